@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>One case of an eval set. Immutable; compare two by <see cref="Hash"/>, not by <c>==</c>.</summary>
+public sealed record EvalItem
+{
+    /// <summary>The item's own stable name; never a row number.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The input fields by name: a text, or for a conversation a JSON array of <c>{role, content}</c>. Never holds a null.</summary>
+    public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
+
+    /// <summary>What a right response says: a text, number, boolean, or an object of several fields; null where the item has none.</summary>
+    /// <remarks>Seen by graders and judges only. Numbers keep the text they were written with.</remarks>
+    public JsonNode? Expected { get; init; }
+
+    /// <summary>Free words to group items by; empty where there are none.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary><c>train</c>, <c>dev</c>, <c>holdout</c>, or null where the eval set is not split.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>How much the item counts in weighted means, more than 0.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Items of one cluster share a source and are no independent evidence; null where the item stands alone.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>A remark for people; null where there is none.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>The only graders that judge this item; empty where all do.</summary>
+    public IReadOnlyList<string> GraderIds { get; init; } = [];
+
+    /// <summary><c>sha256:</c> over input, expected and grader ids: a relabelled item is another item.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The file that the item stands in, as the user would name it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The line on which the item begins, from 1.</summary>
+    public required int Line { get; init; }
+}

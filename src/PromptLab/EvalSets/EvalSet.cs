@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>The file of cases that prompts are measured on, with what judges them. Immutable.</summary>
+public sealed record EvalSet
+{
+    /// <summary>The name; also the name of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The author's version, such as <c>2026.10.1</c>; null where none is given.</summary>
+    public string? Version { get; init; }
+
+    /// <summary><c>sha256:</c> over the hashes of all items, in order of id.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>All items, in the file's order.</summary>
+    public required IReadOnlyList<EvalItem> Items { get; init; }
+
+    /// <summary>What each item is judged by, in the file's order.</summary>
+    public required IReadOnlyList<GraderDefinition> Graders { get; init; }
+
+    /// <summary>How the scores of an item's graders become the item's score.</summary>
+    public required ScoreRule Score { get; init; }
+
+    /// <summary>The input fields that items use, each with the place of its first use.</summary>
+    public required IReadOnlyList<InputField> InputFields { get; init; }
+
+    /// <summary>The names of the declared splits; empty where the eval set is not split.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>How long one call may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The gates as they stand in the file; empty where there are none.</summary>
+    public IReadOnlyList<JsonObject> Gates { get; init; } = [];
+
+    /// <summary>The path of <c>evalset.yaml</c> as the user would name it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The folder of <c>evalset.yaml</c>, as a full path: files named in it are looked for there.</summary>
+    public required string Folder { get; init; }
+}
+
+/// <summary>An input field, and where an item first uses it.</summary>
+/// <param name="Name">The column or key.</param>
+/// <param name="File">The file, as the user would name it.</param>
+/// <param name="Line">The line, from 1.</param>
+public sealed record InputField(string Name, string File, int Line);
+
+/// <summary>A grader as <c>evalset.yaml</c> defines it; the grader's own class reads the options.</summary>
+/// <param name="Id">The name of its scores.</param>
+/// <param name="Type">The kind of grader, such as <c>equals</c>.</param>
+/// <param name="Options">The whole mapping, id and type included.</param>
+public sealed record GraderDefinition(string Id, string Type, YamlMap Options);
+
+/// <summary>How an item's score comes from its graders' scores.</summary>
+/// <param name="Combine">The way of combining.</param>
+/// <param name="PassAt">The item passes from this score on, from 0 to 1.</param>
+public sealed record ScoreRule(ScoreCombination Combine, double PassAt);
+
+/// <summary>The ways to combine the scores of an item's graders.</summary>
+public enum ScoreCombination
+{
+    /// <summary>The mean, each grader by its weight.</summary>
+    WeightedMean,
+
+    /// <summary>The smallest score of the graders with a weight above 0.</summary>
+    Min,
+
+    /// <summary>1 where every grader with a weight above 0 passes, else 0.</summary>
+    AllPass,
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace PromptLab.Files;
+
+/// <summary>Reads and writes the project's text files: UTF-8 without BOM, lines ended by a line feed.</summary>
+public static class TextFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a whole file; a BOM is dropped and CRLF or CR become LF.</summary>
+    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
+    public static string Read(string path, string shownAs)
+    {
+        try
+        {
+            return Normalise(Strict.GetString(File.ReadAllBytes(path)));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException(shownAs, null, "The file is not valid UTF-8. Save it as UTF-8.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(shownAs, null, "There is no such file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, $"The file can't be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Drops a BOM and turns CRLF and CR into LF.</summary>
+    public static string Normalise(string text) =>
+        text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    /// <summary>Writes a whole file at once: to a temporary neighbour, flushed, then moved over the old one.</summary>
+    public static void WriteAtomically(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = path + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            stream.Write(Strict.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PromptLab.Files;
+
+/// <summary>
+/// A YAML mapping that knows its file and lines. Each getter says what is wrong to <see cref="Problems"/> instead of
+/// throwing, so that one reading finds every problem. Keys that nobody asked for are found by <see cref="RefuseOtherKeys"/>.
+/// </summary>
+public sealed class YamlMap
+{
+    private readonly YamlMappingNode _node;
+    private readonly int _lineOffset;
+    private readonly Problems _problems;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    internal YamlMap(YamlMappingNode node, string file, int lineOffset, Problems problems)
+    {
+        _node = node;
+        File = file;
+        _lineOffset = lineOffset;
+        _problems = problems;
+    }
+
+    /// <summary>The file as the user would name it.</summary>
+    public string File { get; }
+
+    /// <summary>The line on which the mapping begins, from 1.</summary>
+    public int Line => LineOf(_node);
+
+    /// <summary>The keys, in the file's order.</summary>
+    public IReadOnlyList<string> Keys => [.. _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
+
+    /// <summary>Reads a text whose root is a mapping, or null with a problem noted. An empty text is an empty mapping.</summary>
+    /// <param name="text">The YAML text.</param>
+    /// <param name="file">The file as the user would name it.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="lineOffset">Lines that stand before the text in the file (front matter).</param>
+    public static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            problems.Add(file, (int)e.Start.Line + lineOffset, $"This is not valid YAML: {e.Message}");
+            return null;
+        }
+
+        if (stream.Documents.Count == 0)
+            return new YamlMap(new YamlMappingNode(), file, lineOffset, problems);
+        if (stream.Documents[0].RootNode is YamlMappingNode map)
+            return new YamlMap(map, file, lineOffset, problems);
+        problems.Add(file, 1 + lineOffset, "A mapping (key: value) is expected here.");
+        return null;
+    }
+
+    /// <summary>True where the key is present, whatever its value.</summary>
+    public bool Has(string key)
+    {
+        _asked.Add(key);
+        return Find(key) is not null;
+    }
+
+    /// <summary>The line of a key, or of the mapping where the key is absent.</summary>
+    public int LineOf(string key) =>
+        _node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(k => k.Value == key) is { } found ? LineOf(found) : Line;
+
+    /// <summary>A problem at a key.</summary>
+    public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
+
+    /// <summary>The text of a scalar, or null where it is absent or null.</summary>
+    public string? Text(string key)
+    {
+        switch (Get(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode scalar:
+                return IsNull(scalar) ? null : scalar.Value;
+            default:
+                Problem(key, $"“{key}” takes a text.");
+                return null;
+        }
+    }
+
+    /// <summary>The text of a scalar that must be there and not be empty; an empty text with a problem noted otherwise.</summary>
+    public string RequiredText(string key)
+    {
+        var before = _problems.Found.Count;
+        if (Text(key) is { } text && text.Length > 0)
+            return text;
+        if (_problems.Found.Count == before)
+            Problem(key, $"“{key}” is missing.");
+        return "";
+    }
+
+    /// <summary>One of the given words, or null where the key is absent.</summary>
+    public string? Choice(string key, params IReadOnlyList<string> words)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (words.Contains(text, StringComparer.Ordinal))
+            return text;
+        var near = NearestName.Find(text, words) is { } name ? $" Did you mean “{name}”?" : "";
+        Problem(key, $"“{key}” can't be “{text}”; it takes {string.Join(", ", words)}.{near}");
+        return null;
+    }
+
+    /// <summary>A whole number, or null.</summary>
+    public int? Integer(string key, int minimum = int.MinValue, int maximum = int.MaxValue)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            return value;
+        var range = minimum == int.MinValue && maximum == int.MaxValue ? ""
+            : maximum == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" from {minimum}")
+            : string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}");
+        Problem(key, $"“{key}” takes a whole number{range}, not “{text}”.");
+        return null;
+    }
+
+    /// <summary>A number, or null.</summary>
+    public double? Number(string key, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            && value >= minimum && value <= maximum)
+            return value;
+        var range = double.IsInfinity(minimum) ? ""
+            : double.IsInfinity(maximum) ? string.Create(CultureInfo.InvariantCulture, $" from {minimum}")
+            : string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}");
+        Problem(key, $"“{key}” takes a number{range}, not “{text}”.");
+        return null;
+    }
+
+    /// <summary>An exact decimal number that is not negative (an amount of money), or null.</summary>
+    public decimal? Amount(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+            return value;
+        Problem(key, $"“{key}” takes an amount from 0, such as 0.40, not “{text}”.");
+        return null;
+    }
+
+    /// <summary>true or false, or null where the key is absent.</summary>
+    public bool? Flag(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (text is "true" or "false")
+            return text is "true";
+        Problem(key, $"“{key}” takes true or false, not “{text}”.");
+        return null;
+    }
+
+    /// <summary>A list of texts; a single text is a list of one; empty where the key is absent or null.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        switch (Get(key))
+        {
+            case null:
+                return [];
+            case YamlScalarNode scalar:
+                return IsNull(scalar) ? [] : [scalar.Value!];
+            case YamlSequenceNode list when list.Children.All(item => item is YamlScalarNode):
+                return [.. list.Children.Cast<YamlScalarNode>().Select(item => item.Value ?? "")];
+            default:
+                Problem(key, $"“{key}” takes a list of texts.");
+                return [];
+        }
+    }
+
+    /// <summary>A nested mapping, or null where the key is absent or null.</summary>
+    public YamlMap? Map(string key)
+    {
+        switch (Get(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode map:
+                return new YamlMap(map, File, _lineOffset, _problems);
+            case YamlScalarNode scalar when IsNull(scalar):
+                return null;
+            default:
+                Problem(key, $"“{key}” takes a mapping (key: value).");
+                return null;
+        }
+    }
+
+    /// <summary>A list of mappings; empty where the key is absent.</summary>
+    public IReadOnlyList<YamlMap> Maps(string key)
+    {
+        switch (Get(key))
+        {
+            case null:
+                return [];
+            case YamlSequenceNode list when list.Children.All(item => item is YamlMappingNode):
+                return [.. list.Children.Cast<YamlMappingNode>().Select(item => new YamlMap(item, File, _lineOffset, _problems))];
+            case YamlScalarNode scalar when IsNull(scalar):
+                return [];
+            default:
+                Problem(key, $"“{key}” takes a list of mappings.");
+                return [];
+        }
+    }
+
+    /// <summary>True where the value is a mapping.</summary>
+    public bool IsMap(string key)
+    {
+        _asked.Add(key);
+        return Find(key) is YamlMappingNode;
+    }
+
+    /// <summary>True where the value is a list.</summary>
+    public bool IsList(string key)
+    {
+        _asked.Add(key);
+        return Find(key) is YamlSequenceNode;
+    }
+
+    /// <summary>A value of any shape as JSON, plain scalars typed as YAML's core schema has it; null where absent or null.</summary>
+    public JsonNode? Json(string key) => Get(key) is { } node ? YamlJson.From(node) : null;
+
+    /// <summary>The whole mapping as JSON.</summary>
+    public JsonObject Json() => (JsonObject)YamlJson.From(_node)!;
+
+    /// <summary>Adds a problem for every key that was never asked for, with the nearest one that was. Call it last.</summary>
+    /// <param name="what">What the mapping is, such as “the grader “equals””; it ends the sentence “… is not known in”.</param>
+    /// <param name="alsoKnown">Keys that are known though this reading did not ask for them.</param>
+    public void RefuseOtherKeys(string what, params IReadOnlyList<string> alsoKnown)
+    {
+        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)))
+            Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _asked.Concat(alsoKnown))}");
+    }
+
+    private static bool IsNull(YamlScalarNode scalar) =>
+        scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null";
+
+    private YamlNode? Get(string key)
+    {
+        _asked.Add(key);
+        return Find(key);
+    }
+
+    private YamlNode? Find(string key) =>
+        _node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+
+    private int LineOf(YamlNode node) => Math.Max(1, (int)node.Start.Line) + _lineOffset;
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.AI;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Grading;
+
+/// <summary>Judges one response to one item. Thread-safe.</summary>
+/// <remarks>A grader never throws for what a response holds: what it can't decide is <see cref="Score.Undecided"/>.</remarks>
+public interface IGrader
+{
+    /// <summary>The kind of grader, as <c>evalset.yaml</c> names it.</summary>
+    string Name { get; }
+
+    /// <summary>Judges a response.</summary>
+    ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken);
+}

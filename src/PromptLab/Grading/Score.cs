@@ -1,0 +1,38 @@
+namespace PromptLab.Grading;
+
+/// <summary>What a grader says of one response. Immutable.</summary>
+public sealed record Score
+{
+    private Score(double? value, string code, string reason)
+    {
+        Value = value;
+        Code = code;
+        Reason = reason;
+    }
+
+    /// <summary>From 0 (wrong) to 1 (right), or null where the grader could not decide.</summary>
+    /// <remarks>Null is left out of every mean and counted beside it. It is never read as 0.</remarks>
+    public double? Value { get; }
+
+    /// <summary>A stable code of the reason, such as <c>equals.different</c>; the same failure always has the same code.</summary>
+    public string Code { get; }
+
+    /// <summary>The reason as a sentence for people.</summary>
+    public string Reason { get; }
+
+    /// <summary>What the response said, where the grader reads a label or a choice out of it; null elsewhere.</summary>
+    public string? Predicted { get; init; }
+
+    /// <summary>What it should have said, where the grader compares labels or choices; null elsewhere.</summary>
+    public string? Wanted { get; init; }
+
+    /// <summary>A score from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside 0 to 1, or not a number.</exception>
+    public static Score Of(double value, string code, string reason) =>
+        value is >= 0 and <= 1 // refuses NaN too
+            ? new Score(value, code, reason)
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A score lies from 0 to 1.");
+
+    /// <summary>The grader could not decide.</summary>
+    public static Score Undecided(string code, string reason) => new(null, code, reason);
+}

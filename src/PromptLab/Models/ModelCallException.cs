@@ -1,0 +1,12 @@
+namespace PromptLab.Models;
+
+/// <summary>A call of a model failed in a way that is known. The run goes on; the item is an error with this failure.</summary>
+public sealed class ModelCallException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public ModelCallException(Failure failure, Exception? innerException = null)
+        : base(failure.Message, innerException) => Failure = failure;
+
+    /// <summary>What went wrong.</summary>
+    public Failure Failure { get; }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using PromptLab.Grading;
+using PromptLab.Models;
+
+namespace PromptLab.Running;
+
+/// <summary>What became of one item in one repeat: a graded response, or an error. One line of <c>items.jsonl</c>.</summary>
+public sealed record ItemResult
+{
+    /// <summary>The run that it belongs to.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The item's id.</summary>
+    public required string ItemId { get; init; }
+
+    /// <summary>The item's hash at the time of the call.</summary>
+    public required string ItemHash { get; init; }
+
+    /// <summary>The repeat, from 1.</summary>
+    public required int Repeat { get; init; }
+
+    /// <summary>The item's split; null where the eval set is not split.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The item's tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The item's weight.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The item's cluster; null where it stands alone.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The item's input fields.</summary>
+    public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
+
+    /// <summary>What a right response says; null where the item has none.</summary>
+    public JsonNode? Expected { get; init; }
+
+    /// <summary>Exactly what the model got; empty for responses recorded elsewhere.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
+
+    /// <summary>The response's text; null where the call failed or the response had none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The verdicts; null where the call failed.</summary>
+    public ItemGrade? Grade { get; init; }
+
+    /// <summary>Why the call failed; null where it did not.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>The provider's id of the response; null where it sent none.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>The model as the provider names it in the response; null where it does not.</summary>
+    public string? ResponseModel { get; init; }
+
+    /// <summary>Why the response ended, such as <c>stop</c> or <c>length</c>; null where unknown.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The provider's id of the request; null where it sent none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The provider's fingerprint of what served the call; null where it sent none.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The tokens; null where the provider did not say.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>What the call costs by the price list, in US dollars; null where the price or the usage is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>How long the successful attempt took; null where the call failed or nobody measured.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>How often the provider was asked.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>True where a recording or a cache answered.</summary>
+    public bool Cached { get; init; }
+
+    /// <summary>When the item was begun; null for responses recorded elsewhere.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How the item came out.</summary>
+    public ItemStatus Status => Failure is not null ? ItemStatus.Error : Grade?.Status ?? ItemStatus.Undecided;
+
+    /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
+    public double? Score => Grade?.Score;
+}
