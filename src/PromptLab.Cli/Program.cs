@@ -1,1 +1,31 @@
-return 0;
+using System.Runtime.InteropServices;
+using System.Text;
+using PromptLab.Cli;
+
+using var stopping = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+return await App.RunAsync(args, new Surroundings
+{
+    Out = Console.Out,
+    Error = Console.Error,
+    In = Console.In,
+    WorkingDirectory = Directory.GetCurrentDirectory(),
+    Variable = Environment.GetEnvironmentVariable,
+    IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+    Colours = !Console.IsOutputRedirected && !noColour,
+    Width = Console.IsOutputRedirected ? 500 : Math.Max(60, Console.WindowWidth),
+    Stopping = stopping.Token,
+});
+
+// The first signal stops new calls and keeps what arrived; the second one is left to the system and ends the program at once.
+void Stop(PosixSignalContext context)
+{
+    if (stopping.IsCancellationRequested)
+        return;
+    context.Cancel = true;
+    stopping.Cancel();
+}
