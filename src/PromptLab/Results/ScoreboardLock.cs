@@ -1,0 +1,54 @@
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+using PromptLab.Files;
+
+namespace PromptLab.Results;
+
+/// <summary>Lets one process at a time write a scoreboard: whoever holds the lock file open, to the exclusion of others, may write.</summary>
+/// <remarks>The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of its name.</remarks>
+internal static class ScoreboardLock
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in.</summary>
+    /// <exception cref="InputException">Somebody else holds it for longer, or it can't be made.</exception>
+    public static async Task<IDisposable> TakeAsync(string path, string shownAs, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Waiting(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutRejectedException || (e is IOException held && IsHeld(held)))
+        {
+            throw new InputException(shownAs, null, "Another process has held the file for 30 seconds. Let it finish or end it, then try again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, ScoreboardDisk.Refusal(e));
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    }
+
+    private static ResiliencePipeline<FileStream> Waiting(TimeProvider time) =>
+        new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
+            .AddTimeout(Patience)
+            .AddRetry(new RetryStrategyOptions<FileStream>
+            {
+                ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(IsHeld),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(5),
+                MaxDelay = TimeSpan.FromMilliseconds(250),
+            })
+            .Build();
+
+    // Windows: sharing violation 32, lock violation 33. Unix: EAGAIN, 11 on Linux and 35 on macOS.
+    private static bool IsHeld(IOException e) => e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+}

@@ -1,0 +1,142 @@
+namespace PromptLab.Results;
+
+/// <summary>One run as one row of the scoreboard, its members in the order of the columns. Null is an empty cell: not known, or not applicable.</summary>
+public sealed record ScoreboardRow
+{
+    /// <summary>The version of the row's form, from 1.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The run, and the name of its folder.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When the run began; stored in UTC, to the second.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What started the run, such as <c>local</c> or <c>ci</c>.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>The prompt's name.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The prompt's version, such as <c>v3</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The version that it was made from; null for a first one.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The sections that changed against the parent; empty for a first version.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>The version's title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The prompt's hash, with <c>sha256:</c>.</summary>
+    public string? PromptHash { get; init; }
+
+    /// <summary>The model's name in <c>promptlab.yaml</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The model as its provider names it.</summary>
+    public string? ModelId { get; init; }
+
+    /// <summary>The hash of the model's parameters, with <c>sha256:</c>.</summary>
+    public string? ConfigHash { get; init; }
+
+    /// <summary>The eval set's name.</summary>
+    public required string EvalSet { get; init; }
+
+    /// <summary>The eval set's version, where it declares one.</summary>
+    public string? EvalSetVersion { get; init; }
+
+    /// <summary>The eval set's hash, with <c>sha256:</c>.</summary>
+    public string? EvalSetHash { get; init; }
+
+    /// <summary>The split that was run, several joined with <c>;</c>; null for an eval set that is not split.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The hash of the graders, with <c>sha256:</c>.</summary>
+    public string? GradersHash { get; init; }
+
+    /// <summary>How many items were asked.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>How often each was asked.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>How many results have a score.</summary>
+    public required int Scored { get; init; }
+
+    /// <summary>How many calls failed.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>The share of scored results that pass, from 0 to 1; null where none is scored.</summary>
+    public double? PassRate { get; init; }
+
+    /// <summary>The lower end of the pass rate's interval.</summary>
+    public double? PassCiLow { get; init; }
+
+    /// <summary>The upper end of the pass rate's interval.</summary>
+    public double? PassCiHigh { get; init; }
+
+    /// <summary>The mean score, from 0 to 1; null where none is scored.</summary>
+    public double? ScoreMean { get; init; }
+
+    /// <summary>The mean of each grader, in the eval set's order.</summary>
+    public IReadOnlyList<ScoreboardMetric> Metrics { get; init; } = [];
+
+    /// <summary>The version that the run is compared with; null where it is compared with none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The difference to the baseline, from −1 to 1.</summary>
+    public double? Delta { get; init; }
+
+    /// <summary>The lower end of the difference's interval.</summary>
+    public double? DeltaCiLow { get; init; }
+
+    /// <summary>The upper end of the difference's interval.</summary>
+    public double? DeltaCiHigh { get; init; }
+
+    /// <summary>How many items went from fail to pass.</summary>
+    public int? Fixed { get; init; }
+
+    /// <summary>How many items went from pass to fail.</summary>
+    public int? Broken { get; init; }
+
+    /// <summary>The p-value of the comparison, from 0 to 1.</summary>
+    public double? PValue { get; init; }
+
+    /// <summary>The comparison in words, or <c>baseline</c>.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The tokens sent.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>The tokens received.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>What the run costs by the price list, in US dollars.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The median latency; stored in whole milliseconds.</summary>
+    public TimeSpan? LatencyP50 { get; init; }
+
+    /// <summary>The latency that 95 of 100 calls stay below; stored in whole milliseconds.</summary>
+    public TimeSpan? LatencyP95 { get; init; }
+
+    /// <summary>The short hash of the commit that was run.</summary>
+    public string? GitCommit { get; init; }
+
+    /// <summary>True where the working tree differed from the commit.</summary>
+    public bool? GitDirty { get; init; }
+
+    /// <summary>The version of the tool.</summary>
+    public string? ToolVersion { get; init; }
+
+    /// <summary>The cells of columns that this version of the tool does not know, by column; empty cells are left out.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>The mean of one grader.</summary>
+/// <param name="Name">The grader's id; it holds neither <c>=</c> nor <c>;</c>.</param>
+/// <param name="Mean">From 0 to 1; null where the grader decided nothing.</param>
+public sealed record ScoreboardMetric(string Name, double? Mean);

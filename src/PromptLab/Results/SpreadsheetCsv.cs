@@ -1,0 +1,68 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace PromptLab.Results;
+
+/// <summary>CSV as every table of ours has it: RFC 4180, commas, lines ended by a line feed, independent of culture.</summary>
+internal static class SpreadsheetCsv
+{
+    /// <summary>Writes one record, quoting what needs it; cells are written as they are, so neutralise text first.</summary>
+    public static void WriteRecord(TextWriter writer, IEnumerable<string> cells)
+    {
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        foreach (var cell in cells)
+            csv.WriteField(cell);
+        csv.NextRecord();
+    }
+
+    /// <summary>The records of a text in order; the blank lines between them are records of one empty cell.</summary>
+    public static IEnumerable<SpreadsheetRecord> Records(string text)
+    {
+        var malformed = false;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            HasHeaderRecord = false,
+            IgnoreBlankLines = false,
+            BadDataFound = _ => malformed = true,
+        };
+        using var parser = new CsvParser(new StringReader(text), configuration);
+        var (start, line) = (0, 1);
+        while (Next())
+        {
+            var cells = parser.Record ?? [];
+            yield return new SpreadsheetRecord(cells, parser.RawRecord, start, line) { IsMalformed = malformed };
+            start += parser.RawRecord.Length;
+            line += parser.RawRecord.AsSpan().Count('\n');
+        }
+
+        bool Next()
+        {
+            malformed = false;
+            return parser.Read();
+        }
+    }
+}
+
+/// <summary>One record of a CSV text.</summary>
+/// <param name="Cells">The cells, without their quotes.</param>
+/// <param name="Raw">The record as it stands in the text, with its line end where it has one.</param>
+/// <param name="Start">Where it begins in the text, in characters.</param>
+/// <param name="Line">The line on which it begins, from 1.</param>
+internal sealed record SpreadsheetRecord(IReadOnlyList<string> Cells, string Raw, int Start, int Line)
+{
+    /// <summary>True where a quote stands where none may.</summary>
+    public bool IsMalformed { get; init; }
+
+    /// <summary>True where the line holds nothing.</summary>
+    public bool IsBlank => Raw.AsSpan().Trim("\r\n").IsEmpty;
+
+    /// <summary>True where a quote that was opened is never closed. The parser leaves such a last cell its quote.</summary>
+    public bool IsOpen => Raw.AsSpan().Count('"') % 2 == 1 && (!IsMalformed || Cells[^1].StartsWith('"'));
+
+    /// <summary>True where the record has its line end.</summary>
+    public bool IsEnded => !IsOpen && Raw.EndsWith('\n');
+
+    /// <summary>The record without its line end.</summary>
+    public string Body => Raw.TrimEnd('\r', '\n');
+}
