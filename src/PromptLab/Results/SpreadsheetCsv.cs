@@ -57,12 +57,28 @@ internal sealed record SpreadsheetRecord(IReadOnlyList<string> Cells, string Raw
     /// <summary>True where the line holds nothing.</summary>
     public bool IsBlank => Raw.AsSpan().Trim("\r\n").IsEmpty;
 
-    /// <summary>True where a quote that was opened is never closed. The parser leaves such a last cell its quote.</summary>
-    public bool IsOpen => Raw.AsSpan().Count('"') % 2 == 1 && (!IsMalformed || Cells[^1].StartsWith('"'));
+    /// <summary>True where a quote that opens a cell is never closed.</summary>
+    public bool IsOpen { get; } = EndsInsideQuotes(Raw);
 
     /// <summary>True where the record has its line end.</summary>
     public bool IsEnded => !IsOpen && Raw.EndsWith('\n');
 
     /// <summary>The record without its line end.</summary>
     public string Body => Raw.TrimEnd('\r', '\n');
+
+    // The parser does not say: to it, an open cell at the end is malformed like any other. A quote opens a cell only at its start.
+    private static bool EndsInsideQuotes(string raw)
+    {
+        var (isInside, isQuotedCell, isCellStart) = (false, false, true);
+        foreach (var character in raw)
+        {
+            if (character == '"' && (isCellStart || isQuotedCell))
+                (isInside, isQuotedCell) = (!isInside, true);
+            else if (character is ',' or '\n' && !isInside)
+                isQuotedCell = false;
+            isCellStart = character is ',' or '\n' && !isInside;
+        }
+
+        return isInside;
+    }
 }
