@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using PromptLab.Grading;
+
+namespace PromptLab.Comparing;
+
+/// <summary>One item that both runs were asked, with the same input and the same expected.</summary>
+public sealed record ItemPair
+{
+    /// <summary>The item's id.</summary>
+    public required string ItemId { get; init; }
+
+    /// <summary>The item's hash, the same on both sides.</summary>
+    public required string ItemHash { get; init; }
+
+    /// <summary>The item's split; null where the eval set is not split.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The item's tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The item's input fields.</summary>
+    public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
+
+    /// <summary>What a right response says; null where the item has none.</summary>
+    public JsonNode? Expected { get; init; }
+
+    /// <summary>How it came out in the baseline.</summary>
+    public required ComparedSide Baseline { get; init; }
+
+    /// <summary>How it came out in the candidate.</summary>
+    public required ComparedSide Candidate { get; init; }
+
+    /// <summary>What became of the item from baseline to candidate. An error on either side outweighs an undecided one.</summary>
+    public ItemChange Change => (Baseline.Status, Candidate.Status) switch
+    {
+        (ItemStatus.Error, _) or (_, ItemStatus.Error) => ItemChange.Error,
+        (ItemStatus.Undecided, _) or (_, ItemStatus.Undecided) => ItemChange.Undecided,
+        (ItemStatus.Pass, ItemStatus.Fail) => ItemChange.Broken,
+        (ItemStatus.Fail, ItemStatus.Pass) => ItemChange.Fixed,
+        (ItemStatus.Pass, _) => ItemChange.BothPass,
+        _ => ItemChange.BothFail,
+    };
+}
+
+/// <summary>What became of an item from baseline to candidate, in the order in which a reader wants to see them.</summary>
+public enum ItemChange
+{
+    /// <summary>It passed and now fails: a regression.</summary>
+    Broken,
+
+    /// <summary>It failed and now passes.</summary>
+    Fixed,
+
+    /// <summary>It fails on both sides.</summary>
+    BothFail,
+
+    /// <summary>It passes on both sides.</summary>
+    BothPass,
+
+    /// <summary>At least one side is undecided, so the pair counts as no evidence.</summary>
+    Undecided,
+
+    /// <summary>At least one side has no response, so the pair counts as no evidence.</summary>
+    Error,
+}

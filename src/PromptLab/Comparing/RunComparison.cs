@@ -1,0 +1,95 @@
+using PromptLab.Running;
+
+namespace PromptLab.Comparing;
+
+/// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance is not said here.</summary>
+public sealed class RunComparison
+{
+    private RunComparison(ComparedRun baseline, ComparedRun candidate, IReadOnlyList<ItemPair> pairs, IReadOnlyList<LeftOutItem> leftOut)
+    {
+        Baseline = baseline;
+        Candidate = candidate;
+        Pairs = pairs;
+        LeftOut = leftOut;
+    }
+
+    /// <summary>The run that is compared with.</summary>
+    public ComparedRun Baseline { get; }
+
+    /// <summary>The run that is judged.</summary>
+    public ComparedRun Candidate { get; }
+
+    /// <summary>The items that both runs were asked, by item id.</summary>
+    public IReadOnlyList<ItemPair> Pairs { get; }
+
+    /// <summary>The items that can't be paired, by item id.</summary>
+    public IReadOnlyList<LeftOutItem> LeftOut { get; }
+
+    /// <summary>The items that changed sides: the regressions first, then the fixed ones, each by item id.</summary>
+    public IReadOnlyList<ItemPair> Flips => [.. Of(ItemChange.Broken), .. Of(ItemChange.Fixed)];
+
+    /// <summary>How many pairs have a score on both sides.</summary>
+    public int ScoredPairs => ScoreDifferences.Count();
+
+    /// <summary>The mean of candidate minus baseline over <see cref="ScoredPairs"/>, from −1 to 1, unrounded; null where there is none.</summary>
+    public double? MeanScoreDifference => ScoreDifferences.Select(difference => (double?)difference).Average();
+
+    private IEnumerable<double> ScoreDifferences => Pairs
+        .Select(pair => pair.Candidate.Score - pair.Baseline.Score)
+        .OfType<double>();
+
+    /// <summary>The pairs of one kind, by item id.</summary>
+    public IEnumerable<ItemPair> Of(ItemChange change) => Pairs.Where(pair => pair.Change == change);
+
+    /// <summary>How many pairs are of one kind.</summary>
+    public int Count(ItemChange change) => Of(change).Count();
+
+    /// <summary>Pairs two runs by item id and item hash: a relabelled item is never paired with its old self.</summary>
+    public static RunComparison Between(ComparedRun baseline, ComparedRun candidate)
+    {
+        var before = baseline.Results.ToLookup(result => result.ItemId, StringComparer.Ordinal);
+        var after = candidate.Results.ToLookup(result => result.ItemId, StringComparer.Ordinal);
+        var (pairs, leftOut) = (new List<ItemPair>(), new List<LeftOutItem>());
+        foreach (var id in before.Concat(after).Select(item => item.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (WhyLeftOut(id, [.. before[id]], [.. after[id]]) is { } item)
+                leftOut.Add(item);
+            else
+                pairs.Add(Pair(id, [.. before[id]], [.. after[id]]));
+        }
+
+        return new RunComparison(baseline, candidate, pairs, leftOut);
+    }
+
+    private static LeftOutItem? WhyLeftOut(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
+    {
+        if (after.Count == 0)
+            return new LeftOutItem(id, LeftOutReason.BaselineOnly, $"“{id}” is in the baseline only.");
+        if (before.Count == 0)
+            return new LeftOutItem(id, LeftOutReason.CandidateOnly, $"“{id}” is in the candidate only.");
+        if (HashCount(before) > 1 || HashCount(after) > 1)
+            return new LeftOutItem(id, LeftOutReason.ItemDiffers, $"“{id}” was changed between the repeats of one run.");
+        return before[0].ItemHash == after[0].ItemHash
+            ? null
+            : new LeftOutItem(id, LeftOutReason.ItemDiffers, $"“{id}” was changed between the two runs.");
+    }
+
+    private static int HashCount(IReadOnlyList<ItemResult> results) => results.DistinctBy(result => result.ItemHash, StringComparer.Ordinal).Count();
+
+    // Split and tags are no part of the hash: where they differ, the candidate's, being the newer, are shown.
+    private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
+    {
+        var item = after.MinBy(result => result.Repeat)!;
+        return new ItemPair
+        {
+            ItemId = id,
+            ItemHash = item.ItemHash,
+            Split = item.Split,
+            Tags = item.Tags,
+            Input = item.Input,
+            Expected = item.Expected,
+            Baseline = ComparedSide.Of(before),
+            Candidate = ComparedSide.Of(after),
+        };
+    }
+}
