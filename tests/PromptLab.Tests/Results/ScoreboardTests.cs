@@ -188,6 +188,45 @@ public sealed class ScoreboardTests : IDisposable
     }
 
     [Fact]
+    public async Task Denied_access_is_told_with_its_mend()
+    {
+        // A folder in the file's place is denied to every user, an administrator too.
+        Directory.CreateDirectory(Path.Combine(_folder, ".scoreboard.lock"));
+
+        var e = await Assert.ThrowsAsync<InputException>(() => Board.AppendAsync([Bare("r1")], Stopping));
+
+        Assert.Equal(
+            "results/.scoreboard.lock: The file can't be written: access is denied. Make the file and its folder writable, or choose another folder for the results.",
+            e.Message);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_read_with_unknown_columns_takes_them_along()
+    {
+        await Board.AppendAsync([Bare("r1")], Stopping);
+
+        await Board.AppendAsync([Bare("r2") with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["remark"] = "=keep" } }], Stopping);
+
+        Assert.EndsWith(",tool_version,remark", File.ReadLines(BoardPath).First(), StringComparison.Ordinal);
+        var rows = ReadSoundly();
+        Assert.Empty(rows[0].Extra);
+        Assert.Equal("=keep", rows[1].Extra["remark"]);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_waiting_for_the_lock_writes_nothing()
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
+        await using var holder = new FileStream(Path.Combine(_folder, ".scoreboard.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var waiting = Board.AppendAsync([Bare("r1")], stopping.Token);
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(File.Exists(BoardPath));
+    }
+
+    [Fact]
     public void Cells_that_cannot_be_read_are_all_told_with_their_line_and_mend()
     {
         File.WriteAllText(BoardPath, $"{RefundHeader},pass_rate,git_dirty\n,yesterday,refund-intake,v1,main,refunds,sixty,1,60,0,\"0,75\",maybe\n");
