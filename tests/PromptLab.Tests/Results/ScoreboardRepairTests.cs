@@ -78,6 +78,27 @@ public sealed class ScoreboardRepairTests : IDisposable
     }
 
     [Fact]
+    public async Task Wherever_a_write_is_cut_off_the_next_one_succeeds_and_no_byte_is_lost()
+    {
+        await AppendAsync(Row9 with { RunId = "r1" }, Row9 with { RunId = "r2", Title = "Says \"é\", or\r\nabstains", Trigger = "=x" });
+        var whole = await File.ReadAllBytesAsync(BoardPath, TestContext.Current.CancellationToken);
+
+        for (var length = 1; length < whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(BoardPath, whole[..length], TestContext.Current.CancellationToken);
+            File.Delete(BoardPath + ".torn");
+
+            await AppendAsync();
+
+            Assert.Equal("r9", ReadRunIds().Last());
+            if (File.Exists(BoardPath + ".torn"))
+                Assert.Equal(whole[..length].AsSpan(), [.. LinesBeforeCut(whole, length), .. File.ReadAllBytes(BoardPath + ".torn")[..^1]]);
+            else
+                Assert.Equal(whole[..length], File.ReadAllBytes(BoardPath)[..length]);
+        }
+    }
+
+    [Fact]
     public void A_reader_leaves_a_torn_row_out_and_says_so()
     {
         File.WriteAllText(BoardPath, $"{Header}\n{Row}\nr2,2026");
@@ -128,23 +149,31 @@ public sealed class ScoreboardRepairTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<string?> AppendAsync() => Board.AppendAsync(
-        [
-            new ScoreboardRow
-            {
-                RunId = "r9",
-                StartedAt = new(2026, 11, 23, 9, 15, 3, TimeSpan.Zero),
-                Prompt = "refund-intake",
-                Version = "v3",
-                Model = "main",
-                EvalSet = "refunds",
-                Items = 60,
-                Repeats = 1,
-                Scored = 60,
-                Errors = 0,
-            },
-        ],
-        TestContext.Current.CancellationToken);
+    private static ScoreboardRow Row9 => new()
+    {
+        RunId = "r9",
+        StartedAt = new(2026, 11, 23, 9, 15, 3, TimeSpan.Zero),
+        Prompt = "refund-intake",
+        Version = "v3",
+        Model = "main",
+        EvalSet = "refunds",
+        Items = 60,
+        Repeats = 1,
+        Scored = 60,
+        Errors = 0,
+    };
+
+    private Task<string?> AppendAsync() => AppendAsync(Row9);
+
+    private Task<string?> AppendAsync(params ScoreboardRow[] rows) => Board.AppendAsync(rows, TestContext.Current.CancellationToken);
+
+    // The header is the first line and the first row the second; the line ends after them are inside a cell of the second row.
+    private static byte[] LinesBeforeCut(byte[] whole, int length)
+    {
+        var header = Array.IndexOf(whole, (byte)'\n') + 1;
+        var firstRow = Array.IndexOf(whole, (byte)'\n', header) + 1;
+        return whole[..(length > firstRow ? firstRow : length > header ? header : 0)];
+    }
 
     private IEnumerable<string> ReadRunIds()
     {
