@@ -37,7 +37,18 @@ internal static class App
     private static RootCommand Create(Surroundings surroundings) =>
         new("Improve prompts one change at a time, with evidence.")
         {
+            RunCommand.Create(surroundings),
+            BoardCommand.Create(surroundings),
+            CompareCommand.Create(surroundings),
+            GradeCommand.Create(surroundings),
+            CheckCommand.Create(surroundings),
             NewCommand.Create(surroundings),
+            FreezeCommand.Create(surroundings),
+            DiffCommand.Create(surroundings),
+            ShowCommand.Create(surroundings),
+            LabelCommand.Create(surroundings),
+            ModelsCommand.Create(surroundings),
+            RecordCommand.Create(surroundings),
         };
 
     private static async Task ReportAsync(InputException exception, TextWriter error)

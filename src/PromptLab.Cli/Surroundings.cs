@@ -1,3 +1,4 @@
+using PromptLab.Files;
 using Spectre.Console;
 
 namespace PromptLab.Cli;
@@ -40,6 +41,15 @@ internal sealed record Surroundings
 
     /// <summary>Standard error as a console that draws progress.</summary>
     public IAnsiConsole ErrorConsole => field ??= Draw(Error, IsInteractive);
+
+    /// <summary>Ends the command where there are errors; else says the warnings.</summary>
+    /// <exception cref="InputException">There are errors; the warnings are among its problems.</exception>
+    public void Conclude(Problems problems)
+    {
+        problems.ThrowIfAny();
+        foreach (var warning in problems.Found)
+            Error.WriteLine($"warning: {warning}");
+    }
 
     private IAnsiConsole Draw(TextWriter writer, bool ansi)
     {

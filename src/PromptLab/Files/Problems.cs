@@ -1,6 +1,6 @@
 namespace PromptLab.Files;
 
-/// <summary>Gathers every problem of an input, so that a person sees them all at once. Not thread-safe.</summary>
+/// <summary>Gathers every problem of an input, so that a person sees them all at once, each of them once. Not thread-safe.</summary>
 public sealed class Problems
 {
     private readonly List<Problem> _found = [];
@@ -12,13 +12,17 @@ public sealed class Problems
     public bool HasErrors => _found.Exists(problem => !problem.IsWarning);
 
     /// <summary>Adds an error.</summary>
-    public void Add(string file, int? line, string message) => _found.Add(new Problem(file, line, message));
+    public void Add(string file, int? line, string message) => Add(new Problem(file, line, message));
 
     /// <summary>Adds a finding that stops nothing.</summary>
-    public void Warn(string file, int? line, string message) => _found.Add(new Problem(file, line, message) { IsWarning = true });
+    public void Warn(string file, int? line, string message) => Add(new Problem(file, line, message) { IsWarning = true });
 
     /// <summary>Adds what was found elsewhere.</summary>
-    public void AddRange(IEnumerable<Problem> problems) => _found.AddRange(problems);
+    public void AddRange(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+            Add(problem);
+    }
 
     /// <summary>Ends the work when there are errors.</summary>
     /// <exception cref="InputException">At least one finding is an error.</exception>
@@ -26,5 +30,11 @@ public sealed class Problems
     {
         if (HasErrors)
             throw new InputException(_found);
+    }
+
+    private void Add(Problem problem)
+    {
+        if (!_found.Contains(problem))
+            _found.Add(problem);
     }
 }

@@ -213,6 +213,16 @@ public sealed class YamlMap
         }
     }
 
+    /// <summary>A list whose entries are texts or mappings; empty where the key is absent.</summary>
+    public IReadOnlyList<(string? Text, YamlMap? Map)> Entries(string key)
+    {
+        if (Get(key) is not YamlSequenceNode list)
+            return [];
+        return [.. list.Children.Select(item => item is YamlMappingNode map
+            ? ((string?)null, new YamlMap(map, File, _lineOffset, _problems))
+            : ((item as YamlScalarNode)?.Value, null))];
+    }
+
     /// <summary>True where the value is a mapping.</summary>
     public bool IsMap(string key)
     {

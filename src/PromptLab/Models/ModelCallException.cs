@@ -9,4 +9,7 @@ public sealed class ModelCallException : Exception
 
     /// <summary>What went wrong.</summary>
     public Failure Failure { get; }
+
+    /// <summary>How often the provider was asked, from 1; 0 where nobody was asked.</summary>
+    public int Attempts { get; init; } = 1;
 }

@@ -21,6 +21,6 @@ public sealed record ModelParameters
     /// <summary><c>text</c> or <c>json</c>; null where neither is asked for. A prompt's own response schema goes before it.</summary>
     public string? ResponseFormat { get; init; }
 
-    /// <summary><c>minimal</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null where nothing is sent.</summary>
+    /// <summary><c>none</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null where nothing is sent.</summary>
     public string? ReasoningEffort { get; init; }
 }

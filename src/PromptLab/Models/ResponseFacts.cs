@@ -7,8 +7,8 @@ public sealed record ResponseFacts
 {
     private const string Key = "promptlab.facts";
 
-    /// <summary>How long the successful attempt took, without queueing or back-off.</summary>
-    public required TimeSpan Latency { get; init; }
+    /// <summary>How long the successful attempt took, without queueing or back-off; null where nobody measured.</summary>
+    public required TimeSpan? Latency { get; init; }
 
     /// <summary>How often the provider was asked, from 1; 0 where nobody was asked.</summary>
     public int Attempts { get; init; } = 1;

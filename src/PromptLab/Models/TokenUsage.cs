@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace PromptLab.Models;
 
 /// <summary>The tokens of one call, in the same words whatever the provider calls them. The parts of input and of output never overlap.</summary>
@@ -27,4 +29,25 @@ public sealed record TokenUsage
 
     /// <summary>All output tokens.</summary>
     public long Output => OutputVisible + Reasoning;
+
+    /// <summary>The additional count by which an adapter tells tokens written to a prompt cache.</summary>
+    internal const string CacheWriteCount = "CacheWriteTokenCount";
+
+    /// <summary>The tokens as a chat client reports them, whose input includes cached tokens and whose output includes reasoning; null where input or output is missing.</summary>
+    public static TokenUsage? From(UsageDetails? usage)
+    {
+        if (usage is not { InputTokenCount: { } input, OutputTokenCount: { } output })
+            return null;
+        var cached = usage.CachedInputTokenCount ?? 0;
+        var written = usage.AdditionalCounts?.TryGetValue(CacheWriteCount, out var count) == true ? count : 0;
+        var reasoning = usage.ReasoningTokenCount ?? 0;
+        return new TokenUsage
+        {
+            InputUncached = Math.Max(0, input - cached - written),
+            CacheRead = cached,
+            CacheWrite = written,
+            OutputVisible = Math.Max(0, output - reasoning),
+            Reasoning = reasoning,
+        };
+    }
 }

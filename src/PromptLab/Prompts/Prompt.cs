@@ -35,6 +35,9 @@ public sealed record Prompt
     /// <summary>True for a judge's prompt, which may name the expected answer and the response.</summary>
     public bool IsJudge { get; init; }
 
+    /// <summary>Why this version changes more than one element; null where it does not, or nobody said why.</summary>
+    public string? ManyChangesReason { get; init; }
+
     /// <summary>The declared variables, in the file's order.</summary>
     public required IReadOnlyList<PromptVariable> Variables { get; init; }
 
@@ -162,6 +165,9 @@ public sealed record PromptSection
 
     /// <summary>The line of the heading, from 1.</summary>
     public int Line { get; init; }
+
+    /// <summary>The line on which the text begins, from 1.</summary>
+    public int TextLine { get; init; }
 }
 
 /// <summary>One example: an input and the output that a good response would be.</summary>

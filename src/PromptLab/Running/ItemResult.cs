@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Models;
 
@@ -80,6 +81,9 @@ public sealed record ItemResult
     /// <summary>True where a recording or a cache answered.</summary>
     public bool Cached { get; init; }
 
+    /// <summary>The content hash of the request, by which a recording finds the response again; null for responses recorded elsewhere.</summary>
+    public string? RequestKey { get; init; }
+
     /// <summary>When the item was begun; null for responses recorded elsewhere.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -88,4 +92,19 @@ public sealed record ItemResult
 
     /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
     public double? Score => Grade?.Score;
+
+    /// <summary>The result of an item that has not been asked yet.</summary>
+    public static ItemResult Of(string runId, EvalItem item, int repeat) => new()
+    {
+        RunId = runId,
+        ItemId = item.Id,
+        ItemHash = item.Hash,
+        Repeat = repeat,
+        Split = item.Split,
+        Tags = item.Tags,
+        Weight = item.Weight,
+        Cluster = item.Cluster,
+        Input = item.Input,
+        Expected = item.Expected,
+    };
 }

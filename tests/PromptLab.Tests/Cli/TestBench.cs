@@ -31,6 +31,9 @@ internal sealed class TestBench : IDisposable
     /// <summary>Reads a file below the folder.</summary>
     public string Read(string relativePath) => File.ReadAllText(Path.Combine(Folder, relativePath));
 
+    /// <summary>Reads the bytes of a file below the folder.</summary>
+    public byte[] ReadBytes(string relativePath) => File.ReadAllBytes(Path.Combine(Folder, relativePath));
+
     /// <summary>Copies a folder with all that is in it.</summary>
     public void CopyFolder(string source, string relativeTarget = "")
     {

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using PromptLab.Cli.Views;
+using PromptLab.Files;
+using PromptLab.Results;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab board [PROMPT]</c>: the scoreboard as a table.</summary>
+internal static class BoardCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var prompt = new Argument<string?>("prompt") { Description = "Only this prompt.", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Every run, not just the latest one of each version." };
+        var json = JsonOption.Create();
+        var command = new Command("board", "Show the scoreboard: versions in order, what changed, pass rate with its change from the parent.") { prompt, all, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(json), surroundings)));
+        return command;
+    }
+
+    private static int Run(string? prompt, bool all, bool json, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var rows = project.Scoreboard.Read(problems);
+        if (prompt is not null && rows.All(row => row.Prompt != prompt))
+            problems.Add(prompt, null, $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}");
+        surroundings.Conclude(problems);
+        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], all);
+        if (json)
+            surroundings.Write(new { Lines = lines });
+        else if (lines.Count == 0)
+            surroundings.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
+        else
+            BoardView.Write(surroundings.Console, lines);
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using PromptLab.Files;
+using PromptLab.Prompts;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab freeze NAME</c>: makes the next version from the draft.</summary>
+internal static class FreezeCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var name = new Argument<string>("name") { Description = "The prompt's name." };
+        var hypothesis = new Option<string?>("--hypothesis") { Description = "What you expect the change to fix, written before it is measured." };
+        var title = new Option<string?>("--title") { Description = "A short name of the change." };
+        var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
+        var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
+        var json = JsonOption.Create();
+        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.") { name, hypothesis, title, strict, allowMany, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(
+            new FreezeRequest
+            {
+                Name = parsed.GetRequiredValue(name).Split('@')[0],
+                Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
+                Title = parsed.GetValue(title),
+                Strict = parsed.GetValue(strict),
+                ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
+            },
+            parsed.GetValue(json),
+            surroundings)));
+        return command;
+    }
+
+    private static int Run(FreezeRequest request, bool json, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var freezer = new PromptFreezer(project.Prompts, surroundings.Time);
+        var problems = new Problems();
+        if (request.Hypothesis is null && surroundings.IsInteractive && freezer.HypothesisOf(request.Name, problems) is null && !problems.HasErrors)
+            request = request with { Hypothesis = Ask(surroundings) };
+        problems.ThrowIfAny();
+        var frozen = freezer.Freeze(request, problems);
+        surroundings.Conclude(problems);
+        if (json)
+            surroundings.Write(new { frozen!.Version.Reference, frozen.Version.Hash, frozen.Version.Parent, frozen.Changes, frozen.Version.Hypothesis });
+        else
+            Show(frozen!, surroundings);
+        return ExitCodes.Done;
+    }
+
+    private static string? Ask(Surroundings surroundings)
+    {
+        surroundings.Error.Write("What do you expect this change to fix? ");
+        return NullIfBlank(surroundings.In.ReadLine());
+    }
+
+    private static void Show(FrozenVersion frozen, Surroundings surroundings)
+    {
+        var version = frozen.Version;
+        var changed = frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Changes)}";
+        surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
+        surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock. The draft goes on from {version.Version}.");
+    }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Grading;
+using PromptLab.Results;
+using PromptLab.Running;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab grade</c>: grades responses that are already there, of a run or of a file. No model is asked.</summary>
+internal static class GradeCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var run = new Argument<string?>("run") { Description = "A run, by id or the end of its id, or a prompt version: its responses are graded anew.", Arity = ArgumentArity.ZeroOrOne };
+        var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set that the responses of --responses answer." };
+        var responses = new Option<string?>("--responses") { Description = "A CSV or JSONL file of id and response, with optional repeat and error." };
+        var name = new Option<string?>("--name") { Description = "What the responses are called on the scoreboard; the file's name without it." };
+        var model = new Option<string?>("--model", "-m") { Description = "The model that wrote them, for the scoreboard." };
+        var split = new Option<string[]>("--split") { Description = "Only items of this split; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+        var nullResponse = new Option<string>("--null-response") { Description = "What a response that is null is: an error (left out of the rates), or wrong.", DefaultValueFactory = _ => "error" };
+        nullResponse.AcceptOnlyFromAmong("error", "wrong");
+        var json = JsonOption.Create();
+        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.") { run, evalSet, responses, name, model, split, nullResponse, json };
+        command.SetAction((parsed, cancellationToken) => (parsed.GetValue(run), parsed.GetValue(evalSet), parsed.GetValue(responses)) switch
+        {
+            ({ } old, null, null) => GradeRunAsync(old, parsed.GetValue(json), surroundings, cancellationToken),
+            (null, { } set, { } file) => GradeFileAsync(
+                new GivenFile(set, file, parsed.GetValue(name), parsed.GetValue(model), parsed.GetValue(split) ?? [], parsed.GetValue(nullResponse) == "wrong"),
+                parsed.GetValue(json), surroundings, cancellationToken),
+            _ => throw new InputException("promptlab grade", null, "Give either a run, or both --evalset and --responses."),
+        });
+        return command;
+    }
+
+    private sealed record GivenFile(string EvalSet, string File, string? Name, string? Model, IReadOnlyList<string> Splits, bool NullIsWrong);
+
+    private static async Task<int> GradeFileAsync(GivenFile given, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var (evalSet, graders) = ReadEvalSet(project, given.EvalSet, problems);
+        var responses = GivenResponseFile.Read(Path.Combine(surroundings.WorkingDirectory, given.File), given.File, problems);
+        if (evalSet is not null)
+            CheckIds(evalSet, responses, given.File, problems);
+        var filter = new ItemFilter { Splits = given.Splits };
+        var items = evalSet is null ? [] : filter.Select(evalSet, problems);
+        surroundings.Conclude(problems);
+        if (given.NullIsWrong)
+            responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
+        var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
+        var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
+        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
+        return await KeepAsync(project, record, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
+    }
+
+    private static async Task<int> GradeRunAsync(string run, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var old = RunReferences.Find(project, run, like: null, problems);
+        problems.ThrowIfAny();
+        var results = project.Runs.ReadResults(old!.RunId, problems);
+        var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
+        var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
+        foreach (var gone in results.Where(result => evalSet is not null && !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId))
+            problems.Warn(evalSet!.File, null, $"The item “{gone.ItemId}” is no longer in the eval set; its response is left out.");
+        var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
+        if (kept.Count == 0)
+            problems.Add(old.RunId, null, $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade.");
+        surroundings.Conclude(problems);
+        var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
+        var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with { Items = chosen, Filter = new ItemFilter { Splits = old.EvalSet.Split }, Repeats = old.Repeats };
+        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
+        return await KeepAsync(project, record, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
+    }
+
+    private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
+    {
+        var evalSet = project.EvalSets.Resolve(name, problems);
+        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, problems));
+    }
+
+    private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)
+    {
+        var ids = evalSet.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var stranger in responses.Where(response => !ids.Contains(response.ItemId)))
+            problems.Add(file, stranger.Line, $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(NearestName.Find(stranger.ItemId, ids) is { } near ? $" Did you mean “{near}”?" : "")}");
+    }
+
+    private static async Task<NewRun> NewRunAsync(Project project, string trigger, EvalSet evalSet, GraderSet graders, Surroundings surroundings) => new()
+    {
+        StartedAt = surroundings.Time.GetUtcNow(),
+        Trigger = trigger,
+        EvalSet = evalSet,
+        Items = evalSet.Items,
+        Filter = new ItemFilter(),
+        GradersHash = graders.Hash,
+        Tool = Provenance.Tool,
+        Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
+    };
+
+    private static async Task<int> KeepAsync(
+        Project project, RunRecord record, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
+    {
+        project.Runs.CheckWritable();
+        var begun = project.Runs.Begin(record);
+        using var book = new RunBook(project.Runs, [begun]);
+        await foreach (var result in judge(begun.RunId))
+            await book.KeepAsync(result);
+        return await RunConclusion.EndAsync(project, book.End(surroundings.Time.GetUtcNow()), json, surroundings);
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using PromptLab.Cli.Views;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab run [EXPERIMENT]</c>: asks a model, grades the responses and appends to the scoreboard.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var options = new RunOptions();
+        var command = new Command("run", "Run prompt versions over an eval set, grade the responses and append to the scoreboard.");
+        options.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(options.Read(parsed), surroundings));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunRequest request, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var setup = RunPreparation.Prepare(project, request, surroundings);
+        if (request.DryRun)
+            return DryRunView.Write(setup, request.Json, surroundings);
+        project.Runs.CheckWritable();
+        var runs = await RunExecution.RunAsync(project, setup, request, surroundings);
+        return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using System.Text.Json;
+using PromptLab.Files;
+
+namespace PromptLab.Cli;
+
+/// <summary><c>--json</c>: the same facts for machines.</summary>
+internal static class JsonOption
+{
+    public static Option<bool> Create() => new("--json") { Description = "Write the same facts as JSON." };
+
+    /// <summary>Writes a value to standard output.</summary>
+    public static void Write(this Surroundings surroundings, object value) =>
+        surroundings.Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented));
+}

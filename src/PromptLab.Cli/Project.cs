@@ -1,0 +1,48 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Prompts;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>The project that a command was called in, with the places of all it holds.</summary>
+internal sealed record Project
+{
+    public required ProjectFolder Folder { get; init; }
+
+    public required PromptLibrary Prompts { get; init; }
+
+    public required EvalSetLibrary EvalSets { get; init; }
+
+    public required RunStore Runs { get; init; }
+
+    public required Scoreboard Scoreboard { get; init; }
+
+    public ProjectConfig Config => Folder.Config;
+
+    /// <summary>Finds the project above the working directory and reads its configuration.</summary>
+    public static Project Open(Surroundings surroundings)
+    {
+        var problems = new Problems();
+        var project = Open(surroundings, problems);
+        surroundings.Conclude(problems);
+        return project;
+    }
+
+    /// <summary>The same, with the problems of the configuration left to the caller.</summary>
+    public static Project Open(Surroundings surroundings, Problems problems)
+    {
+        var folder = ProjectFolder.Find(surroundings.WorkingDirectory, surroundings.Variable, problems);
+        var runs = Path.Combine(folder.ResultsPath, "runs");
+        var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
+        return new Project
+        {
+            Folder = folder,
+            Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath)),
+            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath)),
+            Runs = new RunStore(runs, folder.Shown(runs)),
+            Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), surroundings.Time),
+        };
+    }
+}

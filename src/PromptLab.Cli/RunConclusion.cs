@@ -1,0 +1,43 @@
+using PromptLab.Cli.Views;
+using PromptLab.Reporting;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>What follows when runs have ended, whether a model was asked or responses were graded: rows, summary, exit code.</summary>
+internal static class RunConclusion
+{
+    /// <summary>Appends the rows, shows the summary and gives the exit code.</summary>
+    public static async Task<int> EndAsync(Project project, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
+    {
+        var rows = runs.Where(run => run.StandsOnScoreboard).Select(ScoreboardRows.Of).ToList();
+        if (rows.Count > 0 && await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
+            await surroundings.Error.WriteLineAsync($"warning: {note}");
+        if (json)
+            surroundings.Write(new { Runs = runs.Select(RunReport.Of).ToList() });
+        else
+            RunSummaryView.Write(surroundings.Console, runs);
+        foreach (var run in runs)
+            await surroundings.Error.WriteLineAsync(Told(project, run));
+        return ExitCode(runs, surroundings);
+    }
+
+    private static string Told(Project project, FinishedRun run)
+    {
+        var folder = project.Runs.ShownFolderOf(run.Record.RunId);
+        return run switch
+        {
+            { Record.Status: RunStatus.Unfinished } =>
+                FormattableString.Invariant($"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard."),
+            { StandsOnScoreboard: false } => $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard.",
+            { Record.Status: RunStatus.Incomplete } =>
+                $"{run.Record.Prompt.Reference}: {Shown.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Shown.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}.",
+            _ => $"{run.Record.Prompt.Reference}: {folder}",
+        };
+    }
+
+    private static int ExitCode(IReadOnlyList<FinishedRun> runs, Surroundings surroundings) =>
+        surroundings.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
+        : runs.Any(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
+        : ExitCodes.Done;
+}

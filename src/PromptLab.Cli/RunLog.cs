@@ -1,0 +1,55 @@
+using PromptLab.Results;
+using PromptLab.Running;
+using Serilog;
+using Serilog.Core;
+using Serilog.Formatting.Compact;
+
+namespace PromptLab.Cli;
+
+/// <summary>The structured log of each run, <c>log.jsonl</c> in its folder. Texts of responses only where they were asked for; keys never reach it.</summary>
+internal sealed class RunLog : IDisposable
+{
+    private const string FileName = "log.jsonl";
+
+    private readonly Dictionary<string, Logger> _logs;
+    private readonly bool _withResponses;
+
+    public RunLog(RunStore store, IReadOnlyList<RunRecord> runs, bool withResponses)
+    {
+        _withResponses = withResponses;
+        _logs = runs.ToDictionary(
+            run => run.RunId,
+            run => new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), store.PathOf(run.RunId, FileName)).CreateLogger(),
+            StringComparer.Ordinal);
+        foreach (var run in runs)
+        {
+            _logs[run.RunId].Information("Run {RunId} begun: {Prompt} on {EvalSet} with {Model}, {Items} items, {Repeats} repeats",
+                run.RunId, run.Prompt.Reference, run.EvalSet.Name, run.Model.Alias, run.EvalSet.Items, run.Repeats);
+        }
+    }
+
+    public void Note(ItemResult result)
+    {
+        var log = _logs[result.RunId];
+        if (result.Failure is { } failure)
+            log.Warning("Item {ItemId} repeat {Repeat} failed: {FailureType}: {FailureMessage}", result.ItemId, result.Repeat, failure.Type, failure.Message);
+        else
+        {
+            log.Information("Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}",
+                result.ItemId, result.Repeat, result.Status, result.Score, result.Latency?.TotalMilliseconds, result.Usage?.Input, result.Usage?.Output, result.FinishReason);
+        }
+
+        if (_withResponses && result.Output is { } output)
+            log.Information("Item {ItemId} repeat {Repeat} response: {Response}", result.ItemId, result.Repeat, output);
+    }
+
+    public void Note(FinishedRun run) =>
+        _logs[run.Record.RunId].Information("Run {RunId} {RunStatus}: {Passed} of {Scored} scored passed, {Undecided} undecided, {Errors} errors",
+            run.Record.RunId, run.Record.Status, run.Summary.Passed, run.Summary.Scored, run.Summary.Undecided, run.Summary.Errors);
+
+    public void Dispose()
+    {
+        foreach (var log in _logs.Values)
+            log.Dispose();
+    }
+}

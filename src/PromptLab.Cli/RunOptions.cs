@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace PromptLab.Cli;
+
+/// <summary>The words of <c>promptlab run</c>.</summary>
+internal sealed class RunOptions
+{
+    private readonly Argument<string?> _experiment = new("experiment") { Description = "An experiment of promptlab.yaml; without one the default experiment.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> _prompt = new("--prompt", "-p") { Description = "A prompt version, such as triage@v3; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _evalSet = new("--evalset", "-e") { Description = "The eval set." };
+    private readonly Option<string[]> _model = new("--model", "-m") { Description = "A model of promptlab.yaml; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _split = new("--split") { Description = "Only items of this split: train, dev or holdout; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _items = new("--items") { Description = "Only items with these ids, such as \"a,b_*\"." };
+    private readonly Option<string[]> _tag = new("--tag") { Description = "Only items with one of these tags; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int?> _limit = new("--limit") { Description = "At most this many items: the first ones, or with --seed a random choice." };
+    private readonly Option<long?> _seed = new("--seed") { Description = "The seed of the random choice that --limit makes." };
+    private readonly Option<int?> _repeats = new("--repeats", "-r") { Description = "How often every item is asked." };
+    private readonly Option<int?> _concurrency = new("--concurrency", "-c") { Description = "How many calls are under way at once." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be asked and what it would cost; send nothing." };
+    private readonly Option<bool> _logResponses = new("--log-responses") { Description = "Write the texts of responses to the run's log too." };
+    private readonly Option<bool> _json = JsonOption.Create();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_experiment);
+        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _dryRun, _logResponses, _json })
+            command.Options.Add(option);
+    }
+
+    public RunRequest Read(ParseResult parsed) => new()
+    {
+        Experiment = parsed.GetValue(_experiment),
+        Prompts = parsed.GetValue(_prompt) ?? [],
+        EvalSet = parsed.GetValue(_evalSet),
+        Models = parsed.GetValue(_model) ?? [],
+        Splits = parsed.GetValue(_split) ?? [],
+        Items = [.. (parsed.GetValue(_items) ?? []).SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        Tags = parsed.GetValue(_tag) ?? [],
+        Limit = parsed.GetValue(_limit),
+        Seed = parsed.GetValue(_seed),
+        Repeats = parsed.GetValue(_repeats),
+        Concurrency = parsed.GetValue(_concurrency),
+        DryRun = parsed.GetValue(_dryRun),
+        LogResponses = parsed.GetValue(_logResponses),
+        Json = parsed.GetValue(_json),
+    };
+}

@@ -1,0 +1,33 @@
+namespace PromptLab.Cli;
+
+/// <summary>What a command line asked <c>promptlab run</c> for. Null or empty where it says nothing: then the experiment decides.</summary>
+internal sealed record RunRequest
+{
+    public string? Experiment { get; init; }
+
+    public IReadOnlyList<string> Prompts { get; init; } = [];
+
+    public string? EvalSet { get; init; }
+
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public int? Limit { get; init; }
+
+    public long? Seed { get; init; }
+
+    public int? Repeats { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public bool LogResponses { get; init; }
+
+    public bool Json { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using PromptLab.Reporting;
+using PromptLab.Results;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>Which labels were read for which, for each grader that reads labels.</summary>
+internal static class ConfusionView
+{
+    public static void Write(IAnsiConsole console, string run, RunSummary summary)
+    {
+        foreach (var grader in summary.Graders.Where(grader => grader.Confusion is not null))
+        {
+            var matrix = grader.Confusion!;
+            console.WriteLine();
+            console.MarkupLineInterpolated($"{run}: {grader.Id}, expected (rows) against response (columns)");
+            var table = TableLook.Table(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
+            foreach (var wanted in matrix.Wanted)
+            {
+                table.AddEscapedRow(
+                [
+                    wanted,
+                    .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
+                    FormattableString.Invariant($"{Shown.Percent(matrix.Recall(wanted))} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"),
+                ]);
+            }
+
+            console.Write(table);
+        }
+    }
+}

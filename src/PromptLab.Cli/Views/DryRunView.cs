@@ -1,0 +1,33 @@
+using PromptLab.Projects;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>What a run would ask and what it would cost; nothing is sent.</summary>
+internal static class DryRunView
+{
+    public static int Write(RunSetup setup, bool json, Surroundings surroundings)
+    {
+        var estimate = RunEstimate.Of(setup);
+        var first = PromptRenderer.Render(setup.Prompts[0].Prompt, setup.Items[0].Input);
+        if (json)
+        {
+            surroundings.Write(new { Estimate = estimate, FirstItem = setup.Items[0].Id, Messages = first.Select(message => new { Role = message.Role.Value, Content = message.Text }) });
+            return ExitCodes.Done;
+        }
+
+        surroundings.Out.WriteLine($"{Shown.Of(estimate.Calls, "call")}: {Shown.Of(setup.Prompts.Count, "prompt version")} × {Shown.Of(setup.Models.Count, "model")} × {Shown.Of(setup.Items.Count, "item")} × {Shown.Of(setup.Choice.Repeats, "repeat")}");
+        surroundings.Out.WriteLine($"input:  ~{Shown.Count(estimate.InputTokens)} tokens (characters / 4, ±30%)");
+        surroundings.Out.WriteLine(estimate.MaxOutputTokens is { } output
+            ? $"output: at most {Shown.Count(output)} tokens"
+            : "output: unknown; give the models max_output_tokens to bound it");
+        surroundings.Out.WriteLine(estimate.MaxCostUsd is { } cost ? $"cost:   at most ~{Shown.Money(cost)}" : "cost:   unknown");
+        surroundings.Out.WriteLine();
+        surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {setup.Items[0].Id}:");
+        PromptMessagesView.Write(surroundings, first);
+        surroundings.Out.WriteLine();
+        surroundings.Out.WriteLine("Nothing was sent.");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,93 @@
+using PromptLab.Reporting;
+using PromptLab.Results;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>The summary of runs over the same items. Without ids and times: the same results give the same text.</summary>
+internal static class RunSummaryView
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
+    {
+        var first = runs[0].Record;
+        console.MarkupLineInterpolated($"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}");
+        WriteTotals(console, runs);
+        WriteRates(console, runs, "grader", "Mean score of each grader", run => run.Summary.Graders.Select(grader =>
+            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Shown.Score(grader.Mean)} ({grader.Decided})"))));
+        WriteRates(console, runs, "tag", "Passed of scored, by tag", run => run.Summary.Tags.Select(tag =>
+            (tag.Tag, FormattableString.Invariant($"{Shown.Percent(tag.PassRate)} ({tag.Passed}/{tag.Scored})"))));
+        foreach (var run in runs)
+            ConfusionView.Write(console, NameOf(run, runs), run.Summary);
+        foreach (var run in runs)
+            WriteFailures(console, NameOf(run, runs), run.Summary);
+    }
+
+    private static string Chosen(RunRecord run) => run.EvalSet.Split.Count == 0 ? "" : $", {string.Join(" and ", run.EvalSet.Split)}";
+
+    private static string Repeated(RunRecord run) => run.Repeats == 1 ? "" : FormattableString.Invariant($", each asked {run.Repeats} times");
+
+    private static void WriteTotals(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
+    {
+        var table = TableLook.Table("version", "changed", "pass rate", "95% interval", "mean score", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
+        foreach (var run in runs)
+        {
+            var summary = run.Summary;
+            table.AddEscapedRow(
+                NameOf(run, runs),
+                string.Join(", ", run.Record.Prompt.Changes),
+                FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
+                summary.PassInterval is { } interval ? $"{Shown.Percent(interval.Low)} to {Shown.Percent(interval.High)}" : Shown.Nothing,
+                Shown.Score(summary.ScoreMean),
+                Share(summary.Undecided, summary.Results),
+                Share(summary.Errors, summary.Results),
+                $"{Shown.Count(summary.Usage.InputTokens)} + {Shown.Count(summary.Usage.OutputTokens)}",
+                CostOf(summary.Usage),
+                $"{Shown.Duration(summary.LatencyP50)} / {Shown.Duration(summary.LatencyP95)}");
+        }
+
+        console.Write(table);
+    }
+
+    private static void WriteRates(
+        IAnsiConsole console, IReadOnlyList<FinishedRun> runs, string what, string title, Func<FinishedRun, IEnumerable<(string Name, string Cell)>> cellsOf)
+    {
+        var cells = runs.Select(run => cellsOf(run).ToDictionary(StringComparer.Ordinal)).ToList();
+        var names = cells.SelectMany(run => run.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0)
+            return;
+        console.WriteLine();
+        console.WriteLine(title);
+        var table = TableLook.Table([what, .. runs.Select(run => NameOf(run, runs))]);
+        foreach (var name in names)
+            table.AddEscapedRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Shown.Nothing))]);
+        console.Write(table);
+    }
+
+    private static void WriteFailures(IAnsiConsole console, string name, RunSummary summary)
+    {
+        if (summary.Errors > 0)
+        {
+            console.WriteLine();
+            var reasons = string.Join(", ", summary.Failures.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")));
+            console.WriteLine($"{name}: {Shown.Of(summary.Errors, "call")} failed ({reasons}); they are in no rate.");
+        }
+    }
+
+    private static string Share(int count, int of) => FormattableString.Invariant($"{count}/{of}");
+
+    private static string CostOf(UsageSummary usage) => usage switch
+    {
+        { KnownCostUsd: null } => "unknown",
+        { Unpriced: > 0 } => $">= {Shown.Money(usage.KnownCostUsd)} ({Shown.Of(usage.Unpriced, "call")} unpriced)",
+        _ => Shown.Money(usage.KnownCostUsd),
+    };
+
+    // As short as tells the runs apart.
+    private static string NameOf(FinishedRun run, IReadOnlyList<FinishedRun> all)
+    {
+        var prompt = all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name) && run.Record.Prompt.Version is { } version && all.Count > 1
+            ? version
+            : run.Record.Prompt.Reference;
+        return all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
+    }
+}

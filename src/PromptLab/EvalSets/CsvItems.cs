@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Reads items from CSV: a column for each field; an empty cell is a field that is not there.</summary>
+internal static class CsvItems
+{
+    private const string ExpectedField = ItemColumns.Expected + ".";
+    private const char ListSeparator = ';';
+
+    public static IReadOnlyList<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    {
+        if (CsvTable.Read(text, shownAs, problems) is not { } table)
+            return [];
+        CheckHeader(table.Header, shownAs, problems);
+        foreach (var name in table.Header.Where(IsInput))
+            fields.TryAdd(name, new InputField(name, shownAs, 1));
+        return [.. table.Rows.Select(row => DraftOf(table.Header, row, shownAs, problems))];
+    }
+
+    private static bool IsInput(string name) =>
+        name.Length > 0 && !ItemColumns.Known.Contains(name, StringComparer.Ordinal) && !name.StartsWith(ExpectedField, StringComparison.Ordinal);
+
+    private static void CheckHeader(IReadOnlyList<string> header, string shownAs, Problems problems)
+    {
+        if (!header.Contains(ItemColumns.Id, StringComparer.Ordinal))
+            problems.Add(shownAs, 1, $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}");
+        if (header.Contains(ItemColumns.Expected, StringComparer.Ordinal) && header.Any(name => name.StartsWith(ExpectedField, StringComparison.Ordinal)))
+            problems.Add(shownAs, 1, "There are both “expected” and “expected.<field>”. Keep one of the two ways.");
+    }
+
+    private static ItemDraft DraftOf(IReadOnlyList<string> header, CsvRow row, string shownAs, Problems problems)
+    {
+        var cells = header.Zip(row.Cells)
+            .Where(pair => pair.Second.Length > 0)
+            .DistinctBy(pair => pair.First, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        return new ItemDraft
+        {
+            File = shownAs,
+            Line = row.Line,
+            Id = cells.GetValueOrDefault(ItemColumns.Id),
+            Input = cells.Where(pair => IsInput(pair.Key)).ToDictionary(pair => pair.Key, pair => InputOf(pair.Key, pair.Value, shownAs, row.Line, problems), StringComparer.Ordinal),
+            Expected = ExpectedOf(cells),
+            Tags = ListOf(cells, ItemColumns.Tags),
+            Split = cells.GetValueOrDefault(ItemColumns.Split),
+            Weight = cells.GetValueOrDefault(ItemColumns.Weight),
+            Cluster = cells.GetValueOrDefault(ItemColumns.Cluster),
+            Notes = cells.GetValueOrDefault(ItemColumns.Notes),
+            GraderIds = ListOf(cells, ItemColumns.Graders),
+        };
+    }
+
+    // Only a conversation is JSON in a cell; any other text is a text, braces and all.
+    private static JsonNode InputOf(string name, string cell, string shownAs, int line, Problems problems)
+    {
+        if (name != ItemColumns.History)
+            return JsonValue.Create(cell);
+        try
+        {
+            return JsonNode.Parse(cell) ?? JsonValue.Create("");
+        }
+        catch (JsonException)
+        {
+            problems.Add(shownAs, line, $"“{name}” is not valid JSON. Write [{{\"role\": \"user\", \"content\": \"…\"}}, …], with the quotes doubled inside the cell.");
+            return JsonValue.Create("");
+        }
+    }
+
+    private static JsonNode? ExpectedOf(Dictionary<string, string> cells)
+    {
+        if (cells.TryGetValue(ItemColumns.Expected, out var whole))
+            return JsonValue.Create(whole);
+        var fields = cells.Where(pair => pair.Key.StartsWith(ExpectedField, StringComparison.Ordinal)).ToList();
+        return fields.Count == 0 ? null : new JsonObject(fields.Select(pair => KeyValuePair.Create(pair.Key[ExpectedField.Length..], (JsonNode?)JsonValue.Create(pair.Value))));
+    }
+
+    private static IReadOnlyList<string> ListOf(Dictionary<string, string> cells, string name) =>
+        cells.TryGetValue(name, out var cell) ? cell.Split(ListSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Reads <c>evalset.yaml</c> and the data files that it names.</summary>
+public static partial class EvalSetFile
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "evalset.yaml";
+
+    private const string Schema = "promptlab/evalset@1";
+
+    /// <summary>Reads an eval set; null where it has an error. Every problem is noted with file and line.</summary>
+    /// <param name="path">The full path of <c>evalset.yaml</c>.</param>
+    /// <param name="shownAs">The path as the user would name it.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static EvalSet? Read(string path, string shownAs, Problems problems)
+    {
+        var found = new Problems();
+        var evalSet = YamlMap.Read(TextFile.Read(path, shownAs), shownAs, found) is { } map ? Read(map, path, found) : null;
+        problems.AddRange(found.Found);
+        return found.HasErrors ? null : evalSet;
+    }
+
+    private static EvalSet Read(YamlMap map, string path, Problems problems)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+        var splits = SplitsOf(map);
+        var reader = new ItemReader(splits, problems);
+        var items = DataFiles(map, folder).SelectMany(file => reader.Read(file.Path, file.ShownAs)).ToList();
+        if (items.Count == 0 && !problems.HasErrors)
+            map.Problem("data", "The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected.");
+        var evalSet = new EvalSet
+        {
+            Name = NameOf(map, folder),
+            Version = map.Text("version"),
+            Hash = EvalSetHash.Of(items),
+            Items = items,
+            Graders = GradersOf(map),
+            Score = ScoreOf(map),
+            InputFields = [.. reader.Fields.Values],
+            Splits = splits,
+            Timeout = TimeoutOf(map),
+            Gates = GatesOf(map),
+            File = map.File,
+            Folder = folder,
+        };
+        map.RefuseOtherKeys("evalset.yaml", "description", "source");
+        return evalSet;
+    }
+
+    private static string NameOf(YamlMap map, string folder)
+    {
+        var name = map.RequiredText("name");
+        var folderName = Path.GetFileName(folder);
+        if (name.Length > 0 && name != folderName)
+            map.Problem("name", $"The name is “{name}”, but the folder is “{folderName}”. They must be equal.");
+        return folderName;
+    }
+
+    private static List<string> SplitsOf(YamlMap map)
+    {
+        if (map.Map("splits") is not { } splits)
+            return [];
+        foreach (var name in splits.Keys)
+        {
+            var split = splits.Map(name);
+            split?.Choice("purpose", "iterate", "confirm", "export");
+            split?.RefuseOtherKeys($"the split “{name}”");
+        }
+
+        return [.. splits.Keys];
+    }
+
+    // Names, a list of names or patterns, all relative to the folder and inside it.
+    private static IEnumerable<(string Path, string ShownAs)> DataFiles(YamlMap map, string folder)
+    {
+        var shownFolder = Path.GetDirectoryName(map.File)!.Replace('\\', '/');
+        if (map.Texts("data") is not { Count: > 0 } patterns)
+        {
+            map.Problem("data", "“data” is missing. Name the file of the items: data: items.csv");
+            yield break;
+        }
+
+        foreach (var pattern in patterns)
+        {
+            var parent = Path.Combine(folder, Path.GetDirectoryName(pattern)!);
+            var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).ToList() : [];
+            if (found.Count == 0)
+                map.Problem("data", $"There is no file {shownFolder}/{pattern}.");
+            foreach (var path in found)
+            {
+                if (Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".jsonl")
+                    yield return (path, $"{shownFolder}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}");
+                else
+                    map.Problem("data", $"Items are read from .csv and .jsonl files, not from “{Path.GetFileName(path)}”.");
+            }
+        }
+    }
+
+    private static TimeSpan TimeoutOf(YamlMap map)
+    {
+        var defaults = map.Map("defaults");
+        var seconds = defaults?.Number("timeout_seconds", 0.001, 86_400) ?? 60;
+        defaults?.RefuseOtherKeys("“defaults”");
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    private static List<GraderDefinition> GradersOf(YamlMap map)
+    {
+        var graders = new List<GraderDefinition>();
+        foreach (var options in map.Maps("graders"))
+        {
+            var id = options.RequiredText("id");
+            var type = options.RequiredText("type");
+            if (id.Length > 0 && !GraderId().IsMatch(id))
+                options.Problem("id", $"“{id}” can't be a grader's id: letters, digits, “-” and “_”, a letter first.");
+            if (graders.Exists(other => other.Id == id))
+                options.Problem("id", $"The id “{id}” is taken by another grader; give each its own.");
+            graders.Add(new GraderDefinition(id, type, options));
+        }
+
+        if (graders.Count == 0)
+            map.Problem("graders", "There is no grader. Name at least one: graders: [{ id: right, type: equals }]");
+        return graders;
+    }
+
+    private static ScoreRule ScoreOf(YamlMap map)
+    {
+        if (map.Map("score") is not { } score)
+            return new ScoreRule(ScoreCombination.WeightedMean, 1);
+        var combine = score.Choice("item", "weighted-mean", "min", "all-pass") switch
+        {
+            "min" => ScoreCombination.Min,
+            "all-pass" => ScoreCombination.AllPass,
+            _ => ScoreCombination.WeightedMean,
+        };
+        var passAt = 1.0;
+        if (score.Text("pass") is { } text)
+        {
+            var limit = PassRule().Match(text);
+            if (!limit.Success || !double.TryParse(limit.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out passAt) || passAt is < 0 or > 1)
+                score.Problem("pass", $"“pass” takes a limit such as \">= 0.7\", from 0 to 1, not “{text}”.");
+        }
+
+        score.RefuseOtherKeys("“score”");
+        return new ScoreRule(combine, passAt);
+    }
+
+    private static List<JsonObject> GatesOf(YamlMap map)
+    {
+        var gates = map.Maps("gates");
+        foreach (var gate in gates)
+            gate.RefuseOtherKeys("a gate", "metric", "min", "max", "against", "max_drop", "tag", "exit", "grader");
+        return [.. gates.Select(gate => gate.Json())];
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex GraderId();
+
+    [GeneratedRegex(@"^\s*(>=)?\s*(?<limit>[0-9.]+)\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PassRule();
+}

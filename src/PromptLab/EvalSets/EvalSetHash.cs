@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>The identity of a set of items: which ids, with which content. Their order makes no difference.</summary>
+public static class EvalSetHash
+{
+    /// <summary><c>sha256:</c> over the pairs of id and hash, in order of id.</summary>
+    public static string Of(IEnumerable<EvalItem> items) => ContentHash.Of(new JsonArray([.. items
+        .OrderBy(item => item.Id, StringComparer.Ordinal)
+        .Select(item => new JsonArray(item.Id, item.Hash))]));
+}

@@ -1,0 +1,26 @@
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>The folder of eval sets.</summary>
+/// <param name="folder">The full path.</param>
+/// <param name="shownAs">The path as the user would name it.</param>
+public sealed class EvalSetLibrary(string folder, string shownAs)
+{
+    /// <summary>The names of all eval sets, sorted.</summary>
+    public IReadOnlyList<string> Names => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder)
+            .Where(path => File.Exists(Path.Combine(path, EvalSetFile.FileName)))
+            .Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The eval set with a name; null with problems noted where there is none, or where it has errors.</summary>
+    public EvalSet? Resolve(string name, Problems problems)
+    {
+        if (Names.Contains(name, StringComparer.Ordinal))
+            return EvalSetFile.Read(Path.Combine(folder, name, EvalSetFile.FileName), $"{shownAs}/{name}/{EvalSetFile.FileName}", problems);
+        problems.Add(name, null, $"There is no eval set “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");
+        return null;
+    }
+}

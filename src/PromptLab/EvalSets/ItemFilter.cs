@@ -1,0 +1,78 @@
+using System.IO.Enumeration;
+using PromptLab.Files;
+using PromptLab.Statistics;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Which items of an eval set are meant. Nothing given means all of them.</summary>
+public sealed record ItemFilter
+{
+    /// <summary>The splits; empty for all.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>Ids, with <c>*</c> for any text; empty for all.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>Tags of which an item has at least one; empty for all.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>At most so many items; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The seed of a random choice of <see cref="Limit"/> items; null takes the first ones.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>The chosen items, in the file's order. A part of the filter that matches nothing is a problem, and so is a choice of nothing.</summary>
+    public IReadOnlyList<EvalItem> Select(EvalSet evalSet, Problems problems)
+    {
+        var before = problems.Found.Count;
+        Check(evalSet, problems);
+        var chosen = evalSet.Items.Where(Matches).ToList();
+        if (chosen.Count == 0 && problems.Found.Count == before)
+            problems.Add(evalSet.File, null, $"No item of {evalSet.Name} matches {Shown()}. Loosen the filter.");
+        return Limit is { } limit ? Take(chosen, limit) : chosen;
+    }
+
+    private bool Matches(EvalItem item) =>
+        (Splits.Count == 0 || Splits.Contains(item.Split ?? "", StringComparer.Ordinal))
+        && (Ids.Count == 0 || Ids.Any(pattern => Matches(pattern, item)))
+        && (Tags.Count == 0 || item.Tags.Any(tag => Tags.Contains(tag, StringComparer.Ordinal)));
+
+    private static bool Matches(string pattern, EvalItem item) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace("?", "\\?", StringComparison.Ordinal), item.Id, ignoreCase: false);
+
+    private void Check(EvalSet evalSet, Problems problems)
+    {
+        foreach (var split in Splits.Where(split => evalSet.Items.All(item => item.Split != split)))
+        {
+            var known = evalSet.Items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            problems.Add("--split", null, known.Count == 0
+                ? $"{evalSet.Name} is not split, so no item is in “{split}”."
+                : $"No item of {evalSet.Name} is in the split “{split}”.{NearestName.Suggest(split, known)}");
+        }
+
+        foreach (var tag in Tags.Where(tag => evalSet.Items.All(item => !item.Tags.Contains(tag, StringComparer.Ordinal))))
+            problems.Add("--tag", null, $"No item of {evalSet.Name} has the tag “{tag}”.{NearestName.Suggest(tag, evalSet.Items.SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal))}");
+        foreach (var pattern in Ids.Where(pattern => !evalSet.Items.Any(item => Matches(pattern, item))))
+            problems.Add("--items", null, $"No item of {evalSet.Name} has an id like “{pattern}”.{NearestName.Suggest(pattern, evalSet.Items.Select(item => item.Id).Take(20))}");
+        if (Limit < 1)
+            problems.Add("--limit", null, "The limit takes a whole number from 1.");
+        if (Seed is not null && Limit is null)
+            problems.Add("--seed", null, "A seed chooses items at random, up to --limit. Give a limit too, or no seed.");
+    }
+
+    private List<EvalItem> Take(List<EvalItem> chosen, int limit)
+    {
+        if (Seed is not { } seed || limit >= chosen.Count)
+            return [.. chosen.Take(Math.Max(0, limit))];
+        var picked = new RandomSource(seed).Sample(chosen.Count, Math.Max(0, limit));
+        return [.. picked.Order().Select(index => chosen[index])];
+    }
+
+    private string Shown() => string.Join(" and ", new[]
+    {
+        Splits.Count > 0 ? "--split " + string.Join(' ', Splits) : null,
+        Ids.Count > 0 ? "--items " + string.Join(',', Ids) : null,
+        Tags.Count > 0 ? "--tag " + string.Join(' ', Tags) : null,
+    }.OfType<string>());
+}

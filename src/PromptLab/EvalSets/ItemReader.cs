@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Turns what the data files say into items: ids unique, splits declared, weights positive, hashes taken.</summary>
+internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems)
+{
+    private const int LongestId = 200;
+
+    private readonly Dictionary<string, ItemDraft> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>The input fields that were found, each with its first use.</summary>
+    public Dictionary<string, InputField> Fields { get; } = new(StringComparer.Ordinal);
+
+    public IEnumerable<EvalItem> Read(string path, string shownAs)
+    {
+        var text = TextFile.Read(path, shownAs);
+        var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            ? CsvItems.Read(text, shownAs, Fields, problems)
+            : JsonItems.Read(text, shownAs, Fields, problems);
+        return drafts.Select(ItemOf).OfType<EvalItem>().ToList();
+    }
+
+    public static string HashOf(IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds) => ContentHash.Of(new JsonObject
+    {
+        ["input"] = new JsonObject(input.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone()))),
+        ["expected"] = expected?.DeepClone(),
+        ["graders"] = new JsonArray([.. graderIds.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]),
+    });
+
+    private EvalItem? ItemOf(ItemDraft draft)
+    {
+        if (!CheckId(draft))
+            return null;
+        CheckSplit(draft);
+        return new EvalItem
+        {
+            Id = draft.Id!,
+            Input = draft.Input,
+            Expected = draft.Expected,
+            Tags = draft.Tags,
+            Split = draft.Split,
+            Weight = WeightOf(draft),
+            Cluster = draft.Cluster,
+            Notes = draft.Notes,
+            GraderIds = draft.GraderIds,
+            Hash = HashOf(draft.Input, draft.Expected, draft.GraderIds),
+            File = draft.File,
+            Line = draft.Line,
+        };
+    }
+
+    private bool CheckId(ItemDraft draft)
+    {
+        var wrong = draft.Id switch
+        {
+            null or "" => "“id” is missing. Give the item a stable name of its own.",
+            { Length: > LongestId } => $"The id is longer than {LongestId} characters. Shorten it.",
+            { } id when id.Trim() != id => $"The id “{id}” begins or ends with white space. Remove it.",
+            { } id when id.Any(c => c is '/' or '\\' or ',' or '*' || char.IsControl(c)) => $"The id “{id}” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
+            { } id when _taken.TryGetValue(id, out var twin) => FormattableString.Invariant($"the id “{id}” is taken by {(twin.File == draft.File ? "" : twin.File + " ")}line {twin.Line}; give each item its own."),
+            _ => null,
+        };
+        if (wrong is not null)
+            problems.Add(draft.File, draft.Line, wrong);
+        else
+            _taken.Add(draft.Id!, draft);
+        return wrong is null;
+    }
+
+    private void CheckSplit(ItemDraft draft)
+    {
+        if (draft.Split is null && splits.Count > 0)
+            problems.Add(draft.File, draft.Line, $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}.");
+        else if (draft.Split is { } split && !splits.Contains(split, StringComparer.Ordinal))
+            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, splits)}");
+    }
+
+    private double WeightOf(ItemDraft draft)
+    {
+        if (draft.Weight is not { } text)
+            return 1;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && double.IsFinite(weight) && weight > 0)
+            return weight;
+        problems.Add(draft.File, draft.Line, $"“weight” takes a number above 0, such as 2 or 0.5, not “{text}”.");
+        return 1;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Reads items from JSON lines.</summary>
+internal static class JsonItems
+{
+    private static readonly string[] Keys = [.. ItemColumns.Known, ItemColumns.Input];
+
+    public static IReadOnlyList<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    {
+        var drafts = JsonLines.Read(text, shownAs, problems).Select(line => DraftOf(line.Value, shownAs, line.Line, problems)).ToList();
+        foreach (var draft in drafts)
+        {
+            foreach (var name in draft.Input.Keys)
+                fields.TryAdd(name, new InputField(name, shownAs, draft.Line));
+        }
+
+        return drafts;
+    }
+
+    private static ItemDraft DraftOf(JsonObject item, string shownAs, int line, Problems problems)
+    {
+        foreach (var key in item.Select(pair => pair.Key).Where(key => !Keys.Contains(key, StringComparer.Ordinal)))
+            problems.Add(shownAs, line, $"“{key}” is not known in an item.{NearestName.Suggest(key, Keys)} The values of variables stand under “input”.");
+        return new ItemDraft
+        {
+            File = shownAs,
+            Line = line,
+            Id = TextOf(item, ItemColumns.Id),
+            Input = InputOf(item[ItemColumns.Input], shownAs, line, problems),
+            Expected = item[ItemColumns.Expected]?.DeepClone(),
+            Tags = ListOf(item, ItemColumns.Tags, shownAs, line, problems),
+            Split = TextOf(item, ItemColumns.Split),
+            Weight = TextOf(item, ItemColumns.Weight),
+            Cluster = TextOf(item, ItemColumns.Cluster),
+            Notes = TextOf(item, ItemColumns.Notes),
+            GraderIds = ListOf(item, ItemColumns.Graders, shownAs, line, problems),
+        };
+    }
+
+    // A plain text is the field “input”; null is a field that is not there; numbers and words keep the text they were written with.
+    private static Dictionary<string, JsonNode> InputOf(JsonNode? input, string shownAs, int line, Problems problems)
+    {
+        switch (input)
+        {
+            case JsonObject fields:
+                return fields.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => FieldOf(pair.Value!), StringComparer.Ordinal);
+            case JsonValue value:
+                return new Dictionary<string, JsonNode>(StringComparer.Ordinal) { [ItemColumns.Input] = FieldOf(value) };
+            default:
+                problems.Add(shownAs, line, "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}.");
+                return [];
+        }
+    }
+
+    private static JsonNode FieldOf(JsonNode value) => value is JsonValue scalar ? JsonValue.Create(TextOf(scalar)) : value.DeepClone();
+
+    private static string TextOf(JsonValue value) => value.TryGetValue(out string? text) ? text : value.ToJsonString();
+
+    private static string? TextOf(JsonObject item, string key) => item[key] is JsonValue value ? TextOf(value) : null;
+
+    private static List<string> ListOf(JsonObject item, string key, string shownAs, int line, Problems problems)
+    {
+        if (item[key] is null)
+            return [];
+        if (item[key] is JsonArray list && list.All(entry => entry is JsonValue))
+            return [.. list.Select(entry => TextOf((JsonValue)entry!))];
+        problems.Add(shownAs, line, $"“{key}” takes a list of texts: [\"…\", \"…\"].");
+        return [];
+    }
+}

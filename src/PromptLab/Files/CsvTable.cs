@@ -1,0 +1,54 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace PromptLab.Files;
+
+/// <summary>A CSV file (RFC 4180) with a header, taken apart into cells. Every row that does not fit the header is noted and left out.</summary>
+/// <param name="Header">The names of the columns.</param>
+/// <param name="Rows">The rows.</param>
+public sealed record CsvTable(IReadOnlyList<string> Header, IReadOnlyList<CsvRow> Rows)
+{
+    /// <summary>Reads a text whose line ends are line feeds; null with a problem noted where there is no header.</summary>
+    public static CsvTable? Read(string text, string shownAs, Problems problems)
+    {
+        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = null });
+        if (!parser.Read())
+        {
+            problems.Add(shownAs, null, "The file is empty. Its first line names the columns, such as id,message,expected.");
+            return null;
+        }
+
+        var header = parser.Record!;
+        foreach (var doubled in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1))
+            problems.Add(shownAs, 1, FormattableString.Invariant($"The column “{doubled.Key}” is there {doubled.Value} times. Keep one."));
+        if (header.Any(string.IsNullOrWhiteSpace))
+            problems.Add(shownAs, 1, "A column has no name. Is there a comma too many?");
+        var rows = new List<CsvRow>();
+        while (parser.Read())
+        {
+            if (RowOf(parser, header.Length, shownAs, problems) is { } row)
+                rows.Add(row);
+        }
+
+        return new CsvTable(header, rows);
+    }
+
+    private static CsvRow? RowOf(CsvParser parser, int columns, string shownAs, Problems problems)
+    {
+        var cells = parser.Record!;
+        var line = parser.RawRow - cells.Sum(cell => cell.Count(c => c == '\n'));
+        if (parser.RawRecord.Count(c => c == '"') % 2 != 0)
+            problems.Add(shownAs, line, "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".");
+        else if (cells.Length != columns)
+            problems.Add(shownAs, line, FormattableString.Invariant($"The row has {cells.Length} cells, the header has {columns}. Quote a cell that holds a comma: \"a, b\"."));
+        else
+            return new CsvRow(line, cells);
+        return null;
+    }
+}
+
+/// <summary>A row of a CSV file.</summary>
+/// <param name="Line">The line on which it begins, from 1.</param>
+/// <param name="Cells">Its cells, as many as the header has.</param>
+public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);

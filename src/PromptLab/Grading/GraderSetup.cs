@@ -1,0 +1,64 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+
+namespace PromptLab.Grading;
+
+/// <summary>What a grader is made from: its definition, and the items that it will judge. Problems are noted where they stand.</summary>
+internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+{
+    public string Id => definition.Id;
+
+    public string Type => definition.Type;
+
+    public YamlMap Options => definition.Options;
+
+    /// <summary>The folder of <c>evalset.yaml</c>: files that options name are looked for there.</summary>
+    public string Folder => evalSet.Folder;
+
+    /// <summary>The items that the grader applies to.</summary>
+    public IReadOnlyList<EvalItem> Items => items;
+
+    public Problems Problems => problems;
+
+    /// <summary>How the response's text is read: field, extract, trim, normalise, ignore_case.</summary>
+    public ResponseReading Reading(bool ignoreCase = false) => ResponseReading.Of(Options, ignoreCase);
+
+    /// <summary>The value of an option that may name <c>{expected}</c> or a field; every item must have what it names.</summary>
+    public ValueSource Value(string key = "value", string? fallback = "{expected}")
+    {
+        var text = Options.Text(key) ?? fallback;
+        if (text is null)
+            Options.Problem(key, $"The grader “{Id}” ({Type}) needs “{key}”.");
+        var source = new ValueSource(text ?? "");
+        Require(source);
+        return source;
+    }
+
+    /// <summary>The values of a list option, or of an expected answer that is a list.</summary>
+    public ValueList Values()
+    {
+        var list = new ValueList(Options.Has("values") ? [.. Options.Texts("values").Select(text => new ValueSource(text))] : null, new ValueSource(Options.Text("value") ?? "{expected}"));
+        foreach (var source in list.Sources)
+            Require(source);
+        return list;
+    }
+
+    /// <summary>The whole number of a length grader's <c>value</c>.</summary>
+    public int Limit()
+    {
+        if (Options.Integer("value", 0) is { } limit)
+            return limit;
+        if (!Options.Has("value"))
+            Options.Problem("value", $"The grader “{Id}” ({Type}) needs “value”: a whole number from 0.");
+        return 0;
+    }
+
+    private void Require(ValueSource source)
+    {
+        foreach (var item in Items.Where(item => source.Missing(item) is not null))
+        {
+            var name = source.Missing(item)!;
+            problems.Add(item.File, item.Line, $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”.");
+        }
+    }
+}

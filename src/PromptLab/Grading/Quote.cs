@@ -1,0 +1,13 @@
+namespace PromptLab.Grading;
+
+/// <summary>The start of a text in quotation marks, for the reasons of scores.</summary>
+internal static class Quote
+{
+    private const int Longest = 60;
+
+    public static string Of(string text)
+    {
+        var start = text.Length <= Longest ? text : text[..Longest] + "…";
+        return $"“{string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c))}”";
+    }
+}

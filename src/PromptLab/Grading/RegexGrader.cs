@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.AI;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Grading;
+
+/// <summary><c>regex</c>: the pattern matches somewhere in the text. Item data in the pattern is escaped, so it matches itself only.</summary>
+internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) : IGrader
+{
+    public string Name => "regex";
+
+    public static IGrader? Create(GraderSetup setup)
+    {
+        var text = setup.Options.RequiredText("pattern");
+        var reading = setup.Reading();
+        var source = setup.Value("pattern", fallback: "");
+        return UserPattern.Read(setup.Options, "pattern", text, ignoreCase: false) is null ? null : new RegexGrader(reading, source);
+    }
+
+    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    {
+        var (text, failure) = (reading with { Form = reading.Form with { IgnoreCase = false } }).Text(response);
+        if (failure is not null)
+            return ValueTask.FromResult(failure);
+        var regex = UserPattern.Create(pattern.For(item, Regex.Escape), reading.Form.IgnoreCase);
+        return ValueTask.FromResult(regex.Match(text) is { Success: true } match
+            ? Score.Of(1, "regex.match", $"The pattern matches {Quote.Of(match.Value)}.")
+            : Score.Of(0, "regex.no-match", $"The pattern matches nothing in {Quote.Of(text)}."));
+    }
+}

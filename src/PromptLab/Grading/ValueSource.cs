@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+
+namespace PromptLab.Grading;
+
+/// <summary>A value that a grader compares with: a text that may name <c>{expected}</c>, <c>{expected.rule}</c> or an input field. What is put in is literal, never a pattern.</summary>
+internal sealed partial class ValueSource(string template)
+{
+    private const string Expected = "expected";
+
+    /// <summary>The text for an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="escape">What is done to each value that is put in, such as escaping it for a pattern; null for nothing.</param>
+    public string For(EvalItem item, Func<string, string>? escape = null) =>
+        Placeholder().Replace(template, match => TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text));
+
+    /// <summary>The value itself where the template is just one placeholder, so that a number stays a number; else its text.</summary>
+    public JsonNode? NodeFor(EvalItem item) =>
+        Placeholder().Match(template) is { Success: true } match && match.Length == template.Length
+            ? Find(item, match.Groups["name"].Value)
+            : JsonValue.Create(For(item));
+
+    /// <summary>The first name that an item has no value for; null where it has all.</summary>
+    public string? Missing(EvalItem item) =>
+        Placeholder().Matches(template).Select(match => match.Groups["name"].Value).FirstOrDefault(name => Find(item, name) is null);
+
+    internal static JsonNode? Find(EvalItem item, string name)
+    {
+        var path = name.Split('.');
+        JsonNode? node = path[0] == Expected ? item.Expected : item.Input.GetValueOrDefault(path[0]);
+        foreach (var field in path.Skip(1))
+            node = (node as JsonObject)?[field];
+        return node;
+    }
+
+    internal static string TextOf(JsonNode? node) => node switch
+    {
+        null => "",
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => CanonicalJson.Write(node),
+    };
+
+    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Placeholder();
+}
+
+/// <summary>Several values: those of a list option, or those of an expected answer that is a list, or just the one.</summary>
+internal sealed class ValueList(IReadOnlyList<ValueSource>? listed, ValueSource single)
+{
+    public IReadOnlyList<ValueSource> Sources => listed ?? [single];
+
+    public IReadOnlyList<string> For(EvalItem item) =>
+        listed is not null ? [.. listed.Select(source => source.For(item))]
+        : single.NodeFor(item) is JsonArray list ? [.. list.Select(ValueSource.TextOf)]
+        : [single.For(item)];
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PromptLab.JsonSchemas;
+
+/// <summary>A JSON number without loss: digits × 10 to a power. So 1.0 is a whole number, and 0.3 is a multiple of 0.1.</summary>
+internal readonly struct ExactNumber
+{
+    private const int LargestPower = 5000; // beyond that a number is compared as the nearest such power
+
+    private readonly BigInteger _digits;
+    private readonly int _power;
+
+    private ExactNumber(BigInteger digits, int power)
+    {
+        while (!digits.IsZero && power < 0 && digits % 10 == 0)
+            (digits, power) = (digits / 10, power + 1);
+        _digits = digits;
+        _power = digits.IsZero ? 0 : power;
+    }
+
+    public bool IsInteger => _power >= 0;
+
+    /// <summary>The number of a JSON value; null where it is none.</summary>
+    public static ExactNumber? Of(JsonNode? node)
+    {
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+            return null;
+        var text = value.ToJsonString();
+        var e = text.IndexOfAny(['e', 'E']);
+        var power = e < 0 ? 0 : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written) ? Math.Clamp(written, -LargestPower, LargestPower) : LargestPower;
+        var digits = e < 0 ? text : text[..e];
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        if (point >= 0)
+            power -= digits.Length - point - 1;
+        return new ExactNumber(BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), power);
+    }
+
+    public bool IsMultipleOf(ExactNumber other)
+    {
+        var (a, b) = Scaled(this, other);
+        return !b.IsZero && (a % b).IsZero;
+    }
+
+    /// <summary>Below 0, 0 or above 0 where this number is smaller than, equal to or larger than the other.</summary>
+    public int Against(ExactNumber other)
+    {
+        var (a, b) = Scaled(this, other);
+        return a.CompareTo(b);
+    }
+
+    private static (BigInteger, BigInteger) Scaled(ExactNumber a, ExactNumber b)
+    {
+        var power = Math.Min(a._power, b._power);
+        return (a._digits * BigInteger.Pow(10, a._power - power), b._digits * BigInteger.Pow(10, b._power - power));
+    }
+}

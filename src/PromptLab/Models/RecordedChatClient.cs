@@ -1,0 +1,35 @@
+using Microsoft.Extensions.AI;
+
+namespace PromptLab.Models;
+
+/// <summary>Answers from recordings by the key of the request, and refuses a request that was never recorded.</summary>
+/// <param name="responses">The recorded responses by key.</param>
+/// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
+/// <param name="files">The files that were searched, as the user would name them.</param>
+public sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedResponse> responses, string name, string files) : IChatClient
+{
+    /// <inheritdoc/>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return responses.TryGetValue(RequestKey.Of(messages, options ?? new ChatOptions()), out var response)
+            ? Task.FromResult(response.ToChatResponse())
+            : throw new ModelCallException(new Failure("not-recorded",
+                $"This request was never recorded in {files}, and “{name}” only replays. Connect a real model in promptlab.yaml and pass it with --model."))
+            { Attempts = 0 };
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Recordings are not streamed.");
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.AI;
+
+namespace PromptLab.Models;
+
+/// <summary>A response of a model, kept so that a run can be replayed anywhere. One line of a recording.</summary>
+public sealed record RecordedResponse
+{
+    /// <summary>The version of this format.</summary>
+    public const string CurrentSchema = "promptlab/recorded-response@1";
+
+    /// <summary>The format of the line.</summary>
+    public string Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The key of the request that it answers; see <see cref="RequestKey"/>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The prompt version that asked, for people; the key decides.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The item, for people; the key decides.</summary>
+    public string? ItemId { get; init; }
+
+    /// <summary>The repeat, from 1.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>The id of the model that was asked.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What it answered.</summary>
+    public required RecordedText Response { get; init; }
+
+    /// <summary>The tokens; null where the provider did not say.</summary>
+    public RecordedUsage? Usage { get; init; }
+
+    /// <summary>How long the call took, in milliseconds; null where nobody measured.</summary>
+    public double? LatencyMs { get; init; }
+
+    /// <summary>The response as a chat client gives it.</summary>
+    public ChatResponse ToChatResponse()
+    {
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, Response.Text))
+        {
+            ResponseId = Response.Id,
+            ModelId = Response.Model,
+            FinishReason = Response.FinishReason is { } reason ? new ChatFinishReason(reason) : null,
+            Usage = Usage?.ToDetails(),
+        };
+        new ResponseFacts
+        {
+            Latency = LatencyMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+            Attempts = 0,
+            Cached = true,
+            Fingerprint = Response.Fingerprint,
+        }.AttachTo(response);
+        return response;
+    }
+}
+
+/// <summary>The text of a recorded response, and what the provider said of it.</summary>
+public sealed record RecordedText
+{
+    /// <summary>The text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The provider's id of the response; null where it sent none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The model as the provider named it; null where it did not.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Why it ended; null where unknown.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>The provider's fingerprint; null where it sent none.</summary>
+    public string? Fingerprint { get; init; }
+}
+
+/// <summary>The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the output.</summary>
+public sealed record RecordedUsage(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens)
+{
+    internal UsageDetails ToDetails() => new()
+    {
+        InputTokenCount = InputTokens,
+        CachedInputTokenCount = CachedInputTokens,
+        OutputTokenCount = OutputTokens,
+        ReasoningTokenCount = ReasoningTokens,
+        AdditionalCounts = CacheWriteTokens > 0 ? new AdditionalPropertiesDictionary<long> { [TokenUsage.CacheWriteCount] = CacheWriteTokens } : null,
+    };
+}

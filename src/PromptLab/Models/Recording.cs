@@ -1,0 +1,58 @@
+using System.Text.Json;
+using PromptLab.Files;
+
+namespace PromptLab.Models;
+
+/// <summary>A file of recorded responses, one to a line. The key decides which request a line answers.</summary>
+public static class Recording
+{
+    /// <summary>Reads a recording by key; every problem is noted with its line.</summary>
+    public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
+    {
+        var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
+        var lines = TextFile.Read(path, shownAs).Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Length == 0)
+                continue;
+            if (Parse(lines[i], shownAs, i + 1, problems) is { } response
+                && !responses.TryAdd(response.Key, response)
+                && responses[response.Key].Response.Text != response.Response.Text)
+            {
+                problems.Add(shownAs, i + 1, "The same request is answered in another way further up. Keep one of the two.");
+            }
+        }
+
+        return responses;
+    }
+
+    /// <summary>Writes a recording, sorted by prompt, item and repeat.</summary>
+    public static void Write(string path, IEnumerable<RecordedResponse> responses) =>
+        TextFile.WriteAtomically(path, string.Concat(responses
+            .OrderBy(response => response.Prompt, VersionOrder)
+            .ThenBy(response => response.ItemId, StringComparer.Ordinal)
+            .ThenBy(response => response.Repeat)
+            .ThenBy(response => response.Key, StringComparer.Ordinal)
+            .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")));
+
+    // v2 before v10.
+    private static StringComparer VersionOrder { get; } =
+        StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering);
+
+    private static RecordedResponse? Parse(string line, string shownAs, int number, Problems problems)
+    {
+        try
+        {
+            var response = JsonSerializer.Deserialize<RecordedResponse>(line, FileJson.Line)!;
+            if (response.Schema == RecordedResponse.CurrentSchema)
+                return response;
+            problems.Add(shownAs, number, $"The schema is “{response.Schema}”; this version reads {RecordedResponse.CurrentSchema}.");
+        }
+        catch (JsonException)
+        {
+            problems.Add(shownAs, number, "This is no recorded response. Write the recording anew: promptlab record RUN --out FILE");
+        }
+
+        return null;
+    }
+}

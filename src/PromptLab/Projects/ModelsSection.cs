@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PromptLab.Files;
+using PromptLab.Models;
+
+namespace PromptLab.Projects;
+
+/// <summary>Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. A key in the file is an error; it is never printed.</summary>
+internal sealed partial class ModelsSection(string root)
+{
+    /// <summary>The kinds of providers.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible"];
+
+    private static readonly string[] KeyNames = ["api_key", "key", "apikey", "token", "secret", "password"];
+
+    public IReadOnlyDictionary<string, ModelDefinition> Read(YamlMap map)
+    {
+        var providers = ProvidersOf(map.Map("providers"));
+        var models = new Dictionary<string, ModelDefinition>(StringComparer.Ordinal);
+        if (map.Map("models") is not { } section)
+            return models;
+        foreach (var alias in section.Keys)
+        {
+            if (section.Map(alias) is { } model && ModelOf(alias, model, section.LineOf(alias), providers) is { } read)
+                models[alias] = read;
+        }
+
+        return models;
+    }
+
+    private Dictionary<string, ProviderDefinition> ProvidersOf(YamlMap? section)
+    {
+        var providers = new Dictionary<string, ProviderDefinition>(StringComparer.Ordinal);
+        foreach (var name in section?.Keys ?? [])
+        {
+            if (section!.Map(name) is { } provider)
+                providers[name] = ProviderOf(name, provider, section.LineOf(name));
+        }
+
+        return providers;
+    }
+
+    private ProviderDefinition ProviderOf(string name, YamlMap map, int line)
+    {
+        RefuseKeys(map);
+        if (!map.Has("kind"))
+            map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", Kinds)}.");
+        var provider = new ProviderDefinition
+        {
+            Name = name,
+            Kind = map.Choice("kind", Kinds) ?? "",
+            Endpoint = map.Text("endpoint"),
+            EndpointVariable = VariableOf(map, "endpoint_env"),
+            ApiKeyVariable = VariableOf(map, "api_key_env"),
+            Recordings = [.. map.Texts("recording").Select(file => Path.GetFullPath(Path.Combine(root, file)))],
+            Line = line,
+        };
+        CheckEndpoint(provider, map);
+        map.RefuseOtherKeys($"the provider “{name}”", KeyNames);
+        return provider;
+    }
+
+    private static void CheckEndpoint(ProviderDefinition provider, YamlMap map)
+    {
+        if (provider is { Endpoint: not null, EndpointVariable: not null })
+            map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
+        if (provider.Endpoint is { } endpoint && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            map.Problem("endpoint", $"“{endpoint}” is no address such as https://host/v1.");
+        if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
+            map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
+        if (provider.Kind == "openai" && provider.ApiKeyVariable is null)
+            map.Problem("kind", "A provider of the kind openai needs “api_key_env” with the name of the variable that holds the key, such as OPENAI_API_KEY.");
+        if (provider.Kind == "recorded" && provider.Recordings.Count == 0)
+            map.Problem("kind", "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl.");
+        if (provider.Kind != "recorded" && provider.Recordings.Count > 0)
+            map.Problem("recording", $"A provider of the kind {provider.Kind} replays nothing. Remove “recording”.");
+    }
+
+    private static ModelDefinition? ModelOf(string alias, YamlMap map, int line, Dictionary<string, ProviderDefinition> providers)
+    {
+        RefuseKeys(map);
+        var providerName = map.RequiredText("provider");
+        var model = map.RequiredText("id");
+        var parameters = ParametersOf(map.Map("parameters"));
+        var price = PriceOf(map.Map("price"));
+        map.RefuseOtherKeys($"the model “{alias}”", KeyNames);
+        if (providers.TryGetValue(providerName, out var provider))
+            return new ModelDefinition { Alias = alias, Provider = provider, Id = model, Parameters = parameters, Price = price, Line = line };
+        if (providerName.Length > 0)
+            map.Problem("provider", $"There is no provider “{providerName}”.{NearestName.Suggest(providerName, providers.Keys)}");
+        return null;
+    }
+
+    private static ModelParameters ParametersOf(YamlMap? map)
+    {
+        if (map is null)
+            return new ModelParameters();
+        var parameters = new ModelParameters
+        {
+            Temperature = map.Number("temperature", 0, 2),
+            TopP = map.Number("top_p", 0, 1),
+            MaxOutputTokens = map.Integer("max_output_tokens", 1),
+            Seed = map.Integer("seed"),
+            Stop = map.Texts("stop"),
+            ResponseFormat = map.Choice("response_format", "text", "json"),
+            ReasoningEffort = map.Choice("reasoning_effort", "none", "low", "medium", "high"),
+        };
+        map.RefuseOtherKeys("“parameters”");
+        return parameters;
+    }
+
+    private static ModelPrice? PriceOf(YamlMap? map)
+    {
+        if (map is null)
+            return null;
+        foreach (var key in new[] { "input_per_million", "output_per_million" }.Where(key => !map.Has(key)))
+            map.Problem(key, $"“{key}” is missing. Leave the whole price out where it is unknown.");
+        var price = new ModelPrice
+        {
+            InputPerMillion = map.Amount("input_per_million") ?? 0,
+            CachedInputPerMillion = map.Amount("cached_input_per_million"),
+            CacheWritePerMillion = map.Amount("cache_write_per_million"),
+            OutputPerMillion = map.Amount("output_per_million") ?? 0,
+            AsOf = DateOf(map, "as_of"),
+            Basis = map.Text("basis"),
+        };
+        map.RefuseOtherKeys("“price”");
+        return price;
+    }
+
+    private static DateOnly? DateOf(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        map.Problem(key, $"“{key}” takes a date such as 2026-11-01, not “{text}”.");
+        return null;
+    }
+
+    private static string? VariableOf(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } name || VariableName().IsMatch(name))
+            return map.Text(key);
+        map.Problem(key, $"“{key}” takes the name of an environment variable, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file.");
+        return null;
+    }
+
+    private static void RefuseKeys(YamlMap map)
+    {
+        foreach (var key in map.Keys.Where(key => KeyNames.Contains(key, StringComparer.Ordinal)))
+            map.Problem(key, $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE");
+    }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,99}$", RegexOptions.NonBacktracking)]
+    private static partial Regex VariableName();
+}

@@ -1,0 +1,110 @@
+using PromptLab.Models;
+
+namespace PromptLab.Projects;
+
+/// <summary>The content of <c>promptlab.yaml</c>, with the environment laid over it. Immutable.</summary>
+public sealed record ProjectConfig
+{
+    /// <summary>The file as the user would name it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The folder of prompts, relative to the project.</summary>
+    public string PromptsPath { get; init; } = "prompts";
+
+    /// <summary>The folder of eval sets, relative to the project.</summary>
+    public string EvalSetsPath { get; init; } = "evalsets";
+
+    /// <summary>The folder of results, relative to the project.</summary>
+    public string ResultsPath { get; init; } = "results";
+
+    /// <summary>The models by alias.</summary>
+    public required IReadOnlyDictionary<string, ModelDefinition> Models { get; init; }
+
+    /// <summary>The experiments by name.</summary>
+    public required IReadOnlyDictionary<string, ExperimentDefinition> Experiments { get; init; }
+
+    /// <summary>The defaults of runs.</summary>
+    public required RunDefaults Run { get; init; }
+}
+
+/// <summary>The defaults of runs.</summary>
+public sealed record RunDefaults
+{
+    /// <summary>The model that is asked where none is named; null for none.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How often every item is asked, from 1.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>How many calls are under way at once, from 1.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    /// <summary>How long one call may take; null where the eval set decides.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When a failed call is tried again; null where the file says nothing.</summary>
+    public RetryDefinition? Retries { get; init; }
+
+    /// <summary><c>off</c>, <c>read-write</c> or <c>read-only</c>; null where the file says nothing.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>What a run may use at most; null where the file says nothing.</summary>
+    public BudgetDefinition? Budget { get; init; }
+}
+
+/// <summary>When a failed call is tried again.</summary>
+/// <param name="MaxAttempts">The most attempts, the first among them.</param>
+/// <param name="On">What is tried again: status codes and <c>timeout</c>.</param>
+public sealed record RetryDefinition(int? MaxAttempts, IReadOnlyList<string> On);
+
+/// <summary>What a run may use at most; null is no limit.</summary>
+/// <param name="MaxCostUsd">US dollars.</param>
+/// <param name="MaxRequests">Calls.</param>
+/// <param name="MaxTokens">Tokens, input and output together.</param>
+public sealed record BudgetDefinition(decimal? MaxCostUsd, int? MaxRequests, int? MaxTokens);
+
+/// <summary>A run that has a name. Empty and null leave a choice to the command line and the defaults.</summary>
+public sealed record ExperimentDefinition
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>References of prompt versions.</summary>
+    public IReadOnlyList<string> Prompts { get; init; } = [];
+
+    /// <summary>The name of the eval set.</summary>
+    public required string EvalSet { get; init; }
+
+    /// <summary>The splits.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>Aliases of models.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The version that the others are compared with; null for each one's parent.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>How often every item is asked; null for the default.</summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>How many calls are under way at once; null for the default.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>At most so many items; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The seed of the random choice of items; null for the first ones.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Ids of items, with <c>*</c>.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    /// <summary>Tags of items.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>True for the experiment that <c>promptlab run</c> means when none is named.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>The line of its definition, from 1.</summary>
+    public int Line { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+
+namespace PromptLab.Prompts;
+
+/// <summary>What makes a prompt the prompt it is: all that the model would see, and nothing else.</summary>
+public static class PromptIdentity
+{
+    private const int MetadataDigits = 8;
+
+    /// <summary>The content hash, over render options, ordered sections, examples, variables with their defaults, and the response schema.</summary>
+    /// <remarks>Line ends, BOM, title, hypothesis, author, dates and tags are not in it.</remarks>
+    public static string HashOf(
+        RenderOptions render, IReadOnlyList<PromptSection> sections, IReadOnlyList<PromptVariable> variables, JsonNode? responseSchema) =>
+        ContentHash.Of(new JsonObject
+        {
+            ["render"] = Render(render),
+            ["sections"] = new JsonArray([.. sections.Select(Section)]),
+            ["variables"] = new JsonArray([.. variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(Variable)]),
+            ["response_schema"] = responseSchema?.DeepClone(),
+        });
+
+    /// <summary><c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, author, date, parent, tags.</summary>
+    public static string MetadataHash(Prompt prompt) => string.Concat("meta:", ContentHash.Of(new JsonObject
+    {
+        ["title"] = prompt.Title,
+        ["hypothesis"] = prompt.Hypothesis,
+        ["author"] = prompt.Author,
+        ["created"] = prompt.Created,
+        ["parent"] = prompt.Parent,
+        ["tags"] = new JsonArray([.. prompt.Tags.Select(tag => JsonValue.Create(tag))]),
+    }).AsSpan(ContentHash.Prefix.Length, MetadataDigits));
+
+    internal static JsonObject Section(PromptSection section) => new()
+    {
+        ["kind"] = section.Kind.Word(),
+        ["text"] = section.Text,
+        ["examples"] = new JsonArray([.. section.Examples.Select(example => new JsonObject
+        {
+            ["name"] = example.Name,
+            ["input"] = example.Input,
+            ["output"] = example.Output,
+        })]),
+    };
+
+    internal static JsonObject Variable(PromptVariable variable) => new()
+    {
+        ["name"] = variable.Name,
+        ["type"] = WordOf(variable.Type),
+        ["default"] = variable.Default,
+    };
+
+    internal static JsonObject Render(RenderOptions render) => new()
+    {
+        ["style"] = WordOf(render.Style),
+        ["history"] = WordOf(render.History),
+        ["examples"] = WordOf(render.Examples),
+        ["query_role"] = WordOf(render.QueryRole),
+    };
+
+    internal static string WordOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

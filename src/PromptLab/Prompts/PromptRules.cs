@@ -1,0 +1,75 @@
+using PromptLab.Files;
+
+namespace PromptLab.Prompts;
+
+/// <summary>What must hold of a prompt beyond the shape of its file: its placeholders, its variables, its one current query.</summary>
+internal static class PromptRules
+{
+    private static readonly string[] JudgesOnly = ["expected", "output"];
+
+    public static void Check(Prompt prompt, Problems problems)
+    {
+        if (prompt.Sections.All(section => section.Kind != SectionKind.CurrentQuery))
+            problems.Add(prompt.File, null, "“# Current query” is missing. Put what is asked under it, such as {message}.");
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (text, line, section) in Texts(prompt))
+        {
+            foreach (var segment in PlaceholderText.Parse(text).Placeholders)
+            {
+                used.Add(segment.Variable);
+                CheckPlaceholder(prompt, segment, line + text.AsSpan(0, segment.Offset).Count('\n'), section, problems);
+            }
+        }
+
+        foreach (var variable in prompt.Variables)
+            CheckVariable(prompt, variable, used, problems);
+        CheckHistory(prompt, problems);
+    }
+
+    private static IEnumerable<(string Text, int Line, SectionKind Section)> Texts(Prompt prompt)
+    {
+        foreach (var section in prompt.Sections)
+        {
+            yield return (section.Text, section.TextLine, section.Kind);
+            foreach (var example in section.Examples)
+            {
+                yield return (example.Input, example.Line, section.Kind);
+                yield return (example.Output, example.Line, section.Kind);
+            }
+        }
+    }
+
+    private static void CheckPlaceholder(Prompt prompt, Segment segment, int line, SectionKind section, Problems problems)
+    {
+        var names = prompt.Variables.Select(variable => variable.Name).ToList();
+        var variable = prompt.Variables.FirstOrDefault(variable => variable.Name == segment.Variable);
+        if (segment.Kind == SegmentKind.DoubledBraces)
+            problems.Add(prompt.File, line, $"“{{{{{segment.Text}}}}}” has doubled braces. Write {{{segment.Text}}} for the variable, or \\{{\\{{{segment.Text}}}}} for the literal text.");
+        else if (variable is null)
+            problems.Add(prompt.File, line, $"“{{{segment.Text}}}” is not declared.{NearestName.Suggest(segment.Variable, names)} Declare it under “variables”, or write \\{{{segment.Text}}} for the literal text.");
+        else if (segment.Text.Contains('.', StringComparison.Ordinal) && variable.Type != PromptVariableType.Object)
+            problems.Add(prompt.File, line, $"“{{{segment.Text}}}” names a field of “{variable.Name}”, which is no object. Give it “type: object”.");
+        else if (variable.Type == PromptVariableType.Messages && section != SectionKind.ConversationHistory)
+            problems.Add(prompt.File, line, $"“{{{segment.Text}}}” holds messages; it stands under “# Conversation history” only.");
+    }
+
+    private static void CheckVariable(Prompt prompt, PromptVariable variable, HashSet<string> used, Problems problems)
+    {
+        if (!used.Contains(variable.Name))
+            problems.Add(prompt.File, variable.Line, $"“{variable.Name}” is declared and never used. Use {{{variable.Name}}} in a section, or remove the declaration.");
+        if (!prompt.IsJudge && JudgesOnly.Contains(variable.Name, StringComparer.Ordinal))
+            problems.Add(prompt.File, variable.Line, $"“{variable.Name}” is for judges only: here it would leak the answer to the model. Remove it, or give a judge's prompt “kind: judge”.");
+    }
+
+    private static void CheckHistory(Prompt prompt, Problems problems)
+    {
+        var history = prompt.Sections.FirstOrDefault(section => section.Kind == SectionKind.ConversationHistory);
+        if (history is null || prompt.Render.History != HistoryStyle.Messages)
+            return;
+        var name = history.Text is ['{', .., '}'] ? history.Text[1..^1] : null;
+        if (prompt.Variables.All(variable => variable.Name != name || variable.Type != PromptVariableType.Messages))
+            problems.Add(prompt.File, history.Line, "With “history: messages” this section holds just the placeholder of a variable with “type: messages”. Or choose “history: transcript”.");
+        if (prompt.Sections.TakeWhile(section => section.Kind != SectionKind.CurrentQuery).All(section => section != history))
+            problems.Add(prompt.File, history.Line, "With “history: messages” the conversation stands before the current query. Move the section up, or choose “history: transcript”.");
+    }
+}

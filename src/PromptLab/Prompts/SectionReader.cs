@@ -1,0 +1,121 @@
+using PromptLab.Files;
+
+namespace PromptLab.Prompts;
+
+/// <summary>Takes the text below the front matter apart by its headings. A heading inside a code fence is text.</summary>
+internal sealed class SectionReader(string shownAs, Problems problems)
+{
+    private const string ExampleHeading = "Example:";
+
+    public IReadOnlyList<PromptSection> Read(IReadOnlyList<string> lines, int first)
+    {
+        var sections = new List<PromptSection>();
+        var blocks = Blocks(lines, first, lines.Count, "# ");
+        if (blocks.Preface.Trim().Length > 0)
+            problems.Add(shownAs, first + 1, $"Text stands before the first heading. Put it under one of: # {string.Join(", # ", SectionNames.Headings)}.");
+        foreach (var block in blocks.Headed)
+        {
+            if (SectionOf(block, lines) is not { } section)
+                continue;
+            if (sections.Find(other => other.Kind == section.Kind) is { } twin)
+                problems.Add(shownAs, section.Line, FormattableString.Invariant($"“# {section.Kind.Heading()}” is there already, on line {twin.Line}. Join the two."));
+            else
+                sections.Add(section);
+        }
+
+        return sections;
+    }
+
+    private PromptSection? SectionOf(Block block, IReadOnlyList<string> lines)
+    {
+        if (SectionNames.Find(block.Heading) is not { } kind)
+        {
+            problems.Add(shownAs, block.Line, $"“# {block.Heading}” is no known section.{NearestName.Suggest(block.Heading, SectionNames.Headings)}");
+            return null;
+        }
+
+        var section = kind == SectionKind.Examples
+            ? ExamplesOf(block, lines)
+            : new PromptSection { Kind = kind, Text = TextOf(lines, block.Line, block.End), Line = block.Line, TextLine = FirstLine(lines, block) };
+        if (section.Text.Length == 0 && section.Examples.Count == 0)
+            problems.Add(shownAs, block.Line, $"“# {block.Heading}” is empty. Write it or remove the heading.");
+        return section;
+    }
+
+    private PromptSection ExamplesOf(Block block, IReadOnlyList<string> lines)
+    {
+        var blocks = Blocks(lines, block.Line, block.End, "## ");
+        var examples = new List<PromptExample>();
+        foreach (var inner in blocks.Headed)
+        {
+            if (ExampleOf(inner, lines) is not { } example)
+                continue;
+            if (examples.Find(other => other.Name == example.Name) is { } twin)
+                problems.Add(shownAs, example.Line, FormattableString.Invariant($"The example “{example.Name}” is there already, on line {twin.Line}. Give it a name of its own."));
+            else
+                examples.Add(example);
+        }
+
+        return new PromptSection { Kind = SectionKind.Examples, Text = blocks.Preface.Trim('\n'), Examples = examples, Line = block.Line, TextLine = FirstLine(lines, block) };
+    }
+
+    private PromptExample? ExampleOf(Block block, IReadOnlyList<string> lines)
+    {
+        var name = block.Heading.StartsWith(ExampleHeading, StringComparison.Ordinal) ? block.Heading[ExampleHeading.Length..].Trim() : "";
+        if (name.Length == 0)
+        {
+            problems.Add(shownAs, block.Line, $"“## {block.Heading}” is no example. Write “## Example: name”.");
+            return null;
+        }
+
+        var parts = Blocks(lines, block.Line, block.End, "### ").Headed;
+        foreach (var other in parts.Where(part => part.Heading is not ("Input" or "Output")))
+            problems.Add(shownAs, other.Line, $"“### {other.Heading}” is not known in an example.{NearestName.Suggest(other.Heading, ["Input", "Output"])}");
+        return PartOf("Input") is { } input && PartOf("Output") is { } output ? new PromptExample(name, input, output, block.Line) : null;
+
+        string? PartOf(string heading)
+        {
+            var found = parts.Where(part => part.Heading == heading).ToList();
+            var text = found.Count == 1 ? TextOf(lines, found[0].Line, found[0].End) : "";
+            if (text.Length > 0)
+                return text;
+            problems.Add(shownAs, found.Count == 0 ? block.Line : found[^1].Line, $"The example “{name}” needs one “### {heading}” with a text.");
+            return null;
+        }
+    }
+
+    // Line is the heading's, from 1; so it is also the index of the first line after it. End is the index after the last line.
+    private sealed record Block(string Heading, int Line, int End);
+
+    private static (string Preface, IReadOnlyList<Block> Headed) Blocks(IReadOnlyList<string> lines, int first, int end, string mark)
+    {
+        var starts = new List<int>();
+        string? fence = null;
+        for (var i = first; i < end; i++)
+        {
+            fence = FenceAfter(lines[i], fence);
+            if (fence is null && lines[i].StartsWith(mark, StringComparison.Ordinal))
+                starts.Add(i);
+        }
+
+        var headed = starts.Select((start, i) => new Block(lines[start][mark.Length..].Trim(), start + 1, i + 1 < starts.Count ? starts[i + 1] : end)).ToList();
+        return (TextOf(lines, first, starts.Count > 0 ? starts[0] : end), headed);
+    }
+
+    // The fence that is open after a line, or null: ``` or ~~~, closed by at least as many of the same.
+    private static string? FenceAfter(string line, string? open)
+    {
+        var text = line.TrimStart(' ');
+        if (open is not null)
+            return text.StartsWith(open, StringComparison.Ordinal) && text.Trim().All(c => c == open[0]) ? null : open;
+        var mark = text.StartsWith("```", StringComparison.Ordinal) ? '`' : text.StartsWith("~~~", StringComparison.Ordinal) ? '~' : '\0';
+        return mark == '\0' ? null : new string(mark, text.TakeWhile(c => c == mark).Count());
+    }
+
+    // The line of the first character that TextOf keeps, from 1.
+    private static int FirstLine(IReadOnlyList<string> lines, Block block) =>
+        block.Line + 1 + lines.Skip(block.Line).Take(block.End - block.Line).TakeWhile(line => line.Length == 0).Count();
+
+    private static string TextOf(IReadOnlyList<string> lines, int first, int end) =>
+        string.Join('\n', lines.Skip(first).Take(end - first)).Trim('\n');
+}

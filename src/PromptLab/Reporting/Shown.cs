@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace PromptLab.Reporting;
+
+/// <summary>Numbers as people read them: percent, money, time, counts. The same text in every culture; a dash for what is unknown.</summary>
+public static class Shown
+{
+    /// <summary>What stands for a value that is not there.</summary>
+    public const string Nothing = "–";
+
+    /// <summary>A share from 0 to 1 as percent with one decimal, such as <c>71.4%</c>.</summary>
+    public static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0}%") : Nothing;
+
+    /// <summary>A difference of two shares in percentage points with its sign, such as <c>+4.2 pp</c>.</summary>
+    public static string Points(double? difference) =>
+        difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Nothing;
+
+    /// <summary>A score from 0 to 1 with three decimals.</summary>
+    public static string Score(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>A whole number with thousands apart, such as <c>41,220</c>.</summary>
+    public static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>US dollars with as many digits as small amounts need; <c>unknown</c> where it is null, which is never the same as free.</summary>
+    public static string Money(decimal? usd) => usd switch
+    {
+        null => "unknown",
+        0 => "$0",
+        < 0.01m => string.Create(CultureInfo.InvariantCulture, $"${usd:0.000000}"),
+        < 1m => string.Create(CultureInfo.InvariantCulture, $"${usd:0.0000}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"${usd:#,0.00}"),
+    };
+
+    /// <summary>A duration: milliseconds below ten seconds, else seconds, minutes or hours.</summary>
+    public static string Duration(TimeSpan? duration) => duration switch
+    {
+        null => Nothing,
+        { TotalSeconds: < 10 } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalMilliseconds:0} ms"),
+        { TotalMinutes: < 2 } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalSeconds:0} s"),
+        { TotalHours: < 2 } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalMinutes:0} min"),
+        { } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalHours:0.0} h"),
+    };
+
+    /// <summary>A number with its noun, such as <c>1 error</c> or <c>3 errors</c>.</summary>
+    public static string Of(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+}

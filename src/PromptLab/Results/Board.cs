@@ -1,0 +1,47 @@
+namespace PromptLab.Results;
+
+/// <summary>One line of the board: a version's latest run under one set of conditions, and its change from the parent's.</summary>
+/// <param name="Row">The row of the scoreboard.</param>
+/// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
+public sealed record BoardLine(ScoreboardRow Row, ScoreboardRow? Parent)
+{
+    /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
+    /// <remarks>A count, not evidence: it says nothing about chance.</remarks>
+    public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : Row.PassRate - Parent.PassRate;
+
+    /// <summary>True where more calls failed than a rate may leave out.</summary>
+    public static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
+}
+
+/// <summary>The scoreboard as people read it: versions in order, each with its change from its parent.</summary>
+public static class Board
+{
+    /// <summary>The lines of some rows, grouped by prompt and conditions, versions in order.</summary>
+    /// <param name="rows">The rows, in the order in which they were appended.</param>
+    /// <param name="all">True for every run; false for the latest one of each version.</param>
+    public static IReadOnlyList<BoardLine> Of(IReadOnlyList<ScoreboardRow> rows, bool all = false)
+    {
+        var latest = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row)))
+            .ToDictionary(group => group.Key, group => group.Last());
+        return [.. (all ? rows : [.. latest.Values])
+            .OrderBy(row => row.Prompt, StringComparer.Ordinal)
+            .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
+            .ThenBy(row => row.Split, StringComparer.Ordinal)
+            .ThenBy(row => row.Model, StringComparer.Ordinal)
+            .ThenBy(row => ConditionsOf(row))
+            .ThenBy(row => NumberOf(row.Version))
+            .ThenBy(row => row.Version, StringComparer.Ordinal)
+            .ThenBy(row => row.StartedAt)
+            .Select(row => new BoardLine(row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null))];
+    }
+
+    // Rates are comparable only where all of this is equal. The model's alias is not in it: a replay is equal to its live run.
+    private static (string EvalSet, string? Items, string? Graders, string? Config, string? Split, int Count, int Repeats) ConditionsOf(ScoreboardRow row) =>
+        (row.EvalSet, row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash, row.GradersHash, row.ConfigHash, row.Split, row.Items, row.Repeats);
+
+    // v2 before v10; a draft last.
+    private static int NumberOf(string version) =>
+        version.StartsWith('v') && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue;
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using PromptLab.Files;
+using PromptLab.Grading;
+using PromptLab.Models;
+using PromptLab.Running;
+
+namespace PromptLab.Results;
+
+/// <summary>Writes a result as one line of JSON and reads it back without loss.</summary>
+public static class ItemResultJson
+{
+    /// <summary>The result as JSON, without a line end.</summary>
+    public static string Write(ItemResult result) => JsonSerializer.Serialize(LineOf(result), FileJson.Line);
+
+    /// <summary>The result of a line.</summary>
+    /// <exception cref="JsonException">The line is not a whole result.</exception>
+    public static ItemResult Read(string line)
+    {
+        var read = JsonSerializer.Deserialize<ItemResultLine>(line, FileJson.Line) ?? throw new JsonException("The line is null.");
+        if (read.Schema != ItemResultLine.CurrentSchema)
+            throw new JsonException($"The schema is “{read.Schema}”; this version reads {ItemResultLine.CurrentSchema}.");
+        return ResultOf(read);
+    }
+
+    private static ItemResultLine LineOf(ItemResult result) => new()
+    {
+        RunId = result.RunId,
+        ItemId = result.ItemId,
+        ItemHash = result.ItemHash,
+        Repeat = result.Repeat,
+        Status = NameOf(result.Status),
+        Score = result.Score,
+        Split = result.Split,
+        Tags = result.Tags,
+        Weight = result.Weight,
+        Cluster = result.Cluster,
+        Input = result.Input,
+        Messages = [.. result.Messages.Select(message => new MessageLine(message.Role.Value, message.Text))],
+        RequestKey = result.RequestKey,
+        Output = result.Output,
+        Expected = result.Expected,
+        Grades = [.. (result.Grade?.Verdicts ?? []).Select(LineOf)],
+        Response = result.Output is null ? null
+            : new ResponseLine(result.ResponseId, result.ResponseModel, result.FinishReason, result.RequestId, result.Fingerprint),
+        Usage = result.Usage is { } usage
+            ? new UsageLine(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning) : null,
+        LatencyMs = result.Latency?.TotalMilliseconds,
+        CostUsd = result.CostUsd,
+        Cached = result.Cached,
+        Attempts = result.Attempts,
+        StartedAt = result.StartedAt,
+        Error = result.Failure is { } failure ? new ErrorLine(failure.Type, failure.Message) : null,
+    };
+
+    private static GradeLine LineOf(GraderVerdict verdict) => new()
+    {
+        Id = verdict.Id,
+        Type = verdict.Type,
+        Score = verdict.Score.Value,
+        Pass = verdict.Pass,
+        Weight = verdict.Weight,
+        MustPass = verdict.MustPass,
+        Code = verdict.Score.Code,
+        Reason = verdict.Score.Reason,
+        Predicted = verdict.Score.Predicted,
+        Wanted = verdict.Score.Wanted,
+    };
+
+    private static ItemResult ResultOf(ItemResultLine line) => new()
+    {
+        RunId = line.RunId,
+        ItemId = line.ItemId,
+        ItemHash = line.ItemHash,
+        Repeat = line.Repeat,
+        Split = line.Split,
+        Tags = line.Tags,
+        Weight = line.Weight,
+        Cluster = line.Cluster,
+        Input = line.Input,
+        Messages = [.. line.Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Content))],
+        RequestKey = line.RequestKey,
+        Output = line.Output,
+        Expected = line.Expected,
+        Grade = line.Error is null ? new ItemGrade(StatusOf(line.Status), line.Score, [.. line.Grades.Select(VerdictOf)]) : null,
+        Failure = line.Error is { } error ? new Failure(error.Type, error.Message) : null,
+        ResponseId = line.Response?.Id,
+        ResponseModel = line.Response?.Model,
+        FinishReason = line.Response?.FinishReason,
+        RequestId = line.Response?.RequestId,
+        Fingerprint = line.Response?.Fingerprint,
+        Usage = line.Usage is { } usage ? UsageOf(usage) : null,
+        Latency = line.LatencyMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+        CostUsd = line.CostUsd,
+        Cached = line.Cached,
+        Attempts = line.Attempts,
+        StartedAt = line.StartedAt,
+    };
+
+    private static GraderVerdict VerdictOf(GradeLine line) => new()
+    {
+        Id = line.Id,
+        Type = line.Type,
+        Pass = line.Pass,
+        Weight = line.Weight,
+        MustPass = line.MustPass,
+        Score = (line.Score is { } score ? Score.Of(score, line.Code, line.Reason) : Score.Undecided(line.Code, line.Reason)) with
+        {
+            Predicted = line.Predicted,
+            Wanted = line.Wanted,
+        },
+    };
+
+    private static TokenUsage UsageOf(UsageLine line) => new()
+    {
+        InputUncached = line.InputTokens - line.CachedInputTokens - line.CacheWriteTokens,
+        CacheRead = line.CachedInputTokens,
+        CacheWrite = line.CacheWriteTokens,
+        OutputVisible = line.OutputTokens - line.ReasoningTokens,
+        Reasoning = line.ReasoningTokens,
+    };
+
+    /// <summary>How a status is written: <c>pass</c>, <c>fail</c>, <c>undecided</c> or <c>error</c>.</summary>
+    public static string NameOf(ItemStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+
+    private static ItemStatus StatusOf(string name) => name switch
+    {
+        "pass" => ItemStatus.Pass,
+        "fail" => ItemStatus.Fail,
+        "undecided" => ItemStatus.Undecided,
+        _ => throw new JsonException($"“{name}” is no status of a response."),
+    };
+}

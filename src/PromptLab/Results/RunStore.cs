@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using PromptLab.Files;
+using PromptLab.Running;
+
+namespace PromptLab.Results;
+
+/// <summary>The folder <c>results/runs</c>: a folder for each run, named by its id.</summary>
+/// <param name="folder">The full path.</param>
+/// <param name="shownAs">The path as the user would name it.</param>
+public sealed class RunStore(string folder, string shownAs)
+{
+    private const string RecordName = "run.json";
+    private const string JournalName = "items.jsonl";
+    private const string ViewName = "items.csv";
+    private const int MostTries = 100;
+
+    /// <summary>Checks that results can be written, before anything is paid for.</summary>
+    /// <exception cref="InputException">They can't.</exception>
+    public void CheckWritable()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, ".writable");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, $"Results can't be written here: {e.Message} Name another folder as “paths: results” in promptlab.yaml.");
+        }
+    }
+
+    /// <summary>Makes the folder of a new run and writes its record. The id is made of the time, the prompt and a few digits of the fingerprint.</summary>
+    /// <returns>The record with its id.</returns>
+    public RunRecord Begin(RunRecord record)
+    {
+        for (var tryNumber = 0; ; tryNumber++)
+        {
+            var begun = record with { RunId = IdOf(record, tryNumber) };
+            Directory.CreateDirectory(FolderOf(begun.RunId));
+            try
+            {
+                // Not “if it is not there”: two processes may begin the same second.
+                using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew))
+                {
+                }
+
+                WriteRecord(begun);
+                return begun;
+            }
+            catch (IOException) when (tryNumber < MostTries && File.Exists(PathOf(begun.RunId, RecordName)))
+            {
+                // Taken: the next try has other digits.
+            }
+        }
+    }
+
+    /// <summary>The journal of a run that was just begun.</summary>
+    public RunJournal OpenJournal(string runId) => new(PathOf(runId, JournalName));
+
+    /// <summary>The path of a file in a run's folder.</summary>
+    public string PathOf(string runId, string name) => Path.Combine(FolderOf(runId), name);
+
+    /// <summary>The path of a run's folder as the user would name it.</summary>
+    public string ShownFolderOf(string runId) => $"{shownAs}/{runId}";
+
+    /// <summary>Ends a run: writes <c>items.csv</c>, and the record with its totals.</summary>
+    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<ItemResult> results, RunSummary summary)
+    {
+        using (var view = new StringWriter(CultureInfo.InvariantCulture))
+        {
+            ItemsCsv.Write(view, record, results);
+            TextFile.WriteAtomically(PathOf(record.RunId, ViewName), view.ToString());
+        }
+
+        var journal = File.ReadAllBytes(PathOf(record.RunId, JournalName));
+        var ended = record with
+        {
+            Status = status,
+            CompletedAt = completedAt,
+            Model = record.Model with { ResponseModels = NamesOf(results) },
+            Totals = new RunTotals
+            {
+                Items = record.EvalSet.Items,
+                Results = summary.Results,
+                Scored = summary.Scored,
+                Undecided = summary.Undecided,
+                Errors = summary.Errors,
+                Pass = summary.Passed,
+                CostUsd = summary.Usage.CostUsd,
+            },
+            Files = new RunFiles(new RunFile(JournalName, summary.Results, ContentHash.OfBytes(journal)), ViewName),
+        };
+        WriteRecord(ended);
+        return ended;
+    }
+
+    /// <summary>Every run that can be read, the newest first.</summary>
+    public IReadOnlyList<RunRecord> All() =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder)
+                .Where(path => File.Exists(Path.Combine(path, RecordName)))
+                .Select(path => TryReadRecord(Path.GetFileName(path)))
+                .OfType<RunRecord>()
+                .OrderByDescending(record => record.StartedAt)
+                .ThenByDescending(record => record.RunId, StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>The run with an id, or with an end of its id that no other run has; null with a problem noted where there is none.</summary>
+    public RunRecord? Find(string text, Problems problems)
+    {
+        var ids = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).ToList() : [];
+        var found = ids.Contains(text, StringComparer.Ordinal) ? [text]
+            : ids.Where(id => id.EndsWith("-" + text, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        switch (found)
+        {
+            case [var id] when TryReadRecord(id) is { } record:
+                return record;
+            case [var id]:
+                problems.Add($"{shownAs}/{id}/{RecordName}", null, "The run's record is missing or can't be read, so the run can't be used.");
+                return null;
+            case []:
+                problems.Add(text, null, $"There is no such run in {shownAs}.{NearestName.Suggest(text, ids.OrderDescending(StringComparer.Ordinal).Take(5))}");
+                return null;
+            default:
+                problems.Add(text, null, $"Several runs end so: {string.Join(", ", found)}. Give the whole id.");
+                return null;
+        }
+    }
+
+    /// <summary>The results of a run, sorted by item and repeat; problems are noted.</summary>
+    public IReadOnlyList<ItemResult> ReadResults(string runId, Problems problems) =>
+        RunJournal.Read(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
+
+    private static List<string> NamesOf(IEnumerable<ItemResult> results) =>
+        [.. results.Select(result => result.ResponseModel).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static string IdOf(RunRecord record, int tryNumber)
+    {
+        var digits = ContentHash.OfText(string.Create(CultureInfo.InvariantCulture, $"{record.Fingerprint} {record.StartedAt.Ticks} {tryNumber}"));
+        var version = record.Prompt.Version is { } v ? "-" + v : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{record.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{record.Prompt.Name}{version}-{digits.AsSpan(ContentHash.Prefix.Length, 6)}");
+    }
+
+    private string FolderOf(string runId) => Path.Combine(folder, runId);
+
+    private void WriteRecord(RunRecord record) =>
+        TextFile.WriteAtomically(PathOf(record.RunId, RecordName), JsonSerializer.Serialize(record, FileJson.Indented) + "\n");
+
+    private RunRecord? TryReadRecord(string runId)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunRecord>(TextFile.Read(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}"), FileJson.Indented);
+        }
+        catch (Exception e) when (e is JsonException or InputException)
+        {
+            return null;
+        }
+    }
+}

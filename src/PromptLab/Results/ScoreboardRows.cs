@@ -1,0 +1,54 @@
+using PromptLab.Files;
+
+namespace PromptLab.Results;
+
+/// <summary>Makes the scoreboard's row of a finished run.</summary>
+public static class ScoreboardRows
+{
+    /// <summary>The column that tells apart runs over different choices of the same eval set.</summary>
+    public const string SelectedIdsHash = "selected_ids_hash";
+
+    /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
+    public static ScoreboardRow Of(FinishedRun run)
+    {
+        var (record, summary) = (run.Record, run.Summary);
+        return new ScoreboardRow
+        {
+            RunId = record.RunId,
+            StartedAt = record.StartedAt,
+            Trigger = record.Trigger,
+            Prompt = record.Prompt.Name,
+            Version = record.Prompt.Version ?? "",
+            Parent = record.Prompt.Parent,
+            Changed = record.Prompt.Changes,
+            Title = record.Prompt.Title,
+            PromptHash = record.Prompt.Hash is { } hash ? ContentHash.Short(hash) : null,
+            Model = record.Model.Alias ?? "",
+            ModelId = record.Model.Id,
+            ConfigHash = ContentHash.Short(record.ConfigHash),
+            EvalSet = record.EvalSet.Name,
+            EvalSetVersion = record.EvalSet.Version,
+            EvalSetHash = ContentHash.Short(record.EvalSet.Hash),
+            Split = record.EvalSet.Split.Count == 0 ? null : string.Join(';', record.EvalSet.Split),
+            GradersHash = ContentHash.Short(record.GradersHash),
+            Items = summary.Items,
+            Repeats = record.Repeats,
+            Scored = summary.Scored,
+            Errors = summary.Errors,
+            PassRate = summary.PassRate,
+            PassCiLow = summary.PassInterval?.Low,
+            PassCiHigh = summary.PassInterval?.High,
+            ScoreMean = summary.ScoreMean,
+            Metrics = [.. summary.Graders.Select(grader => new ScoreboardMetric(grader.Id, grader.Mean))],
+            InputTokens = summary.Usage.Unreported == 0 ? summary.Usage.InputTokens : null,
+            OutputTokens = summary.Usage.Unreported == 0 ? summary.Usage.OutputTokens : null,
+            CostUsd = summary.Usage.CostUsd,
+            LatencyP50 = summary.LatencyP50,
+            LatencyP95 = summary.LatencyP95,
+            GitCommit = record.Git?.Commit,
+            GitDirty = record.Git?.Dirty,
+            ToolVersion = record.Tool.Version,
+            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash) },
+        };
+    }
+}

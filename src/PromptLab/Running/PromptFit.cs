@@ -1,0 +1,61 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Prompts;
+
+namespace PromptLab.Running;
+
+/// <summary>Checks that prompts and an eval set fit each other: every required variable has a value, every field is wanted.</summary>
+public static class PromptFit
+{
+    /// <summary>Notes every field that no prompt declares and every required variable that an item leaves empty.</summary>
+    public static void Check(IReadOnlyList<Prompt> prompts, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    {
+        CheckFields(prompts, evalSet, problems);
+        foreach (var prompt in prompts)
+        {
+            foreach (var variable in prompt.Variables)
+                CheckVariable(prompt, variable, evalSet, items, problems);
+        }
+    }
+
+    private static void CheckFields(IReadOnlyList<Prompt> prompts, EvalSet evalSet, Problems problems)
+    {
+        var declared = prompts.SelectMany(prompt => prompt.Variables).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        var who = prompts.Count == 1 ? prompts[0].Reference : "any of the prompts";
+        foreach (var field in evalSet.InputFields.Where(field => !declared.Contains(field.Name)))
+        {
+            problems.Add(field.File, field.Line,
+                $"“{field.Name}” is neither a known column nor a variable of {who}.{NearestName.Suggest(field.Name, declared.Concat(ItemColumns.Known))}");
+        }
+    }
+
+    private static void CheckVariable(Prompt prompt, PromptVariable variable, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    {
+        if (variable.Required && variable.Default is null)
+        {
+            if (evalSet.InputFields.All(field => field.Name != variable.Name))
+            {
+                problems.Add(evalSet.File, null,
+                    $"No item has “{variable.Name}”, which {prompt.Reference} requires.{NearestName.Suggest(variable.Name, evalSet.InputFields.Select(f => f.Name))}");
+                return;
+            }
+
+            foreach (var item in items.Where(item => !item.Input.ContainsKey(variable.Name)))
+                problems.Add(item.File, item.Line, $"The item “{item.Id}” has no “{variable.Name}”, which {prompt.Reference} requires. Give it a value.");
+        }
+
+        foreach (var item in items)
+        {
+            if (item.Input.TryGetValue(variable.Name, out var value) && ShapeProblem(variable, value) is { } wrong)
+                problems.Add(item.File, item.Line, $"“{variable.Name}” of the item “{item.Id}”: {wrong}");
+        }
+    }
+
+    private static string? ShapeProblem(PromptVariable variable, System.Text.Json.Nodes.JsonNode value)
+    {
+        if (variable.Type != PromptVariableType.Messages)
+            return null;
+        ConversationHistory.Read(value, out var problem);
+        return problem;
+    }
+}
