@@ -21,6 +21,16 @@ internal sealed record Project
 
     public ProjectConfig Config => Folder.Config;
 
+    /// <summary>Checks that a run can be kept, before anything is paid for.</summary>
+    /// <exception cref="InputException">The results folder can't be written, or the scoreboard is none.</exception>
+    public void CheckResults()
+    {
+        Runs.CheckWritable();
+        var problems = new Problems();
+        Scoreboard.Read(problems);
+        problems.ThrowIfAny();
+    }
+
     /// <summary>Finds the project above the working directory and reads its configuration.</summary>
     public static Project Open(Surroundings surroundings)
     {

@@ -103,7 +103,7 @@ internal static class GradeCommand
     private static async Task<int> KeepAsync(
         Project project, RunRecord record, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
     {
-        project.Runs.CheckWritable();
+        project.CheckResults();
         var begun = project.Runs.Begin(record);
         using var book = new RunBook(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))

@@ -21,7 +21,7 @@ internal static class RunCommand
         var setup = RunPreparation.Prepare(project, request, surroundings);
         if (request.DryRun)
             return DryRunView.Write(setup, request.Json, surroundings);
-        project.Runs.CheckWritable();
+        project.CheckResults();
         var runs = await RunExecution.RunAsync(project, setup, request, surroundings);
         return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
     }

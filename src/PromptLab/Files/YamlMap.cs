@@ -59,6 +59,9 @@ public sealed class YamlMap
         return null;
     }
 
+    /// <summary>The same mapping, whose problems go elsewhere: what is read later is told to whoever reads it then.</summary>
+    public YamlMap ReportingTo(Problems problems) => new(_node, File, _lineOffset, problems);
+
     /// <summary>True where the key is present, whatever its value.</summary>
     public bool Has(string key)
     {

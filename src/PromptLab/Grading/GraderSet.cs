@@ -68,9 +68,10 @@ public sealed class GraderSet
         }
     }
 
-    private static Entry? EntryOf(GraderDefinition definition, EvalSet evalSet, Problems problems)
+    private static Entry? EntryOf(GraderDefinition read, EvalSet evalSet, Problems problems)
     {
-        var options = definition.Options;
+        var options = read.Options.ReportingTo(problems);
+        var definition = read with { Options = options };
         options.Has("id");
         options.Has("type");
         var when = options.Text("when");
