@@ -1,3 +1,5 @@
+using PromptLab.Statistics;
+
 namespace PromptLab.Results;
 
 /// <summary>One line of the board: a version's latest run under one set of conditions, and its change from the parent's.</summary>
@@ -5,12 +7,27 @@ namespace PromptLab.Results;
 /// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
 public sealed record BoardLine(ScoreboardRow Row, ScoreboardRow? Parent)
 {
+    /// <summary>How many results passed; null with repeats, whose rate is a mean over items.</summary>
+    public int? Passed => PassedOf(Row);
+
+    /// <summary>The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was scored.</summary>
+    public double? PassRate => RateOf(Row);
+
+    /// <summary>The 95% interval of the pass rate; null with repeats, and where nothing was scored.</summary>
+    public Interval? PassInterval => Passed is { } passed ? WilsonInterval.Of(passed, Row.Scored) : null;
+
     /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
     /// <remarks>A count, not evidence: it says nothing about chance.</remarks>
-    public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : Row.PassRate - Parent.PassRate;
+    public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : RateOf(Row) - RateOf(Parent);
 
     /// <summary>True where more calls failed than a rate may leave out.</summary>
     public static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
+
+    // Four decimals tell the count of up to 5,000 results without doubt.
+    private static int? PassedOf(ScoreboardRow row) =>
+        row is { Repeats: 1, PassRate: { } rate, Scored: > 0 and <= 5000 } ? (int)Math.Round(rate * row.Scored, MidpointRounding.AwayFromZero) : null;
+
+    private static double? RateOf(ScoreboardRow row) => PassedOf(row) is { } passed ? (double)passed / row.Scored : row.PassRate;
 }
 
 /// <summary>The scoreboard as people read it: versions in order, each with its change from its parent.</summary>
