@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using PromptLab.Files;
+using PromptLab.Results;
+
+namespace PromptLab.Tests.Cli;
+
+/// <summary>The sample project of this repository, replayed from its recordings.</summary>
+public sealed class SampleProjectTests : IDisposable
+{
+    private static readonly string[] Parts = ["prompts", "evalsets", "results/recordings"];
+
+    private readonly TestBench _bench = new() { Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
+
+    public SampleProjectTests()
+    {
+        foreach (var part in Parts)
+            _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
+        _bench.Write("promptlab.yaml", File.ReadAllText(Path.Combine(SharedFiles.Root, "promptlab.yaml")));
+    }
+
+    [Fact]
+    public async Task The_check_finds_nothing_wrong()
+    {
+        var result = await _bench.RunAsync("check");
+
+        Assert.Equal("", result.Error);
+        Assert.EndsWith("nothing is wrong. Nothing was sent.\n", result.Out, StringComparison.Ordinal);
+        Assert.Equal(0, result.Exit);
+    }
+
+    // The figures of the live runs, on the committed scoreboard.
+    [Fact]
+    public async Task The_replay_gives_the_figures_of_the_live_runs()
+    {
+        var live = RowsOf(Path.Combine(SharedFiles.Root, "results/scoreboard.csv")).Where(row => row.Model == "smollm-live").ToList();
+
+        await _bench.RunAsync("run", "refund-ladder");
+        await _bench.RunAsync("run", "review-chance");
+
+        Assert.Equal(14, live.Count);
+        Assert.Equal(live.Select(Figures), RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv")).Select(Figures));
+    }
+
+    [Theory]
+    [InlineData("")]      // invariant
+    [InlineData("fr-FR")] // decimal comma
+    [InlineData("ar-SA")] // another calendar, another year
+    [InlineData("tr-TR")] // another small i
+    public async Task A_replay_is_the_same_bytes_in_every_culture(string culture)
+    {
+        var plain = await ReplayAsync("");
+        Directory.Delete(Path.Combine(_bench.Folder, "results/runs"), recursive: true);
+        File.Delete(Path.Combine(_bench.Folder, "results/scoreboard.csv"));
+
+        var other = await ReplayAsync(culture);
+
+        Assert.Equal(plain.Summary, other.Summary);
+        Assert.Equal(plain.Scoreboard, other.Scoreboard);
+        Assert.Equal(plain.Items, other.Items);
+    }
+
+    [Fact]
+    public async Task A_second_replay_differs_in_ids_and_times_only()
+    {
+        var first = await ReplayAsync("");
+        ((FakeTimeProvider)_bench.Time).Advance(TimeSpan.FromHours(1));
+        var second = await ReplayAsync("");
+
+        Assert.Equal(first.Summary, second.Summary);
+        var rows = second.Scoreboard.TrimEnd('\n').Split('\n').Skip(1).ToList();
+        Assert.Equal(rows.Take(10).Select(WithoutIdAndTime), rows.Skip(10).Select(WithoutIdAndTime));
+        Assert.Equal(first.Items.Take(10).Select(WithoutRunIds), second.Items.Skip(10).Select(WithoutRunIds));
+    }
+
+    [Fact]
+    public async Task An_edited_draft_is_told_how_to_connect_a_real_model()
+    {
+        _bench.Write("prompts/refund-intake/draft.prompt.md", _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal));
+
+        var result = await _bench.RunAsync("run", "--prompt", "refund-intake@draft", "--evalset", "refund-intake", "--split", "dev", "--limit", "1", "--json");
+
+        Assert.Equal(3, result.Exit);
+        var id = JsonNode.Parse(result.Out)!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
+        var item = JsonNode.Parse(_bench.Read($"results/runs/{id}/items.jsonl"))!;
+        Assert.Equal("not-recorded", item["error"]!["type"]!.GetValue<string>());
+        Assert.Equal(
+            "This request was never recorded in results/recordings/refund-intake.jsonl and results/recordings/review-sentiment.jsonl, and “smollm” only replays. Connect a real model in promptlab.yaml and pass it with --model.",
+            item["error"]!["message"]!.GetValue<string>());
+        Assert.Contains("Connect a real model in promptlab.yaml and pass it with --model.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grading_a_run_anew_with_the_same_labels_gives_the_same_figures()
+    {
+        await _bench.RunAsync("run", "review-chance");
+
+        var result = await _bench.RunAsync("grade", "review-sentiment@v4", "--json");
+
+        Assert.True(result.Exit == 0, result.Error);
+        var rows = RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv"));
+        Assert.Equal(5, rows.Count);
+        Assert.Equal(Figures(rows[3]), Figures(rows[4]));
+        Assert.Equal(("local", "regrade"), (rows[3].Trigger, rows[4].Trigger));
+    }
+
+    [Fact]
+    public async Task Two_versions_are_compared_item_by_item_and_side_by_side()
+    {
+        await _bench.RunAsync("run", "refund-ladder");
+
+        var result = await _bench.RunAsync("compare", "refund-intake@v7", "refund-intake@v8", "--json", "--csv", "compare.csv");
+
+        Assert.True(result.Exit == 0, result.Error);
+        var counts = JsonNode.Parse(result.Out)!["counts"]!;
+        // v7 passes 0 of 48 and v8 17 of 48.
+        Assert.Equal((17, 0, 0, 31), (counts["fixed"]!.GetValue<int>(), counts["broken"]!.GetValue<int>(), counts["both_pass"]!.GetValue<int>(), counts["both_fail"]!.GetValue<int>()));
+        Assert.StartsWith("item_id,split,tags,change,customer_message,expected,v7.status,v7.score,v8.status,v8.score,v7.output,v8.output\n", _bench.Read("compare.csv"), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private sealed record Replay(string Summary, string Scoreboard, IReadOnlyList<string> Items);
+
+    private async Task<Replay> ReplayAsync(string culture)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
+        var result = await _bench.RunAsync("run");
+        Assert.True(result.Exit == 0, result.Error);
+        return new Replay(result.Out, _bench.Read("results/scoreboard.csv"),
+            [.. Directory.EnumerateFiles(Path.Combine(_bench.Folder, "results/runs"), "items.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
+    }
+
+    private static IReadOnlyList<ScoreboardRow> RowsOf(string path) => new Scoreboard(path, "scoreboard.csv", TimeProvider.System).Read(new Problems());
+
+    private static string WithoutIdAndTime(string row) => string.Join(',', row.Split(',').Where((_, column) => column is not (1 or 2)));
+
+    private static string WithoutRunIds(string table) => string.Join('\n', table.Split('\n').Select(line => line.StartsWith("2026", StringComparison.Ordinal) ? line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] : line));
+
+    // All that follows from the prompts, the items and the responses; not who ran it, when and under which alias.
+    private static string Figures(ScoreboardRow row) => JsonSerializer.Serialize(
+        row with { RunId = "", StartedAt = default, Trigger = null, Model = "", GitCommit = null, GitDirty = null, ToolVersion = null });
+}
