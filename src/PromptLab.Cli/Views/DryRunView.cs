@@ -22,7 +22,7 @@ internal static class DryRunView
         surroundings.Out.WriteLine(estimate.MaxOutputTokens is { } output
             ? $"output: at most {Shown.Count(output)} tokens"
             : "output: unknown; give the models max_output_tokens to bound it");
-        surroundings.Out.WriteLine(estimate.MaxCostUsd is { } cost ? $"cost:   at most ~{Shown.Money(cost)}" : "cost:   unknown");
+        surroundings.Out.WriteLine(estimate.MaxCostUsd is { } cost ? cost == 0 ? "cost:   $0" : $"cost:   at most ~{Shown.Money(cost)}" : "cost:   unknown");
         surroundings.Out.WriteLine();
         surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {setup.Items[0].Id}:");
         PromptMessagesView.Write(surroundings, first);

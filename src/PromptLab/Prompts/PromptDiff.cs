@@ -45,7 +45,7 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
         foreach (var (old, now) in sides.OldText.Lines.Zip(sides.NewText.Lines))
         {
             if (old.Type == ChangeType.Modified && now.Type == ChangeType.Modified)
-                lines.Add(new DiffLine(DiffKind.Changed, [.. WordsOf(old, now)]));
+                lines.Add(new DiffLine(DiffKind.Changed, WordsOf(old, now)));
             else
                 lines.AddRange(Whole(old).Concat(Whole(now)).DistinctBy(line => line.Kind));
         }
@@ -66,20 +66,34 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
             yield return new DiffLine(known, [new DiffWord(known, line.Text ?? "")]);
     }
 
-    private static IEnumerable<DiffWord> WordsOf(DiffPiece before, DiffPiece after)
+    // Between two pieces that are the same, all that went stands before all that came.
+    private static List<DiffWord> WordsOf(DiffPiece before, DiffPiece after)
     {
+        var words = new List<DiffWord>();
+        var (removed, added) = ("", "");
         foreach (var (old, now) in before.SubPieces.Zip(after.SubPieces))
         {
             if (old.Type == ChangeType.Unchanged)
             {
-                yield return new DiffWord(DiffKind.Same, old.Text);
-                continue;
+                Flush();
+                words.Add(new DiffWord(DiffKind.Same, old.Text));
             }
+            else
+            {
+                (removed, added) = (removed + old.Text, added + now.Text);
+            }
+        }
 
-            if (!string.IsNullOrEmpty(old.Text))
-                yield return new DiffWord(DiffKind.Removed, old.Text);
-            if (!string.IsNullOrEmpty(now.Text))
-                yield return new DiffWord(DiffKind.Added, now.Text);
+        Flush();
+        return words;
+
+        void Flush()
+        {
+            if (removed.Length > 0)
+                words.Add(new DiffWord(DiffKind.Removed, removed));
+            if (added.Length > 0)
+                words.Add(new DiffWord(DiffKind.Added, added));
+            (removed, added) = ("", "");
         }
     }
 }
