@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PromptLab.Cli.Commands;
 using PromptLab.Files;
 
@@ -10,7 +11,9 @@ internal static class App
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
-        var parsed = Create(surroundings).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create(surroundings).Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
+            return await RefuseAsync(parsed, surroundings.Error);
         var configuration = new InvocationConfiguration
         {
             Output = surroundings.Out,
@@ -20,8 +23,7 @@ internal static class App
         };
         try
         {
-            var exit = await parsed.InvokeAsync(configuration, surroundings.Stopping);
-            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : exit;
+            return await parsed.InvokeAsync(configuration, surroundings.Stopping);
         }
         catch (InputException e)
         {
@@ -50,6 +52,24 @@ internal static class App
             ModelsCommand.Create(surroundings),
             RecordCommand.Create(surroundings),
         };
+
+    // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(value => value.StartsWith('-'));
+
+    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    {
+        var unknown = UnknownOptions(parsed).ToList();
+        foreach (var option in unknown)
+            await error.WriteLineAsync($"There is no option “{option}”.{NearestName.Suggest(option, parsed.CommandResult.Command.Options.Select(known => known.Name))}");
+        foreach (var problem in parsed.Errors.Where(_ => unknown.Count == 0).DistinctBy(problem => problem.Message))
+            await error.WriteLineAsync(problem.Message);
+        var names = parsed.RootCommandResult.Command.Subcommands.Select(command => command.Name);
+        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && NearestName.Find(word, names) is { } near)
+            await error.WriteLineAsync($"Did you mean “{near}”?");
+        await error.WriteLineAsync($"See promptlab {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help. Nothing was sent.");
+        return ExitCodes.BadInput;
+    }
 
     private static async Task ReportAsync(InputException exception, TextWriter error)
     {

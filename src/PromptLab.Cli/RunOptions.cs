@@ -12,10 +12,10 @@ internal sealed class RunOptions
     private readonly Option<string[]> _split = new("--split") { Description = "Only items of this split: train, dev or holdout; repeat it for several.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _items = new("--items") { Description = "Only items with these ids, such as \"a,b_*\"." };
     private readonly Option<string[]> _tag = new("--tag") { Description = "Only items with one of these tags; repeat it for several.", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _limit = new("--limit") { Description = "At most this many items: the first ones, or with --seed a random choice." };
-    private readonly Option<long?> _seed = new("--seed") { Description = "The seed of the random choice that --limit makes." };
-    private readonly Option<int?> _repeats = new("--repeats", "-r") { Description = "How often every item is asked." };
-    private readonly Option<int?> _concurrency = new("--concurrency", "-c") { Description = "How many calls are under way at once." };
+    private readonly Option<long?> _limit = WholeNumberOption.Create("--limit", "At most this many items: the first ones, or with --seed a random choice.");
+    private readonly Option<long?> _seed = WholeNumberOption.Create("--seed", "The seed of the random choice that --limit makes.");
+    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
+    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be asked and what it would cost; send nothing." };
     private readonly Option<bool> _logResponses = new("--log-responses") { Description = "Write the texts of responses to the run's log too." };
     private readonly Option<bool> _json = JsonOption.Create();
@@ -36,12 +36,15 @@ internal sealed class RunOptions
         Splits = parsed.GetValue(_split) ?? [],
         Items = [.. (parsed.GetValue(_items) ?? []).SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         Tags = parsed.GetValue(_tag) ?? [],
-        Limit = parsed.GetValue(_limit),
+        Limit = Small(parsed.GetValue(_limit)),
         Seed = parsed.GetValue(_seed),
-        Repeats = parsed.GetValue(_repeats),
-        Concurrency = parsed.GetValue(_concurrency),
+        Repeats = Small(parsed.GetValue(_repeats)),
+        Concurrency = Small(parsed.GetValue(_concurrency)),
         DryRun = parsed.GetValue(_dryRun),
         LogResponses = parsed.GetValue(_logResponses),
         Json = parsed.GetValue(_json),
     };
+
+    // A number beyond what can be meant is refused with the same words as one a little too large.
+    private static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;
 }

@@ -11,7 +11,7 @@ internal static class BoardView
     {
         foreach (var group in lines.GroupBy(line => (line.Row.Prompt, line.Row.EvalSet, line.Row.Split, line.Row.Model)))
         {
-            console.MarkupLineInterpolated($"[bold]{group.Key.Prompt}[/] on {group.Key.EvalSet}{(group.Key.Split is { } split ? ", " + split : "")}, {group.Key.Model}");
+            console.MarkupLineInterpolated($"[bold]{group.Key.Prompt}[/] on {group.Key.EvalSet}{(group.Key.Split is { } split ? ", " + split : "")}, {group.Key.Model ?? "model not named"}");
             var table = TableLook.Table("version", "parent", "changed", "title", "pass rate", "95% interval", "change from parent", "mean score", "scored", "errors", "cost", "p50", "run");
             foreach (var line in group)
                 table.AddEscapedRow(CellsOf(line));
@@ -26,7 +26,7 @@ internal static class BoardView
         var row = line.Row;
         return
         [
-            row.Version,
+            row.Version ?? Shown.Nothing,
             row.Parent ?? Shown.Nothing,
             string.Join(", ", row.Changed),
             row.Title ?? "",

@@ -45,7 +45,7 @@ public static class Board
             .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
             .ThenBy(row => row.Split, StringComparer.Ordinal)
             .ThenBy(row => row.Model, StringComparer.Ordinal)
-            .ThenBy(row => ConditionsOf(row))
+            .ThenBy(row => ConditionsOf(row).ToString(), StringComparer.Ordinal)
             .ThenBy(row => NumberOf(row.Version))
             .ThenBy(row => row.Version, StringComparer.Ordinal)
             .ThenBy(row => row.StartedAt)
@@ -57,8 +57,8 @@ public static class Board
         (row.EvalSet, row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash, row.GradersHash, row.ConfigHash, row.Split, row.Items, row.Repeats);
 
     // v2 before v10; a draft last.
-    private static int NumberOf(string version) =>
-        version.StartsWith('v') && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+    private static int NumberOf(string? version) =>
+        version is not null && version.StartsWith('v') && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? number
             : int.MaxValue;
 }

@@ -18,8 +18,8 @@ public sealed record ScoreboardRow
     /// <summary>The prompt's name.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The prompt's version, such as <c>v3</c>.</summary>
-    public required string Version { get; init; }
+    /// <summary>The prompt's version, such as <c>v3</c>; null for responses recorded elsewhere.</summary>
+    public required string? Version { get; init; }
 
     /// <summary>The version that it was made from; null for a first one.</summary>
     public string? Parent { get; init; }
@@ -33,8 +33,8 @@ public sealed record ScoreboardRow
     /// <summary>The prompt's hash, with <c>sha256:</c>.</summary>
     public string? PromptHash { get; init; }
 
-    /// <summary>The model's name in <c>promptlab.yaml</c>.</summary>
-    public required string Model { get; init; }
+    /// <summary>The model's name in <c>promptlab.yaml</c>; null for responses recorded elsewhere of a model that nobody named.</summary>
+    public required string? Model { get; init; }
 
     /// <summary>The model as its provider names it.</summary>
     public string? ModelId { get; init; }

@@ -1,0 +1,75 @@
+using PromptLab.Results;
+
+namespace PromptLab.Tests.Results;
+
+public sealed class BoardTests
+{
+    [Fact]
+    public void Versions_stand_in_order_with_their_change_from_the_parent()
+    {
+        var lines = Board.Of([Row("v10", 0.6042, "v2"), Row("v1", 0.2500), Row("v2", 0.5000, "v1")]);
+
+        Assert.Equal(["v1", "v2", "v10"], lines.Select(line => line.Row.Version));
+        Assert.Equal([null, 0.25, 29 / 48d - 0.5], lines.Select(line => line.Change));
+    }
+
+    // 29 of 48 is 0.604166…; the row's 0.6042 alone would show 60.42%.
+    [Fact]
+    public void The_rate_is_that_of_the_counts_not_that_of_the_rounded_cell()
+    {
+        var line = Assert.Single(Board.Of([Row("v1", 0.6042)]));
+
+        Assert.Equal(29, line.Passed);
+        Assert.Equal(29 / 48d, line.PassRate);
+    }
+
+    [Fact]
+    public void Of_several_runs_of_a_version_the_latest_counts_unless_all_are_wanted()
+    {
+        ScoreboardRow[] rows = [Row("v1", 0.25), Row("v1", 0.5) with { StartedAt = Row("v1", 0).StartedAt.AddDays(1) }];
+
+        Assert.Equal(0.5, Assert.Single(Board.Of(rows)).PassRate);
+        Assert.Equal([0.25, 0.5], Board.Of(rows, all: true).Select(line => line.PassRate));
+    }
+
+    [Theory]
+    [InlineData("graders")]
+    [InlineData("items")]
+    [InlineData("model")]
+    [InlineData("repeats")]
+    public void A_parent_measured_under_other_conditions_gives_no_change(string what)
+    {
+        var parent = what switch
+        {
+            "graders" => Row("v1", 0.25) with { GradersHash = "sha256:other" },
+            "items" => Row("v1", 0.25) with { EvalSetHash = "sha256:other" },
+            "model" => Row("v1", 0.25) with { ConfigHash = "sha256:other" },
+            _ => Row("v1", 0.25) with { Repeats = 3 },
+        };
+
+        Assert.All(Board.Of([parent, Row("v2", 0.5, "v1")]), line => Assert.Null(line.Change));
+    }
+
+    [Fact]
+    public void Too_many_failed_calls_on_either_side_give_no_change() =>
+        Assert.All(Board.Of([Row("v1", 0.25) with { Errors = 1 }, Row("v2", 0.5, "v1")]), line => Assert.Null(line.Change));
+
+    private static ScoreboardRow Row(string version, double rate, string? parent = null) => new()
+    {
+        RunId = "run-" + version,
+        StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
+        Prompt = "triage",
+        Version = version,
+        Parent = parent,
+        Model = "main",
+        ConfigHash = "sha256:config",
+        EvalSet = "tickets",
+        EvalSetHash = "sha256:items",
+        GradersHash = "sha256:graders",
+        Items = 48,
+        Repeats = 1,
+        Scored = 48,
+        Errors = 0,
+        PassRate = rate,
+    };
+}
