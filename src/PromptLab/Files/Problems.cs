@@ -4,6 +4,7 @@ namespace PromptLab.Files;
 public sealed class Problems
 {
     private readonly List<Problem> _found = [];
+    private readonly HashSet<Problem> _seen = [];
 
     /// <summary>What was found, in the order of finding; warnings among it.</summary>
     public IReadOnlyList<Problem> Found => _found;
@@ -34,7 +35,7 @@ public sealed class Problems
 
     private void Add(Problem problem)
     {
-        if (!_found.Contains(problem))
+        if (_seen.Add(problem))
             _found.Add(problem);
     }
 }
