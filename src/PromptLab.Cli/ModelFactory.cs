@@ -74,6 +74,8 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         }
 
         var openAI = Configured(new OpenAIClientOptions { Endpoint = endpoint });
+        if (definition.Provider.Kind == "openai-compatible")
+            openAI.AddPolicy(new MaxTokensPolicy(), PipelinePosition.PerCall);
         if (key is null)
             openAI.AddPolicy(new NoKeyPolicy(), PipelinePosition.BeforeTransport);
         return new ChatClient(definition.Id, new ApiKeyCredential(key ?? "none"), openAI);
