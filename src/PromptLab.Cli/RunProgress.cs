@@ -46,6 +46,6 @@ internal sealed class RunProgress(Surroundings surroundings, int calls)
         if (tally.Done == 0 || tally.Done >= calls)
             return "";
         var left = surroundings.Time.GetElapsedTime(_begun) * (calls - tally.Done) / tally.Done;
-        return $" · {Shown.Duration(left)} left";
+        return $" · {Shown.Duration(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

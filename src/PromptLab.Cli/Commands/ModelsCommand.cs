@@ -40,16 +40,16 @@ internal static class ModelsCommand
             return ExitCodes.Done;
         }
 
-        var table = TableLook.Table("model", "kind", "id", "parameters", "in / out per million", "key");
+        var table = new TextTable("model", "kind", "id", "parameters", "in / out per million", "key");
         foreach (var model in models)
         {
-            table.AddEscapedRow(
+            table.AddRow(
                 model.Alias, model.Provider.Kind, model.Id, ParametersOf(model.Parameters),
                 model.Price is { } price ? $"{Shown.Money(price.InputPerMillion)} / {Shown.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}" : "unknown",
                 KeyOf(model, surroundings));
         }
 
-        surroundings.Console.Write(table);
+        table.Write(surroundings.Console);
         return ExitCodes.Done;
     }
 
@@ -93,7 +93,7 @@ internal static class ModelsCommand
             var latency = ResponseFacts.Of(response)?.Latency;
             return Tell(
                 new { Model = name, Works = true, Response = response.Text, ResponseModel = response.ModelId, InputTokens = usage?.Input, OutputTokens = usage?.Output, LatencyMs = latency?.TotalMilliseconds, CostUsd = cost },
-                $"{name} works: {response.ModelId ?? definition.Id} said “{TableLook.Visible(response.Text, 60)}” in {Shown.Duration(latency)}, {Shown.Count(usage?.Input)} + {Shown.Count(usage?.Output)} tokens, cost {Shown.Money(cost)}.",
+                $"{name} works: {response.ModelId ?? definition.Id} said “{PlainText.Visible(response.Text, 60)}” in {Shown.Duration(latency)}, {Shown.Count(usage?.Input)} + {Shown.Count(usage?.Output)} tokens, cost {Shown.Money(cost)}.",
                 json, surroundings, ExitCodes.Done);
         }
         catch (ModelCallException e)

@@ -9,13 +9,16 @@ internal static class BoardView
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines)
     {
-        foreach (var group in lines.GroupBy(line => (line.Row.Prompt, line.Row.EvalSet, line.Row.Split, line.Row.Model)))
+        foreach (var group in lines.GroupBy(line => (line.Row.Prompt, line.Conditions)))
         {
-            console.MarkupLineInterpolated($"[bold]{group.Key.Prompt}[/] on {group.Key.EvalSet}{(group.Key.Split is { } split ? ", " + split : "")}, {group.Key.Model ?? "model not named"}");
-            var table = TableLook.Table("version", "parent", "changed", "title", "pass rate", "95% interval", "change from parent", "mean score", "scored", "errors", "cost", "p50", "run");
+            var first = group.First().Row;
+            var models = group.Select(line => line.Row.Model).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            console.MarkupLineInterpolated(
+                $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}{(first.Repeats == 1 ? "" : $", each item asked {Shown.Count(first.Repeats)} times")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}");
+            var table = new TextTable("version", "parent", "changed", "title", "pass rate", "95% interval", "change from parent", "mean score", "scored", "errors", "cost", "p50", "run");
             foreach (var line in group)
-                table.AddEscapedRow(CellsOf(line));
-            console.Write(table);
+                table.AddRow(CellsOf(line));
+            table.Write(console);
         }
 
         console.WriteLine("A change from the parent is a difference of two counts; it does not say whether it is more than chance.");

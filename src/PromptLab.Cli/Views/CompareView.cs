@@ -25,15 +25,15 @@ internal static class CompareView
 
     private static void WriteCounts(IAnsiConsole console, RunComparison comparison)
     {
-        var table = TableLook.Table("", "items");
-        table.AddEscapedRow("fixed (fail, now pass)", Shown.Count(comparison.Count(ItemChange.Fixed)));
-        table.AddEscapedRow("broken (pass, now fail)", Shown.Count(comparison.Count(ItemChange.Broken)));
-        table.AddEscapedRow("pass in both", Shown.Count(comparison.Count(ItemChange.BothPass)));
-        table.AddEscapedRow("fail in both", Shown.Count(comparison.Count(ItemChange.BothFail)));
-        table.AddEscapedRow("undecided in one", Shown.Count(comparison.Count(ItemChange.Undecided)));
-        table.AddEscapedRow("error in one", Shown.Count(comparison.Count(ItemChange.Error)));
-        table.AddEscapedRow("not paired", Shown.Count(comparison.LeftOut.Count));
-        console.Write(table);
+        var table = new TextTable("", "items");
+        table.AddRow("fixed (fail, now pass)", Shown.Count(comparison.Count(ItemChange.Fixed)));
+        table.AddRow("broken (pass, now fail)", Shown.Count(comparison.Count(ItemChange.Broken)));
+        table.AddRow("pass in both", Shown.Count(comparison.Count(ItemChange.BothPass)));
+        table.AddRow("fail in both", Shown.Count(comparison.Count(ItemChange.BothFail)));
+        table.AddRow("undecided in one", Shown.Count(comparison.Count(ItemChange.Undecided)));
+        table.AddRow("error in one", Shown.Count(comparison.Count(ItemChange.Error)));
+        table.AddRow("not paired", Shown.Count(comparison.LeftOut.Count));
+        table.Write(console);
         if (comparison.MeanScoreDifference is { } difference)
             console.WriteLine(FormattableString.Invariant($"mean score: {difference:+0.000;-0.000;0.000} over {comparison.ScoredPairs} pairs"));
         console.WriteLine();
@@ -50,9 +50,9 @@ internal static class CompareView
 
     private static void WriteSide(IAnsiConsole console, string name, ComparedSide side)
     {
-        console.WriteLine($"  {name} {Shown.Score(side.Score)}  {TableLook.Visible(side.Output ?? Shown.Nothing, LongestText)}");
+        console.WriteLine($"  {name} {Shown.Score(side.Score)}  {PlainText.Visible(side.Output ?? Shown.Nothing, LongestText)}");
         foreach (var reason in side.Reasons)
-            console.WriteLine($"            {TableLook.Visible(reason, LongestText)}");
+            console.WriteLine($"            {PlainText.Visible(reason, LongestText)}");
     }
 
     private static void WriteLeftOut(IAnsiConsole console, RunComparison comparison)
@@ -61,7 +61,7 @@ internal static class CompareView
             return;
         console.WriteLine($"{Shown.Of(comparison.LeftOut.Count, "item")} can't be paired:");
         foreach (var item in comparison.LeftOut)
-            console.WriteLine("  " + TableLook.Visible(item.Explanation, LongestText));
+            console.WriteLine("  " + PlainText.Visible(item.Explanation, LongestText));
         console.WriteLine();
     }
 }

@@ -15,10 +15,10 @@ internal static class ConfusionView
             var matrix = grader.Confusion!;
             console.WriteLine();
             console.MarkupLineInterpolated($"{run}: {grader.Id}, expected (rows) against response (columns)");
-            var table = TableLook.Table(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
+            var table = new TextTable(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
             foreach (var wanted in matrix.Wanted)
             {
-                table.AddEscapedRow(
+                table.AddRow(
                 [
                     wanted,
                     .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
@@ -26,7 +26,7 @@ internal static class ConfusionView
                 ]);
             }
 
-            console.Write(table);
+            table.Write(console);
         }
     }
 }

@@ -28,11 +28,11 @@ internal static class RunSummaryView
 
     private static void WriteTotals(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
     {
-        var table = TableLook.Table("version", "changed", "pass rate", "95% interval", "mean score", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
+        var table = new TextTable("version", "changed", "pass rate", "95% interval", "mean score", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
         foreach (var run in runs)
         {
             var summary = run.Summary;
-            table.AddEscapedRow(
+            table.AddRow(
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
@@ -45,7 +45,7 @@ internal static class RunSummaryView
                 $"{Shown.Duration(summary.LatencyP50)} / {Shown.Duration(summary.LatencyP95)}");
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     private static void WriteRates(
@@ -57,10 +57,10 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine(title);
-        var table = TableLook.Table([what, .. runs.Select(run => NameOf(run, runs))]);
+        var table = new TextTable([what, .. runs.Select(run => NameOf(run, runs))]);
         foreach (var name in names)
-            table.AddEscapedRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Shown.Nothing))]);
-        console.Write(table);
+            table.AddRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Shown.Nothing))]);
+        table.Write(console);
     }
 
     private static void WriteFailures(IAnsiConsole console, string name, RunSummary summary)

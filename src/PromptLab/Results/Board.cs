@@ -1,11 +1,13 @@
+using System.Globalization;
 using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 
 /// <summary>One line of the board: a version's latest run under one set of conditions, and its change from the parent's.</summary>
+/// <param name="Conditions">What the run was measured under; lines of a prompt with equal conditions can be compared.</param>
 /// <param name="Row">The row of the scoreboard.</param>
 /// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
-public sealed record BoardLine(ScoreboardRow Row, ScoreboardRow? Parent)
+public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardRow? Parent)
 {
     /// <summary>How many results passed; null with repeats, whose rate is a mean over items.</summary>
     public int? Passed => PassedOf(Row);
@@ -44,21 +46,21 @@ public static class Board
             .OrderBy(row => row.Prompt, StringComparer.Ordinal)
             .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
             .ThenBy(row => row.Split, StringComparer.Ordinal)
-            .ThenBy(row => row.Model, StringComparer.Ordinal)
-            .ThenBy(row => ConditionsOf(row).ToString(), StringComparer.Ordinal)
+            .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
+            .ThenBy(ConditionsOf, StringComparer.Ordinal)
             .ThenBy(row => NumberOf(row.Version))
             .ThenBy(row => row.Version, StringComparer.Ordinal)
             .ThenBy(row => row.StartedAt)
-            .Select(row => new BoardLine(row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null))];
+            .Select(row => new BoardLine(ConditionsOf(row), row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null))];
     }
 
     // Rates are comparable only where all of this is equal. The model's alias is not in it: a replay is equal to its live run.
-    private static (string EvalSet, string? Items, string? Graders, string? Config, string? Split, int Count, int Repeats) ConditionsOf(ScoreboardRow row) =>
-        (row.EvalSet, row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash, row.GradersHash, row.ConfigHash, row.Split, row.Items, row.Repeats);
+    private static string ConditionsOf(ScoreboardRow row) => string.Create(CultureInfo.InvariantCulture,
+        $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}");
 
     // v2 before v10; a draft last.
     private static int NumberOf(string? version) =>
-        version is not null && version.StartsWith('v') && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        version is not null && version.StartsWith('v') && int.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : int.MaxValue;
 }
