@@ -30,7 +30,7 @@ internal sealed record ItemResultLine
 
     public string? Cluster { get; init; }
 
-    public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
+    public IReadOnlyDictionary<string, JsonNode> Input { get; init; } = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
 
     public IReadOnlyList<MessageLine> Messages { get; init; } = [];
 
@@ -75,9 +75,9 @@ internal sealed record GradeLine
 
     public bool MustPass { get; init; }
 
-    public required string Code { get; init; }
+    public string Code { get; init; } = "";
 
-    public required string Reason { get; init; }
+    public string Reason { get; init; } = "";
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Predicted { get; init; }

@@ -38,7 +38,7 @@ public sealed record RunRecord
     public required RunModel Model { get; init; }
 
     /// <summary>How often every item was asked.</summary>
-    public required int Repeats { get; init; }
+    public int Repeats { get; init; } = 1;
 
     /// <summary><c>sha256:</c> over the model's id and parameters: a replay of a recording has the hash of the live run.</summary>
     public required string ConfigHash { get; init; }
@@ -192,13 +192,13 @@ public sealed record RunTotals
     public required int Items { get; init; }
 
     /// <summary>How many results are there, errors among them: items times repeats in a finished run.</summary>
-    public required int Results { get; init; }
+    public int Results { get; init; }
 
     /// <summary>How many results have a score.</summary>
     public required int Scored { get; init; }
 
     /// <summary>How many responses could not be decided.</summary>
-    public required int Undecided { get; init; }
+    public int Undecided { get; init; }
 
     /// <summary>How many calls failed.</summary>
     public required int Errors { get; init; }

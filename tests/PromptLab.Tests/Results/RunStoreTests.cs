@@ -86,6 +86,21 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_sample_run_is_read_as_it_stands()
+    {
+        var samples = new RunStore(SharedFiles.Require("samples/results/runs"), "results/runs");
+        var problems = new Problems();
+
+        var run = Assert.Single(samples.All());
+        var results = samples.ReadResults(run.RunId, problems);
+
+        Assert.Empty(problems.Found);
+        Assert.Equal(("tax-accountant@v3", 60), (run.Prompt.Reference, run.EvalSet.Items));
+        Assert.Equal("tax-001", results[0].ItemId);
+        Assert.Equal((782, 71), (results[0].Usage!.Input, results[0].Usage!.Output));
+    }
+
+    [Fact]
     public void A_results_folder_that_can_not_be_written_is_said_before_anything_is_paid_for()
     {
         _bench.Write("runs", "a file where a folder is wanted");
