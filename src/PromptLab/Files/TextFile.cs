@@ -7,7 +7,7 @@ public static class TextFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a whole file; a BOM is dropped and CRLF or CR become LF.</summary>
+    /// <summary>Reads a whole file; a BOM is dropped and CRLF becomes LF. A CR that stands alone is text.</summary>
     /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
     public static string Read(string path, string shownAs)
     {
@@ -29,9 +29,9 @@ public static class TextFile
         }
     }
 
-    /// <summary>Drops a BOM and turns CRLF and CR into LF.</summary>
+    /// <summary>Drops a BOM and turns CRLF into LF.</summary>
     public static string Normalise(string text) =>
-        text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        (text.StartsWith('\uFEFF') ? text[1..] : text).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Writes a whole file at once: to a temporary neighbour, flushed, then moved over the old one.</summary>
     public static void WriteAtomically(string path, string text)

@@ -1,51 +1,75 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PromptLab.Tests.Fakes;
 
-/// <summary>An OpenAI-compatible server on the loopback interface that answers the last message by a function, and counts its calls.</summary>
+/// <summary>What arrived at a <see cref="ChatServer"/>.</summary>
+internal sealed record ChatServerRequest(string PathAndQuery, IReadOnlyDictionary<string, string> Headers, JsonNode Body)
+{
+    /// <summary>The text of the last message.</summary>
+    public string Question => Body["messages"]!.AsArray()[^1]!["content"]!.ToString();
+}
+
+/// <summary>A chat completion server on the loopback interface. It keeps every request, so that calls can be counted where they arrive.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private int _calls;
+    private readonly ConcurrentQueue<ChatServerRequest> _requests = new();
 
     private ChatServer(WebApplication app) => _app = app;
 
+    /// <summary>The requests, in the order of arrival.</summary>
+    public IReadOnlyList<ChatServerRequest> Requests => [.. _requests];
+
     /// <summary>How many requests arrived.</summary>
-    public int Calls => _calls;
+    public int Calls => _requests.Count;
+
+    /// <summary>The address without a path.</summary>
+    public string Root { get; private set; } = "";
 
     /// <summary>The base address for promptlab.yaml.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => Root + "/v1";
 
     /// <summary>Starts a server whose every answer is a text.</summary>
     public static Task<ChatServer> StartAsync(Func<string, string> answer) =>
         StartAsync((question, _) => Task.FromResult((200, Completion(answer(question)))));
 
-    /// <summary>Starts a server that answers with a status and a body.</summary>
-    public static async Task<ChatServer> StartAsync(Func<string, CancellationToken, Task<(int Status, string Body)>> answer)
+    /// <summary>Starts a server that answers a question with a status and a body.</summary>
+    public static Task<ChatServer> StartAsync(Func<string, CancellationToken, Task<(int Status, string Body)>> answer) =>
+        StartAsync(async (request, context) =>
+        {
+            var (status, body) = await answer(request.Question, context.RequestAborted);
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(body);
+        });
+
+    /// <summary>Starts a server that does with a request whatever it likes.</summary>
+    public static async Task<ChatServer> StartAsync(Func<ChatServerRequest, HttpContext, Task> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new ChatServer(builder.Build());
-        server._app.MapPost("/v1/chat/completions", async context =>
+        server._app.MapPost("/{**path}", async context =>
         {
-            Interlocked.Increment(ref server._calls);
-            var request = (await JsonNode.ParseAsync(context.Request.Body))!;
-            var question = request["messages"]!.AsArray()[^1]!["content"]!.ToString();
-            var (status, body) = await answer(question, context.RequestAborted);
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(body);
+            var request = new ChatServerRequest(
+                context.Request.GetEncodedPathAndQuery(),
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                (await JsonNode.ParseAsync(context.Request.Body))!);
+            server._requests.Enqueue(request);
+            await answer(request, context);
         });
         await server._app.StartAsync();
-        server.Address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
+        server.Root = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return server;
     }
 
