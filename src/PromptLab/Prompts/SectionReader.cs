@@ -37,7 +37,7 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         var section = kind == SectionKind.Examples
             ? ExamplesOf(block, lines)
             : new PromptSection { Kind = kind, Text = TextOf(lines, block.Line, block.End), Line = block.Line, TextLine = FirstLine(lines, block) };
-        if (section.Text.Length == 0 && section.Examples.Count == 0)
+        if (TextOf(lines, block.Line, block.End).Length == 0)
             problems.Add(shownAs, block.Line, $"“# {block.Heading}” is empty. Write it or remove the heading.");
         return section;
     }
