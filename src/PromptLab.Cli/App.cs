@@ -30,6 +30,11 @@ internal static class App
             await ReportAsync(e, surroundings.Error);
             return ExitCodes.BadInput;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await surroundings.Error.WriteLineAsync($"A file could not be read or written: {e.Message} What was kept before is in its place.");
+            return ExitCodes.Incomplete;
+        }
         catch (OperationCanceledException) when (surroundings.Stopping.IsCancellationRequested)
         {
             return ExitCodes.Cancelled;

@@ -1,4 +1,5 @@
 using PromptLab.Cli.Views;
+using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -11,9 +12,7 @@ internal static class RunConclusion
     /// <summary>Appends the rows, shows the summary and gives the exit code.</summary>
     public static async Task<int> EndAsync(Project project, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
     {
-        var rows = runs.Where(run => run.StandsOnScoreboard).Select(ScoreboardRows.Of).ToList();
-        if (rows.Count > 0 && await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
-            await surroundings.Error.WriteLineAsync($"warning: {note}");
+        var hasRows = await AppendAsync(project, runs, surroundings);
         if (json)
             surroundings.Write(new { Runs = runs.Select(RunReport.Of).ToList() });
         else
@@ -22,7 +21,26 @@ internal static class RunConclusion
             await surroundings.Error.WriteLineAsync(Told(project, run));
         foreach (var failure in runs.SelectMany(run => run.Results).Select(result => result.Failure).OfType<Failure>().DistinctBy(failure => failure.Type))
             await surroundings.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
-        return ExitCode(runs, surroundings);
+        return hasRows ? ExitCode(runs, surroundings) : ExitCodes.Incomplete;
+    }
+
+    // What is paid for is in its folder by now, whatever becomes of its row.
+    private static async Task<bool> AppendAsync(Project project, IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    {
+        try
+        {
+            var rows = runs.Where(run => run.StandsOnScoreboard).Select(ScoreboardRows.Of).ToList();
+            if (await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
+                await surroundings.Error.WriteLineAsync($"warning: {note}");
+            return true;
+        }
+        catch (InputException e)
+        {
+            foreach (var problem in e.Problems)
+                await surroundings.Error.WriteLineAsync(problem.ToString());
+            await surroundings.Error.WriteLineAsync("The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN");
+            return false;
+        }
     }
 
     private static string Told(Project project, FinishedRun run)

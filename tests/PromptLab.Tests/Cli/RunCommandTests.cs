@@ -117,6 +117,28 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scoreboard_that_breaks_while_a_run_goes_on_costs_no_response()
+    {
+        await using var server = await ChatServer.StartAsync(question =>
+        {
+            if (question == "message 4")
+                _bench.Write("results/scoreboard.csv", "something,else\n1,2\n");
+            return "yes";
+        });
+        await SmallProject.WriteAsync(_bench, server.Address);
+
+        var result = await _bench.RunAsync("run", "--concurrency", "1");
+        File.Delete(Path.Combine(_bench.Folder, "results/scoreboard.csv"));
+        var graded = await _bench.RunAsync("grade", "triage@v1");
+
+        Assert.Equal(3, result.Exit);
+        Assert.Contains("The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was sent", result.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 4), (graded.Exit, server.Calls));
+        Assert.Equal(2, _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_be_asked_and_sends_nothing()
     {
         await using var server = await ChatServer.StartAsync(_ => "yes");
