@@ -10,6 +10,8 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab grade</c>: grades responses that are already there, of a run or of a file. No model is asked.</summary>
 internal static class GradeCommand
 {
+    private const int MostSuggestions = 20;
+
     public static Command Create(Surroundings surroundings)
     {
         var run = new Argument<string?>("run") { Description = "A run, by id or the end of its id, or a prompt version: its responses are graded anew.", Arity = ArgumentArity.ZeroOrOne };
@@ -84,8 +86,12 @@ internal static class GradeCommand
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)
     {
         var ids = evalSet.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var stranger in responses.Where(response => !ids.Contains(response.ItemId)))
-            problems.Add(file, stranger.Line, $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(NearestName.Find(stranger.ItemId, ids) is { } near ? $" Did you mean “{near}”?" : "")}");
+        foreach (var (index, stranger) in responses.Where(response => !ids.Contains(response.ItemId)).Index())
+        {
+            // Looking for what was meant takes a while in a large set, and nobody reads it a thousand times.
+            var near = index < MostSuggestions ? NearestName.Find(stranger.ItemId, ids) : null;
+            problems.Add(file, stranger.Line, $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}");
+        }
     }
 
     private static async Task<NewRun> NewRunAsync(Project project, string trigger, EvalSet evalSet, GraderSet graders, Surroundings surroundings) => new()
