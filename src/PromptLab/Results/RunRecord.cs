@@ -31,7 +31,6 @@ public sealed record RunRecord
     public required RunPrompt Prompt { get; init; }
 
     /// <summary>What it was asked on.</summary>
-    [JsonPropertyName("evalset")]
     public required RunEvalSet EvalSet { get; init; }
 
     /// <summary>The model that was asked.</summary>

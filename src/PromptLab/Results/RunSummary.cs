@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 using PromptLab.Running;
 using PromptLab.Statistics;
@@ -51,9 +52,11 @@ public sealed record RunSummary
     public required UsageSummary Usage { get; init; }
 
     /// <summary>Half of the answered calls were at most this slow; null where no latency is known.</summary>
+    [JsonPropertyName("latency_p50_ms")]
     public required TimeSpan? LatencyP50 { get; init; }
 
     /// <summary>95% of the answered calls were at most this slow; null where no latency is known.</summary>
+    [JsonPropertyName("latency_p95_ms")]
     public required TimeSpan? LatencyP95 { get; init; }
 
     /// <summary>True where too many calls failed for the rates to be used, or nothing was answered at all.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Results;
 
 /// <summary>One run as one row of the scoreboard, its members in the order of the columns. Null is an empty cell: not known, or not applicable.</summary>
@@ -118,9 +120,11 @@ public sealed record ScoreboardRow
     public decimal? CostUsd { get; init; }
 
     /// <summary>The median latency; stored in whole milliseconds.</summary>
+    [JsonPropertyName("latency_p50_ms")]
     public TimeSpan? LatencyP50 { get; init; }
 
     /// <summary>The latency that 95 of 100 calls stay below; stored in whole milliseconds.</summary>
+    [JsonPropertyName("latency_p95_ms")]
     public TimeSpan? LatencyP95 { get; init; }
 
     /// <summary>The short hash of the commit that was run.</summary>
