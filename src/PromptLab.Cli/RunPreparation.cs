@@ -16,6 +16,7 @@ internal static class RunPreparation
     public static RunSetup Prepare(Project project, RunRequest request, Surroundings surroundings)
     {
         var problems = new Problems();
+        problems.AddRange(project.Config.NotInForce);
         var choice = ChoiceOf(project.Config, request, problems);
         problems.ThrowIfAny();
         var setup = RunSetup.Resolve(choice!, project.Config, project.Prompts, project.EvalSets, problems);

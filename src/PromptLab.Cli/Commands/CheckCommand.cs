@@ -24,8 +24,9 @@ internal static class CheckCommand
     {
         var problems = new Problems();
         var project = Project.Open(surroundings, problems);
+        problems.AddRange(project.Config.NotInForce);
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
-        CheckChanges(project, prompts, strict, problems);
+        CheckChanges(project, prompts, strict || project.Config.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
             GraderSet.Create(evalSet, problems);

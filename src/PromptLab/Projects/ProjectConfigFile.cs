@@ -23,6 +23,7 @@ public static class ProjectConfigFile
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var paths = map.Map("paths");
+        var notInForce = new Problems();
         var models = new ModelsSection(Path.GetDirectoryName(path)!).Read(map);
         var config = new ProjectConfig
         {
@@ -32,18 +33,31 @@ public static class ProjectConfigFile
             ResultsPath = FolderOf("results", paths, variable),
             Models = models,
             Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
-            Experiments = ExperimentsOf(map, models),
+            Experiments = ExperimentsOf(map, models, notInForce),
+            OneChangePerVersion = LintOf(map, notInForce),
+            NotInForce = notInForce.Found,
         };
         paths?.RefuseOtherKeys("“paths”");
         CheckDefaults(config, problems);
-        map.RefuseOtherKeys("promptlab.yaml", "lint");
+        map.RefuseOtherKeys("promptlab.yaml");
         return config;
+    }
+
+    private static bool LintOf(YamlMap map, Problems notInForce)
+    {
+        if (map.Map("lint") is not { } lint)
+            return false;
+        var oneChange = lint.Choice("one_change_per_version", "warning", "error");
+        if (lint.Choice("few_shot_leakage", "warning", "error") is not null)
+            notInForce.Warn(map.File, lint.LineOf("few_shot_leakage"), "“few_shot_leakage” is not in force in this version: examples are not looked for among the items.");
+        lint.RefuseOtherKeys("“lint”");
+        return oneChange == "error";
     }
 
     private static string FolderOf(string name, YamlMap? paths, Func<string, string?> variable) =>
         variable($"PROMPTLAB__PATHS__{name.ToUpperInvariant()}") ?? paths?.Text(name) ?? name;
 
-    private static Dictionary<string, ExperimentDefinition> ExperimentsOf(YamlMap map, IReadOnlyDictionary<string, ModelDefinition> models)
+    private static Dictionary<string, ExperimentDefinition> ExperimentsOf(YamlMap map, IReadOnlyDictionary<string, ModelDefinition> models, Problems notInForce)
     {
         var found = new Dictionary<string, ExperimentDefinition>(StringComparer.Ordinal);
         if (map.Map("experiments") is not { } experiments)
@@ -51,13 +65,13 @@ public static class ProjectConfigFile
         foreach (var name in experiments.Keys)
         {
             if (experiments.Map(name) is { } experiment)
-                found[name] = ExperimentOf(name, experiment, experiments.LineOf(name), models);
+                found[name] = ExperimentOf(name, experiment, experiments.LineOf(name), models, notInForce);
         }
 
         return found;
     }
 
-    private static ExperimentDefinition ExperimentOf(string name, YamlMap map, int line, IReadOnlyDictionary<string, ModelDefinition> models)
+    private static ExperimentDefinition ExperimentOf(string name, YamlMap map, int line, IReadOnlyDictionary<string, ModelDefinition> models, Problems notInForce)
     {
         var experiment = new ExperimentDefinition
         {
@@ -80,7 +94,9 @@ public static class ProjectConfigFile
             map.Problem("prompts", $"The experiment “{name}” names no prompts. Write prompts: [triage@v1, triage@v2].");
         foreach (var model in experiment.Models.Where(model => !models.ContainsKey(model)))
             map.Problem("models", $"There is no model “{model}”.{NearestName.Suggest(model, models.Keys)}");
-        map.RefuseOtherKeys($"the experiment “{name}”", "outputs");
+        if (map.Texts("outputs").Any(output => output != "csv"))
+            notInForce.Warn(map.File, map.LineOf("outputs"), $"“outputs” of the experiment “{name}” is not in force in this version: a run writes run.json, items.jsonl, items.csv and its row.");
+        map.RefuseOtherKeys($"the experiment “{name}”");
         return experiment;
     }
 

@@ -129,6 +129,26 @@ public sealed class BadInputTests : IAsyncLifetime
         "promptlab.yaml:3: The environment variable SERVED_KEY, with the key of the provider “served”, is not set. Set it and call again: export SERVED_KEY=…");
 
     [Fact]
+    public async Task Settings_that_are_known_and_not_acted_on_are_told()
+    {
+        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("evalset: tickets }", "evalset: tickets, outputs: [junit] }", StringComparison.Ordinal)
+            + "\nlint: { few_shot_leakage: error }\n");
+
+        var result = await _bench.RunAsync("run");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("warning: promptlab.yaml:13: “few_shot_leakage” is not in force in this version", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: promptlab.yaml:12: “outputs” of the experiment “all” is not in force in this version", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("budget: { max_requests: 10 }", "“run: budget” is set, and this version can't hold a run to it.")]
+    [InlineData("concurrency: 0", "“concurrency” takes a whole number from 1 to 1000, not “0”.")]
+    public Task What_can_not_be_kept_is_refused_rather_than_passed_over(string setting, string message) => RefusesAsync(
+        () => _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("concurrency: 2", setting, StringComparison.Ordinal)),
+        message);
+
+    [Fact]
     public async Task All_problems_of_all_files_are_reported_together()
     {
         _bench.Write("evalsets/tickets/items.csv", "id,message,expected,weight\nt-01,a,yes,-1\nt-01,b,yes,1\n");
