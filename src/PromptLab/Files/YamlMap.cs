@@ -59,7 +59,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>The same mapping, whose problems go elsewhere: what is read later is told to whoever reads it then.</summary>
+    /// <summary>The same mapping for another reader: its problems go to that reader's list, and no key has been asked for yet.</summary>
     public YamlMap ReportingTo(Problems problems) => new(_node, File, _lineOffset, problems);
 
     /// <summary>True where the key is present, whatever its value.</summary>

@@ -3,13 +3,16 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>contains-all</c>: every value stands in the text.</summary>
 internal sealed class ContainsAllGrader(ResponseReading reading, ValueList values) : IGrader
 {
     public string Name => "contains-all";
 
-    public static IGrader Create(GraderSetup setup) => new ContainsAllGrader(setup.Reading(), setup.Values());
+    public static IGrader Create(GraderSetup setup)
+    {
+        var reading = setup.Reading();
+        return new ContainsAllGrader(reading, setup.ValuesToFind(reading));
+    }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
     {

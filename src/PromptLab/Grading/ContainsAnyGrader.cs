@@ -3,13 +3,16 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>contains-any</c>: at least one of the values stands in the text.</summary>
 internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList values) : IGrader
 {
     public string Name => "contains-any";
 
-    public static IGrader Create(GraderSetup setup) => new ContainsAnyGrader(setup.Reading(), setup.Values());
+    public static IGrader Create(GraderSetup setup)
+    {
+        var reading = setup.Reading();
+        return new ContainsAnyGrader(reading, setup.ValuesToFind(reading));
+    }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
     {

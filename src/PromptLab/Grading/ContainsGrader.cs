@@ -3,13 +3,16 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>contains</c>: the value stands somewhere in the text.</summary>
 internal sealed class ContainsGrader(ResponseReading reading, ValueSource value) : IGrader
 {
     public string Name => "contains";
 
-    public static IGrader Create(GraderSetup setup) => new ContainsGrader(setup.Reading(), setup.Value());
+    public static IGrader Create(GraderSetup setup)
+    {
+        var reading = setup.Reading();
+        return new ContainsGrader(reading, setup.ValueToFind(reading));
+    }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>equals</c>: the text is the value.</summary>
 internal sealed class EqualsGrader(ResponseReading reading, ValueSource value) : IGrader
 {

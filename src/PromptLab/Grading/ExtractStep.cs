@@ -8,7 +8,6 @@ namespace PromptLab.Grading;
 /// <param name="Apply">The part; null where it is not there.</param>
 internal sealed record ExtractStep(string What, Func<string, string?> Apply)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly string[] Words = ["last-number", "code-fence"];
     private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "drop_suffix", "replace"];
 
@@ -28,7 +27,8 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         switch (word)
         {
             case "last-number":
-                return new ExtractStep("a number", NumberText.Last);
+                var decimalComma = options.Flag("decimal_comma") ?? false;
+                return new ExtractStep("a number", text => NumberText.Last(text, decimalComma));
             case "code-fence":
                 return new ExtractStep("a code fence", text => CodeFence.Last(text));
             default:
@@ -42,7 +42,7 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         var given = Keys.Where(map.Has).ToList();
         if (given.Count != 1)
             map.Problem(given.Count > 0 ? given[^1] : "", $"A step of “extract” has just one of {string.Join(", ", Keys)}.");
-        var ignoreCase = map.Flag("ignore_case") ?? false;
+        var ignoreCase = given is ["regex" or "after" or "until"] && (map.Flag("ignore_case") ?? false);
         var step = given.Count != 1 ? null : given[0] switch
         {
             "regex" => Pattern(map, ignoreCase),
@@ -61,17 +61,10 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
     {
         var pattern = UserPattern.Read(map, "regex", map.RequiredText("regex"), ignoreCase);
         var group = map.Integer("group", 0) ?? 0;
+        if (pattern is not null && !pattern.GetGroupNumbers().Contains(group))
+            map.Problem("group", FormattableString.Invariant($"The pattern has no group {group}."));
         return pattern is null ? null : new ExtractStep($"the pattern {pattern}", text =>
-        {
-            try
-            {
-                return pattern.Matches(text).LastOrDefault() is { } match && match.Groups[group].Success ? match.Groups[group].Value : null;
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                return null;
-            }
-        });
+            UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null);
     }
 
     private static ExtractStep After(string phrase, bool ignoreCase) => new($"the phrase {Quote.Of(phrase)}", text =>
@@ -83,18 +76,9 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
 
     private static ExtractStep Tag(string tag)
     {
-        var pattern = new Regex($@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, Patience);
-        return new ExtractStep($"the tag <{tag}>", text =>
-        {
-            try
-            {
-                return pattern.Matches(text).LastOrDefault()?.Groups["inside"].Value;
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                return null;
-            }
-        });
+        // From the right: the last closing tag, and the nearest opening one before it.
+        var pattern = new Regex($@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, UserPattern.Patience);
+        return new ExtractStep($"the tag <{tag}>", text => UserPattern.Last(pattern, text)?.Groups["inside"].Value);
     }
 
     private static ExtractStep Remove(string characters) => new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
@@ -31,14 +32,24 @@ internal sealed class FieldRule
             options.Problem("absent", "“absent” takes true. To want a value, use equals, one_of or number.");
         if (kind != "absent" && texts.Count == 0)
             options.Problem(kind, $"“{kind}” needs a value, such as '{{expected}}'.");
-        var rule = new FieldRule(kind, [.. texts.Select(text => new ValueSource(text))], NumberRule.Read(options), TextForm.Of(options, ignoreCase: false), options.Flag("loose") ?? false);
+        var typed = options.Json(kind) is JsonArray list ? [.. list] : new[] { options.Json(kind) };
+        var values = texts.Zip(typed, (text, node) => new ValueSource(text, node is JsonValue && node.GetValueKind() != JsonValueKind.String ? node : null));
+        var rule = new FieldRule(kind, [.. values], NumberRule.Read(options), TextForm.Of(options, ignoreCase: false), options.Flag("loose") ?? false);
         rule.CheckItems(setup, absentWhenMissing);
         return rule;
     }
 
     public bool Missing(EvalItem item) => _values.Any(value => value.Missing(item) is not null);
 
-    public string Wanted(EvalItem item) => string.Join(" or ", _values.Select(value => Quote.Of(value.For(item))));
+    public string Wanted(EvalItem item) => string.Join(" or ", _values.Select(value => _kind == "number" ? value.For(item) : Shown(value.NodeFor(item))));
+
+    /// <summary>A value for reasons: texts in quotation marks, numbers and truth values without.</summary>
+    public static string Shown(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.String => Quote.Of(ValueSource.TextOf(node)),
+        JsonValueKind.Object or JsonValueKind.Array => Quote.Of(CanonicalJson.Write(node)),
+        _ => CanonicalJson.Write(node),
+    };
 
     public bool Holds(EvalItem item, JsonNode node) => _kind == "number"
         ? IsNumber(item, node)
@@ -50,20 +61,23 @@ internal sealed class FieldRule
             return false;
         var given = ValueSource.TextOf(node).Trim();
         var wanted = _values[0].For(item).Trim();
-        return NumberText.TryParse(given, _loose && _number.DecimalComma, out var number)
+        var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String }; // JSON's own numbers have a point
+        return NumberText.TryParse(given, rule.DecimalComma, out var number)
             && NumberText.TryParse(wanted, false, out var wantedNumber)
-            && _number.AreEqual(number, given, wantedNumber, wanted);
+            && rule.AreEqual(number, given, wantedNumber, wanted);
     }
 
     // Labels of a CSV file are texts: there a number of the response may equal the text of it.
     private bool IsSame(JsonNode? wanted, JsonNode node)
     {
-        if (node is JsonObject or JsonArray || wanted is JsonObject or JsonArray)
-            return JsonNode.DeepEquals(wanted, node);
+        if (node is JsonObject or JsonArray || wanted is JsonObject or JsonArray || (IsNumber(node) && IsNumber(wanted)))
+            return JsonNode.DeepEquals(wanted, node); // 12 and 12.0 are one number
         if (!_loose && wanted?.GetValueKind() != node.GetValueKind())
             return false;
         return _form.Apply(ValueSource.TextOf(wanted)) == _form.Apply(ValueSource.TextOf(node));
     }
+
+    private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 
     private void CheckItems(GraderSetup setup, bool absentWhenMissing)
     {

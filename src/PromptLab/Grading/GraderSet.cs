@@ -50,7 +50,7 @@ public sealed class GraderSet
             Id = Definition.Id,
             Type = Definition.Type,
             Score = score,
-            Pass = score.Value >= PassAt,
+            Pass = score.Value is { } value ? value >= PassAt : null,
             Weight = Weight,
             MustPass = MustPass,
         };

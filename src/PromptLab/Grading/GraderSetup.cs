@@ -34,12 +34,36 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
         return source;
     }
 
+    /// <summary>A value that is looked for in texts; an empty one would be found in every text.</summary>
+    public ValueSource ValueToFind(ResponseReading reading)
+    {
+        var source = Value();
+        foreach (var item in Items.Where(item => source.Missing(item) is null && reading.Form.Apply(source.For(item)).Length == 0))
+            RefuseEmpty(item);
+        return source;
+    }
+
+    /// <summary>The values of a list option, or of an expected answer that is a list, that are looked for in texts.</summary>
+    public ValueList ValuesToFind(ResponseReading reading)
+    {
+        var list = Values();
+        foreach (var item in Items.Where(item => list.Sources.All(source => source.Missing(item) is null) && list.For(item).Any(value => reading.Form.Apply(value).Length == 0)))
+            RefuseEmpty(item);
+        return list;
+    }
+
     /// <summary>The values of a list option, or of an expected answer that is a list.</summary>
     public ValueList Values()
     {
+        if (Options.Has("values") && Options.Has("value"))
+            Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
+        if (Options.Has("values") && Options.Texts("values").Count == 0)
+            Options.Problem("values", "“values” is empty. List at least one value.");
         var list = new ValueList(Options.Has("values") ? [.. Options.Texts("values").Select(text => new ValueSource(text))] : null, new ValueSource(Options.Text("value") ?? "{expected}"));
         foreach (var source in list.Sources)
             Require(source);
+        foreach (var item in Items.Where(item => !Options.Has("values") && list.Sources[0].Missing(item) is null && list.For(item).Count == 0))
+            problems.Add(item.File, item.Line, $"The list of the item “{item.Id}” is empty. The grader “{Id}” ({Type}) needs at least one value.");
         return list;
     }
 
@@ -52,6 +76,9 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
             Options.Problem("value", $"The grader “{Id}” ({Type}) needs “value”: a whole number from 0.");
         return 0;
     }
+
+    private void RefuseEmpty(EvalItem item) =>
+        problems.Add(item.File, item.Line, $"The value of the item “{item.Id}” is empty, and every text holds an empty one, so the grader “{Id}” ({Type}) could never fail.");
 
     private void Require(ValueSource source)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
@@ -48,15 +47,13 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         {
             return node is null || (node is JsonValue value && value.TryGetValue(out string? empty) && empty.Length == 0)
                 ? Score.Of(1, "json-field.absent", $"“{field}” holds nothing, as it should.")
-                : Score.Of(0, "json-field.made-up", $"“{field}” is {Quote.Of(Shown(node))} and should hold nothing.");
+                : Score.Of(0, "json-field.made-up", $"“{field}” is {FieldRule.Shown(node)} and should hold nothing.");
         }
 
         if (node is null)
             return Score.Of(0, "json-field.missing", $"“{field}” is missing or null.");
         return rule.Holds(item, node)
-            ? Score.Of(1, "json-field.right", $"“{field}” is {Quote.Of(Shown(node))}.")
-            : Score.Of(0, "json-field.wrong", $"“{field}” is {Quote.Of(Shown(node))}, not {rule.Wanted(item)}.");
+            ? Score.Of(1, "json-field.right", $"“{field}” is {FieldRule.Shown(node)}.")
+            : Score.Of(0, "json-field.wrong", $"“{field}” is {FieldRule.Shown(node)}, not {rule.Wanted(item)}.");
     }
-
-    private static string Shown(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
 }

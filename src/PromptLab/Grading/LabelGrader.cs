@@ -6,7 +6,7 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary><c>label</c>: the text is the right one of the allowed labels. Its scores make a confusion matrix.</summary>
-internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IReadOnlyList<string> labels, bool anywhere) : IGrader
+internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IReadOnlyList<string> labels, Regex? anywhere) : IGrader
 {
     public string Name => "label";
 
@@ -24,7 +24,7 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
                 setup.Problems.Add(item.File, item.Line, $"“{wanted}” of the item “{item.Id}” is no label of the grader “{setup.Id}”.{NearestName.Suggest(wanted, labels)}");
         }
 
-        return new LabelGrader(reading, value, labels, setup.Options.Choice("find", "whole", "anywhere") == "anywhere");
+        return new LabelGrader(reading, value, labels, setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? Anywhere(labels, reading.Form) : null);
     }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
 
     private Score Grade(string text, string wanted)
     {
-        var found = anywhere ? [.. labels.Where(label => Holds(text, reading.Form.Apply(label)))] : Named(text) is { } label ? [label] : Array.Empty<string>();
+        var found = anywhere is not null ? Held(text, anywhere) : Named(text) is { } label ? [label] : [];
         return found switch
         {
             [] => Score.Of(0, "label.unknown", $"{Quote.Of(text)} is none of {string.Join(", ", labels)}."),
@@ -49,9 +49,20 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
     // A label as the file writes it, for a text that is one but for quotes and a full stop around it.
     private string? Named(string text)
     {
-        var bare = reading.Form.Apply(text).Trim(' ', '.', '!', '"', '\'', '“', '”', '*', '`');
+        var bare = reading.Form.Apply(text).Trim(' ', '.', '!', '"', '\'', '“', '”', '‘', '’', '*', '`');
         return labels.FirstOrDefault(label => reading.Form.Apply(label) == bare || reading.Form.Apply(label) == reading.Form.Apply(text));
     }
 
-    private static bool Holds(string text, string label) => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(label)}(?!\w)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private List<string> Held(string text, Regex labelPattern)
+    {
+        var held = labelPattern.Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. labels.Where(label => held.Contains(reading.Form.Apply(label)))];
+    }
+
+    // Any label as words of their own, the longest first, so that “not urgent” is not “urgent” as well.
+    private static Regex Anywhere(IReadOnlyList<string> labels, TextForm form)
+    {
+        var forms = labels.Select(form.Apply).Where(label => label.Length > 0).OrderByDescending(label => label.Length).Select(Regex.Escape);
+        return new Regex($@"(?<!\w)({string.Join('|', forms)})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, UserPattern.Patience);
+    }
 }

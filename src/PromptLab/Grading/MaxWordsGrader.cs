@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>max-words</c>: the text has at most so many words; a word is a run of characters without white space.</summary>
 internal sealed class MaxWordsGrader(ResponseReading reading, int most) : IGrader
 {

@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>min-words</c>: the text has at least so many words; a word is a run of characters without white space.</summary>
 internal sealed class MinWordsGrader(ResponseReading reading, int fewest) : IGrader
 {

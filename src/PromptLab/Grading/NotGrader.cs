@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>not-…</c>: turns a grader round. What could not be decided stays undecided; a response that can't be read stays wrong.</summary>
 internal sealed class NotGrader(IGrader inner) : IGrader
 {

@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>number</c>: the number in the text is the value, within a tolerance. With several numbers in it, <c>extract</c> says which is meant.</summary>
 internal sealed class NumberGrader(ResponseReading reading, ValueSource value, NumberRule rule) : IGrader
 {

@@ -3,7 +3,6 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>one-of</c>: the text is one of the values.</summary>
 internal sealed class OneOfGrader(ResponseReading reading, ValueList values) : IGrader
 {

@@ -7,7 +7,8 @@ internal static class Quote
 
     public static string Of(string text)
     {
-        var start = text.Length <= Longest ? text : text[..Longest] + "…";
+        var cut = char.IsHighSurrogate(text.ElementAtOrDefault(Longest - 1)) ? Longest - 1 : Longest; // not through the middle of a character
+        var start = text.Length <= Longest ? text : text[..cut] + "…";
         return $"“{string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c))}”";
     }
 }

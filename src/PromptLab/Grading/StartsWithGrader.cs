@@ -3,13 +3,16 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-
 /// <summary><c>starts-with</c>: the text begins with the value.</summary>
 internal sealed class StartsWithGrader(ResponseReading reading, ValueSource value) : IGrader
 {
     public string Name => "starts-with";
 
-    public static IGrader Create(GraderSetup setup) => new StartsWithGrader(setup.Reading(), setup.Value());
+    public static IGrader Create(GraderSetup setup)
+    {
+        var reading = setup.Reading();
+        return new StartsWithGrader(reading, setup.ValueToFind(reading));
+    }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
     {

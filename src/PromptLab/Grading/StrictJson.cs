@@ -13,12 +13,32 @@ internal static class StrictJson
         try
         {
             json = JsonNode.Parse(text, documentOptions: Strict);
+            ReadTexts(json);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             json = null;
             return false;
+        }
+    }
+
+    // Half a surrogate pair, such as "\ud800", passes the parser and throws when it is read.
+    private static void ReadTexts(JsonNode? json)
+    {
+        switch (json)
+        {
+            case JsonObject map:
+                foreach (var (_, value) in map)
+                    ReadTexts(value);
+                break;
+            case JsonArray list:
+                foreach (var value in list)
+                    ReadTexts(value);
+                break;
+            case JsonValue value:
+                value.TryGetValue(out string? _);
+                break;
         }
     }
 }

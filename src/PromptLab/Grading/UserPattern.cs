@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
 
@@ -6,7 +7,8 @@ namespace PromptLab.Grading;
 /// <summary>A pattern that a user wrote: matched in linear time where it can be, and for no more than a second where not.</summary>
 internal static class UserPattern
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>How long matching may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>The pattern of an option; null with a problem noted where it is none.</summary>
     public static Regex? Read(YamlMap options, string key, string pattern, bool ignoreCase)
@@ -22,6 +24,7 @@ internal static class UserPattern
         }
     }
 
+    /// <exception cref="ArgumentException">The pattern is none.</exception>
     public static Regex Create(string pattern, bool ignoreCase)
     {
         var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
@@ -32,6 +35,28 @@ internal static class UserPattern
         catch (NotSupportedException)
         {
             return new Regex(pattern, options, Patience); // look-around and back-references need the other engine
+        }
+    }
+
+    /// <summary>The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none, or where finding it takes too long.</summary>
+    public static Match? Last(Regex pattern, string text)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var last = pattern.Match(text);
+            for (var next = last; next.Success && !pattern.RightToLeft; next = next.NextMatch())
+            {
+                last = next;
+                if (Stopwatch.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together
+                    return null;
+            }
+
+            return last.Success ? last : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
         }
     }
 }

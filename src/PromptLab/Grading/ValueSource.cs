@@ -6,7 +6,7 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary>A value that a grader compares with: a text that may name <c>{expected}</c>, <c>{expected.rule}</c> or an input field. What is put in is literal, never a pattern.</summary>
-internal sealed partial class ValueSource(string template)
+internal sealed partial class ValueSource(string template, JsonNode? literal = null)
 {
     private const string Expected = "expected";
 
@@ -16,11 +16,11 @@ internal sealed partial class ValueSource(string template)
     public string For(EvalItem item, Func<string, string>? escape = null) =>
         Placeholder().Replace(template, match => TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text));
 
-    /// <summary>The value itself where the template is just one placeholder, so that a number stays a number; else its text.</summary>
-    public JsonNode? NodeFor(EvalItem item) =>
+    /// <summary>The value itself where the template is just one placeholder or a number or truth value of its own, so that a number stays a number; else its text.</summary>
+    public JsonNode? NodeFor(EvalItem item) => literal ?? (
         Placeholder().Match(template) is { Success: true } match && match.Length == template.Length
             ? Find(item, match.Groups["name"].Value)
-            : JsonValue.Create(For(item));
+            : JsonValue.Create(For(item)));
 
     /// <summary>The first name that an item has no value for; null where it has all.</summary>
     public string? Missing(EvalItem item) =>
