@@ -65,7 +65,7 @@ public sealed class ItemScoreTests
     [Fact]
     public async Task A_grader_that_counts_and_could_not_decide_leaves_the_item_undecided_and_one_that_does_not_count_leaves_it_alone()
     {
-        const string Endless = "- { id: slow, type: regex, pattern: '(?=(a+)+$)b', weight: ";
+        const string Endless = "- { id: slow, type: regex, pattern: '^(?=(a+)+$)b', weight: ";
         var response = new string('a', 40) + "!";
 
         var counting = await GradedAsync($"{Two}\n  {Endless}1 }}", response);
