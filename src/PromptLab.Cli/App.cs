@@ -28,6 +28,8 @@ internal static class App
         catch (InputException e)
         {
             await ReportAsync(e, surroundings.Error);
+            if (arguments.Contains(JsonOption.Name, StringComparer.Ordinal))
+                surroundings.Write(new { e.Problems });
             return ExitCodes.BadInput;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

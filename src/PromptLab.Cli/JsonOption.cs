@@ -7,7 +7,9 @@ namespace PromptLab.Cli;
 /// <summary><c>--json</c>: the same facts for machines.</summary>
 internal static class JsonOption
 {
-    public static Option<bool> Create() => new("--json") { Description = "Write the same facts as JSON." };
+    public const string Name = "--json";
+
+    public static Option<bool> Create() => new(Name) { Description = "Write the same facts as JSON." };
 
     /// <summary>Writes a value to standard output.</summary>
     public static void Write(this Surroundings surroundings, object value) =>

@@ -19,6 +19,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Problems_are_told_to_machines_too()
+    {
+        var result = await _bench.RunAsync("board", "--json");
+
+        var problem = System.Text.Json.Nodes.JsonNode.Parse(result.Out)!["problems"]![0]!;
+        Assert.Equal((2, "promptlab.yaml"), (result.Exit, problem["file"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Without_a_command_the_help_lists_them()
     {
         var result = await _bench.RunAsync();

@@ -96,6 +96,18 @@ public sealed class PromptCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_a_terminal_the_hypothesis_is_asked_for()
+    {
+        Edit("draft", "Say yes or no.", "Say just yes or no.");
+        _bench.IsInteractive = true;
+
+        var result = await _bench.RunAsync("Shorter replies.\n", TestContext.Current.CancellationToken, "freeze", "triage");
+
+        Assert.Equal((0, "What do you expect this change to fix? "), (result.Exit, result.Error));
+        Assert.Contains("hypothesis: \"Shorter replies.\"\n", _bench.Read("prompts/triage/v2.prompt.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_changes_are_a_warning_an_error_in_ci_and_allowed_with_a_reason()
     {
         Edit("draft", "Say yes or no.", "Say just yes or no.");

@@ -66,6 +66,25 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_versions_and_models_make_a_matrix_of_runs_told_apart_in_the_summary()
+    {
+        await using var server = await ChatServer.StartAsync(_ => "yes");
+        await SmallProject.WriteAsync(_bench, server.Address, items: 2);
+        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal));
+        SmallProject.WriteDraft(_bench, "Say just yes or no.", parent: "v1");
+        await _bench.RunAsync("freeze", "triage", "--hypothesis", "Shorter.");
+
+        var result = await _bench.RunAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--model", "main", "other");
+
+        Assert.True(result.Exit == 0, result.Error);
+        Assert.Equal(8, server.Calls);
+        Assert.Equal(5, _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Length);
+        foreach (var name in new[] { "v1 main", "v2 main", "v1 other", "v2 other" })
+            Assert.Contains(name, result.Out, StringComparison.Ordinal);
+        Assert.Contains("unknown", result.Out, StringComparison.Ordinal); // the price of “other”
+    }
+
+    [Fact]
     public async Task A_key_of_the_environment_is_in_nothing_that_a_run_leaves()
     {
         await using var server = await ChatServer.StartAsync((_, _) => Task.FromResult((401, """{"error":{"message":"bad key key-that-must-stay-secret","code":"invalid_api_key"}}""")));

@@ -17,6 +17,9 @@ internal sealed class TestBench : IDisposable
     /// <summary>The environment variables that the commands see; nothing of the machine's.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>True where the commands may ask the person at the terminal.</summary>
+    public bool IsInteractive { get; set; }
+
     /// <summary>The clock that the commands see.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -60,6 +63,7 @@ internal sealed class TestBench : IDisposable
             WorkingDirectory = Folder,
             Variable = name => Variables.GetValueOrDefault(name),
             Time = Time,
+            IsInteractive = IsInteractive,
             Stopping = stopping,
         });
         return new CommandResult(exit, output.ToString(), error.ToString());
