@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 
@@ -27,6 +26,8 @@ internal static class CsvItems
     {
         if (!header.Contains(ItemColumns.Id, StringComparer.Ordinal))
             problems.Add(shownAs, 1, $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}");
+        if (header.Contains(ExpectedField, StringComparer.Ordinal))
+            problems.Add(shownAs, 1, "The column “expected.” names no field. Write expected.answer, or just expected.");
         if (header.Contains(ItemColumns.Expected, StringComparer.Ordinal) && header.Any(name => name.StartsWith(ExpectedField, StringComparison.Ordinal)))
             problems.Add(shownAs, 1, "There are both “expected” and “expected.<field>”. Keep one of the two ways.");
     }
@@ -58,15 +59,10 @@ internal static class CsvItems
     {
         if (name != ItemColumns.History)
             return JsonValue.Create(cell);
-        try
-        {
-            return JsonNode.Parse(cell) ?? JsonValue.Create("");
-        }
-        catch (JsonException)
-        {
-            problems.Add(shownAs, line, $"“{name}” is not valid JSON. Write [{{\"role\": \"user\", \"content\": \"…\"}}, …], with the quotes doubled inside the cell.");
-            return JsonValue.Create("");
-        }
+        if (StrictJson.TryParse(cell, out var conversation) && conversation is not null)
+            return conversation;
+        problems.Add(shownAs, line, $"“{name}” is not valid JSON. Write [{{\"role\": \"user\", \"content\": \"…\"}}, …], with the quotes doubled inside the cell.");
+        return JsonValue.Create("");
     }
 
     private static JsonNode? ExpectedOf(Dictionary<string, string> cells)

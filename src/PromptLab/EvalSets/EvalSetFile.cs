@@ -32,9 +32,12 @@ public static partial class EvalSetFile
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var splits = SplitsOf(map);
         var reader = new ItemReader(splits, problems);
-        var items = DataFiles(map, folder).SelectMany(file => reader.Read(file.Path, file.ShownAs)).ToList();
+        var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();
+        var items = files.SelectMany(file => file.Items).ToList();
         if (items.Count == 0 && !problems.HasErrors)
             map.Problem("data", "The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected.");
+        foreach (var empty in files.Where(file => file.Items.Count == 0 && !problems.HasErrors))
+            problems.Add(empty.ShownAs, null, "There are no items in this file. Write some, or take it out of “data”.");
         var evalSet = new EvalSet
         {
             Name = NameOf(map, folder),
@@ -87,13 +90,20 @@ public static partial class EvalSetFile
             yield break;
         }
 
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
+            if (Path.GetFileName(pattern).Length == 0 || Path.IsPathRooted(pattern) || pattern.Split('/', '\\').Contains("..", StringComparer.Ordinal))
+            {
+                map.Problem("data", $"“{pattern}” names no file inside the folder {shownFolder}. Write a name such as items.csv, or a pattern such as items-*.jsonl.");
+                continue;
+            }
+
             var parent = Path.Combine(folder, Path.GetDirectoryName(pattern)!);
             var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).ToList() : [];
             if (found.Count == 0)
                 map.Problem("data", $"There is no file {shownFolder}/{pattern}.");
-            foreach (var path in found)
+            foreach (var path in found.Where(named.Add))
             {
                 if (Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".jsonl")
                     yield return (path, $"{shownFolder}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}");

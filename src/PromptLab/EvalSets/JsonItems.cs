@@ -28,14 +28,14 @@ internal static class JsonItems
         {
             File = shownAs,
             Line = line,
-            Id = TextOf(item, ItemColumns.Id),
+            Id = TextOf(item, ItemColumns.Id, shownAs, line, problems),
             Input = InputOf(item[ItemColumns.Input], shownAs, line, problems),
             Expected = item[ItemColumns.Expected]?.DeepClone(),
             Tags = ListOf(item, ItemColumns.Tags, shownAs, line, problems),
-            Split = TextOf(item, ItemColumns.Split),
-            Weight = TextOf(item, ItemColumns.Weight),
-            Cluster = TextOf(item, ItemColumns.Cluster),
-            Notes = TextOf(item, ItemColumns.Notes),
+            Split = TextOf(item, ItemColumns.Split, shownAs, line, problems),
+            Weight = TextOf(item, ItemColumns.Weight, shownAs, line, problems),
+            Cluster = TextOf(item, ItemColumns.Cluster, shownAs, line, problems),
+            Notes = TextOf(item, ItemColumns.Notes, shownAs, line, problems),
             GraderIds = ListOf(item, ItemColumns.Graders, shownAs, line, problems),
         };
     }
@@ -59,7 +59,12 @@ internal static class JsonItems
 
     private static string TextOf(JsonValue value) => value.TryGetValue(out string? text) ? text : value.ToJsonString();
 
-    private static string? TextOf(JsonObject item, string key) => item[key] is JsonValue value ? TextOf(value) : null;
+    private static string? TextOf(JsonObject item, string key, string shownAs, int line, Problems problems)
+    {
+        if (item[key] is not (null or JsonValue))
+            problems.Add(shownAs, line, $"“{key}” takes a text or a number, not a list or an object.");
+        return item[key] is JsonValue value ? TextOf(value) : null;
+    }
 
     private static List<string> ListOf(JsonObject item, string key, string shownAs, int line, Problems problems)
     {

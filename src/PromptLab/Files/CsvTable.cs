@@ -12,7 +12,8 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IReadOnlyList<CsvRow
     /// <summary>Reads a text whose line ends are line feeds; null with a problem noted where there is no header.</summary>
     public static CsvTable? Read(string text, string shownAs, Problems problems)
     {
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = null });
+        var hasStrayQuote = false;
+        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => hasStrayQuote = true });
         if (!parser.Read())
         {
             problems.Add(shownAs, null, "The file is empty. Its first line names the columns, such as id,message,expected.");
@@ -25,21 +26,23 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IReadOnlyList<CsvRow
         if (header.Any(string.IsNullOrWhiteSpace))
             problems.Add(shownAs, 1, "A column has no name. Is there a comma too many?");
         var rows = new List<CsvRow>();
-        while (parser.Read())
+        for (hasStrayQuote = false; parser.Read(); hasStrayQuote = false)
         {
-            if (RowOf(parser, header.Length, shownAs, problems) is { } row)
+            var cells = parser.Record!; // only taking the cells apart finds stray quotes
+            if (RowOf(parser, cells, header.Length, hasStrayQuote, shownAs, problems) is { } row)
                 rows.Add(row);
         }
 
         return new CsvTable(header, rows);
     }
 
-    private static CsvRow? RowOf(CsvParser parser, int columns, string shownAs, Problems problems)
+    private static CsvRow? RowOf(CsvParser parser, string[] cells, int columns, bool hasStrayQuote, string shownAs, Problems problems)
     {
-        var cells = parser.Record!;
         var line = parser.RawRow - cells.Sum(cell => cell.Count(c => c == '\n'));
         if (parser.RawRecord.Count(c => c == '"') % 2 != 0)
             problems.Add(shownAs, line, "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".");
+        else if (hasStrayQuote)
+            problems.Add(shownAs, line, "A quote stands where none can: inside a cell that does not begin with one, or before the end of one that does. Quote the whole cell and double the quotes in it.");
         else if (cells.Length != columns)
             problems.Add(shownAs, line, FormattableString.Invariant($"The row has {cells.Length} cells, the header has {columns}. Quote a cell that holds a comma: \"a, b\"."));
         else

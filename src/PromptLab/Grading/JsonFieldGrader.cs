@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 
 namespace PromptLab.Grading;
 

@@ -23,6 +23,10 @@ internal readonly struct ExactNumber
 
     public bool IsInteger => _power >= 0;
 
+    public bool IsNegative => _digits.Sign < 0;
+
+    public bool IsPositive => _digits.Sign > 0;
+
     /// <summary>The number of a JSON value; null where it is none.</summary>
     public static ExactNumber? Of(JsonNode? node)
     {

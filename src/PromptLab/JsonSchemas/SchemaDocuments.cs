@@ -8,7 +8,11 @@ namespace PromptLab.JsonSchemas;
 internal sealed class SchemaDocuments
 {
     private const string Draft7 = "http://json-schema.org/draft-07/schema";
+    private const string Draft7Secure = "https://json-schema.org/draft-07/schema";
+    private const string Draft202012 = "https://json-schema.org/draft/2020-12/schema";
     private const string ValidationVocabulary = "https://json-schema.org/draft/2020-12/vocab/validation";
+
+    private static readonly string[] Dialects = [Draft202012, Draft7, Draft7Secure];
 
     // Keywords whose values are schemas, lists of schemas, or schemas by name. What stands elsewhere is data.
     private static readonly HashSet<string> Single = new(StringComparer.Ordinal)
@@ -72,6 +76,10 @@ internal sealed class SchemaDocuments
                 yield return $"“{keyword}”: “{reference}” leads nowhere. A schema is never loaded from the network; put it into this file, under “$defs”.";
         }
 
+        if (Text(schema, "$schema") is { } dialect && !Dialects.Contains(dialect.TrimEnd('#'), StringComparer.Ordinal) && !_others.ContainsKey(dialect))
+            yield return $"“$schema”: “{dialect}” is not known; this version reads {Draft202012} and {Draft7}#.";
+        foreach (var problem in SchemaShape.ProblemsOf(schema))
+            yield return problem;
         foreach (var pattern in PatternsOf(schema).Where(pattern => SchemaPattern.TryCreate(pattern) is null))
             yield return $"“{pattern}” is no valid pattern.";
     }
@@ -102,7 +110,7 @@ internal sealed class SchemaDocuments
             return (inherited?.IsDraft7 ?? false, inherited?.HasValidation ?? true);
         var hasValidation = !(_others.TryGetValue(dialect, out var meta) && meta is JsonObject { } map && map["$vocabulary"] is JsonObject vocabulary)
             || vocabulary.ContainsKey(ValidationVocabulary);
-        return (dialect.TrimEnd('#') == Draft7, hasValidation);
+        return (dialect.TrimEnd('#') is Draft7 or Draft7Secure, hasValidation);
     }
 
     private void Index(JsonNode? node, SchemaResource resource)

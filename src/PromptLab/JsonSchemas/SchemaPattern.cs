@@ -12,18 +12,9 @@ internal static partial class SchemaPattern
     /// <summary>The pattern; null where it is none.</summary>
     public static Regex? TryCreate(string pattern) => Known.GetOrAdd(pattern, Create);
 
-    /// <summary>True where the pattern matches somewhere; false too where it is none or takes too long.</summary>
-    public static bool IsMatch(string pattern, string text)
-    {
-        try
-        {
-            return TryCreate(pattern)?.IsMatch(text) ?? false;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+    /// <summary>True where the pattern matches somewhere; false where it is none.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It took too long; then nothing is known.</exception>
+    public static bool IsMatch(string pattern, string text) => TryCreate(pattern)?.IsMatch(text) ?? false;
 
     private static Regex? Create(string pattern)
     {

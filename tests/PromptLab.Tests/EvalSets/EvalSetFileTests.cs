@@ -73,12 +73,36 @@ public sealed class EvalSetFileTests : IDisposable
     [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"expectd":"yes"}""", "“expectd” is not known in an item. Did you mean “expected”? The values of variables stand under “input”.")]
     [InlineData("""{"id":"a","split":"dev"}""", "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}.")]
     [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"tags":"one"}""", "“tags” takes a list of texts: [\"…\", \"…\"].")]
-    [InlineData("""{"id":"a","id":"b","split":"dev","input":{"m":"x"}}""", "This line is not valid JSON:")]
-    [InlineData("""{"id":"a" "split":"dev"}""", "This line is not valid JSON:")]
+    [InlineData("""{"id":"a","id":"b","split":"dev","input":{"m":"x"}}""", "This is not valid JSON:")]
+    [InlineData("""{"id":"a" "split":"dev"}""", "This is not valid JSON:")]
+    [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"weight":{}}""", "“weight” takes a text or a number, not a list or an object.")]
+    [InlineData("""{"id":"a","split":["dev"],"input":{"m":"x"}}""", "“split” takes a text or a number, not a list or an object.")]
     [InlineData("""["a"]""", "Each line holds one JSON object: {\"id\": …}.")]
-    [InlineData("""{"id":"a","split":"dev","input":{"m":"\ud83d"}}""", "This line holds half a character (an unpaired surrogate such as \\ud83d). Write the whole one.")]
+    [InlineData("""{"id":"a","split":"dev","input":{"m":"\ud83d"}}""", "This holds half a character (an unpaired surrogate such as \\ud83d). Write the whole one.")]
     public void A_broken_line_of_json_is_told_with_its_line(string line, string problem) =>
         Assert.Contains(Problems("items.jsonl", "\n" + line + "\n"), told => told.StartsWith("evalset.yaml/items.jsonl:2: " + problem, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("a,dev,\"one,yes\nb,dev,two,no\nc,dev,\"three,yes\n")] // two quotes that are never closed would swallow the rows between them
+    [InlineData("a,dev,\"one\" more,yes\n")]
+    [InlineData("a,dev,one \"two\",yes\n")]
+    public void A_quote_where_none_can_stand_is_told_and_no_row_is_lost_in_silence(string rows) =>
+        Assert.Contains(Problems("items.csv", "id,split,message,expected\n" + rows), told => told.StartsWith("evalset.yaml/items.csv:2: A quote stands where none can", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[{\"\"role\"\":\"\"user\"\",\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"x\"\"}]")]
+    [InlineData("[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"\\ud83d\"\"}]")]
+    public void A_conversation_that_is_no_whole_json_is_told(string cell) =>
+        Assert.Contains(Problems("items.csv", $"id,split,message,expected,conversation_history\na,dev,m,yes,\"{cell}\"\n"), told => told.StartsWith("evalset.yaml/items.csv:2: “conversation_history” is not valid JSON.", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_file_without_items_beside_one_with_items_is_told()
+    {
+        _bench.Write("tickets/a.csv", "id,split,message,expected\nx,dev,m,yes\n");
+        _bench.Write("tickets/b.csv", "id,split,message,expected\n");
+
+        Assert.Equal(["evalset.yaml/b.csv: There are no items in this file. Write some, or take it out of “data”."], ProblemsOf("data: [a.csv, '*.csv']"));
+    }
 
     [Fact]
     public void An_id_that_another_file_has_is_told_with_its_place()
@@ -92,6 +116,9 @@ public sealed class EvalSetFileTests : IDisposable
     [Theory]
     [InlineData("data: items.csv\nscore: { pass: high }", "evalset.yaml/evalset.yaml:6: “pass” takes a limit such as \">= 0.7\", from 0 to 1, not “high”.")]
     [InlineData("data: items.csv\nscore: { item: mean }", "evalset.yaml/evalset.yaml:6: “item” can't be “mean”; it takes weighted-mean, min, all-pass.")]
+    [InlineData("data: ''", "evalset.yaml/evalset.yaml:5: “” names no file inside the folder evalset.yaml.")]
+    [InlineData("data: /", "evalset.yaml/evalset.yaml:5: “/” names no file inside the folder evalset.yaml.")]
+    [InlineData("data: ../other.csv", "evalset.yaml/evalset.yaml:5: “../other.csv” names no file inside the folder evalset.yaml.")]
     [InlineData("data: items.txt", "evalset.yaml/evalset.yaml:5: There is no file evalset.yaml/items.txt.")]
     [InlineData("data: items.csv\ngates: [{ metrc: pass_rate }]", "evalset.yaml/evalset.yaml:6: “metrc” is not known in a gate. Did you mean “metric”?")]
     public void A_wrong_setting_is_told_with_its_line(string setting, string problem)

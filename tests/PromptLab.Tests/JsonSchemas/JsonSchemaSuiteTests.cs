@@ -14,9 +14,9 @@ public sealed class JsonSchemaSuiteTests
     private static readonly string[] MetaSchemas = ["https://json-schema.org/draft/2020-12/schema", "http://json-schema.org/draft-07/schema#"];
 
     [Theory]
-    [InlineData("draft2020-12")]
-    [InlineData("draft7")]
-    public void Every_required_test_is_passed_but_those_that_refer_to_the_drafts_own_schema(string draft)
+    [InlineData("draft2020-12", 1295)]
+    [InlineData("draft7", 923)]
+    public void Every_required_test_is_passed_but_those_that_refer_to_the_drafts_own_schema(string draft, int tests)
     {
         var others = Remotes();
         var wrong = new List<string>();
@@ -34,7 +34,7 @@ public sealed class JsonSchemaSuiteTests
         }
 
         Assert.Empty(wrong);
-        Assert.True(passed > 850, $"Only {passed} tests were run.");
+        Assert.Equal(tests, passed);
     }
 
     private static IEnumerable<string?> Run(JsonNode group, string draft, Dictionary<string, JsonNode> others)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PromptLab.JsonSchemas;
+
+/// <summary>Whether the keywords of a schema have values of the kind that they take: one that has not would check nothing.</summary>
+internal static class SchemaShape
+{
+    private static readonly string[] TypeNames = ["array", "boolean", "integer", "null", "number", "object", "string"];
+
+    private static readonly Dictionary<string, (string Kind, Func<JsonNode?, bool> Holds)> Kinds = Table(
+        ("a text", IsText, ["$ref", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$schema", "pattern", "format"]),
+        ("a number", IsNumber, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
+        ("a number above 0", node => ExactNumber.Of(node) is { IsPositive: true }, ["multipleOf"]),
+        ("a whole number from 0", node => ExactNumber.Of(node) is { IsInteger: true, IsNegative: false }, ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"]),
+        ("true or false", node => node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False, ["uniqueItems"]),
+        ("a list", node => node is JsonArray, ["enum"]),
+        ("a list of texts", IsTexts, ["required"]),
+        ($"one or several of {string.Join(", ", TypeNames)}", IsTypes, ["type"]),
+        ("a schema", IsSchema, ["additionalItems", "additionalProperties", "contains", "else", "if", "not", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties"]),
+        ("a schema, or in draft 7 a list of them", node => IsSchema(node) || IsSchemas(node), ["items"]),
+        ("a list of schemas", node => node is JsonArray { Count: > 0 } && IsSchemas(node), ["allOf", "anyOf", "oneOf", "prefixItems"]),
+        ("schemas by name", node => node is JsonObject map && map.All(pair => IsSchema(pair.Value)), ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]),
+        ("lists of names by name", node => node is JsonObject map && map.All(pair => IsTexts(pair.Value)), ["dependentRequired"]));
+
+    /// <summary>What is wrong with the keywords of one schema, as sentences.</summary>
+    public static IEnumerable<string> ProblemsOf(JsonObject schema) =>
+        from pair in schema
+        where Kinds.ContainsKey(pair.Key) && !Kinds[pair.Key].Holds(pair.Value)
+        select $"“{pair.Key}” takes {Kinds[pair.Key].Kind}, not {pair.Value?.ToJsonString() ?? "null"}.";
+
+    private static Dictionary<string, (string, Func<JsonNode?, bool>)> Table(params (string Kind, Func<JsonNode?, bool> Holds, string[] Keywords)[] rows) =>
+        rows.SelectMany(row => row.Keywords.Select(keyword => KeyValuePair.Create(keyword, (row.Kind, row.Holds)))).ToDictionary(StringComparer.Ordinal);
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
+
+    private static bool IsTexts(JsonNode? node) => node is JsonArray list && list.All(IsText);
+
+    private static bool IsSchema(JsonNode? node) => node is JsonObject || node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
+    private static bool IsSchemas(JsonNode? node) => node is JsonArray list && list.All(IsSchema);
+
+    private static bool IsTypes(JsonNode? node) => node is JsonArray { Count: > 0 } list ? list.All(IsType) : IsType(node);
+
+    private static bool IsType(JsonNode? node) => IsText(node) && TypeNames.Contains(node!.GetValue<string>(), StringComparer.Ordinal);
+}
