@@ -20,7 +20,7 @@ public static partial class EvalSetFile
     public static EvalSet? Read(string path, string shownAs, Problems problems)
     {
         var found = new Problems();
-        var evalSet = YamlMap.Read(TextFile.Read(path, shownAs), shownAs, found) is { } map ? Read(map, path, found) : null;
+        var evalSet = TextFile.TryRead(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map ? Read(map, path, found) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : evalSet;
     }

@@ -16,7 +16,8 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
 
     public IEnumerable<EvalItem> Read(string path, string shownAs)
     {
-        var text = TextFile.Read(path, shownAs);
+        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+            return [];
         var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             ? CsvItems.Read(text, shownAs, Fields, problems)
             : JsonItems.Read(text, shownAs, Fields, problems);

@@ -29,6 +29,20 @@ public static class TextFile
         }
     }
 
+    /// <summary>Reads a whole file; null with a problem noted where it is missing, unreadable or not UTF-8.</summary>
+    public static string? TryRead(string path, string shownAs, Problems problems)
+    {
+        try
+        {
+            return Read(path, shownAs);
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
+    }
+
     /// <summary>Drops a BOM and turns CRLF into LF.</summary>
     public static string Normalise(string text) =>
         (text.StartsWith('\uFEFF') ? text[1..] : text).Replace("\r\n", "\n", StringComparison.Ordinal);

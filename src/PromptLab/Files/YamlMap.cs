@@ -40,20 +40,16 @@ public sealed class YamlMap
     /// <param name="lineOffset">Lines that stand before the text in the file (front matter).</param>
     public static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
     {
-        var stream = new YamlStream();
-        try
+        var root = YamlNodes.Read(text, out var problem);
+        if (problem is var (line, message))
         {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException e)
-        {
-            problems.Add(file, (int)e.Start.Line + lineOffset, $"This is not valid YAML: {e.Message}");
+            problems.Add(file, line + lineOffset, message);
             return null;
         }
 
-        if (stream.Documents.Count == 0)
+        if (root is null)
             return new YamlMap(new YamlMappingNode(), file, lineOffset, problems);
-        if (stream.Documents[0].RootNode is YamlMappingNode map)
+        if (root is YamlMappingNode map)
             return new YamlMap(map, file, lineOffset, problems);
         problems.Add(file, 1 + lineOffset, "A mapping (key: value) is expected here.");
         return null;

@@ -10,7 +10,7 @@ public static class Recording
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
     {
         var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
-        var lines = TextFile.Read(path, shownAs).Split('\n');
+        var lines = (TextFile.TryRead(path, shownAs, problems) ?? "").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0)

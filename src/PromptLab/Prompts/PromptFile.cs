@@ -18,7 +18,7 @@ public static partial class PromptFile
     public static Prompt? Read(string path, string shownAs, Problems problems)
     {
         var found = new Problems();
-        var prompt = Read(TextFile.Read(path, shownAs), path, shownAs, found);
+        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, found) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : prompt;
     }

@@ -20,7 +20,7 @@ public static partial class PromptLabels
     /// <summary>The labels; empty where there is no file.</summary>
     internal static IReadOnlyList<PromptLabel> Read(string path, string shownAs, Problems problems)
     {
-        if (!File.Exists(path) || YamlMap.Read(TextFile.Read(path, shownAs), shownAs, problems) is not { } map)
+        if (!File.Exists(path) || TextFile.TryRead(path, shownAs, problems) is not { } text || YamlMap.Read(text, shownAs, problems) is not { } map)
             return [];
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");

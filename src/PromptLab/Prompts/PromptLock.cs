@@ -25,7 +25,7 @@ internal static class PromptLock
         if (!File.Exists(path))
             return [];
         var versions = new List<LockedVersion>();
-        var lines = TextFile.Read(path, shownAs).Split('\n');
+        var lines = (TextFile.TryRead(path, shownAs, problems) ?? "").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0 || lines[i].StartsWith('#'))

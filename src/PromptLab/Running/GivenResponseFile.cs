@@ -15,7 +15,8 @@ public static class GivenResponseFile
     /// <summary>Reads a file; every problem is noted.</summary>
     public static IReadOnlyList<GivenResponse> Read(string path, string shownAs, Problems problems)
     {
-        var text = TextFile.Read(path, shownAs);
+        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+            return [];
         var rows = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".csv" => ReadCsv(text, shownAs, problems),

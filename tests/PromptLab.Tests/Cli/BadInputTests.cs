@@ -129,6 +129,19 @@ public sealed class BadInputTests : IAsyncLifetime
         "promptlab.yaml:3: The environment variable SERVED_KEY, with the key of the provider “served”, is not set. Set it and call again: export SERVED_KEY=…");
 
     [Fact]
+    public async Task A_file_that_can_not_be_read_does_not_hide_what_is_wrong_elsewhere()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_bench.Folder, "evalsets/tickets/items.csv"), [0xff, 0xfe, 0x41], TestContext.Current.CancellationToken);
+        SmallProject.WriteDraft(_bench, "Sort {messsage}.", parent: "v1");
+
+        var result = await _bench.RunAsync("check");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("evalsets/tickets/items.csv: The file is not valid UTF-8. Save it as UTF-8.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains("prompts/triage/draft.prompt.md:12: “{messsage}” is not declared.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_that_are_known_and_not_acted_on_are_told()
     {
         _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("evalset: tickets }", "evalset: tickets, outputs: [junit] }", StringComparison.Ordinal)
