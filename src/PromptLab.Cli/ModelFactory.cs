@@ -31,7 +31,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
             return new Model(definition, Recorded(definition, problems));
         var endpoint = EndpointOf(definition);
         IChatClient client = new RequestIdChatClient(ProviderClient(definition, endpoint).AsIChatClient());
-        client = new FailureTranslatingChatClient(client, definition, endpoint);
+        client = new FailureTranslatingChatClient(client, definition, endpoint, KeyOf(definition));
         client = new TimeoutChatClient(client, timeout, surroundings.Time);
         return new Model(definition, new TimedChatClient(client, surroundings.Time));
     }
@@ -63,7 +63,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
 
     private ChatClient ProviderClient(ModelDefinition definition, Uri endpoint)
     {
-        var key = definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
+        var key = KeyOf(definition);
         if (definition.Provider.Kind == "azure-openai")
         {
             var options = Configured(new AzureOpenAIClientOptions());
@@ -80,6 +80,8 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
             openAI.AddPolicy(new NoKeyPolicy(), PipelinePosition.BeforeTransport);
         return new ChatClient(definition.Id, new ApiKeyCredential(key ?? "none"), openAI);
     }
+
+    private string? KeyOf(ModelDefinition definition) => definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
 
     // No retries and no time limit of the client's own: both are wrappers, and theirs would be counted twice.
     private static T Configured<T>(T options)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Files;
+using PromptLab.Reporting;
 using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
@@ -30,7 +31,7 @@ internal static class CompareCommand
         after = after is not null && before is not null ? RunReferences.Find(project, candidate, before, problems) : after;
         problems.ThrowIfAny();
         var comparison = RunComparison.Between(SideOf(project, before!, problems), SideOf(project, after!, problems));
-        var differences = Comparability.Between(FactsOf(before!), FactsOf(after!));
+        IReadOnlyList<string> differences = [.. Comparability.Between(FactsOf(before!), FactsOf(after!)), .. NotWhole("baseline", before!), .. NotWhole("candidate", after!)];
         surroundings.Conclude(problems);
         if (comparison.Pairs.Count == 0)
             throw new InputException(candidate, null, "The two runs have no item in common, so there is nothing to compare. " + string.Join(' ', differences));
@@ -41,6 +42,12 @@ internal static class CompareCommand
         else
             CompareView.Write(surroundings.Console, comparison, differences);
         return ExitCodes.Done;
+    }
+
+    private static IEnumerable<string> NotWhole(string side, RunRecord run)
+    {
+        if (run.Status != RunStatus.Completed)
+            yield return $"The {side} is {run.Status.ToString().ToLowerInvariant()}: {Shown.Of(run.Totals?.Scored ?? 0, "score")} of {Shown.Of(run.EvalSet.Items, "item")} asked {Shown.Of(run.Repeats, "time")}.";
     }
 
     private static ComparedRun SideOf(Project project, RunRecord run, Problems problems) =>

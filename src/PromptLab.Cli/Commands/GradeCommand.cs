@@ -65,8 +65,9 @@ internal static class GradeCommand
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        foreach (var gone in results.Where(result => evalSet is not null && !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId))
-            problems.Warn(evalSet!.File, null, $"The item “{gone.ItemId}” is no longer in the eval set; its response is left out.");
+        var gone = results.Select(result => result.ItemId).Where(id => evalSet is not null && !items.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var id in gone)
+            problems.Warn(evalSet!.File, null, $"The item “{id}” is no longer in the eval set; its response is left out.");
         var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
         if (kept.Count == 0)
             problems.Add(old.RunId, null, $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade.");
@@ -74,6 +75,8 @@ internal static class GradeCommand
         var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
         var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with { Items = chosen, Filter = new ItemFilter { Splits = old.EvalSet.Split }, Repeats = old.Repeats };
         var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
+        // A run that was stopped stays one that was stopped, however often it is graded.
+        record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
         return await KeepAsync(project, record, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
     }
 

@@ -11,7 +11,8 @@ namespace PromptLab.Cli.Providers;
 /// <param name="innerClient">The provider's client.</param>
 /// <param name="model">The model, for messages.</param>
 /// <param name="endpoint">Where it is called, for messages.</param>
-internal sealed class FailureTranslatingChatClient(IChatClient innerClient, ModelDefinition model, Uri endpoint) : DelegatingChatClient(innerClient)
+/// <param name="key">The key, so that a provider's message that repeats it is not passed on with it; null for none.</param>
+internal sealed class FailureTranslatingChatClient(IChatClient innerClient, ModelDefinition model, Uri endpoint, string? key) : DelegatingChatClient(innerClient)
 {
     private const int LongestDetail = 300;
 
@@ -70,8 +71,7 @@ internal sealed class FailureTranslatingChatClient(IChatClient innerClient, Mode
         return new Failure("transport", $"{endpoint.GetLeftPart(UriPartial.Authority)} can't be reached, or the connection broke: {inner.Message}");
     }
 
-    // A provider may repeat a part of the key in its message on a refused key; such messages are not shown at all (401).
-    private static (string? Code, string Message) ErrorOf(ClientResultException e)
+    private (string? Code, string Message) ErrorOf(ClientResultException e)
     {
         try
         {
@@ -91,7 +91,11 @@ internal sealed class FailureTranslatingChatClient(IChatClient innerClient, Mode
     private static string? TextOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string Short(string text) => text.Length <= LongestDetail ? text : text[..LongestDetail] + "…";
+    private string Short(string text)
+    {
+        var safe = string.IsNullOrEmpty(key) ? text : text.Replace(key, "…", StringComparison.Ordinal);
+        return safe.Length <= LongestDetail ? safe : safe[..LongestDetail] + "…";
+    }
 
     private Failure? Describe(ChatResponse response)
     {

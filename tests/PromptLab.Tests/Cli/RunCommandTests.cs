@@ -133,6 +133,14 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("unfinished", JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), TestContext.Current.CancellationToken))!["status"]!.GetValue<string>());
         Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
         Assert.Contains("stopped after 5 of 40 calls", result.Error, StringComparison.Ordinal);
+
+        // Graded anew and compared it stays what it is.
+        var id = Path.GetFileName(folder);
+        var graded = await _bench.RunAsync("grade", id);
+        var compared = await _bench.RunAsync("compare", id, id);
+        Assert.Equal(3, graded.Exit);
+        Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
+        Assert.Contains("The baseline is unfinished: 5 scores of 40 items asked 1 time.", compared.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -175,6 +175,7 @@ public sealed class WireTests
     [InlineData(400, """{"error":{"message":"bad request","code":"x"}}""", "http-400")]
     [InlineData(401, """{"error":{"message":"Incorrect API key provided: the-key"}}""", "http-401")]
     [InlineData(403, "{}", "http-403")]
+    [InlineData(403, """{"error":{"message":"the key the-key has no access"}}""", "http-403")]
     [InlineData(404, "not json at all", "http-404")]
     [InlineData(429, """{"error":{"message":"slow down","code":"rate_limit_exceeded"}}""", "http-429")]
     [InlineData(429, """{"error":{"message":"no money","code":"insufficient_quota"}}""", "quota")]
