@@ -144,8 +144,8 @@ public sealed class PromptLibrary(string folder, string shownAs)
             return true;
         if (locked.FirstOrDefault(line => line.Version == prompt.Version) is not { } line)
         {
-            problems.Add(prompt.File, null, $"{prompt.Version} is not in {ShownOf(prompt.Name, PromptLock.FileName)}: it was never frozen. Rename it to draft{PromptFile.Extension} with “version: draft” and freeze it: promptlab freeze {prompt.Name}");
-            return false;
+            problems.Warn(prompt.File, null, $"{prompt.Version} is not in {ShownOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}");
+            return true;
         }
 
         if (line.Hash != prompt.Hash)

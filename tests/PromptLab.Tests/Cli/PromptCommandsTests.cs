@@ -133,6 +133,18 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         Assert.Matches("^prompts/triage/v1.prompt.md: triage@v1 was edited after it was frozen: it is sha256:[0-9a-f]{12}, and was sha256:[0-9a-f]{12}\\. Restore it from version control; to change it, copy it to draft.prompt.md with “version: draft” and freeze that\\.\n", result.Error);
     }
 
+    [Fact]
+    public async Task A_version_that_the_lock_does_not_know_is_used_with_a_warning()
+    {
+        File.Delete(Path.Combine(_bench.Folder, "prompts/triage/versions.lock"));
+
+        var result = await _bench.RunAsync("show", "triage@v1");
+
+        Assert.Equal(
+            (0, "warning: prompts/triage/v1.prompt.md: v1 is not in prompts/triage/versions.lock, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze triage\n"),
+            (result.Exit, result.Error));
+    }
+
     [Theory]
     [InlineData("triage@v2", "triage@v2: triage has no version or label “v2”. Did you mean “v1”?")]
     [InlineData("triage@producton", "triage@producton: triage has no version or label “producton”. Did you mean “production”?")]
