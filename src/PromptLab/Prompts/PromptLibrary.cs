@@ -123,14 +123,19 @@ public sealed class PromptLibrary(string folder, string shownAs)
     {
         if (hash.Length < ContentHash.Prefix.Length + FewestHashDigits)
             return Missing(reference, $"Give at least {FewestHashDigits} digits of the hash.", problems);
-        var found = LockOf(name, problems).Where(locked => locked.Hash.StartsWith(hash, StringComparison.Ordinal)).ToList();
+        var locks = LockOf(name, problems);
+        var found = Versions(name).Where(version => HashOf(name, version, locks)?.StartsWith(hash, StringComparison.Ordinal) == true).ToList();
         return found switch
         {
-            [var only] => only.Version,
+            [var only] => only,
             [] => Missing(reference, $"No frozen version of {name} has this hash; see {ShownOf(name, PromptLock.FileName)}.", problems),
-            _ => Missing(reference, $"Several versions of {name} begin so: {string.Join(", ", found.Select(locked => locked.Version))}. Give more digits.", problems),
+            _ => Missing(reference, $"Several versions of {name} begin so: {string.Join(", ", found)}. Give more digits.", problems),
         };
     }
+
+    private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
+        locks.FirstOrDefault(locked => locked.Version == version)?.Hash
+        ?? PromptFile.Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), new Problems())?.Hash;
 
     private static string? Missing(string reference, string message, Problems problems)
     {
