@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PromptLab.Grading;
@@ -13,7 +14,7 @@ internal static class JsonPath
             json = json switch
             {
                 JsonObject map => map.TryGetPropertyValue(name, out var value) ? value : null,
-                JsonArray list when int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                JsonArray list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
                 _ => null,
             };
         }

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using DiffPlex;
 using DiffPlex.Chunkers;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
@@ -25,8 +27,8 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
         return change switch
         {
             "order" => string.Join('\n', prompt.Sections.Select(one => "# " + one.Kind.Heading())),
-            "variables" => string.Join('\n', prompt.Variables.Select(variable => Files.CanonicalJson.Write(PromptIdentity.Variable(variable)))),
-            "response_schema" => prompt.ResponseSchema is null ? "" : System.Text.Json.JsonSerializer.Serialize(prompt.ResponseSchema, Files.FileJson.Indented),
+            "variables" => string.Join('\n', prompt.Variables.Select(variable => CanonicalJson.Write(PromptIdentity.Variable(variable)))),
+            "response_schema" => prompt.ResponseSchema is null ? "" : JsonSerializer.Serialize(prompt.ResponseSchema, FileJson.Indented),
             _ when change.StartsWith("render.", StringComparison.Ordinal) => $"{change}: {PromptIdentity.Render(prompt.Render)[change["render.".Length..]]}",
             _ => "",
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
@@ -51,7 +52,7 @@ public static class PromptFit
         }
     }
 
-    private static string? ShapeProblem(PromptVariable variable, System.Text.Json.Nodes.JsonNode value)
+    private static string? ShapeProblem(PromptVariable variable, JsonNode value)
     {
         if (variable.Type != PromptVariableType.Messages)
             return null;

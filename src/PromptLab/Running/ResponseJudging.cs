@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -17,7 +19,7 @@ public static class ResponseJudging
     /// <param name="cancellationToken">Ends the work.</param>
     public static async IAsyncEnumerable<ItemResult> JudgeAsync(
         string runId, IReadOnlyList<EvalItem> items, IReadOnlyList<GivenResponse> responses, GraderSet graders,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var given = responses.ToDictionary(response => (response.ItemId, response.Repeat));
         var repeats = Repeats(responses);
@@ -51,7 +53,7 @@ public static class ResponseJudging
     /// <param name="cancellationToken">Ends the work.</param>
     public static async IAsyncEnumerable<ItemResult> JudgeAgainAsync(
         string runId, IReadOnlyList<ItemResult> results, IReadOnlyDictionary<string, EvalItem> items, GraderSet graders,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var old in results)
         {
@@ -82,6 +84,6 @@ public static class ResponseJudging
     private static bool SameInput(ItemResult old, EvalItem item) =>
         ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));
 
-    private static System.Text.Json.Nodes.JsonObject Fields(IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonNode> fields) =>
-        new(fields.Select(pair => KeyValuePair.Create(pair.Key, (System.Text.Json.Nodes.JsonNode?)pair.Value.DeepClone())));
+    private static JsonObject Fields(IReadOnlyDictionary<string, JsonNode> fields) =>
+        new(fields.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone())));
 }
