@@ -48,8 +48,8 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
 
         CheckVariable(provider.ApiKeyVariable, "the key", provider, problems);
         CheckVariable(provider.EndpointVariable, "the address", provider, problems);
-        if (provider.EndpointVariable is { } name && surroundings.Variable(name) is { Length: > 0 } address && !IsAddress(address))
-            problems.Add(name, null, "The variable holds no address such as https://host/v1.");
+        if (provider.EndpointVariable is { } name && surroundings.Variable(name) is { Length: > 0 } address && EndpointAddress.Parse(address) is null)
+            problems.Add(name, null, $"The variable takes {EndpointAddress.Form}.");
     }
 
     /// <summary>How many responses the recordings of a model hold.</summary>
@@ -99,8 +99,6 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         var text = provider.EndpointVariable is { } name ? surroundings.Variable(name) : provider.Endpoint;
         return text is null ? OpenAIEndpoint : new Uri(text);
     }
-
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private RecordedChatClient Recorded(ModelDefinition definition, Problems problems) =>
         new(ReadRecordings(definition, problems), definition.Alias, string.Join(" and ", definition.Provider.Recordings.Select(Shown)));

@@ -38,9 +38,9 @@ internal sealed class FailureTranslatingChatClient(IChatClient innerClient, Mode
         ClientResultException => Transport(exception),
         AuthenticationFailedException => new Failure("http-401", $"No token for {endpoint.Host} could be got from Entra ID. Sign in (az login), or name a key's variable as api_key_env."),
         HttpRequestException or IOException => Transport(exception),
-        JsonException or FormatException => new Failure("malformed", $"The body of the response of {endpoint.Host} is cut off or not valid JSON."),
-        ArgumentOutOfRangeException or KeyNotFoundException or InvalidOperationException =>
-            new Failure("empty", $"The response of {endpoint.Host} holds no choice."),
+        JsonException or FormatException or KeyNotFoundException or InvalidOperationException =>
+            new Failure("malformed", $"The body of the response of {endpoint.Host} is cut off, or is no chat completion."),
+        ArgumentOutOfRangeException => new Failure("empty", $"The response of {endpoint.Host} holds no choice."),
         AggregateException { InnerException: { } inner } => Describe(inner, cancellationToken) ?? Transport(exception),
         _ => null,
     };

@@ -11,6 +11,8 @@ internal sealed partial class ModelsSection(string root)
     /// <summary>The kinds of providers.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible"];
 
+    private const int LongestWord = 20;
+
     private static readonly string[] KeyNames = ["api_key", "key", "apikey", "token", "secret", "password"];
 
     public IReadOnlyDictionary<string, ModelDefinition> Read(YamlMap map)
@@ -64,8 +66,8 @@ internal sealed partial class ModelsSection(string root)
     {
         if (provider is { Endpoint: not null, EndpointVariable: not null })
             map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
-        if (provider.Endpoint is { } endpoint && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            map.Problem("endpoint", $"“{endpoint}” is no address such as https://host/v1.");
+        if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
+            map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Form}.");
         if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
             map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
         if (provider.Kind == "openai" && provider.ApiKeyVariable is null)
@@ -98,7 +100,7 @@ internal sealed partial class ModelsSection(string root)
         var parameters = new ModelParameters
         {
             Temperature = map.Number("temperature", 0, 2),
-            TopP = map.Number("top_p", 0, 1),
+            TopP = TopPOf(map),
             MaxOutputTokens = map.Integer("max_output_tokens", 1),
             Seed = map.Integer("seed"),
             Stop = map.Texts("stop"),
@@ -107,6 +109,14 @@ internal sealed partial class ModelsSection(string root)
         };
         map.RefuseOtherKeys("“parameters”");
         return parameters;
+    }
+
+    private static double? TopPOf(YamlMap map)
+    {
+        if (map.Number("top_p", 0, 1) is not 0.0 and var share)
+            return share;
+        map.Problem("top_p", "“top_p” takes a number above 0, up to 1.");
+        return null;
     }
 
     private static ModelPrice? PriceOf(YamlMap? map)
@@ -140,9 +150,9 @@ internal sealed partial class ModelsSection(string root)
 
     private static string? VariableOf(YamlMap map, string key)
     {
-        if (map.Text(key) is not { } name || VariableName().IsMatch(name))
+        if (map.Text(key) is not { } name || IsVariable(name))
             return map.Text(key);
-        map.Problem(key, $"“{key}” takes the name of an environment variable, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file.");
+        map.Problem(key, $"“{key}” takes the name of an environment variable, in capital letters, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file.");
         return null;
     }
 
@@ -152,6 +162,9 @@ internal sealed partial class ModelsSection(string root)
             map.Problem(key, $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE");
     }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,99}$", RegexOptions.NonBacktracking)]
+    // A key pasted here must not pass for a name, since names are printed: keys are long and have no words.
+    private static bool IsVariable(string name) => VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
+
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex VariableName();
 }

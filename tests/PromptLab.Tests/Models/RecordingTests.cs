@@ -53,6 +53,11 @@ public sealed class RecordingTests : IDisposable
     [InlineData("model")]
     [InlineData("schema")]
     [InlineData("repeat")]
+    [InlineData("top_p")]
+    [InlineData("max_output_tokens")]
+    [InlineData("stop")]
+    [InlineData("response_format")]
+    [InlineData("reasoning_effort")]
     public void Whatever_decides_the_response_is_part_of_the_key(string what)
     {
         var key = RequestKey.Of([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(Model, null, 1));
@@ -63,6 +68,11 @@ public sealed class RecordingTests : IDisposable
             "temperature" => Key(Model with { Parameters = Model.Parameters with { Temperature = 0.3 } }),
             "seed" => Key(Model with { Parameters = Model.Parameters with { Seed = 8 } }),
             "model" => Key(Model with { Id = "large" }),
+            "top_p" => Key(Model with { Parameters = Model.Parameters with { TopP = 0.5 } }),
+            "max_output_tokens" => Key(Model with { Parameters = Model.Parameters with { MaxOutputTokens = 9 } }),
+            "stop" => Key(Model with { Parameters = Model.Parameters with { Stop = ["END"] } }),
+            "response_format" => Key(Model with { Parameters = Model.Parameters with { ResponseFormat = "json" } }),
+            "reasoning_effort" => Key(Model with { Parameters = Model.Parameters with { ReasoningEffort = "low" } }),
             "schema" => Key(Model, JsonNode.Parse("""{"type":"object"}""")),
             _ => Key(Model with { Parameters = Model.Parameters with { Seed = 6 } }, repeat: 2), // the same seed, but another draw
         };

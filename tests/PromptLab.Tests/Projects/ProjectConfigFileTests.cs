@@ -33,6 +33,7 @@ public sealed class ProjectConfigFileTests : IDisposable
     [InlineData("providers: { a: { kind: openai-compatible, endpoint: 'http://127.0.0.1/v1' } }\nmodels: { m: { provider: a, id: i, price: { input_per_million: 1 } } }", "promptlab.yaml:3: “output_per_million” is missing. Leave the whole price out where it is unknown.")]
     [InlineData("experiments: { e: { prompts: [a@v1], evalset: s, models: [m] } }", "promptlab.yaml:2: There is no model “m”.")]
     [InlineData("experiments: { e: { prompts: [a@v1], evalset: s, default: true }, f: { prompts: [a@v1], evalset: s, default: true } }", "promptlab.yaml:2: “f” is a second default experiment. Keep one.")]
+    [InlineData("providers: { a: { kind: openai-compatible, endpoint: 'http://127.0.0.1/v1' } }\nmodels: { m: { provider: a, id: i, parameters: { top_p: 0 } } }", "promptlab.yaml:3: “top_p” takes a number above 0, up to 1.")]
     [InlineData("run: { concurrency: none }", "promptlab.yaml:2: “concurrency” takes a whole number from 1 to 1000, not “none”.")]
     [InlineData("run: { repeats: 1, repeats: 2 }", "promptlab.yaml:2: This is not valid YAML: Duplicate key")]
     public void What_is_wrong_is_told_with_its_line_and_a_mend(string yaml, string problem) =>
@@ -42,6 +43,11 @@ public sealed class ProjectConfigFileTests : IDisposable
     [InlineData("api_key: sk-12345678")]
     [InlineData("api_key_env: sk-12345678")]
     [InlineData("token: sk-12345678")]
+    [InlineData("api_key_env: aB12345678cdEFgh90aB12345678cdEF")]
+    [InlineData("api_key_env: AB12345678CDEFGH90AB12345678CDEF")]
+    [InlineData("api_key_env: K, endpoint: 'https://user:12345678@host/v1'")]
+    [InlineData("api_key_env: K, endpoint: 'https://host/v1?key=12345678'")]
+    [InlineData("api_key_env: K, endpoint: '12345678'")]
     public void A_key_in_the_file_is_an_error_and_is_never_printed(string line)
     {
         var problems = Problems($"providers: {{ a: {{ kind: openai, {line} }} }}");

@@ -76,6 +76,20 @@ public sealed class WireTests
         Assert.Equal(sent, server.Requests.Single().Body["response_format"]!["type"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("low")]
+    [InlineData("medium")]
+    [InlineData("high")]
+    public async Task Every_reasoning_effort_is_sent(string effort)
+    {
+        await using var server = await ChatServer.StartAsync(_ => "ok");
+
+        await AskAsync(ModelOf("openai", server, new ModelParameters { ReasoningEffort = effort }));
+
+        Assert.Equal(effort, server.Requests.Single().Body["reasoning_effort"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task What_is_not_set_is_not_sent()
     {
@@ -183,6 +197,9 @@ public sealed class WireTests
     [InlineData(500, "", "http-500")]
     [InlineData(503, "<html>", "http-503")]
     [InlineData(200, """{"id":"x","choices":[{"index":0,"mess""", "malformed")]
+    [InlineData(200, "{}", "empty")]
+    [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":5}""", "malformed")]
+    [InlineData(200, """[1]""", "malformed")]
     [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[]}""", "empty")]
     [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null}}]}""", "empty")]
     [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null,"refusal":"I can't."}}]}""", "refusal")]
