@@ -58,6 +58,7 @@ internal static class App
             LabelCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),
             RecordCommand.Create(surroundings),
+            CacheCommand.Create(surroundings),
         };
 
     // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.

@@ -1,39 +1,57 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using Azure.AI.OpenAI;
 using Azure.Core;
-using Azure.Identity;
 using Microsoft.Extensions.AI;
-using OpenAI;
-using OpenAI.Chat;
+using PromptLab.Calling;
 using PromptLab.Cli.Providers;
 using PromptLab.Files;
 using PromptLab.Models;
 
 namespace PromptLab.Cli;
 
-/// <summary>The one place that knows providers: makes the chat client of a model with its wrappers.</summary>
+/// <summary>The one place that knows providers: makes the chat client of a model with its wrappers. Models that are the same at the provider share their rate limit.</summary>
 /// <param name="surroundings">Where keys and addresses come from.</param>
 /// <param name="folder">The project's folder, for the names of recordings in messages.</param>
 /// <param name="entraId">Gives tokens where a model has no key; null for the usual ways of signing in.</param>
 internal sealed class ModelFactory(Surroundings surroundings, string folder, TokenCredential? entraId = null)
 {
-    private static readonly Uri OpenAIEndpoint = new("https://api.openai.com/v1");
+    private readonly Dictionary<(string Provider, string Id), ModelRateLimiter> _limiters = [];
 
-    /// <summary>The model, ready to be asked.</summary>
+    /// <summary>The model, ready to be asked. From the outside in: cache, guard, retries, budget, rate limit, latency, time limit, provider.</summary>
     /// <exception cref="InputException">A key, an address or a recording is missing.</exception>
-    public Model Create(ModelDefinition definition, TimeSpan timeout)
+    public Model Create(ModelDefinition definition, CallSettings settings)
     {
         var problems = new Problems();
         Check(definition, problems);
         problems.ThrowIfAny();
         if (definition.Provider.Kind == "recorded")
             return new Model(definition, Recorded(definition, problems));
-        var endpoint = EndpointOf(definition);
-        IChatClient client = new RequestIdChatClient(ProviderClient(definition, endpoint).AsIChatClient());
-        client = new FailureTranslatingChatClient(client, definition, endpoint, KeyOf(definition));
-        client = new TimeoutChatClient(client, timeout, surroundings.Time);
-        return new Model(definition, new TimedChatClient(client, surroundings.Time));
+        var (time, stopping) = (surroundings.Time, surroundings.Stopping);
+        IChatClient client = new TimeoutChatClient(Edge(definition), settings.Timeout, time);
+        client = new TimedChatClient(client, time);
+        if (definition.RateLimit is not null)
+            client = new RateLimitedChatClient(client, LimiterOf(definition), time, stopping);
+        if (settings.Budget is not null)
+            client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
+        client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, Random.Shared.NextDouble, stopping);
+        client = new GuardedChatClient(client, definition.Alias, settings.Stops);
+        if (settings.Cache is not null)
+            client = new ResponseCachingChatClient(client, settings.Cache, settings.CacheMode, $"{definition.Provider.Kind} {EndpointOf(definition)}", definition.Price, time);
+        return new Model(definition, client);
+    }
+
+    /// <summary>The provider's client with our words for what it does, and no other wrapper: one call is one request.</summary>
+    public IChatClient Edge(ModelDefinition definition)
+    {
+        var (endpoint, key) = (EndpointOf(definition), KeyOf(definition));
+        var connection = definition.Provider.Kind switch
+        {
+            "azure-openai" => OpenAIConnection.Azure(definition.Id, endpoint, key, entraId),
+            "openai" => OpenAIConnection.OpenAI(definition.Id, endpoint, key),
+            "openai-compatible" => OpenAIConnection.Compatible(definition.Id, endpoint, key),
+            "anthropic" => AnthropicConnection.Connect(definition.Id, endpoint, key),
+            "ollama" => OllamaConnection.Connect(definition.Id, endpoint, key),
+            var kind => throw new ArgumentOutOfRangeException(nameof(definition), kind, "The kind of provider is not known."),
+        };
+        return new ProviderChatClient(connection.Client, new FailureWording(definition, endpoint), connection.Fingerprint, key, surroundings.Time);
     }
 
     /// <summary>Notes what keeps a model from being asked; nothing is sent.</summary>
@@ -57,47 +75,32 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
 
     private void CheckVariable(string? name, string what, ProviderDefinition provider, Problems problems)
     {
-        if (name is not null && string.IsNullOrWhiteSpace(surroundings.Variable(name)))
+        if (name is null)
+            return;
+        if (string.IsNullOrWhiteSpace(surroundings.Variable(name)))
             problems.Add("promptlab.yaml", provider.Line, $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…");
-    }
-
-    private ChatClient ProviderClient(ModelDefinition definition, Uri endpoint)
-    {
-        var key = KeyOf(definition);
-        if (definition.Provider.Kind == "azure-openai")
-        {
-            var options = Configured(new AzureOpenAIClientOptions());
-            var azure = key is not null
-                ? new AzureOpenAIClient(endpoint, new ApiKeyCredential(key), options)
-                : new AzureOpenAIClient(endpoint, entraId ?? new DefaultAzureCredential(), options);
-            return azure.GetChatClient(definition.Id);
-        }
-
-        var openAI = Configured(new OpenAIClientOptions { Endpoint = endpoint });
-        if (definition.Provider.Kind == "openai-compatible")
-            openAI.AddPolicy(new MaxTokensPolicy(), PipelinePosition.PerCall);
-        if (key is null)
-            openAI.AddPolicy(new NoKeyPolicy(), PipelinePosition.BeforeTransport);
-        return new ChatClient(definition.Id, new ApiKeyCredential(key ?? "none"), openAI);
+        else if (surroundings.Variable(name)!.Any(character => character is <= ' ' or > '~'))
+            problems.Add(name, null, $"The variable holds {what} of the provider “{provider.Name}” with white space, a line end or another character that none has. Set it again without.");
     }
 
     private string? KeyOf(ModelDefinition definition) => definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
-
-    // No retries and no time limit of the client's own: both are wrappers, and theirs would be counted twice.
-    private static T Configured<T>(T options)
-        where T : ClientPipelineOptions
-    {
-        options.RetryPolicy = new ClientRetryPolicy(0);
-        options.NetworkTimeout = Timeout.InfiniteTimeSpan;
-        options.AddPolicy(new RequestIdChatClient.HeaderPolicy(), PipelinePosition.PerCall);
-        return options;
-    }
 
     private Uri EndpointOf(ModelDefinition definition)
     {
         var provider = definition.Provider;
         var text = provider.EndpointVariable is { } name ? surroundings.Variable(name) : provider.Endpoint;
-        return text is null ? OpenAIEndpoint : new Uri(text);
+        return text is not null ? new Uri(text) : provider.Kind switch
+        {
+            "anthropic" => AnthropicConnection.DefaultEndpoint,
+            "ollama" => OllamaConnection.DefaultEndpoint,
+            _ => OpenAIConnection.DefaultEndpoint,
+        };
+    }
+
+    private ModelRateLimiter LimiterOf(ModelDefinition definition)
+    {
+        var key = (definition.Provider.Name, definition.Id);
+        return _limiters.TryGetValue(key, out var limiter) ? limiter : _limiters[key] = new ModelRateLimiter(definition.RateLimit!);
     }
 
     private RecordedChatClient Recorded(ModelDefinition definition, Problems problems) =>

@@ -21,11 +21,11 @@ return await App.RunAsync(args, new Surroundings
     Stopping = stopping.Token,
 });
 
-// The first signal stops new calls and keeps what arrived; the second one is left to the system and ends the program at once.
+// The first signal stops new calls and keeps what arrives; the second one ends the program at once: what is in a file stays there.
 void Stop(PosixSignalContext context)
 {
-    if (stopping.IsCancellationRequested)
-        return;
     context.Cancel = true;
+    if (stopping.IsCancellationRequested)
+        Environment.Exit(ExitCodes.Cancelled);
     stopping.Cancel();
 }

@@ -29,7 +29,7 @@ internal static class RunConclusion
     {
         try
         {
-            var rows = runs.Where(run => run.StandsOnScoreboard).Select(ScoreboardRows.Of).ToList();
+            var rows = RowsOf(project, runs);
             if (await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
                 await surroundings.Error.WriteLineAsync($"warning: {note}");
             return true;
@@ -43,16 +43,26 @@ internal static class RunConclusion
         }
     }
 
+    // A run that was resumed may have its row already; where it says something else now, the later one counts.
+    private static IReadOnlyList<ScoreboardRow> RowsOf(Project project, IReadOnlyList<FinishedRun> runs)
+    {
+        var rows = runs.Where(run => run.StandsOnScoreboard).ToList();
+        if (rows.All(run => run.Record.Resumptions is null))
+            return [.. rows.Select(ScoreboardRows.Of)];
+        var there = project.Scoreboard.Read(new Problems());
+        return [.. rows.Select(ScoreboardRows.Of).Where(row => there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row))];
+    }
+
     private static string Told(Project project, FinishedRun run)
     {
         var folder = project.Runs.ShownFolderOf(run.Record.RunId);
         return run switch
         {
             { Record.Status: RunStatus.Unfinished } =>
-                FormattableString.Invariant($"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard."),
-            { StandsOnScoreboard: false } => $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard.",
+                FormattableString.Invariant($"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"),
+            { StandsOnScoreboard: false } => $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Incomplete } =>
-                $"{run.Record.Prompt.Reference}: {Shown.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Shown.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}.",
+                $"{run.Record.Prompt.Reference}: {Shown.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Shown.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
             _ => $"{run.Record.Prompt.Reference}: {folder}",
         };
     }

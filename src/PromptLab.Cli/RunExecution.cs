@@ -1,65 +1,76 @@
-using PromptLab.Projects;
+using PromptLab.Calling;
+using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
 
 namespace PromptLab.Cli;
 
-/// <summary>Carries out a run that has been checked: asks, keeps each result, shows how far it is, ends each run.</summary>
+/// <summary>Carries out runs that have begun: asks, keeps each result, shows how far it is, ends each run.</summary>
 internal static class RunExecution
 {
-    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, RunSetup setup, RunRequest request, Surroundings surroundings)
+    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, BegunRuns begun, RunRequest request, Surroundings surroundings)
     {
-        var begun = await BeginAsync(project, setup, surroundings);
-        using var book = new RunBook(project.Runs, begun.Select(target => target.Record));
-        using var log = new RunLog(project.Runs, [.. begun.Select(target => target.Record)], request.LogResponses);
-        var plan = new RunPlan
+        var choice = begun.Setup.Choice;
+        var stops = new StopNotes();
+        using var cache = CacheFile.OpenFor(project, begun, surroundings);
+        var records = begun.Runs.Select(run => run.Record).ToList();
+        using var book = new RunBook(project.Runs, records);
+        using var log = new RunLog(project.Runs, records, request.LogResponses);
+        var plan = PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings);
+        using var told = surroundings.Stopping.Register(() =>
         {
-            Targets = [.. begun.Select(target => target.Target)],
-            Items = setup.Items,
-            Graders = setup.Graders,
-            Repeats = setup.Choice.Repeats,
-            Concurrency = setup.Choice.Concurrency,
-        };
-        await new RunProgress(surroundings, plan.Calls).ShowAsync(async show =>
-        {
-            await foreach (var result in new Runner(surroundings.Time).RunAsync(plan, surroundings.Stopping))
+            stops.Add("Somebody asked for a stop.");
+            surroundings.Error.WriteLine($"Stopping: calls under way have {Shown.Duration(choice.Grace)} to end. Ask once more to stop at once.");
+        });
+        foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
+            book.Take(resumed);
+        await new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(show => new Runner(surroundings.Time).RunAsync(
+            plan,
+            result =>
             {
-                await book.KeepAsync(result);
+                book.Keep(result);
                 log.Note(result);
                 show(book.Tally);
-            }
-        });
-        var finished = book.End(surroundings.Time.GetUtcNow());
+                return ValueTask.CompletedTask;
+            },
+            surroundings.Stopping));
+        var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);
         foreach (var run in finished)
             log.Note(run);
+        foreach (var reason in stops.Reasons)
+            await surroundings.Error.WriteLineAsync(reason);
+        if (cache?.Trouble is { } trouble)
+            await surroundings.Error.WriteLineAsync($"warning: the response cache failed at least once, and what it could not give was asked: {trouble}");
         return finished;
     }
 
-    private static async Task<List<(RunTarget Target, RunRecord Record)>> BeginAsync(Project project, RunSetup setup, Surroundings surroundings)
+    private static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
     {
-        var newRun = new NewRun
+        var (choice, used) = (begun.Setup.Choice, begun.Used);
+        return new CallSettings
         {
-            StartedAt = surroundings.Time.GetUtcNow(),
-            Trigger = Provenance.Trigger(surroundings),
-            EvalSet = setup.EvalSet,
-            Items = setup.Items,
-            Filter = setup.Choice.Filter,
-            GradersHash = setup.Graders.Hash,
-            Repeats = setup.Choice.Repeats,
-            Tool = Provenance.Tool,
-            Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
+            Timeout = begun.Setup.Timeout,
+            Retries = choice.Retries,
+            Cache = cache,
+            CacheMode = choice.Cache,
+            Budget = choice.Budget.IsUnlimited ? null : new Budget(choice.Budget, new BudgetUse(used.CostUsd, used.Requests, used.Tokens), stops),
+            Stops = stops,
         };
-        var models = setup.Models.Select(definition => new ModelFactory(surroundings, project.Folder.Root).Create(definition, setup.Timeout)).ToList();
-        var begun = new List<(RunTarget, RunRecord)>();
-        foreach (var model in models)
-        {
-            foreach (var (prompt, changes) in setup.Prompts)
-            {
-                var record = project.Runs.Begin(newRun.RecordOf(prompt, changes, model.Definition));
-                begun.Add((new RunTarget(record.RunId, prompt, model), record));
-            }
-        }
+    }
 
-        return begun;
+    private static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, Surroundings surroundings)
+    {
+        var factory = new ModelFactory(surroundings, project.Folder.Root);
+        var models = begun.Runs.Select(run => run.Model).Distinct().ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);
+        return new RunPlan
+        {
+            Targets = [.. begun.Runs.Select(run => new RunTarget(run.Record.RunId, run.Prompt, models[run.Model.Alias]))],
+            Items = begun.Setup.Items,
+            Graders = begun.Setup.Graders,
+            Repeats = begun.Setup.Choice.Repeats,
+            Concurrency = begun.Setup.Choice.Concurrency,
+            Grace = begun.Setup.Choice.Grace,
+            Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).Select(result => new CallKey(result.RunId, result.ItemId, result.Repeat)).ToHashSet(),
+        };
     }
 }

@@ -32,11 +32,12 @@ internal sealed class RunLog : IDisposable
     {
         var log = _logs[result.RunId];
         if (result.Failure is { } failure)
-            log.Warning("Item {ItemId} repeat {Repeat} failed: {FailureType}: {FailureMessage}", result.ItemId, result.Repeat, failure.Type, failure.Message);
+            log.Warning("Item {ItemId} repeat {Repeat} failed after {Attempts} attempts: {FailureType}: {FailureMessage}", result.ItemId, result.Repeat, result.Attempts, failure.Type, failure.Message);
         else
         {
-            log.Information("Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}",
-                result.ItemId, result.Repeat, result.Status, result.Score, result.Latency?.TotalMilliseconds, result.Usage?.Input, result.Usage?.Output, result.FinishReason);
+            log.Information("Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}, {Attempts} attempts, waited {WaitedMs} ms",
+                result.ItemId, result.Repeat, result.Status, result.Score, result.Latency?.TotalMilliseconds, result.Usage?.Input, result.Usage?.Output, result.FinishReason,
+                result.Attempts, result.Waits.Sum(wait => wait.Length.TotalMilliseconds));
         }
 
         if (_withResponses && result.Output is { } output)

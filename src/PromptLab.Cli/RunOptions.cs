@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Projects;
 
 namespace PromptLab.Cli;
 
@@ -16,6 +17,11 @@ internal sealed class RunOptions
     private readonly Option<long?> _seed = WholeNumberOption.Create("--seed", "The seed of the random choice that --limit makes.");
     private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
     private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
+    private readonly Option<string?> _cache = new("--cache") { Description = "The response cache: off, read-write or read-only." };
+    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for the whole run.");
+    private readonly Option<long?> _maxRequests = WholeNumberOption.Create("--max-requests", "At most so many requests for the whole run, every attempt counted.");
+    private readonly Option<long?> _maxTokens = WholeNumberOption.Create("--max-tokens", "At most so many tokens for the whole run, input and output together.");
+    private readonly Option<string?> _resume = new("--resume") { Description = "Go on with a run that was stopped or had failed calls: its id or the end of it, or none for the latest.", Arity = ArgumentArity.ZeroOrOne, HelpName = "run" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be asked and what it would cost; send nothing." };
     private readonly Option<bool> _logResponses = new("--log-responses") { Description = "Write the texts of responses to the run's log too." };
     private readonly Option<bool> _json = JsonOption.Create();
@@ -23,7 +29,8 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_experiment);
-        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _dryRun, _logResponses, _json })
+        _cache.AcceptOnlyFromAmong(RunSection.CacheModes);
+        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _cache, _maxCost, _maxRequests, _maxTokens, _resume, _dryRun, _logResponses, _json })
             command.Options.Add(option);
     }
 
@@ -40,6 +47,11 @@ internal sealed class RunOptions
         Seed = parsed.GetValue(_seed),
         Repeats = Small(parsed.GetValue(_repeats)),
         Concurrency = Small(parsed.GetValue(_concurrency)),
+        Cache = parsed.GetValue(_cache),
+        MaxCostUsd = parsed.GetValue(_maxCost),
+        MaxRequests = Small(parsed.GetValue(_maxRequests)),
+        MaxTokens = parsed.GetValue(_maxTokens),
+        Resume = parsed.GetResult(_resume) is null ? null : parsed.GetValue(_resume) ?? "",
         DryRun = parsed.GetValue(_dryRun),
         LogResponses = parsed.GetValue(_logResponses),
         Json = parsed.GetValue(_json),

@@ -1,3 +1,4 @@
+using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Projects;
@@ -19,11 +20,16 @@ internal static class RunPreparation
         problems.AddRange(project.Config.NotInForce);
         var choice = ChoiceOf(project.Config, request, problems);
         problems.ThrowIfAny();
-        var setup = RunSetup.Resolve(choice!, project.Config, project.Prompts, project.EvalSets, problems);
+        return Check(choice!, project, problems, surroundings);
+    }
+
+    /// <summary>Reads and checks all that a choice touches.</summary>
+    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    public static RunSetup Check(RunChoice choice, Project project, Problems problems, Surroundings surroundings)
+    {
+        var setup = RunSetup.Resolve(choice, project.Config, project.Prompts, project.EvalSets, problems);
         foreach (var model in setup?.Models ?? [])
             new ModelFactory(surroundings, project.Folder.Root).Check(model, problems);
-        if (setup is not null)
-            WarnOfWhatIsNotDone(setup, project.Config, problems);
         surroundings.Conclude(problems);
         return setup!;
     }
@@ -37,8 +43,7 @@ internal static class RunPreparation
         var experiment = ExperimentOf(config, request, problems);
         if (problems.HasErrors)
             return null;
-        Limit("--repeats", request.Repeats, MostRepeats, problems);
-        Limit("--concurrency", request.Concurrency, MostConcurrency, problems);
+        CheckNumbers(request, problems);
         var prompts = Either(request.Prompts, experiment?.Prompts);
         var models = Either(Either(request.Models, experiment?.Models), config.Run.Model is { } model ? [model] : null);
         var evalSet = request.EvalSet ?? experiment?.EvalSet;
@@ -47,25 +52,47 @@ internal static class RunPreparation
         Require("--model", models.Count > 0, $"Name a model of promptlab.yaml, or a default one as “run: model”.{NearestName.Suggest("", config.Models.Keys)}", problems);
         if (problems.HasErrors)
             return null;
-        return new RunChoice
+        var filter = new ItemFilter
+        {
+            Splits = Either(request.Splits, experiment?.Splits),
+            Ids = Either(request.Items, experiment?.Items),
+            Tags = Either(request.Tags, experiment?.Tags),
+            Limit = request.Limit ?? experiment?.Limit,
+            Seed = request.Seed ?? experiment?.Seed,
+        };
+        return WithCalls(config, request, new RunChoice
         {
             Prompts = prompts,
             EvalSet = evalSet!,
             Models = models,
-            Filter = new ItemFilter
-            {
-                Splits = Either(request.Splits, experiment?.Splits),
-                Ids = Either(request.Items, experiment?.Items),
-                Tags = Either(request.Tags, experiment?.Tags),
-                Limit = request.Limit ?? experiment?.Limit,
-                Seed = request.Seed ?? experiment?.Seed,
-            },
+            Filter = filter,
             Repeats = request.Repeats ?? experiment?.Repeats ?? config.Run.Repeats,
-            Concurrency = request.Concurrency ?? experiment?.Concurrency ?? config.Run.Concurrency,
-            Timeout = config.Run.Timeout,
+            Concurrency = experiment?.Concurrency ?? config.Run.Concurrency,
+            Experiment = experiment?.Name,
             File = experiment is null ? CommandLine : config.File,
             Line = experiment?.Line,
-        };
+        });
+    }
+
+    /// <summary>Lays over a choice how its calls are made, which may change from one time to the next without changing what is asked.</summary>
+    public static RunChoice WithCalls(ProjectConfig config, RunRequest request, RunChoice choice) => choice with
+    {
+        Concurrency = request.Concurrency ?? choice.Concurrency,
+        Timeout = config.Run.Timeout,
+        Retries = config.Run.Retries,
+        Cache = request.Cache is { } mode ? RunSection.ModeOf(mode) : config.Run.Cache,
+        Budget = new BudgetLimits(
+            request.MaxCostUsd ?? config.Run.Budget.MaxCostUsd, request.MaxRequests ?? config.Run.Budget.MaxRequests, request.MaxTokens ?? config.Run.Budget.MaxTokens),
+        Grace = config.Run.Grace,
+    };
+
+    /// <summary>Notes numbers of the command line that are out of range.</summary>
+    public static void CheckNumbers(RunRequest request, Problems problems)
+    {
+        Limit("--repeats", request.Repeats, MostRepeats, problems);
+        Limit("--concurrency", request.Concurrency, MostConcurrency, problems);
+        Limit("--max-requests", request.MaxRequests, int.MaxValue, problems);
+        Limit("--max-tokens", request.MaxTokens, long.MaxValue, problems);
     }
 
     // Without a name, and with nothing else that says what to run, the default experiment is meant.
@@ -96,19 +123,9 @@ internal static class RunPreparation
             problems.Add(option, null, message);
     }
 
-    private static void Limit(string option, int? value, int maximum, Problems problems)
+    private static void Limit(string option, long? value, long maximum, Problems problems)
     {
         if (value < 1 || value > maximum)
-            problems.Add(option, null, FormattableString.Invariant($"The option takes a whole number from 1 to {maximum}, not {value}."));
-    }
-
-    private static void WarnOfWhatIsNotDone(RunSetup setup, ProjectConfig config, Problems problems)
-    {
-        if (setup.Models.All(model => model.Provider.Kind == "recorded"))
-            return;
-        if (config.Run.Budget is not null)
-            problems.Add(config.File, null, "“run: budget” is set, and this version can't hold a run to it. Remove it to run without a limit; see the cost first with --dry-run.");
-        if (config.Run.Retries is not null || config.Run.Cache is "read-write" or "read-only")
-            problems.Warn(config.File, null, "“run: retries” and “run: cache” are not in force in this version: each call is made once, and answers are not cached.");
+            problems.Add(option, null, FormattableString.Invariant($"The option takes a whole number from 1{(maximum >= int.MaxValue ? "" : FormattableString.Invariant($" to {maximum}"))}, not {value}."));
     }
 }

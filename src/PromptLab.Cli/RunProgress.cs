@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace PromptLab.Cli;
 
 /// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
-internal sealed class RunProgress(Surroundings surroundings, int calls)
+internal sealed class RunProgress(Surroundings surroundings, int calls, int doneBefore)
 {
     private const int PlainLines = 10;
 
@@ -43,9 +43,10 @@ internal sealed class RunProgress(Surroundings surroundings, int calls)
 
     private string TimeLeft(RunTally tally)
     {
-        if (tally.Done == 0 || tally.Done >= calls)
+        var done = tally.Done - doneBefore;
+        if (done <= 0 || tally.Done >= calls)
             return "";
-        var left = surroundings.Time.GetElapsedTime(_begun) * (calls - tally.Done) / tally.Done;
+        var left = surroundings.Time.GetElapsedTime(_begun) * (calls - tally.Done) / done;
         return $" · {Shown.Duration(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

@@ -25,6 +25,18 @@ internal sealed record RunRequest
 
     public int? Concurrency { get; init; }
 
+    /// <summary>What to do with the response cache; null where the command line does not say.</summary>
+    public string? Cache { get; init; }
+
+    public decimal? MaxCostUsd { get; init; }
+
+    public int? MaxRequests { get; init; }
+
+    public long? MaxTokens { get; init; }
+
+    /// <summary>The run to go on with; empty for the latest one that can; null for a new run.</summary>
+    public string? Resume { get; init; }
+
     public bool DryRun { get; init; }
 
     public bool LogResponses { get; init; }

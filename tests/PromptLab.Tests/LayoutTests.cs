@@ -22,13 +22,14 @@ public sealed class LayoutTests
         ["JsonSchemas"] = ["Files"],
         ["Prompts"] = ["Files"],
         ["Models"] = ["Files"],
+        ["Calling"] = ["Files", "Models"],
         ["EvalSets"] = ["Files", "Statistics"],
         ["Grading"] = ["Files", "Prompts", "EvalSets", "JsonSchemas"],
         ["Running"] = ["Files", "Prompts", "EvalSets", "Models", "Grading"],
-        ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running"],
+        ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Projects", "Results", "Comparing", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];
@@ -61,6 +62,8 @@ public sealed class LayoutTests
     [Theory]
     [InlineData("OpenAI")]
     [InlineData("Azure")]
+    [InlineData("Anthropic")]
+    [InlineData("OllamaSharp")]
     [InlineData("Spectre.Console")]
     [InlineData("Serilog")]
     [InlineData("System.CommandLine")]

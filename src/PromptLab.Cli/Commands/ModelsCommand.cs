@@ -78,7 +78,7 @@ internal static class ModelsCommand
         if (!project.Config.Models.TryGetValue(name, out var definition))
             throw new InputException("promptlab.yaml", null, $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}");
         var factory = new ModelFactory(surroundings, project.Folder.Root);
-        var model = factory.Create(definition, Patience);
+        var model = factory.Create(definition, new CallSettings { Timeout = Patience });
         if (definition.Provider.Kind == "recorded")
         {
             var count = factory.CountRecorded(definition, problems);
@@ -90,7 +90,7 @@ internal static class ModelsCommand
             var response = await model.Client.GetResponseAsync([new ChatMessage(ChatRole.User, Question)], ChatRequest.Options(definition, responseSchema: null, repeat: 1), cancellationToken);
             var usage = TokenUsage.From(response.Usage);
             var cost = Pricing.CostOf(usage, definition.Price);
-            var latency = ResponseFacts.Of(response)?.Latency;
+            var latency = ResponseFacts.Of(response).Latency;
             return Tell(
                 new { Model = name, Works = true, Response = response.Text, ResponseModel = response.ModelId, InputTokens = usage?.Input, OutputTokens = usage?.Output, LatencyMs = latency?.TotalMilliseconds, CostUsd = cost },
                 $"{name} works: {response.ModelId ?? definition.Id} said “{PlainText.Visible(response.Text, 60)}” in {Shown.Duration(latency)}, {Shown.Count(usage?.Input)} + {Shown.Count(usage?.Output)} tokens, cost {Shown.Money(cost)}.",

@@ -72,8 +72,9 @@ internal static class RecordCommand
             Model = result.ResponseModel,
             FinishReason = result.FinishReason,
             Fingerprint = result.Fingerprint,
+            Refusal = result.Refusal,
         },
-        Usage = result.Usage is { } usage ? new RecordedUsage(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning) : null,
+        Usage = RecordedUsage.Of(result.Usage),
         LatencyMs = result.Latency?.TotalMilliseconds,
     };
 

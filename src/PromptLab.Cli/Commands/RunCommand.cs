@@ -18,11 +18,31 @@ internal static class RunCommand
     private static async Task<int> RunAsync(RunRequest request, Surroundings surroundings)
     {
         var project = Project.Open(surroundings);
+        if (request.Resume is not null)
+            return await ResumeAsync(project, request, surroundings);
         var setup = RunPreparation.Prepare(project, request, surroundings);
         if (request.DryRun)
             return DryRunView.Write(setup, request.Json, surroundings);
         project.CheckResults();
-        var runs = await RunExecution.RunAsync(project, setup, request, surroundings);
+        using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
+        return await RunAsync(project, begun, request, surroundings);
+    }
+
+    private static async Task<int> ResumeAsync(Project project, RunRequest request, Surroundings surroundings)
+    {
+        project.CheckResults();
+        using var begun = await RunResuming.PlanAsync(project, request, surroundings);
+        ResumeView.Write(begun, request, surroundings);
+        if (request.DryRun)
+            return ExitCodes.Done;
+        foreach (var run in begun.Runs)
+            run.Plan!.Apply(project.Runs);
+        return await RunAsync(project, begun, request, surroundings);
+    }
+
+    private static async Task<int> RunAsync(Project project, BegunRuns begun, RunRequest request, Surroundings surroundings)
+    {
+        var runs = await RunExecution.RunAsync(project, begun, request, surroundings);
         return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
     }
 }

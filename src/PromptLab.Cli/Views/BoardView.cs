@@ -39,7 +39,7 @@ internal static class BoardView
             Shown.Score(row.ScoreMean),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
             Shown.Count(row.Errors),
-            Shown.Money(row.CostUsd),
+            Shown.Money(ScoreboardRows.UncachedCostOf(row)),
             Shown.Duration(row.LatencyP50),
             row.RunId.Split('-')[^1],
         ];

@@ -79,6 +79,7 @@ internal static class RunSummaryView
     {
         { KnownCostUsd: null } => "unknown",
         { Unpriced: > 0 } => $">= {Shown.Money(usage.KnownCostUsd)} ({Shown.Of(usage.Unpriced, "call")} unpriced)",
+        { Cached: > 0 } when usage.UncachedCostUsd != usage.KnownCostUsd => $"{Shown.Money(usage.KnownCostUsd)} ({Shown.Money(usage.UncachedCostUsd)} when asked)",
         _ => Shown.Money(usage.KnownCostUsd),
     };
 

@@ -33,6 +33,22 @@ public sealed record ItemFilter
         return Limit is { } limit ? Take(chosen, limit) : chosen;
     }
 
+    /// <summary>
+    /// The chosen items of a run that goes on: with a limit those that were chosen before and are still there, and new ones
+    /// only where fewer than the limit had been there. Without a limit, whatever is chosen today.
+    /// </summary>
+    /// <param name="evalSet">The eval set as it is today.</param>
+    /// <param name="before">The ids that were chosen when the run was begun.</param>
+    /// <param name="problems">Where problems go.</param>
+    public IReadOnlyList<EvalItem> SelectAgain(EvalSet evalSet, IReadOnlyList<string> before, Problems problems)
+    {
+        if (Limit is not { } limit)
+            return Select(evalSet, problems);
+        var known = before.ToHashSet(StringComparer.Ordinal);
+        var room = Math.Max(0, limit - known.Count);
+        return [.. (this with { Limit = null, Seed = null }).Select(evalSet, problems).Where(item => known.Contains(item.Id) || room-- > 0)];
+    }
+
     private bool Matches(EvalItem item) =>
         (Splits.Count == 0 || Splits.Contains(item.Split ?? "", StringComparer.Ordinal))
         && (Ids.Count == 0 || Ids.Any(pattern => Matches(pattern, item)))

@@ -19,6 +19,9 @@ public static class ContentHash
     /// <summary>Hashes bytes.</summary>
     public static string OfBytes(ReadOnlySpan<byte> bytes) => Prefix + Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>Hashes what is left of a stream.</summary>
+    public static string OfStream(Stream stream) => Prefix + Convert.ToHexStringLower(SHA256.HashData(stream));
+
     /// <summary>The hash with its first <paramref name="digits"/> digits, for rows and screens.</summary>
     public static string Short(string hash, int digits = 12) =>
         hash.Length > Prefix.Length + digits ? hash[..(Prefix.Length + digits)] : hash;

@@ -48,13 +48,16 @@ public static class TextFile
         (text.StartsWith('\uFEFF') ? text[1..] : text).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Writes a whole file at once: to a temporary neighbour, flushed, then moved over the old one.</summary>
-    public static void WriteAtomically(string path, string text)
+    public static void WriteAtomically(string path, string text) => WriteAtomically(path, stream => stream.Write(Strict.GetBytes(text)));
+
+    /// <summary>The same for a file that is written piece by piece.</summary>
+    public static void WriteAtomically(string path, Action<Stream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
         {
-            stream.Write(Strict.GetBytes(text));
+            write(stream);
             stream.Flush(flushToDisk: true);
         }
 

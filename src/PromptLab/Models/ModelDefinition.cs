@@ -18,6 +18,9 @@ public sealed record ModelDefinition
     /// <summary>What its tokens cost; null where that is unknown, which is never the same as free.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>How often it may be asked; null where nothing is said. Models with the same provider and id share it.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     /// <summary>The line of its definition, from 1.</summary>
     public int Line { get; init; }
 }
@@ -28,7 +31,7 @@ public sealed record ProviderDefinition
     /// <summary>The user's own name for it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The kind: <c>recorded</c>, <c>openai</c>, <c>azure-openai</c>, <c>openai-compatible</c>.</summary>
+    /// <summary>The kind: <c>recorded</c>, <c>openai</c>, <c>azure-openai</c>, <c>openai-compatible</c>, <c>anthropic</c>, <c>ollama</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The base address; null where the kind has its own or an environment variable holds it.</summary>

@@ -17,7 +17,7 @@ public sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedRespo
             ? Task.FromResult(response.ToChatResponse())
             : throw new ModelCallException(new Failure("not-recorded",
                 $"This request was never recorded in {files}, and “{name}” only replays. Connect a real model in promptlab.yaml and pass it with --model."))
-            { Attempts = 0 };
+            { Facts = new ResponseFacts { Attempts = 0 } };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
@@ -35,6 +36,29 @@ public sealed record RecordedResponse
     /// <summary>How long the call took, in milliseconds; null where nobody measured.</summary>
     public double? LatencyMs { get; init; }
 
+    /// <summary>The record of a response that a chat client gave.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="key">The key of its request.</param>
+    public static RecordedResponse Of(ChatResponse response, string key)
+    {
+        var facts = ResponseFacts.Of(response);
+        return new RecordedResponse
+        {
+            Key = key,
+            Response = new RecordedText
+            {
+                Text = response.Text,
+                Id = response.ResponseId,
+                Model = response.ModelId,
+                FinishReason = response.FinishReason?.Value,
+                Fingerprint = facts.Fingerprint,
+                Refusal = facts.Refusal,
+            },
+            Usage = RecordedUsage.Of(TokenUsage.From(response.Usage)),
+            LatencyMs = facts.Latency?.TotalMilliseconds,
+        };
+    }
+
     /// <summary>The response as a chat client gives it.</summary>
     public ChatResponse ToChatResponse()
     {
@@ -51,6 +75,7 @@ public sealed record RecordedResponse
             Attempts = 0,
             Cached = true,
             Fingerprint = Response.Fingerprint,
+            Refusal = Response.Refusal,
         }.AttachTo(response);
         return response;
     }
@@ -73,11 +98,19 @@ public sealed record RecordedText
 
     /// <summary>The provider's fingerprint; null where it sent none.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>What the model said in place of an answer that it refused; null where it did not refuse.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Refusal { get; init; }
 }
 
 /// <summary>The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the output.</summary>
 public sealed record RecordedUsage(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens)
 {
+    /// <summary>The tokens as a recording has them; null where they are unknown.</summary>
+    public static RecordedUsage? Of(TokenUsage? usage) =>
+        usage is null ? null : new RecordedUsage(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
+
     internal UsageDetails ToDetails() => new()
     {
         InputTokenCount = InputTokens,

@@ -31,7 +31,7 @@ public sealed record TokenUsage
     public long Output => OutputVisible + Reasoning;
 
     /// <summary>The additional count by which an adapter tells tokens written to a prompt cache.</summary>
-    internal const string CacheWriteCount = "CacheWriteTokenCount";
+    public const string CacheWriteCount = "CacheWriteTokenCount";
 
     /// <summary>The tokens as a chat client reports them, whose input includes cached tokens and whose output includes reasoning; null where input or output is missing.</summary>
     public static TokenUsage? From(UsageDetails? usage)
@@ -50,4 +50,19 @@ public sealed record TokenUsage
             Reasoning = reasoning,
         };
     }
+
+    /// <summary>The tokens of two calls together; null where neither is known.</summary>
+    public static TokenUsage? Sum(TokenUsage? one, TokenUsage? other) => (one, other) switch
+    {
+        (null, _) => other,
+        (_, null) => one,
+        _ => new TokenUsage
+        {
+            InputUncached = one.InputUncached + other.InputUncached,
+            CacheRead = one.CacheRead + other.CacheRead,
+            CacheWrite = one.CacheWrite + other.CacheWrite,
+            OutputVisible = one.OutputVisible + other.OutputVisible,
+            Reasoning = one.Reasoning + other.Reasoning,
+        },
+    };
 }

@@ -9,7 +9,7 @@ namespace PromptLab.Projects;
 internal sealed partial class ModelsSection(string root)
 {
     /// <summary>The kinds of providers.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible"];
+    public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible", "anthropic", "ollama"];
 
     private const int LongestWord = 20;
 
@@ -27,6 +27,7 @@ internal sealed partial class ModelsSection(string root)
                 models[alias] = read;
         }
 
+        CheckRateLimits(section, models);
         return models;
     }
 
@@ -70,8 +71,8 @@ internal sealed partial class ModelsSection(string root)
             map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Form}.");
         if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
             map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
-        if (provider.Kind == "openai" && provider.ApiKeyVariable is null)
-            map.Problem("kind", "A provider of the kind openai needs “api_key_env” with the name of the variable that holds the key, such as OPENAI_API_KEY.");
+        if (provider is { Kind: "openai" or "anthropic", ApiKeyVariable: null })
+            map.Problem("kind", $"A provider of the kind {provider.Kind} needs “api_key_env” with the name of the variable that holds the key, such as {provider.Kind.ToUpperInvariant()}_API_KEY.");
         if (provider.Kind == "recorded" && provider.Recordings.Count == 0)
             map.Problem("kind", "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl.");
         if (provider.Kind != "recorded" && provider.Recordings.Count > 0)
@@ -85,12 +86,48 @@ internal sealed partial class ModelsSection(string root)
         var model = map.RequiredText("id");
         var parameters = ParametersOf(map.Map("parameters"));
         var price = PriceOf(map.Map("price"));
+        var rateLimit = RateLimitOf(map.Map("rate_limit"));
         map.RefuseOtherKeys($"the model “{alias}”", KeyNames);
         if (providers.TryGetValue(providerName, out var provider))
-            return new ModelDefinition { Alias = alias, Provider = provider, Id = model, Parameters = parameters, Price = price, Line = line };
+        {
+            CheckParameters(provider.Kind, parameters, map);
+            return new ModelDefinition { Alias = alias, Provider = provider, Id = model, Parameters = parameters, Price = price, RateLimit = rateLimit, Line = line };
+        }
+
         if (providerName.Length > 0)
             map.Problem("provider", $"There is no provider “{providerName}”.{NearestName.Suggest(providerName, providers.Keys)}");
         return null;
+    }
+
+    // What a kind of provider has no word for would be dropped in silence.
+    private static void CheckParameters(string kind, ModelParameters parameters, YamlMap map)
+    {
+        if (kind != "anthropic")
+            return;
+        if (parameters.MaxOutputTokens is null)
+            map.Problem("parameters", "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call.");
+        if (parameters.Seed is not null)
+            map.Problem("parameters", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
+        if (parameters.ResponseFormat == "json")
+            map.Problem("parameters", "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it.");
+    }
+
+    private static RateLimit? RateLimitOf(YamlMap? map)
+    {
+        if (map is null)
+            return null;
+        var limit = new RateLimit(map.Integer("requests_per_minute", 1), map.Integer("tokens_per_minute", 1));
+        if (limit is { RequestsPerMinute: null, TokensPerMinute: null })
+            map.Problem("requests_per_minute", "“rate_limit” takes requests_per_minute, tokens_per_minute, or both.");
+        map.RefuseOtherKeys("“rate_limit”");
+        return limit;
+    }
+
+    // One model has one limit, whatever it is called; two would let more through than either.
+    private static void CheckRateLimits(YamlMap section, Dictionary<string, ModelDefinition> models)
+    {
+        foreach (var same in models.Values.GroupBy(model => (model.Provider.Name, model.Id)).Where(same => same.Select(model => model.RateLimit).Distinct().Skip(1).Any()))
+            section.Problem(same.Last().Alias, $"{string.Join(" and ", same.Select(model => $"“{model.Alias}”"))} are the same model of “{same.Key.Name}” and share its rate limit. Give them the same “rate_limit”.");
     }
 
     private static ModelParameters ParametersOf(YamlMap? map)

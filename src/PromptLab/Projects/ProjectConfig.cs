@@ -1,3 +1,4 @@
+using PromptLab.Calling;
 using PromptLab.Files;
 using PromptLab.Models;
 
@@ -49,26 +50,18 @@ public sealed record RunDefaults
     /// <summary>How long one call may take; null where the eval set decides.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>When a failed call is tried again; null where the file says nothing.</summary>
-    public RetryDefinition? Retries { get; init; }
+    /// <summary>When a failed call is tried again.</summary>
+    public RetryOptions Retries { get; init; } = new();
 
-    /// <summary><c>off</c>, <c>read-write</c> or <c>read-only</c>; null where the file says nothing.</summary>
-    public string? Cache { get; init; }
+    /// <summary>What runs do with the response cache.</summary>
+    public CacheMode Cache { get; init; } = CacheMode.Off;
 
-    /// <summary>What a run may use at most; null where the file says nothing.</summary>
-    public BudgetDefinition? Budget { get; init; }
+    /// <summary>What a run may use at most.</summary>
+    public BudgetLimits Budget { get; init; } = BudgetLimits.None;
+
+    /// <summary>How long calls that are under way may still take after a stop.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 }
-
-/// <summary>When a failed call is tried again.</summary>
-/// <param name="MaxAttempts">The most attempts, the first among them.</param>
-/// <param name="On">What is tried again: status codes and <c>timeout</c>.</param>
-public sealed record RetryDefinition(int? MaxAttempts, IReadOnlyList<string> On);
-
-/// <summary>What a run may use at most; null is no limit.</summary>
-/// <param name="MaxCostUsd">US dollars.</param>
-/// <param name="MaxRequests">Calls.</param>
-/// <param name="MaxTokens">Tokens, input and output together.</param>
-public sealed record BudgetDefinition(decimal? MaxCostUsd, int? MaxRequests, int? MaxTokens);
 
 /// <summary>A run that has a name. Empty and null leave a choice to the command line and the defaults.</summary>
 public sealed record ExperimentDefinition

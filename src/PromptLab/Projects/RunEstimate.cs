@@ -6,8 +6,6 @@ namespace PromptLab.Projects;
 /// <summary>What a run will ask and cost at most, before anything is sent.</summary>
 public sealed record RunEstimate
 {
-    private const int CharactersPerToken = 4;
-
     /// <summary>The number of calls.</summary>
     public required int Calls { get; init; }
 
@@ -37,7 +35,7 @@ public sealed record RunEstimate
     }
 
     private static long TokensOf(Prompt prompt, EvalSets.EvalItem item) =>
-        PromptRenderer.Render(prompt, item.Input).Sum(message => (message.Text.Length + CharactersPerToken - 1) / CharactersPerToken);
+        TokenEstimate.OfInput(PromptRenderer.Render(prompt, item.Input));
 
     private static decimal? CostOf(ModelDefinition model, long input, long calls) =>
         model.Parameters.MaxOutputTokens is { } output

@@ -43,7 +43,9 @@ public sealed record RunSetup
         var graders = evalSet is null ? null : GraderSet.Create(evalSet, problems);
         if (evalSet is null)
             return null;
-        var items = choice.Filter.Select(evalSet, problems);
+        var items = choice.ChosenBefore is { } before ? choice.Filter.SelectAgain(evalSet, before, problems) : choice.Filter.Select(evalSet, problems);
+        foreach (var model in models)
+            CheckPrice(model, choice, problems);
         if (!problems.HasErrors)
             PromptFit.Check(chosen, evalSet, evalSet.Items, problems);
         if (problems.HasErrors || graders is null)
@@ -57,6 +59,13 @@ public sealed record RunSetup
             Items = items,
             Graders = graders,
         };
+    }
+
+    // Money can't be counted without a price; a cap of tokens beside it holds the run all the same.
+    private static void CheckPrice(ModelDefinition model, RunChoice choice, Problems problems)
+    {
+        if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && model.Provider.Kind != "recorded")
+            problems.Add("promptlab.yaml", model.Line, $"A budget in dollars can't be held: the price of “{model.Alias}” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd.");
     }
 
     private static ModelDefinition? FindModel(string alias, RunChoice choice, ProjectConfig config, Problems problems)

@@ -41,6 +41,17 @@ public static class Shown
         { } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalHours:0.0} h"),
     };
 
+    /// <summary>A size in bytes, kB or MB.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => Of(bytes, "byte"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+    };
+
+    /// <summary>The day of a time, in UTC.</summary>
+    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>A number with its noun, such as <c>1 error</c> or <c>3 errors</c>.</summary>
     public static string Of(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
 }

@@ -40,6 +40,7 @@ public static class Board
     /// <param name="all">True for every run; false for the latest one of each version.</param>
     public static IReadOnlyList<BoardLine> Of(IReadOnlyList<ScoreboardRow> rows, bool all = false)
     {
+        rows = LastOfEachRun(rows);
         var latest = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row)))
             .ToDictionary(group => group.Key, group => group.Last());
         return [.. (all ? rows : [.. latest.Values])
@@ -53,6 +54,10 @@ public static class Board
             .ThenBy(row => row.StartedAt)
             .Select(row => new BoardLine(ConditionsOf(row), row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null))];
     }
+
+    // A run that was resumed after it had its row has a later one, and that one counts.
+    private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>
+        [.. rows.Reverse().DistinctBy(row => row.RunId, StringComparer.Ordinal).Reverse()];
 
     // Rates are comparable only where all of this is equal. The model's alias is not in it: a replay is equal to its live run.
     private static string ConditionsOf(ScoreboardRow row) => string.Create(CultureInfo.InvariantCulture,

@@ -13,9 +13,15 @@ public static class ItemResultJson
     /// <summary>The result as JSON, without a line end.</summary>
     public static string Write(ItemResult result) => JsonSerializer.Serialize(LineOf(result), FileJson.Line);
 
+    /// <summary>The result as UTF-8 JSON, without a line end.</summary>
+    internal static byte[] WriteUtf8(ItemResult result) => JsonSerializer.SerializeToUtf8Bytes(LineOf(result), FileJson.Line);
+
+    /// <summary>Writes the result as UTF-8 JSON, without a line end.</summary>
+    internal static void Write(Utf8JsonWriter writer, ItemResult result) => JsonSerializer.Serialize(writer, LineOf(result), FileJson.Line);
+
     /// <summary>The result of a line.</summary>
     /// <exception cref="JsonException">The line is not a whole result.</exception>
-    public static ItemResult Read(string line)
+    public static ItemResult Read(ReadOnlySpan<byte> line)
     {
         var read = JsonSerializer.Deserialize<ItemResultLine>(line, FileJson.Line) ?? throw new JsonException("The line is null.");
         if (read.Schema != ItemResultLine.CurrentSchema)
@@ -41,17 +47,28 @@ public static class ItemResultJson
         Output = result.Output,
         Expected = result.Expected,
         Grades = [.. (result.Grade?.Verdicts ?? []).Select(LineOf)],
-        Response = result.Output is null ? null
-            : new ResponseLine(result.ResponseId, result.ResponseModel, result.FinishReason, result.RequestId, result.Fingerprint),
-        Usage = result.Usage is { } usage
-            ? new UsageLine(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning) : null,
+        Response = ResponseOf(result),
+        Usage = LineOf(result.Usage),
+        RetriedUsage = LineOf(result.RetriedUsage),
         LatencyMs = result.Latency?.TotalMilliseconds,
         CostUsd = result.CostUsd,
+        OriginalCostUsd = result.OriginalCostUsd,
         Cached = result.Cached,
         Attempts = result.Attempts,
+        Waits = [.. result.Waits.Select(wait => new WaitLine(wait.Reason, wait.Length.TotalMilliseconds))],
         StartedAt = result.StartedAt,
         Error = result.Failure is { } failure ? new ErrorLine(failure.Type, failure.Message) : null,
     };
+
+    // A call that failed has one too, where something came back or the request has an id.
+    private static ResponseLine? ResponseOf(ItemResult result)
+    {
+        var line = new ResponseLine(result.ResponseId, result.ResponseModel, result.FinishReason, result.RequestId, result.Fingerprint, result.Refusal);
+        return result.Output is null && line == new ResponseLine(null, null, null, null, null, null) ? null : line;
+    }
+
+    private static UsageLine? LineOf(TokenUsage? usage) =>
+        usage is null ? null : new UsageLine(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
 
     private static GradeLine LineOf(GraderVerdict verdict) => new()
     {
@@ -89,11 +106,15 @@ public static class ItemResultJson
         FinishReason = line.Response?.FinishReason,
         RequestId = line.Response?.RequestId,
         Fingerprint = line.Response?.Fingerprint,
-        Usage = line.Usage is { } usage ? UsageOf(usage) : null,
+        Refusal = line.Response?.Refusal,
+        Usage = UsageOf(line.Usage),
+        RetriedUsage = UsageOf(line.RetriedUsage),
         Latency = line.LatencyMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
         CostUsd = line.CostUsd,
+        OriginalCostUsd = line.OriginalCostUsd,
         Cached = line.Cached,
         Attempts = line.Attempts,
+        Waits = [.. line.Waits.Select(wait => new Wait(wait.Reason, TimeSpan.FromMilliseconds(wait.Ms)))],
         StartedAt = line.StartedAt,
     };
 
@@ -111,7 +132,7 @@ public static class ItemResultJson
         },
     };
 
-    private static TokenUsage UsageOf(UsageLine line) => new()
+    private static TokenUsage? UsageOf(UsageLine? line) => line is null ? null : new()
     {
         InputUncached = line.InputTokens - line.CachedInputTokens - line.CacheWriteTokens,
         CacheRead = line.CachedInputTokens,

@@ -46,13 +46,19 @@ internal sealed record ItemResultLine
 
     public UsageLine? Usage { get; init; }
 
+    public UsageLine? RetriedUsage { get; init; }
+
     public double? LatencyMs { get; init; }
 
     public decimal? CostUsd { get; init; }
 
+    public decimal? OriginalCostUsd { get; init; }
+
     public bool Cached { get; init; }
 
     public int Attempts { get; init; }
+
+    public IReadOnlyList<WaitLine> Waits { get; init; } = [];
 
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -86,8 +92,10 @@ internal sealed record GradeLine
     public string? Wanted { get; init; }
 }
 
-internal sealed record ResponseLine(string? Id, string? Model, string? FinishReason, string? RequestId, string? Fingerprint);
+internal sealed record ResponseLine(string? Id, string? Model, string? FinishReason, string? RequestId, string? Fingerprint, string? Refusal);
 
 internal sealed record UsageLine(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens);
+
+internal sealed record WaitLine(string Reason, double Ms);
 
 internal sealed record ErrorLine(string Type, string Message);

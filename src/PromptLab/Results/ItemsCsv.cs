@@ -12,15 +12,24 @@ public static class ItemsCsv
     /// <summary>Writes the table. The columns follow from the results: input and expected fields, and each grader's verdicts.</summary>
     public static void Write(TextWriter writer, RunRecord run, IReadOnlyList<ItemResult> results)
     {
-        var columns = ColumnsOf(run, results);
-        SpreadsheetCsv.WriteRecord(writer, columns.Select(column => SpreadsheetText.Neutralise(column.Name)));
-        foreach (var result in RunJournal.Sort(results))
-            SpreadsheetCsv.WriteRecord(writer, columns.Select(column => SpreadsheetText.Neutralise(column.Cell(result) ?? "")));
+        var fields = new ItemsCsvFields();
+        foreach (var result in results)
+            fields.Add(result);
+        Write(writer, run, fields, RunJournal.Sort(results));
+    }
+
+    /// <summary>Writes the table of results that come one by one, sorted already; their fields are known before.</summary>
+    internal static void Write(TextWriter writer, RunRecord run, ItemsCsvFields fields, IEnumerable<ItemResult> sorted)
+    {
+        var columns = ColumnsOf(run, fields);
+        SpreadsheetCsv.WriteRecords(writer, sorted
+            .Select(result => columns.Select(column => SpreadsheetText.Neutralise(column.Cell(result) ?? "")))
+            .Prepend(columns.Select(column => SpreadsheetText.Neutralise(column.Name))));
     }
 
     private sealed record Column(string Name, Func<ItemResult, string?> Cell);
 
-    private static List<Column> ColumnsOf(RunRecord run, IReadOnlyList<ItemResult> results) =>
+    private static List<Column> ColumnsOf(RunRecord run, ItemsCsvFields fields) =>
     [
         new("run_id", result => result.RunId),
         new("prompt", _ => run.Prompt.Name),
@@ -33,10 +42,10 @@ public static class ItemsCsv
         new("repeat", result => Number(result.Repeat)),
         new("status", result => ItemResultJson.NameOf(result.Status)),
         new("score", result => Rate(result.Score)),
-        .. InputColumns(results),
-        .. ExpectedColumns(results),
+        .. fields.Input.Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name)))),
+        .. ExpectedColumns(fields),
         new("output", result => result.Output),
-        .. GraderColumns(results),
+        .. GraderColumns(fields),
         new("finish_reason", result => result.FinishReason),
         new("input_tokens", result => Number(result.Usage?.Input)),
         new("output_tokens", result => Number(result.Usage?.Output)),
@@ -47,23 +56,23 @@ public static class ItemsCsv
         new("error_type", result => result.Failure?.Type),
         new("error", result => result.Failure?.Message),
         new("response_id", result => result.ResponseId),
+        new("request_id", result => result.RequestId),
+        new("refusal", result => result.Refusal),
+        new("waited_ms", result => Number(result.Waits.Sum(wait => wait.Length.TotalMilliseconds))),
+        new("original_cost_usd", result => Money(result.OriginalCostUsd)),
     ];
 
-    private static IEnumerable<Column> InputColumns(IReadOnlyList<ItemResult> results) =>
-        Sorted(results.SelectMany(result => result.Input.Keys))
-            .Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name))));
-
-    private static IEnumerable<Column> ExpectedColumns(IReadOnlyList<ItemResult> results)
+    private static IEnumerable<Column> ExpectedColumns(ItemsCsvFields fields)
     {
-        if (results.Any(result => result.Expected is not (null or JsonObject)))
+        if (fields.HasPlainExpected)
             yield return new Column("expected", result => result.Expected is JsonObject ? null : Text(result.Expected));
-        foreach (var field in Sorted(results.SelectMany(result => (result.Expected as JsonObject ?? []).Select(pair => pair.Key))))
+        foreach (var field in fields.Expected)
             yield return new Column($"expected.{field}", result => Text((result.Expected as JsonObject)?[field]));
     }
 
-    private static IEnumerable<Column> GraderColumns(IReadOnlyList<ItemResult> results)
+    private static IEnumerable<Column> GraderColumns(ItemsCsvFields fields)
     {
-        foreach (var id in Sorted(results.SelectMany(result => (result.Grade?.Verdicts ?? []).Select(verdict => verdict.Id))))
+        foreach (var id in fields.Graders)
         {
             yield return new Column($"{id}.score", result => Rate(VerdictOf(result, id)?.Score.Value));
             yield return new Column($"{id}.pass", result => Flag(VerdictOf(result, id)?.Pass));
@@ -73,8 +82,6 @@ public static class ItemsCsv
     }
 
     private static GraderVerdict? VerdictOf(ItemResult result, string id) => result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == id);
-
-    private static IEnumerable<string> Sorted(IEnumerable<string> names) => names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string? Text(JsonNode? value) =>
         value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text : value is null ? null : CanonicalJson.Write(value);

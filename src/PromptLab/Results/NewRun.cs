@@ -16,6 +16,9 @@ public sealed record NewRun
     /// <summary><c>local</c>, <c>ci</c>, <c>regrade</c> or <c>import</c>.</summary>
     public required string Trigger { get; init; }
 
+    /// <summary>The experiment of <c>promptlab.yaml</c>; null where the command line said what to run.</summary>
+    public string? Experiment { get; init; }
+
     /// <summary>The eval set.</summary>
     public required EvalSet EvalSet { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record NewRun
         StartedAt = StartedAt,
         Status = RunStatus.Running,
         Trigger = Trigger,
+        Experiment = Experiment,
         Prompt = prompt,
         EvalSet = new RunEvalSet
         {
@@ -85,7 +89,7 @@ public sealed record NewRun
             Items = Items.Count,
             SelectedIdsHash = EvalSetHash.Of(Items),
             Selection = Filter is { Ids: [], Tags: [], Limit: null } ? null
-                : new RunSelection { Items = Filter.Ids, Tags = Filter.Tags, Limit = Filter.Limit, Seed = Filter.Seed },
+                : new RunFilter { Items = Filter.Ids, Tags = Filter.Tags, Limit = Filter.Limit, Seed = Filter.Seed },
         },
         Model = model,
         Repeats = Repeats,

@@ -1,6 +1,5 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
-using PromptLab.Files;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
@@ -12,15 +11,22 @@ namespace PromptLab.Results;
 public sealed class RunJournal : IDisposable
 {
     private readonly FileStream _file;
+    private readonly ArrayBufferWriter<byte> _line = new();
 
-    /// <summary>Makes a new, empty journal.</summary>
-    /// <exception cref="IOException">There is one already, or the folder can't be written.</exception>
+    /// <summary>Opens a journal to append to it; makes it where there is none.</summary>
+    /// <exception cref="IOException">The folder can't be written.</exception>
     public RunJournal(string path) =>
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <summary>Appends one result in a single write; when it returns the operating system has it.</summary>
-    public async Task AppendAsync(ItemResult result) =>
-        await _file.WriteAsync(Encoding.UTF8.GetBytes(ItemResultJson.Write(result) + "\n"), CancellationToken.None);
+    public void Append(ItemResult result)
+    {
+        _line.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = Files.FileJson.Line.Encoder, SkipValidation = true }))
+            ItemResultJson.Write(writer, result);
+        _line.Write("\n"u8);
+        _file.Write(_line.WrittenSpan);
+    }
 
     /// <summary>Flushes to the disk and closes.</summary>
     public void Dispose()
@@ -29,32 +35,6 @@ public sealed class RunJournal : IDisposable
             return;
         _file.Flush(flushToDisk: true);
         _file.Dispose();
-    }
-
-    /// <summary>
-    /// Every whole result of a journal, sorted by item and repeat. A last line without its line end was cut off while
-    /// it was written; it is left out with a warning, never guessed at.
-    /// </summary>
-    public static IReadOnlyList<ItemResult> Read(string path, string shownAs, Problems problems)
-    {
-        var text = TextFile.Read(path, shownAs);
-        var lines = text.Split('\n');
-        if (lines[^1].Length > 0)
-            problems.Warn(shownAs, lines.Length, "The last line was cut off while it was written; it is left out.");
-        var results = new List<ItemResult>();
-        for (var i = 0; i < lines.Length - 1; i++)
-        {
-            try
-            {
-                results.Add(ItemResultJson.Read(lines[i]));
-            }
-            catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
-            {
-                problems.Add(shownAs, i + 1, $"This is no result of an item: {e.Message}");
-            }
-        }
-
-        return Sort(results);
     }
 
     /// <summary>Results in the order of reports: by item id, then repeat.</summary>

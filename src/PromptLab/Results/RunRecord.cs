@@ -27,6 +27,14 @@ public sealed record RunRecord
     /// <summary><c>local</c>, <c>ci</c>, <c>regrade</c> or <c>import</c>.</summary>
     public required string Trigger { get; init; }
 
+    /// <summary>The id of the first run of the command that began this one: runs of one command are resumed together. Null in records of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Group { get; init; }
+
+    /// <summary>The experiment of <c>promptlab.yaml</c> that was run; null where the command line said what to run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Experiment { get; init; }
+
     /// <summary>The prompt that was asked.</summary>
     public required RunPrompt Prompt { get; init; }
 
@@ -53,6 +61,14 @@ public sealed record RunRecord
 
     /// <summary>The file that the responses were read from; null where a model was asked.</summary>
     public string? ResponsesFile { get; init; }
+
+    /// <summary>Why calls were not made, as sentences; null where every call was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Stopped { get; init; }
+
+    /// <summary>Each time that the run was resumed; null where it never was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RunResumption>? Resumptions { get; init; }
 
     /// <summary>What made the run.</summary>
     public required RunTool Tool { get; init; }
@@ -134,11 +150,11 @@ public sealed record RunEvalSet
     public required string SelectedIdsHash { get; init; }
 
     /// <summary>The other choices; null where there were none.</summary>
-    public RunSelection? Selection { get; init; }
+    public RunFilter? Selection { get; init; }
 }
 
 /// <summary>How the items of a run were chosen, besides their split.</summary>
-public sealed record RunSelection
+public sealed record RunFilter
 {
     /// <summary>Patterns of ids; empty where none was given.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
@@ -205,8 +221,17 @@ public sealed record RunTotals
     /// <summary>How many results passed.</summary>
     public required int Pass { get; init; }
 
-    /// <summary>The price of all calls in US dollars; null where that of any is unknown.</summary>
+    /// <summary>What the run paid for all its calls, in US dollars; null where the price of any is unknown.</summary>
     public decimal? CostUsd { get; init; }
+
+    /// <summary>What its answers cost when they were asked, cached ones among them, in US dollars; null where that of any is unknown.</summary>
+    public decimal? UncachedCostUsd { get; init; }
+
+    /// <summary>How many requests were sent, every attempt counted.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>How many answers a recording or a cache gave.</summary>
+    public int Cached { get; init; }
 }
 
 /// <summary>The files of a run.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Running;
 
@@ -13,6 +14,9 @@ public sealed class RunStore(string folder, string shownAs)
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";
     private const string ViewName = "items.csv";
+    private const string SetAsideName = "items.set-aside.jsonl";
+    private const string SelectionName = "selection.csv";
+    private const string LockName = ".lock";
     private const int MostTries = 100;
 
     /// <summary>Checks that results can be written, before anything is paid for.</summary>
@@ -32,13 +36,14 @@ public sealed class RunStore(string folder, string shownAs)
         }
     }
 
-    /// <summary>Makes the folder of a new run and writes its record. The id is made of the time, the prompt and a few digits of the fingerprint.</summary>
+    /// <summary>Makes the folder of a new run and writes its record and what was chosen. The id is made of the time, the prompt and a few digits of the fingerprint.</summary>
     /// <returns>The record with its id.</returns>
-    public RunRecord Begin(RunRecord record)
+    public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen)
     {
         for (var tryNumber = 0; ; tryNumber++)
         {
-            var begun = record with { RunId = IdOf(record, tryNumber) };
+            var id = IdOf(record, tryNumber);
+            var begun = record with { RunId = id, Group = record.Group ?? id };
             Directory.CreateDirectory(FolderOf(begun.RunId));
             try
             {
@@ -47,6 +52,7 @@ public sealed class RunStore(string folder, string shownAs)
                 {
                 }
 
+                RunSelection.Write(PathOf(id, SelectionName), chosen);
                 WriteRecord(begun);
                 return begun;
             }
@@ -57,8 +63,21 @@ public sealed class RunStore(string folder, string shownAs)
         }
     }
 
-    /// <summary>The journal of a run that was just begun.</summary>
+    /// <summary>The journal of a run, to append to.</summary>
     public RunJournal OpenJournal(string runId) => new(PathOf(runId, JournalName));
+
+    /// <summary>Holds a run for this process until it is disposed of; null where another process holds it.</summary>
+    public IDisposable? TryHold(string runId)
+    {
+        try
+        {
+            return new FileStream(PathOf(runId, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (FileLocks.IsHeld(e))
+        {
+            return null;
+        }
+    }
 
     /// <summary>The path of a file in a run's folder.</summary>
     public string PathOf(string runId, string name) => Path.Combine(FolderOf(runId), name);
@@ -66,16 +85,51 @@ public sealed class RunStore(string folder, string shownAs)
     /// <summary>The path of a run's folder as the user would name it.</summary>
     public string ShownFolderOf(string runId) => $"{shownAs}/{runId}";
 
-    /// <summary>Ends a run: writes <c>items.csv</c>, and the record with its totals.</summary>
-    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<ItemResult> results, RunSummary summary)
+    /// <summary>
+    /// Begins a run once more: the lines that can't be used again are set aside, the others stay, and then the record says
+    /// what is asked now. Whatever moment it is cut off at, no line is lost and none counts that should not.
+    /// </summary>
+    /// <param name="record">The run as it is asked now.</param>
+    /// <param name="chosen">The items as they are chosen now.</param>
+    /// <param name="kept">The lines of the new journal; null where it stays as it is.</param>
+    /// <param name="setAside">The lines that are moved away.</param>
+    public void Reopen(RunRecord record, IReadOnlyList<EvalItem> chosen, IReadOnlyList<ReadOnlyMemory<byte>>? kept, IReadOnlyList<ReadOnlyMemory<byte>> setAside)
     {
-        using (var view = new StringWriter(CultureInfo.InvariantCulture))
+        if (setAside.Count > 0)
         {
-            ItemsCsv.Write(view, record, results);
-            TextFile.WriteAtomically(PathOf(record.RunId, ViewName), view.ToString());
+            using var aside = new FileStream(PathOf(record.RunId, SetAsideName), FileMode.Append, FileAccess.Write);
+            WriteLines(aside, setAside);
+            aside.Flush(flushToDisk: true);
         }
 
-        var journal = File.ReadAllBytes(PathOf(record.RunId, JournalName));
+        RunSelection.Write(PathOf(record.RunId, SelectionName), chosen);
+        if (kept is not null)
+            TextFile.WriteAtomically(PathOf(record.RunId, JournalName), stream => WriteLines(stream, kept));
+        WriteRecord(record);
+    }
+
+    /// <summary>Writes <c>items.csv</c> from the journal, and gives the results without their texts, sorted by item and repeat.</summary>
+    internal IReadOnlyList<ItemResult> WriteView(RunRecord record, ItemsCsvFields fields, Problems problems)
+    {
+        using var reader = Read(record.RunId, problems);
+        var results = new List<ItemResult>(reader.Count);
+        TextFile.WriteAtomically(PathOf(record.RunId, ViewName), stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => Keep(line.Result)));
+        });
+        return results;
+
+        ItemResult Keep(ItemResult result)
+        {
+            results.Add(result.WithoutTexts());
+            return result;
+        }
+    }
+
+    /// <summary>Ends a run: writes the record with its totals.</summary>
+    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<ItemResult> results, RunSummary summary)
+    {
         var ended = record with
         {
             Status = status,
@@ -90,8 +144,11 @@ public sealed class RunStore(string folder, string shownAs)
                 Errors = summary.Errors,
                 Pass = summary.Passed,
                 CostUsd = summary.Usage.CostUsd,
+                UncachedCostUsd = summary.Usage.UncachedCostUsd,
+                Requests = summary.Usage.Requests,
+                Cached = summary.Usage.Cached,
             },
-            Files = new RunFiles(new RunFile(JournalName, summary.Results, ContentHash.OfBytes(journal)), ViewName),
+            Files = new RunFiles(new RunFile(JournalName, summary.Results, HashOf(PathOf(record.RunId, JournalName))), ViewName),
         };
         WriteRecord(ended);
         return ended;
@@ -131,8 +188,35 @@ public sealed class RunStore(string folder, string shownAs)
     }
 
     /// <summary>The results of a run, sorted by item and repeat; problems are noted.</summary>
-    public IReadOnlyList<ItemResult> ReadResults(string runId, Problems problems) =>
-        RunJournal.Read(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
+    public IReadOnlyList<ItemResult> ReadResults(string runId, Problems problems)
+    {
+        using var reader = Read(runId, problems);
+        return [.. reader.Lines().Select(line => line.Result)];
+    }
+
+    /// <summary>True where a run has a journal; one that was killed at its very beginning has none.</summary>
+    internal bool HasJournal(string runId) => File.Exists(PathOf(runId, JournalName));
+
+    /// <summary>The journal of a run, one result at a time; problems are noted.</summary>
+    public JournalReader Read(string runId, Problems problems) => new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
+
+    /// <summary>The items that a run was begun with, as ids with their short hashes; null where the run's folder does not say.</summary>
+    public IReadOnlyDictionary<string, string>? ReadSelection(string runId) => RunSelection.Read(PathOf(runId, SelectionName));
+
+    private static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return ContentHash.OfStream(file);
+    }
+
+    private static void WriteLines(Stream stream, IReadOnlyList<ReadOnlyMemory<byte>> lines)
+    {
+        foreach (var line in lines)
+        {
+            stream.Write(line.Span);
+            stream.WriteByte((byte)'\n');
+        }
+    }
 
     private static List<string> NamesOf(IEnumerable<ItemResult> results) =>
         [.. results.Select(result => result.ResponseModel).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

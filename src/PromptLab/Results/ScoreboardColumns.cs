@@ -45,7 +45,7 @@ internal static class ScoreboardColumns
         ("verdict", row => row.Verdict),
         ("input_tokens", row => Whole(row.InputTokens)),
         ("output_tokens", row => Whole(row.OutputTokens)),
-        ("cost_usd", row => row.CostUsd?.ToString("0.0000######", CultureInfo.InvariantCulture)),
+        ("cost_usd", row => Money(row.CostUsd)),
         ("latency_p50_ms", row => Milliseconds(row.LatencyP50)),
         ("latency_p95_ms", row => Milliseconds(row.LatencyP95)),
         ("git_commit", row => row.GitCommit),
@@ -66,6 +66,9 @@ internal static class ScoreboardColumns
     /// <summary>The cell of a row under a column, safe for a spreadsheet; empty where the row has nothing to say.</summary>
     public static string Cell(ScoreboardRow row, string column) => SpreadsheetText.Neutralise(
         (ByName.TryGetValue(column, out var cell) ? cell(row) : row.Extra.GetValueOrDefault(column)) ?? "");
+
+    /// <summary>True where two rows say the same under every column of ours.</summary>
+    public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) => Names.All(column => Cell(one, column) == Cell(other, column));
 
     /// <summary>The row that stands in the cells; what can't be read is a problem.</summary>
     public static ScoreboardRow Row(IReadOnlyDictionary<string, string> byColumn, string file, int line, Problems problems)
@@ -123,6 +126,8 @@ internal static class ScoreboardColumns
     }
 
     private static string? Whole(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Money(decimal? usd) => usd?.ToString("0.0000######", CultureInfo.InvariantCulture);
 
     private static string? Milliseconds(TimeSpan? latency) =>
         latency is { } time ? Whole((long)Math.Round(time.TotalMilliseconds, MidpointRounding.AwayFromZero)) : null;

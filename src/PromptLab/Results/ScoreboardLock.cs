@@ -19,7 +19,7 @@ internal static class ScoreboardLock
         {
             return await Waiting(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutRejectedException || (e is IOException held && IsHeld(held)))
+        catch (Exception e) when (e is TimeoutRejectedException || (e is IOException held && FileLocks.IsHeld(held)))
         {
             throw new InputException(shownAs, null, "Another process has held the file for 30 seconds. Let it finish or end it, then try again.");
         }
@@ -40,7 +40,7 @@ internal static class ScoreboardLock
             .AddTimeout(Patience)
             .AddRetry(new RetryStrategyOptions<FileStream>
             {
-                ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(IsHeld),
+                ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(FileLocks.IsHeld),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -48,7 +48,4 @@ internal static class ScoreboardLock
                 MaxDelay = TimeSpan.FromMilliseconds(250),
             })
             .Build();
-
-    // Windows: sharing violation 32, lock violation 33. Unix: EAGAIN, 11 on Linux and 35 on macOS.
-    private static bool IsHeld(IOException e) => e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 }

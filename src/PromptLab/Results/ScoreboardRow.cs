@@ -116,7 +116,7 @@ public sealed record ScoreboardRow
     /// <summary>The tokens received.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>What the run costs by the price list, in US dollars.</summary>
+    /// <summary>What the run paid by the price list, in US dollars; an answer of the response cache costs nothing.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The median latency; stored in whole milliseconds.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptLab.Files;
 
 namespace PromptLab.Results;
@@ -7,6 +8,9 @@ public static class ScoreboardRows
 {
     /// <summary>The column that tells apart runs over different choices of the same eval set.</summary>
     public const string SelectedIdsHash = "selected_ids_hash";
+
+    /// <summary>The column of what the answers cost when they were asked, where the cache gave some of them. Compare versions by it.</summary>
+    public const string UncachedCostUsd = "uncached_cost_usd";
 
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
     public static ScoreboardRow Of(FinishedRun run)
@@ -48,7 +52,23 @@ public static class ScoreboardRows
             GitCommit = record.Git?.Commit,
             GitDirty = record.Git?.Dirty,
             ToolVersion = record.Tool.Version,
-            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash) },
+            Extra = ExtraOf(record, summary.Usage),
         };
+    }
+
+    /// <summary>True where two rows say the same under every column of ours.</summary>
+    public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
+        ScoreboardColumns.Names.Append(SelectedIdsHash).Append(UncachedCostUsd).All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
+
+    /// <summary>What the answers of a row's run cost when they were asked, in US dollars; null where that is unknown.</summary>
+    public static decimal? UncachedCostOf(ScoreboardRow row) =>
+        row.Extra.TryGetValue(UncachedCostUsd, out var text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) ? cost : row.CostUsd;
+
+    private static Dictionary<string, string> ExtraOf(RunRecord record, UsageSummary usage)
+    {
+        var extra = new Dictionary<string, string>(StringComparer.Ordinal) { [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash) };
+        if (usage.UncachedCostUsd != usage.CostUsd && ScoreboardColumns.Money(usage.UncachedCostUsd) is { } cost)
+            extra[UncachedCostUsd] = cost;
+        return extra;
     }
 }

@@ -7,13 +7,21 @@ namespace PromptLab.Results;
 /// <summary>CSV as every table of ours has it: RFC 4180, commas, lines ended by a line feed, independent of culture.</summary>
 internal static class SpreadsheetCsv
 {
+    private static readonly CsvConfiguration Writing = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+
     /// <summary>Writes one record, quoting what needs it; cells are written as they are, so neutralise text first.</summary>
-    public static void WriteRecord(TextWriter writer, IEnumerable<string> cells)
+    public static void WriteRecord(TextWriter writer, IEnumerable<string> cells) => WriteRecords(writer, [cells]);
+
+    /// <summary>Writes records one after the other, the same way.</summary>
+    public static void WriteRecords(TextWriter writer, IEnumerable<IEnumerable<string>> records)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (var cell in cells)
-            csv.WriteField(cell);
-        csv.NextRecord();
+        using var csv = new CsvWriter(writer, Writing, leaveOpen: true);
+        foreach (var record in records)
+        {
+            foreach (var cell in record)
+                csv.WriteField(cell);
+            csv.NextRecord();
+        }
     }
 
     /// <summary>The records of a text in order; the blank lines between them are records of one empty cell.</summary>

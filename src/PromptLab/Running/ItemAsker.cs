@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Prompts;
@@ -9,7 +8,7 @@ namespace PromptLab.Running;
 /// <summary>The journey of one item: rendered, asked, graded.</summary>
 internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
 {
-    /// <summary>Asks one item and grades the response. Null where the call was abandoned: then there is nothing to keep.</summary>
+    /// <summary>Asks one item and grades the response. Null where the call was abandoned or not made: then there is nothing to keep.</summary>
     public async Task<ItemResult?> AskAsync(PlannedCall call, CancellationToken abandoned)
     {
         var (target, item, repeat) = call;
@@ -24,39 +23,43 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
         try
         {
             var response = await target.Model.Client.GetResponseAsync(messages, options, abandoned);
-            return await GradeAsync(begun, item, response, target.Model.Definition.Price);
+            // A grading in progress is not cancelled: the response is paid for.
+            var grade = await graders.GradeAsync(item, response, CancellationToken.None);
+            return Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price) with { Output = response.Text, Grade = grade };
         }
-        catch (Exception) when (abandoned.IsCancellationRequested)
+        catch (Exception e) when (e is NotAskedException || abandoned.IsCancellationRequested)
         {
             return null;
         }
         catch (ModelCallException e)
         {
-            return begun with { Failure = e.Failure, Attempts = e.Attempts };
+            return Note(begun, e.Response, e.Facts, target.Model.Definition.Price) with { Failure = e.Failure };
         }
     }
 
     private static ItemResult Begin(PlannedCall call) => ItemResult.Of(call.Target.RunId, call.Item, call.Repeat);
 
-    // A grading in progress is not cancelled: the response is paid for.
-    private async Task<ItemResult> GradeAsync(ItemResult begun, EvalItem item, ChatResponse response, ModelPrice? price)
+    // What a failed call brought back is noted too: its tokens are paid for.
+    private static ItemResult Note(ItemResult begun, ChatResponse? response, ResponseFacts facts, ModelPrice? price)
     {
-        var facts = ResponseFacts.Of(response);
-        var usage = TokenUsage.From(response.Usage);
+        var usage = TokenUsage.From(response?.Usage);
+        var cost = Pricing.CostOf(TokenUsage.Sum(usage, facts.RetriedUsage), price);
         return begun with
         {
-            Output = response.Text,
-            Grade = await graders.GradeAsync(item, response, CancellationToken.None),
-            ResponseId = response.ResponseId,
-            ResponseModel = response.ModelId,
-            FinishReason = response.FinishReason?.Value,
-            RequestId = facts?.RequestId,
-            Fingerprint = facts?.Fingerprint,
+            ResponseId = response?.ResponseId,
+            ResponseModel = response?.ModelId,
+            FinishReason = response?.FinishReason?.Value,
+            RequestId = facts.RequestId,
+            Fingerprint = facts.Fingerprint,
+            Refusal = facts.Refusal,
             Usage = usage,
-            CostUsd = Pricing.CostOf(usage, price),
-            Latency = facts?.Latency,
-            Attempts = facts?.Attempts ?? 1,
-            Cached = facts?.Cached ?? false,
+            RetriedUsage = facts.RetriedUsage,
+            CostUsd = facts.IsPaidFor ? 0 : cost,
+            OriginalCostUsd = facts.IsPaidFor ? facts.OriginalCostUsd : facts.Cached ? cost : null,
+            Latency = facts.Latency,
+            Attempts = facts.Attempts,
+            Waits = facts.Waits,
+            Cached = facts.Cached,
         };
     }
 }

@@ -66,17 +66,29 @@ public sealed record ItemResult
     /// <summary>The provider's fingerprint of what served the call; null where it sent none.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>What the model said in place of an answer that it refused; null where it did not refuse. The output is the same text, and is graded.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The tokens; null where the provider did not say.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>What the call costs by the price list, in US dollars; null where the price or the usage is unknown.</summary>
+    /// <summary>The tokens of failed attempts that were tried again, as far as the provider reported any; null where it reported none.</summary>
+    public TokenUsage? RetriedUsage { get; init; }
+
+    /// <summary>What the call cost this run by the price list, failed attempts included, in US dollars: 0 where the response cache answered; null where the price or the usage is unknown.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>How long the successful attempt took; null where the call failed or nobody measured.</summary>
+    /// <summary>What the answer cost when it was asked, in US dollars, where a recording or the response cache gave it; null where that is unknown, and where the model was asked now.</summary>
+    public decimal? OriginalCostUsd { get; init; }
+
+    /// <summary>How long the successful attempt took, without queueing or back-off; null where the call failed or nobody measured.</summary>
     public TimeSpan? Latency { get; init; }
 
     /// <summary>How often the provider was asked.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The waits for the rate limit and after failed attempts, in their order.</summary>
+    public IReadOnlyList<Wait> Waits { get; init; } = [];
 
     /// <summary>True where a recording or a cache answered.</summary>
     public bool Cached { get; init; }
@@ -92,6 +104,19 @@ public sealed record ItemResult
 
     /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
     public double? Score => Grade?.Score;
+
+    /// <summary>The same result without its texts, for adding up many: no input, messages, output and reasons. The journal has them.</summary>
+    internal ItemResult WithoutTexts() => this with
+    {
+        Input = new Dictionary<string, JsonNode>(StringComparer.Ordinal),
+        Messages = [],
+        Expected = null,
+        Output = null,
+        Grade = Grade is null ? null : Grade with
+        {
+            Verdicts = [.. Grade.Verdicts.Select(verdict => verdict with { Score = verdict.Score.WithoutReason() })],
+        },
+    };
 
     /// <summary>The result of an item that has not been asked yet.</summary>
     public static ItemResult Of(string runId, EvalItem item, int repeat) => new()

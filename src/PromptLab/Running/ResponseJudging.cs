@@ -57,21 +57,21 @@ public static class ResponseJudging
     {
         foreach (var old in results)
         {
-            var item = items[old.ItemId];
-            var result = Relabel(old, item) with { RunId = runId };
-            yield return old.Failure is not null ? result
-                : !SameInput(old, item) ? result with { Grade = null, Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again.") }
-                : await JudgeAsync(result, item, old.Output ?? "", graders, cancellationToken);
+            yield return await JudgeAgainAsync(old with { RunId = runId }, items[old.ItemId], graders, cancellationToken);
         }
     }
 
-    private static async Task<ItemResult> JudgeAsync(ItemResult result, EvalItem item, string text, GraderSet graders, CancellationToken cancellationToken)
+    /// <summary>Grades one response anew, with its item's label and the graders of today. See the other of this name.</summary>
+    internal static async Task<ItemResult> JudgeAgainAsync(ItemResult old, EvalItem item, GraderSet graders, CancellationToken cancellationToken)
     {
-        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
-        return result with { Output = text, Grade = await graders.GradeAsync(item, response, cancellationToken) };
+        var result = Relabel(old, item);
+        return old.Failure is not null ? result
+            : !SameInput(old, item) ? result with { Grade = null, Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again.") }
+            : await JudgeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }
 
-    private static ItemResult Relabel(ItemResult old, EvalItem item) => old with
+    /// <summary>A result with its item's hash, split, tags, weight, cluster and label of today.</summary>
+    internal static ItemResult Relabel(ItemResult old, EvalItem item) => old with
     {
         ItemHash = item.Hash,
         Split = item.Split,
@@ -80,6 +80,12 @@ public static class ResponseJudging
         Cluster = item.Cluster,
         Expected = item.Expected,
     };
+
+    private static async Task<ItemResult> JudgeAsync(ItemResult result, EvalItem item, string text, GraderSet graders, CancellationToken cancellationToken)
+    {
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
+        return result with { Output = text, Grade = await graders.GradeAsync(item, response, cancellationToken) };
+    }
 
     private static bool SameInput(ItemResult old, EvalItem item) =>
         ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));

@@ -155,7 +155,11 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("budget: { max_requests: 10 }", "“run: budget” is set, and this version can't hold a run to it.")]
+    [InlineData("budget: { max_requests: 0 }", "“max_requests” takes a whole number from 1, not “0”.")]
+    [InlineData("budget: { max_dollars: 2 }", "“max_dollars” is not known in “budget”.")]
+    [InlineData("retries: { max_attempts: 6 }", "“max_attempts” takes a whole number from 1 to 5, not “6”.")]
+    [InlineData("retries: { on: [401] }", "“401” is nothing that another attempt could mend.")]
+    [InlineData("cache: maybe", "“cache” can't be “maybe”; it takes off, read-write, read-only.")]
     [InlineData("concurrency: 0", "“concurrency” takes a whole number from 1 to 1000, not “0”.")]
     public Task What_can_not_be_kept_is_refused_rather_than_passed_over(string setting, string message) => RefusesAsync(
         () => _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("concurrency: 2", setting, StringComparison.Ordinal)),

@@ -30,7 +30,7 @@ public sealed class RecordingTests : IDisposable
 
         Assert.Equal(("hi", "served", "stop"), (response.Text, response.ModelId, response.FinishReason?.Value));
         Assert.Equal(new TokenUsage { InputUncached = 30, CacheRead = 8, CacheWrite = 2, OutputVisible = 4, Reasoning = 1 }, TokenUsage.From(response.Usage));
-        var facts = ResponseFacts.Of(response)!;
+        var facts = ResponseFacts.Of(response);
         Assert.Equal((TimeSpan.FromMilliseconds(12.5), true, 0), (facts.Latency!.Value, facts.Cached, facts.Attempts));
     }
 
@@ -42,7 +42,7 @@ public sealed class RecordingTests : IDisposable
         var refused = await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, "x")], new ChatOptions(), TestContext.Current.CancellationToken));
 
         Assert.Equal("not-recorded", refused.Failure.Type);
-        Assert.Equal(0, refused.Attempts);
+        Assert.Equal(0, refused.Facts.Attempts);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class ProjectConfigFileTests : IDisposable
 
     [Theory]
     [InlineData("modells: {}", "promptlab.yaml:2: “modells” is not known in promptlab.yaml. Did you mean “models”?")]
-    [InlineData("providers: { a: { kind: opnai } }", "promptlab.yaml:2: “kind” can't be “opnai”; it takes recorded, openai, azure-openai, openai-compatible. Did you mean “openai”?")]
+    [InlineData("providers: { a: { kind: opnai } }", "promptlab.yaml:2: “kind” can't be “opnai”; it takes recorded, openai, azure-openai, openai-compatible, anthropic, ollama. Did you mean “openai”?")]
     [InlineData("providers: { a: { kind: openai } }", "promptlab.yaml:2: A provider of the kind openai needs “api_key_env” with the name of the variable that holds the key, such as OPENAI_API_KEY.")]
     [InlineData("providers: { a: { kind: azure-openai } }", "promptlab.yaml:2: A provider of the kind azure-openai needs “endpoint”, or “endpoint_env” with the name of a variable.")]
     [InlineData("providers: { a: { kind: recorded } }", "promptlab.yaml:2: A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl.")]

@@ -26,11 +26,15 @@ public sealed class BoardTests
     [Fact]
     public void Of_several_runs_of_a_version_the_latest_counts_unless_all_are_wanted()
     {
-        ScoreboardRow[] rows = [Row("v1", 0.25), Row("v1", 0.5) with { StartedAt = Row("v1", 0).StartedAt.AddDays(1) }];
+        ScoreboardRow[] rows = [Row("v1", 0.25), Row("v1", 0.5) with { RunId = "later", StartedAt = Row("v1", 0).StartedAt.AddDays(1) }];
 
         Assert.Equal(0.5, Assert.Single(Board.Of(rows)).PassRate);
         Assert.Equal([0.25, 0.5], Board.Of(rows, all: true).Select(line => line.PassRate));
     }
+
+    [Fact]
+    public void Of_several_rows_of_a_resumed_run_the_last_one_counts() =>
+        Assert.Equal(0.5, Assert.Single(Board.Of([Row("v1", 0.25), Row("v1", 0.5)], all: true)).PassRate);
 
     [Theory]
     [InlineData("graders")]

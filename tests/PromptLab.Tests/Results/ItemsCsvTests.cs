@@ -20,9 +20,9 @@ public sealed class ItemsCsvTests
 
         Assert.Equal(
             """
-            run_id,prompt,version,model,item_id,item_hash,split,tags,repeat,status,score,message,expected,output,right.score,right.pass,right.code,right.reason,finish_reason,input_tokens,output_tokens,latency_ms,cost_usd,cached,attempts,error_type,error,response_id
-            20261124-120000-triage-v3-abcdef,triage,v3,main,a,sha256:aaaaaaaaaaaa,,x;y,1,pass,1.0000,text of a,billing,'=1+1,1.0000,true,equals.same,The texts were compared.,,100,10,200,0.5,false,1,,,
-            20261124-120000-triage-v3-abcdef,triage,v3,main,b,sha256:aaaaaaaaaaaa,,,1,error,,text of b,billing,,,,,,,,,,,false,0,timeout,No response within 60 s.,
+            run_id,prompt,version,model,item_id,item_hash,split,tags,repeat,status,score,message,expected,output,right.score,right.pass,right.code,right.reason,finish_reason,input_tokens,output_tokens,latency_ms,cost_usd,cached,attempts,error_type,error,response_id,request_id,refusal,waited_ms,original_cost_usd
+            20261124-120000-triage-v3-abcdef,triage,v3,main,a,sha256:aaaaaaaaaaaa,,x;y,1,pass,1.0000,text of a,billing,'=1+1,1.0000,true,equals.same,The texts were compared.,,100,10,200,0.5,false,1,,,,,,0,
+            20261124-120000-triage-v3-abcdef,triage,v3,main,b,sha256:aaaaaaaaaaaa,,,1,error,,text of b,billing,,,,,,,,,,,false,0,timeout,No response within 60 s.,,,,0,
 
             """,
             writer.ToString());

@@ -1,3 +1,4 @@
+using System.Text;
 using PromptLab.Files;
 using PromptLab.Results;
 using PromptLab.Tests.Cli;
@@ -12,13 +13,13 @@ public sealed class RunJournalTests : IDisposable
     private string JournalPath => Path.Combine(_bench.Folder, "items.jsonl");
 
     [Fact]
-    public async Task What_was_appended_is_in_the_file_before_the_journal_is_closed()
+    public void What_was_appended_is_in_the_file_before_the_journal_is_closed()
     {
         using var journal = new RunJournal(JournalPath);
-        await journal.AppendAsync(Scored("b", 0));
-        await journal.AppendAsync(Scored("a", 1));
+        journal.Append(Scored("b", 0));
+        journal.Append(Scored("a", 1));
 
-        var read = RunJournal.Read(JournalPath, "items.jsonl", new Problems());
+        var read = JournalReader.ReadAll(JournalPath, "items.jsonl", new Problems());
 
         Assert.Equal(["a", "b"], read.Select(result => result.ItemId));
     }
@@ -29,7 +30,7 @@ public sealed class RunJournalTests : IDisposable
         var text = "quotes \" and \\ and { } and \u0000\u0007\u2028 and “é” and 😀\nnew line";
         var result = Scored("a", 0.3333333333333333, repeat: 2, weight: 1.5, "x", "y") with { Output = text, Cluster = "c", Split = "dev", RequestKey = "sha256:1" };
 
-        var back = ItemResultJson.Read(ItemResultJson.Write(result));
+        var back = ItemResultJson.Read(Encoding.UTF8.GetBytes(ItemResultJson.Write(result)));
 
         Assert.Equal(ItemResultJson.Write(result), ItemResultJson.Write(back));
         Assert.Equal(text, back.Output);
@@ -40,11 +41,11 @@ public sealed class RunJournalTests : IDisposable
     public async Task A_line_that_was_cut_off_is_left_out_and_said()
     {
         using (var journal = new RunJournal(JournalPath))
-            await journal.AppendAsync(Scored("a", 1));
+            journal.Append(Scored("a", 1));
         await File.AppendAllTextAsync(JournalPath, ItemResultJson.Write(Scored("b", 1))[..40], TestContext.Current.CancellationToken);
         var problems = new Problems();
 
-        var read = RunJournal.Read(JournalPath, "items.jsonl", problems);
+        var read = JournalReader.ReadAll(JournalPath, "items.jsonl", problems);
 
         Assert.Single(read);
         Assert.Equal("items.jsonl:2: The last line was cut off while it was written; it is left out.", Assert.Single(problems.Found).ToString());
@@ -57,7 +58,7 @@ public sealed class RunJournalTests : IDisposable
         _bench.Write("items.jsonl", ItemResultJson.Write(Scored("a", 1)) + "\n{\"oops\": 1}\n");
         var problems = new Problems();
 
-        RunJournal.Read(JournalPath, "items.jsonl", problems);
+        JournalReader.ReadAll(JournalPath, "items.jsonl", problems);
 
         Assert.Equal(2, Assert.Single(problems.Found).Line);
         Assert.True(problems.HasErrors);

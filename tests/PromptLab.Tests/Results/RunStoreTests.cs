@@ -16,8 +16,8 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void Two_runs_that_begin_in_the_same_second_have_folders_of_their_own()
     {
-        var first = Store.Begin(Record());
-        var second = Store.Begin(Record());
+        var first = Store.Begin(Record(), []);
+        var second = Store.Begin(Record(), []);
 
         Assert.NotEqual(first.RunId, second.RunId);
         Assert.StartsWith("20261124-120000-triage-v3-", first.RunId, StringComparison.Ordinal);
@@ -26,21 +26,21 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void A_run_that_was_killed_is_found_as_running()
     {
-        var begun = Store.Begin(Record());
+        var begun = Store.Begin(Record(), []);
 
         Assert.Equal(RunStatus.Running, Store.Find(begun.RunId, new Problems())!.Status);
     }
 
     [Fact]
-    public async Task A_run_ends_by_what_its_journal_holds()
+    public void A_run_ends_by_what_its_journal_holds()
     {
-        var begun = Store.Begin(Record(items: 3));
+        var begun = Store.Begin(Record(items: 3), []);
         using var book = new RunBook(Store, [begun]);
-        await book.KeepAsync(Scored("b", 0) with { RunId = begun.RunId });
-        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
-        await book.KeepAsync(Scored("c", 1) with { RunId = begun.RunId });
+        book.Keep(Scored("b", 0) with { RunId = begun.RunId });
+        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
+        book.Keep(Scored("c", 1) with { RunId = begun.RunId });
 
-        var run = Assert.Single(book.End(Later));
+        var run = Assert.Single(book.End(Later, []));
 
         var read = Store.Find(begun.RunId, new Problems())!;
         Assert.Equal(RunStatus.Completed, read.Status);
@@ -51,33 +51,33 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_with_items_that_were_never_asked_is_unfinished()
+    public void A_run_with_items_that_were_never_asked_is_unfinished()
     {
-        var begun = Store.Begin(Record(items: 3));
+        var begun = Store.Begin(Record(items: 3), []);
         using var book = new RunBook(Store, [begun]);
-        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
+        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
 
-        var run = Assert.Single(book.End(Later));
+        var run = Assert.Single(book.End(Later, []));
 
         Assert.Equal(RunStatus.Unfinished, run.Record.Status);
         Assert.False(run.StandsOnScoreboard);
     }
 
     [Fact]
-    public async Task A_run_with_too_many_failed_calls_is_incomplete()
+    public void A_run_with_too_many_failed_calls_is_incomplete()
     {
-        var begun = Store.Begin(Record(items: 2));
+        var begun = Store.Begin(Record(items: 2), []);
         using var book = new RunBook(Store, [begun]);
-        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
-        await book.KeepAsync(Failed("b") with { RunId = begun.RunId });
+        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
+        book.Keep(Failed("b") with { RunId = begun.RunId });
 
-        Assert.Equal(RunStatus.Incomplete, Assert.Single(book.End(Later)).Record.Status);
+        Assert.Equal(RunStatus.Incomplete, Assert.Single(book.End(Later, [])).Record.Status);
     }
 
     [Fact]
     public void An_end_of_an_id_finds_its_run_and_an_ambiguous_one_is_refused()
     {
-        var begun = Store.Begin(Record());
+        var begun = Store.Begin(Record(), []);
         var problems = new Problems();
 
         Assert.Equal(begun.RunId, Store.Find(begun.RunId.Split('-')[^1], problems)!.RunId);

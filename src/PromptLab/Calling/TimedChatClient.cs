@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
+using PromptLab.Models;
 
-namespace PromptLab.Models;
+namespace PromptLab.Calling;
 
-/// <summary>Notes on each response how long the call took. It stands inside whatever waits or retries, so that those waits are never counted.</summary>
+/// <summary>Notes on each response how long its attempt took. It stands inside whatever waits or retries, so that those waits are never counted.</summary>
 public sealed class TimedChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
@@ -11,9 +12,7 @@ public sealed class TimedChatClient(IChatClient innerClient, TimeProvider time) 
     {
         var begun = time.GetTimestamp();
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
-        var latency = time.GetElapsedTime(begun);
-        var facts = ResponseFacts.Of(response) ?? new ResponseFacts { Latency = latency };
-        (facts with { Latency = latency }).AttachTo(response);
+        (ResponseFacts.Of(response) with { Latency = time.GetElapsedTime(begun) }).AttachTo(response);
         return response;
     }
 }

@@ -1,0 +1,32 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.AI;
+using OllamaSharp;
+
+namespace PromptLab.Cli.Providers;
+
+/// <summary>Connects to Ollama by its own protocol.</summary>
+internal static class OllamaConnection
+{
+    public static Uri DefaultEndpoint { get; } = new("http://127.0.0.1:11434");
+
+    public static ProviderConnection Connect(string model, Uri endpoint, string? key)
+    {
+        var http = ProviderConnection.Http();
+        http.BaseAddress = endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
+        if (key is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return new ProviderConnection(new OwnWords(new OllamaApiClient(http, model)), _ => null);
+    }
+
+    private sealed class OwnWords(IChatClient innerClient) : DelegatingChatClient(innerClient)
+    {
+        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            response.ResponseId = null; // the client puts the time there, which is no id
+            if (response.Usage is { InputTokenCount: 0, OutputTokenCount: 0 })
+                response.Usage = null; // counts that the server did not send
+            return response;
+        }
+    }
+}

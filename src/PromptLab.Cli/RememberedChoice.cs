@@ -1,0 +1,54 @@
+using System.Globalization;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>The choices that a run was begun with. They hold when it goes on; a command line that says otherwise is an error.</summary>
+internal static class RememberedChoice
+{
+    /// <summary>The filter that chose the run's items.</summary>
+    public static ItemFilter FilterOf(RunRecord run) => new()
+    {
+        Splits = run.EvalSet.Split,
+        Ids = run.EvalSet.Selection?.Items ?? [],
+        Tags = run.EvalSet.Selection?.Tags ?? [],
+        Limit = run.EvalSet.Selection?.Limit,
+        Seed = run.EvalSet.Selection?.Seed,
+    };
+
+    /// <summary>Notes every option that contradicts what the runs were begun with.</summary>
+    public static void CheckAgainst(RunRequest request, IReadOnlyList<RunRecord> runs, Problems problems)
+    {
+        var (first, filter) = (runs[0], FilterOf(runs[0]));
+        Same("the experiment", request.Experiment, first.Experiment);
+        SameAll("--prompt", request.Prompts, runs.Select(run => run.Prompt.Reference));
+        SameAll("--model", request.Models, runs.Select(run => run.Model.Alias ?? ""));
+        Same("--evalset", request.EvalSet, first.EvalSet.Name);
+        SameAll("--split", request.Splits, filter.Splits);
+        SameAll("--items", request.Items, filter.Ids);
+        SameAll("--tag", request.Tags, filter.Tags);
+        Same("--limit", Text(request.Limit), Text(filter.Limit));
+        Same("--seed", Text(request.Seed), Text(filter.Seed));
+        Same("--repeats", Text(request.Repeats), Text(first.Repeats));
+
+        void Same(string option, string? given, string? remembered)
+        {
+            if (given is not null && given != remembered)
+            {
+                problems.Add(option, null, $"The run {first.RunId} was begun with {remembered ?? "none"}, not with {given}, and goes on as it was begun. Leave this out, or begin a new run without --resume.");
+            }
+        }
+
+        void SameAll(string option, IReadOnlyList<string> given, IEnumerable<string> remembered)
+        {
+            if (given.Count > 0)
+                Same(option, Joined(given), Joined(remembered) is { Length: > 0 } joined ? joined : null);
+        }
+    }
+
+    private static string Joined(IEnumerable<string> values) => string.Join(", ", values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>Goes on with runs that were stopped, killed, cut off or had failed calls, by the choices that they were begun with.</summary>
+internal static class RunResuming
+{
+    private const string Option = "--resume";
+
+    /// <summary>Finds the runs, and plans what is used again and what is asked. Nothing is changed yet.</summary>
+    /// <exception cref="InputException">There is nothing to go on with, or the command line says otherwise than the runs.</exception>
+    public static async Task<BegunRuns> PlanAsync(Project project, RunRequest request, Surroundings surroundings)
+    {
+        var problems = new Problems();
+        var records = Find(project, request.Resume!, problems);
+        RunPreparation.CheckNumbers(request, problems);
+        if (!problems.HasErrors)
+            RememberedChoice.CheckAgainst(request, records, problems);
+        problems.ThrowIfAny();
+        var holds = records.Select(record => Hold(project, record)).ToList();
+        try
+        {
+            var setup = RunPreparation.Check(ChoiceOf(project, records, request), project, problems, surroundings);
+            return new BegunRuns { Setup = setup, Runs = await PlanAsync(project, setup, records, surroundings), Holds = holds };
+        }
+        catch
+        {
+            holds.ForEach(hold => hold.Dispose());
+            throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<BegunRun>> PlanAsync(Project project, RunSetup setup, IReadOnlyList<RunRecord> records, Surroundings surroundings)
+    {
+        var problems = new Problems();
+        var today = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var runs = new List<BegunRun>();
+        foreach (var old in records)
+        {
+            var (prompt, changes) = setup.Prompts.First(chosen => chosen.Prompt.Reference == old.Prompt.Reference);
+            var model = setup.Models.First(model => model.Alias == old.Model.Alias);
+            var plan = await ResumePlan.OfAsync(project.Runs, old, today.RecordOf(prompt, changes, model), setup.Items, setup.Graders, problems);
+            runs.Add(new BegunRun(plan.Record, prompt, model, plan));
+        }
+
+        problems.ThrowIfAny(); // its warnings are among what the plan tells
+        return runs;
+    }
+
+    // A run that is named goes on alone; without a name, all that the latest command left open.
+    private static IReadOnlyList<RunRecord> Find(Project project, string name, Problems problems)
+    {
+        if (name.Length > 0)
+            return RunReferences.Find(project, name, like: null, problems) is { } named && CanResume(named, problems) ? [named] : [];
+        var asked = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
+        var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
+        var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));
+        if (latest is not null)
+            return [.. asked.Where(run => (run.Group ?? run.RunId) == (latest.Group ?? latest.RunId) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];
+        problems.Add(Option, null, asked.Count == 0
+            ? "There is no run yet. Begin one: promptlab run"
+            : $"No run was left open: the latest, {asked[0].RunId}, has all its answers.");
+        return [];
+    }
+
+    private static bool IsOpen(RunRecord run) => run.Status != RunStatus.Completed || run.Totals is null or { Errors: > 0 };
+
+    private static bool CanResume(RunRecord run, Problems problems)
+    {
+        if (run is { RegradedFrom: null, ResponsesFile: null })
+            return true;
+        problems.Add(Option, null, $"No model was asked in {run.RunId}: its responses were graded anew or recorded elsewhere. Call promptlab grade again instead.");
+        return false;
+    }
+
+    private static IDisposable Hold(Project project, RunRecord record) =>
+        project.Runs.TryHold(record.RunId) ?? throw new InputException(Option, null, $"The run {record.RunId} is still going on in another process. Let it end, or stop it first.");
+
+    private static RunChoice ChoiceOf(Project project, IReadOnlyList<RunRecord> records, RunRequest request)
+    {
+        var (first, config) = (records[0], project.Config);
+        return RunPreparation.WithCalls(config, request, new RunChoice
+        {
+            Prompts = [.. records.Select(record => record.Prompt.Reference).Distinct(StringComparer.Ordinal)],
+            EvalSet = first.EvalSet.Name,
+            Models = [.. records.Select(record => record.Model.Alias).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Filter = RememberedChoice.FilterOf(first),
+            ChosenBefore = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
+            Repeats = first.Repeats,
+            Concurrency = (first.Experiment is { } name ? config.Experiments.GetValueOrDefault(name)?.Concurrency : null) ?? config.Run.Concurrency,
+            Experiment = first.Experiment,
+            File = first.RunId,
+        });
+    }
+}

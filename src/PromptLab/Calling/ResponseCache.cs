@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PromptLab.Files;
+using PromptLab.Models;
+
+namespace PromptLab.Calling;
+
+/// <summary>
+/// The response cache: a SQLite file, safe for several processes at once. What it can't read or keep costs no answer: the
+/// call is made, and the trouble is told once. Thread-safe.
+/// </summary>
+public sealed class ResponseCache : IDisposable
+{
+    private const int Version = 1;
+    private const int BusySeconds = 30;
+
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _find;
+    private readonly SqliteCommand _keep;
+    private readonly string _shownAs;
+
+    private ResponseCache(SqliteConnection connection, string shownAs)
+    {
+        (_connection, _shownAs) = (connection, shownAs);
+        _find = Command("SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
+        _keep = Command(
+            """
+            INSERT INTO responses (key, endpoint, model, response, request_id, tokens, cost_usd, asked_at)
+            VALUES ($key, $endpoint, $model, $response, $request_id, $tokens, $cost_usd, $asked_at)
+            ON CONFLICT (key) DO NOTHING
+            """,
+            "$key", "$endpoint", "$model", "$response", "$request_id", "$tokens", "$cost_usd", "$asked_at");
+    }
+
+    /// <summary>What went wrong first while reading or keeping; null where nothing did.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Opens the cache, and makes it where there is none.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="shownAs">The path as the user would name it.</param>
+    /// <exception cref="InputException">The file is no cache of ours, or can't be opened.</exception>
+    public static ResponseCache Open(string path, string shownAs)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds, Pooling = false }.ToString());
+            connection.Open();
+            Prepare(connection, shownAs);
+            return new ResponseCache(connection, shownAs);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, $"The response cache can't be opened: {e.Message} Delete the file if it is damaged, or run with --cache off.");
+        }
+    }
+
+    /// <summary>The response that is kept under a key; null where there is none, or it can't be read.</summary>
+    public CachedResponse? Find(string key) => Try(() =>
+    {
+        _find.Parameters["$key"].Value = key;
+        using var row = _find.ExecuteReader();
+        return row.Read() ? new CachedResponse(
+            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)!,
+            row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
+    });
+
+    /// <summary>Keeps a response. One that is there already stays.</summary>
+    public void Keep(string key, CachedResponse entry) => Try(() =>
+    {
+        var values = _keep.Parameters;
+        values["$key"].Value = key;
+        values["$endpoint"].Value = entry.Endpoint;
+        values["$model"].Value = entry.Response.Model ?? "";
+        values["$response"].Value = JsonSerializer.Serialize(entry.Response, FileJson.Line);
+        values["$request_id"].Value = (object?)entry.RequestId ?? DBNull.Value;
+        values["$tokens"].Value = entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : DBNull.Value;
+        values["$cost_usd"].Value = (object?)entry.CostUsd?.ToString(CultureInfo.InvariantCulture) ?? DBNull.Value;
+        values["$asked_at"].Value = entry.AskedAtText;
+        return _keep.ExecuteNonQuery();
+    });
+
+    /// <summary>What is kept, by endpoint and model.</summary>
+    public IReadOnlyList<CacheContent> Contents()
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
+            using var rows = command.ExecuteReader();
+            var all = new List<(string Endpoint, string Model, long Tokens, decimal? Cost, DateTimeOffset At)>();
+            while (rows.Read())
+                all.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), AmountOrNull(rows, 3), Time(rows.GetString(4))));
+            return [.. all.GroupBy(entry => (entry.Endpoint, entry.Model)).Select(group => new CacheContent(
+                group.Key.Endpoint, group.Key.Model, group.Count(), group.Sum(entry => entry.Tokens), group.Sum(entry => entry.Cost ?? 0),
+                group.Count(entry => entry.Cost is null), group.Min(entry => entry.At), group.Max(entry => entry.At)))];
+        }
+    }
+
+    /// <summary>Removes what is kept of a model, or everything, and gives the room back to the disk.</summary>
+    /// <param name="modelId">The model's id; null for all of them.</param>
+    /// <returns>How many responses were removed.</returns>
+    public int Clear(string? modelId)
+    {
+        lock (_lock)
+        {
+            using var delete = Command("DELETE FROM responses WHERE $model IS NULL OR model = $model", "$model");
+            delete.Parameters["$model"].Value = (object?)modelId ?? DBNull.Value;
+            var removed = delete.ExecuteNonQuery();
+            Execute(_connection, "VACUUM");
+            return removed;
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _find.Dispose();
+            _keep.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private T? Try<T>(Func<T?> work)
+    {
+        try
+        {
+            lock (_lock)
+                return work();
+        }
+        catch (Exception e) when (e is SqliteException or JsonException or FormatException)
+        {
+            Trouble ??= $"{_shownAs}: {e.Message}";
+            return default;
+        }
+    }
+
+    // Write-ahead logging: readers never wait for writers, and a killed process loses nothing that it was told is kept.
+    private static void Prepare(SqliteConnection connection, string shownAs)
+    {
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        Execute(connection, "PRAGMA synchronous = NORMAL");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var version = new SqliteCommand("PRAGMA user_version", connection, transaction);
+        var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (found > Version)
+            throw new InputException(shownAs, null, "The response cache was made by a later version of PromptLab. Use that one, or delete the file.");
+        if (found < Version)
+        {
+            using var create = new SqliteCommand(
+                $"""
+                CREATE TABLE responses (
+                  key TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, model TEXT NOT NULL, response TEXT NOT NULL,
+                  request_id TEXT, tokens INTEGER, cost_usd TEXT, asked_at TEXT NOT NULL) WITHOUT ROWID;
+                PRAGMA user_version = {Version};
+                """, connection, transaction);
+            create.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    private SqliteCommand Command(string sql, params string[] parameters)
+    {
+        var command = new SqliteCommand(sql, _connection);
+        foreach (var name in parameters)
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        return command;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static decimal? AmountOrNull(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : decimal.Parse(row.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

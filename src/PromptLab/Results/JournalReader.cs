@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using PromptLab.Files;
+using PromptLab.Running;
+
+namespace PromptLab.Results;
+
+/// <summary>
+/// Reads the whole lines of a journal in the order of reports, by item and repeat, one result at a time. It holds where
+/// each line stands, never their texts, so a journal may be larger than the memory.
+/// </summary>
+/// <remarks>A last line without its line end was cut off while it was written; it is left out with a warning, never guessed at.</remarks>
+public sealed class JournalReader : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+
+    private readonly SafeFileHandle _file;
+    private readonly string _shownAs;
+    private readonly Problems _problems;
+    private readonly List<Entry> _entries;
+
+    /// <summary>Opens a journal and finds its lines; problems are noted.</summary>
+    /// <exception cref="InputException">The file is missing or can't be read.</exception>
+    public JournalReader(string path, string shownAs, Problems problems)
+    {
+        (_shownAs, _problems) = (shownAs, problems);
+        try
+        {
+            _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, e is FileNotFoundException or DirectoryNotFoundException ? "There is no such file." : $"The file can't be read: {e.Message}");
+        }
+
+        _entries = Latest(Find());
+    }
+
+    /// <summary>How many results there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The bytes behind the last line end, of a line that was cut off; empty where there are none.</summary>
+    public ReadOnlyMemory<byte> Torn { get; private set; }
+
+    /// <summary>True where a result stands more than once.</summary>
+    public bool HasDoubles { get; private set; }
+
+    /// <summary>Each result, with the line as it stands in the file, without its line end.</summary>
+    public IEnumerable<(ItemResult Result, ReadOnlyMemory<byte> Line)> Lines()
+    {
+        foreach (var entry in _entries)
+        {
+            var line = new byte[entry.Length];
+            RandomAccess.Read(_file, line, entry.Offset);
+            if (Parse(line, entry.Number) is { } result)
+                yield return (result, line);
+        }
+    }
+
+    /// <summary>Every result of a journal, sorted by item and repeat; problems are noted.</summary>
+    public static IReadOnlyList<ItemResult> ReadAll(string path, string shownAs, Problems problems)
+    {
+        using var reader = new JournalReader(path, shownAs, problems);
+        return [.. reader.Lines().Select(line => line.Result)];
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private readonly record struct Entry(string ItemId, int Repeat, long Offset, int Length, int Number);
+
+    private IEnumerable<Entry> Find()
+    {
+        using var line = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        var (position, offset, number) = (0L, 0L, 1);
+        for (int read; (read = RandomAccess.Read(_file, buffer, position)) > 0; position += read)
+        {
+            var rest = buffer.AsMemory(0, read);
+            for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+            {
+                line.Write(rest.Span[..end]);
+                if (KeyOf(line.GetBuffer().AsSpan(0, (int)line.Length), number) is { } key)
+                    yield return new Entry(key.ItemId, key.Repeat, offset, (int)line.Length, number);
+                offset += line.Length + 1;
+                number++;
+                line.SetLength(0);
+            }
+
+            line.Write(rest.Span);
+        }
+
+        Torn = line.ToArray();
+        if (!Torn.IsEmpty)
+            _problems.Warn(_shownAs, number, "The last line was cut off while it was written; it is left out.");
+    }
+
+    // What sorts a line stands near its beginning; the rest is parsed when its turn comes.
+    private (string ItemId, int Repeat)? KeyOf(ReadOnlySpan<byte> line, int number)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            (string? id, int? repeat) = (null, null);
+            while ((id is null || repeat is null) && json.Read())
+            {
+                if (json.CurrentDepth != 1 || json.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                var (isId, isRepeat) = (json.ValueTextEquals("item_id"u8), json.ValueTextEquals("repeat"u8));
+                json.Read();
+                if (isId)
+                    id = json.GetString();
+                else if (isRepeat)
+                    repeat = json.GetInt32();
+                else
+                    json.Skip();
+            }
+
+            if (id is not null && repeat is not null)
+                return (id, repeat.Value);
+            NoteBad(number, "It names no item or no repeat.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            NoteBad(number, e.Message);
+        }
+
+        return null;
+    }
+
+    private ItemResult? Parse(ReadOnlySpan<byte> line, int number)
+    {
+        try
+        {
+            return ItemResultJson.Read(line);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        {
+            NoteBad(number, e.Message);
+            return null;
+        }
+    }
+
+    private void NoteBad(int number, string why) => _problems.Add(_shownAs, number, $"This is no result of an item: {why}");
+
+    private List<Entry> Latest(IEnumerable<Entry> found)
+    {
+        var sorted = found.OrderBy(entry => entry.ItemId, StringComparer.Ordinal).ThenBy(entry => entry.Repeat).ThenBy(entry => entry.Offset).ToList();
+        var latest = new List<Entry>(sorted.Count);
+        foreach (var entry in sorted)
+        {
+            if (latest is [.., var last] && last.ItemId == entry.ItemId && last.Repeat == entry.Repeat)
+            {
+                _problems.Warn(_shownAs, last.Number, FormattableString.Invariant($"The result of “{last.ItemId}”, repeat {last.Repeat}, stands again on line {entry.Number}; the later one counts."));
+                latest.RemoveAt(latest.Count - 1);
+                HasDoubles = true;
+            }
+
+            latest.Add(entry);
+        }
+
+        return latest;
+    }
+}
