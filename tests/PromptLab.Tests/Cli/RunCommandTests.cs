@@ -33,7 +33,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task The_summary_shows_every_number_with_its_denominator()
     {
-        await using var server = await ChatServer.StartAsync((question, _) => Task.FromResult(question == "message 3" ? (500, "{}") : (200, ChatServer.Completion("yes"))));
+        await using var server = await ChatServer.StartAsync((question, _) => Task.FromResult(question == "message 3" ? (400, "{}") : (200, ChatServer.Completion("yes"))));
         await SmallProject.WriteAsync(_bench, server.Address);
 
         var result = await _bench.RunAsync("run");
@@ -41,7 +41,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(3, result.Exit);
         Assert.Contains("100.0% (3/3)", result.Out, StringComparison.Ordinal);
         Assert.Contains("1/4", result.Out, StringComparison.Ordinal);
-        Assert.Contains("1 call failed (http-500 1); they are in no rate.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("1 call failed (http-400 1); they are in no rate.", result.Out, StringComparison.Ordinal);
         Assert.Contains("25.0% of the calls failed, more than 2.0%", result.Error, StringComparison.Ordinal);
     }
 
