@@ -25,7 +25,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         if (definition.Provider.Kind == "recorded")
             return new Model(definition, Recorded(definition, problems));
         var (time, stopping) = (surroundings.Time, surroundings.Stopping);
-        IChatClient client = new TimeoutChatClient(Edge(definition), settings.Timeout, time);
+        IChatClient client = new TimeoutChatClient(new LazyChatClient(() => Edge(definition)), settings.Timeout, time);
         client = new TimedChatClient(client, time);
         if (definition.RateLimit is not null)
             client = new RateLimitedChatClient(client, LimiterOf(definition), time, stopping);

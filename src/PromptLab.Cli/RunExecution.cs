@@ -24,14 +24,13 @@ internal static class RunExecution
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
-        await new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(show => new Runner(surroundings.Time).RunAsync(
+        await new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(progress => new Runner(surroundings.Time).RunAsync(
             plan,
             result =>
             {
-                book.Keep(result);
+                var tally = book.Keep(result);
                 log.Note(result);
-                show(book.Tally);
-                return ValueTask.CompletedTask;
+                progress(tally);
             },
             surroundings.Stopping));
         var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);

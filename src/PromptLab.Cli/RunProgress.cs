@@ -23,7 +23,7 @@ internal sealed class RunProgress(Surroundings surroundings, int calls, int done
                 var bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: calls);
                 await work(tally =>
                 {
-                    bar.Value = tally.Done;
+                    bar.Value = Math.Max(bar.Value, tally.Done); // results come from many threads
                     bar.Description = Markup.Escape(Describe(tally));
                 });
             });

@@ -42,6 +42,6 @@ internal static partial class NewCommand
         return ExitCodes.Done;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.None, 1000)]
     private static partial Regex PromptName();
 }

@@ -170,9 +170,9 @@ public static partial class EvalSetFile
         return [.. gates.Select(gate => gate.Json())];
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]
     private static partial Regex GraderId();
 
-    [GeneratedRegex(@"^\s*(>=)?\s*(?<limit>[0-9.]+)\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(>=)?\s*(?<limit>[0-9.]+)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PassRule();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 
@@ -24,12 +25,29 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
         return drafts.Select(ItemOf).OfType<EvalItem>().ToList();
     }
 
-    public static string HashOf(IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds) => ContentHash.Of(new JsonObject
+    public static string HashOf(IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds) =>
+        CanonicalJson.Hash((input, expected, graderIds), static (json, item) => Write(json, item.input, item.expected, item.graderIds));
+
+    // The canonical form of an object: its keys in ordinal order.
+    private static void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds)
     {
-        ["input"] = new JsonObject(input.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone()))),
-        ["expected"] = expected?.DeepClone(),
-        ["graders"] = new JsonArray([.. graderIds.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))]),
-    });
+        json.WriteStartObject();
+        json.WritePropertyName("expected");
+        CanonicalJson.Write(json, expected);
+        json.WriteStartArray("graders");
+        foreach (var id in graderIds.Order(StringComparer.Ordinal))
+            json.WriteStringValue(id);
+        json.WriteEndArray();
+        json.WriteStartObject("input");
+        foreach (var (name, value) in input.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            json.WritePropertyName(name);
+            CanonicalJson.Write(json, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
     private EvalItem? ItemOf(ItemDraft draft)
     {

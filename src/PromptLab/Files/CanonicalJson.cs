@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,6 +13,8 @@ namespace PromptLab.Files;
 /// <remarks>After RFC 8785 (JSON Canonicalization Scheme), https://www.rfc-editor.org/rfc/rfc8785, but for numbers.</remarks>
 public static class CanonicalJson
 {
+    private const int InitialSize = 1024;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The canonical text of a value; <c>null</c> for null.</summary>
@@ -23,7 +26,17 @@ public static class CanonicalJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonNode? value)
+    /// <summary>The hash of what is written, without a text or nodes in between; whoever writes keeps to the canonical form.</summary>
+    internal static string Hash<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(InitialSize);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+            write(writer, value);
+        return ContentHash.OfBytes(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes the canonical form of a value.</summary>
+    internal static void Write(Utf8JsonWriter writer, JsonNode? value)
     {
         switch (value)
         {

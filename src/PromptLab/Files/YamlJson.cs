@@ -31,6 +31,6 @@ internal static partial class YamlJson
     };
 
     // The text of a number that is also JSON's is kept as it is, so that 1.50 stays 1.50.
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex JsonNumber();
 }

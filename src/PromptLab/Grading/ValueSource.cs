@@ -42,7 +42,7 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
         _ => CanonicalJson.Write(node),
     };
 
-    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Files;
@@ -8,19 +9,65 @@ namespace PromptLab.Models;
 public static class RequestKey
 {
     /// <summary><c>sha256:</c> over model, messages, options and repeat. The endpoint is not in it, so a replay finds what a live call recorded.</summary>
-    public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) => ContentHash.Of(new JsonObject
+    public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) =>
+        CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) => Write(json, request.Messages, request.Options));
+
+    // The canonical form of an object: its keys in ordinal order.
+    private static void Write(Utf8JsonWriter json, IEnumerable<ChatMessage> messages, ChatOptions options)
     {
-        ["model"] = options.ModelId,
-        ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]),
-        ["temperature"] = options.Temperature,
-        ["top_p"] = options.TopP,
-        ["max_output_tokens"] = options.MaxOutputTokens,
-        ["seed"] = options.Seed,
-        ["stop"] = options.StopSequences is { } stop ? new JsonArray([.. stop.Select(text => JsonValue.Create(text))]) : null,
-        ["response_format"] = FormatOf(options.ResponseFormat),
-        ["reasoning_effort"] = options.Reasoning?.Effort?.ToString().ToLowerInvariant(),
-        ["repeat"] = options.AdditionalProperties?.TryGetValue(ChatRequest.RepeatProperty, out int repeat) == true ? repeat : 1,
-    });
+        json.WriteStartObject();
+        WriteNumber(json, "max_output_tokens", options.MaxOutputTokens);
+        json.WriteStartArray("messages");
+        foreach (var message in messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("content", message.Text);
+            json.WriteString("role", message.Role.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("model", options.ModelId);
+        json.WriteString("reasoning_effort", options.Reasoning?.Effort?.ToString().ToLowerInvariant());
+        json.WriteNumber("repeat", options.AdditionalProperties?.TryGetValue(ChatRequest.RepeatProperty, out int repeat) == true ? repeat : 1);
+        json.WritePropertyName("response_format");
+        CanonicalJson.Write(json, FormatOf(options.ResponseFormat));
+        WriteNumber(json, "seed", options.Seed);
+        WriteStop(json, options.StopSequences);
+        WriteNumber(json, "temperature", options.Temperature);
+        WriteNumber(json, "top_p", options.TopP);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStop(Utf8JsonWriter json, IList<string>? stop)
+    {
+        if (stop is null)
+        {
+            json.WriteNull("stop");
+            return;
+        }
+
+        json.WriteStartArray("stop");
+        foreach (var text in stop)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, float? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
 
     private static JsonNode? FormatOf(ChatResponseFormat? format) => format switch
     {

@@ -202,6 +202,6 @@ internal sealed partial class ModelsSection(string root)
     // A key pasted here must not pass for a name, since names are printed: keys are long and have no words.
     private static bool IsVariable(string name) => VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
 
-    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.None, 1000)]
     private static partial Regex VariableName();
 }

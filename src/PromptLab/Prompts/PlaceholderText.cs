@@ -45,10 +45,10 @@ internal sealed partial class PlaceholderText
         _ => new Segment(SegmentKind.Placeholder, match.Value[1..^1], match.Index),
     };
 
-    [GeneratedRegex(@"\\\{|\{\{\s*[A-Za-z][A-Za-z0-9_.]*\s*\}\}|\{[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\\\{|\{\{\s*[A-Za-z][A-Za-z0-9_.]*\s*\}\}|\{[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Special();
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.None, 1000)]
     private static partial Regex Name();
 }
 

@@ -45,6 +45,6 @@ public static partial class PromptFile
     /// <summary>True for the name of a frozen version: <c>v1</c>, <c>v2</c>, ….</summary>
     public static bool IsVersion(string text) => VersionName().IsMatch(text);
 
-    [GeneratedRegex("^v[1-9][0-9]{0,8}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^v[1-9][0-9]{0,8}$", RegexOptions.None, 1000)]
     private static partial Regex VersionName();
 }

@@ -58,9 +58,9 @@ public static partial class PromptLabels
         return string.Join('\n', lines) + "\n";
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.None, 1000)]
     private static partial Regex LabelName();
 
-    [GeneratedRegex(@"^(?<key>\s*[a-z][a-z0-9_-]*:\s*)[^\s#]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<key>\s*[a-z][a-z0-9_-]*:\s*)[^\s#]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Value();
 }

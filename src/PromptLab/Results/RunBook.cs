@@ -3,9 +3,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Not thread-safe.</summary>
+/// <summary>The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be kept from many threads.</summary>
 public sealed class RunBook : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly RunStore _store;
     private readonly Dictionary<string, Page> _runs = new(StringComparer.Ordinal);
 
@@ -18,23 +19,26 @@ public sealed class RunBook : IDisposable
     }
 
     /// <summary>What is known so far.</summary>
-    public RunTally Tally { get; } = new();
+    public RunTally Tally { get; private set; } = new();
 
     /// <summary>Counts what the journal of a resumed run has already.</summary>
     public void Take(ResumePlan plan)
     {
         _runs[plan.Record.RunId].Fields.Add(plan.Fields);
-        foreach (var result in plan.Reused)
-            Tally.Count(result);
+        Tally = plan.Reused.Aggregate(Tally, (tally, result) => tally.And(result));
     }
 
     /// <summary>Writes a result to its run's journal, and only then counts it.</summary>
-    public void Keep(ItemResult result)
+    /// <returns>What is known with it.</returns>
+    public RunTally Keep(ItemResult result)
     {
         var run = _runs[result.RunId];
         run.Journal.Append(result);
-        run.Fields.Add(result);
-        Tally.Count(result);
+        lock (_lock)
+        {
+            run.Fields.Add(result);
+            return Tally = Tally.And(result);
+        }
     }
 
     /// <summary>Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were begun.</summary>

@@ -1,17 +1,23 @@
 using System.Buffers;
 using System.Text.Json;
+using PromptLab.Files;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
 
 /// <summary>
 /// <c>items.jsonl</c> while a run goes on: each result is a whole line in the file before it is counted anywhere. A
-/// killed process loses at most the line it was writing. Not thread-safe.
+/// killed process loses at most the lines it was writing. Thread-safe.
 /// </summary>
 public sealed class RunJournal : IDisposable
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _line;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = FileJson.Line.Encoder, SkipValidation = true };
+
+    private readonly Lock _lock = new();
     private readonly FileStream _file;
-    private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>Opens a journal to append to it; makes it where there is none.</summary>
     /// <exception cref="IOException">The folder can't be written.</exception>
@@ -21,11 +27,13 @@ public sealed class RunJournal : IDisposable
     /// <summary>Appends one result in a single write; when it returns the operating system has it.</summary>
     public void Append(ItemResult result)
     {
-        _line.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = Files.FileJson.Line.Encoder, SkipValidation = true }))
+        var line = _line ??= new ArrayBufferWriter<byte>();
+        line.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(line, Options))
             ItemResultJson.Write(writer, result);
-        _line.Write("\n"u8);
-        _file.Write(_line.WrittenSpan);
+        line.Write("\n"u8);
+        lock (_lock)
+            _file.Write(line.WrittenSpan);
     }
 
     /// <summary>Flushes to the disk and closes.</summary>

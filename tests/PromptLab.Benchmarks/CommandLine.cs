@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using PromptLab.Cli;
+
+namespace PromptLab.Benchmarks;
+
+/// <summary>PromptLab's command line, inside this process or as the built executable.</summary>
+internal static class CommandLine
+{
+    private static readonly string Executable = FindExecutable();
+
+    public static Surroundings SurroundingsIn(string folder) => new()
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        In = TextReader.Null,
+        WorkingDirectory = folder,
+        Variable = _ => null,
+    };
+
+    /// <summary>A whole command in this process.</summary>
+    public static async Task<TimeSpan> TimeInProcessAsync(string folder, params string[] arguments)
+    {
+        var exit = 0;
+        var time = await Clock.TimeAsync(async () => exit = await App.RunAsync(arguments, SurroundingsIn(folder)));
+        return exit == 0 ? time : throw new InvalidOperationException($"The command ended with {exit}.");
+    }
+
+    /// <summary>A whole process, from its start to its end, and the most memory that it held; 0 where the system does not tell.</summary>
+    public static async Task<(TimeSpan Time, long PeakBytes)> TimeProcessAsync(string folder, params string[] arguments)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            peak = Math.Max(peak, PeakOf(process.Id));
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(20));
+        }
+
+        var time = Stopwatch.GetElapsedTime(begun);
+        await output;
+        return process.ExitCode == 0 ? (time, peak) : throw new InvalidOperationException($"The process ended with {process.ExitCode}: {await error}");
+    }
+
+    // Beside the benchmarks stands a copy that lacks what ASP.NET brings; the executable is built in its own project, in the same configuration.
+    private static string FindExecutable()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (output.Name, output.Parent!.Name);
+        return Path.Combine(output.Parent.Parent!.Parent!.Parent!.Parent!.FullName, "src", "PromptLab.Cli", "bin", configuration, framework, OperatingSystem.IsWindows() ? "PromptLab.Cli.exe" : "PromptLab.Cli");
+    }
+
+    // Linux keeps the highest resident memory of a process as VmHWM, in kB.
+    private static long PeakOf(int id)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}
