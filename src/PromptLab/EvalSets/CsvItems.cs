@@ -9,14 +9,14 @@ internal static class CsvItems
     private const string ExpectedField = ItemColumns.Expected + ".";
     private const char ListSeparator = ';';
 
-    public static IReadOnlyList<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    public static IEnumerable<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
     {
         if (CsvTable.Read(text, shownAs, problems) is not { } table)
             return [];
         CheckHeader(table.Header, shownAs, problems);
         foreach (var name in table.Header.Where(IsInput))
             fields.TryAdd(name, new InputField(name, shownAs, 1));
-        return [.. table.Rows.Select(row => DraftOf(table.Header, row, shownAs, problems))];
+        return table.Rows.Select(row => DraftOf(table.Header, row, shownAs, problems));
     }
 
     private static bool IsInput(string name) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
@@ -7,7 +6,17 @@ namespace PromptLab.EvalSets;
 public static class EvalSetHash
 {
     /// <summary><c>sha256:</c> over the pairs of id and hash, in order of id.</summary>
-    public static string Of(IEnumerable<EvalItem> items) => ContentHash.Of(new JsonArray([.. items
-        .OrderBy(item => item.Id, StringComparer.Ordinal)
-        .Select(item => new JsonArray(item.Id, item.Hash))]));
+    public static string Of(IEnumerable<EvalItem> items) => CanonicalJson.Hash(items, static (json, items) =>
+    {
+        json.WriteStartArray();
+        foreach (var item in items.OrderBy(item => item.Id, StringComparer.Ordinal))
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(item.Id);
+            json.WriteStringValue(item.Hash);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    });
 }

@@ -10,7 +10,9 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
 {
     private const int LongestId = 200;
 
-    private readonly Dictionary<string, ItemDraft> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string File, int Line)> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
 
     /// <summary>The input fields that were found, each with its first use.</summary>
     public Dictionary<string, InputField> Fields { get; } = new(StringComparer.Ordinal);
@@ -19,7 +21,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
     {
         if (TextFile.TryRead(path, shownAs, problems) is not { } text)
             return [];
-        var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+        IEnumerable<ItemDraft> drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             ? CsvItems.Read(text, shownAs, Fields, problems)
             : JsonItems.Read(text, shownAs, Fields, problems);
         return drafts.Select(ItemOf).OfType<EvalItem>().ToList();
@@ -59,8 +61,8 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
             Id = draft.Id!,
             Input = draft.Input,
             Expected = draft.Expected,
-            Tags = draft.Tags,
-            Split = draft.Split,
+            Tags = Shared(draft.Tags),
+            Split = Shared(draft.Split),
             Weight = WeightOf(draft),
             Cluster = draft.Cluster,
             Notes = draft.Notes,
@@ -70,6 +72,12 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
             Line = draft.Line,
         };
     }
+
+    // Items by the hundred thousand have few different tags and splits; each is kept once.
+    private string? Shared(string? word) => word is null || _words.TryAdd(word, word) ? word : _words[word];
+
+    private IReadOnlyList<string> Shared(IReadOnlyList<string> tags) =>
+        tags.Count == 0 || _tags.TryAdd(string.Join('\n', tags), tags) ? tags : _tags[string.Join('\n', tags)];
 
     private bool CheckId(ItemDraft draft)
     {
@@ -85,7 +93,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
         if (wrong is not null)
             problems.Add(draft.File, draft.Line, wrong);
         else
-            _taken.Add(draft.Id!, draft);
+            _taken.Add(draft.Id!, (draft.File, draft.Line));
         return wrong is null;
     }
 

@@ -14,6 +14,10 @@ namespace PromptLab.Files;
 public static class CanonicalJson
 {
     private const int InitialSize = 1024;
+    private const int MostKept = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -29,9 +33,12 @@ public static class CanonicalJson
     /// <summary>The hash of what is written, without a text or nodes in between; whoever writes keeps to the canonical form.</summary>
     internal static string Hash<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(InitialSize);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialSize);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, Options))
             write(writer, value);
+        if (buffer.Capacity > MostKept)
+            _buffer = null;
         return ContentHash.OfBytes(buffer.WrittenSpan);
     }
 

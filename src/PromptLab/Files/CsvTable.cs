@@ -6,34 +6,45 @@ namespace PromptLab.Files;
 
 /// <summary>A CSV file (RFC 4180) with a header, taken apart into cells. Every row that does not fit the header is noted and left out.</summary>
 /// <param name="Header">The names of the columns.</param>
-/// <param name="Rows">The rows.</param>
-public sealed record CsvTable(IReadOnlyList<string> Header, IReadOnlyList<CsvRow> Rows)
+/// <param name="Rows">The rows. They are read, and their problems noted, while they are enumerated, which can be done once.</param>
+public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
 {
     /// <summary>Reads a text whose line ends are line feeds; null with a problem noted where there is no header.</summary>
     public static CsvTable? Read(string text, string shownAs, Problems problems)
     {
-        var hasStrayQuote = false;
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => hasStrayQuote = true });
-        if (!parser.Read())
+        var reader = new Reader(text);
+        if (!reader.Parser.Read())
         {
             problems.Add(shownAs, null, "The file is empty. Its first line names the columns, such as id,message,expected.");
             return null;
         }
 
-        var header = parser.Record!;
+        var header = reader.Parser.Record!;
         foreach (var doubled in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1))
             problems.Add(shownAs, 1, FormattableString.Invariant($"The column “{doubled.Key}” is there {doubled.Value} times. Keep one."));
         if (header.Any(string.IsNullOrWhiteSpace))
             problems.Add(shownAs, 1, "A column has no name. Is there a comma too many?");
-        var rows = new List<CsvRow>();
-        for (hasStrayQuote = false; parser.Read(); hasStrayQuote = false)
-        {
-            var cells = parser.Record!; // only taking the cells apart finds stray quotes
-            if (RowOf(parser, cells, header.Length, hasStrayQuote, shownAs, problems) is { } row)
-                rows.Add(row);
-        }
+        return new CsvTable(header, RowsOf(reader, header.Length, shownAs, problems));
+    }
 
-        return new CsvTable(header, rows);
+    private static IEnumerable<CsvRow> RowsOf(Reader reader, int columns, string shownAs, Problems problems)
+    {
+        for (reader.HasStrayQuote = false; reader.Parser.Read(); reader.HasStrayQuote = false)
+        {
+            var cells = reader.Parser.Record!; // only taking the cells apart finds stray quotes
+            if (RowOf(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
+                yield return row;
+        }
+    }
+
+    private sealed class Reader
+    {
+        public Reader(string text) => Parser = new CsvParser(
+            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => HasStrayQuote = true });
+
+        public CsvParser Parser { get; }
+
+        public bool HasStrayQuote { get; set; }
     }
 
     private static CsvRow? RowOf(CsvParser parser, string[] cells, int columns, bool hasStrayQuote, string shownAs, Problems problems)

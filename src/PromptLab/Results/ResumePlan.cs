@@ -115,7 +115,7 @@ public sealed class ResumePlan
         _isRewritten |= graders is not null || isRelabelled;
         Fields.Add(today);
         _kept = _kept.Plus(RunUse.Of(today));
-        _reused.Add(today.WithoutTexts());
+        _reused.Add(today.ForCounting());
         _lines.Add(graders is not null || isRelabelled ? ItemResultJson.WriteUtf8(today) : line);
     }
 

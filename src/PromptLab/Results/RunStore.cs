@@ -108,23 +108,17 @@ public sealed class RunStore(string folder, string shownAs)
         WriteRecord(record);
     }
 
-    /// <summary>Writes <c>items.csv</c> from the journal, and gives the results without their texts, sorted by item and repeat.</summary>
+    /// <summary>Writes <c>items.csv</c> from the journal, and gives what is counted of the results, sorted by item and repeat.</summary>
     internal IReadOnlyList<ItemResult> WriteView(RunRecord record, ItemsCsvFields fields, Problems problems)
     {
         using var reader = Read(record.RunId, problems);
-        var results = new List<ItemResult>(reader.Count);
+        var results = new CountedResults(reader.Count);
         TextFile.WriteAtomically(PathOf(record.RunId, ViewName), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => Keep(line.Result)));
+            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => results.Add(line.Result)));
         });
-        return results;
-
-        ItemResult Keep(ItemResult result)
-        {
-            results.Add(result.WithoutTexts());
-            return result;
-        }
+        return results.All;
     }
 
     /// <summary>Ends a run: writes the record with its totals.</summary>
