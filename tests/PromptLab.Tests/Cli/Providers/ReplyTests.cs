@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
@@ -115,22 +116,42 @@ public sealed class ReplyTests
     [InlineData("openai", "usage")]
     [InlineData("azure-openai", "usage")]
     [InlineData("openai-compatible", "usage")]
-    [InlineData("anthropic", "usage")]
-    [InlineData("anthropic", "usage.input_tokens")]
-    [InlineData("anthropic", "usage.output_tokens")]
     [InlineData("ollama", "prompt_eval_count")]
     [InlineData("ollama", "eval_count")]
     public async Task Tokens_that_are_not_counted_are_unknown_and_not_zero(string kind, string missing)
     {
-        var body = System.Text.Json.Nodes.JsonNode.Parse(Replies.Text(kind, "hi"))!;
-        var path = missing.Split('.');
-        (path.Length == 1 ? body : body[path[0]]!).AsObject().Remove(path[^1]);
+        var body = JsonNode.Parse(Replies.Text(kind, "hi"))!.AsObject();
+        body.Remove(missing);
         await using var server = await ChatServer.StartAsync(200, body.ToJsonString());
 
         var response = await ServedModel.Of(kind, server).AskAsync();
 
         Assert.Equal("hi", response.Text);
         Assert.Null(TokenUsage.From(response.Usage));
+    }
+
+    // Anthropic's reference promises the counts with every response, and its client takes none without them.
+    [Theory]
+    [InlineData("input_tokens")]
+    [InlineData("output_tokens")]
+    public async Task A_response_of_Anthropic_without_its_counts_is_malformed_and_not_zero_tokens(string missing)
+    {
+        var body = JsonNode.Parse(Replies.Text("anthropic", "hi"))!;
+        body["usage"]!.AsObject().Remove(missing);
+        await using var server = await ChatServer.StartAsync(200, body.ToJsonString());
+
+        Assert.Equal("malformed", (await ServedModel.Of("anthropic", server).FailAsync()).Failure.Type);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_empty_text_that_ends_by_itself_is_a_response(string kind)
+    {
+        await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, ""));
+
+        var response = await ServedModel.Of(kind, server).AskAsync();
+
+        Assert.Equal(("", "stop"), (response.Text, response.FinishReason?.Value));
     }
 
     [Theory]

@@ -23,10 +23,11 @@ public sealed class RetryAfterTests
     [InlineData("x-ratelimit-reset-requests: 1d2h", 93_600)]
     [InlineData("x-ratelimit-reset-tokens: 17", 17)]
     [InlineData("x-ratelimit-reset-tokens: 1788256842", 42)] // Unix time
+    [InlineData("x-ratelimit-reset: 1788256842500", 42.5)] // Unix time in milliseconds
     [InlineData("x-ratelimit-reset: 1788256790", 0)] // past
     [InlineData("anthropic-ratelimit-requests-reset: 2026-09-01T10:00:05Z", 5)]
     [InlineData("anthropic-ratelimit-input-tokens-reset: 2026-09-01T12:00:05+02:00", 5)]
-    public void One_header_names_the_wait(string header, double seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Of(header));
+    public void One_header_names_the_wait(string header, double seconds) => Assert.Equal(Seconds(seconds), Of(header));
 
     [Theory]
     [InlineData("the limit that is used up, of two", 1, "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 1s", "x-ratelimit-remaining-tokens: 5000", "x-ratelimit-reset-tokens: 6m0s")]
@@ -39,7 +40,7 @@ public sealed class RetryAfterTests
     [InlineData("what can be read before what can't", 2, "retry-after-ms: soon", "retry-after: 2")]
     [InlineData("the second name for milliseconds where the first can't be read", 3, "retry-after-ms: soon", "x-ms-retry-after-ms: 3000")]
     public void The_most_exact_header_counts(string which, double seconds, params string[] headers) =>
-        Assert.True(Of(headers) == TimeSpan.FromSeconds(seconds), $"{which}: {Of(headers)}");
+        Assert.True(Of(headers) == Seconds(seconds), $"{which}: {Of(headers)}");
 
     [Theory]
     [InlineData("content-language: en")]
@@ -77,6 +78,9 @@ public sealed class RetryAfterTests
 
     [Fact]
     public void No_response_names_no_wait() => Assert.Null(RetryAfter.Of(null, Now));
+
+    // To the tick: TimeSpan.FromSeconds cuts 90.951 to 90.9509999.
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 
     private static TimeSpan? Of(params string[] headers)
     {
