@@ -34,6 +34,7 @@ internal static class AnthropicConnection
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Clear();
+            request.Headers.UserAgent.ParseAdd("PromptLab");
             request.Headers.Add("anthropic-version", "2023-06-01");
             if (key is not null)
                 request.Headers.Add("x-api-key", key);

@@ -93,15 +93,15 @@ public sealed class AnthropicWireTests
 
     // ServedModel sets all the variables that the client of Anthropic reads by itself.
     [Fact]
-    public async Task The_key_and_the_version_are_the_only_headers_and_nothing_comes_from_the_environment()
+    public async Task Headers_are_the_key_the_version_and_our_name_and_nothing_comes_from_the_environment()
     {
         await using var server = await ChatServer.StartAsync(200, Hi);
 
         await ServedModel.Of("anthropic", server).AskAsync();
 
         var headers = server.Requests.Single().Headers;
-        Assert.Equal(["anthropic-version", "Content-Length", "Content-Type", "Host", "x-api-key"], headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
-        Assert.Equal((ServedModel.Key, "2023-06-01"), (headers["x-api-key"], headers["anthropic-version"]));
+        Assert.Equal(["anthropic-version", "Content-Length", "Content-Type", "Host", "User-Agent", "x-api-key"], headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal((ServedModel.Key, "2023-06-01", "PromptLab"), (headers["x-api-key"], headers["anthropic-version"], headers["User-Agent"]));
     }
 
     [Fact]
