@@ -11,6 +11,9 @@ internal static class AnthropicConnection
 {
     private const string CacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for it
 
+    private static readonly Failure NoUserMessage = new("no-user-message",
+        "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt.");
+
     public static Uri DefaultEndpoint { get; } = new("https://api.anthropic.com");
 
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
@@ -46,7 +49,10 @@ internal static class AnthropicConnection
     {
         public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var response = await base.GetResponseAsync(messages, Exactly(options), cancellationToken);
+            var all = messages.ToList();
+            if (all.TrueForAll(message => message.Role == ChatRole.System))
+                throw new ModelCallException(NoUserMessage) { Facts = new ResponseFacts { Attempts = 0 } };
+            var response = await base.GetResponseAsync(all, Exactly(options), cancellationToken);
             if (response.Usage is not { } usage)
                 return response;
             if (usage.AdditionalCounts is { } counts && counts.TryGetValue(CacheWriteCount, out var written))

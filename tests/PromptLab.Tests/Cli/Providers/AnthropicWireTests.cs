@@ -104,6 +104,19 @@ public sealed class AnthropicWireTests
         Assert.Equal((ServedModel.Key, "2023-06-01", "PromptLab"), (headers["x-api-key"], headers["anthropic-version"], headers["User-Agent"]));
     }
 
+    // Its client would add one of a zero-width space by itself.
+    [Fact]
+    public async Task A_request_without_a_user_message_is_not_sent()
+    {
+        await using var server = await ChatServer.StartAsync(200, Hi);
+        var model = ServedModel.Of("anthropic", server);
+
+        var failed = await Assert.ThrowsAsync<ModelCallException>(() => model.Client.GetResponseAsync(
+            [new ChatMessage(ChatRole.System, "Sort.")], ChatRequest.Options(model.Definition, responseSchema: null, repeat: 1), TestContext.Current.CancellationToken));
+
+        Assert.Equal(("no-user-message", 0, 0), (failed.Failure.Type, failed.Facts.Attempts, server.Calls));
+    }
+
     [Fact]
     public async Task A_path_of_the_address_is_kept()
     {
