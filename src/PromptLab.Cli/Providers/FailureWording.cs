@@ -13,15 +13,24 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 
     private static readonly string[] QuotaCodes = ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error"];
 
-    public Failure OfStatus(int status, string body)
+    // Anthropic has no codes of its own for these.
+    private static readonly string[] QuotaPhrases = ["credit balance is too low"];
+    private static readonly string[] FilterPhrases = ["blocked by content filtering policy"];
+
+    /// <summary>The failure that a status and the body of an error mean.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body, as it came.</param>
+    /// <param name="hide">Takes keys out of a text; the message is cut only after, since of a key that is cut no search finds the rest.</param>
+    public Failure OfStatus(int status, string body, Func<string, string> hide)
     {
-        var (codes, message) = ErrorOf(body);
+        var (codes, told) = ErrorOf(body);
+        var message = hide(told);
         var detail = message.Length == 0 ? "" : $" It says: {(message.Length <= LongestDetail ? message : message[..LongestDetail] + "…")}";
         return status switch
         {
             402 => Quota(detail),
-            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || message.Contains("credit balance is too low", StringComparison.Ordinal) => Quota(detail),
-            _ when codes.Contains("content_filter", StringComparer.Ordinal) => new Failure("content-filter", $"The provider's content filter refused the request.{detail}"),
+            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || Holds(message, QuotaPhrases) => Quota(detail),
+            _ when codes.Contains("content_filter", StringComparer.Ordinal) || Holds(message, FilterPhrases) => new Failure("content-filter", $"The provider's content filter refused the request.{detail}"),
             401 => new Failure("http-401", $"401: {KeyName()} was refused by {endpoint.Host}."),
             403 => new Failure("http-403", $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{detail}"),
             404 => new Failure("http-404", $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}"),
@@ -50,6 +59,8 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
     private Failure Quota(string detail) => new("quota", $"The quota at {endpoint.Host} is used up.{detail}");
 
     private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";
+
+    private static bool Holds(string message, string[] phrases) => phrases.Any(phrase => message.Contains(phrase, StringComparison.Ordinal));
 
     private static string Type(int status) => Told($"http-{status}");
 

@@ -24,9 +24,12 @@ internal static class OllamaConnection
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
             response.ResponseId = null; // the client puts the time there, which is no id
-            if (response.Usage is { InputTokenCount: 0, OutputTokenCount: 0 })
-                response.Usage = null; // counts that the server did not send
+            if (response.Usage is { } usage)
+                (usage.InputTokenCount, usage.OutputTokenCount) = (Counted(usage.InputTokenCount), Counted(usage.OutputTokenCount));
             return response;
         }
+
+        // The server leaves out a count of 0, and the client reads one that is left out as 0.
+        private static long? Counted(long? count) => count == 0 ? null : count;
     }
 }

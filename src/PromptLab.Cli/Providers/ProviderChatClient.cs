@@ -25,7 +25,8 @@ internal sealed class ProviderChatClient(
         }
         catch (Exception e) when (Describe(e, exchange) is { } failure)
         {
-            throw new ModelCallException(failure with { Message = Secrets.Hide(failure.Message, key, exchange.Token)! }, e)
+            // What a client says of a response may repeat the key, in escapes that no search finds; where none came, it can't.
+            throw new ModelCallException(failure with { Message = Secrets.Hide(failure.Message, key, exchange.Token)! }, exchange.Status is null ? e : null)
             {
                 Facts = FactsOf(exchange),
                 RetryAfter = RetryAfter.Of(exchange.Headers, time.GetUtcNow()),
@@ -57,14 +58,14 @@ internal sealed class ProviderChatClient(
     private Failure? SilenceOf(ChatResponse response) => response switch
     {
         _ when response.FinishReason == ChatFinishReason.ContentFilter => FailureWording.ContentFilter(),
+        { Text: "" } when response.FinishReason == ChatFinishReason.Length => wording.NothingWithinLimit(),
         _ when response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Any() => null,
-        _ when response.FinishReason == ChatFinishReason.Length => wording.NothingWithinLimit(),
         _ => wording.NoContent(),
     };
 
     private Failure? Describe(Exception exception, Exchange exchange) => exception switch
     {
-        _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.OfStatus(status, Secrets.Hide(exchange.ErrorBody, key, exchange.Token)!),
+        _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.OfStatus(status, exchange.ErrorBody, text => Secrets.Hide(text, key, exchange.Token)!),
         OperationCanceledException => null,
         AuthenticationFailedException => wording.NoToken(),
         _ when Causes(exception).Any(cause => cause is HttpRequestException or IOException) || exception is ClientResultException { Status: 0 } => wording.Transport(Causes(exception).Last()),

@@ -8,15 +8,15 @@ namespace PromptLab.Cli.Providers;
 internal sealed record ProviderConnection(IChatClient Client, Func<ChatResponse, string?> Fingerprint)
 {
     /// <summary>An HTTP client that notes each exchange, follows nobody and waits as long as it is let.</summary>
-    public static HttpClient Http() => new(new Exchange.Handler
+    public static HttpClient Http() => new(Noted()) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>What notes each exchange and follows nobody.</summary>
+    public static HttpMessageHandler Noted() => new Exchange.Handler
     {
         InnerHandler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // a key must not go where somebody else points
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         },
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
     };
 }

@@ -7,6 +7,8 @@ namespace PromptLab.Cli.Providers;
 /// <summary>How long a provider asks to be left alone, in the ways in which providers say so.</summary>
 internal static partial class RetryAfter
 {
+    private const decimal MostSeconds = 100m * 365 * 24 * 60 * 60; // who names more than a century means something else
+
     private static readonly string[] Subjects = ["requests", "tokens", "input-tokens", "output-tokens"];
 
     /// <summary>The time; null where the headers name none. The most exact one counts: milliseconds, then seconds or a date, then when a used-up limit is reset.</summary>
@@ -14,10 +16,11 @@ internal static partial class RetryAfter
     {
         if (headers is null)
             return null;
-        var wait = Milliseconds(Value(headers, "retry-after-ms") ?? Value(headers, "x-ms-retry-after-ms"))
+        var wait = Milliseconds(Value(headers, "retry-after-ms"))
+            ?? Milliseconds(Value(headers, "x-ms-retry-after-ms"))
             ?? headers.RetryAfter?.Delta
             ?? headers.RetryAfter?.Date - now
-            ?? Seconds(Value(headers, "retry-after"))
+            ?? Seconds(Number(Value(headers, "retry-after")))
             ?? Reset(headers, now);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
@@ -38,36 +41,40 @@ internal static partial class RetryAfter
 
     private static string? Value(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static TimeSpan? Milliseconds(string? text) => Number(text) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+    private static TimeSpan? Milliseconds(string? text) => Seconds(Number(text) / 1000);
 
-    private static TimeSpan? Seconds(string? text) => Number(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(decimal? seconds) => seconds <= MostSeconds ? TimeSpan.FromTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
 
-    private static double? Number(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < TimeSpan.MaxValue.TotalMilliseconds / 2 ? number : null;
+    private static decimal? Number(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // A duration such as 6m0s or 120ms, a number of seconds, or a point in time.
+    // A duration such as 6m0s or 120ms, a number of seconds, or a point in time: Unix seconds or milliseconds, or a date.
     private static TimeSpan? Span(string? text, DateTimeOffset now)
     {
         if (text is null)
             return null;
         if (Number(text) is { } number)
-            return number > 1_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds((long)number) - now : TimeSpan.FromSeconds(number);
-        if (DurationForm().IsMatch(text))
         {
-            return DurationPart().Matches(text).Aggregate(TimeSpan.Zero, (sum, part) =>
-                sum + (double.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * UnitOf(part.Groups["unit"].Value)));
+            return number switch
+            {
+                > 1_000_000_000_000 => DateTimeOffset.UnixEpoch + Seconds(number / 1000) - now,
+                > 1_000_000_000 => DateTimeOffset.UnixEpoch + Seconds(number) - now,
+                _ => Seconds(number),
+            };
         }
 
+        if (DurationForm().IsMatch(text))
+            return Seconds(DurationPart().Matches(text).Sum(part => decimal.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * SecondsIn(part.Groups["unit"].Value)));
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at - now : null;
     }
 
-    private static TimeSpan UnitOf(string unit) => unit switch
+    private static decimal SecondsIn(string unit) => unit switch
     {
-        "d" => TimeSpan.FromDays(1),
-        "h" => TimeSpan.FromHours(1),
-        "m" => TimeSpan.FromMinutes(1),
-        "s" => TimeSpan.FromSeconds(1),
-        _ => TimeSpan.FromMilliseconds(1),
+        "d" => 24 * 60 * 60,
+        "h" => 60 * 60,
+        "m" => 60,
+        "s" => 1,
+        _ => 0.001m,
     };
 
     [GeneratedRegex(@"^(\d{1,9}(\.\d{1,9})?(ms|d|h|m|s))+$", RegexOptions.ExplicitCapture, 1000)]

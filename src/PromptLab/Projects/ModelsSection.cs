@@ -84,13 +84,14 @@ internal sealed partial class ModelsSection(string root)
         RefuseKeys(map);
         var providerName = map.RequiredText("provider");
         var model = map.RequiredText("id");
-        var parameters = ParametersOf(map.Map("parameters"));
+        var parametersMap = map.Map("parameters");
+        var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
         map.RefuseOtherKeys($"the model “{alias}”", KeyNames);
         if (providers.TryGetValue(providerName, out var provider))
         {
-            CheckParameters(provider.Kind, parameters, map);
+            CheckParameters(provider.Kind, parameters, parametersMap ?? map);
             return new ModelDefinition { Alias = alias, Provider = provider, Id = model, Parameters = parameters, Price = price, RateLimit = rateLimit, Line = line };
         }
 
@@ -105,11 +106,11 @@ internal sealed partial class ModelsSection(string root)
         if (kind != "anthropic")
             return;
         if (parameters.MaxOutputTokens is null)
-            map.Problem("parameters", "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call.");
+            map.Problem("max_output_tokens", "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call.");
         if (parameters.Seed is not null)
-            map.Problem("parameters", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
+            map.Problem("seed", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
         if (parameters.ResponseFormat == "json")
-            map.Problem("parameters", "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it.");
+            map.Problem("response_format", "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it.");
     }
 
     private static RateLimit? RateLimitOf(YamlMap? map)

@@ -52,6 +52,17 @@ internal sealed class ChatServer : IAsyncDisposable
             await context.Response.WriteAsync(body);
         });
 
+    /// <summary>Starts a server that answers everything with the same status, body and headers.</summary>
+    public static Task<ChatServer> StartAsync(int status, string body, params IReadOnlyList<(string Name, string Value)> headers) =>
+        StartAsync((_, context) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            foreach (var (name, value) in headers)
+                context.Response.Headers[name] = value;
+            return context.Response.WriteAsync(body);
+        });
+
     /// <summary>Starts a server that does with a request whatever it likes.</summary>
     public static async Task<ChatServer> StartAsync(Func<ChatServerRequest, HttpContext, Task> answer)
     {

@@ -40,6 +40,23 @@ public sealed class ProjectConfigFileTests : IDisposable
         Assert.Contains(Problems(yaml), told => told.StartsWith(problem, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("temperature: 0", "promptlab.yaml:4: A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call.")]
+    [InlineData("max_output_tokens: 9\n    seed: 7", "promptlab.yaml:6: A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.")]
+    [InlineData("max_output_tokens: 9\n    response_format: json", "promptlab.yaml:6: A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it.")]
+    public void What_Anthropic_has_no_word_for_is_told_at_its_line(string parameters, string problem) =>
+        Assert.Equal([problem], Problems($"providers: {{ a: {{ kind: anthropic, api_key_env: K }} }}\nmodels:\n  m: {{ provider: a, id: i, parameters: {{\n    {parameters.Replace("\n", ",\n", StringComparison.Ordinal)} }} }}"));
+
+    [Fact]
+    public void Anthropic_without_any_parameters_is_told_at_the_model() =>
+        Assert.StartsWith("promptlab.yaml:3: A model of the kind anthropic needs “max_output_tokens”", Problems("providers: { a: { kind: anthropic, api_key_env: K } }\nmodels: { m: { provider: a, id: i } }").Single(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("anthropic", "temperature: 0, top_p: 0.5, max_output_tokens: 9, stop: [a], reasoning_effort: low, response_format: text")]
+    [InlineData("ollama", "temperature: 0, top_p: 0.5, max_output_tokens: 9, stop: [a], reasoning_effort: low, response_format: json, seed: 7")]
+    public void What_goes_to_a_provider_is_no_problem(string kind, string parameters) =>
+        Assert.Empty(Problems($"providers: {{ a: {{ kind: {kind}, api_key_env: K }} }}\nmodels: {{ m: {{ provider: a, id: i, parameters: {{ {parameters} }} }} }}"));
+
+    [Theory]
     [InlineData("api_key: sk-12345678")]
     [InlineData("api_key_env: sk-12345678")]
     [InlineData("token: sk-12345678")]

@@ -147,6 +147,20 @@ public sealed class WireTests
         Assert.False(server.Requests.Single().Headers.ContainsKey("api-key"));
     }
 
+    [Fact]
+    public async Task A_token_of_Entra_ID_is_hidden_in_what_comes_back()
+    {
+        await using var server = await ChatServer.StartAsync(400, Replies.Error("azure-openai", new string('x', 290) + "entra-token"), ("apim-request-id", "req-entra-token"));
+        var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
+        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(definition, new CallSettings { Timeout = TimeSpan.FromSeconds(5) });
+
+        var failed = await model.FailAsync();
+
+        Assert.EndsWith("x…", failed.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal("req-…", failed.Facts.RequestId);
+        Assert.DoesNotContain("entra-t", failed.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("openai")]
     [InlineData("azure-openai")]
