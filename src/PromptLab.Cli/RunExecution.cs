@@ -16,7 +16,6 @@ internal static class RunExecution
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var book = new RunBook(project.Runs, records);
         using var log = new RunLog(project.Runs, records, request.LogResponses);
-        var plan = PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings);
         using var told = surroundings.Stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
@@ -24,15 +23,7 @@ internal static class RunExecution
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
-        await new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(progress => new Runner(surroundings.Time).RunAsync(
-            plan,
-            result =>
-            {
-                var tally = book.Keep(result);
-                log.Note(result);
-                progress(tally);
-            },
-            surroundings.Stopping));
+        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, log, surroundings);
         var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);
         foreach (var run in finished)
             log.Note(run);
@@ -43,7 +34,19 @@ internal static class RunExecution
         return finished;
     }
 
-    private static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
+    /// <summary>Asks every call of a plan; when it returns, each answer is in the journal of its run.</summary>
+    internal static Task AskAsync(RunPlan plan, RunBook book, RunLog log, Surroundings surroundings) =>
+        new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(show => new Runner(surroundings.Time).RunAsync(
+            plan,
+            result =>
+            {
+                var tally = book.Keep(result);
+                log.Note(result);
+                show(tally);
+            },
+            surroundings.Stopping));
+
+    internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
     {
         var (choice, used) = (begun.Setup.Choice, begun.Used);
         return new CallSettings
@@ -57,7 +60,7 @@ internal static class RunExecution
         };
     }
 
-    private static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, Surroundings surroundings)
+    internal static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, Surroundings surroundings)
     {
         var factory = new ModelFactory(surroundings, project.Folder.Root);
         var models = begun.Runs.Select(run => run.Model).Distinct().ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);

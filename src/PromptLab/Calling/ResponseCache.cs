@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using PromptLab.Files;
 using PromptLab.Models;
@@ -16,22 +17,27 @@ public sealed class ResponseCache : IDisposable
     private const int BusySeconds = 30;
 
     private readonly Lock _lock = new();
-    private readonly SqliteConnection _connection;
+    private readonly SqliteConnection _reading;
+    private readonly SqliteConnection _writing;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _keep;
     private readonly string _shownAs;
+    private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _keeping;
 
-    private ResponseCache(SqliteConnection connection, string shownAs)
+    private ResponseCache(SqliteConnection reading, SqliteConnection writing, string shownAs)
     {
-        (_connection, _shownAs) = (connection, shownAs);
-        _find = Command("SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
+        (_reading, _writing, _shownAs) = (reading, writing, shownAs);
+        _find = Command(reading, "SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
         _keep = Command(
+            writing,
             """
             INSERT INTO responses (key, endpoint, model, response, request_id, tokens, cost_usd, asked_at)
             VALUES ($key, $endpoint, $model, $response, $request_id, $tokens, $cost_usd, $asked_at)
             ON CONFLICT (key) DO NOTHING
             """,
             "$key", "$endpoint", "$model", "$response", "$request_id", "$tokens", "$cost_usd", "$asked_at");
+        _keeping = Task.Run(KeepAllAsync);
     }
 
     /// <summary>What went wrong first while reading or keeping; null where nothing did.</summary>
@@ -46,10 +52,9 @@ public sealed class ResponseCache : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds, Pooling = false }.ToString());
-            connection.Open();
-            Prepare(connection, shownAs);
-            return new ResponseCache(connection, shownAs);
+            var writing = Connect(path);
+            Prepare(writing, shownAs);
+            return new ResponseCache(Connect(path), writing, shownAs);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -58,36 +63,39 @@ public sealed class ResponseCache : IDisposable
     }
 
     /// <summary>The response that is kept under a key; null where there is none, or it can't be read.</summary>
-    public CachedResponse? Find(string key) => Try(() =>
+    public CachedResponse? Find(string key)
     {
-        _find.Parameters["$key"].Value = key;
-        using var row = _find.ExecuteReader();
-        return row.Read() ? new CachedResponse(
-            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)!,
-            row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
-    });
+        try
+        {
+            lock (_lock)
+            {
+                _find.Parameters["$key"].Value = key;
+                using var row = _find.ExecuteReader();
+                return row.Read() ? new CachedResponse(
+                    JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)!,
+                    row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
+            }
+        }
+        catch (Exception e) when (e is SqliteException or JsonException or FormatException)
+        {
+            Note(e);
+            return null;
+        }
+    }
 
-    /// <summary>Keeps a response. One that is there already stays.</summary>
-    public void Keep(string key, CachedResponse entry) => Try(() =>
+    /// <summary>Keeps a response, and returns when it is in the file. One that is there already stays.</summary>
+    public Task KeepAsync(string key, CachedResponse entry)
     {
-        var values = _keep.Parameters;
-        values["$key"].Value = key;
-        values["$endpoint"].Value = entry.Endpoint;
-        values["$model"].Value = entry.Response.Model ?? "";
-        values["$response"].Value = JsonSerializer.Serialize(entry.Response, FileJson.Line);
-        values["$request_id"].Value = (object?)entry.RequestId ?? DBNull.Value;
-        values["$tokens"].Value = entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : DBNull.Value;
-        values["$cost_usd"].Value = (object?)entry.CostUsd?.ToString(CultureInfo.InvariantCulture) ?? DBNull.Value;
-        values["$asked_at"].Value = entry.AskedAtText;
-        return _keep.ExecuteNonQuery();
-    });
+        var pending = new Pending(key, entry, JsonSerializer.Serialize(entry.Response, FileJson.Line), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : Task.CompletedTask;
+    }
 
     /// <summary>What is kept, by endpoint and model.</summary>
     public IReadOnlyList<CacheContent> Contents()
     {
         lock (_lock)
         {
-            using var command = Command("SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
+            using var command = Command(_reading, "SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
             using var rows = command.ExecuteReader();
             var all = new List<(string Endpoint, string Model, long Tokens, decimal? Cost, DateTimeOffset At)>();
             while (rows.Read())
@@ -105,44 +113,87 @@ public sealed class ResponseCache : IDisposable
     {
         lock (_lock)
         {
-            using var delete = Command("DELETE FROM responses WHERE $model IS NULL OR model = $model", "$model");
+            using var delete = Command(_writing, "DELETE FROM responses WHERE $model IS NULL OR model = $model", "$model");
             delete.Parameters["$model"].Value = (object?)modelId ?? DBNull.Value;
             var removed = delete.ExecuteNonQuery();
-            Execute(_connection, "VACUUM");
+            Execute(_writing, "VACUUM");
             return removed;
         }
     }
 
-    /// <summary>Closes the file.</summary>
+    /// <summary>Waits until everything is kept, and closes the file.</summary>
     public void Dispose()
     {
+        _pending.Writer.TryComplete();
+        _keeping.GetAwaiter().GetResult();
         lock (_lock)
         {
             _find.Dispose();
             _keep.Dispose();
-            _connection.Dispose();
+            _reading.Dispose();
+            _writing.Dispose();
         }
     }
 
-    private T? Try<T>(Func<T?> work)
+    private sealed record Pending(string Key, CachedResponse Entry, string Response, TaskCompletionSource Kept);
+
+    // What comes while a transaction is written goes into the next one together: many callers pay for one commit.
+    private async Task KeepAllAsync()
     {
-        try
+        var together = new List<Pending>();
+        while (await _pending.Reader.WaitToReadAsync())
         {
-            lock (_lock)
-                return work();
+            while (_pending.Reader.TryRead(out var pending))
+                together.Add(pending);
+            try
+            {
+                Keep(together);
+            }
+            catch (SqliteException e)
+            {
+                Note(e);
+            }
+
+            together.ForEach(pending => pending.Kept.SetResult());
+            together.Clear();
         }
-        catch (Exception e) when (e is SqliteException or JsonException or FormatException)
+    }
+
+    private void Keep(List<Pending> together)
+    {
+        using var transaction = _writing.BeginTransaction(deferred: false);
+        _keep.Transaction = transaction;
+        foreach (var (key, entry, response, _) in together)
         {
-            Trouble ??= $"{_shownAs}: {e.Message}";
-            return default;
+            var values = _keep.Parameters;
+            values["$key"].Value = key;
+            values["$endpoint"].Value = entry.Endpoint;
+            values["$model"].Value = entry.Response.Model ?? "";
+            values["$response"].Value = response;
+            values["$request_id"].Value = (object?)entry.RequestId ?? DBNull.Value;
+            values["$tokens"].Value = entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : DBNull.Value;
+            values["$cost_usd"].Value = (object?)entry.CostUsd?.ToString(CultureInfo.InvariantCulture) ?? DBNull.Value;
+            values["$asked_at"].Value = entry.AskedAtText;
+            _keep.ExecuteNonQuery();
         }
+
+        transaction.Commit();
+    }
+
+    private void Note(Exception e) => Trouble ??= $"{_shownAs}: {e.Message}";
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     // Write-ahead logging: readers never wait for writers, and a killed process loses nothing that it was told is kept.
     private static void Prepare(SqliteConnection connection, string shownAs)
     {
         Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = NORMAL");
+        Execute(connection, "PRAGMA synchronous = NORMAL"); // of the connection that writes
         using var transaction = connection.BeginTransaction(deferred: false);
         using var version = new SqliteCommand("PRAGMA user_version", connection, transaction);
         var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
@@ -163,9 +214,9 @@ public sealed class ResponseCache : IDisposable
         transaction.Commit();
     }
 
-    private SqliteCommand Command(string sql, params string[] parameters)
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params string[] parameters)
     {
-        var command = new SqliteCommand(sql, _connection);
+        var command = new SqliteCommand(sql, connection);
         foreach (var name in parameters)
             command.Parameters.AddWithValue(name, DBNull.Value);
         return command;

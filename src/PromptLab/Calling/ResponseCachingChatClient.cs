@@ -27,7 +27,7 @@ public sealed class ResponseCachingChatClient(IChatClient innerClient, ResponseC
             return ResponseOf(known);
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         if (mode == CacheMode.ReadWrite)
-            cache.Keep(key, EntryOf(response, request, options?.ModelId));
+            await cache.KeepAsync(key, EntryOf(response, request, options?.ModelId));
         return response;
     }
 

@@ -35,12 +35,12 @@ public sealed record GraderSummary
 
     internal static IReadOnlyList<GraderSummary> Of(IReadOnlyList<ItemResult> results) =>
         [.. results
-            .SelectMany(result => (result.Grade?.Verdicts ?? []).Select(verdict => (result.ItemId, Verdict: verdict)))
+            .SelectMany(result => (result.Grade?.Verdicts ?? []).Select(verdict => (Result: result, Verdict: verdict)))
             .GroupBy(pair => pair.Verdict.Id, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group]))];
 
-    private static GraderSummary Of(string id, IReadOnlyList<(string ItemId, GraderVerdict Verdict)> said)
+    private static GraderSummary Of(string id, IReadOnlyList<(ItemResult Result, GraderVerdict Verdict)> said)
     {
         var decided = said.Where(pair => pair.Verdict.Score.Value is not null).ToList();
         var read = said.Where(pair => pair.Verdict.Score.Wanted is not null).ToList();
@@ -51,9 +51,7 @@ public sealed record GraderSummary
             Applied = said.Count,
             Decided = decided.Count,
             Passed = said.Count(pair => pair.Verdict.Pass == true),
-            Mean = RunSummary.Mean(decided
-                .GroupBy(pair => pair.ItemId, StringComparer.Ordinal)
-                .Select(item => item.Average(pair => pair.Verdict.Score.Value!.Value))),
+            Mean = RunSummary.Mean(ItemMeans.Of(decided.Select(pair => (pair.Result, pair.Verdict.Score.Value!.Value))).Select(item => item.Mean)),
             Weight = said[0].Verdict.Weight,
             Reasons = [.. said
                 .Where(pair => pair.Verdict.Pass != true)

@@ -67,7 +67,6 @@ public sealed record RunSummary
     {
         var sorted = RunJournal.Sort(results);
         var scored = sorted.Where(result => result.Score is not null).ToList();
-        var byItem = scored.GroupBy(result => result.ItemId, StringComparer.Ordinal).ToList();
         var askedOnce = sorted.All(result => result.Repeat == 1);
         var passed = scored.Count(Passes);
         return new RunSummary
@@ -78,9 +77,9 @@ public sealed record RunSummary
             Undecided = sorted.Count(result => result.Status == ItemStatus.Undecided),
             Failures = CountFailures(sorted),
             Passed = passed,
-            PassRate = Mean(byItem.Select(item => item.Average(ShareOf))),
+            PassRate = PassRateOf(scored),
             PassInterval = askedOnce ? WilsonInterval.Of(passed, scored.Count) : null,
-            ScoreMean = WeightedMean(byItem),
+            ScoreMean = WeightedMean(scored),
             Graders = GraderSummary.Of(sorted),
             Tags = TagSummary.Of(sorted),
             Usage = UsageSummary.Of(sorted),
@@ -91,12 +90,20 @@ public sealed record RunSummary
 
     internal static bool Passes(ItemResult result) => result.Status == ItemStatus.Pass;
 
-    internal static double ShareOf(ItemResult result) => Passes(result) ? 1 : 0;
+    /// <summary>The mean over the items of the share of their results that passed; null where there is none.</summary>
+    internal static double? PassRateOf(IEnumerable<ItemResult> sorted) =>
+        Mean(ItemMeans.Of(sorted.Select(result => (result, Passes(result) ? 1.0 : 0.0))).Select(item => item.Mean));
 
     internal static double? Mean(IEnumerable<double> values)
     {
-        var all = values.ToList();
-        return all.Count == 0 ? null : all.Sum() / all.Count;
+        var (sum, count) = (0.0, 0);
+        foreach (var value in values)
+        {
+            sum += value;
+            count++;
+        }
+
+        return count == 0 ? null : sum / count;
     }
 
     private static List<KeyValuePair<string, int>> CountFailures(IEnumerable<ItemResult> results) =>
@@ -105,10 +112,16 @@ public sealed record RunSummary
             .CountBy(result => result.Failure!.Type, StringComparer.Ordinal)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)];
 
-    private static double? WeightedMean(IReadOnlyList<IGrouping<string, ItemResult>> items)
+    private static double? WeightedMean(IEnumerable<ItemResult> scored)
     {
-        var weight = items.Sum(item => item.First().Weight);
-        return items.Count == 0 ? null : items.Sum(item => item.First().Weight * item.Average(result => result.Score!.Value)) / weight;
+        var (sum, weight) = (0.0, 0.0);
+        foreach (var (first, mean) in ItemMeans.Of(scored.Select(result => (result, result.Score!.Value))))
+        {
+            sum += first.Weight * mean;
+            weight += first.Weight;
+        }
+
+        return weight == 0 ? null : sum / weight;
     }
 
     private static TimeSpan? LatencyAt(IEnumerable<ItemResult> results, double share) =>

@@ -36,9 +36,7 @@ public sealed record TagSummary
             Results = results.Count,
             Scored = scored.Count,
             Passed = scored.Count(RunSummary.Passes),
-            PassRate = RunSummary.Mean(scored
-                .GroupBy(result => result.ItemId, StringComparer.Ordinal)
-                .Select(item => item.Average(RunSummary.ShareOf))),
+            PassRate = RunSummary.PassRateOf(scored),
         };
     }
 }

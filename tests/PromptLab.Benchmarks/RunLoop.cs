@@ -1,0 +1,25 @@
+using PromptLab.Calling;
+using PromptLab.Cli;
+using PromptLab.Results;
+
+namespace PromptLab.Benchmarks;
+
+/// <summary>The calls of a run as <c>promptlab run</c> makes them, from the first until the last answer is graded and in the journal. What comes before and after, reading the eval set and writing the summary, is timed with the whole command.</summary>
+internal static class RunLoop
+{
+    public static async Task<TimeSpan> TimeAsync(BenchProject bench)
+    {
+        var surroundings = CommandLine.SurroundingsIn(bench.Folder);
+        var project = Project.Open(surroundings);
+        var request = new RunRequest();
+        var setup = RunPreparation.Prepare(project, request, surroundings);
+        using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
+        using var cache = CacheFile.OpenFor(project, begun, surroundings);
+        var records = begun.Runs.Select(run => run.Record).ToList();
+        using var book = new RunBook(project.Runs, records);
+        using var log = new RunLog(project.Runs, records, withResponses: false);
+        var plan = RunExecution.PlanOf(project, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), surroundings);
+        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, log, surroundings));
+        return book.Tally.Passed == plan.Calls ? time : throw new InvalidOperationException("Not every call was answered right.");
+    }
+}
