@@ -63,7 +63,7 @@ public sealed class ResponseCache : IDisposable
         _find.Parameters["$key"].Value = key;
         using var row = _find.ExecuteReader();
         return row.Read() ? new CachedResponse(
-            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)!,
+            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line) ?? throw new JsonException("The response is null."),
             row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
     });
 
