@@ -7,6 +7,11 @@ namespace PromptLab.Cli.Providers;
 /// <summary>How long a provider asks to be left alone, in the ways in which providers say so.</summary>
 internal static partial class RetryAfter
 {
+    private const double FirstPoint = 1e9; // numbers beyond are points in time
+    private const double FirstInMilliseconds = 1e11;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
     private static readonly string[] Subjects = ["requests", "tokens", "input-tokens", "output-tokens"];
 
     /// <summary>The time; null where the headers name none. The most exact one counts: milliseconds, then seconds or a date, then when a used-up limit is reset.</summary>
@@ -38,12 +43,18 @@ internal static partial class RetryAfter
 
     private static string? Value(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static TimeSpan? Milliseconds(string? text) => Number(text) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+    private static TimeSpan? Milliseconds(string? text) => Number(text) is { } ms ? Seconds(ms / 1000) : null;
 
-    private static TimeSpan? Seconds(string? text) => Number(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(string? text) => Number(text) is { } seconds ? Seconds(seconds) : null;
 
-    private static double? Number(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < TimeSpan.MaxValue.TotalMilliseconds / 2 ? number : null;
+    // Whatever is longer than the longest wait is as good as for ever.
+    private static TimeSpan Seconds(double seconds) => seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
+
+    private static double? Number(string? text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Seconds since 1970, or milliseconds since then, as some servers say it.
+    private static TimeSpan Until(double point, DateTimeOffset now) =>
+        Seconds(Math.Max(0, (point < FirstInMilliseconds ? point : point / 1000) - now.ToUnixTimeSeconds()));
 
     // A duration such as 6m0s or 120ms, a number of seconds, or a point in time.
     private static TimeSpan? Span(string? text, DateTimeOffset now)
@@ -51,11 +62,11 @@ internal static partial class RetryAfter
         if (text is null)
             return null;
         if (Number(text) is { } number)
-            return number > 1_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds((long)number) - now : TimeSpan.FromSeconds(number);
+            return number > FirstPoint ? Until(number, now) : Seconds(number);
         if (DurationForm().IsMatch(text))
         {
             return DurationPart().Matches(text).Aggregate(TimeSpan.Zero, (sum, part) =>
-                sum + (double.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * UnitOf(part.Groups["unit"].Value)));
+                sum + Seconds(double.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * UnitOf(part.Groups["unit"].Value).TotalSeconds));
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at - now : null;

@@ -5,9 +5,10 @@ using static PromptLab.Tests.Fakes.ScriptedModel;
 
 namespace PromptLab.Tests.Calling;
 
-public sealed class GuardedChatClientTests
+public sealed class GuardedChatClientTests : IDisposable
 {
     private readonly StopNotes _notes = new();
+    private readonly CancellationTokenSource _over = new();
 
     [Fact]
     public async Task From_a_used_up_quota_on_the_model_is_not_called()
@@ -18,6 +19,7 @@ public sealed class GuardedChatClientTests
 
         Assert.Equal(2, model.Calls);
         Assert.Equal(["“main” is not called any more. It failed: quota."], _notes.Reasons);
+        Assert.True(_over.IsCancellationRequested);
     }
 
     [Theory]
@@ -87,7 +89,7 @@ public sealed class GuardedChatClientTests
     public async Task A_call_under_way_may_end_when_the_quota_is_found_used_up()
     {
         var underWay = new TaskCompletionSource<Microsoft.Extensions.AI.ChatResponse>();
-        using var client = new GuardedChatClient(new ScriptedModel(_ => underWay.Task, Fail("quota")), "main", _notes);
+        using var client = new GuardedChatClient(new ScriptedModel(_ => underWay.Task, Fail("quota")), "main", _notes, _over);
         var first = client.AskAsync();
 
         await Assert.ThrowsAsync<ModelCallException>(() => client.AskAsync());
@@ -97,9 +99,11 @@ public sealed class GuardedChatClientTests
         await Assert.ThrowsAsync<NotAskedException>(() => client.AskAsync());
     }
 
+    public void Dispose() => _over.Dispose();
+
     private async Task<IReadOnlyList<string>> AskAsync(ScriptedModel model, int calls)
     {
-        using var client = new GuardedChatClient(model, "main", _notes);
+        using var client = new GuardedChatClient(model, "main", _notes, _over);
         var became = new List<string>();
         for (var call = 0; call < calls; call++)
         {
