@@ -11,7 +11,7 @@ public sealed class RateLimitedChatClientTests
     [Fact]
     public async Task A_wait_for_the_limit_is_noted_and_no_part_of_the_latency()
     {
-        using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(0.3));
+        using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(1));
         var client = new RateLimitedChatClient(new TimedChatClient(new ScriptedModel(Answer()), TimeProvider.System), limiter, TimeProvider.System, CancellationToken.None);
 
         var first = ResponseFacts.Of(await client.AskAsync());
@@ -20,14 +20,14 @@ public sealed class RateLimitedChatClientTests
         Assert.Empty(first.Waits);
         var wait = Assert.Single(second.Waits);
         Assert.Equal("rate-limit", wait.Reason);
-        Assert.True(wait.Length > TimeSpan.FromSeconds(0.2));
-        Assert.True(second.Latency < TimeSpan.FromSeconds(0.2));
+        Assert.True(wait.Length > TimeSpan.FromSeconds(0.5));
+        Assert.True(second.Latency < TimeSpan.FromSeconds(0.5));
     }
 
     [Fact]
     public async Task A_failed_call_keeps_its_wait()
     {
-        using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(0.2));
+        using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(1));
         var client = new RateLimitedChatClient(new ScriptedModel(Answer(), Fail("http-500")), limiter, TimeProvider.System, CancellationToken.None);
         await client.AskAsync();
 

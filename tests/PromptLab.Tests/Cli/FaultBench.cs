@@ -53,6 +53,18 @@ internal sealed class FaultBench : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Runs a command line that is stopped when the server was asked so often and no more for a while, as where a rate limit holds the rest back.</summary>
+    public async Task<CommandResult> StopWhenQuietAsync(int calls, params string[] arguments)
+    {
+        using var stopping = new CancellationTokenSource();
+        var command = Bench.RunAsync("", stopping.Token, arguments);
+        for (var tries = 0; Server.Calls < calls && tries < 1000; tries++)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await stopping.CancelAsync();
+        return await command.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The ids of all runs, in their order.</summary>
     public IReadOnlyList<string> RunIds =>
         [.. Directory.EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];

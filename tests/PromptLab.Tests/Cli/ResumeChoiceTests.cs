@@ -152,6 +152,21 @@ public sealed class ResumeChoiceTests
         Assert.Equal(4, bench.Server.Calls);
     }
 
+    [Fact]
+    public async Task Responses_that_were_recorded_elsewhere_can_not_go_on()
+    {
+        await using var bench = await FaultBench.StartAsync(2);
+        bench.Bench.Write("responses.csv", "id,response\nt-01,yes\nt-02,\n");
+        await bench.RunAsync("grade", "--evalset", "tickets", "--responses", "responses.csv", "--name", "elsewhere");
+
+        var result = await bench.RunAsync("run", "--resume", bench.RunId);
+        var latest = await bench.RunAsync("run", "--resume");
+
+        Assert.StartsWith($"--resume: No model was asked in {bench.RunId}:", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("--resume: There is no run yet.", latest.Error, StringComparison.Ordinal);
+        Assert.Equal((2, 2, 0), (result.Exit, latest.Exit, bench.Server.Calls));
+    }
+
     private static void WriteItems(FaultBench bench, int count) => bench.Bench.Write("evalsets/tickets/items.csv",
         "id,tags,split,message,expected\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"t-{i:00},{(i % 2 == 0 ? "even" : "odd")},dev,message {i},yes\n")) + "u-1,odd,train,message,yes\n");
 
@@ -159,6 +174,7 @@ public sealed class ResumeChoiceTests
     {
         var bench = await FaultBench.StartAsync(1);
         WriteItems(bench, 20);
+        bench.Replace("evalsets/tickets/evalset.yaml", "graders:", "splits: { train: { purpose: export }, dev: { purpose: iterate } }\ngraders:");
         bench.Configure("run: {", "  other: { provider: served, id: large }\nrun: {");
         bench.Configure("evalset: tickets }", "evalset: tickets }\n  some: { prompts: [triage@v1], evalset: tickets }");
         SmallProject.WriteDraft(bench.Bench, "Say just yes or no.", parent: "v1");
