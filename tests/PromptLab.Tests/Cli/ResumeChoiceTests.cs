@@ -92,6 +92,24 @@ public sealed class ResumeChoiceTests
     }
 
     [Fact]
+    public async Task Of_versions_that_were_begun_together_only_those_with_failed_calls_go_on_by_the_same_command_line()
+    {
+        // The second asking of message 3 is that of v2.
+        await using var bench = await FaultBench.StartAsync(4, asked => asked is { Question: "message 3", Time: 2 } ? Fakes.FaultyServer.Status(400) : null);
+        SmallProject.WriteDraft(bench.Bench, "Say just yes or no.", parent: "v1");
+        await bench.RunAsync("freeze", "triage", "--hypothesis", "Shorter.");
+        string[] line = ["run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--concurrency", "1"];
+        Assert.Equal(3, (await bench.RunAsync(line)).Exit);
+
+        var result = await bench.RunAsync([.. line, "--resume"]);
+
+        Assert.True(result.Exit == 0, result.Error);
+        Assert.StartsWith("triage@v2: going on with ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("triage@v1: going on", result.Error, StringComparison.Ordinal);
+        Assert.Equal((9, 3), (bench.Server.Calls, bench.Rows.Count)); // v2 has two rows, of which the later counts
+    }
+
+    [Fact]
     public async Task Where_no_run_is_open_there_is_nothing_to_go_on_with()
     {
         await using var bench = await FaultBench.StartAsync(4);
