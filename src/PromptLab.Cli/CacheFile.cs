@@ -1,5 +1,6 @@
 using PromptLab.Calling;
 using PromptLab.Files;
+using PromptLab.Projects;
 
 namespace PromptLab.Cli;
 
@@ -27,10 +28,11 @@ internal static class CacheFile
     }
 
     /// <summary>The cache that runs use; null where they use none, or only replay recordings.</summary>
-    public static ResponseCache? OpenFor(Project project, BegunRuns begun, Surroundings surroundings)
+    /// <exception cref="InputException">It can't be opened.</exception>
+    public static ResponseCache? OpenFor(Project project, RunSetup setup, Surroundings surroundings)
     {
-        var mode = begun.Setup.Choice.Cache;
-        if (mode == CacheMode.Off || begun.Setup.Models.All(model => model.Provider.Kind == "recorded"))
+        var mode = setup.Choice.Cache;
+        if (mode == CacheMode.Off || setup.Models.All(model => model.Provider.Kind == "recorded"))
             return null;
         if (mode == CacheMode.ReadOnly && !ExistsIn(project))
         {

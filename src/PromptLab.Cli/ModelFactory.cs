@@ -24,7 +24,8 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         problems.ThrowIfAny();
         if (definition.Provider.Kind == "recorded")
             return new Model(definition, Recorded(definition, problems));
-        var (time, stopping) = (surroundings.Time, surroundings.Stopping);
+        var over = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stopping); // lives as long as the client
+        var (time, stopping) = (surroundings.Time, over.Token);
         IChatClient client = new TimeoutChatClient(new LazyChatClient(() => Edge(definition)), settings.Timeout, time);
         client = new TimedChatClient(client, time);
         if (definition.RateLimit is not null)
@@ -32,7 +33,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         if (settings.Budget is not null)
             client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
         client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, Random.Shared.NextDouble, stopping);
-        client = new GuardedChatClient(client, definition.Alias, settings.Stops);
+        client = new GuardedChatClient(client, definition.Alias, settings.Stops, over);
         if (settings.Cache is not null)
             client = new ResponseCachingChatClient(client, settings.Cache, settings.CacheMode, $"{definition.Provider.Kind} {EndpointOf(definition)}", definition.Price, time);
         return new Model(definition, client);

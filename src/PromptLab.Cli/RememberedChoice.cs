@@ -19,12 +19,16 @@ internal static class RememberedChoice
     };
 
     /// <summary>Notes every option that contradicts what the runs were begun with.</summary>
-    public static void CheckAgainst(RunRequest request, IReadOnlyList<RunRecord> runs, Problems problems)
+    /// <param name="request">The command line.</param>
+    /// <param name="runs">The runs that go on.</param>
+    /// <param name="together">All runs that were begun by the same command: those that are complete may be named too.</param>
+    /// <param name="problems">Where contradictions go.</param>
+    public static void CheckAgainst(RunRequest request, IReadOnlyList<RunRecord> runs, IReadOnlyList<RunRecord> together, Problems problems)
     {
         var (first, filter) = (runs[0], FilterOf(runs[0]));
         Same("the experiment", request.Experiment, first.Experiment);
-        SameAll("--prompt", request.Prompts, runs.Select(run => run.Prompt.Reference));
-        SameAll("--model", request.Models, runs.Select(run => run.Model.Alias ?? ""));
+        SameOfEach("--prompt", request.Prompts, run => run.Prompt.Reference);
+        SameOfEach("--model", request.Models, run => run.Model.Alias ?? "");
         Same("--evalset", request.EvalSet, first.EvalSet.Name);
         SameAll("--split", request.Splits, filter.Splits);
         SameAll("--items", request.Items, filter.Ids);
@@ -39,6 +43,12 @@ internal static class RememberedChoice
             {
                 problems.Add(option, null, $"The run {first.RunId} was begun with {remembered ?? "none"}, not with {given}, and goes on as it was begun. Leave this out, or begin a new run without --resume.");
             }
+        }
+
+        void SameOfEach(string option, IReadOnlyList<string> given, Func<RunRecord, string> of)
+        {
+            if (Joined(given) != Joined(together.Select(of)))
+                SameAll(option, given, runs.Select(of));
         }
 
         void SameAll(string option, IReadOnlyList<string> given, IEnumerable<string> remembered)

@@ -8,11 +8,10 @@ namespace PromptLab.Cli;
 /// <summary>Carries out runs that have begun: asks, keeps each result, shows how far it is, ends each run.</summary>
 internal static class RunExecution
 {
-    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, BegunRuns begun, RunRequest request, Surroundings surroundings)
+    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
     {
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
-        using var cache = CacheFile.OpenFor(project, begun, surroundings);
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var book = new RunBook(project.Runs, records);
         using var log = new RunLog(project.Runs, records, request.LogResponses);

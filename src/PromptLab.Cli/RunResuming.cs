@@ -17,7 +17,7 @@ internal static class RunResuming
         var records = Find(project, request.Resume!, problems);
         RunPreparation.CheckNumbers(request, problems);
         if (!problems.HasErrors)
-            RememberedChoice.CheckAgainst(request, records, problems);
+            RememberedChoice.CheckAgainst(request, records, [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))], problems);
         problems.ThrowIfAny();
         var holds = records.Select(record => Hold(project, record)).ToList();
         try
@@ -58,12 +58,14 @@ internal static class RunResuming
         var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
         var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));
         if (latest is not null)
-            return [.. asked.Where(run => (run.Group ?? run.RunId) == (latest.Group ?? latest.RunId) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];
+            return [.. asked.Where(run => GroupOf(run) == GroupOf(latest) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];
         problems.Add(Option, null, asked.Count == 0
             ? "There is no run yet. Begin one: promptlab run"
             : $"No run was left open: the latest, {asked[0].RunId}, has all its answers.");
         return [];
     }
+
+    private static string GroupOf(RunRecord run) => run.Group ?? run.RunId;
 
     private static bool IsOpen(RunRecord run) => run.Status != RunStatus.Completed || run.Totals is null or { Errors: > 0 };
 

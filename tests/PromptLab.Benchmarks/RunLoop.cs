@@ -14,7 +14,7 @@ internal static class RunLoop
         var request = new RunRequest();
         var setup = RunPreparation.Prepare(project, request, surroundings);
         using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
-        using var cache = CacheFile.OpenFor(project, begun, surroundings);
+        using var cache = CacheFile.OpenFor(project, setup, surroundings);
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var book = new RunBook(project.Runs, records);
         using var log = new RunLog(project.Runs, records, withResponses: false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Calling;
 using PromptLab.Cli.Views;
 
 namespace PromptLab.Cli.Commands;
@@ -24,8 +25,9 @@ internal static class RunCommand
         if (request.DryRun)
             return DryRunView.Write(setup, request.Json, surroundings);
         project.CheckResults();
+        using var cache = CacheFile.OpenFor(project, setup, surroundings);
         using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
-        return await RunAsync(project, begun, request, surroundings);
+        return await RunAsync(project, begun, cache, request, surroundings);
     }
 
     private static async Task<int> ResumeAsync(Project project, RunRequest request, Surroundings surroundings)
@@ -35,14 +37,15 @@ internal static class RunCommand
         ResumeView.Write(begun, request, surroundings);
         if (request.DryRun)
             return ExitCodes.Done;
+        using var cache = CacheFile.OpenFor(project, begun.Setup, surroundings);
         foreach (var run in begun.Runs)
             run.Plan!.Apply(project.Runs);
-        return await RunAsync(project, begun, request, surroundings);
+        return await RunAsync(project, begun, cache, request, surroundings);
     }
 
-    private static async Task<int> RunAsync(Project project, BegunRuns begun, RunRequest request, Surroundings surroundings)
+    private static async Task<int> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
     {
-        var runs = await RunExecution.RunAsync(project, begun, request, surroundings);
+        var runs = await RunExecution.RunAsync(project, begun, cache, request, surroundings);
         return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
     }
 }

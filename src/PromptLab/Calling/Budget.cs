@@ -44,7 +44,7 @@ public sealed class Budget
             _waiting.Enqueue(waiter);
         }
 
-        await using var registration = cancellationToken.Register(() => waiter.Done.TrySetCanceled(cancellationToken));
+        await using var registration = cancellationToken.Register(() => Leave(waiter, cancellationToken));
         await waiter.Done.Task;
     }
 
@@ -55,9 +55,23 @@ public sealed class Budget
         {
             _reserved -= most;
             _used += used;
-            while (_waiting.TryPeek(out var next) && (next.Done.Task.IsCompleted || Serve(next)))
-                _waiting.Dequeue();
+            ServeThoseWhoWait();
         }
+    }
+
+    // Whoever stood behind it may need less than it did.
+    private void Leave(Waiter waiter, CancellationToken cancellationToken)
+    {
+        if (!waiter.Done.TrySetCanceled(cancellationToken))
+            return;
+        lock (_lock)
+            ServeThoseWhoWait();
+    }
+
+    private void ServeThoseWhoWait()
+    {
+        while (_waiting.TryPeek(out var next) && (next.Done.Task.IsCompleted || Serve(next)))
+            _waiting.Dequeue();
     }
 
     private bool Serve(Waiter next)

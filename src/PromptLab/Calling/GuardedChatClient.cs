@@ -10,7 +10,8 @@ namespace PromptLab.Calling;
 /// <param name="innerClient">The client that is asked; it fails with <see cref="ModelCallException"/>.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="notes">Where the reason is noted.</param>
-public sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes) : DelegatingChatClient(innerClient)
+/// <param name="over">Is cancelled with the last call, so that whoever waits to be let through or tried again is not asked.</param>
+public sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over) : DelegatingChatClient(innerClient)
 {
     private const int RefusedKeysInARow = 3;
     private const int UnreachedAtFirst = 3;
@@ -68,5 +69,6 @@ public sealed class GuardedChatClient(IChatClient innerClient, string name, Stop
             return;
         _reason = reason;
         notes.Add(reason);
+        _ = over.CancelAsync(); // not under the lock
     }
 }

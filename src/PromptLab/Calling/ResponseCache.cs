@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -23,6 +24,8 @@ public sealed class ResponseCache : IDisposable
     private readonly SqliteCommand _keep;
     private readonly string _shownAs;
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal); // these give way to the next answer
+    private readonly SqliteCommand _remove;
     private readonly Task _keeping;
 
     private ResponseCache(SqliteConnection reading, SqliteConnection writing, string shownAs)
@@ -37,6 +40,7 @@ public sealed class ResponseCache : IDisposable
             ON CONFLICT (key) DO NOTHING
             """,
             "$key", "$endpoint", "$model", "$response", "$request_id", "$tokens", "$cost_usd", "$asked_at");
+        _remove = Command(writing, "DELETE FROM responses WHERE key = $key", "$key");
         _keeping = Task.Run(KeepAllAsync);
     }
 
@@ -72,13 +76,14 @@ public sealed class ResponseCache : IDisposable
                 _find.Parameters["$key"].Value = key;
                 using var row = _find.ExecuteReader();
                 return row.Read() ? new CachedResponse(
-                    JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)!,
+                    JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line) ?? throw new JsonException("The response is null."),
                     row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
             }
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException)
         {
             Note(e);
+            _unreadable.TryAdd(key, true);
             return null;
         }
     }
@@ -130,6 +135,7 @@ public sealed class ResponseCache : IDisposable
         {
             _find.Dispose();
             _keep.Dispose();
+            _remove.Dispose();
             _reading.Dispose();
             _writing.Dispose();
         }
@@ -162,9 +168,15 @@ public sealed class ResponseCache : IDisposable
     private void Keep(List<Pending> together)
     {
         using var transaction = _writing.BeginTransaction(deferred: false);
-        _keep.Transaction = transaction;
+        (_keep.Transaction, _remove.Transaction) = (transaction, transaction);
         foreach (var (key, entry, response, _) in together)
         {
+            if (_unreadable.TryRemove(key, out _))
+            {
+                _remove.Parameters["$key"].Value = key;
+                _remove.ExecuteNonQuery();
+            }
+
             var values = _keep.Parameters;
             values["$key"].Value = key;
             values["$endpoint"].Value = entry.Endpoint;

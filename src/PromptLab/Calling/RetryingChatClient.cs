@@ -40,7 +40,7 @@ public sealed class RetryingChatClient : DelegatingChatClient
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Randomizer = dice,
-                DelayGenerator = arguments => ValueTask.FromResult(NamedWait(arguments.Outcome.Exception)),
+                DelayGenerator = arguments => ValueTask.FromResult(NamedWait((ModelCallException)arguments.Outcome.Exception!, AttemptsOf(arguments.Context))),
                 OnRetry = arguments =>
                 {
                     AttemptsOf(arguments.Context).NoteFailure((ModelCallException)arguments.Outcome.Exception!, arguments.RetryDelay);
@@ -82,9 +82,8 @@ public sealed class RetryingChatClient : DelegatingChatClient
     // One ChatOptions per attempt: clients may change the one they are given.
     private async Task<ChatResponse> AttemptAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, Attempts attempts, CancellationToken cancellationToken)
     {
-        attempts.ThrowIfTimeIsUp();
         var own = options?.Clone() ?? new ChatOptions();
-        TimeoutChatClient.SetTimeLeft(own, attempts.TimeLeft);
+        TimeoutChatClient.SetTimeLeft(own, attempts.TakeTimeLeft());
         return await base.GetResponseAsync(messages, own, cancellationToken);
     }
 
@@ -93,9 +92,14 @@ public sealed class RetryingChatClient : DelegatingChatClient
         && _options.Covers(e.Failure.Type)
         && (e.RetryAfter ?? TimeSpan.Zero) < attempts.TimeLeftAfter(e);
 
-    // A little more than the provider asks for, so that those who were refused together do not come back together.
-    private TimeSpan? NamedWait(Exception? exception) =>
-        (exception as ModelCallException)?.RetryAfter is { } wait ? wait * (1 + (MostJitter * _dice())) : null;
+    // A little more than the provider asks for, as far as there is time, so that those who were refused together do not come back together.
+    private TimeSpan? NamedWait(ModelCallException e, Attempts attempts)
+    {
+        if (e.RetryAfter is not { } wait || wait == TimeSpan.Zero)
+            return null;
+        var longer = wait * (1 + (MostJitter * _dice()));
+        return longer < attempts.TimeLeftAfter(e) ? longer : wait;
+    }
 
     private static Attempts AttemptsOf(ResilienceContext context) => context.Properties.GetValue(AttemptsKey, null!);
 
@@ -113,8 +117,11 @@ public sealed class RetryingChatClient : DelegatingChatClient
 
         public TimeSpan TimeLeftAfter(ModelCallException e) => TimeLeft + QueueingOf(e.Facts);
 
+        /// <summary>Notes a failure and the wait that follows it; throws it where that wait would leave no time for an attempt.</summary>
         public void NoteFailure(ModelCallException e, TimeSpan wait)
         {
+            if (wait >= TimeLeftAfter(e))
+                throw e;
             _failed += e.Facts.Attempts;
             _queueing += QueueingOf(e.Facts);
             _waits.AddRange([.. e.Facts.Waits, new Wait(e.Failure.Type, wait)]);
@@ -122,10 +129,13 @@ public sealed class RetryingChatClient : DelegatingChatClient
             _last = e;
         }
 
-        public void ThrowIfTimeIsUp()
+        /// <summary>The time that is left for an attempt, never below 0; where a further one has none, the last failure is thrown.</summary>
+        public TimeSpan TakeTimeLeft()
         {
-            if (_last is not null && TimeLeft <= TimeSpan.Zero)
-                throw new ModelCallException(_last.Failure, _last) { Facts = _last.Facts with { Attempts = 0, Waits = [] } };
+            var left = TimeLeft;
+            if (left > TimeSpan.Zero)
+                return left;
+            return _last is null ? TimeSpan.Zero : throw new ModelCallException(_last.Failure, _last) { Facts = _last.Facts with { Attempts = 0, Waits = [] } };
         }
 
         public ResponseFacts Complete(ResponseFacts last) => last with { Attempts = _failed + last.Attempts, Waits = [.. _waits, .. last.Waits], RetriedUsage = _usage };

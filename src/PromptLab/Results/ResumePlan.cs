@@ -93,7 +93,7 @@ public sealed class ResumePlan
             if (askedTheSame && byId.TryGetValue(result.ItemId, out var item) && item.Hash == result.ItemHash && result.Repeat <= Record.Repeats && result.Failure is null)
                 await ReuseAsync(result, item, line, old.GradersHash == Record.GradersHash ? null : graders);
             else
-                SetAside(result, line);
+                SetAside(result, line, isAskedAgain: byId.ContainsKey(result.ItemId) && result.Repeat <= Record.Repeats);
         }
 
         if (!journal.Torn.IsEmpty)
@@ -119,9 +119,9 @@ public sealed class ResumePlan
         _lines.Add(graders is not null || isRelabelled ? ItemResultJson.WriteUtf8(today) : line);
     }
 
-    private void SetAside(ItemResult result, ReadOnlyMemory<byte> line)
+    private void SetAside(ItemResult result, ReadOnlyMemory<byte> line, bool isAskedAgain)
     {
-        _failed += result.Failure is null ? 0 : 1;
+        _failed += result.Failure is not null && isAskedAgain ? 1 : 0;
         _discarded = _discarded.Plus(RunUse.Of(result));
         SetAside(line);
     }

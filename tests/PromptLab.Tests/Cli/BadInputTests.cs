@@ -22,7 +22,7 @@ public sealed class BadInputTests : IAsyncLifetime
         _bench.Dispose();
     }
 
-    [Fact]
+    [Fact] // peers row 20
     public async Task When_every_call_is_refused_the_run_could_not_be_completed()
     {
         _answer = _ => (401, """{"error":{"message":"no","code":"invalid_api_key"}}""");
@@ -35,62 +35,62 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
     }
 
-    [Fact]
+    [Fact] // peers row 22
     public Task An_unbalanced_quote_is_an_error_at_the_line_on_which_it_opens() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\nt-01,\"open,yes\nt-02,b,yes\n"),
         "evalsets/tickets/items.csv:2: A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".");
 
-    [Fact]
+    [Fact] // peers row 22
     public Task A_ragged_row_is_an_error_with_its_line() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\nt-01,\"two\nlines\",yes\nt-02,a,b,yes\n"),
         "evalsets/tickets/items.csv:4: The row has 4 cells, the header has 3. Quote a cell that holds a comma: \"a, b\".");
 
-    [Fact]
+    [Fact] // peers row 22
     public Task A_missing_data_file_is_named() => RefusesAsync(
         () => File.Delete(Path.Combine(_bench.Folder, "evalsets/tickets/items.csv")),
         "evalsets/tickets/evalset.yaml:3: There is no file evalsets/tickets/items.csv.");
 
-    [Fact]
+    [Fact] // peers row 22
     public Task Broken_yaml_is_an_error_with_its_line() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/evalset.yaml", "schema: promptlab/evalset@1\nname: [tickets\n"),
         "evalsets/tickets/evalset.yaml:3: This is not valid YAML:");
 
-    [Fact]
+    [Fact] // peers row 23
     public Task An_empty_data_file_is_an_error_and_no_call() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", ""),
         "evalsets/tickets/items.csv: The file is empty. Its first line names the columns, such as id,message,expected.");
 
-    [Fact]
+    [Fact] // peers row 23
     public Task A_data_file_with_a_header_only_is_an_error_and_no_call() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\n"),
         "evalsets/tickets/evalset.yaml:3: The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected.");
 
-    [Fact]
+    [Fact] // peers row 23
     public Task A_misspelt_key_of_the_configuration_is_an_error_with_the_nearest_one() => RefusesAsync(
         () => _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("experiments:", "experimentz:", StringComparison.Ordinal)),
         "promptlab.yaml:11: “experimentz” is not known in promptlab.yaml. Did you mean “experiments”?");
 
-    [Fact]
+    [Fact] // peers row 23
     public Task A_misspelt_key_of_the_eval_set_is_an_error_with_the_nearest_one() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/evalset.yaml", _bench.Read("evalsets/tickets/evalset.yaml").Replace("data:", "dat:", StringComparison.Ordinal)),
         "evalsets/tickets/evalset.yaml:3: “dat” is not known in evalset.yaml. Did you mean “data”?");
 
-    [Fact]
+    [Fact] // peers row 24
     public Task An_unknown_column_is_an_error_with_the_nearest_variable() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,mesage,message,expected\nt-01,a,b,yes\n"),
         "evalsets/tickets/items.csv:1: “mesage” is neither a known column nor a variable of triage@v1. Did you mean “message”?");
 
-    [Fact]
+    [Fact] // peers row 24
     public Task A_variable_that_no_item_gives_is_an_error_and_no_call() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,expected\nt-01,yes\n"),
         "evalsets/tickets/evalset.yaml: No item has “message”, which triage@v1 requires.");
 
-    [Fact]
+    [Fact] // peers row 24
     public Task An_item_without_a_required_value_is_an_error_with_its_line() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\nt-01,a,yes\nt-02,,yes\n"),
         "evalsets/tickets/items.csv:3: The item “t-02” has no “message”, which triage@v1 requires. Give it a value.");
 
-    [Fact]
+    [Fact] // peers row 25
     public Task A_misspelt_grader_is_an_error_with_the_nearest_one() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/evalset.yaml", _bench.Read("evalsets/tickets/evalset.yaml").Replace("type: equals", "type: equalz", StringComparison.Ordinal)),
         "evalsets/tickets/evalset.yaml:5: “equalz” is no known grader. Did you mean “equals”?");
@@ -100,12 +100,12 @@ public sealed class BadInputTests : IAsyncLifetime
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\nt-01,a,yes\nt-02,b,\n"),
         "evalsets/tickets/items.csv:3: “expected” is missing in the item “t-02”. The grader “right” (equals) needs one: add it, or give the grader “when: expected”.");
 
-    [Fact]
+    [Fact] // peers row 25
     public Task A_doubled_column_is_an_error() => RefusesAsync(
         () => _bench.Write("evalsets/tickets/items.csv", "id,message,message,expected\nt-01,a,b,yes\n"),
         "evalsets/tickets/items.csv:1: The column “message” is there 2 times. Keep one.");
 
-    [Theory]
+    [Theory] // peers row 26
     [InlineData("--tag", "evn", "--tag: No item of tickets has the tag “evn”. Did you mean “even”?")]
     [InlineData("--items", "x*", "--items: No item of tickets has an id like “x*”. Known: t-01, t-02, t-03, t-04.")]
     [InlineData("--split", "dev", "--split: tickets is not split, so no item is in “dev”.")]
@@ -113,12 +113,12 @@ public sealed class BadInputTests : IAsyncLifetime
     public Task A_filter_that_matches_nothing_is_an_error_and_no_call(string option, string value, string message) =>
         RefusesAsync(() => { }, message, option, value);
 
-    [Fact]
+    [Fact] // peers row 27
     public Task A_results_folder_that_can_not_be_written_is_said_before_a_call_is_paid_for() => RefusesAsync(
         () => _bench.Write("results", "a file where the folder should be"),
         "results/runs: Results can't be written here:");
 
-    [Fact]
+    [Fact] // peers row 27
     public Task A_scoreboard_that_is_none_is_said_before_a_call_is_paid_for() => RefusesAsync(
         () => _bench.Write("results/scoreboard.csv", "something,else\n1,2\n"),
         "results/scoreboard.csv:1:");

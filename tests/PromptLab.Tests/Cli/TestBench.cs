@@ -11,8 +11,11 @@ internal sealed class TestBench : IDisposable
         Directory.CreateDirectory(Folder);
     }
 
-    /// <summary>The working directory of the commands.</summary>
+    /// <summary>The folder of the commands, as a full path.</summary>
     public string Folder { get; }
+
+    /// <summary>The folder below it that commands are called in; empty for the folder itself.</summary>
+    public string CalledIn { get; set; } = "";
 
     /// <summary>The environment variables that the commands see; nothing of the machine's.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
@@ -60,7 +63,7 @@ internal sealed class TestBench : IDisposable
             Out = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
             In = new StringReader(input),
-            WorkingDirectory = Folder,
+            WorkingDirectory = Path.Combine(Folder, CalledIn),
             Variable = name => Variables.GetValueOrDefault(name),
             Time = Time,
             IsInteractive = IsInteractive,
