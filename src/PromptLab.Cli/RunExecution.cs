@@ -13,8 +13,13 @@ internal static class RunExecution
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
         var records = begun.Runs.Select(run => run.Record).ToList();
-        using var book = new RunBook(project.Runs, records);
         using var log = new RunLog(project.Runs, records, request.LogResponses);
+        var progress = new RunProgress(surroundings, begun);
+        using var book = new RunBook(project.Runs, records, (result, tally) =>
+        {
+            log.Note(result);
+            progress.Show(tally);
+        });
         using var told = surroundings.Stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
@@ -22,7 +27,7 @@ internal static class RunExecution
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
-        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, log, surroundings);
+        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, progress, surroundings);
         var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);
         foreach (var run in finished)
             log.Note(run);
@@ -34,16 +39,8 @@ internal static class RunExecution
     }
 
     /// <summary>Asks every call of a plan; when it returns, each answer is in the journal of its run.</summary>
-    internal static Task AskAsync(RunPlan plan, RunBook book, RunLog log, Surroundings surroundings) =>
-        new RunProgress(surroundings, plan.Calls, book.Tally.Done).ShowAsync(show => new Runner(surroundings.Time).RunAsync(
-            plan,
-            result =>
-            {
-                var tally = book.Keep(result);
-                log.Note(result);
-                show(tally);
-            },
-            surroundings.Stopping));
+    internal static Task AskAsync(RunPlan plan, RunBook book, RunProgress progress, Surroundings surroundings) =>
+        progress.ShowAsync(() => new Runner(surroundings.Time).RunAsync(plan, book.KeepAsync, surroundings.Stopping));
 
     internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
     {

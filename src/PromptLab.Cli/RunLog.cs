@@ -11,6 +11,9 @@ internal sealed class RunLog : IDisposable
 {
     private const string FileName = "log.jsonl";
 
+    // The journal is the truth and is written at once; of the log a killed process may lose its last second.
+    private static readonly TimeSpan Flushing = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, Logger> _logs;
     private readonly bool _withResponses;
 
@@ -19,7 +22,7 @@ internal sealed class RunLog : IDisposable
         _withResponses = withResponses;
         _logs = runs.ToDictionary(
             run => run.RunId,
-            run => new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), store.PathOf(run.RunId, FileName)).CreateLogger(),
+            run => new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), store.PathOf(run.RunId, FileName), buffered: true, flushToDiskInterval: Flushing).CreateLogger(),
             StringComparer.Ordinal);
         foreach (var run in runs)
         {

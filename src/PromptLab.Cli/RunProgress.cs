@@ -5,48 +5,52 @@ using Spectre.Console;
 namespace PromptLab.Cli;
 
 /// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
-internal sealed class RunProgress(Surroundings surroundings, int calls, int doneBefore)
+internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
 {
     private const int PlainLines = 10;
 
-    private readonly long _begun = surroundings.Time.GetTimestamp();
+    private readonly int _calls = begun.Runs.Count * begun.Setup.Items.Count * begun.Setup.Choice.Repeats;
+    private readonly int _doneBefore = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0);
+    private readonly long _begunAt = surroundings.Time.GetTimestamp();
+    private ProgressTask? _bar;
 
-    /// <summary>Does the work, which tells after each result how far it is.</summary>
-    public Task ShowAsync(Func<Action<RunTally>, Task> work) =>
-        surroundings.IsInteractive ? ShowBarAsync(work) : work(ShowLine);
-
-    private Task ShowBarAsync(Func<Action<RunTally>, Task> work) =>
-        surroundings.ErrorConsole.Progress()
+    /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
+    public Task ShowAsync(Func<Task> work) => !surroundings.IsInteractive ? work()
+        : surroundings.ErrorConsole.Progress()
             .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(async context =>
+            .StartAsync(context =>
             {
-                var bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: calls);
-                await work(tally =>
-                {
-                    bar.Value = Math.Max(bar.Value, tally.Done); // results come from many threads
-                    bar.Description = Markup.Escape(Describe(tally));
-                });
+                _bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: _calls);
+                return work();
             });
 
-    private void ShowLine(RunTally tally)
+    /// <summary>Shows what is known now. Not thread-safe.</summary>
+    public void Show(RunTally tally)
     {
-        if (tally.Done * PlainLines / calls > (tally.Done - 1) * PlainLines / calls)
+        if (_bar is not null)
+        {
+            _bar.Value = tally.Done;
+            _bar.Description = Markup.Escape(Describe(tally));
+        }
+        else if (tally.Done * PlainLines / _calls > (tally.Done - 1) * PlainLines / _calls)
+        {
             surroundings.Error.WriteLine(Describe(tally));
+        }
     }
 
     private string Describe(RunTally tally)
     {
         var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
         var cost = tally.HasUnknownCost ? "cost unknown" : Shown.Money(tally.KnownCostUsd);
-        return $"{Shown.Count(tally.Done)} of {Shown.Count(calls)} calls · {Shown.Percent(rate)} passed · {Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
+        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {Shown.Percent(rate)} passed · {Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
     }
 
     private string TimeLeft(RunTally tally)
     {
-        var done = tally.Done - doneBefore;
-        if (done <= 0 || tally.Done >= calls)
+        var done = tally.Done - _doneBefore;
+        if (done <= 0 || tally.Done >= _calls)
             return "";
-        var left = surroundings.Time.GetElapsedTime(_begun) * (calls - tally.Done) / done;
+        var left = surroundings.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
         return $" · {Shown.Duration(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

@@ -38,7 +38,7 @@ internal static class BenchmarkRun
     }
 
     // One after the other in each round: the bare loop, the same with everything round it, that with the cache on, the whole command.
-    private static async Task<IReadOnlyList<Measure>> BesideABareLoopAsync(Sizes sizes, TextWriter progress, ModelServer server)
+    internal static async Task<IReadOnlyList<Measure>> BesideABareLoopAsync(Sizes sizes, TextWriter progress, ModelServer server)
     {
         using var plain = new BenchProject(server.Address, sizes.Calls, "off");
         using var caching = new BenchProject(server.Address, sizes.Calls, "read-write");

@@ -16,10 +16,15 @@ internal static class RunLoop
         using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
         using var cache = CacheFile.OpenFor(project, setup, surroundings);
         var records = begun.Runs.Select(run => run.Record).ToList();
-        using var book = new RunBook(project.Runs, records);
         using var log = new RunLog(project.Runs, records, withResponses: false);
+        var progress = new RunProgress(surroundings, begun);
+        using var book = new RunBook(project.Runs, records, (result, tally) =>
+        {
+            log.Note(result);
+            progress.Show(tally);
+        });
         var plan = RunExecution.PlanOf(project, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), surroundings);
-        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, log, surroundings));
+        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, progress, surroundings));
         return book.Tally.Passed == plan.Calls ? time : throw new InvalidOperationException("Not every call was answered right.");
     }
 }

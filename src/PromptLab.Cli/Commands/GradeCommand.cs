@@ -116,7 +116,7 @@ internal static class GradeCommand
         var begun = project.Runs.Begin(record, items);
         using var book = new RunBook(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
-            book.Keep(result);
+            await book.KeepAsync(result);
         return await RunConclusion.EndAsync(project, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Files;
 using PromptLab.Models;
@@ -21,7 +20,7 @@ public sealed class ResponseCachingChatClient(IChatClient innerClient, ResponseC
     {
         if (mode == CacheMode.Off)
             return await base.GetResponseAsync(messages, options, cancellationToken);
-        var request = RequestKey.Of(messages, options ?? new ChatOptions());
+        var request = RequestKey.NotedOr(messages, options ?? new ChatOptions());
         var key = KeyOf(endpoint, request);
         if (cache.Find(key) is { } known)
             return ResponseOf(known);
@@ -33,7 +32,13 @@ public sealed class ResponseCachingChatClient(IChatClient innerClient, ResponseC
 
     /// <summary>The key of a request at an endpoint: the same model elsewhere may be another one.</summary>
     internal static string KeyOf(string endpoint, string requestKey) =>
-        ContentHash.Of(new JsonObject { ["endpoint"] = endpoint, ["request"] = requestKey });
+        CanonicalJson.Hash((Endpoint: endpoint, Request: requestKey), static (json, key) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("endpoint", key.Endpoint);
+            json.WriteString("request", key.Request);
+            json.WriteEndObject();
+        });
 
     private CachedResponse EntryOf(ChatResponse response, string request, string? modelId)
     {

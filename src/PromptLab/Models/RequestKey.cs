@@ -8,6 +8,20 @@ namespace PromptLab.Models;
 /// <summary>The identity of a request: everything that decides what a model may answer. Recordings are looked up by it.</summary>
 public static class RequestKey
 {
+    private const string NotedProperty = "promptlab.request_key";
+
+    /// <summary>The key of a request, and a note of it in the options, for wrappers that need it too. Neither messages nor options may change after.</summary>
+    public static string NoteIn(ChatOptions options, IEnumerable<ChatMessage> messages)
+    {
+        var key = Of(messages, options);
+        (options.AdditionalProperties ??= [])[NotedProperty] = key;
+        return key;
+    }
+
+    /// <summary>The key that was noted in the options, or else the key of the request.</summary>
+    internal static string NotedOr(IEnumerable<ChatMessage> messages, ChatOptions options) =>
+        options.AdditionalProperties?.TryGetValue(NotedProperty, out string? key) == true && key is not null ? key : Of(messages, options);
+
     /// <summary><c>sha256:</c> over model, messages, options and repeat. The endpoint is not in it, so a replay finds what a live call recorded.</summary>
     public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) =>
         CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) => Write(json, request.Messages, request.Options));

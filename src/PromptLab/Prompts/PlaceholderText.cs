@@ -16,6 +16,8 @@ internal sealed partial class PlaceholderText
 
     public static PlaceholderText Parse(string text)
     {
+        if (text.AsSpan().IndexOfAny('{', '\\') < 0)
+            return new PlaceholderText(text.Length == 0 ? [] : [new Segment(SegmentKind.Literal, text, 0)]);
         var segments = new List<Segment>();
         var end = 0;
         foreach (Match match in Special().Matches(text))

@@ -16,9 +16,6 @@ public static class ItemResultJson
     /// <summary>The result as UTF-8 JSON, without a line end.</summary>
     internal static byte[] WriteUtf8(ItemResult result) => JsonSerializer.SerializeToUtf8Bytes(LineOf(result), FileJson.Line);
 
-    /// <summary>Writes the result as UTF-8 JSON, without a line end.</summary>
-    internal static void Write(Utf8JsonWriter writer, ItemResult result) => JsonSerializer.Serialize(writer, LineOf(result), FileJson.Line);
-
     /// <summary>The result of a line.</summary>
     /// <exception cref="JsonException">The line is not a whole result.</exception>
     public static ItemResult Read(ReadOnlySpan<byte> line)

@@ -1,21 +1,28 @@
+using System.Threading.Channels;
 using PromptLab.Files;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be kept from many threads.</summary>
+/// <summary>The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be kept from many threads; one writes them.</summary>
 public sealed class RunBook : IDisposable
 {
-    private readonly Lock _lock = new();
     private readonly RunStore _store;
+    private readonly Action<ItemResult, RunTally>? _kept;
     private readonly Dictionary<string, Page> _runs = new(StringComparer.Ordinal);
+    private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _keeping;
 
     /// <summary>Opens the journals of runs that were just begun.</summary>
-    public RunBook(RunStore store, IEnumerable<RunRecord> begun)
+    /// <param name="store">Where the runs are.</param>
+    /// <param name="begun">The runs.</param>
+    /// <param name="kept">Is told of each result that was kept, one after the other, and what is known with it.</param>
+    public RunBook(RunStore store, IEnumerable<RunRecord> begun, Action<ItemResult, RunTally>? kept = null)
     {
-        _store = store;
+        (_store, _kept) = (store, kept);
         foreach (var record in begun)
             _runs.Add(record.RunId, new Page(record, store.OpenJournal(record.RunId), new ItemsCsvFields()));
+        _keeping = Task.Run(KeepAllAsync);
     }
 
     /// <summary>What is known so far.</summary>
@@ -28,17 +35,11 @@ public sealed class RunBook : IDisposable
         Tally = plan.Reused.Aggregate(Tally, (tally, result) => tally.And(result));
     }
 
-    /// <summary>Writes a result to its run's journal, and only then counts it.</summary>
-    /// <returns>What is known with it.</returns>
-    public RunTally Keep(ItemResult result)
+    /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
+    public Task KeepAsync(ItemResult result)
     {
-        var run = _runs[result.RunId];
-        run.Journal.Append(result);
-        lock (_lock)
-        {
-            run.Fields.Add(result);
-            return Tally = Tally.And(result);
-        }
+        var pending = new Pending(result, ItemResultJson.WriteUtf8(result), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : throw new ObjectDisposedException(nameof(RunBook));
     }
 
     /// <summary>Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were begun.</summary>
@@ -50,14 +51,54 @@ public sealed class RunBook : IDisposable
         return [.. _runs.Values.Select(run => End(run, completedAt, stopped))];
     }
 
-    /// <summary>Closes the journals.</summary>
+    /// <summary>Waits until everything is kept, and closes the journals.</summary>
     public void Dispose()
     {
+        _pending.Writer.TryComplete();
+        _keeping.GetAwaiter().GetResult();
         foreach (var run in _runs.Values)
             run.Journal.Dispose();
     }
 
     private sealed record Page(RunRecord Record, RunJournal Journal, ItemsCsvFields Fields);
+
+    private sealed record Pending(ItemResult Result, byte[] Line, TaskCompletionSource Kept);
+
+    // What comes while lines are written is written together next: nobody waits for a lock.
+    private async Task KeepAllAsync()
+    {
+        var together = new List<Pending>();
+        while (await _pending.Reader.WaitToReadAsync())
+        {
+            while (_pending.Reader.TryRead(out var pending))
+                together.Add(pending);
+            Keep(together);
+            together.Clear();
+        }
+    }
+
+    private void Keep(List<Pending> together)
+    {
+        try
+        {
+            foreach (var (result, line, _) in together)
+                _runs[result.RunId].Journal.Add(line);
+            foreach (var run in _runs.Values)
+                run.Journal.Write();
+            foreach (var (result, _, kept) in together)
+            {
+                _runs[result.RunId].Fields.Add(result);
+                Tally = Tally.And(result);
+                _kept?.Invoke(result, Tally);
+                kept.SetResult();
+            }
+        }
+        catch (Exception e)
+        {
+            // Whoever waits for a result that could not be kept has to know.
+            together.ForEach(pending => pending.Kept.TrySetException(e));
+        }
+    }
 
     private FinishedRun End(Page run, DateTimeOffset completedAt, IReadOnlyList<string> stopped)
     {

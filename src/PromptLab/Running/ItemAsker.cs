@@ -17,7 +17,7 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
         var begun = Begin(call) with
         {
             Messages = messages,
-            RequestKey = RequestKey.Of(messages, options),
+            RequestKey = RequestKey.NoteIn(options, messages),
             StartedAt = time.GetUtcNow(),
         };
         try

@@ -32,13 +32,13 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_run_ends_by_what_its_journal_holds()
+    public async Task A_run_ends_by_what_its_journal_holds()
     {
         var begun = Store.Begin(Record(items: 3), []);
         using var book = new RunBook(Store, [begun]);
-        book.Keep(Scored("b", 0) with { RunId = begun.RunId });
-        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
-        book.Keep(Scored("c", 1) with { RunId = begun.RunId });
+        await book.KeepAsync(Scored("b", 0) with { RunId = begun.RunId });
+        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
+        await book.KeepAsync(Scored("c", 1) with { RunId = begun.RunId });
 
         var run = Assert.Single(book.End(Later, []));
 
@@ -51,11 +51,11 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_run_with_items_that_were_never_asked_is_unfinished()
+    public async Task A_run_with_items_that_were_never_asked_is_unfinished()
     {
         var begun = Store.Begin(Record(items: 3), []);
         using var book = new RunBook(Store, [begun]);
-        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
+        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
 
         var run = Assert.Single(book.End(Later, []));
 
@@ -64,12 +64,12 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_run_with_too_many_failed_calls_is_incomplete()
+    public async Task A_run_with_too_many_failed_calls_is_incomplete()
     {
         var begun = Store.Begin(Record(items: 2), []);
         using var book = new RunBook(Store, [begun]);
-        book.Keep(Scored("a", 1) with { RunId = begun.RunId });
-        book.Keep(Failed("b") with { RunId = begun.RunId });
+        await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
+        await book.KeepAsync(Failed("b") with { RunId = begun.RunId });
 
         Assert.Equal(RunStatus.Incomplete, Assert.Single(book.End(Later, [])).Record.Status);
     }
