@@ -1,6 +1,5 @@
 using PromptLab.Cli.Views;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Reporting;
 using PromptLab.Results;
 
@@ -19,7 +18,7 @@ internal static class RunConclusion
             RunSummaryView.Write(surroundings.Console, runs);
         foreach (var run in runs)
             await surroundings.Error.WriteLineAsync(Told(project, run));
-        foreach (var failure in runs.SelectMany(run => run.Results).Select(result => result.Failure).OfType<Failure>().DistinctBy(failure => failure.Type))
+        foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
             await surroundings.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
         return hasRows ? ExitCode(runs, surroundings) : ExitCodes.Incomplete;
     }

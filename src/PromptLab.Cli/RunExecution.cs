@@ -8,6 +8,8 @@ namespace PromptLab.Cli;
 /// <summary>Carries out runs that have begun: asks, keeps each result, shows how far it is, ends each run.</summary>
 internal static class RunExecution
 {
+    private const int ManyItems = 10_000;
+
     public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
     {
         var choice = begun.Setup.Choice;
@@ -27,6 +29,8 @@ internal static class RunExecution
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
+        if (begun.Setup.Items.Count > ManyItems)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what reading them left behind is as large as they are
         await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, progress, surroundings);
         var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);
         foreach (var run in finished)
@@ -68,7 +72,7 @@ internal static class RunExecution
             Repeats = begun.Setup.Choice.Repeats,
             Concurrency = begun.Setup.Choice.Concurrency,
             Grace = begun.Setup.Choice.Grace,
-            Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).Select(result => new CallKey(result.RunId, result.ItemId, result.Repeat)).ToHashSet(),
+            Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
         };
     }
 }

@@ -26,9 +26,6 @@ public sealed record Score
     /// <summary>What it should have said, where the grader compares labels or choices; null elsewhere.</summary>
     public string? Wanted { get; init; }
 
-    /// <summary>The same score with its code alone.</summary>
-    internal Score WithoutReason() => new(Value, Code, "") { Predicted = Predicted, Wanted = Wanted };
-
     /// <summary>A score from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 0 to 1, or not a number.</exception>
     public static Score Of(double value, string code, string reason) =>

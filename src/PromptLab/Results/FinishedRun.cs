@@ -1,12 +1,12 @@
-using PromptLab.Running;
+using PromptLab.Models;
 
 namespace PromptLab.Results;
 
-/// <summary>A run with all that came of it.</summary>
+/// <summary>A run with what came of it; its journal has the results.</summary>
 /// <param name="Record">What was asked of what.</param>
-/// <param name="Results">The results, sorted by item and repeat. Those of a run that just ended come without their texts, which its journal has.</param>
-/// <param name="Summary">What they come to.</param>
-public sealed record FinishedRun(RunRecord Record, IReadOnlyList<ItemResult> Results, RunSummary Summary)
+/// <param name="Summary">What the results come to.</param>
+/// <param name="Failures">The first failure of each type, in the order of items.</param>
+public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnlyList<Failure> Failures)
 {
     /// <summary>True where every item was asked and something was answered: such a run stands on the scoreboard.</summary>
     public bool StandsOnScoreboard => Record.Status != RunStatus.Unfinished && Summary.Errors < Summary.Results;

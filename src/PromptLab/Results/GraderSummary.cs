@@ -33,33 +33,47 @@ public sealed record GraderSummary
     /// <summary>Which labels or choices were read for which; null where the grader reads none.</summary>
     public required ConfusionMatrix? Confusion { get; init; }
 
-    internal static IReadOnlyList<GraderSummary> Of(IReadOnlyList<ItemResult> results) =>
-        [.. results
-            .SelectMany(result => (result.Grade?.Verdicts ?? []).Select(verdict => (Result: result, Verdict: verdict)))
-            .GroupBy(pair => pair.Verdict.Id, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Of(group.Key, [.. group]))];
-
-    private static GraderSummary Of(string id, IReadOnlyList<(ItemResult Result, GraderVerdict Verdict)> said)
+    /// <summary>Adds up the verdicts of one grader, in the order of item and repeat.</summary>
+    internal sealed class Adding
     {
-        var decided = said.Where(pair => pair.Verdict.Score.Value is not null).ToList();
-        var read = said.Where(pair => pair.Verdict.Score.Wanted is not null).ToList();
-        return new GraderSummary
+        private readonly ItemMean _mean = new();
+        private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Wanted, string? Predicted), int> _read = [];
+        private GraderVerdict? _first;
+        private int _applied;
+        private int _decided;
+        private int _passed;
+
+        public void Add(ItemResult result, GraderVerdict verdict)
+        {
+            _first ??= verdict;
+            _applied++;
+            if (verdict.Score.Value is { } value)
+            {
+                _decided++;
+                _mean.Add(result, value);
+            }
+
+            if (verdict.Pass == true)
+                _passed++;
+            else
+                _reasons[verdict.Score.Code] = _reasons.GetValueOrDefault(verdict.Score.Code) + 1;
+            if (verdict.Score.Wanted is { } wanted)
+                _read[(wanted, verdict.Score.Predicted)] = _read.GetValueOrDefault((wanted, verdict.Score.Predicted)) + 1;
+        }
+
+        public GraderSummary Summary(string id) => new()
         {
             Id = id,
-            Type = said[0].Verdict.Type,
-            Applied = said.Count,
-            Decided = decided.Count,
-            Passed = said.Count(pair => pair.Verdict.Pass == true),
-            Mean = RunSummary.Mean(ItemMeans.Of(decided.Select(pair => (pair.Result, pair.Verdict.Score.Value!.Value))).Select(item => item.Mean)),
-            Weight = said[0].Verdict.Weight,
-            Reasons = [.. said
-                .Where(pair => pair.Verdict.Pass != true)
-                .CountBy(pair => pair.Verdict.Score.Code, StringComparer.Ordinal)
-                .OrderByDescending(pair => pair.Value)
-                .ThenBy(pair => pair.Key, StringComparer.Ordinal)],
-            Confusion = read.Count == 0 ? null
-                : ConfusionMatrix.Of(read.Select(pair => (pair.Verdict.Score.Wanted!, pair.Verdict.Score.Predicted))),
+            Type = _first!.Type,
+            Applied = _applied,
+            Decided = _decided,
+            Passed = _passed,
+            Mean = _mean.Plain,
+            Weight = _first.Weight,
+            Reasons = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
+            Confusion = _read.Count == 0 ? null
+                : ConfusionMatrix.Of(_read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))),
         };
     }
 }

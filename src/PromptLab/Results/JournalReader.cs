@@ -145,9 +145,8 @@ public sealed class JournalReader : IDisposable
 
     private List<Entry> Latest(IEnumerable<Entry> found)
     {
-        var sorted = found.OrderBy(entry => entry.ItemId, StringComparer.Ordinal).ThenBy(entry => entry.Repeat).ThenBy(entry => entry.Offset).ToList();
-        var latest = new List<Entry>(sorted.Count);
-        foreach (var entry in sorted)
+        var latest = new List<Entry>();
+        foreach (var entry in found.OrderBy(entry => entry.ItemId, StringComparer.Ordinal).ThenBy(entry => entry.Repeat).ThenBy(entry => entry.Offset))
         {
             if (latest is [.., var last] && last.ItemId == entry.ItemId && last.Repeat == entry.Repeat)
             {

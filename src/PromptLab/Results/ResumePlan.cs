@@ -13,7 +13,7 @@ public sealed class ResumePlan
 {
     private const int MostNamed = 5;
 
-    private readonly List<ItemResult> _reused = [];
+    private readonly List<CallKey> _reused = [];
     private readonly List<ReadOnlyMemory<byte>> _lines = [];
     private readonly List<ReadOnlyMemory<byte>> _setAside = [];
     private bool _isRewritten;
@@ -32,8 +32,11 @@ public sealed class ResumePlan
     /// <summary>The items as they are chosen now.</summary>
     public IReadOnlyList<EvalItem> Items { get; }
 
-    /// <summary>The results that are used again, without their texts.</summary>
-    public IReadOnlyList<ItemResult> Reused => _reused;
+    /// <summary>The calls whose results are used again.</summary>
+    public IReadOnlyList<CallKey> Reused => _reused;
+
+    /// <summary>What is known of the results that are used again.</summary>
+    internal RunTally Tally { get; private set; } = new();
 
     /// <summary>The fields of the results that are used again.</summary>
     internal ItemsCsvFields Fields { get; } = new();
@@ -115,7 +118,8 @@ public sealed class ResumePlan
         _isRewritten |= graders is not null || isRelabelled;
         Fields.Add(today);
         _kept = _kept.Plus(RunUse.Of(today));
-        _reused.Add(today.ForCounting());
+        Tally = Tally.And(today);
+        _reused.Add(new CallKey(today.RunId, today.ItemId, today.Repeat));
         _lines.Add(graders is not null || isRelabelled ? ItemResultJson.WriteUtf8(today) : line);
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using PromptLab.Files;
+using PromptLab.Models;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
@@ -32,7 +33,7 @@ public sealed class RunBook : IDisposable
     public void Take(ResumePlan plan)
     {
         _runs[plan.Record.RunId].Fields.Add(plan.Fields);
-        Tally = plan.Reused.Aggregate(Tally, (tally, result) => tally.And(result));
+        Tally = Tally.And(plan.Tally);
     }
 
     /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
@@ -103,13 +104,23 @@ public sealed class RunBook : IDisposable
     private FinishedRun End(Page run, DateTimeOffset completedAt, IReadOnlyList<string> stopped)
     {
         var problems = new Problems();
-        var results = _store.WriteView(run.Record, run.Fields, problems);
+        var adding = new RunSummary.Adding();
+        var failures = new Dictionary<string, Failure>(StringComparer.Ordinal);
+        var models = new SortedSet<string>(StringComparer.Ordinal);
+        _store.WriteView(run.Record, run.Fields, problems, result =>
+        {
+            adding.Add(result);
+            if (result.Failure is { } failure)
+                failures.TryAdd(failure.Type, failure);
+            if (result.ResponseModel is { } model)
+                models.Add(model);
+        });
         problems.ThrowIfAny();
-        var summary = RunSummary.Of(results);
-        var status = results.Count < run.Record.EvalSet.Items * run.Record.Repeats ? RunStatus.Unfinished
+        var summary = adding.Summary();
+        var status = summary.Results < run.Record.EvalSet.Items * run.Record.Repeats ? RunStatus.Unfinished
             : summary.HasTooManyErrors ? RunStatus.Incomplete
             : RunStatus.Completed;
         var record = run.Record with { Stopped = status == RunStatus.Unfinished && stopped.Count > 0 ? stopped : null };
-        return new FinishedRun(_store.End(record, status, completedAt, results, summary), results, summary);
+        return new FinishedRun(_store.End(record, status, completedAt, [.. models], summary), summary, [.. failures.Values]);
     }
 }

@@ -51,5 +51,10 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>Results in the order of reports: by item id, then repeat.</summary>
     public static IReadOnlyList<ItemResult> Sort(IEnumerable<ItemResult> results) =>
-        [.. results.OrderBy(result => result.ItemId, StringComparer.Ordinal).ThenBy(result => result.Repeat)];
+        results is IReadOnlyList<ItemResult> list && list.Zip(list.Skip(1)).All(pair => InOrder(pair.First, pair.Second))
+            ? list
+            : [.. results.OrderBy(result => result.ItemId, StringComparer.Ordinal).ThenBy(result => result.Repeat)];
+
+    private static bool InOrder(ItemResult one, ItemResult next) =>
+        string.CompareOrdinal(one.ItemId, next.ItemId) is var order && (order < 0 || (order == 0 && one.Repeat <= next.Repeat));
 }

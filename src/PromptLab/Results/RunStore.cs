@@ -108,27 +108,36 @@ public sealed class RunStore(string folder, string shownAs)
         WriteRecord(record);
     }
 
-    /// <summary>Writes <c>items.csv</c> from the journal, and gives what is counted of the results, sorted by item and repeat.</summary>
-    internal IReadOnlyList<ItemResult> WriteView(RunRecord record, ItemsCsvFields fields, Problems problems)
+    /// <summary>Writes <c>items.csv</c> from the journal, and hands on each result that passes by, sorted by item and repeat.</summary>
+    internal void WriteView(RunRecord record, ItemsCsvFields fields, Problems problems, Action<ItemResult> seen)
     {
         using var reader = Read(record.RunId, problems);
-        var results = new CountedResults(reader.Count);
         TextFile.WriteAtomically(PathOf(record.RunId, ViewName), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => results.Add(line.Result)));
+            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => Passing(line.Result)));
         });
-        return results.All;
+
+        ItemResult Passing(ItemResult result)
+        {
+            seen(result);
+            return result;
+        }
     }
 
     /// <summary>Ends a run: writes the record with its totals.</summary>
-    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<ItemResult> results, RunSummary summary)
+    /// <param name="record">The run.</param>
+    /// <param name="status">How far it came.</param>
+    /// <param name="completedAt">The moment.</param>
+    /// <param name="responseModels">The names that the responses gave to the model, sorted.</param>
+    /// <param name="summary">What its results come to.</param>
+    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<string> responseModels, RunSummary summary)
     {
         var ended = record with
         {
             Status = status,
             CompletedAt = completedAt,
-            Model = record.Model with { ResponseModels = NamesOf(results) },
+            Model = record.Model with { ResponseModels = responseModels },
             Totals = new RunTotals
             {
                 Items = record.EvalSet.Items,
@@ -211,9 +220,6 @@ public sealed class RunStore(string folder, string shownAs)
             stream.WriteByte((byte)'\n');
         }
     }
-
-    private static List<string> NamesOf(IEnumerable<ItemResult> results) =>
-        [.. results.Select(result => result.ResponseModel).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string IdOf(RunRecord record, int tryNumber)
     {

@@ -65,66 +65,84 @@ public sealed record RunSummary
     /// <summary>Adds up results; none of them may be there twice.</summary>
     public static RunSummary Of(IEnumerable<ItemResult> results)
     {
-        var sorted = RunJournal.Sort(results);
-        var scored = sorted.Where(result => result.Score is not null).ToList();
-        var askedOnce = sorted.All(result => result.Repeat == 1);
-        var passed = scored.Count(Passes);
-        return new RunSummary
-        {
-            Items = sorted.DistinctBy(result => result.ItemId, StringComparer.Ordinal).Count(),
-            Results = sorted.Count,
-            Scored = scored.Count,
-            Undecided = sorted.Count(result => result.Status == ItemStatus.Undecided),
-            Failures = CountFailures(sorted),
-            Passed = passed,
-            PassRate = PassRateOf(scored),
-            PassInterval = askedOnce ? WilsonInterval.Of(passed, scored.Count) : null,
-            ScoreMean = WeightedMean(scored),
-            Graders = GraderSummary.Of(sorted),
-            Tags = TagSummary.Of(sorted),
-            Usage = UsageSummary.Of(sorted),
-            LatencyP50 = LatencyAt(sorted, 0.5),
-            LatencyP95 = LatencyAt(sorted, 0.95),
-        };
+        var adding = new Adding();
+        foreach (var result in RunJournal.Sort(results))
+            adding.Add(result);
+        return adding.Summary();
     }
 
     internal static bool Passes(ItemResult result) => result.Status == ItemStatus.Pass;
 
-    /// <summary>The mean over the items of the share of their results that passed; null where there is none.</summary>
-    internal static double? PassRateOf(IEnumerable<ItemResult> sorted) =>
-        Mean(ItemMeans.Of(sorted.Select(result => (result, Passes(result) ? 1.0 : 0.0))).Select(item => item.Mean));
-
-    internal static double? Mean(IEnumerable<double> values)
+    /// <summary>Adds up results one after the other, in the order of item and repeat, without keeping them.</summary>
+    internal sealed class Adding
     {
-        var (sum, count) = (0.0, 0);
-        foreach (var value in values)
+        private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, GraderSummary.Adding> _graders = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, TagSummary.Adding> _tags = new(StringComparer.Ordinal);
+        private readonly UsageSummary.Adding _usage = new();
+        private readonly List<double> _latencies = [];
+        private readonly ItemMean _passRate = new();
+        private readonly ItemMean _score = new();
+        private string? _item;
+        private int _items;
+        private int _results;
+        private int _scored;
+        private int _undecided;
+        private int _passed;
+        private bool _askedOnce = true;
+
+        public void Add(ItemResult result)
         {
-            sum += value;
-            count++;
+            _items += result.ItemId == _item ? 0 : 1;
+            _item = result.ItemId;
+            _results++;
+            _askedOnce &= result.Repeat == 1;
+            _undecided += result.Status == ItemStatus.Undecided ? 1 : 0;
+            if (result.Score is { } score)
+            {
+                _scored++;
+                _passed += Passes(result) ? 1 : 0;
+                _passRate.Add(result, Passes(result) ? 1 : 0);
+                _score.Add(result, score);
+            }
+
+            if (result.Failure is { } failure)
+                _failures[failure.Type] = _failures.GetValueOrDefault(failure.Type) + 1;
+            if (result.Latency is { } latency)
+                _latencies.Add(latency.TotalMilliseconds);
+            foreach (var verdict in result.Grade?.Verdicts ?? [])
+                Of(_graders, verdict.Id).Add(result, verdict);
+            foreach (var tag in result.Tags)
+                Of(_tags, tag).Add(result);
+            _usage.Add(result);
         }
 
-        return count == 0 ? null : sum / count;
-    }
-
-    private static List<KeyValuePair<string, int>> CountFailures(IEnumerable<ItemResult> results) =>
-        [.. results
-            .Where(result => result.Failure is not null)
-            .CountBy(result => result.Failure!.Type, StringComparer.Ordinal)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)];
-
-    private static double? WeightedMean(IEnumerable<ItemResult> scored)
-    {
-        var (sum, weight) = (0.0, 0.0);
-        foreach (var (first, mean) in ItemMeans.Of(scored.Select(result => (result, result.Score!.Value))))
+        public RunSummary Summary() => new()
         {
-            sum += first.Weight * mean;
-            weight += first.Weight;
+            Items = _items,
+            Results = _results,
+            Scored = _scored,
+            Undecided = _undecided,
+            Failures = [.. _failures],
+            Passed = _passed,
+            PassRate = _passRate.Plain,
+            PassInterval = _askedOnce ? WilsonInterval.Of(_passed, _scored) : null,
+            ScoreMean = _score.Weighted,
+            Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
+            Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],
+            Usage = _usage.Summary(),
+            LatencyP50 = LatencyAt(0.5),
+            LatencyP95 = LatencyAt(0.95),
+        };
+
+        private TimeSpan? LatencyAt(double share) => Quantile.Type7(_latencies, share) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+
+        private static T Of<T>(SortedDictionary<string, T> known, string name)
+            where T : new()
+        {
+            if (!known.TryGetValue(name, out var adding))
+                known.Add(name, adding = new T());
+            return adding;
         }
-
-        return weight == 0 ? null : sum / weight;
     }
-
-    private static TimeSpan? LatencyAt(IEnumerable<ItemResult> results, double share) =>
-        Quantile.Type7(results.Where(result => result.Latency is not null).Select(result => result.Latency!.Value.TotalMilliseconds), share)
-            is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
 }

@@ -34,4 +34,15 @@ public sealed record RunTally
         KnownCostUsd = KnownCostUsd + (result.CostUsd ?? 0),
         HasUnknownCost = HasUnknownCost || (result.Failure is null && result.CostUsd is null),
     };
+
+    /// <summary>Two tallies together.</summary>
+    internal RunTally And(RunTally other) => new()
+    {
+        Done = Done + other.Done,
+        Scored = Scored + other.Scored,
+        Passed = Passed + other.Passed,
+        Errors = Errors + other.Errors,
+        KnownCostUsd = KnownCostUsd + other.KnownCostUsd,
+        HasUnknownCost = HasUnknownCost || other.HasUnknownCost,
+    };
 }

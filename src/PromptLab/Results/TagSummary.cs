@@ -20,23 +20,24 @@ public sealed record TagSummary
     /// <summary>The mean over the scored items of the share of their repeats that passed, 0 to 1; null where nothing was scored.</summary>
     public required double? PassRate { get; init; }
 
-    internal static IReadOnlyList<TagSummary> Of(IReadOnlyList<ItemResult> results) =>
-        [.. results
-            .SelectMany(result => result.Tags.Select(tag => (Tag: tag, Result: result)))
-            .GroupBy(pair => pair.Tag, pair => pair.Result, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Of(group.Key, [.. group]))];
-
-    private static TagSummary Of(string tag, IReadOnlyList<ItemResult> results)
+    /// <summary>Adds up the results of one tag, in the order of item and repeat.</summary>
+    internal sealed class Adding
     {
-        var scored = results.Where(result => result.Score is not null).ToList();
-        return new TagSummary
+        private readonly ItemMean _passRate = new();
+        private int _results;
+        private int _scored;
+        private int _passed;
+
+        public void Add(ItemResult result)
         {
-            Tag = tag,
-            Results = results.Count,
-            Scored = scored.Count,
-            Passed = scored.Count(RunSummary.Passes),
-            PassRate = RunSummary.PassRateOf(scored),
-        };
+            _results++;
+            if (result.Score is null)
+                return;
+            _scored++;
+            _passed += RunSummary.Passes(result) ? 1 : 0;
+            _passRate.Add(result, RunSummary.Passes(result) ? 1 : 0);
+        }
+
+        public TagSummary Summary(string tag) => new() { Tag = tag, Results = _results, Scored = _scored, Passed = _passed, PassRate = _passRate.Plain };
     }
 }

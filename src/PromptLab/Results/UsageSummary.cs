@@ -32,23 +32,48 @@ public sealed record UsageSummary
     /// <summary>How many answers a recording or a cache gave.</summary>
     public required int Cached { get; init; }
 
-    internal static UsageSummary Of(IReadOnlyList<ItemResult> results)
+    /// <summary>Adds up what results used. Failed calls may have used something too.</summary>
+    internal sealed class Adding
     {
-        var answered = results.Where(result => result.Failure is null).ToList();
-        var reported = results.Where(result => result.Usage is not null).ToList();
-        var priced = results.Where(result => result.CostUsd is not null).ToList();
-        return new UsageSummary
+        private long? _input;
+        private long? _output;
+        private decimal? _cost;
+        private decimal _uncachedCost;
+        private int _answered;
+        private int _unreported;
+        private int _unpriced;
+        private int _unpricedWhenAsked;
+        private int _requests;
+        private int _cached;
+
+        public void Add(ItemResult result)
         {
-            InputTokens = reported.Count == 0 ? null : reported.Sum(result => result.Usage!.Input),
-            OutputTokens = reported.Count == 0 ? null : reported.Sum(result => result.Usage!.Output),
-            Unreported = answered.Count(result => result.Usage is null),
-            KnownCostUsd = priced.Count == 0 ? null : priced.Sum(result => result.CostUsd!.Value),
-            Unpriced = answered.Count(result => result.CostUsd is null),
-            UncachedCostUsd = answered.Count == 0 || answered.Exists(result => UncachedCostOf(result) is null) ? null : results.Sum(result => UncachedCostOf(result) ?? 0),
-            Requests = results.Sum(result => result.Attempts),
-            Cached = answered.Count(result => result.Cached),
+            if (result.Usage is { } usage)
+                (_input, _output) = ((_input ?? 0) + usage.Input, (_output ?? 0) + usage.Output);
+            if (result.CostUsd is { } cost)
+                _cost = (_cost ?? 0) + cost;
+            var whenAsked = result.Cached ? result.OriginalCostUsd : result.CostUsd;
+            _uncachedCost += whenAsked ?? 0;
+            _requests += result.Attempts;
+            if (result.Failure is not null)
+                return;
+            _answered++;
+            _unreported += result.Usage is null ? 1 : 0;
+            _unpriced += result.CostUsd is null ? 1 : 0;
+            _unpricedWhenAsked += whenAsked is null ? 1 : 0;
+            _cached += result.Cached ? 1 : 0;
+        }
+
+        public UsageSummary Summary() => new()
+        {
+            InputTokens = _input,
+            OutputTokens = _output,
+            Unreported = _unreported,
+            KnownCostUsd = _cost,
+            Unpriced = _unpriced,
+            UncachedCostUsd = _answered == 0 || _unpricedWhenAsked > 0 ? null : _uncachedCost,
+            Requests = _requests,
+            Cached = _cached,
         };
     }
-
-    private static decimal? UncachedCostOf(ItemResult result) => result.Cached ? result.OriginalCostUsd : result.CostUsd;
 }

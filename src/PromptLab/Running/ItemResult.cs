@@ -105,23 +105,6 @@ public sealed record ItemResult
     /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
     public double? Score => Grade?.Score;
 
-    private static readonly Dictionary<string, JsonNode> NoInput = new(StringComparer.Ordinal);
-
-    /// <summary>The same result with only what is counted, for adding up many: no texts, hashes and ids of the call. The journal has them.</summary>
-    internal ItemResult ForCounting() => this with
-    {
-        ItemHash = "",
-        Input = NoInput,
-        Messages = [],
-        Expected = null,
-        Output = null,
-        Refusal = null,
-        RequestKey = null,
-        RequestId = null,
-        ResponseId = null,
-        Grade = Grade is null ? null : Grade with { Verdicts = [.. Grade.Verdicts.Select(verdict => verdict with { Score = verdict.Score.WithoutReason() })] },
-    };
-
     /// <summary>The result of an item that has not been asked yet.</summary>
     public static ItemResult Of(string runId, EvalItem item, int repeat) => new()
     {
