@@ -17,10 +17,9 @@ public sealed class ResponseCache : IDisposable
     private const int Version = 1;
     private const int BusySeconds = 30;
 
-    private readonly Lock _lock = new();
-    private readonly SqliteConnection _reading;
+    private readonly string _path;
+    private readonly ConcurrentBag<SqliteCommand> _readers = []; // one for each thread that reads, with a connection of its own
     private readonly SqliteConnection _writing;
-    private readonly SqliteCommand _find;
     private readonly SqliteCommand _keep;
     private readonly string _shownAs;
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
@@ -28,10 +27,9 @@ public sealed class ResponseCache : IDisposable
     private readonly SqliteCommand _remove;
     private readonly Task _keeping;
 
-    private ResponseCache(SqliteConnection reading, SqliteConnection writing, string shownAs)
+    private ResponseCache(string path, SqliteConnection writing, string shownAs)
     {
-        (_reading, _writing, _shownAs) = (reading, writing, shownAs);
-        _find = Command(reading, "SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
+        (_path, _writing, _shownAs) = (path, writing, shownAs);
         _keep = Command(
             writing,
             """
@@ -58,7 +56,7 @@ public sealed class ResponseCache : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var writing = Connect(path);
             Prepare(writing, shownAs);
-            return new ResponseCache(Connect(path), writing, shownAs);
+            return new ResponseCache(path, writing, shownAs);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -69,22 +67,23 @@ public sealed class ResponseCache : IDisposable
     /// <summary>The response that is kept under a key; null where there is none, or it can't be read.</summary>
     public CachedResponse? Find(string key)
     {
+        SqliteCommand? reader = null;
         try
         {
-            lock (_lock)
-            {
-                _find.Parameters["$key"].Value = key;
-                using var row = _find.ExecuteReader();
-                return row.Read() ? new CachedResponse(
-                    JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line) ?? throw new JsonException("The response is null."),
-                    row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
-            }
+            reader = _readers.TryTake(out var idle) ? idle
+                : Command(Connect(_path), "SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
+            return Find(reader, key);
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException)
         {
             Note(e);
             _unreadable.TryAdd(key, true);
             return null;
+        }
+        finally
+        {
+            if (reader is not null)
+                _readers.Add(reader);
         }
     }
 
@@ -98,17 +97,15 @@ public sealed class ResponseCache : IDisposable
     /// <summary>What is kept, by endpoint and model.</summary>
     public IReadOnlyList<CacheContent> Contents()
     {
-        lock (_lock)
-        {
-            using var command = Command(_reading, "SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
-            using var rows = command.ExecuteReader();
-            var all = new List<(string Endpoint, string Model, long Tokens, decimal? Cost, DateTimeOffset At)>();
-            while (rows.Read())
-                all.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), AmountOrNull(rows, 3), Time(rows.GetString(4))));
-            return [.. all.GroupBy(entry => (entry.Endpoint, entry.Model)).Select(group => new CacheContent(
-                group.Key.Endpoint, group.Key.Model, group.Count(), group.Sum(entry => entry.Tokens), group.Sum(entry => entry.Cost ?? 0),
-                group.Count(entry => entry.Cost is null), group.Min(entry => entry.At), group.Max(entry => entry.At)))];
-        }
+        using var connection = Connect(_path);
+        using var command = Command(connection, "SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
+        using var rows = command.ExecuteReader();
+        var all = new List<(string Endpoint, string Model, long Tokens, decimal? Cost, DateTimeOffset At)>();
+        while (rows.Read())
+            all.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), AmountOrNull(rows, 3), Time(rows.GetString(4))));
+        return [.. all.GroupBy(entry => (entry.Endpoint, entry.Model)).Select(group => new CacheContent(
+            group.Key.Endpoint, group.Key.Model, group.Count(), group.Sum(entry => entry.Tokens), group.Sum(entry => entry.Cost ?? 0),
+            group.Count(entry => entry.Cost is null), group.Min(entry => entry.At), group.Max(entry => entry.At)))];
     }
 
     /// <summary>Removes what is kept of a model, or everything, and gives the room back to the disk.</summary>
@@ -116,14 +113,12 @@ public sealed class ResponseCache : IDisposable
     /// <returns>How many responses were removed.</returns>
     public int Clear(string? modelId)
     {
-        lock (_lock)
-        {
-            using var delete = Command(_writing, "DELETE FROM responses WHERE $model IS NULL OR model = $model", "$model");
-            delete.Parameters["$model"].Value = (object?)modelId ?? DBNull.Value;
-            var removed = delete.ExecuteNonQuery();
-            Execute(_writing, "VACUUM");
-            return removed;
-        }
+        using var connection = Connect(_path);
+        using var delete = Command(connection, "DELETE FROM responses WHERE $model IS NULL OR model = $model", "$model");
+        delete.Parameters["$model"].Value = (object?)modelId ?? DBNull.Value;
+        var removed = delete.ExecuteNonQuery();
+        Execute(connection, "VACUUM");
+        return removed;
     }
 
     /// <summary>Waits until everything is kept, and closes the file.</summary>
@@ -131,14 +126,24 @@ public sealed class ResponseCache : IDisposable
     {
         _pending.Writer.TryComplete();
         _keeping.GetAwaiter().GetResult();
-        lock (_lock)
+        _keep.Dispose();
+        _remove.Dispose();
+        foreach (var reader in _readers)
         {
-            _find.Dispose();
-            _keep.Dispose();
-            _remove.Dispose();
-            _reading.Dispose();
-            _writing.Dispose();
+            reader.Connection?.Dispose();
+            reader.Dispose();
         }
+
+        _writing.Dispose();
+    }
+
+    private static CachedResponse? Find(SqliteCommand reader, string key)
+    {
+        reader.Parameters["$key"].Value = key;
+        using var row = reader.ExecuteReader();
+        return row.Read() ? new CachedResponse(
+            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line) ?? throw new JsonException("The response is null."),
+            row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
     }
 
     private sealed record Pending(string Key, CachedResponse Entry, string Response, TaskCompletionSource Kept);
@@ -206,6 +211,7 @@ public sealed class ResponseCache : IDisposable
     {
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, "PRAGMA synchronous = NORMAL"); // of the connection that writes
+        Execute(connection, "PRAGMA wal_autocheckpoint = 8000"); // pages: the log is copied over every 32 MB, and at the end
         using var transaction = connection.BeginTransaction(deferred: false);
         using var version = new SqliteCommand("PRAGMA user_version", connection, transaction);
         var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
@@ -216,8 +222,8 @@ public sealed class ResponseCache : IDisposable
             using var create = new SqliteCommand(
                 $"""
                 CREATE TABLE responses (
-                  key TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, model TEXT NOT NULL, response TEXT NOT NULL,
-                  request_id TEXT, tokens INTEGER, cost_usd TEXT, asked_at TEXT NOT NULL) WITHOUT ROWID;
+                  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, endpoint TEXT NOT NULL, model TEXT NOT NULL, response TEXT NOT NULL,
+                  request_id TEXT, tokens INTEGER, cost_usd TEXT, asked_at TEXT NOT NULL);
                 PRAGMA user_version = {Version};
                 """, connection, transaction);
             create.ExecuteNonQuery();
