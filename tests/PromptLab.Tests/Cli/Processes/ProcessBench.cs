@@ -94,17 +94,18 @@ internal sealed class ProcessBench : IAsyncDisposable
         }
     }
 
+    /// <summary>True where a file of the only run is there and holds a text; it may be written meanwhile.</summary>
+    public bool Holds(string file, string text) => TextOf(Path.Combine(Bench.Folder, "results/runs", RunId, file))?.Contains(text, StringComparison.Ordinal) == true;
+
     /// <summary>The questions on the whole lines of the only run's journal, in the order of the lines.</summary>
     public IReadOnlyList<string> Journal => QuestionsIn(RunId);
 
     /// <summary>The questions on the lines of a run's journal, or of another file of the kind; a line that is not whole fails the test.</summary>
     public IReadOnlyList<string> QuestionsIn(string runId, string file = "items.jsonl")
     {
-        var path = Path.Combine(Bench.Folder, "results/runs", runId, file);
-        if (!File.Exists(path))
+        if (TextOf(Path.Combine(Bench.Folder, "results/runs", runId, file)) is not { } text)
             return [];
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)); // it may be written meanwhile
-        var lines = reader.ReadToEnd().Split('\n');
+        var lines = text.Split('\n');
         Assert.Equal("", lines[^1]);
         return [.. lines[..^1].Select(line => JsonNode.Parse(line)!["input"]!["message"]!.GetValue<string>())];
     }
@@ -114,6 +115,14 @@ internal sealed class ProcessBench : IAsyncDisposable
         Release();
         await _server.DisposeAsync();
         Bench.Dispose();
+    }
+
+    private static string? TextOf(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd();
     }
 
     private async Task AnswerAsync(ChatServerRequest request, HttpContext context)
