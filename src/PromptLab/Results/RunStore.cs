@@ -30,6 +30,10 @@ public sealed class RunStore(string folder, string shownAs)
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }
+        catch (IOException e) when (FileLocks.IsHeld(e))
+        {
+            // Another process is trying the same this moment: where it can write, we can.
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException(shownAs, null, $"Results can't be written here: {e.Message} Name another folder as “paths: results” in promptlab.yaml.");

@@ -23,6 +23,16 @@ public sealed class RunStoreTests : IDisposable
         Assert.StartsWith("20261124-120000-triage-v3-", first.RunId, StringComparison.Ordinal);
     }
 
+    // As where two processes begin at once, and the other one tries the folder this very moment.
+    [Fact]
+    public void A_folder_that_another_process_is_trying_can_be_written()
+    {
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, "runs"));
+        using var other = new FileStream(Path.Combine(_bench.Folder, "runs/.writable"), FileMode.Create, FileAccess.Write, FileShare.None);
+
+        Store.CheckWritable();
+    }
+
     [Fact]
     public void A_run_that_was_killed_is_found_as_running()
     {
