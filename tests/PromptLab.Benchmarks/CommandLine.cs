@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PromptLab.Cli;
 
 namespace PromptLab.Benchmarks;
@@ -7,7 +8,7 @@ namespace PromptLab.Benchmarks;
 /// <summary>PromptLab's command line, inside this process or as the built executable.</summary>
 internal static class CommandLine
 {
-    private static readonly string Executable = FindExecutable();
+    private static readonly string Name = OperatingSystem.IsWindows() ? "PromptLab.Cli.exe" : "PromptLab.Cli";
 
     public static Surroundings SurroundingsIn(string folder) => new()
     {
@@ -26,11 +27,32 @@ internal static class CommandLine
         return exit == 0 ? time : throw new InvalidOperationException($"The command ended with {exit}.");
     }
 
+    /// <summary>Builds the executable as a user would who wants the quickest: published for this platform.</summary>
+    public static async Task<string> PublishAsync(string folder)
+    {
+        using var publish = Process.Start(new ProcessStartInfo(
+            "dotnet", ["publish", ProjectFolder(), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "--output", folder, "--verbosity", "quiet"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var output = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? Path.Combine(folder, Name) : throw new InvalidOperationException($"The executable could not be published: {output}");
+    }
+
+    /// <summary>The executable that <c>dotnet build</c> makes, in the configuration of the benchmarks.</summary>
+    public static string Built()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory); // …/bin/Release/net10.0
+        return Path.Combine(ProjectFolder(), "bin", output.Parent!.Name, output.Name, Name);
+    }
+
     /// <summary>A whole process, from its start to its end, and the most memory that it held; 0 where the system does not tell.</summary>
-    public static async Task<(TimeSpan Time, long PeakBytes)> TimeProcessAsync(string folder, params string[] arguments)
+    public static async Task<(TimeSpan Time, long PeakBytes)> TimeProcessAsync(string executable, string folder, params string[] arguments)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
+        using var process = Process.Start(new ProcessStartInfo(executable, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -50,13 +72,7 @@ internal static class CommandLine
         return process.ExitCode == 0 ? (time, peak) : throw new InvalidOperationException($"The process ended with {process.ExitCode}: {await error}");
     }
 
-    // Beside the benchmarks stands a copy that lacks what ASP.NET brings; the executable is built in its own project, in the same configuration.
-    private static string FindExecutable()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (output.Name, output.Parent!.Name);
-        return Path.Combine(output.Parent.Parent!.Parent!.Parent!.Parent!.FullName, "src", "PromptLab.Cli", "bin", configuration, framework, OperatingSystem.IsWindows() ? "PromptLab.Cli.exe" : "PromptLab.Cli");
-    }
+    private static string ProjectFolder() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "src", "PromptLab.Cli"));
 
     // Linux keeps the highest resident memory of a process as VmHWM, in kB.
     private static long PeakOf(int id)

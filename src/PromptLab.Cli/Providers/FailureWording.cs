@@ -50,6 +50,9 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 
     public Failure NoChoice() => new("empty", $"The response of {endpoint.Host} holds no choice.");
 
+    // Not to be tried again: the answer was there, is paid for, and would end with the same word.
+    public Failure UnknownWord(string word) => new("unknown-word", $"The response of {endpoint.Host} says “{word}” where its protocol has no such word, such as for the reason why it ended.");
+
     public Failure NoContent() => new("empty", $"The response of {endpoint.Host} has no content.");
 
     public Failure NothingWithinLimit() => new("length", $"“{model.Id}” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort.");

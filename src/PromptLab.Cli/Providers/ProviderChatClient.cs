@@ -69,6 +69,7 @@ internal sealed class ProviderChatClient(
         OperationCanceledException => null,
         AuthenticationFailedException => wording.NoToken(),
         _ when Causes(exception).Any(cause => cause is HttpRequestException or IOException) || exception is ClientResultException { Status: 0 } => wording.Transport(Causes(exception).Last()),
+        ArgumentOutOfRangeException { ActualValue: string word } when exchange.Status is not null => wording.UnknownWord(word),
         ArgumentOutOfRangeException when exchange.Status is not null => wording.NoChoice(), // how the client of OpenAI meets an empty list of choices
         _ when exchange.Status is not null => wording.Malformed(),
         _ => null,

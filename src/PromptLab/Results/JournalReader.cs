@@ -13,6 +13,7 @@ namespace PromptLab.Results;
 public sealed class JournalReader : IDisposable
 {
     private const int BufferSize = 1 << 16;
+    private const int AtATime = 256;
 
     private readonly SafeFileHandle _file;
     private readonly string _shownAs;
@@ -48,12 +49,18 @@ public sealed class JournalReader : IDisposable
     /// <summary>Each result, with the line as it stands in the file, without its line end.</summary>
     public IEnumerable<(ItemResult Result, ReadOnlyMemory<byte> Line)> Lines()
     {
-        foreach (var entry in _entries)
+        // Lines are taken apart on all processors, some at a time, so that few of them are held at once.
+        foreach (var entries in _entries.Chunk(AtATime))
         {
-            var line = new byte[entry.Length];
-            RandomAccess.Read(_file, line, entry.Offset);
-            if (Parse(line, entry.Number) is { } result)
-                yield return (result, line);
+            var parsed = new (ItemResult? Result, byte[] Line, string? Problem)[entries.Length];
+            Parallel.For(0, entries.Length, i => parsed[i] = Parse(entries[i]));
+            for (var i = 0; i < parsed.Length; i++)
+            {
+                if (parsed[i] is { Result: { } result, Line: var line })
+                    yield return (result, line);
+                else
+                    NoteBad(entries[i].Number, parsed[i].Problem!);
+            }
         }
     }
 
@@ -128,16 +135,17 @@ public sealed class JournalReader : IDisposable
         return null;
     }
 
-    private ItemResult? Parse(ReadOnlySpan<byte> line, int number)
+    private (ItemResult? Result, byte[] Line, string? Problem) Parse(Entry entry)
     {
+        var line = new byte[entry.Length];
+        RandomAccess.Read(_file, line, entry.Offset);
         try
         {
-            return ItemResultJson.Read(line);
+            return (ItemResultJson.Read(line), line, null);
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
         {
-            NoteBad(number, e.Message);
-            return null;
+            return (null, line, e.Message);
         }
     }
 

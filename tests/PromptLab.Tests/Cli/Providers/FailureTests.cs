@@ -12,6 +12,21 @@ public sealed class FailureTests
 {
     public static TheoryData<string> Kinds => ServedModel.Kinds;
 
+    // The answer is there and paid for: asking again would pay again for the same.
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("openai-compatible")]
+    public async Task A_finish_reason_that_the_client_does_not_know_is_a_failure_that_is_not_tried_again(string kind)
+    {
+        await using var server = await ChatServer.StartAsync(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"eos_token","message":{"role":"assistant","content":"yes"}}]}""");
+
+        var failed = await ServedModel.Of(kind, server).FailAsync();
+
+        Assert.Equal("unknown-word", failed.Failure.Type);
+        Assert.Contains("“eos_token”", failed.Failure.Message, StringComparison.Ordinal);
+        Assert.False(new RetryOptions().Covers(failed.Failure.Type));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_status_is_a_failure_of_its_type_after_one_request(string kind)
