@@ -25,7 +25,7 @@ internal static class RunExecution
         using var told = surroundings.Stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
-            surroundings.Error.WriteLine($"Stopping: calls under way have {Shown.Duration(choice.Grace)} to end. Ask once more to stop at once.");
+            surroundings.Error.WriteLine($"Stopping: calls under way have {Shown.Patience(choice.Grace)} to end. Ask once more to stop at once.");
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);

@@ -51,6 +51,6 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
         if (done <= 0 || tally.Done >= _calls)
             return "";
         var left = surroundings.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
-        return $" · {Shown.Duration(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
+        return $" · {Shown.Patience(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

@@ -12,32 +12,16 @@ namespace PromptLab.Calling;
 public sealed class BudgetedChatClient(IChatClient innerClient, Budget budget, ModelPrice? price, TimeProvider time, CancellationToken stopping)
     : DelegatingChatClient(innerClient)
 {
-    private static readonly TimeSpan LeastNoted = TimeSpan.FromMilliseconds(1);
-
     /// <inheritdoc/>
-    public override async Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var most = UseOf(TokenEstimate.AtMost(messages, options));
-        var waited = await ReserveAsync(most, cancellationToken);
-        return waited < LeastNoted
-            ? await AskAsync(most, messages, options, cancellationToken)
-            : await NotedWait.AddAsync(new Wait(Wait.Budget, waited), () => AskAsync(most, messages, options, cancellationToken));
-    }
-
-    private async Task<TimeSpan> ReserveAsync(BudgetUse most, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-        try
-        {
-            await budget.ReserveAsync(most, ended.Token);
-            return time.GetElapsedTime(begun);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new NotAskedException("The run was stopped while the call waited for the budget.");
-        }
+        return NotedWait.ThenAsync(
+            Wait.Budget,
+            token => budget.ReserveAsync(most, token),
+            () => AskAsync(most, messages, options, cancellationToken),
+            time, stopping, cancellationToken);
     }
 
     private async Task<ChatResponse> AskAsync(BudgetUse most, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)

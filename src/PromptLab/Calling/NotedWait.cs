@@ -3,10 +3,37 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Puts a wait in our own queue before the facts of the call that waited, however the call ends.</summary>
+/// <summary>Lets a call wait in a queue of ours, and puts the wait before the facts of the call, however it ends.</summary>
 internal static class NotedWait
 {
-    public static async Task<ChatResponse> AddAsync(Wait wait, Func<Task<ChatResponse>> call)
+    private static readonly TimeSpan LeastNoted = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Waits, then calls.</summary>
+    /// <param name="reason">What is waited for: <see cref="Wait.RateLimit"/> or <see cref="Wait.Budget"/>.</param>
+    /// <param name="queue">Waits for the call's turn.</param>
+    /// <param name="call">Makes the call.</param>
+    /// <param name="time">The clock that the wait is measured by.</param>
+    /// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<ChatResponse> ThenAsync(
+        string reason, Func<CancellationToken, Task> queue, Func<Task<ChatResponse>> call, TimeProvider time, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        try
+        {
+            await queue(ended.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new NotAskedException($"The run was stopped while the call waited ({reason}).");
+        }
+
+        var waited = time.GetElapsedTime(begun);
+        return waited < LeastNoted ? await call() : await AddAsync(new Wait(reason, waited), call);
+    }
+
+    private static async Task<ChatResponse> AddAsync(Wait wait, Func<Task<ChatResponse>> call)
     {
         try
         {

@@ -11,30 +11,15 @@ namespace PromptLab.Calling;
 public sealed class RateLimitedChatClient(IChatClient innerClient, ModelRateLimiter limiter, TimeProvider time, CancellationToken stopping)
     : DelegatingChatClient(innerClient)
 {
-    private static readonly TimeSpan LeastNoted = TimeSpan.FromMilliseconds(1);
-
     /// <inheritdoc/>
-    public override async Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var waited = await WaitAsync(TokenEstimate.AtMost(messages, options), cancellationToken);
-        return waited < LeastNoted
-            ? await base.GetResponseAsync(messages, options, cancellationToken)
-            : await NotedWait.AddAsync(new Wait(Wait.RateLimit, waited), () => base.GetResponseAsync(messages, options, cancellationToken));
-    }
-
-    private async Task<TimeSpan> WaitAsync(TokenUsage most, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-        try
-        {
-            await limiter.WaitAsync(most.Input + most.Output, ended.Token);
-            return time.GetElapsedTime(begun);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new NotAskedException("The run was stopped while the call waited for the rate limit.");
-        }
+        var most = TokenEstimate.AtMost(messages, options);
+        return NotedWait.ThenAsync(
+            Wait.RateLimit,
+            token => limiter.WaitAsync(most.Input + most.Output, token),
+            () => base.GetResponseAsync(messages, options, cancellationToken),
+            time, stopping, cancellationToken);
     }
 }

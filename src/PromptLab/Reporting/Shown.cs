@@ -52,6 +52,10 @@ public static class Shown
     /// <summary>The day of a time, in UTC.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A time that somebody waits: in seconds below two minutes, else in minutes or hours.</summary>
+    public static string Patience(TimeSpan time) =>
+        time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s") : Duration(time);
+
     /// <summary>A number with its noun, such as <c>1 error</c> or <c>3 errors</c>.</summary>
     public static string Of(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
 }

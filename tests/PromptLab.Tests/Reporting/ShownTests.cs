@@ -46,4 +46,11 @@ public sealed class ShownTests
         Assert.Equal("1 error", Shown.Of(1, "error"));
         Assert.Equal("0 errors", Shown.Of(0, "error"));
     }
+
+    [Theory]
+    [InlineData(0.5, "0.5 s")]
+    [InlineData(9, "9 s")]
+    [InlineData(119, "119 s")]
+    [InlineData(300, "5 min")]
+    public void A_time_that_somebody_waits_is_told_in_seconds(double seconds, string text) => Assert.Equal(text, Shown.Patience(TimeSpan.FromSeconds(seconds)));
 }

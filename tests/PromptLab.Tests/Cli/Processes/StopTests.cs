@@ -69,7 +69,7 @@ public sealed class StopTests
 
         Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
         Assert.Equal(130, stopped.Exit);
-        Assert.Contains("Stopping: calls under way have 1000 ms to end. Ask once more to stop at once.\n", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopping: calls under way have 1 s to end. Ask once more to stop at once.\n", stopped.Error, StringComparison.Ordinal);
         Assert.Equal((14, Answered), (bench.Calls, bench.Journal.Count));
         bench.Release();
         await AssertGoesOnAsync(bench, calls: Items + UnderWay);
