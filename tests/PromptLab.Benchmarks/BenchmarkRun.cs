@@ -11,7 +11,7 @@ internal static class BenchmarkRun
     {
         var measures = new List<Measure>();
         await foreach (var measure in MeasureAsync(sizes, progress))
-            measures.Add(measure);
+            measures.Add(sizes.HasLimits ? measure : measure with { Limit = null });
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{sizes.Calls:#,0} calls, {Sizes.AtOnce} at once, {sizes.Rounds} rounds after one that is not counted; {Environment.ProcessorCount} processors, .NET {Environment.Version}"));
         await output.WriteLineAsync();
         await output.WriteLineAsync("| what | min | median | max | unit | limit | |");

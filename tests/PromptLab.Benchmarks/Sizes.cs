@@ -9,6 +9,9 @@ internal sealed record Sizes(int Calls, int MemoryCalls, int CachedCalls, int Ro
 {
     public static Sizes Full { get; } = new(10_000, 100_000, 1_000, 5);
 
+    /// <summary>True where there is enough to hold against the limits.</summary>
+    public bool HasLimits => this == Full;
+
     public static Sizes Short { get; } = new(1_000, 2_000, 100, 1);
 
     /// <summary>How many calls are under way at once.</summary>
