@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using PromptLab.Cli;
 using PromptLab.Cli.Providers;
 using PromptLab.Files;
@@ -6,17 +7,26 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Benchmarks;
 
-/// <summary>The same calls over the same chat client with nothing round them: what PromptLab's time is held against.</summary>
+/// <summary>The same calls in a loop with nothing else: what PromptLab's time is held against.</summary>
 internal static class BareLoop
 {
-    public static async Task<TimeSpan> TimeAsync(BenchProject bench)
+    /// <summary>Over the chat client that a run asks, with its guard, retries and time limit.</summary>
+    public static Task<TimeSpan> OverTheSameClientAsync(BenchProject bench) =>
+        TimeAsync(bench, (factory, model) => factory.Create(model, new CallSettings { Timeout = TimeSpan.FromSeconds(60), Retries = new() }).Client);
+
+    /// <summary>Over the provider's own chat client.</summary>
+    public static Task<TimeSpan> OverTheProvidersClientAsync(BenchProject bench) =>
+        TimeAsync(bench, (_, model) => OpenAIConnection.Compatible(model.Id, new Uri(model.Provider.Endpoint!), key: null).Client);
+
+    private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelFactory, ModelDefinition, IChatClient> clientOf)
     {
+        var surroundings = CommandLine.SurroundingsIn(bench.Folder);
         var problems = new Problems();
-        var project = Project.Open(CommandLine.SurroundingsIn(bench.Folder), problems);
+        var project = Project.Open(surroundings, problems);
         var prompt = project.Prompts.Resolve("triage@draft", problems)!;
         var items = project.EvalSets.Resolve("tickets", problems)!.Items;
         var model = project.Config.Models["main"];
-        var client = OpenAIConnection.Compatible(model.Id, new Uri(model.Provider.Endpoint!), key: null).Client;
+        var client = clientOf(new ModelFactory(surroundings, bench.Folder), model);
         var calls = items.Select(item => PromptRenderer.Render(prompt, item.Input)).ToList();
         return await Clock.TimeAsync(() => Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = Sizes.AtOnce }, async (messages, token) =>
         {

@@ -182,19 +182,21 @@ public sealed class ResponseCache : IDisposable
                 _remove.ExecuteNonQuery();
             }
 
-            var values = _keep.Parameters;
-            values["$key"].Value = key;
-            values["$endpoint"].Value = entry.Endpoint;
-            values["$model"].Value = entry.Response.Model ?? "";
-            values["$response"].Value = response;
-            values["$request_id"].Value = (object?)entry.RequestId ?? DBNull.Value;
-            values["$tokens"].Value = entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : DBNull.Value;
-            values["$cost_usd"].Value = (object?)entry.CostUsd?.ToString(CultureInfo.InvariantCulture) ?? DBNull.Value;
-            values["$asked_at"].Value = entry.AskedAtText;
+            SetValues(
+                key, entry.Endpoint, entry.Response.Model ?? "", response, entry.RequestId,
+                entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : null,
+                entry.CostUsd?.ToString(CultureInfo.InvariantCulture), entry.AskedAtText);
             _keep.ExecuteNonQuery();
         }
 
         transaction.Commit();
+    }
+
+    // In the order of the statement's parameters.
+    private void SetValues(params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            _keep.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 
     private void Note(Exception e) => Trouble ??= $"{_shownAs}: {e.Message}";

@@ -9,6 +9,7 @@ namespace PromptLab.Calling;
 public sealed class RetryingChatClient : DelegatingChatClient
 {
     private const double MostJitter = 0.2;
+    private const string Stopped = "The run was stopped while the call waited for its next attempt.";
 
     private static readonly ResiliencePropertyKey<Attempts> AttemptsKey = new("promptlab.attempts");
 
@@ -54,14 +55,33 @@ public sealed class RetryingChatClient : DelegatingChatClient
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
+        if (_stopping.IsCancellationRequested)
+            throw new NotAskedException(Stopped);
         var attempts = new Attempts(_time, _total);
+        try
+        {
+            return await AttemptAsync(messages, options, attempts, cancellationToken);
+        }
+        catch (ModelCallException first) when (MayTryAgain(first, attempts))
+        {
+            return await TryAgainAsync(first, messages, options, attempts, cancellationToken);
+        }
+    }
+
+    // Nearly all calls succeed at once and need none of this. What failed already is the pipeline's first attempt.
+    private async Task<ChatResponse> TryAgainAsync(
+        ModelCallException first, IEnumerable<ChatMessage> messages, ChatOptions? options, Attempts attempts, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
         var context = ResilienceContextPool.Shared.Get(ended.Token);
         context.Properties.Set(AttemptsKey, attempts);
+        ModelCallException? failed = first;
         try
         {
             // Each attempt goes by the caller's token: a stop ends the waits, not the call that is under way.
-            var response = await _pipeline.ExecuteAsync(async _ => await AttemptAsync(messages, options, attempts, cancellationToken), context);
+            var response = await _pipeline.ExecuteAsync(
+                async _ => Interlocked.Exchange(ref failed, null) is { } known ? throw known : await AttemptAsync(messages, options, attempts, cancellationToken),
+                context);
             attempts.Complete(ResponseFacts.Of(response)).AttachTo(response);
             return response;
         }
@@ -71,7 +91,7 @@ public sealed class RetryingChatClient : DelegatingChatClient
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new NotAskedException("The run was stopped while the call waited for its next attempt.");
+            throw new NotAskedException(Stopped);
         }
         finally
         {
@@ -138,7 +158,7 @@ public sealed class RetryingChatClient : DelegatingChatClient
             return _last is null ? TimeSpan.Zero : throw new ModelCallException(_last.Failure, _last) { Facts = _last.Facts with { Attempts = 0, Waits = [] } };
         }
 
-        public ResponseFacts Complete(ResponseFacts last) => last with { Attempts = _failed + last.Attempts, Waits = [.. _waits, .. last.Waits], RetriedUsage = _usage };
+        public ResponseFacts Complete(ResponseFacts last) => _failed == 0 ? last : last with { Attempts = _failed + last.Attempts, Waits = [.. _waits, .. last.Waits], RetriedUsage = _usage };
 
         private static TimeSpan QueueingOf(ResponseFacts facts) =>
             facts.Waits.Where(wait => wait.IsQueueing).Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait.Length);

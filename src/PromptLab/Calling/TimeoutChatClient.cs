@@ -18,10 +18,10 @@ public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, T
     {
         var patience = TimeLeftOf(options) is { } left && left < limit ? left : limit;
         using var overdue = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(overdue.Token, cancellationToken);
+        await using var ended = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), overdue);
         try
         {
-            return await base.GetResponseAsync(messages, options, either.Token);
+            return await base.GetResponseAsync(messages, options, overdue.Token);
         }
         catch (Exception e) when (IsOverdue(e, overdue, cancellationToken))
         {

@@ -9,6 +9,6 @@ internal static class Quote
     {
         var cut = char.IsHighSurrogate(text.ElementAtOrDefault(Longest - 1)) ? Longest - 1 : Longest; // not through the middle of a character
         var start = text.Length <= Longest ? text : text[..cut] + "…";
-        return $"“{string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c))}”";
+        return start.Any(char.IsControl) ? $"“{string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c))}”" : $"“{start}”";
     }
 }

@@ -10,17 +10,16 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
 {
     private const string Expected = "expected";
 
+    private readonly string? _onlyName = Placeholder().Match(template) is { Success: true } match && match.Length == template.Length ? match.Groups["name"].Value : null;
+
     /// <summary>The text for an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="escape">What is done to each value that is put in, such as escaping it for a pattern; null for nothing.</param>
     public string For(EvalItem item, Func<string, string>? escape = null) =>
-        Placeholder().Replace(template, match => TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text));
+        _onlyName is { } name && escape is null ? TextOf(Find(item, name)) : Placeholder().Replace(template, match => TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text));
 
     /// <summary>The value itself where the template is just one placeholder or a number or truth value of its own, so that a number stays a number; else its text.</summary>
-    public JsonNode? NodeFor(EvalItem item) => literal ?? (
-        Placeholder().Match(template) is { Success: true } match && match.Length == template.Length
-            ? Find(item, match.Groups["name"].Value)
-            : JsonValue.Create(For(item)));
+    public JsonNode? NodeFor(EvalItem item) => literal ?? (_onlyName is { } name ? Find(item, name) : JsonValue.Create(For(item)));
 
     /// <summary>The first name that an item has no value for; null where it has all.</summary>
     public string? Missing(EvalItem item) =>
@@ -28,6 +27,8 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
 
     internal static JsonNode? Find(EvalItem item, string name)
     {
+        if (name == Expected)
+            return item.Expected;
         var path = name.Split('.');
         JsonNode? node = path[0] == Expected ? item.Expected : item.Input.GetValueOrDefault(path[0]);
         foreach (var field in path.Skip(1))
