@@ -6,8 +6,6 @@ namespace PromptLab.Calling;
 /// <summary>Lets a call wait in a queue of ours, and puts the wait before the facts of the call, however it ends.</summary>
 internal static class NotedWait
 {
-    private static readonly TimeSpan LeastNoted = TimeSpan.FromMilliseconds(1);
-
     /// <summary>Waits, then calls.</summary>
     /// <param name="reason">What is waited for: <see cref="Wait.RateLimit"/> or <see cref="Wait.Budget"/>.</param>
     /// <param name="queue">Waits for the call's turn.</param>
@@ -20,17 +18,19 @@ internal static class NotedWait
     {
         var begun = time.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        var turn = queue(ended.Token);
+        if (turn.IsCompletedSuccessfully)
+            return await call();
         try
         {
-            await queue(ended.Token);
+            await turn;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new NotAskedException($"The run was stopped while the call waited ({reason}).");
         }
 
-        var waited = time.GetElapsedTime(begun);
-        return waited < LeastNoted ? await call() : await AddAsync(new Wait(reason, waited), call);
+        return await AddAsync(new Wait(reason, time.GetElapsedTime(begun)), call);
     }
 
     private static async Task<ChatResponse> AddAsync(Wait wait, Func<Task<ChatResponse>> call)
