@@ -1,4 +1,5 @@
 using PromptLab.Cli.Views;
+using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -11,11 +12,15 @@ internal static class RunConclusion
     /// <summary>Appends the rows, shows the summary and gives the exit code.</summary>
     public static async Task<int> EndAsync(Project project, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
     {
-        var hasRows = await AppendAsync(project, runs, surroundings);
+        var problems = new Problems();
+        var comparisons = BaselineComparisons.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], problems);
+        var hasRows = await AppendAsync(project, runs, comparisons, surroundings);
         if (json)
-            surroundings.Write(new { Runs = runs.Select(RunReport.Of).ToList() });
+            surroundings.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
         else
-            RunSummaryView.Write(surroundings.Console, runs);
+            RunSummaryView.Write(surroundings.Console, runs, comparisons);
+        foreach (var problem in problems.Found)
+            await surroundings.Error.WriteLineAsync($"warning: {problem}");
         foreach (var run in runs)
             await surroundings.Error.WriteLineAsync(Told(project, run));
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
@@ -24,11 +29,12 @@ internal static class RunConclusion
     }
 
     // What is paid for is in its folder by now, whatever becomes of its row.
-    private static async Task<bool> AppendAsync(Project project, IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    private static async Task<bool> AppendAsync(
+        Project project, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons, Surroundings surroundings)
     {
         try
         {
-            var rows = RowsOf(project, runs);
+            var rows = RowsOf(project, runs, comparisons);
             if (await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
                 await surroundings.Error.WriteLineAsync($"warning: {note}");
             return true;
@@ -43,13 +49,17 @@ internal static class RunConclusion
     }
 
     // A run that was resumed may have its row already; where it says something else now, the later one counts.
-    private static IReadOnlyList<ScoreboardRow> RowsOf(Project project, IReadOnlyList<FinishedRun> runs)
+    private static IReadOnlyList<ScoreboardRow> RowsOf(Project project, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
     {
-        var rows = runs.Where(run => run.StandsOnScoreboard).ToList();
-        if (rows.All(run => run.Record.Resumptions is null))
-            return [.. rows.Select(ScoreboardRows.Of)];
+        var standing = runs.Where(run => run.StandsOnScoreboard).ToList();
+        var rows = standing.Select(RowOf).ToList();
+        if (standing.All(run => run.Record.Resumptions is null))
+            return rows;
         var there = project.Scoreboard.Read(new Problems());
-        return [.. rows.Select(ScoreboardRows.Of).Where(row => there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row))];
+        return [.. rows.Where(row => there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row))];
+
+        ScoreboardRow RowOf(FinishedRun run) => comparisons.TryGetValue(run.Record.RunId, out var comparison) ? comparison.On(ScoreboardRows.Of(run))
+            : ScoreboardRows.Of(run) with { Verdict = BaselineComparisons.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null };
     }
 
     private static string Told(Project project, FinishedRun run)

@@ -53,7 +53,7 @@ internal static class RunResuming
     private static IReadOnlyList<RunRecord> Find(Project project, string name, Problems problems)
     {
         if (name.Length > 0)
-            return RunReferences.Find(project, name, like: null, problems) is { } named && CanResume(named, problems) ? [named] : [];
+            return RunReferences.Find(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
         var asked = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
         var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
         var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));

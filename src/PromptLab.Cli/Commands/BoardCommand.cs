@@ -12,13 +12,14 @@ internal static class BoardCommand
     {
         var prompt = new Argument<string?>("prompt") { Description = "Only this prompt.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Every run, not just the latest one of each version." };
+        var plot = new Option<bool>("--plot") { Description = "Draw the pass rates with their intervals." };
         var json = JsonOption.Create();
-        var command = new Command("board", "Show the scoreboard: versions in order, what changed, pass rate with its change from the parent.") { prompt, all, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(json), surroundings)));
+        var command = new Command("board", "Show the scoreboard: versions in order, what changed, pass rates with their intervals, and what the evidence says of each change.") { prompt, all, plot, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), surroundings)));
         return command;
     }
 
-    private static int Run(string? prompt, bool all, bool json, Surroundings surroundings)
+    private static int Run(string? prompt, bool all, bool plot, bool json, Surroundings surroundings)
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
@@ -32,7 +33,7 @@ internal static class BoardCommand
         else if (lines.Count == 0)
             surroundings.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
         else
-            BoardView.Write(surroundings.Console, lines);
+            BoardView.Write(surroundings.Console, lines, plot);
         return ExitCodes.Done;
     }
 }

@@ -3,78 +3,61 @@ using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Reporting;
-using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab compare BASELINE CANDIDATE</c>: two runs, item by item.</summary>
+/// <summary><c>promptlab compare BASELINE CANDIDATE…</c>: what the evidence says of a change, item by item.</summary>
 internal static class CompareCommand
 {
+    private sealed record Request(
+        string Baseline, IReadOnlyList<string> Candidates, string? Csv, bool Markdown, bool Json, IReadOnlyCollection<ComparedAspect> Allowed, long? Seed);
+
     public static Command Create(Surroundings surroundings)
     {
-        var baseline = new Argument<string>("baseline") { Description = "A run, by id or the end of its id, or a prompt version: its latest run." };
-        var candidate = new Argument<string>("candidate") { Description = "The run to compare with it." };
+        var baseline = new Argument<string>("baseline") { Description = "A run, by id or the end of its id, or a prompt version: its latest comparable run." };
+        var candidates = new Argument<string[]>("candidate") { Description = "The run to compare with it; several are corrected together.", Arity = ArgumentArity.OneOrMore };
         var csv = new Option<string?>("--csv") { Description = "Write the items side by side to this file." };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
+        var allow = new Option<string[]>("--allow") { Description = "Compare although this differs too: model or graders. The difference can then be put down to neither.", AllowMultipleArgumentsPerToken = true };
+        allow.AcceptOnlyFromAmong("model", "graders");
+        var intersect = new Option<bool>("--intersect") { Description = "Compare runs over different items by what they have in common." };
+        var seed = WholeNumberOption.Create("--seed", "The seed of resampling; without it the seed follows from what is compared.");
         var json = JsonOption.Create();
-        var command = new Command("compare", "Pair two runs item by item: what was fixed, what was broken.") { baseline, candidate, csv, json };
+        var command = new Command("compare", "Compare runs item by item: the difference with its interval, the verdict, and the items that flipped.")
+            { baseline, candidates, csv, markdown, allow, intersect, seed, json };
         command.SetAction((parsed, _) => Task.FromResult(Run(
-            parsed.GetRequiredValue(baseline), parsed.GetRequiredValue(candidate), parsed.GetValue(csv), parsed.GetValue(json), surroundings)));
+            new Request(
+                parsed.GetRequiredValue(baseline), parsed.GetRequiredValue(candidates), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json),
+                AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)), parsed.GetValue(seed)),
+            surroundings)));
         return command;
     }
 
-    private static int Run(string baseline, string candidate, string? csv, bool json, Surroundings surroundings)
+    private static int Run(Request request, Surroundings surroundings)
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
-        var after = RunReferences.Find(project, candidate, like: null, problems);
-        var before = RunReferences.Find(project, baseline, after, problems);
-        after = after is not null && before is not null ? RunReferences.Find(project, candidate, before, problems) : after;
+        var found = RunReferences.FindTogether(project, request.Baseline, request.Candidates, problems);
         problems.ThrowIfAny();
-        var comparison = RunComparison.Between(SideOf(project, before!, problems), SideOf(project, after!, problems));
-        IReadOnlyList<string> differences = [.. Comparability.Between(FactsOf(before!), FactsOf(after!)), .. NotWhole("baseline", before!), .. NotWhole("candidate", after!)];
+        var (baseline, candidates) = found!.Value;
+        var comparisons = Comparisons.Of(project, baseline, candidates, request.Allowed, request.Seed, problems);
         surroundings.Conclude(problems);
-        if (comparison.Pairs.Count == 0)
-            throw new InputException(candidate, null, "The two runs have no item in common, so there is nothing to compare. " + string.Join(' ', differences));
-        if (csv is not null)
-            WriteCsv(comparison, Path.Combine(surroundings.WorkingDirectory, csv), csv);
-        if (json)
-            surroundings.Write(CompareReport.Of(comparison, before!, after!, differences));
+        if (comparisons.FirstOrDefault(one => one.Evidence.Comparison.Pairs.Count == 0) is { } empty)
+            throw new InputException(empty.Candidate.RunId, null, "The two runs have no item in common, so there is nothing to compare.");
+        if (request.Csv is not null)
+            OutputFile.Write(surroundings, request.Csv, writer => SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer));
+        if (request.Json)
+            surroundings.Write(CompareReport.Of(comparisons));
+        else if (request.Markdown)
+            CompareMarkdown.Write(comparisons, surroundings.Out);
         else
-            CompareView.Write(surroundings.Console, comparison, differences);
+            CompareView.Write(surroundings.Console, comparisons);
         return ExitCodes.Done;
     }
 
-    private static IEnumerable<string> NotWhole(string side, RunRecord run)
-    {
-        if (run.Status != RunStatus.Completed)
-            yield return $"The {side} is {run.Status.ToString().ToLowerInvariant()}: {Shown.Of(run.Totals?.Scored ?? 0, "score")} of {Shown.Of(run.EvalSet.Items, "item")} asked {Shown.Of(run.Repeats, "time")}.";
-    }
-
-    private static ComparedRun SideOf(Project project, RunRecord run, Problems problems) =>
-        new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));
-
-    private static RunFacts FactsOf(RunRecord run) => new()
-    {
-        EvalSet = run.EvalSet.Name,
-        EvalSetHash = run.EvalSet.Hash,
-        GradersHash = run.GradersHash,
-        Model = run.Model.Id ?? run.Model.Alias ?? "",
-        ConfigHash = run.ConfigHash,
-        Split = run.EvalSet.Split.Count == 0 ? null : string.Join(';', run.EvalSet.Split),
-        Items = run.EvalSet.Items,
-    };
-
-    private static void WriteCsv(RunComparison comparison, string path, string shownAs)
-    {
-        var table = new StringWriter();
-        SideBySideCsv.Write(comparison, table);
-        try
-        {
-            TextFile.WriteAtomically(path, table.ToString());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(shownAs, null, $"The file can't be written: {e.Message}");
-        }
-    }
+    private static List<ComparedAspect> AllowedBy(IReadOnlyList<string> words, bool intersect) =>
+    [
+        .. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders),
+        .. intersect ? new[] { ComparedAspect.Items } : [],
+    ];
 }

@@ -60,7 +60,7 @@ internal static class GradeCommand
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
-        var old = RunReferences.Find(project, run, like: null, problems);
+        var old = RunReferences.Find(project, run, problems);
         problems.ThrowIfAny();
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);

@@ -28,7 +28,7 @@ internal static class RecordCommand
         var path = Path.Combine(surroundings.WorkingDirectory, file);
         var all = File.Exists(path) ? new Dictionary<string, RecordedResponse>(Recording.Read(path, file, problems), StringComparer.Ordinal) : [];
         var (before, failed) = (all.Count, 0);
-        foreach (var record in runs.Select(run => RunReferences.Find(project, run, like: null, problems)).OfType<RunRecord>())
+        foreach (var record in runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
         {
             foreach (var result in project.Runs.ReadResults(record.RunId, problems))
             {

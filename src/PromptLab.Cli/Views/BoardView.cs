@@ -4,25 +4,56 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The scoreboard as a table.</summary>
+/// <summary>The scoreboard as tables or as plots, one for each prompt and conditions.</summary>
 internal static class BoardView
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines)
+    private const int WidestPlot = 80;
+    private const int RoomForWords = 60; // labels before the plot and remarks behind it
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines, bool plot)
     {
         foreach (var group in lines.GroupBy(line => (line.Row.Prompt, line.Conditions)))
         {
-            var first = group.First().Row;
-            var models = group.Select(line => line.Row.Model).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            console.MarkupLineInterpolated(
-                $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}{(first.Repeats == 1 ? "" : $", each item asked {Shown.Count(first.Repeats)} times")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}");
-            var table = new TextTable("version", "parent", "changed", "title", "pass rate", "95% interval", "change from parent", "mean score", "scored", "errors", "cost", "p50", "run");
-            foreach (var line in group)
-                table.AddRow(CellsOf(line));
-            table.Write(console);
+            WriteTitle(console, [.. group]);
+            if (plot)
+                WritePlot(console, [.. group]);
+            else
+                WriteTable(console, [.. group]);
         }
 
-        console.WriteLine("A change from the parent is a difference of two counts; it does not say whether it is more than chance.");
+        if (lines.Any(line => line.IsSupported == false))
+            console.WriteLine("?  chance explains this change as well; the evidence does not support it.");
+        if (lines.Any(line => line.IsSupported is null && line.Change is not null))
+            console.WriteLine("A change that is “not tested” is a difference of two counts: promptlab compare weighs it.");
     }
+
+    private static void WriteTitle(IAnsiConsole console, IReadOnlyList<BoardLine> group)
+    {
+        var first = group[0].Row;
+        var models = group.Select(line => line.Row.Model).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        console.MarkupLineInterpolated(
+            $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}, {Shown.Of(first.Items, "item")}{(first.Repeats == 1 ? "" : $" asked {Shown.Count(first.Repeats)} times each")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}");
+    }
+
+    private static void WriteTable(IAnsiConsole console, IReadOnlyList<BoardLine> group)
+    {
+        var table = new TextTable(
+            "version", "parent", "changed", "title", "pass rate", "95% interval", "against", "change", "95% interval", "p", "verdict", "mean score", "scored", "errors", "cost", "p50", "run");
+        foreach (var line in group)
+            table.AddRow(CellsOf(line));
+        table.Write(console);
+    }
+
+    private static void WritePlot(IAnsiConsole console, IReadOnlyList<BoardLine> group)
+    {
+        var rates = group.Select(line => new PlottedRate(PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40), line.PassRate, line.PassInterval, PlainText.Visible(RemarkOf(line), 200))).ToList();
+        foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
+            console.WriteLine(text);
+        console.WriteLine();
+    }
+
+    private static string RemarkOf(BoardLine line) => BoardLine.HasTooManyErrors(line.Row) ? "too many errors"
+        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}" : line.Row.Verdict ?? "";
 
     private static string[] CellsOf(BoardLine line)
     {
@@ -34,8 +65,12 @@ internal static class BoardView
             string.Join(", ", row.Changed),
             row.Title ?? "",
             Shown.Percent(line.PassRate) + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "") + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
-            line.PassInterval is { } interval ? $"{Shown.Percent(interval.Low)} to {Shown.Percent(interval.High)}" : Shown.Nothing,
-            Shown.Points(line.Change),
+            Shown.Percents(line.PassInterval),
+            AgainstOf(line) ?? Shown.Nothing,
+            ChangeOf(line),
+            Shown.Points(line.DeltaInterval),
+            Shown.PValue(ScoreboardRows.DecidingPValueOf(row)),
+            VerdictOf(line),
             Shown.Score(row.ScoreMean),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
             Shown.Count(row.Errors),
@@ -44,4 +79,15 @@ internal static class BoardView
             row.RunId.Split('-')[^1],
         ];
     }
+
+    private static string? AgainstOf(BoardLine line) => line.Row.Baseline ?? (line.Change is null ? null : line.Row.Parent);
+
+    private static string ChangeOf(BoardLine line) => line.IsSupported switch
+    {
+        null => Shown.Points(line.Change),
+        true => Shown.Points(line.Row.Delta),
+        false => line.Row.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Row.Delta)} ?",
+    };
+
+    private static string VerdictOf(BoardLine line) => line.Row.Verdict ?? (line.Change is null ? Shown.Nothing : "not tested");
 }

@@ -1,29 +1,52 @@
 using PromptLab.Comparing;
-using PromptLab.Results;
+using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A comparison for machines.</summary>
+/// <summary>Comparisons for machines.</summary>
 internal static class CompareReport
 {
-    public static object Of(RunComparison comparison, RunRecord before, RunRecord after, IReadOnlyList<string> differences) => new
+    public static object Of(IReadOnlyList<WeighedComparison> comparisons) => new
     {
-        Baseline = before,
-        Candidate = after,
-        Differences = differences,
-        Counts = new
+        comparisons[0].Baseline,
+        Comparisons = comparisons.Select(Of).ToList(),
+    };
+
+    private static object Of(WeighedComparison weighed)
+    {
+        var (evidence, comparison) = (weighed.Evidence, weighed.Evidence.Comparison);
+        return new
         {
-            Fixed = comparison.Count(ItemChange.Fixed),
-            Broken = comparison.Count(ItemChange.Broken),
-            BothPass = comparison.Count(ItemChange.BothPass),
-            BothFail = comparison.Count(ItemChange.BothFail),
-            Undecided = comparison.Count(ItemChange.Undecided),
-            Error = comparison.Count(ItemChange.Error),
-            NotPaired = comparison.LeftOut.Count,
-        },
-        comparison.ScoredPairs,
-        comparison.MeanScoreDifference,
-        comparison.Flips,
-        comparison.LeftOut,
+            weighed.Candidate,
+            weighed.Facts.Varied,
+            Changed = weighed.Change.Elements,
+            weighed.Facts.Differences,
+            weighed.Facts.Cautions,
+            Verdict = evidence.Outcome,
+            Summary = VerdictText.Of(evidence, weighed.Change),
+            evidence.Objections,
+            evidence.PassRate,
+            evidence.Score,
+            evidence.Graders,
+            evidence.Tags,
+            evidence.Amounts,
+            evidence.CostPerCorrect,
+            evidence.BaselineFigures,
+            evidence.CandidateFigures,
+            Counts = CountsOf(comparison),
+            comparison.Flips,
+            comparison.LeftOut,
+        };
+    }
+
+    private static object CountsOf(RunComparison comparison) => new
+    {
+        Fixed = comparison.Count(ItemChange.Fixed),
+        Broken = comparison.Count(ItemChange.Broken),
+        BothPass = comparison.Count(ItemChange.BothPass),
+        BothFail = comparison.Count(ItemChange.BothFail),
+        Undecided = comparison.Count(ItemChange.Undecided),
+        Error = comparison.Count(ItemChange.Error),
+        NotPaired = comparison.LeftOut.Count,
     };
 }

@@ -4,39 +4,59 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A comparison on the screen: what differs besides the prompt, the counts, then the items that flipped, regressions first.</summary>
+/// <summary>Comparisons on the screen: the verdict, the figures, then the items that flipped, regressions first.</summary>
 internal static class CompareView
 {
     private const int LongestText = 200;
 
-    public static void Write(IAnsiConsole console, RunComparison comparison, IReadOnlyList<string> differences)
+    public static void Write(IAnsiConsole console, IReadOnlyList<WeighedComparison> comparisons)
     {
+        foreach (var comparison in comparisons)
+            Write(console, comparison);
+    }
+
+    private static void Write(IAnsiConsole console, WeighedComparison weighed)
+    {
+        var (evidence, comparison) = (weighed.Evidence, weighed.Evidence.Comparison);
         console.MarkupLineInterpolated($"baseline  [bold]{comparison.Baseline.Label}[/] {comparison.Baseline.RunId}");
         console.MarkupLineInterpolated($"candidate [bold]{comparison.Candidate.Label}[/] {comparison.Candidate.RunId}");
-        foreach (var difference in differences)
-            console.MarkupLineInterpolated($"[yellow]not the same:[/] {difference}");
         console.WriteLine();
-        WriteCounts(console, comparison);
+        console.MarkupLineInterpolated($"[bold]{VerdictText.Of(evidence, weighed.Change)}[/]");
+        foreach (var remark in VerdictText.Remarks(weighed))
+            console.WriteLine(PlainText.Visible(remark, int.MaxValue));
+        foreach (var report in ComparisonTables.Of(evidence))
+            WriteTable(console, report);
+        console.WriteLine(Counts(comparison));
+        console.WriteLine();
         foreach (var pair in comparison.Flips)
             WriteFlip(console, pair);
         WriteLeftOut(console, comparison);
-        console.WriteLine("These are counts. They do not say whether the difference is more than chance.");
     }
 
-    private static void WriteCounts(IAnsiConsole console, RunComparison comparison)
+    private static void WriteTable(IAnsiConsole console, ReportTable report)
     {
-        var table = new TextTable("", "items");
-        table.AddRow("fixed (fail, now pass)", Shown.Count(comparison.Count(ItemChange.Fixed)));
-        table.AddRow("broken (pass, now fail)", Shown.Count(comparison.Count(ItemChange.Broken)));
-        table.AddRow("pass in both", Shown.Count(comparison.Count(ItemChange.BothPass)));
-        table.AddRow("fail in both", Shown.Count(comparison.Count(ItemChange.BothFail)));
-        table.AddRow("undecided in one", Shown.Count(comparison.Count(ItemChange.Undecided)));
-        table.AddRow("error in one", Shown.Count(comparison.Count(ItemChange.Error)));
-        table.AddRow("not paired", Shown.Count(comparison.LeftOut.Count));
+        if (report.Title.Length > 0)
+            console.WriteLine(report.Title);
+        var table = new TextTable(report.Columns);
+        foreach (var row in report.Rows)
+            table.AddRow(row);
         table.Write(console);
-        if (comparison.MeanScoreDifference is { } difference)
-            console.WriteLine(FormattableString.Invariant($"mean score: {difference:+0.000;-0.000;0.000} over {comparison.ScoredPairs} pairs"));
-        console.WriteLine();
+    }
+
+    private static string Counts(RunComparison comparison)
+    {
+        (ItemChange Change, string Word)[] kinds =
+        [
+            (ItemChange.Broken, "broken (passed, now fail)"),
+            (ItemChange.Fixed, "fixed (failed, now pass)"),
+            (ItemChange.BothPass, "pass in both"),
+            (ItemChange.BothFail, "fail in both"),
+            (ItemChange.Undecided, "undecided in one"),
+            (ItemChange.Error, "error in one"),
+        ];
+        var counted = kinds.Where(kind => kind.Change < ItemChange.Undecided || comparison.Count(kind.Change) > 0)
+            .Select(kind => $"{Shown.Count(comparison.Count(kind.Change))} {kind.Word}");
+        return $"{Shown.Of(comparison.Pairs.Count, "pair")}: {string.Join(", ", counted)}{(comparison.LeftOut.Count == 0 ? "" : $"; {Shown.Count(comparison.LeftOut.Count)} not paired")}.";
     }
 
     private static void WriteFlip(IAnsiConsole console, ItemPair pair)
@@ -50,7 +70,8 @@ internal static class CompareView
 
     private static void WriteSide(IAnsiConsole console, string name, ComparedSide side)
     {
-        console.WriteLine($"  {name} {Shown.Score(side.Score)}  {PlainText.Visible(side.Output ?? Shown.Nothing, LongestText)}");
+        var repeats = side.Repeats == 1 ? "" : FormattableString.Invariant($" ({side.Passed} of {side.Repeats} pass)");
+        console.WriteLine($"  {name} {Shown.Score(side.Score)}{repeats}  {PlainText.Visible(side.Output ?? Shown.Nothing, LongestText)}");
         foreach (var reason in side.Reasons)
             console.WriteLine($"            {PlainText.Visible(reason, LongestText)}");
     }

@@ -1,3 +1,4 @@
+using PromptLab.Comparing;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using Spectre.Console;
@@ -7,15 +8,20 @@ namespace PromptLab.Cli.Views;
 /// <summary>The summary of runs over the same items. Without ids and times: the same results give the same text.</summary>
 internal static class RunSummaryView
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
+    private const int MostFlaky = 20;
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
     {
         var first = runs[0].Record;
         console.MarkupLineInterpolated($"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}");
         WriteTotals(console, runs);
-        WriteRates(console, runs, "grader", "Mean score of each grader", run => run.Summary.Graders.Select(grader =>
-            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Shown.Score(grader.Mean)} ({grader.Decided})"))));
-        WriteRates(console, runs, "tag", "Passed of scored, by tag", run => run.Summary.Tags.Select(tag =>
-            (tag.Tag, FormattableString.Invariant($"{Shown.Percent(tag.PassRate)} ({tag.Passed}/{tag.Scored})"))));
+        WriteComparisons(console, runs, comparisons);
+        WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run => run.Summary.Graders.Select(grader =>
+            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Shown.Score(grader.Mean)} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"))));
+        WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run => run.Summary.Tags.Select(tag =>
+            (tag.Tag, FormattableString.Invariant($"{Shown.Percent(tag.PassRate)} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"))));
+        foreach (var run in runs)
+            WriteFlaky(console, NameOf(run, runs), run.Summary.Repeats);
         foreach (var run in runs)
             ConfusionView.Write(console, NameOf(run, runs), run.Summary);
         foreach (var run in runs)
@@ -28,7 +34,7 @@ internal static class RunSummaryView
 
     private static void WriteTotals(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
     {
-        var table = new TextTable("version", "changed", "pass rate", "95% interval", "mean score", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
+        var table = new TextTable("version", "changed", "pass rate", "95% interval", "mean score", "95% interval", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
         foreach (var run in runs)
         {
             var summary = run.Summary;
@@ -36,8 +42,9 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
-                summary.PassInterval is { } interval ? $"{Shown.Percent(interval.Low)} to {Shown.Percent(interval.High)}" : Shown.Nothing,
+                Shown.Percents(summary.PassInterval),
                 Shown.Score(summary.ScoreMean),
+                Shown.Scores(summary.ScoreInterval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
                 $"{Shown.Count(summary.Usage.InputTokens)} + {Shown.Count(summary.Usage.OutputTokens)}",
@@ -46,6 +53,43 @@ internal static class RunSummaryView
         }
 
         table.Write(console);
+    }
+
+    private static void WriteComparisons(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
+    {
+        if (comparisons.Count == 0)
+            return;
+        console.WriteLine();
+        console.WriteLine("Change of the pass rate from the baseline");
+        var table = new TextTable("version", "changed from it", "baseline", "difference", "95% interval", "p", "fixed/broken", "verdict");
+        foreach (var run in runs.Where(run => comparisons.ContainsKey(run.Record.RunId)))
+        {
+            var comparison = comparisons[run.Record.RunId];
+            var hasVerdict = comparison.Outcome != Outcome.NoVerdict;
+            table.AddRow(
+                NameOf(run, runs),
+                comparison.Change.Cell,
+                comparison.Baseline,
+                hasVerdict ? Shown.Points(comparison.PassRate.Difference) : Shown.Nothing,
+                hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
+                hasVerdict ? VerdictText.PValues(comparison.PassRate) : Shown.Nothing,
+                $"{Shown.Count(comparison.Fixed)}/{Shown.Count(comparison.Broken)}",
+                comparison.Outcome.Words());
+        }
+
+        table.Write(console);
+    }
+
+    private static void WriteFlaky(IAnsiConsole console, string name, RepeatSummary? repeats)
+    {
+        if (repeats is null)
+            return;
+        console.WriteLine();
+        console.WriteLine($"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Shown.Percent(repeats.PassAny)}, all pass in {Shown.Percent(repeats.PassAll)}.");
+        if (repeats.Flaky.Count == 0)
+            return;
+        var items = string.Join(", ", repeats.Flaky.Take(MostFlaky).Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")));
+        console.WriteLine($"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}");
     }
 
     private static void WriteRates(

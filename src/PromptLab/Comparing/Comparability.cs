@@ -1,40 +1,118 @@
-using System.Globalization;
 using PromptLab.Files;
+using PromptLab.Results;
 
 namespace PromptLab.Comparing;
 
-/// <summary>Says what differs between two runs besides the prompt. What that means for the comparison is the caller's to decide.</summary>
-public static class Comparability
+/// <summary>Whether two runs can be compared, and what their difference can then be put down to.</summary>
+/// <remarks>
+/// A comparison varies one thing: the prompt, the model with its parameters, or the graders. Where a second thing differs, the
+/// difference can't be put down to either, so the comparison is refused unless that is allowed. Items are always the same ones.
+/// </remarks>
+public sealed record Comparability
 {
-    /// <summary>One sentence for each difference; empty where the runs differ in nothing but the prompt.</summary>
-    /// <remarks>A hash is compared only under the same name, since another name says enough; a hash that one side does not know is a difference too.</remarks>
-    public static IReadOnlyList<string> Between(RunFacts baseline, RunFacts candidate)
+    // Hosted models drift: Chen, Zaharia and Zou, “How Is ChatGPT’s Behavior Changing over Time?”, 2023, https://arxiv.org/abs/2307.09009.
+    private static readonly TimeSpan FarApart = TimeSpan.FromDays(1);
+
+    /// <summary>What differs of prompt, model and graders. Empty where the same was asked twice: then every difference is chance or drift.</summary>
+    public required IReadOnlyList<ComparedAspect> Varied { get; init; }
+
+    /// <summary>What differs besides the prompt, a sentence each; empty where nothing does.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>Why the two can't be compared, a sentence each with its mend; empty where they can.</summary>
+    public required IReadOnlyList<string> Obstacles { get; init; }
+
+    /// <summary>What makes a difference doubtful although the two can be compared, a sentence each.</summary>
+    public required IReadOnlyList<string> Cautions { get; init; }
+
+    /// <summary>Holds two runs against each other.</summary>
+    /// <param name="baseline">The run that is compared with.</param>
+    /// <param name="candidate">The run that is judged.</param>
+    /// <param name="allowed">What may differ besides the first thing that does.</param>
+    public static Comparability Of(RunRecord baseline, RunRecord candidate, IReadOnlyCollection<ComparedAspect>? allowed = null)
     {
-        IEnumerable<string?> differences =
+        allowed ??= [];
+        var prompt = HaveSamePrompt(baseline.Prompt, candidate.Prompt) ? null : $"The prompts differ: {baseline.Prompt.Reference} and {candidate.Prompt.Reference}.";
+        var model = ModelDifference(baseline, candidate);
+        var graders = Content("The set of graders", baseline.GradersHash, candidate.GradersHash);
+        var items = ItemsDifference(baseline.EvalSet, candidate.EvalSet);
+        ComparedAspect[] varied =
         [
-            baseline.EvalSet == candidate.EvalSet
-                ? Content($"The eval set “{baseline.EvalSet}”", baseline.EvalSetHash, candidate.EvalSetHash)
-                : $"The eval sets differ: “{baseline.EvalSet}” and “{candidate.EvalSet}”.",
-            Content("The set of graders", baseline.GradersHash, candidate.GradersHash),
-            baseline.Model == candidate.Model
-                ? Content($"The configuration of the model “{baseline.Model}”", baseline.ConfigHash, candidate.ConfigHash)
-                : $"The models differ: “{baseline.Model}” and “{candidate.Model}”.",
-            baseline.Split == candidate.Split ? null : $"The splits differ: {Split(baseline.Split)} and {Split(candidate.Split)}.",
-            baseline.Items == candidate.Items
-                ? null
-                : string.Create(CultureInfo.InvariantCulture, $"The numbers of items differ: {baseline.Items} and {candidate.Items}."),
+            .. prompt is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Prompt],
+            .. model is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Model],
+            .. graders is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Graders],
         ];
-        return [.. differences.OfType<string>()];
+        var tooMany = varied.Skip(1).Where(aspect => !allowed.Contains(aspect));
+        return new Comparability
+        {
+            Varied = varied,
+            Differences = [.. new[] { model, graders, items, RepeatsDifference(baseline, candidate) }.OfType<string>()],
+            Obstacles =
+            [
+                .. tooMany.Select(aspect => SecondThing(varied[0], aspect, aspect == ComparedAspect.Model ? model : graders)),
+                .. items is null || allowed.Contains(ComparedAspect.Items) ? Array.Empty<string>() : [$"{items} Only the same items can be compared: run both on them, or compare what they have in common with --intersect."],
+            ],
+            Cautions = [.. new[] { DaysApart(baseline, candidate), OtherServedModel(baseline.Model, candidate.Model) }.OfType<string>()],
+        };
     }
 
-    private static string? Content(string subject, string? before, string? after) => (before, after) switch
-    {
-        (null, null) => null,
-        (null, _) or (_, null) => $"{subject} can't be shown to be the same: one run does not record its hash.",
-        // The scoreboard holds the beginning of a hash, run.json the whole.
-        _ when ContentHash.Short(before) == ContentHash.Short(after) => null,
-        _ => $"{subject} was changed between the runs: {ContentHash.Short(before)} and {ContentHash.Short(after)}.",
-    };
+    /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the prompt can differ.</summary>
+    public static bool DifferInPromptOnly(RunRecord one, RunRecord other) =>
+        one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash && one.ConfigHash == other.ConfigHash && one.GradersHash == other.GradersHash;
 
-    private static string Split(string? split) => split is null ? "none" : $"“{split}”";
+    private static bool HaveSamePrompt(RunPrompt one, RunPrompt other) =>
+        one.Hash is null && other.Hash is null ? one.Reference == other.Reference : one.Hash == other.Hash;
+
+    private static string SecondThing(ComparedAspect first, ComparedAspect second, string? sentence)
+    {
+        var (other, word) = (first == ComparedAspect.Prompt ? "prompt" : "model", second == ComparedAspect.Model ? "model" : "graders");
+        var mend = second == ComparedAspect.Model ? "Run both with one model" : "Grade both with the same graders (promptlab grade RUN)";
+        return $"{sentence} The {other} differs too, so a difference could not be put down to either. {mend}, or say --allow {word}.";
+    }
+
+    private static string? ModelDifference(RunRecord baseline, RunRecord candidate)
+    {
+        if (baseline.ConfigHash == candidate.ConfigHash)
+            return null;
+        var (before, after) = (NameOf(baseline.Model), NameOf(candidate.Model));
+        return before == after ? $"The parameters of the model “{before}” differ." : $"The models differ: “{before}” and “{after}”.";
+    }
+
+    private static string NameOf(RunModel model) => model.Id ?? model.Alias ?? "not named";
+
+    private static string? ItemsDifference(RunEvalSet before, RunEvalSet after)
+    {
+        if (before.Name != after.Name)
+            return $"The eval sets differ: “{before.Name}” and “{after.Name}”.";
+        if (before.SelectedIdsHash == after.SelectedIdsHash)
+            return null;
+        if (!before.Split.Order(StringComparer.Ordinal).SequenceEqual(after.Split.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+            return $"The splits differ: {Splits(before)} and {Splits(after)}.";
+        return before.Items == after.Items
+            ? $"The items of the eval set “{before.Name}” were changed between the runs."
+            : FormattableString.Invariant($"The numbers of items differ: {before.Items} and {after.Items}.");
+    }
+
+    private static string? RepeatsDifference(RunRecord baseline, RunRecord candidate) => baseline.Repeats == candidate.Repeats ? null
+        : FormattableString.Invariant($"The repeats differ: {baseline.Repeats} and {candidate.Repeats}. They are averaged within each item.");
+
+    private static string Splits(RunEvalSet evalSet) => evalSet.Split.Count == 0 ? "all items" : $"“{string.Join(';', evalSet.Split)}”";
+
+    private static string? Content(string subject, string before, string after) =>
+        before == after ? null : $"{subject} was changed between the runs: {ContentHash.Short(before)} and {ContentHash.Short(after)}.";
+
+    // What a recording answered is as old as the recording, however late it is replayed.
+    private static string? DaysApart(RunRecord baseline, RunRecord candidate)
+    {
+        var apart = (candidate.StartedAt - baseline.StartedAt).Duration();
+        var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is not (null or "recorded"));
+        return asked && apart > FarApart
+            ? FormattableString.Invariant($"The runs are {apart.TotalDays:0.0} days apart, and a hosted model may have changed in between. To be sure, run both anew, together.")
+            : null;
+    }
+
+    private static string? OtherServedModel(RunModel before, RunModel after) =>
+        before.Id == after.Id && before.ResponseModels.Count > 0 && after.ResponseModels.Count > 0 && !before.ResponseModels.SequenceEqual(after.ResponseModels, StringComparer.Ordinal)
+            ? $"The responses name other models: {string.Join(", ", before.ResponseModels)} and {string.Join(", ", after.ResponseModels)}. Run both anew, together."
+            : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 using PromptLab.Running;
 
@@ -25,12 +26,28 @@ public sealed record ComparedSide
     public required int Failed { get; init; }
 
     /// <summary>How many repeats there are, undecided ones and errors among them.</summary>
-    public required int Repeats { get; init; }
+    public int Repeats => Results.Count;
+
+    /// <summary>The share of the decided repeats that pass, from 0 to 1; null where none was decided.</summary>
+    public double? PassShare => Passed + Failed == 0 ? null : (double)Passed / (Passed + Failed);
+
+    /// <summary>The results, in the order of repeats.</summary>
+    [JsonIgnore]
+    public required IReadOnlyList<ItemResult> Results { get; init; }
+
+    /// <summary>The mean score that a grader gave over the repeats that it decided, from 0 to 1; null where it decided none.</summary>
+    public double? ScoreOf(string grader) => VerdictsOf(grader).Average(verdict => verdict.Score.Value);
+
+    /// <summary>The share of the repeats that a grader passed, of those that it decided, from 0 to 1; null where it decided none.</summary>
+    public double? PassShareOf(string grader) => VerdictsOf(grader).Average(verdict => verdict.Pass is { } pass ? (pass ? 1.0 : 0.0) : null);
+
+    /// <summary>True where a grader judged at least one of the responses, whether or not it came to a decision.</summary>
+    public bool IsJudgedBy(string grader) => VerdictsOf(grader).Any();
 
     /// <summary>Takes the repeats of one item together.</summary>
-    internal static ComparedSide Of(IEnumerable<ItemResult> results)
+    internal static ComparedSide Of(IReadOnlyList<ItemResult> results)
     {
-        var repeats = results.OrderBy(result => result.Repeat).ToList();
+        var repeats = results.Count == 1 ? results : [.. results.OrderBy(result => result.Repeat)];
         var passed = repeats.Count(result => result.Status == ItemStatus.Pass);
         var failed = repeats.Count(result => result.Status == ItemStatus.Fail);
         var status = Decide(passed, failed, repeats);
@@ -43,18 +60,21 @@ public sealed record ComparedSide
             Reasons = ReasonsOf(shown),
             Passed = passed,
             Failed = failed,
-            Repeats = repeats.Count,
+            Results = repeats,
         };
     }
 
-    private static ItemStatus Decide(int passed, int failed, List<ItemResult> repeats)
+    private static ItemStatus Decide(int passed, int failed, IReadOnlyList<ItemResult> repeats)
     {
         if (passed + failed > 0)
             return passed > failed ? ItemStatus.Pass : ItemStatus.Fail;
-        return repeats.Exists(result => result.Status == ItemStatus.Undecided) ? ItemStatus.Undecided : ItemStatus.Error;
+        return repeats.Any(result => result.Status == ItemStatus.Undecided) ? ItemStatus.Undecided : ItemStatus.Error;
     }
 
     private static IReadOnlyList<string> ReasonsOf(ItemResult result) => result.Failure is { } failure
         ? [$"{failure.Type}: {failure.Message}"]
         : [.. (result.Grade?.Verdicts ?? []).Where(verdict => verdict.Pass != true).Select(verdict => $"{verdict.Id}: {verdict.Score.Reason}")];
+
+    private IEnumerable<GraderVerdict> VerdictsOf(string grader) =>
+        Results.SelectMany(result => result.Grade?.Verdicts ?? []).Where(verdict => verdict.Id == grader);
 }

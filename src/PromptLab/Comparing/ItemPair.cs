@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 
 namespace PromptLab.Comparing;
@@ -17,6 +18,13 @@ public sealed record ItemPair
 
     /// <summary>The item's tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The item's weight in the mean score.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The item's cluster; null where it stands alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cluster { get; init; }
 
     /// <summary>The item's input fields.</summary>
     public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
@@ -40,26 +48,4 @@ public sealed record ItemPair
         (ItemStatus.Pass, _) => ItemChange.BothPass,
         _ => ItemChange.BothFail,
     };
-}
-
-/// <summary>What became of an item from baseline to candidate, in the order in which a reader wants to see them.</summary>
-public enum ItemChange
-{
-    /// <summary>It passed and now fails: a regression.</summary>
-    Broken,
-
-    /// <summary>It failed and now passes.</summary>
-    Fixed,
-
-    /// <summary>It fails on both sides.</summary>
-    BothFail,
-
-    /// <summary>It passes on both sides.</summary>
-    BothPass,
-
-    /// <summary>At least one side is undecided, so the pair counts as no evidence.</summary>
-    Undecided,
-
-    /// <summary>At least one side has no response, so the pair counts as no evidence.</summary>
-    Error,
 }

@@ -2,7 +2,7 @@ using PromptLab.Running;
 
 namespace PromptLab.Comparing;
 
-/// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance is not said here.</summary>
+/// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance, <see cref="ComparisonEvidence"/> says.</summary>
 public sealed class RunComparison
 {
     private RunComparison(ComparedRun baseline, ComparedRun candidate, IReadOnlyList<ItemPair> pairs, IReadOnlyList<LeftOutItem> leftOut)
@@ -28,16 +28,6 @@ public sealed class RunComparison
     /// <summary>The items that changed sides: the regressions first, then the fixed ones, each by item id.</summary>
     public IReadOnlyList<ItemPair> Flips => [.. Of(ItemChange.Broken), .. Of(ItemChange.Fixed)];
 
-    /// <summary>How many pairs have a score on both sides.</summary>
-    public int ScoredPairs => ScoreDifferences.Count();
-
-    /// <summary>The mean of candidate minus baseline over <see cref="ScoredPairs"/>, from −1 to 1, unrounded; null where there is none.</summary>
-    public double? MeanScoreDifference => ScoreDifferences.Select(difference => (double?)difference).Average();
-
-    private IEnumerable<double> ScoreDifferences => Pairs
-        .Select(pair => pair.Candidate.Score - pair.Baseline.Score)
-        .OfType<double>();
-
     /// <summary>The pairs of one kind, by item id.</summary>
     public IEnumerable<ItemPair> Of(ItemChange change) => Pairs.Where(pair => pair.Change == change);
 
@@ -47,18 +37,31 @@ public sealed class RunComparison
     /// <summary>Pairs two runs by item id and item hash: a relabelled item is never paired with its old self.</summary>
     public static RunComparison Between(ComparedRun baseline, ComparedRun candidate)
     {
-        var before = baseline.Results.ToLookup(result => result.ItemId, StringComparer.Ordinal);
-        var after = candidate.Results.ToLookup(result => result.ItemId, StringComparer.Ordinal);
+        var (before, after) = (ByItem(baseline), ByItem(candidate));
         var (pairs, leftOut) = (new List<ItemPair>(), new List<LeftOutItem>());
-        foreach (var id in before.Concat(after).Select(item => item.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var id in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (WhyLeftOut(id, [.. before[id]], [.. after[id]]) is { } item)
+            var (was, now) = (before.GetValueOrDefault(id, []), after.GetValueOrDefault(id, []));
+            if (WhyLeftOut(id, was, now) is { } item)
                 leftOut.Add(item);
             else
-                pairs.Add(Pair(id, [.. before[id]], [.. after[id]]));
+                pairs.Add(Pair(id, was, now));
         }
 
         return new RunComparison(baseline, candidate, pairs, leftOut);
+    }
+
+    private static Dictionary<string, List<ItemResult>> ByItem(ComparedRun run)
+    {
+        var byItem = new Dictionary<string, List<ItemResult>>(run.Results.Count, StringComparer.Ordinal);
+        foreach (var result in run.Results)
+        {
+            if (!byItem.TryGetValue(result.ItemId, out var repeats))
+                byItem.Add(result.ItemId, repeats = new List<ItemResult>(1));
+            repeats.Add(result);
+        }
+
+        return byItem;
     }
 
     private static LeftOutItem? WhyLeftOut(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
@@ -86,6 +89,8 @@ public sealed class RunComparison
             ItemHash = item.ItemHash,
             Split = item.Split,
             Tags = item.Tags,
+            Weight = item.Weight,
+            Cluster = item.Cluster,
             Input = item.Input,
             Expected = item.Expected,
             Baseline = ComparedSide.Of(before),

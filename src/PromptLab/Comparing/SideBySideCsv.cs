@@ -7,57 +7,73 @@ using PromptLab.Results;
 namespace PromptLab.Comparing;
 
 /// <summary>
-/// A comparison as a spreadsheet: one row a pair, the regressions first, then the fixed items, then the rest, each by item
-/// id. Items that can't be paired are not in it. Text never starts a formula.
+/// Comparisons with one baseline as a spreadsheet: one row an item, the regressions first, then the fixed items, then the
+/// rest, each by item id. Items that can't be paired are not in it. Text never starts a formula.
 /// </summary>
 public static class SideBySideCsv
 {
-    private static readonly string[] Before = ["item_id", "split", "tags", "change"];
+    private static readonly string[] Before = ["item_id", "split", "tags"];
 
-    /// <summary>Writes the table; the same comparison gives the same bytes everywhere.</summary>
-    public static void Write(RunComparison comparison, TextWriter writer)
+    /// <summary>Writes the table; the same comparisons give the same bytes everywhere.</summary>
+    /// <param name="comparisons">Comparisons of one baseline, at least one. With several each has its own column of the change, and the first one orders the rows.</param>
+    /// <param name="writer">Where it goes.</param>
+    public static void Write(IReadOnlyList<RunComparison> comparisons, TextWriter writer)
     {
-        var fields = comparison.Pairs.SelectMany(pair => pair.Input.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        SpreadsheetCsv.WriteRecord(writer, Header(comparison, fields).Select(SpreadsheetText.Neutralise));
-        foreach (var pair in comparison.Pairs.OrderBy(pair => pair.Change))
-            SpreadsheetCsv.WriteRecord(writer, Cells(pair, fields).Select(SpreadsheetText.Neutralise));
+        var pairs = comparisons.SelectMany((comparison, index) => comparison.Pairs.Select(pair => (Index: index, Pair: pair))).ToLookup(one => one.Pair.ItemId, StringComparer.Ordinal);
+        var items = pairs.Select(item => item.ToDictionary(one => one.Index, one => one.Pair))
+            .OrderBy(item => item.TryGetValue(0, out var first) ? (int)first.Change : int.MaxValue)
+            .ThenBy(item => item.Values.First().ItemId, StringComparer.Ordinal);
+        var fields = comparisons.SelectMany(comparison => comparison.Pairs).SelectMany(pair => pair.Input.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        SpreadsheetCsv.WriteRecord(writer, Header(comparisons, fields).Select(SpreadsheetText.Neutralise));
+        foreach (var item in items)
+            SpreadsheetCsv.WriteRecord(writer, Cells(item, comparisons.Count, fields).Select(SpreadsheetText.Neutralise));
     }
 
-    private static IEnumerable<string> Header(RunComparison comparison, IReadOnlyList<string> fields)
+    private static IEnumerable<string> Header(IReadOnlyList<RunComparison> comparisons, IReadOnlyList<string> fields)
     {
-        var (baseline, candidate) = Names(comparison.Baseline.Label, comparison.Candidate.Label);
-        string[] sides =
-            [$"{baseline}.status", $"{baseline}.score", $"{candidate}.status", $"{candidate}.score", $"{baseline}.output", $"{candidate}.output"];
+        var names = Names([comparisons[0].Baseline.Label, .. comparisons.Select(comparison => comparison.Candidate.Label)]);
+        string[] changes = comparisons.Count == 1 ? ["change"] : [.. names.Skip(1).Select(name => $"{name}.change")];
+        string[] taken = [.. Before, .. changes, "expected"];
         // A variable may bear the name of a column; one column must not.
-        return [.. Before, .. fields.Select(field => Before.Contains(field, StringComparer.Ordinal) || field == "expected" ? "input." + field : field), "expected", .. sides];
+        return
+        [
+            .. Before, .. changes,
+            .. fields.Select(field => taken.Contains(field, StringComparer.Ordinal) ? "input." + field : field), "expected",
+            .. names.SelectMany(name => new[] { $"{name}.status", $"{name}.score" }),
+            .. names.Select(name => $"{name}.output"),
+        ];
     }
 
     // The shortest names that tell the sides apart: the versions, else the labels, else the parts that they play.
-    private static (string Baseline, string Candidate) Names(string baseline, string candidate)
+    private static IReadOnlyList<string> Names(IReadOnlyList<string> labels)
     {
-        if (baseline == candidate)
-            return ("baseline", "candidate");
-        var (before, after) = (Version(baseline), Version(candidate));
-        return before == after ? (baseline, candidate) : (before, after);
+        var versions = labels.Select(label => label[(label.LastIndexOf('@') + 1)..]).ToList();
+        if (AreDifferent(versions))
+            return versions;
+        if (AreDifferent(labels))
+            return labels;
+        return ["baseline", .. labels.Skip(1).Select((_, index) => labels.Count == 2 ? "candidate" : string.Create(CultureInfo.InvariantCulture, $"candidate {index + 1}"))];
     }
 
-    private static string Version(string label) => label[(label.LastIndexOf('@') + 1)..];
+    private static bool AreDifferent(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() == names.Count;
 
-    private static IEnumerable<string> Cells(ItemPair pair, IReadOnlyList<string> fields) =>
-    [
-        pair.ItemId,
-        pair.Split ?? "",
-        string.Join(';', pair.Tags),
-        Word(pair.Change),
-        .. fields.Select(field => Text(pair.Input.GetValueOrDefault(field))),
-        Text(pair.Expected),
-        Word(pair.Baseline.Status),
-        Rate(pair.Baseline.Score),
-        Word(pair.Candidate.Status),
-        Rate(pair.Candidate.Score),
-        pair.Baseline.Output ?? "",
-        pair.Candidate.Output ?? "",
-    ];
+    private static IEnumerable<string> Cells(Dictionary<int, ItemPair> item, int comparisons, IReadOnlyList<string> fields)
+    {
+        var any = item.Values.First();
+        var candidates = Enumerable.Range(0, comparisons).Select(index => item.GetValueOrDefault(index)).ToList();
+        ComparedSide?[] sides = [any.Baseline, .. candidates.Select(pair => pair?.Candidate)];
+        return
+        [
+            any.ItemId,
+            any.Split ?? "",
+            string.Join(';', any.Tags),
+            .. candidates.Select(pair => pair is null ? "" : Word(pair.Change)),
+            .. fields.Select(field => Text(any.Input.GetValueOrDefault(field))),
+            Text(any.Expected),
+            .. sides.SelectMany(side => side is null ? ["", ""] : new[] { Word(side.Status), Rate(side.Score) }),
+            .. sides.Select(side => side?.Output ?? ""),
+        ];
+    }
 
     private static string Text(JsonNode? value) => value switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Statistics;
 
 namespace PromptLab.Reporting;
 
@@ -15,8 +16,35 @@ public static class Shown
     public static string Points(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Nothing;
 
+    /// <summary>An interval of shares, such as <c>23.4% to 49.6%</c>.</summary>
+    public static string Percents(Interval? interval) => interval is { } i ? $"{Percent(i.Low)} to {Percent(i.High)}" : Nothing;
+
+    /// <summary>An interval of differences of shares in percentage points, such as <c>−1.2 to +9.6 pp</c>.</summary>
+    public static string Points(Interval? interval) => interval is { } i ? $"{Points(i.Low)[..^3]} to {Points(i.High)}" : Nothing;
+
+    /// <summary>A p-value with three decimals, such as <c>p = 0.049</c>; more of them near 0.05, so that rounding never hides on which side it lies; <c>p &lt; 0.001</c> below that, and never 0.</summary>
+    public static string PValue(double? p) => p switch
+    {
+        null => Nothing,
+        < 0.001 => "p < 0.001",
+        > 0.0495 and < 0.0505 => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.00000}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}"),
+    };
+
+    /// <summary>A probability in percent without decimals, kept away from 0% and 100%, which nothing measured is.</summary>
+    public static string Probability(double? probability) => probability switch
+    {
+        null => Nothing,
+        < 0.01 => "under 1%",
+        > 0.99 => "over 99%",
+        { } p => string.Create(CultureInfo.InvariantCulture, $"{p * 100:0}%"),
+    };
+
     /// <summary>A score from 0 to 1 with three decimals.</summary>
     public static string Score(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>An interval of scores, such as <c>0.412 to 0.608</c>.</summary>
+    public static string Scores(Interval? interval) => interval is { } i ? $"{Score(i.Low)} to {Score(i.High)}" : Nothing;
 
     /// <summary>A whole number with thousands apart, such as <c>41,220</c>.</summary>
     public static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? Nothing;

@@ -15,11 +15,17 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     /// <summary>The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was scored.</summary>
     public double? PassRate => RateOf(Row);
 
-    /// <summary>The 95% interval of the pass rate; null with repeats, and where nothing was scored.</summary>
-    public Interval? PassInterval => Passed is { } passed ? WilsonInterval.Of(passed, Row.Scored) : null;
+    /// <summary>The 95% interval of the pass rate, as the row holds it; null where it holds none.</summary>
+    public Interval? PassInterval => Row is { PassCiLow: { } low, PassCiHigh: { } high } ? new Interval(low, high) : null;
+
+    /// <summary>The 95% interval of the change that the row holds against its baseline; null where it holds none.</summary>
+    public Interval? DeltaInterval => Row is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
+
+    /// <summary>True where the row's comparison with its baseline shows a change; false where chance explains it or there is no verdict; null where the row holds no comparison.</summary>
+    public bool? IsSupported => Row.Baseline is null ? null : Row.Verdict is "better" or "worse";
 
     /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
-    /// <remarks>A count, not evidence: it says nothing about chance.</remarks>
+    /// <remarks>A count, not evidence: it says nothing about chance. What does is <see cref="DeltaInterval"/> and the row's verdict.</remarks>
     public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : RateOf(Row) - RateOf(Parent);
 
     /// <summary>True where more calls failed than a rate may leave out.</summary>

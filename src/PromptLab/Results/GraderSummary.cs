@@ -1,5 +1,6 @@
 using PromptLab.Grading;
 using PromptLab.Running;
+using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 
@@ -24,6 +25,9 @@ public sealed record GraderSummary
     /// <summary>The mean over the items of their mean score, 0 to 1; null where it decided nothing.</summary>
     public required double? Mean { get; init; }
 
+    /// <summary>The 95% interval of the mean: Wilson where each item was judged right or wrong, once; else t. Null where it decided nothing, and where graded items are all alike.</summary>
+    public required Interval? MeanInterval { get; init; }
+
     /// <summary>How much it counts in an item's score; 0 is reported and not scored.</summary>
     public required double Weight { get; init; }
 
@@ -36,13 +40,18 @@ public sealed record GraderSummary
     /// <summary>Adds up the verdicts of one grader, in the order of item and repeat.</summary>
     internal sealed class Adding
     {
-        private readonly ItemMean _mean = new();
+        private readonly WeightedMean _mean = new();
+        private readonly RateAccumulator _rate = new();
+        private readonly RepeatAverage _scores;
         private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
         private readonly Dictionary<(string Wanted, string? Predicted), int> _read = [];
         private GraderVerdict? _first;
         private int _applied;
         private int _decided;
         private int _passed;
+        private bool _isRightOrWrong = true;
+
+        public Adding() => _scores = new RepeatAverage(Take);
 
         public void Add(ItemResult result, GraderVerdict verdict)
         {
@@ -51,7 +60,8 @@ public sealed record GraderSummary
             if (verdict.Score.Value is { } value)
             {
                 _decided++;
-                _mean.Add(result, value);
+                _isRightOrWrong &= value is 0 or 1;
+                _scores.Add(result, value);
             }
 
             if (verdict.Pass == true)
@@ -62,18 +72,29 @@ public sealed record GraderSummary
                 _read[(wanted, verdict.Score.Predicted)] = _read.GetValueOrDefault((wanted, verdict.Score.Predicted)) + 1;
         }
 
-        public GraderSummary Summary(string id) => new()
+        public GraderSummary Summary(string id)
         {
-            Id = id,
-            Type = _first!.Type,
-            Applied = _applied,
-            Decided = _decided,
-            Passed = _passed,
-            Mean = _mean.Plain,
-            Weight = _first.Weight,
-            Reasons = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
-            Confusion = _read.Count == 0 ? null
-                : ConfusionMatrix.Of(_read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))),
-        };
+            _scores.End();
+            return new GraderSummary
+            {
+                Id = id,
+                Type = _first!.Type,
+                Applied = _applied,
+                Decided = _decided,
+                Passed = _passed,
+                Mean = _mean.Mean,
+                MeanInterval = _isRightOrWrong ? _rate.Interval : _mean.Interval(),
+                Weight = _first.Weight,
+                Reasons = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
+                Confusion = _read.Count == 0 ? null
+                    : ConfusionMatrix.Of(_read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))),
+            };
+        }
+
+        private void Take(ItemAverage item)
+        {
+            _mean.Add(item.Value, 1, item.Cluster);
+            _rate.Add(item.Value, item.Repeats, item.Cluster);
+        }
     }
 }

@@ -36,11 +36,18 @@ public sealed record RunSummary
     /// <summary>The mean over the scored items of the share of their scored repeats that passed, 0 to 1; null where nothing was scored.</summary>
     public required double? PassRate { get; init; }
 
-    /// <summary>The 95% interval of the pass rate (Wilson); null with repeats, whose calls are not independent, and where nothing was scored.</summary>
+    /// <summary>The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t over items or clusters; null where nothing was scored.</summary>
     public required Interval? PassInterval { get; init; }
 
     /// <summary>The mean of the items' mean scores, each item by its weight, 0 to 1; null where nothing was scored.</summary>
     public required double? ScoreMean { get; init; }
+
+    /// <summary>The 95% interval of the mean score (t over items or clusters); null below two of them, and where all are alike.</summary>
+    public required Interval? ScoreInterval { get; init; }
+
+    /// <summary>How steady the items are over their repeats; null for a run that asked each once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required RepeatSummary? Repeats { get; init; }
 
     /// <summary>Each grader on its own, in order of id.</summary>
     public required IReadOnlyList<GraderSummary> Graders { get; init; }
@@ -81,29 +88,36 @@ public sealed record RunSummary
         private readonly SortedDictionary<string, TagSummary.Adding> _tags = new(StringComparer.Ordinal);
         private readonly UsageSummary.Adding _usage = new();
         private readonly List<double> _latencies = [];
-        private readonly ItemMean _passRate = new();
-        private readonly ItemMean _score = new();
+        private readonly RateAccumulator _rate = new();
+        private readonly WeightedMean _mean = new();
+        private readonly List<ItemAverage> _repeated = [];
+        private readonly RepeatAverage _passes;
+        private readonly RepeatAverage _scores;
         private string? _item;
         private int _items;
         private int _results;
         private int _scored;
         private int _undecided;
         private int _passed;
-        private bool _askedOnce = true;
+
+        public Adding()
+        {
+            _passes = new RepeatAverage(TakeRate);
+            _scores = new RepeatAverage(item => _mean.Add(item.Value, item.Weight, item.Cluster));
+        }
 
         public void Add(ItemResult result)
         {
             _items += result.ItemId == _item ? 0 : 1;
             _item = result.ItemId;
             _results++;
-            _askedOnce &= result.Repeat == 1;
             _undecided += result.Status == ItemStatus.Undecided ? 1 : 0;
             if (result.Score is { } score)
             {
                 _scored++;
                 _passed += Passes(result) ? 1 : 0;
-                _passRate.Add(result, Passes(result) ? 1 : 0);
-                _score.Add(result, score);
+                _passes.Add(result, Passes(result) ? 1 : 0);
+                _scores.Add(result, score);
             }
 
             if (result.Failure is { } failure)
@@ -117,23 +131,37 @@ public sealed record RunSummary
             _usage.Add(result);
         }
 
-        public RunSummary Summary() => new()
+        public RunSummary Summary()
         {
-            Items = _items,
-            Results = _results,
-            Scored = _scored,
-            Undecided = _undecided,
-            Failures = [.. _failures],
-            Passed = _passed,
-            PassRate = _passRate.Plain,
-            PassInterval = _askedOnce ? WilsonInterval.Of(_passed, _scored) : null,
-            ScoreMean = _score.Weighted,
-            Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
-            Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],
-            Usage = _usage.Summary(),
-            LatencyP50 = LatencyAt(0.5),
-            LatencyP95 = LatencyAt(0.95),
-        };
+            _passes.End();
+            _scores.End();
+            return new RunSummary
+            {
+                Items = _items,
+                Results = _results,
+                Scored = _scored,
+                Undecided = _undecided,
+                Failures = [.. _failures],
+                Passed = _passed,
+                PassRate = _rate.Rate,
+                PassInterval = _rate.Interval,
+                ScoreMean = _mean.Mean,
+                ScoreInterval = _mean.Interval(),
+                Repeats = RepeatSummary.Of(_repeated),
+                Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
+                Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],
+                Usage = _usage.Summary(),
+                LatencyP50 = LatencyAt(0.5),
+                LatencyP95 = LatencyAt(0.95),
+            };
+        }
+
+        private void TakeRate(ItemAverage item)
+        {
+            _rate.Add(item.Value, item.Repeats, item.Cluster);
+            if (item.Repeats > 1)
+                _repeated.Add(item);
+        }
 
         private TimeSpan? LatencyAt(double share) => Quantile.Type7(_latencies, share) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
 

@@ -137,7 +137,7 @@ internal static class ScoreboardColumns
         rate?.ToString("F4", CultureInfo.InvariantCulture) is { } text ? (text == "-0.0000" ? "0.0000" : text) : null;
 
     // A p-value is never 0, so a small one keeps three digits of its own.
-    private static string? PValue(double? value) => value is > 0 and < 0.001
+    public static string? PValue(double? value) => value is > 0 and < 0.001
         ? value.Value.ToString("0.00E-00", CultureInfo.InvariantCulture)
         : Rate(value);
 }

@@ -12,6 +12,9 @@ public static class ScoreboardRows
     /// <summary>The column of what the answers cost when they were asked, where the cache gave some of them. Compare versions by it.</summary>
     public const string UncachedCostUsd = "uncached_cost_usd";
 
+    /// <summary>The column of the p-value after Holm’s correction, where several versions were compared with one baseline. The verdict goes by it.</summary>
+    public const string CorrectedPValue = "p_value_corrected";
+
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
     public static ScoreboardRow Of(FinishedRun run)
     {
@@ -58,7 +61,15 @@ public static class ScoreboardRows
 
     /// <summary>True where two rows say the same under every column of ours.</summary>
     public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
-        ScoreboardColumns.Names.Append(SelectedIdsHash).Append(UncachedCostUsd).All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
+        ScoreboardColumns.Names.Concat([SelectedIdsHash, UncachedCostUsd, CorrectedPValue]).All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
+
+    /// <summary>The cells of other columns with the corrected p-value beside them; as they are where it is null.</summary>
+    public static IReadOnlyDictionary<string, string> WithCorrected(IReadOnlyDictionary<string, string> extra, double? correctedPValue) =>
+        ScoreboardColumns.PValue(correctedPValue) is { } cell ? new Dictionary<string, string>(extra, StringComparer.Ordinal) { [CorrectedPValue] = cell } : extra;
+
+    /// <summary>The p-value that the verdict of a row goes by; null where it holds none.</summary>
+    public static double? DecidingPValueOf(ScoreboardRow row) =>
+        row.Extra.TryGetValue(CorrectedPValue, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var corrected) ? corrected : row.PValue;
 
     /// <summary>What the answers of a row's run cost when they were asked, in US dollars; null where that is unknown.</summary>
     public static decimal? UncachedCostOf(ScoreboardRow row) =>

@@ -1,4 +1,5 @@
 using PromptLab.Running;
+using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 
@@ -20,13 +21,19 @@ public sealed record TagSummary
     /// <summary>The mean over the scored items of the share of their repeats that passed, 0 to 1; null where nothing was scored.</summary>
     public required double? PassRate { get; init; }
 
+    /// <summary>The 95% interval of the pass rate; null where nothing was scored.</summary>
+    public required Interval? PassInterval { get; init; }
+
     /// <summary>Adds up the results of one tag, in the order of item and repeat.</summary>
     internal sealed class Adding
     {
-        private readonly ItemMean _passRate = new();
+        private readonly RateAccumulator _rate = new();
+        private readonly RepeatAverage _passes;
         private int _results;
         private int _scored;
         private int _passed;
+
+        public Adding() => _passes = new RepeatAverage(item => _rate.Add(item.Value, item.Repeats, item.Cluster));
 
         public void Add(ItemResult result)
         {
@@ -35,9 +42,13 @@ public sealed record TagSummary
                 return;
             _scored++;
             _passed += RunSummary.Passes(result) ? 1 : 0;
-            _passRate.Add(result, RunSummary.Passes(result) ? 1 : 0);
+            _passes.Add(result, RunSummary.Passes(result) ? 1 : 0);
         }
 
-        public TagSummary Summary(string tag) => new() { Tag = tag, Results = _results, Scored = _scored, Passed = _passed, PassRate = _passRate.Plain };
+        public TagSummary Summary(string tag)
+        {
+            _passes.End();
+            return new TagSummary { Tag = tag, Results = _results, Scored = _scored, Passed = _passed, PassRate = _rate.Rate, PassInterval = _rate.Interval };
+        }
     }
 }

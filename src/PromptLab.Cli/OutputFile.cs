@@ -1,0 +1,23 @@
+using PromptLab.Files;
+
+namespace PromptLab.Cli;
+
+/// <summary>A file that the command line names to be written.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes the whole file, or leaves what was there.</summary>
+    /// <exception cref="InputException">It can't be written.</exception>
+    public static void Write(Surroundings surroundings, string name, Action<TextWriter> write)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        write(text);
+        try
+        {
+            TextFile.WriteAtomically(Path.Combine(surroundings.WorkingDirectory, name), text.ToString());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(name, null, $"The file can't be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using PromptLab.Grading;
+using PromptLab.Results;
+using PromptLab.Running;
+
+namespace PromptLab.Comparing;
+
+/// <summary>The pass rate of a run held against its baseline's: what its row on the scoreboard says of it.</summary>
+public sealed record BaselineComparison
+{
+    private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+
+    /// <summary>The verdict of a run that is itself the baseline, or has none.</summary>
+    public const string IsBaseline = "baseline";
+
+    /// <summary>The run that is compared with.</summary>
+    public required string BaselineRunId { get; init; }
+
+    /// <summary>Its version, or its full reference where it is of another prompt.</summary>
+    public required string Baseline { get; init; }
+
+    /// <summary>What was changed from the baseline.</summary>
+    public required ComparedChange Change { get; init; }
+
+    /// <summary>What was found on the pass rate.</summary>
+    public required PairedEvidence PassRate { get; init; }
+
+    /// <summary>How many items went from fail to pass.</summary>
+    public required int Fixed { get; init; }
+
+    /// <summary>How many items went from pass to fail.</summary>
+    public required int Broken { get; init; }
+
+    /// <summary>Why there is no verdict, a sentence each; empty where there is one.</summary>
+    public required IReadOnlyList<string> Objections { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public Outcome Outcome => Objections.Count > 0 ? Outcome.NoVerdict : PassRate.Outcome;
+
+    /// <summary>Compares two runs on their pass rates.</summary>
+    /// <param name="baseline">The record of the baseline.</param>
+    /// <param name="baselineResults">Its results.</param>
+    /// <param name="candidate">The record of the candidate.</param>
+    /// <param name="candidateResults">Its results.</param>
+    /// <param name="change">What was changed from the one to the other.</param>
+    public static BaselineComparison Of(
+        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change)
+    {
+        var comparison = RunComparison.Between(Slim(baseline, baselineResults), Slim(candidate, candidateResults));
+        var dice = ComparisonDice.Of(baseline, candidate);
+        return new BaselineComparison
+        {
+            BaselineRunId = baseline.RunId,
+            Baseline = baseline.Prompt.Name == candidate.Prompt.Name ? baseline.Prompt.Version ?? baseline.Prompt.Reference : baseline.Prompt.Reference,
+            Change = change,
+            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name)),
+            Fixed = comparison.Count(ItemChange.Fixed),
+            Broken = comparison.Count(ItemChange.Broken),
+            Objections = ComparisonObjections.To(comparison, baseline, candidate),
+        };
+    }
+
+    /// <summary>The row with the comparison in its columns. Without a verdict it names the baseline and nothing else.</summary>
+    public ScoreboardRow On(ScoreboardRow row)
+    {
+        var named = row with { Baseline = Baseline, Verdict = Outcome.Words() };
+        return Outcome == Outcome.NoVerdict ? named : named with
+        {
+            Delta = PassRate.Difference,
+            DeltaCiLow = PassRate.Interval?.Low,
+            DeltaCiHigh = PassRate.Interval?.High,
+            Fixed = Fixed,
+            Broken = Broken,
+            PValue = PassRate.PValue,
+            Extra = ScoreboardRows.WithCorrected(row.Extra, PassRate.Family > 1 ? PassRate.CorrectedPValue : null),
+        };
+    }
+
+    // Texts are not compared, and those of a long run would not fit into memory beside each other.
+    private static ComparedRun Slim(RunRecord run, IEnumerable<ItemResult> results) => new(run.Prompt.Reference, run.RunId,
+    [
+        .. results.Select(result => result with
+        {
+            Messages = [],
+            Output = null,
+            Input = NoInput,
+            Expected = null,
+            Grade = result.Grade is { } grade ? new ItemGrade(grade.Status, grade.Score, []) : null,
+        }),
+    ]);}

@@ -1,0 +1,103 @@
+using PromptLab.Results;
+
+namespace PromptLab.Comparing;
+
+/// <summary>What a comparison of two runs shows: the verdict on the pass rate, and the same of scores, graders, tags, tokens, cost and latency.</summary>
+public sealed record ComparisonEvidence
+{
+    private ComparisonEvidence(RunComparison comparison) => Comparison = comparison;
+
+    /// <summary>The paired runs.</summary>
+    public RunComparison Comparison { get; }
+
+    /// <summary>The share of items that pass: what the verdict is on.</summary>
+    public required PairedEvidence PassRate { get; init; }
+
+    /// <summary>The mean score, each item by its weight.</summary>
+    public required PairedEvidence Score { get; init; }
+
+    /// <summary>The mean score of each grader, in order of id, corrected together.</summary>
+    public required IReadOnlyList<NamedEvidence> Graders { get; init; }
+
+    /// <summary>The pass rate of the items of each tag, in order of name, corrected together.</summary>
+    public required IReadOnlyList<NamedEvidence> Tags { get; init; }
+
+    /// <summary>Input tokens, output tokens, cost in US dollars and latency in milliseconds of a call, those that are known.</summary>
+    public required IReadOnlyList<NamedEvidence> Amounts { get; init; }
+
+    /// <summary>What a right answer costs more; null where it can't be said.</summary>
+    public required CostPerCorrect? CostPerCorrect { get; init; }
+
+    /// <summary>The figures of the baseline over the items that both sides have a verdict on.</summary>
+    public required SideFigures BaselineFigures { get; init; }
+
+    /// <summary>The figures of the candidate over the same items.</summary>
+    public required SideFigures CandidateFigures { get; init; }
+
+    /// <summary>Why there is no verdict, a sentence each; empty where there is one.</summary>
+    public required IReadOnlyList<string> Objections { get; init; }
+
+    /// <summary>The verdict on the pass rate.</summary>
+    public Outcome Outcome => Objections.Count > 0 ? Outcome.NoVerdict : PassRate.Outcome;
+
+    /// <summary>Weighs a comparison.</summary>
+    /// <param name="comparison">The paired runs.</param>
+    /// <param name="baseline">The record of the baseline.</param>
+    /// <param name="candidate">The record of the candidate.</param>
+    /// <param name="dice">The dice of resampling; null for those that follow from the runs.</param>
+    /// <param name="family">How many candidates are compared with this baseline.</param>
+    public static ComparisonEvidence Of(RunComparison comparison, RunRecord baseline, RunRecord candidate, ComparisonDice? dice = null, int family = 1)
+    {
+        dice ??= ComparisonDice.Of(baseline, candidate);
+        var pairs = comparison.Pairs;
+        List<ItemPair> decided = [.. pairs.Where(pair => pair.Change is not (ItemChange.Error or ItemChange.Undecided))];
+        return new ComparisonEvidence(comparison)
+        {
+            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(pairs), dice.For(Measure.PassRate.Name), family),
+            Score = PairedEvidence.Of(Weighed(Measure.Score, pairs), dice.For(Measure.Score.Name)),
+            Graders = Corrected(GradersOf(pairs).Select(Measure.OfGrader), "grader ", pairs, dice),
+            Tags = Corrected(TagsOf(pairs).Select(Measure.OfTag), "tag ", pairs, dice),
+            Amounts = AmountsOf(pairs, dice),
+            CostPerCorrect = CostPerCorrect.Of(decided),
+            BaselineFigures = SideFigures.Of(decided, pair => pair.Baseline),
+            CandidateFigures = SideFigures.Of(decided, pair => pair.Candidate),
+            Objections = ComparisonObjections.To(comparison, baseline, candidate),
+        };
+    }
+
+    private static IEnumerable<string> GradersOf(IReadOnlyList<ItemPair> pairs) => pairs
+        .SelectMany(pair => pair.Baseline.Results.Concat(pair.Candidate.Results))
+        .SelectMany(result => result.Grade?.Verdicts ?? [])
+        .Select(verdict => verdict.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> TagsOf(IReadOnlyList<ItemPair> pairs) =>
+        pairs.SelectMany(pair => pair.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static IReadOnlyList<NamedEvidence> Corrected(IEnumerable<Measure> measures, string kind, IReadOnlyList<ItemPair> pairs, ComparisonDice dice)
+    {
+        var samples = measures.Select(measure => (measure.Name, Sample: measure.SampleOf(pairs))).ToList();
+        var family = Math.Max(1, samples.Count(sample => sample.Sample.Baseline.Count > 0));
+        return Correction.Holm([.. samples.Select(sample => new NamedEvidence(sample.Name, PairedEvidence.Of(sample.Sample, dice.For(kind + sample.Name), family)))]);
+    }
+
+    private static IReadOnlyList<NamedEvidence> AmountsOf(IReadOnlyList<ItemPair> pairs, ComparisonDice dice) =>
+    [
+        .. from measure in new[] { Measure.InputTokens, Measure.OutputTokens, Measure.CostUsd, Measure.LatencyMs }
+           let sample = measure.SampleOf(pairs)
+           where sample.Baseline.Count > 0
+           select new NamedEvidence(measure.Name, PairedEvidence.Of(sample, dice.For(measure.Name))),
+    ];
+
+    // The mean of w·n/Σw·x is the weighted mean of x, so a weighted mean can be treated as a plain one.
+    private static PairedSample Weighed(Measure measure, IReadOnlyList<ItemPair> pairs)
+    {
+        var scored = pairs.Where(pair => measure.ValueOf(pair.Baseline) is not null && measure.ValueOf(pair.Candidate) is not null).ToList();
+        var sample = measure.SampleOf(pairs);
+        var (weights, total) = (scored.Select(pair => pair.Weight).ToList(), scored.Sum(pair => pair.Weight));
+        if (weights.TrueForAll(weight => weight == weights[0]))
+            return sample;
+        return sample with { Baseline = Scaled(sample.Baseline), Candidate = Scaled(sample.Candidate) };
+
+        IReadOnlyList<double> Scaled(IReadOnlyList<double> values) => [.. values.Zip(weights, (value, weight) => value * weight * weights.Count / total)];
+    }
+}

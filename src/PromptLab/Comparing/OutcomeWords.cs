@@ -1,0 +1,14 @@
+namespace PromptLab.Comparing;
+
+/// <summary>What comparisons come to, in the words of screens and files.</summary>
+public static class OutcomeWords
+{
+    /// <summary>The words, such as <c>no difference shown</c>.</summary>
+    public static string Words(this Outcome outcome) => outcome switch
+    {
+        Outcome.Better => "better",
+        Outcome.Worse => "worse",
+        Outcome.NoDifferenceShown => "no difference shown",
+        _ => "no verdict",
+    };
+}

@@ -1,0 +1,192 @@
+using PromptLab.Statistics;
+
+namespace PromptLab.Comparing;
+
+/// <summary>What a paired comparison of one measure found, and how much it could have found.</summary>
+/// <remarks>
+/// Right-or-wrong items that were asked once: McNemar's mid-p test with the Bonett–Price interval. Scores and repeats: the
+/// sign-flip test on the items' mean differences with the hull of the paired t and the BCa interval. Items that share a
+/// cluster: whole clusters are flipped, and the interval is the t interval with a clustered standard error. The test and the
+/// interval can disagree at the edge; the test decides.
+/// </remarks>
+public sealed record PairedEvidence
+{
+    /// <summary>The level of every test, and of what counts as detected: 5%, two-sided.</summary>
+    public const double Alpha = 0.05;
+
+    /// <summary>How many items have a value on both sides.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>How many independent units they are; null where each item stands alone.</summary>
+    public required int? Clusters { get; init; }
+
+    /// <summary>How many pairs lack a value on one side.</summary>
+    public required int LeftOut { get; init; }
+
+    /// <summary>The mean of the baseline; null without items.</summary>
+    public required double? Baseline { get; init; }
+
+    /// <summary>The mean of the candidate; null without items.</summary>
+    public required double? Candidate { get; init; }
+
+    /// <summary>Candidate minus baseline; null without items.</summary>
+    public double? Difference => Candidate - Baseline;
+
+    /// <summary>The 95% interval of the difference; null below two independent units.</summary>
+    public required Interval? Interval { get; init; }
+
+    /// <summary>The difference is at least this, with 95% confidence on one side; null below two independent units.</summary>
+    public required double? LowerBound { get; init; }
+
+    /// <summary>False where every item differs by the same amount: then the interval is a point and says nothing of chance.</summary>
+    public required bool HasVariation { get; init; }
+
+    /// <summary>How many items the candidate is better on.</summary>
+    public required int Wins { get; init; }
+
+    /// <summary>How many items the candidate is worse on.</summary>
+    public required int Losses { get; init; }
+
+    /// <summary>How many items are alike.</summary>
+    public int Ties => Items - Wins - Losses;
+
+    /// <summary>The two-sided p-value of “nothing but chance”, from above 0 to 1; null without items.</summary>
+    public required double? PValue { get; init; }
+
+    /// <summary>The one-sided p-value against “the candidate is worse”; small where it is.</summary>
+    public required double? PWorse { get; init; }
+
+    /// <summary>The p-value after Holm's correction for the comparisons that belong together; the plain one where there is no other.</summary>
+    public double? CorrectedPValue { get; init; }
+
+    /// <summary>How many comparisons the correction is for, this one among them.</summary>
+    public int Family { get; init; } = 1;
+
+    /// <summary>The test; null without items.</summary>
+    public required PairedTest? Test { get; init; }
+
+    /// <summary>The probability that the candidate is the better one, given these items and no opinion before; null where it can't be said.</summary>
+    /// <remarks>Not one minus a p-value, and no statement about significance.</remarks>
+    public required double? ProbabilityBetter { get; init; }
+
+    /// <summary>McNemar's test in all its forms; null where the items are not right or wrong.</summary>
+    public required McNemarTest? McNemar { get; init; }
+
+    /// <summary>The smallest true difference that this many items would have shown with 80% power; null where it can't be said.</summary>
+    public required double? DetectableDifference { get; init; }
+
+    /// <summary>How many items would show a true difference as large as the one found, with 80% power; null where none was found or it can't be said.</summary>
+    public required long? ItemsToSettle { get; init; }
+
+    /// <summary>What the numbers say.</summary>
+    public Outcome Outcome => (CorrectedPValue ?? PValue) switch
+    {
+        null => Outcome.NoVerdict,
+        > Alpha => Outcome.NoDifferenceShown,
+        _ when Difference == 0 => Outcome.NoDifferenceShown,
+        _ => Difference > 0 == LowerIsBetter ? Outcome.Worse : Outcome.Better,
+    };
+
+    /// <summary>True for a cost: a negative difference is the better one.</summary>
+    public required bool LowerIsBetter { get; init; }
+
+    /// <summary>The evidence in a sample.</summary>
+    /// <param name="sample">The values of both sides.</param>
+    /// <param name="random">The dice of resampling.</param>
+    /// <param name="family">How many comparisons are made together; what could be detected is said for the strictest of them.</param>
+    public static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1)
+    {
+        if (sample.Baseline.Count == 0)
+            return Nothing(sample);
+        var evidence = sample.IsBinary ? Binary(sample, Alpha / family) : Graded(sample, random, Alpha / family);
+        return evidence with { Family = family };
+    }
+
+    private static PairedEvidence Binary(PairedSample sample, double alpha)
+    {
+        var (items, wins, losses) = Count(sample);
+        var test = McNemarTest.Of(losses, wins);
+        var gain = (double)(wins - losses) / items;
+        return Nothing(sample) with
+        {
+            Items = items,
+            Baseline = sample.Baseline.Average(),
+            Candidate = sample.Candidate.Average(),
+            Interval = BonettPriceInterval.Of(losses, wins, items),
+            LowerBound = BonettPriceInterval.Of(losses, wins, items, 1 - (2 * Alpha)).Low,
+            HasVariation = true,
+            Wins = wins,
+            Losses = losses,
+            PValue = test.MidPTwoSided,
+            PWorse = test.MidPWorse,
+            Test = PairedTest.MidPMcNemar,
+            ProbabilityBetter = Statistics.ProbabilityBetter.Of(losses, wins),
+            McNemar = test,
+            DetectableDifference = PairedBinaryPower.MinimumDetectableEffect(items, (losses + 1.0) / (items + 2), alpha), // the share of losses as in the interval
+            ItemsToSettle = wins == losses ? null : PairedBinaryPower.RequiredItems((double)(wins + losses) / items, Math.Abs(gain), alpha),
+        };
+    }
+
+    private static PairedEvidence Graded(PairedSample sample, RandomSource random, double alpha)
+    {
+        var (items, wins, losses) = Count(sample);
+        var differences = sample.Differences();
+        var clusters = sample.SharesClusters ? sample.Clusters : null;
+        var test = SignFlipTest.Of(differences, random.Fork("sign flips"), clusters);
+        var mean = MeanEstimate.Of(differences, clusters)!;
+        return Nothing(sample) with
+        {
+            Items = items,
+            Clusters = clusters is null ? null : mean.Units,
+            Baseline = sample.Baseline.Average(),
+            Candidate = sample.Candidate.Average(),
+            Interval = IntervalOf(differences, clusters, random, 1 - Alpha),
+            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha))?.Low,
+            HasVariation = mean.HasVariation,
+            Wins = wins,
+            Losses = losses,
+            PValue = test.PTwoSided,
+            PWorse = sample.LowerIsBetter ? test.PBetter : test.PWorse,
+            Test = test.Method == SignFlipMethod.MonteCarlo ? PairedTest.SignFlipSampled : PairedTest.SignFlipExact,
+            ProbabilityBetter = sample.LowerIsBetter ? 1 - mean.ProbabilityAboveZero : mean.ProbabilityAboveZero,
+            DetectableDifference = PowerOf(mean)?.MinimumDetectableEffect(items, alpha),
+            ItemsToSettle = PowerOf(mean)?.RequiredItems(mean.Mean, alpha),
+        };
+    }
+
+    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence) => clusters is null
+        ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
+        : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
+
+    // The variance of one item as the standard error tells it: clusters count with what they take away.
+    private static PairedMeanPower? PowerOf(MeanEstimate mean) =>
+        mean is { HasVariation: true, StandardError: { } error } ? new PairedMeanPower { DifferenceVariance = error * error * mean.Count } : null;
+
+    private static (int Items, int Wins, int Losses) Count(PairedSample sample)
+    {
+        var signs = sample.Differences().Select(difference => Math.Sign(sample.LowerIsBetter ? -difference : difference)).ToList();
+        return (signs.Count, signs.Count(sign => sign > 0), signs.Count(sign => sign < 0));
+    }
+
+    private static PairedEvidence Nothing(PairedSample sample) => new()
+    {
+        Items = 0,
+        Clusters = null,
+        LeftOut = sample.LeftOut,
+        Baseline = null,
+        Candidate = null,
+        Interval = null,
+        LowerBound = null,
+        HasVariation = false,
+        Wins = 0,
+        Losses = 0,
+        PValue = null,
+        PWorse = null,
+        Test = null,
+        ProbabilityBetter = null,
+        McNemar = null,
+        DetectableDifference = null,
+        ItemsToSettle = null,
+        LowerIsBetter = sample.LowerIsBetter,
+    };
+}

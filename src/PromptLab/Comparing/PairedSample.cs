@@ -1,0 +1,35 @@
+namespace PromptLab.Comparing;
+
+/// <summary>One measure of the same items on both sides, repeats already averaged within each item.</summary>
+public sealed record PairedSample
+{
+    // The mean of 0.1, 0.2 and 0.3 depends on the order of adding in its last digit.
+    private const double Rounding = 1e-12;
+
+    /// <summary>The values of the baseline, an item each.</summary>
+    public required IReadOnlyList<double> Baseline { get; init; }
+
+    /// <summary>The values of the candidate, in the same order.</summary>
+    public required IReadOnlyList<double> Candidate { get; init; }
+
+    /// <summary>The cluster of each item, in the same order; null for an item that stands alone.</summary>
+    public required IReadOnlyList<string?> Clusters { get; init; }
+
+    /// <summary>How many pairs lack a value on one side and are in neither list.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>True where each item was asked once on both sides; only then are wins and losses counts of single answers.</summary>
+    public bool AskedOnce { get; init; } = true;
+
+    /// <summary>True for a cost: a smaller value is the better one.</summary>
+    public bool LowerIsBetter { get; init; }
+
+    /// <summary>True where the values are right or wrong and nothing between, each item is asked once and none shares a cluster.</summary>
+    public bool IsBinary => AskedOnce && !LowerIsBetter && !SharesClusters && Baseline.Concat(Candidate).All(value => value is 0 or 1);
+
+    /// <summary>True where two items are of one cluster.</summary>
+    public bool SharesClusters => Clusters.OfType<string>().GroupBy(cluster => cluster, StringComparer.Ordinal).Any(group => group.Skip(1).Any());
+
+    /// <summary>Candidate minus baseline, an item each. What is nothing but rounding is 0.</summary>
+    public IReadOnlyList<double> Differences() => [.. Candidate.Zip(Baseline, (after, before) => Math.Abs(after - before) < Rounding * Math.Max(1, Math.Abs(before)) ? 0 : after - before)];
+}

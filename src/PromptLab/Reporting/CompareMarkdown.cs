@@ -1,0 +1,59 @@
+using PromptLab.Comparing;
+
+namespace PromptLab.Reporting;
+
+/// <summary>Comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped, regressions first.</summary>
+public static class CompareMarkdown
+{
+    /// <summary>A comment on GitHub takes 65,536 characters; so many flips of each comparison are written out.</summary>
+    private const int MostFlips = 20;
+
+    private const int LongestText = 400;
+
+    /// <summary>Writes the comparisons.</summary>
+    public static void Write(IReadOnlyList<WeighedComparison> comparisons, TextWriter writer)
+    {
+        foreach (var comparison in comparisons)
+            Write(comparison, writer);
+    }
+
+    private static void Write(WeighedComparison comparison, TextWriter writer)
+    {
+        var evidence = comparison.Evidence;
+        writer.Write($"### {MarkdownText.Inline(evidence.Comparison.Candidate.Label)} against {MarkdownText.Inline(evidence.Comparison.Baseline.Label)}\n\n");
+        writer.Write($"**{MarkdownText.Inline(VerdictText.Of(evidence, comparison.Change))}**\n\n");
+        foreach (var remark in VerdictText.Remarks(comparison))
+            writer.Write($"{MarkdownText.Inline(remark)}\n\n");
+        foreach (var table in ComparisonTables.Of(evidence))
+            writer.Write($"{(table.Title.Length == 0 ? "" : $"{MarkdownText.Inline(table.Title)}\n\n")}{MarkdownText.Table(table.Columns, table.Rows)}\n");
+        WriteFlips(evidence.Comparison, writer);
+        writer.Write($"Runs: {MarkdownText.Inline(comparison.Baseline.RunId)} and {MarkdownText.Inline(comparison.Candidate.RunId)}\n\n");
+    }
+
+    private static void WriteFlips(RunComparison comparison, TextWriter writer)
+    {
+        var flips = comparison.Flips;
+        if (flips.Count == 0)
+            return;
+        writer.Write($"<details><summary>{Shown.Count(comparison.Count(ItemChange.Broken))} broken, {Shown.Count(comparison.Count(ItemChange.Fixed))} fixed</summary>\n\n");
+        foreach (var pair in flips.Take(MostFlips))
+        {
+            writer.Write($"**{(pair.Change == ItemChange.Broken ? "broken" : "fixed")} {MarkdownText.Inline(pair.ItemId)}**\n\n");
+            WriteSide("baseline", pair.Baseline, writer);
+            WriteSide("candidate", pair.Candidate, writer);
+        }
+
+        if (flips.Count > MostFlips)
+            writer.Write($"and {Shown.Count(flips.Count - MostFlips)} more; promptlab compare --csv writes them all.\n\n");
+        writer.Write("</details>\n\n");
+    }
+
+    private static void WriteSide(string name, ComparedSide side, TextWriter writer)
+    {
+        writer.Write($"{name}:\n\n{MarkdownText.Block(Cut(side.Output ?? Shown.Nothing))}\n\n");
+        if (side.Reasons.Count > 0)
+            writer.Write($"{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
+    }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+}

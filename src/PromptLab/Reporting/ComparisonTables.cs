@@ -1,0 +1,124 @@
+using System.Globalization;
+using PromptLab.Comparing;
+using PromptLab.Statistics;
+
+namespace PromptLab.Reporting;
+
+/// <summary>A table of texts, to be drawn on a screen or written as Markdown.</summary>
+/// <param name="Title">What it shows; empty for the first of several.</param>
+/// <param name="Columns">The names of the columns.</param>
+/// <param name="Rows">The cells.</param>
+public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+/// <summary>The figures of a comparison as tables: every difference with its interval, its p-value and the counts behind it.</summary>
+public static class ComparisonTables
+{
+    private static readonly string[] RateColumns = ["", "items", "baseline", "candidate", "difference", "95% interval", "p", "better/worse", "verdict"];
+    private static readonly string[] AmountColumns = ["a call", "items", "baseline", "candidate", "difference", "95% interval", "p"];
+
+    /// <summary>The tables that have rows.</summary>
+    public static IReadOnlyList<ReportTable> Of(ComparisonEvidence evidence) =>
+    [
+        new("", RateColumns,
+        [
+            Rate("pass rate", evidence.PassRate, evidence.Outcome),
+            Score("mean score", evidence.Score, evidence.Objections.Count > 0),
+        ]),
+        .. Tables(evidence),
+    ];
+
+    private static IEnumerable<ReportTable> Tables(ComparisonEvidence evidence)
+    {
+        var none = evidence.Objections.Count > 0;
+        if (evidence.Graders.Count > 0)
+            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, none))]);
+        if (evidence.Tags.Count > 0)
+            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, none ? Outcome.NoVerdict : tag.Evidence.Outcome))]);
+        yield return new("Tokens, cost and latency", AmountColumns, [.. evidence.Amounts.Select(Amount), .. Totals(evidence)]);
+    }
+
+    private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
+        together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
+
+    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence, Outcome outcome) =>
+        Row(name, evidence, outcome, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
+
+    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence, bool hasNoVerdict) =>
+        Row(name, evidence, hasNoVerdict ? Outcome.NoVerdict : evidence.Outcome, Shown.Score, Signed, Range(evidence.Interval, Signed));
+
+    private static IReadOnlyList<string> Row(
+        string name, PairedEvidence evidence, Outcome outcome, Func<double?, string> value, Func<double?, string> difference, string interval) =>
+    [
+        name,
+        Items(evidence),
+        value(evidence.Baseline),
+        value(evidence.Candidate),
+        difference(evidence.Difference),
+        evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
+        Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),
+        $"{Shown.Count(evidence.Wins)}/{Shown.Count(evidence.Losses)}",
+        (TooManyLeftOut(evidence) ? Outcome.NoVerdict : outcome).Words(),
+    ];
+
+    private static bool TooManyLeftOut(PairedEvidence evidence) => evidence.LeftOut > Results.RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut);
+
+    private static string Items(PairedEvidence evidence) =>
+        evidence.LeftOut == 0 ? Shown.Count(evidence.Items) : $"{Shown.Count(evidence.Items)} ({Shown.Count(evidence.LeftOut)} left out)";
+
+    private static IReadOnlyList<string> Amount(NamedEvidence amount)
+    {
+        var evidence = amount.Evidence;
+        Func<double?, string> shown = amount.Name switch
+        {
+            "cost_usd" => value => Shown.Money((decimal?)value),
+            "latency_ms" => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+            _ => value => value?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? Shown.Nothing,
+        };
+        return
+        [
+            Word(amount.Name),
+            Items(evidence),
+            shown(evidence.Baseline),
+            shown(evidence.Candidate),
+            WithSign(evidence.Difference, shown),
+            evidence.Interval is not null && !evidence.HasVariation ? "no variation" : Range(evidence.Interval, value => WithSign(value, shown)),
+            Shown.PValue(evidence.PValue),
+        ];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Totals(ComparisonEvidence evidence)
+    {
+        var (before, after) = (evidence.BaselineFigures, evidence.CandidateFigures);
+        Func<double?, string> money = value => Shown.Money((decimal?)value);
+        yield return
+        [
+            "cost of a right answer", Shown.Count(before.Items), CostOf(before), CostOf(after),
+            evidence.CostPerCorrect is { } cost ? WithSign(cost.Difference, money) : Shown.Nothing,
+            Range(evidence.CostPerCorrect?.Interval, value => WithSign(value, money)), Shown.Nothing,
+        ];
+        yield return ["latency, median", Shown.Count(before.Items), Shown.Duration(before.LatencyP50), Shown.Duration(after.LatencyP50), Shown.Nothing, Shown.Nothing, Shown.Nothing];
+        yield return ["latency, 95%", Shown.Count(before.Items), Shown.Duration(before.LatencyP95), Shown.Duration(after.LatencyP95), Shown.Nothing, Shown.Nothing, Shown.Nothing];
+    }
+
+    private static string CostOf(SideFigures figures) => figures.Passed == 0 ? "nothing right" : Shown.Money(figures.CostPerCorrectUsd);
+
+    private static string Word(string name) => name switch
+    {
+        "input_tokens" => "input tokens",
+        "output_tokens" => "output tokens",
+        "cost_usd" => "cost",
+        _ => "latency, mean",
+    };
+
+    private static string Signed(double? difference) => difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
+
+    private static string WithSign(double? difference, Func<double?, string> shown) => difference switch
+    {
+        null => Shown.Nothing,
+        0 => "±0",
+        < 0 => "−" + shown(-difference),
+        _ => "+" + shown(difference),
+    };
+
+    private static string Range(Interval? interval, Func<double?, string> shown) => interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
+}

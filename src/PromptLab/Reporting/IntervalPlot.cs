@@ -1,0 +1,57 @@
+using PromptLab.Statistics;
+
+namespace PromptLab.Reporting;
+
+/// <summary>Rates with their intervals as lines of text on one scale from 0% to 100%.</summary>
+public static class IntervalPlot
+{
+    private const int Narrowest = 20;
+
+    /// <summary>The lines: the scale, then one for each rate. A rate that is not known has an empty line.</summary>
+    /// <param name="rates">The rates with their labels.</param>
+    /// <param name="width">The width of the scale in characters; at least 20.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<PlottedRate> rates, int width)
+    {
+        width = Math.Max(Narrowest, width);
+        var labels = rates.Select(rate => rate.Label.Length).DefaultIfEmpty(0).Max();
+        yield return $"{new string(' ', labels)}  {Scale(width)}";
+        foreach (var rate in rates)
+            yield return $"{rate.Label.PadRight(labels)}  {Line(rate, width)}  {Shown.Percent(rate.Rate)}{(rate.Remark.Length == 0 ? "" : "  " + rate.Remark)}".TrimEnd();
+    }
+
+    private static string Scale(int width)
+    {
+        var scale = new string(' ', width).ToCharArray();
+        foreach (var (text, share) in new[] { ("0%", 0.0), ("50%", 0.5), ("100%", 1.0) })
+        {
+            var start = Math.Clamp(At(share, width) - (text.Length / 2), 0, width - text.Length);
+            text.CopyTo(0, scale, start, text.Length);
+        }
+
+        return new string(scale);
+    }
+
+    private static string Line(PlottedRate rate, int width)
+    {
+        var line = new string('·', width).ToCharArray();
+        if (rate.Interval is { } interval)
+        {
+            var (low, high) = (At(interval.Low, width), At(interval.High, width));
+            Array.Fill(line, '─', low, high - low + 1);
+            (line[low], line[high]) = ('├', '┤');
+        }
+
+        if (rate.Rate is { } share)
+            line[At(share, width)] = '●';
+        return new string(line);
+    }
+
+    private static int At(double share, int width) => (int)Math.Round(Math.Clamp(share, 0, 1) * (width - 1), MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A rate to be drawn.</summary>
+/// <param name="Label">What it is of.</param>
+/// <param name="Rate">From 0 to 1; null where it is not known.</param>
+/// <param name="Interval">Its interval; null where it has none.</param>
+/// <param name="Remark">What stands behind it; empty for nothing.</param>
+public sealed record PlottedRate(string Label, double? Rate, Interval? Interval, string Remark);

@@ -1,0 +1,59 @@
+using PromptLab.Comparing;
+
+namespace PromptLab.Reporting;
+
+/// <summary>The verdict of a comparison in sentences: never “better” without what was changed, never a difference without its interval and p-value.</summary>
+public static class VerdictText
+{
+    /// <summary>The verdict in one sentence.</summary>
+    public static string Of(ComparisonEvidence evidence, ComparedChange change)
+    {
+        var pass = evidence.PassRate;
+        return evidence.Outcome switch
+        {
+            Outcome.NoVerdict => $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
+            var outcome => $"{outcome.Words()}: {Measured(pass)}. Changed: {change.Words}.",
+        };
+    }
+
+    /// <summary>What belongs beside the verdict: what differs besides the prompt, what makes it doubtful, how likely the candidate is better, and what so many items can show.</summary>
+    public static IEnumerable<string> Remarks(WeighedComparison comparison)
+    {
+        foreach (var difference in comparison.Facts.Differences)
+            yield return $"Not the same: {difference}";
+        foreach (var caution in comparison.Facts.Cautions)
+            yield return $"Caution: {caution}";
+        if (comparison.Evidence.Outcome == Outcome.NoVerdict)
+            yield break;
+        var pass = comparison.Evidence.PassRate;
+        if (pass.ProbabilityBetter is { } probability)
+            yield return $"The probability that the candidate is the better one is {Shown.Probability(probability)}.";
+        yield return Power(pass);
+    }
+
+    /// <summary>A difference with its interval, p-value and counts.</summary>
+    public static string Measured(PairedEvidence evidence) =>
+        $"{Shown.Points(evidence.Difference)} (95% interval {Shown.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
+        + $"{Shown.Count(evidence.Wins)} better, {Shown.Count(evidence.Losses)} worse, {Shown.Count(evidence.Ties)} alike of {Items(evidence)}";
+
+    /// <summary>A p-value, with what it is corrected for.</summary>
+    public static string PValues(PairedEvidence evidence) => evidence switch
+    {
+        { CorrectedPValue: { } corrected, Family: > 1 } => $"{Shown.PValue(corrected)} after Holm’s correction for {Shown.Count(evidence.Family)} (alone {Shown.PValue(evidence.PValue)})",
+        _ => Shown.PValue(evidence.PValue),
+    };
+
+    /// <summary>What this many items could have shown, and how many would settle it.</summary>
+    public static string Power(PairedEvidence evidence)
+    {
+        var could = evidence.DetectableDifference is { } detectable
+            ? $"{Capital(Items(evidence))} can show a true difference of {Shown.Percent(detectable)[..^1]} pp or more (80% power)."
+            : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
+        return evidence.ItemsToSettle is { } settle ? $"{could} About {Shown.Count(settle)} items would settle one as large as was measured." : could;
+    }
+
+    private static string Items(PairedEvidence evidence) =>
+        evidence.Clusters is { } clusters ? $"{Shown.Of(evidence.Items, "item")} in {Shown.Of(clusters, "cluster")}" : Shown.Of(evidence.Items, "item");
+
+    private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
+}
