@@ -64,6 +64,29 @@ public sealed class RandomSource
         return (int)(drawn % (uint)bound);
     }
 
+    /// <summary>Fills the span with the numbers that <see cref="Next"/> would give one by one.</summary>
+    public void Fill(Span<uint> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = Next();
+    }
+
+    /// <summary>Fills the span with whole numbers from 0 to below <paramref name="bound"/>, each as likely as the others: another sequence than that of <see cref="Below"/>, and a faster one.</summary>
+    /// <remarks>Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019: a product and a shift, without a division for each.</remarks>
+    public void FillBelow(Span<int> numbers, int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        var limit = unchecked((uint)-bound) % (uint)bound;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            ulong product;
+            do
+                product = (ulong)Next() * (uint)bound;
+            while ((uint)product < limit);
+            numbers[i] = (int)(product >> 32);
+        }
+    }
+
     /// <summary>So many different whole numbers from 0 to below <paramref name="from"/>, in random order.</summary>
     public IReadOnlyList<int> Sample(int from, int count)
     {

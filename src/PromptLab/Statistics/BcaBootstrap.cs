@@ -1,0 +1,105 @@
+namespace PromptLab.Statistics;
+
+/// <summary>The bootstrap of a mean, with the percentile interval and the bias-corrected and accelerated one (BCa).</summary>
+/// <remarks>
+/// Efron, “Better Bootstrap Confidence Intervals”, JASA 82(397), 1987. z₀ = Φ⁻¹(share of resampled means below the mean, those
+/// equal to it counting half): without the half, scores on a grid would shift by a step. The acceleration is Σu³ / (6 (Σu²)^1.5)
+/// with u = (value − mean)/(n − 1). Below some 50 values it covers less than it says; for independent items.
+/// </remarks>
+public sealed record BcaBootstrap
+{
+    // Means of the same values differ by rounding, with the order of adding up.
+    private const double Rounding = 1e-9;
+
+    private BcaBootstrap()
+    {
+    }
+
+    /// <summary>The mean of the values.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The standard deviation of the resampled means; 0 where the values do not vary.</summary>
+    public required double StandardError { get; init; }
+
+    /// <summary>How the standard error changes with the mean; 0 for symmetric values.</summary>
+    public required double Acceleration { get; init; }
+
+    /// <summary>The interval between quantiles of the resampled means.</summary>
+    public required Interval Percentile { get; init; }
+
+    /// <summary>The interval between quantiles that are corrected for bias and skew.</summary>
+    public required Interval Bca { get; init; }
+
+    /// <summary>The bootstrap of a list; null below two values.</summary>
+    /// <param name="values">Finite numbers.</param>
+    /// <param name="random">The dice.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    /// <param name="resamples">How many resampled means, at least two.</param>
+    public static BcaBootstrap? Of(IReadOnlyList<double> values, RandomSource random, double confidence = 0.95, int resamples = 10_000)
+    {
+        Refuse.NotFinite(values);
+        Refuse.NoConfidence(confidence);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 2);
+        if (values.Count < 2)
+            return null;
+        var mean = values.Sum() / values.Count;
+        double[] centred = [.. values.Select(value => value - mean)];
+        var errors = Resampled(centred, random, resamples);
+        var acceleration = AccelerationOf(centred, Rounding * Math.Max(1e-3 * Math.Abs(mean), centred.Max(Math.Abs)));
+        var bias = StandardNormal.Quantile(ShareBelow(errors, Rounding * centred.Max(Math.Abs)));
+        return new BcaBootstrap
+        {
+            Mean = mean,
+            StandardError = Math.Sqrt(Squares(errors, errors.Sum() / resamples) / (resamples - 1)),
+            Acceleration = acceleration,
+            Percentile = Between(mean, errors, (1 - confidence) / 2, (1 + confidence) / 2),
+            Bca = Between(
+                mean,
+                errors,
+                Level(bias, acceleration, StandardNormal.Quantile((1 - confidence) / 2)),
+                Level(bias, acceleration, StandardNormal.Quantile((1 + confidence) / 2))),
+        };
+    }
+
+    private static double[] Resampled(double[] centred, RandomSource random, int resamples)
+    {
+        var errors = new double[resamples];
+        var places = new int[centred.Length];
+        for (var i = 0; i < resamples; i++)
+        {
+            random.FillBelow(places, centred.Length);
+            var sum = 0.0;
+            foreach (var place in places)
+                sum += centred[place];
+            errors[i] = sum / centred.Length;
+        }
+
+        Array.Sort(errors);
+        return errors;
+    }
+
+    private static double AccelerationOf(double[] centred, double none)
+    {
+        var squares = centred.Sum(value => value * value);
+        return Math.Sqrt(squares) <= none ? 0 : centred.Sum(value => value * value * value) / (6 * Math.Pow(squares, 1.5));
+    }
+
+    private static double Squares(double[] values, double centre) => values.Sum(value => (value - centre) * (value - centre));
+
+    private static double ShareBelow(double[] errors, double tie)
+    {
+        var below = errors.Count(error => error < -tie);
+        var equal = errors.Count(error => Math.Abs(error) <= tie);
+        return Math.Clamp((below + (0.5 * equal)) / errors.Length, 0.5 / errors.Length, 1 - (0.5 / errors.Length));
+    }
+
+    // Φ(z₀ + (z₀ + z) / (1 − a (z₀ + z))); beyond the pole the level is 0 or 1.
+    private static double Level(double bias, double acceleration, double z)
+    {
+        var scale = 1 - (acceleration * (bias + z));
+        return scale > 0 ? StandardNormal.Cdf(bias + ((bias + z) / scale)) : bias + z > 0 ? 1 : 0;
+    }
+
+    private static Interval Between(double mean, double[] sortedErrors, double low, double high) =>
+        new(mean + Quantile.OfSorted(sortedErrors, low), mean + Quantile.OfSorted(sortedErrors, high));
+}

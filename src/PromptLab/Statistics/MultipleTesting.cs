@@ -1,0 +1,64 @@
+namespace PromptLab.Statistics;
+
+/// <summary>P values adjusted for how many were looked at, in the order in which they were given.</summary>
+/// <remarks>
+/// Give the raw p values, all of the family at once: values that are adjusted already would be adjusted twice. None of the
+/// three mends versions that were written after reading the results of the same items; only a sealed holdout does.
+/// </remarks>
+public static class MultipleTesting
+{
+    /// <summary>Holm's step-down p values: the chance of even one false claim stays below the level, whatever the dependence.</summary>
+    /// <remarks>Holm, “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of Statistics 6(2), 1979.</remarks>
+    /// <param name="p">Raw p values, from 0 to 1.</param>
+    public static IReadOnlyList<double> Holm(IReadOnlyList<double> p)
+    {
+        var adjusted = new double[p.Count];
+        var largest = 0.0;
+        foreach (var (rank, index) in Ascending(p).Index())
+        {
+            largest = Math.Max(largest, Math.Min(1, p[index] * (p.Count - rank)));
+            adjusted[index] = largest;
+        }
+
+        return adjusted;
+    }
+
+    /// <summary>The p values of Benjamini and Hochberg: the expected share of false ones among those below the level stays below it.</summary>
+    /// <remarks>
+    /// Benjamini and Hochberg, “Controlling the False Discovery Rate”, JRSS B 57(1), 1995. For lists to look at, not for claims;
+    /// the p values must be independent or positively dependent.
+    /// </remarks>
+    /// <param name="p">Raw p values, from 0 to 1.</param>
+    public static IReadOnlyList<double> BenjaminiHochberg(IReadOnlyList<double> p)
+    {
+        var adjusted = new double[p.Count];
+        var smallest = 1.0;
+        foreach (var (rank, index) in Ascending(p).Index().Reverse())
+        {
+            smallest = Math.Min(smallest, p[index] * p.Count / (rank + 1));
+            adjusted[index] = smallest;
+        }
+
+        return adjusted;
+    }
+
+    /// <summary>Each p value times their number, at most 1: never below Holm's.</summary>
+    /// <param name="p">Raw p values, from 0 to 1.</param>
+    public static IReadOnlyList<double> Bonferroni(IReadOnlyList<double> p)
+    {
+        RefuseNoProbability(p);
+        return [.. p.Select(value => Math.Min(1, value * p.Count))];
+    }
+
+    private static int[] Ascending(IReadOnlyList<double> p)
+    {
+        RefuseNoProbability(p);
+        return [.. Enumerable.Range(0, p.Count).OrderBy(index => p[index])];
+    }
+
+    private static void RefuseNoProbability(IReadOnlyList<double> p)
+    {
+        foreach (var value in p)
+            Refuse.NoProbability(value, nameof(p));
+    }
+}
