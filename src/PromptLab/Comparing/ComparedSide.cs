@@ -33,7 +33,7 @@ public sealed record ComparedSide
 
     /// <summary>The results, in the order of repeats.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<ItemResult> Results { get; init; }
+    public IReadOnlyList<ItemResult> Results { get; init; } = [];
 
     /// <summary>The mean score that a grader gave over the repeats that it decided, from 0 to 1; null where it decided none.</summary>
     public double? ScoreOf(string grader) => VerdictsOf(grader).Average(verdict => verdict.Score.Value);

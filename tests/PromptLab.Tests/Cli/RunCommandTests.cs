@@ -140,7 +140,7 @@ public sealed class RunCommandTests : IDisposable
         var compared = await _bench.RunAsync("compare", id, id);
         Assert.Equal(3, graded.Exit);
         Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
-        Assert.Contains("The baseline is unfinished: 5 scores of 40 items asked 1 time.", compared.Out, StringComparison.Ordinal);
+        Assert.Contains("no verdict. The baseline was stopped after 5 of 40 calls, and a run that was stopped makes no claim.", compared.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,6 @@ public sealed class RunComparisonTests
                 new LeftOutItem("d", LeftOutReason.ItemDiffers, "“d” was changed between the repeats of one run."),
             ],
             comparison.LeftOut);
-        Assert.Null(comparison.MeanScoreDifference);
     }
 
     [Fact]
@@ -72,18 +71,6 @@ public sealed class RunComparisonTests
         var majority = comparison.Pairs[1].Candidate;
         Assert.Equal(("second", 2, 1, 3), (majority.Output, majority.Passed, majority.Failed, majority.Repeats));
         Assert.Equal(2.0 / 3, majority.Score!.Value, 15);
-    }
-
-    [Fact]
-    public void The_mean_score_difference_is_over_the_pairs_with_a_score_on_both_sides()
-    {
-        var comparison = RunComparison.Between(
-            Run("p@v2", Fail("a", 0.25), Pass("b", 0.75), Fail("c", 0.5), Error("d")),
-            Run("p@v3", Pass("a", 1), Pass("b", 0.5), Undecided("c"), Pass("d", 1)));
-
-        // ((1 − 0.25) + (0.5 − 0.75)) / 2
-        Assert.Equal(0.25, comparison.MeanScoreDifference);
-        Assert.Equal(2, comparison.ScoredPairs);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class SideBySideCsvTests
     private static string Write(ComparedRun baseline, ComparedRun candidate)
     {
         using var writer = new StringWriter();
-        SideBySideCsv.Write(RunComparison.Between(baseline, candidate), writer);
+        SideBySideCsv.Write([RunComparison.Between(baseline, candidate)], writer);
         return writer.ToString();
     }
 }
