@@ -29,7 +29,8 @@ public sealed class LayoutTests
         ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Statistics"],
+        ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Gating", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

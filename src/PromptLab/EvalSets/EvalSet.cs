@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
@@ -33,8 +32,8 @@ public sealed record EvalSet
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The gates as they stand in the file; empty where there are none.</summary>
-    public IReadOnlyList<JsonObject> Gates { get; init; } = [];
+    /// <summary>The gates as they stand in the file; their own reader checks them. Empty where there are none.</summary>
+    public IReadOnlyList<YamlMap> Gates { get; init; } = [];
 
     /// <summary>The path of <c>evalset.yaml</c> as the user would name it.</summary>
     public required string File { get; init; }

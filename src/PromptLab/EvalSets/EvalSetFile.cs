@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
 
@@ -49,7 +48,7 @@ public static partial class EvalSetFile
             InputFields = [.. reader.Fields.Values],
             Splits = splits,
             Timeout = TimeoutOf(map),
-            Gates = GatesOf(map),
+            Gates = map.Maps("gates"),
             File = map.File,
             Folder = folder,
         };
@@ -160,14 +159,6 @@ public static partial class EvalSetFile
 
         score.RefuseOtherKeys("“score”");
         return new ScoreRule(combine, passAt);
-    }
-
-    private static List<JsonObject> GatesOf(YamlMap map)
-    {
-        var gates = map.Maps("gates");
-        foreach (var gate in gates)
-            gate.RefuseOtherKeys("a gate", "metric", "min", "max", "against", "max_drop", "tag", "exit", "grader");
-        return [.. gates.Select(gate => gate.Json())];
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]

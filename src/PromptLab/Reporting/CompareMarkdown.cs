@@ -30,7 +30,7 @@ public static class CompareMarkdown
         writer.Write($"Runs: {MarkdownText.Inline(comparison.Baseline.RunId)} and {MarkdownText.Inline(comparison.Candidate.RunId)}\n\n");
     }
 
-    private static void WriteFlips(RunComparison comparison, TextWriter writer)
+    internal static void WriteFlips(RunComparison comparison, TextWriter writer)
     {
         var flips = comparison.Flips;
         if (flips.Count == 0)

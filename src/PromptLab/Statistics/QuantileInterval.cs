@@ -11,7 +11,14 @@ public static class QuantileInterval
     /// <param name="values">Finite numbers, in any order.</param>
     /// <param name="p">From 0 to 1.</param>
     /// <param name="confidence">Between 0 and 1, half of the rest on either side.</param>
-    public static Interval? Of(IEnumerable<double> values, double p, double confidence = 0.95)
+    public static Interval? Of(IEnumerable<double> values, double p, double confidence = 0.95) =>
+        Limits(values, p, confidence) is ({ } low, { } high) ? new Interval(low, high) : null;
+
+    /// <summary>The two limits, each null where the sample is too small for it: few values have a lower limit of their 95th percentile and no upper one.</summary>
+    /// <param name="values">Finite numbers, in any order.</param>
+    /// <param name="p">From 0 to 1.</param>
+    /// <param name="confidence">Between 0 and 1, half of the rest on either side.</param>
+    public static (double? Low, double? High) Limits(IEnumerable<double> values, double p, double confidence = 0.95)
     {
         Refuse.NoProbability(p);
         Refuse.NoConfidence(confidence);
@@ -21,7 +28,7 @@ public static class QuantileInterval
         // So many values lie below both limits: the most with P(X ≤ below) ≤ outside, the fewest with P(X ≤ below) ≥ 1 − outside.
         var low = Fewest(sorted.Length, below => BinomialTail.AtMost(below, sorted.Length, p) > outside) - 1;
         var high = Fewest(sorted.Length, below => BinomialTail.AtMost(below, sorted.Length, p) >= 1 - outside);
-        return low < 0 || high >= sorted.Length ? null : new Interval(sorted[low], sorted[high]);
+        return (low < 0 ? null : sorted[low], high >= sorted.Length ? null : sorted[high]);
     }
 
     private static int Fewest(int most, Func<int, bool> enough)

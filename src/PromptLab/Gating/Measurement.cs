@@ -1,0 +1,115 @@
+using System.Globalization;
+using PromptLab.Grading;
+using PromptLab.Results;
+using PromptLab.Running;
+using PromptLab.Statistics;
+
+namespace PromptLab.Gating;
+
+/// <summary>What was measured of a run for a floor or a ceiling.</summary>
+/// <param name="Value">The value; null where it can't be known.</param>
+/// <param name="Low">The lower end of its 95% interval; null for what is counted and not estimated, and where there are too few values.</param>
+/// <param name="High">The upper end of it, likewise.</param>
+/// <param name="Counts">The counts behind it, such as <c>45/60</c>; empty where there are none.</param>
+/// <param name="Lack">Why the value is not known; empty where it is.</param>
+public sealed record Measurement(double? Value, double? Low = null, double? High = null, string Counts = "", string Lack = "")
+{
+    private const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
+
+    /// <summary>Measures what a gate is about.</summary>
+    public static Measurement Of(GateRule rule, GateSubject subject) => rule.Metric.Kind switch
+    {
+        GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
+        GateMetricKind.PassRate => Rate(rule, subject),
+        GateMetricKind.Score => Mean(rule, subject),
+        GateMetricKind.ShareOfCalls => Calls(rule, subject),
+        GateMetricKind.Latency => Latency(rule, subject),
+        _ => Cost(rule, subject),
+    };
+
+    private static IEnumerable<ItemResult> Chosen(GateRule rule, GateSubject subject) =>
+        rule.Tag is null ? subject.Results : subject.Results.Where(result => result.Tags.Contains(rule.Tag, StringComparer.Ordinal));
+
+    private static Measurement Rate(GateRule rule, GateSubject subject)
+    {
+        var rates = new RateAccumulator();
+        var (passed, items) = (0, 0);
+        var average = new RepeatAverage(item =>
+        {
+            rates.Add(item.Value, item.Repeats, item.Cluster);
+            (passed, items) = (passed + (item.Value > 0.5 ? 1 : 0), items + 1);
+        });
+        foreach (var result in Chosen(rule, subject))
+        {
+            if (PassOf(rule, result) is { } pass)
+                average.Add(result, pass ? 1 : 0);
+        }
+
+        average.End();
+        return items == 0 ? NothingScored(rule) : new(rates.Rate, rates.Interval?.Low, rates.Interval?.High, string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}"));
+    }
+
+    private static bool? PassOf(GateRule rule, ItemResult result)
+    {
+        if (rule.Metric.Grader is { } grader)
+            return VerdictOf(grader, result)?.Pass;
+        return result.Score is null ? null : result.Status == ItemStatus.Pass;
+    }
+
+    private static GraderVerdict? VerdictOf(string grader, ItemResult result) => result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == grader);
+
+    private static Measurement Mean(GateRule rule, GateSubject subject)
+    {
+        var mean = new WeightedMean();
+        var items = 0;
+        var average = new RepeatAverage(item =>
+        {
+            mean.Add(item.Value, rule.Metric.Grader is null ? item.Weight : 1, item.Cluster);
+            items++;
+        });
+        foreach (var result in Chosen(rule, subject))
+        {
+            if ((rule.Metric.Grader is { } grader ? VerdictOf(grader, result)?.Score.Value : result.Score) is { } score)
+                average.Add(result, score);
+        }
+
+        average.End();
+        return items == 0 ? NothingScored(rule) : new(mean.Mean, mean.Interval()?.Low, mean.Interval()?.High, string.Create(CultureInfo.InvariantCulture, $"{items} items"));
+    }
+
+    private static Measurement NothingScored(GateRule rule) => new(null, Lack: $"Nothing is scored for {rule.Subject}.");
+
+    private static Measurement Calls(GateRule rule, GateSubject subject)
+    {
+        var results = Chosen(rule, subject).ToList();
+        var wanted = rule.Metric.Name == "error_rate" ? ItemStatus.Error : ItemStatus.Undecided;
+        var count = results.Count(result => result.Status == wanted);
+        return results.Count == 0
+            ? new(null, Lack: "There is no call.")
+            : new((double)count / results.Count, Counts: string.Create(CultureInfo.InvariantCulture, $"{count}/{results.Count}"));
+    }
+
+    private static Measurement Latency(GateRule rule, GateSubject subject)
+    {
+        var share = rule.Metric.Name == "latency_p50_ms" ? 0.5 : 0.95;
+        var latencies = Chosen(rule, subject).Select(result => result.Latency?.TotalMilliseconds).OfType<double>().ToList();
+        if (latencies.Count == 0)
+            return new(null, Lack: "No latency is known.");
+        var (low, high) = QuantileInterval.Limits(latencies, share);
+        return new(Quantile.Type7(latencies, share), low, high, string.Create(CultureInfo.InvariantCulture, $"{latencies.Count} calls"));
+    }
+
+    private static Measurement Cost(GateRule rule, GateSubject subject)
+    {
+        if (subject.Summary.Usage.UncachedCostUsd is not { } cost)
+            return new(null, Lack: "The price of a call is not known. Give the model a price in promptlab.yaml.");
+        var passed = subject.Summary.Passed;
+        return rule.Metric.Name switch
+        {
+            "cost_usd" => new((double)cost, Counts: $"{subject.Summary.Results.ToString(CultureInfo.InvariantCulture)} calls"),
+            "cost_per_item_usd" => new((double)cost / subject.Summary.Items, Counts: $"{subject.Summary.Items.ToString(CultureInfo.InvariantCulture)} items"),
+            _ when passed == 0 => new(null, Lack: "Nothing is right, so a right answer has no cost."),
+            _ => new((double)cost / passed, Counts: $"{passed.ToString(CultureInfo.InvariantCulture)} right"),
+        };
+    }
+}

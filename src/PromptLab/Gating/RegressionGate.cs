@@ -1,0 +1,76 @@
+using PromptLab.Comparing;
+using PromptLab.Statistics;
+
+namespace PromptLab.Gating;
+
+/// <summary>
+/// Judges “no worse than the baseline” in three states. It fails where the loss is beyond chance at 1%, or at 5% on two
+/// nights running; it passes where a loss greater than the margin is ruled out with 95% confidence; else it is inconclusive.
+/// </summary>
+/// <remarks>
+/// At 5% alone an unchanged prompt would fail one night in twenty. The two nights share their items and their baseline, so
+/// their joint level is not 0.25% but lies between that and 5%. To pass, the lower bound alone decides: the absence of a
+/// shown loss is no evidence of none.
+/// </remarks>
+internal static class RegressionGate
+{
+    private const double OneNight = 0.01;
+    private const double TwoNights = 0.05;
+    private const double Margin = 0.05;
+    private const double MarginOfFewItems = 0.10;
+    private const int FewItems = 100;
+
+    public static GateOutcome Judge(GateRule rule, GateSubject subject)
+    {
+        var baseline = subject.Baselines[rule.Against ?? ""];
+        if (baseline.IsItself)
+            return new GateOutcome { Rule = rule, State = GateState.Pass };
+        if (baseline.Objections.Count > 0 || baseline.Comparison is null)
+            return NotJudged(rule, string.Join(' ', baseline.Objections));
+        var evidence = EvidenceOf(rule, subject, baseline);
+        if (evidence.PWorse is not { } pWorse || evidence.LowerBound is not { } lowest)
+            return NotJudged(rule, "Too few items have a verdict on both sides.");
+        if (evidence.LeftOut > Results.RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
+            return NotJudged(rule, FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side."));
+        var margin = rule.MaxDrop ?? (evidence.Items < FewItems ? MarginOfFewItems : Margin);
+        var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
+        var nightBefore = isPassRate ? baseline.PWorseTheNightBefore : null; // the scoreboard holds the comparison of the pass rate alone
+        return new GateOutcome
+        {
+            Rule = rule,
+            State = pWorse <= OneNight || (pWorse <= TwoNights && nightBefore <= TwoNights) ? GateState.Fail
+                : lowest > -margin ? GateState.Pass
+                : GateState.Inconclusive,
+            Regression = new RegressionFinding
+            {
+                Baseline = baseline.Reference,
+                Evidence = evidence,
+                Margin = margin,
+                PWorseTheNightBefore = nightBefore,
+                PassProbabilityUnchanged = Unchanged(evidence, margin),
+            },
+        };
+    }
+
+    private static GateOutcome NotJudged(GateRule rule, string lack) => new() { Rule = rule, State = GateState.NotJudged, Lack = lack };
+
+    private static PairedEvidence EvidenceOf(GateRule rule, GateSubject subject, GateBaseline baseline)
+    {
+        var pairs = baseline.Comparison!.Pairs;
+        var measure = MeasureOf(rule.Metric);
+        var sample = measure.SampleOf(rule.Tag is null ? pairs : pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal)));
+        return PairedEvidence.Of(sample, ComparisonDice.Of(baseline.Run!, subject.Run).For($"gate {rule.Subject}"));
+    }
+
+    private static Measure MeasureOf(GateMetric metric) => (metric.Kind, metric.Grader) switch
+    {
+        (GateMetricKind.PassRate, { } grader) => Measure.PassRateOfGrader(grader),
+        (GateMetricKind.PassRate, null) => Measure.PassRate,
+        (_, { } grader) => Measure.OfGrader(grader),
+        _ => Measure.Score,
+    };
+
+    // As many flips as were seen, one added, so that a night without any does not promise that there will never be one.
+    private static double? Unchanged(PairedEvidence evidence, double margin) => evidence.McNemar is null || margin == 0 ? null
+        : NonInferiority.PassProbability(evidence.Items, (evidence.Wins + evidence.Losses + 1.0) / (evidence.Items + 2), margin);
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using PromptLab.Gating;
+
+namespace PromptLab.Reporting;
+
+/// <summary>A gate in words: what was measured, what was allowed, and why it came out as it did.</summary>
+public static class GateText
+{
+    /// <summary>What became of a gate, in one word or two.</summary>
+    public static string State(GateState state) => state switch
+    {
+        GateState.Pass => "pass",
+        GateState.Inconclusive => "inconclusive",
+        GateState.NotJudged => "not judged",
+        _ => "fail",
+    };
+
+    /// <summary>What was measured, with its uncertainty and counts; a dash where nothing was.</summary>
+    public static string Measured(GateOutcome outcome) => outcome switch
+    {
+        { Measured: { } measured } => Limit(outcome.Rule.Metric, measured),
+        { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
+            $"{Shown.Points(evidence.Difference)}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
+        { Regression.Evidence: { } evidence } =>
+            string.Create(CultureInfo.InvariantCulture, $"{evidence.Difference:+0.000;−0.000;±0.000}, 95% {evidence.Interval?.Low:+0.000;−0.000;±0.000} to {evidence.Interval?.High:+0.000;−0.000;±0.000} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
+        _ => Shown.Nothing,
+    };
+
+    /// <summary>What is allowed.</summary>
+    public static string Allowed(GateRule rule, RegressionFinding? finding = null)
+    {
+        var value = ValueOf(rule.Metric);
+        return rule switch
+        {
+            { Against: { } against } => $"no worse than {finding?.Baseline ?? against}{((finding?.Margin ?? rule.MaxDrop) is { } margin ? $" by {Shown.Percent(margin)[..^1]} pp or more" : "")}",
+            { Min: { } min, Max: { } max } => $"{value(min)} to {value(max)}",
+            { Min: { } min } => $"at least {value(min)}",
+            _ => $"at most {value(rule.Max)}",
+        };
+    }
+
+    /// <summary>Why it is so, as sentences.</summary>
+    public static string Why(GateOutcome outcome) => outcome switch
+    {
+        { State: GateState.NotJudged } => outcome.Lack,
+        { Regression: { } finding } => WhyCompared(outcome.State, finding),
+        { Measured: { } measured } => WhyLimited(outcome, measured),
+        { Rule.Against: not null } => "It is the baseline itself, and no earlier run of it is here.",
+        _ => "",
+    };
+
+    private static string Limit(GateMetric metric, Measurement measured)
+    {
+        var value = ValueOf(metric);
+        var interval = (measured.Low, measured.High) switch
+        {
+            ({ } low, { } high) => $", 95% {value(low)} to {value(high)}",
+            ({ } low, null) => $", 95% from {value(low)}",
+            _ => "",
+        };
+        return $"{value(measured.Value)} ({measured.Counts}{interval})";
+    }
+
+    private static string WhyLimited(GateOutcome outcome, Measurement measured)
+    {
+        var isEstimated = measured.Low is not null;
+        return outcome.State switch
+        {
+            GateState.Pass => "",
+            GateState.Inconclusive => "It lies beyond the limit, but chance explains that: its interval reaches what is allowed.",
+            _ when isEstimated => "Its whole interval lies beyond the limit.",
+            _ => "It is counted, and beyond the limit.",
+        };
+    }
+
+    private static string WhyCompared(GateState state, RegressionFinding finding)
+    {
+        var worse = $"{Shown.PValue(finding.Evidence.PWorse)} for “worse”";
+        return state switch
+        {
+            GateState.Fail when finding.Evidence.PWorse <= 0.01 => $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
+            GateState.Fail => $"It is worse two nights running: {worse} tonight and {Shown.PValue(finding.PWorseTheNightBefore)} the night before, at most 0.05 each.",
+            GateState.Pass => $"A greater loss is ruled out: {Lowest(finding)}.",
+            _ => $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding)}.{OneMore(finding)}{Unchanged(finding)}",
+        };
+    }
+
+    private static string Lowest(RegressionFinding finding) => $"the difference is at least {Shown.Points(finding.Evidence.LowerBound)} with 95% confidence";
+
+    private static string OneMore(RegressionFinding finding) => finding.Evidence.PWorse <= 0.05 ? " One more night like this one fails." : "";
+
+    private static string Unchanged(RegressionFinding finding) => finding.PassProbabilityUnchanged is { } probability
+        ? $" With {Shown.Of(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Shown.Percent(probability)} of nights."
+        : "";
+
+    private static Func<double?, string> ValueOf(GateMetric metric) => metric.Kind switch
+    {
+        GateMetricKind.Score => value => Shown.Score(value),
+        GateMetricKind.Latency => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+        GateMetricKind.Cost => value => Shown.Money((decimal?)value),
+        _ => Shown.Percent,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using PromptLab.Gating;
+
+namespace PromptLab.Reporting;
+
+/// <summary>Gates as workflow commands of GitHub Actions, which become annotations of a run.</summary>
+/// <remarks>
+/// Texts are escaped as GitHub's own toolkit does it (percent, line ends, and in properties colon and comma), so that none can
+/// end a command or begin another: https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+/// GitHub shows ten annotations of each kind, so that many regressions are named.
+/// </remarks>
+public static class GitHubAnnotations
+{
+    private const int MostRegressions = 10;
+
+    /// <summary>Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a warning for each item that regressed.</summary>
+    public static void Write(GateReport report, TextWriter writer)
+    {
+        foreach (var missing in report.Missing)
+            writer.Write(Command("error", [("title", "nothing to judge")], missing));
+        foreach (var run in report.Runs)
+        {
+            foreach (var outcome in run.Outcomes.Where(outcome => outcome.State != GateState.Pass))
+                writer.Write(Gate(run, outcome));
+        }
+
+        foreach (var (run, item) in report.Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item))).Where(one => one.item.Kind == ItemVerdictKind.Regression).Take(MostRegressions))
+            writer.Write(Regression(run, item));
+    }
+
+    /// <summary>A text that is no command wherever in the output it stands: the marks that begin one are broken up.</summary>
+    public static string Inert(string text) => text.Replace("::", ":\u200B:", StringComparison.Ordinal).Replace("##[", "#\u200B#[", StringComparison.Ordinal);
+
+    private static string Gate(GatedRun run, GateOutcome outcome)
+    {
+        var (file, line) = PlaceOf(outcome.Rule.Source);
+        var title = $"{run.Subject.Run.Prompt.Reference}: {outcome.Rule.Subject} {GateText.State(outcome.State)}";
+        var message = $"Measured {GateText.Measured(outcome)}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}";
+        return Command(outcome.State == GateState.Inconclusive ? "warning" : "error", [("file", file), ("line", line), ("title", title)], message);
+    }
+
+    private static string Regression(GatedRun run, ItemVerdict item)
+    {
+        var place = run.Subject.Places.GetValueOrDefault(item.Item.ItemId);
+        return Command("warning",
+            [("file", place.File), ("line", place.File is null ? null : place.Line.ToString(CultureInfo.InvariantCulture)), ("title", $"regression: {item.Item.ItemId}")],
+            $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {string.Join(", ", item.FailedGraders)}");
+    }
+
+    private static (string? File, string? Line) PlaceOf(string source) =>
+        source.LastIndexOf(':') is var colon and > 0 ? (source[..colon], source[(colon + 1)..]) : (null, null);
+
+    private static string Command(string command, IReadOnlyList<(string Name, string? Value)> properties, string message)
+    {
+        var given = properties.Where(property => property.Value is not null).Select(property => $"{property.Name}={Property(property.Value ?? "")}");
+        return $"::{command} {string.Join(',', given)}::{Data(message)}\n";
+    }
+
+    private static string Data(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Xml;
+using PromptLab.Gating;
+using PromptLab.Running;
+
+namespace PromptLab.Reporting;
+
+/// <summary>
+/// Judged runs as JUnit XML: a suite a run, a case an item. The class name has no version, so that a CI server follows an item
+/// from one version to the next. Regressions are failures, failures that the baseline has too are skipped, what could not be
+/// scored is an error. What a model wrote is not in it.
+/// </summary>
+public static class JUnitReport
+{
+    /// <summary>Writes the report; the same runs give the same bytes everywhere.</summary>
+    public static void Write(GateReport report, TextWriter writer)
+    {
+        var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run))).ToList();
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, OmitXmlDeclaration = true };
+        writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        using (var xml = XmlWriter.Create(writer, settings))
+        {
+            xml.WriteStartElement("testsuites");
+            xml.WriteAttributeString("name", "promptlab");
+            WriteCounts(xml, [.. suites.SelectMany(suite => suite.Items)]);
+            foreach (var (run, items) in suites)
+                WriteSuite(xml, run, items);
+            xml.WriteEndElement();
+        }
+
+        writer.Write('\n');
+    }
+
+    private static void WriteSuite(XmlWriter xml, GatedRun gated, IReadOnlyList<ItemVerdict> items)
+    {
+        var run = gated.Subject.Run;
+        xml.WriteStartElement("testsuite");
+        Attribute(xml, "name", $"{run.Prompt.Reference} on {run.EvalSet.Name}{(run.Model.Alias is { } model ? $" ({model})" : "")}");
+        WriteCounts(xml, items);
+        Attribute(xml, "timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        xml.WriteStartElement("properties");
+        if (run.Prompt.Hash is { } hash)
+            WriteProperty(xml, "prompt.hash", Files.ContentHash.Short(hash));
+        if (gated.Baseline is { } baseline)
+            WriteProperty(xml, "baseline", baseline.Reference);
+        WriteProperty(xml, "run_id", run.RunId);
+        xml.WriteEndElement();
+        foreach (var item in items)
+            WriteCase(xml, gated, item);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteCounts(XmlWriter xml, IReadOnlyList<ItemVerdict> items)
+    {
+        Attribute(xml, "tests", Count(items.Count));
+        Attribute(xml, "failures", Count(items.Count(item => item.Kind is ItemVerdictKind.Regression or ItemVerdictKind.Failure)));
+        Attribute(xml, "errors", Count(items.Count(item => item.Kind == ItemVerdictKind.NotScored)));
+        Attribute(xml, "skipped", Count(items.Count(item => item.Kind == ItemVerdictKind.KnownFailure)));
+        Attribute(xml, "time", Seconds(items.SelectMany(item => item.Candidate.Results)));
+    }
+
+    private static void WriteCase(XmlWriter xml, GatedRun gated, ItemVerdict item)
+    {
+        var run = gated.Subject.Run;
+        xml.WriteStartElement("testcase");
+        Attribute(xml, "classname", $"{run.Prompt.Name}.{run.EvalSet.Name}");
+        Attribute(xml, "name", item.Item.ItemId);
+        if (gated.Subject.Places.TryGetValue(item.Item.ItemId, out var place))
+            Attribute(xml, "file", place.File);
+        Attribute(xml, "time", Seconds(item.Candidate.Results));
+        WriteVerdict(xml, gated, item);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteVerdict(XmlWriter xml, GatedRun gated, ItemVerdict item)
+    {
+        var (was, now) = (VersionOf(gated.Baseline?.Reference), VersionOf(gated.Subject.Run.Prompt.Reference));
+        switch (item.Kind)
+        {
+            case ItemVerdictKind.Regression:
+                WriteFailure(xml, "regression", $"passed on {was}, fails on {now}: {Failed(item)}", gated, item);
+                break;
+            case ItemVerdictKind.Failure:
+                WriteFailure(xml, "failure", $"fails on {now}: {Failed(item)}", gated, item);
+                break;
+            case ItemVerdictKind.KnownFailure:
+                xml.WriteStartElement("skipped");
+                Attribute(xml, "message", $"known failure: also fails on {was}");
+                xml.WriteEndElement();
+                break;
+            case ItemVerdictKind.NotScored:
+                var failure = item.Candidate.Results.Select(result => result.Failure).FirstOrDefault(one => one is not null);
+                xml.WriteStartElement("error");
+                Attribute(xml, "type", failure?.Type ?? "undecided");
+                Attribute(xml, "message", $"not scored: {failure?.Message ?? string.Join("; ", item.Candidate.Reasons)}");
+                xml.WriteEndElement();
+                break;
+        }
+    }
+
+    private static void WriteFailure(XmlWriter xml, string type, string message, GatedRun gated, ItemVerdict item)
+    {
+        var before = item.Baseline?.Score is { } score ? $" ({VersionOf(gated.Baseline?.Reference)}: {Score(score)})" : "";
+        xml.WriteStartElement("failure");
+        Attribute(xml, "type", type);
+        Attribute(xml, "message", message);
+        xml.WriteString(Valid($"score {Score(item.Candidate.Score)}{before}\nfailed graders: {Failed(item)}\nrow: {gated.Subject.ShownFolder}/items.csv item_id={item.Item.ItemId}"));
+        xml.WriteEndElement();
+    }
+
+    private static void WriteProperty(XmlWriter xml, string name, string value)
+    {
+        xml.WriteStartElement("property");
+        Attribute(xml, "name", name);
+        Attribute(xml, "value", value);
+        xml.WriteEndElement();
+    }
+
+    private static string Failed(ItemVerdict item) => string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
+
+    private static string VersionOf(string? reference) => reference is null ? "" : reference[(reference.LastIndexOf('@') + 1)..];
+
+    private static string Seconds(IEnumerable<ItemResult> results) =>
+        results.Sum(result => result.Latency?.TotalSeconds ?? 0).ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? Shown.Nothing;
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
+
+    // XML 1.0 has no place for most control characters, however they are written.
+    private static string Valid(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
+}
