@@ -31,7 +31,7 @@ internal static class CompareCommand
         after = after is not null && before is not null ? RunReferences.Find(project, candidate, before, problems) : after;
         problems.ThrowIfAny();
         var comparison = RunComparison.Between(SideOf(project, before!, problems), SideOf(project, after!, problems));
-        IReadOnlyList<string> differences = [.. Comparability.Between(FactsOf(before!), FactsOf(after!)), .. NotWhole("baseline", before!), .. NotWhole("candidate", after!)];
+        IReadOnlyList<string> differences = [.. Comparability.Between(RunFacts.Of(before!), RunFacts.Of(after!)), .. NotWhole("baseline", before!), .. NotWhole("candidate", after!)];
         surroundings.Conclude(problems);
         if (comparison.Pairs.Count == 0)
             throw new InputException(candidate, null, "The two runs have no item in common, so there is nothing to compare. " + string.Join(' ', differences));
@@ -52,17 +52,6 @@ internal static class CompareCommand
 
     private static ComparedRun SideOf(Project project, RunRecord run, Problems problems) =>
         new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));
-
-    private static RunFacts FactsOf(RunRecord run) => new()
-    {
-        EvalSet = run.EvalSet.Name,
-        EvalSetHash = run.EvalSet.Hash,
-        GradersHash = run.GradersHash,
-        Model = run.Model.Id ?? run.Model.Alias ?? "",
-        ConfigHash = run.ConfigHash,
-        Split = run.EvalSet.Split.Count == 0 ? null : string.Join(';', run.EvalSet.Split),
-        Items = run.EvalSet.Items,
-    };
 
     private static void WriteCsv(RunComparison comparison, string path, string shownAs)
     {

@@ -36,7 +36,7 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
-                summary.PassInterval is { } interval ? $"{Shown.Percent(interval.Low)} to {Shown.Percent(interval.High)}" : Shown.Nothing,
+                summary.PassInterval is { } interval && !run.IsStoppedByRace ? $"{Shown.Percent(interval.Low)} to {Shown.Percent(interval.High)}" : Shown.Nothing,
                 Shown.Score(summary.ScoreMean),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
@@ -89,6 +89,7 @@ internal static class RunSummaryView
         var prompt = all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name) && run.Record.Prompt.Version is { } version && all.Count > 1
             ? version
             : run.Record.Prompt.Reference;
-        return all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
+        var name = all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
+        return run.Record.Status == RunStatus.Unfinished ? $"{name} (stopped)" : name;
     }
 }

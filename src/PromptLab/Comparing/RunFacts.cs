@@ -1,3 +1,5 @@
+using PromptLab.Results;
+
 namespace PromptLab.Comparing;
 
 /// <summary>What, besides the prompt, a run's numbers depend on. Null means not known, or that the run has none.</summary>
@@ -23,4 +25,16 @@ public sealed record RunFacts
 
     /// <summary>How many items were asked.</summary>
     public required int Items { get; init; }
+
+    /// <summary>The facts that a run's record holds.</summary>
+    public static RunFacts Of(RunRecord run) => new()
+    {
+        EvalSet = run.EvalSet.Name,
+        EvalSetHash = run.EvalSet.Hash,
+        GradersHash = run.GradersHash,
+        Model = run.Model.Id ?? run.Model.Alias ?? "",
+        ConfigHash = run.ConfigHash,
+        Split = run.EvalSet.Split.Count == 0 ? null : string.Join(';', run.EvalSet.Split),
+        Items = run.EvalSet.Items,
+    };
 }
