@@ -54,10 +54,10 @@ public sealed class RaceCommandTests
     [Fact]
     public async Task Concurrency_changes_no_decision_and_calls_under_way_are_kept()
     {
-        await using var bench = await RaceBench.StartAsync(40);
+        await using var bench = await RaceBench.StartAsync(80);
         await bench.BaselineAsync();
         bench.Answer("v2", item => item % 4 == 0 ? "no" : "yes");
-        bench.Meanwhile = item => Task.Delay(item * 7 % 20, TestContext.Current.CancellationToken);
+        bench.Meanwhile = item => Task.Delay(20 + (item * 7 % 20), TestContext.Current.CancellationToken);
 
         foreach (var concurrency in new[] { "1", "8", "8" })
             Assert.Equal(0, (await bench.RaceAsync(["v2"], "--concurrency", concurrency)).Exit);
@@ -67,8 +67,8 @@ public sealed class RaceCommandTests
         foreach (var run in runs)
         {
             var results = run["totals"]!["results"]!.GetValue<int>();
-            Assert.InRange(results, 5, 39);
-            Assert.EndsWith($" {40 - results} calls were saved.", run["stopped"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.InRange(results, 5, 79);
+            Assert.EndsWith($" {80 - results} calls were saved.", run["stopped"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         }
     }
 
@@ -79,9 +79,10 @@ public sealed class RaceCommandTests
         bench.Answer("v1", item => item % 2 == 0 ? "yes" : "no");
         await bench.BaselineAsync();
         bench.Answer("v2", _ => "no");
+        bench.Meanwhile = _ => Task.Delay(5, TestContext.Current.CancellationToken);
 
         var alone = await bench.RaceAsync(["v2"], "--concurrency", "1");
-        var together = await bench.RaceAsync(["v2", "v3"], "--concurrency", "4", "--json");
+        var together = await bench.RaceAsync(["v2", "v3"], "--concurrency", "2", "--json");
 
         Assert.Equal((0, 0), (alone.Exit, together.Exit));
         var runs = JsonNode.Parse(together.Out)!["runs"]!.AsArray();
@@ -100,7 +101,7 @@ public sealed class RaceCommandTests
 
         var refused = await bench.RaceAsync(["v2"], "--model", "main", "other");
         await bench.BaselineAsync("v1", "--model", "other");
-        var raced = await bench.RaceAsync(["v2"], "--model", "main", "other");
+        var raced = await bench.RaceAsync(["v2"], "--model", "main", "other", "--concurrency", "1");
 
         Assert.Equal(2, refused.Exit);
         Assert.Contains(" The models differ: “small” and “large”. ", refused.Error, StringComparison.Ordinal);
