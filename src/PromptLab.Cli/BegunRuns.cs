@@ -18,6 +18,9 @@ internal sealed record BegunRuns : IDisposable
     /// <summary>What was used by earlier parts of the runs.</summary>
     public RunUse Used => Runs.Aggregate(RunUse.None, (sum, run) => sum.Plus(run.Plan?.Used ?? RunUse.None));
 
+    /// <summary>The race of a run; null where it is asked to the end whatever comes.</summary>
+    public RunRace? RaceOf(string runId) => Runs.FirstOrDefault(run => run.Record.RunId == runId)?.Race;
+
     public void Dispose()
     {
         foreach (var hold in Holds)
@@ -30,4 +33,8 @@ internal sealed record BegunRuns : IDisposable
 /// <param name="Prompt">The prompt version.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Plan">What is used again of earlier results; null for a new run.</param>
-internal sealed record BegunRun(RunRecord Record, Prompt Prompt, ModelDefinition Model, ResumePlan? Plan);
+internal sealed record BegunRun(RunRecord Record, Prompt Prompt, ModelDefinition Model, ResumePlan? Plan)
+{
+    /// <summary>Its race against a baseline; null where it is asked to the end whatever comes.</summary>
+    public RunRace? Race { get; init; }
+}

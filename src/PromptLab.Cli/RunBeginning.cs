@@ -6,7 +6,7 @@ namespace PromptLab.Cli;
 /// <summary>Begins the runs of a setup: one for each prompt version and model.</summary>
 internal static class RunBeginning
 {
-    public static async Task<BegunRuns> BeginAsync(Project project, RunSetup setup, Surroundings surroundings)
+    public static async Task<BegunRuns> BeginAsync(Project project, RunSetup setup, Surroundings surroundings, RaceBaselines? baselines = null)
     {
         var newRun = await NewRunAsync(project, setup, surroundings);
         var runs = new List<BegunRun>();
@@ -18,7 +18,7 @@ internal static class RunBeginning
                 var record = newRun.RecordOf(prompt, changes, model) with { Group = runs.Count == 0 ? null : runs[0].Record.RunId };
                 var begun = project.Runs.Begin(record, setup.Items);
                 holds.Add(project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process."));
-                runs.Add(new BegunRun(begun, prompt, model, Plan: null));
+                runs.Add(new BegunRun(begun, prompt, model, Plan: null) { Race = baselines?.RaceOf(begun, setup.Items) });
             }
         }
 

@@ -67,6 +67,8 @@ internal static class RunConclusion
         var folder = project.Runs.ShownFolderOf(run.Record.RunId);
         return run switch
         {
+            { IsStoppedByRace: true } =>
+                $"{run.Record.Prompt.Reference}: not on the scoreboard, and no claim; what arrived is in {folder}. Ask the rest: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Unfinished } =>
                 FormattableString.Invariant($"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"),
             { StandsOnScoreboard: false } => $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
@@ -76,8 +78,11 @@ internal static class RunConclusion
         };
     }
 
-    private static int ExitCode(IReadOnlyList<FinishedRun> runs, Surroundings surroundings) =>
-        surroundings.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
-        : runs.Any(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
-        : ExitCodes.Done;
+    private static int ExitCode(IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    {
+        var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
+        return surroundings.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
+            : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
+            : ExitCodes.Done;
+    }
 }

@@ -1,4 +1,5 @@
 using PromptLab.Calling;
+using PromptLab.Models;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -19,6 +20,7 @@ internal static class RunExecution
         var progress = new RunProgress(surroundings, begun);
         using var book = new RunBook(project.Runs, records, (result, tally) =>
         {
+            begun.RaceOf(result.RunId)?.Race.Take(result);
             log.Note(result);
             progress.Show(tally);
         });
@@ -32,9 +34,11 @@ internal static class RunExecution
         if (begun.Setup.Items.Count > ManyItems)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what reading them left behind is as large as they are
         await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, progress, surroundings);
-        var finished = book.End(surroundings.Time.GetUtcNow(), stops.Reasons);
+        var finished = End(begun, book, stops, surroundings);
         foreach (var run in finished)
             log.Note(run);
+        foreach (var run in finished.Where(run => run.IsStoppedByRace))
+            await surroundings.Error.WriteLineAsync($"{run.Record.Prompt.Reference}: {begun.RaceOf(run.Record.RunId)?.WhyStopped}");
         foreach (var reason in stops.Reasons)
             await surroundings.Error.WriteLineAsync(reason);
         if (cache?.Trouble is { } trouble)
@@ -66,7 +70,7 @@ internal static class RunExecution
         var models = begun.Runs.Select(run => run.Model).Distinct().ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);
         return new RunPlan
         {
-            Targets = [.. begun.Runs.Select(run => new RunTarget(run.Record.RunId, run.Prompt, models[run.Model.Alias]))],
+            Targets = [.. begun.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],
             Items = begun.Setup.Items,
             Graders = begun.Setup.Graders,
             Repeats = begun.Setup.Choice.Repeats,
@@ -74,5 +78,18 @@ internal static class RunExecution
             Grace = begun.Setup.Choice.Grace,
             Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
         };
+    }
+
+    // A run whose race was stopped has a reason of its own; the others share theirs.
+    private static IReadOnlyList<FinishedRun> End(BegunRuns begun, RunBook book, StopNotes stops, Surroundings surroundings)
+    {
+        var finished = book.End(surroundings.Time.GetUtcNow(), runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons);
+        return [.. finished.Select(run => run with { IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && begun.RaceOf(run.Record.RunId)?.WhyStopped is not null })];
+    }
+
+    private static RunTarget TargetOf(BegunRun run, Model model)
+    {
+        var target = new RunTarget(run.Record.RunId, run.Prompt, model);
+        return run.Race is not { } race ? target : target with { Order = race.Order, IsOver = () => race.Race.Stop is not null };
     }
 }

@@ -22,6 +22,12 @@ internal sealed class RunOptions
     private readonly Option<long?> _maxRequests = WholeNumberOption.Create("--max-requests", "At most so many requests for the whole run, every attempt counted.");
     private readonly Option<long?> _maxTokens = WholeNumberOption.Create("--max-tokens", "At most so many tokens for the whole run, input and output together.");
     private readonly Option<string?> _resume = new("--resume") { Description = "Go on with a run that was stopped or had failed calls: its id or the end of it, or none for the latest.", Arity = ArgumentArity.ZeroOrOne, HelpName = "run" };
+    private readonly Option<string?> _race = new("--race")
+    {
+        Description = "Race against a baseline: a run, by its id or the end of it, or a prompt version, which means its latest completed run under the same conditions. "
+            + "Looks every 5 items and asks no more of a version that can hardly end ahead. Such a version claims nothing and gets no row; the exit code is 0 all the same.",
+        HelpName = "baseline",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be asked and what it would cost; send nothing." };
     private readonly Option<bool> _logResponses = new("--log-responses") { Description = "Write the texts of responses to the run's log too." };
     private readonly Option<bool> _json = JsonOption.Create();
@@ -30,7 +36,7 @@ internal sealed class RunOptions
     {
         command.Arguments.Add(_experiment);
         _cache.AcceptOnlyFromAmong(RunSection.CacheModes);
-        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _cache, _maxCost, _maxRequests, _maxTokens, _resume, _dryRun, _logResponses, _json })
+        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _cache, _maxCost, _maxRequests, _maxTokens, _resume, _race, _dryRun, _logResponses, _json })
             command.Options.Add(option);
     }
 
@@ -52,6 +58,7 @@ internal sealed class RunOptions
         MaxRequests = Small(parsed.GetValue(_maxRequests)),
         MaxTokens = parsed.GetValue(_maxTokens),
         Resume = parsed.GetResult(_resume) is null ? null : parsed.GetValue(_resume) ?? "",
+        Race = parsed.GetValue(_race),
         DryRun = parsed.GetValue(_dryRun),
         LogResponses = parsed.GetValue(_logResponses),
         Json = parsed.GetValue(_json),

@@ -31,6 +31,16 @@ internal static class RunReferences
         return (befores[0], [.. afters.Select(runs => runs[0])]);
     }
 
+    /// <summary>
+    /// The run that a race means; null with a problem noted. A prompt reference means the latest completed run under the same
+    /// conditions; where there is none, another one that comes near, for whoever says what is wrong with it.
+    /// </summary>
+    public static RunRecord? FindBaseline(Project project, string text, RunRecord candidate, Problems problems)
+    {
+        var runs = WholeFirst(Choices(project, text, problems));
+        return runs.Find(run => Comparability.DifferInPromptOnly(run, candidate)) ?? (runs is [var nearest, ..] ? nearest : null);
+    }
+
     // Of two runs of one version the later one is the candidate.
     private static bool Fits(RunRecord before, RunRecord after) =>
         Comparability.DifferInPromptOnly(before, after) && (before.Prompt.Hash != after.Prompt.Hash || before.StartedAt < after.StartedAt);

@@ -37,6 +37,9 @@ internal sealed record RunRequest
     /// <summary>The run to go on with; empty for the latest one that can; null for a new run.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>The baseline to race against; null where nothing is raced.</summary>
+    public string? Race { get; init; }
+
     public bool DryRun { get; init; }
 
     public bool LogResponses { get; init; }

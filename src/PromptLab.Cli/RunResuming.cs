@@ -16,6 +16,8 @@ internal static class RunResuming
         var problems = new Problems();
         var records = Find(project, request.Resume!, problems);
         RunPreparation.CheckNumbers(request, problems);
+        if (request.Race is not null)
+            problems.Add("--race", null, "A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume.");
         if (!problems.HasErrors)
             RememberedChoice.CheckAgainst(request, records, [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))], problems);
         problems.ThrowIfAny();

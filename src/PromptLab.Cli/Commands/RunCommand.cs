@@ -22,11 +22,12 @@ internal static class RunCommand
         if (request.Resume is not null)
             return await ResumeAsync(project, request, surroundings);
         var setup = RunPreparation.Prepare(project, request, surroundings);
+        var baselines = await RaceBaselines.FindAsync(project, setup, request, surroundings);
         if (request.DryRun)
-            return DryRunView.Write(setup, request.Json, surroundings);
+            return DryRunView.Write(setup, baselines, request.Json, surroundings);
         project.CheckResults();
         using var cache = CacheFile.OpenFor(project, setup, surroundings);
-        using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
+        using var begun = await RunBeginning.BeginAsync(project, setup, surroundings, baselines);
         return await RunAsync(project, begun, cache, request, surroundings);
     }
 

@@ -7,13 +7,13 @@ namespace PromptLab.Cli.Views;
 /// <summary>What a run would ask and what it would cost; nothing is sent.</summary>
 internal static class DryRunView
 {
-    public static int Write(RunSetup setup, bool json, Surroundings surroundings)
+    public static int Write(RunSetup setup, RaceBaselines? baselines, bool json, Surroundings surroundings)
     {
         var estimate = RunEstimate.Of(setup);
         var first = PromptRenderer.Render(setup.Prompts[0].Prompt, setup.Items[0].Input);
         if (json)
         {
-            surroundings.Write(new { Estimate = estimate, FirstItem = setup.Items[0].Id, Messages = first.Select(message => new { Role = message.Role.Value, Content = message.Text }) });
+            surroundings.Write(new { Estimate = estimate, RaceAgainst = baselines?.Runs.Select(run => run.RunId), FirstItem = setup.Items[0].Id, Messages = first.Select(message => new { Role = message.Role.Value, Content = message.Text }) });
             return ExitCodes.Done;
         }
 
@@ -23,6 +23,8 @@ internal static class DryRunView
             ? $"output: at most {Shown.Count(output)} tokens"
             : "output: unknown; give the models max_output_tokens to bound it");
         surroundings.Out.WriteLine(estimate.MaxCostUsd is { } cost ? cost == 0 ? "cost:   $0" : $"cost:   at most ~{Shown.Money(cost)}" : "cost:   unknown");
+        foreach (var baseline in baselines?.Runs ?? [])
+            surroundings.Out.WriteLine($"race:   against {baseline.Prompt.Reference} ({baseline.RunId}); what can hardly end ahead is asked no more, so perhaps fewer calls");
         surroundings.Out.WriteLine();
         surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {setup.Items[0].Id}:");
         PromptMessagesView.Write(surroundings, first);

@@ -42,9 +42,9 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
-                Shown.Percents(summary.PassInterval),
+                run.IsStoppedByRace ? Shown.Nothing : Shown.Percents(summary.PassInterval),
                 Shown.Score(summary.ScoreMean),
-                Shown.Scores(summary.ScoreInterval),
+                run.IsStoppedByRace ? Shown.Nothing : Shown.Scores(summary.ScoreInterval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
                 $"{Shown.Count(summary.Usage.InputTokens)} + {Shown.Count(summary.Usage.OutputTokens)}",
@@ -133,6 +133,7 @@ internal static class RunSummaryView
         var prompt = all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name) && run.Record.Prompt.Version is { } version && all.Count > 1
             ? version
             : run.Record.Prompt.Reference;
-        return all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
+        var name = all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
+        return run.Record.Status == RunStatus.Unfinished ? $"{name} (stopped)" : name;
     }
 }

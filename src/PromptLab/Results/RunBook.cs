@@ -46,10 +46,15 @@ public sealed class RunBook : IDisposable
     /// <summary>Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were begun.</summary>
     /// <param name="completedAt">The moment.</param>
     /// <param name="stopped">Why calls were not made; empty where nothing was in their way.</param>
-    public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, IReadOnlyList<string> stopped)
+    public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, IReadOnlyList<string> stopped) => End(completedAt, _ => stopped);
+
+    /// <summary>The same where each run has reasons of its own.</summary>
+    /// <param name="completedAt">The moment.</param>
+    /// <param name="stopped">Why calls of a run were not made, by its id; empty where nothing was in their way.</param>
+    public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, Func<string, IReadOnlyList<string>> stopped)
     {
         Dispose();
-        return [.. _runs.Values.Select(run => End(run, completedAt, stopped))];
+        return [.. _runs.Values.Select(run => End(run, completedAt, stopped(run.Record.RunId)))];
     }
 
     /// <summary>Waits until everything is kept, and closes the journals.</summary>

@@ -120,6 +120,32 @@ public sealed class SampleProjectTests : IDisposable
         Assert.StartsWith("item_id,split,tags,change,customer_message,expected,v7.status,v7.score,v8.status,v8.score,v7.output,v8.output\n", _bench.Read("compare.csv"), StringComparison.Ordinal);
     }
 
+    // v8 passes 17 of 48 and v1 none.
+    [Fact]
+    public async Task A_race_of_the_first_version_against_the_eighth_is_stopped_early_and_can_go_on()
+    {
+        string[] dev = ["--evalset", "refund-intake", "--split", "dev"];
+        await _bench.RunAsync(["run", "--prompt", "refund-intake@v8", .. dev]);
+
+        var raced = await _bench.RunAsync(["run", "--prompt", "refund-intake@v1", .. dev, "--race", "refund-intake@v8", "--concurrency", "1", "--json"]);
+
+        Assert.True(raced.Exit == 0, raced.Error);
+        var run = JsonNode.Parse(raced.Out)!["runs"]![0]!["run"]!;
+        Assert.Equal("unfinished", run["status"]!.GetValue<string>());
+        Assert.InRange(run["totals"]!["results"]!.GetValue<int>(), 5, 24);
+        Assert.Matches(@"^refund-intake@v1: The race against refund-intake@v8 was stopped after \d+ of 48 items: \d lost, 0 won; the chance of ending ahead is \d\.\d%\. \d+ calls were saved\.$",
+            raced.Error.Split('\n').Single(line => line.Contains("The race", StringComparison.Ordinal)));
+        Assert.Equal(["v8"], RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv")).Select(row => row.Version));
+
+        var whole = await _bench.RunAsync("run", "--resume", run["run_id"]!.GetValue<string>());
+
+        Assert.True(whole.Exit == 0, whole.Error);
+        var rows = RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv"));
+        Assert.Equal(["v8", "v1"], rows.Select(row => row.Version));
+        var live = RowsOf(Path.Combine(SharedFiles.Root, "results/scoreboard.csv")).Single(row => row is { Prompt: "refund-intake", Version: "v1", Model: "smollm-live" });
+        Assert.Equal(Figures(live), Figures(rows[1]));
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private sealed record Replay(string Summary, string Scoreboard, IReadOnlyList<string> Items);

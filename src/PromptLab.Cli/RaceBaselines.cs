@@ -1,0 +1,86 @@
+using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>The baselines that the runs of one command race against: for each run one that was asked and judged the same, but for the prompt.</summary>
+internal sealed class RaceBaselines
+{
+    private const string Option = "--race";
+
+    private readonly Dictionary<(string? Model, string? Prompt), RunRecord> _runs = [];
+    private readonly Dictionary<string, RaceBaseline> _results = new(StringComparer.Ordinal);
+
+    private RaceBaselines()
+    {
+    }
+
+    /// <summary>The baselines, each once.</summary>
+    public IEnumerable<RunRecord> Runs => _runs.Values.DistinctBy(run => run.RunId);
+
+    /// <summary>Finds a baseline for each run of a setup, and reads its results; null where nothing is raced. Nothing is sent.</summary>
+    /// <exception cref="InputException">There is none for one of them, or it can't be raced against.</exception>
+    public static async Task<RaceBaselines?> FindAsync(Project project, RunSetup setup, RunRequest request, Surroundings surroundings)
+    {
+        if (request.Race is not { } reference)
+            return null;
+        var baselines = new RaceBaselines();
+        var problems = new Problems();
+        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        foreach (var model in setup.Models)
+        {
+            foreach (var (prompt, changes) in setup.Prompts)
+                baselines.Find(project, reference, newRun.RecordOf(prompt, changes, model), problems);
+        }
+
+        surroundings.Conclude(problems);
+        return baselines;
+    }
+
+    /// <summary>The race of a run that was just begun.</summary>
+    public RunRace RaceOf(RunRecord run, IReadOnlyList<EvalItem> items)
+    {
+        var baseline = _runs[KeyOf(run)];
+        var byId = items.ToDictionary(item => item.Id, StringComparer.Ordinal);
+        var order = RaceOrder.Of(byId.Keys, run.EvalSet.Hash, baseline.Prompt.Hash, run.Prompt.Hash);
+        return new RunRace(baseline, [.. order.Select(id => byId[id])], new Race(_results[baseline.RunId], order, run.Repeats));
+    }
+
+    private static (string? Model, string? Prompt) KeyOf(RunRecord run) => (run.Model.Alias, run.Prompt.Hash);
+
+    private void Find(Project project, string reference, RunRecord candidate, Problems problems)
+    {
+        if (RunReferences.FindBaseline(project, reference, candidate, problems) is not { } baseline)
+            return;
+        if (WhyNot(baseline, candidate) is { } problem)
+            problems.Add(Option, null, problem);
+        else if (ReadResults(project, baseline, problems).Decided == 0)
+            problems.Add(Option, null, $"No item of {baseline.RunId} was decided, so nothing can be won against it. Mend the graders, and run the baseline again.");
+        _runs[KeyOf(candidate)] = baseline;
+    }
+
+    private RaceBaseline ReadResults(Project project, RunRecord run, Problems problems)
+    {
+        if (_results.TryGetValue(run.RunId, out var known))
+            return known;
+        using var journal = project.Runs.Read(run.RunId, problems);
+        return _results[run.RunId] = RaceBaseline.Of(journal.Lines().Select(line => line.Result));
+    }
+
+    private static string? WhyNot(RunRecord baseline, RunRecord candidate)
+    {
+        var (name, sameConditions) = ($"the run {baseline.RunId} of {baseline.Prompt.Reference}", Comparability.DifferInPromptOnly(baseline, candidate));
+        if (sameConditions && baseline.Prompt.Hash == candidate.Prompt.Hash)
+            return $"{candidate.Prompt.Reference} is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.";
+        if (!sameConditions)
+            return $"{candidate.Prompt.Reference} can't race against {name}. {Differences(baseline, candidate)} Make a baseline under the same conditions: this command with --prompt {baseline.Prompt.Reference} and without {Option}.";
+        return baseline.Status == RunStatus.Completed ? null
+            : $"{candidate.Prompt.Reference} can't race against {name}, which is {baseline.Status.ToString().ToLowerInvariant()}. Complete it first: promptlab run --resume {baseline.RunId}";
+    }
+
+    private static string Differences(RunRecord baseline, RunRecord candidate) =>
+        Comparability.Of(baseline, candidate).Differences is { Count: > 0 } differences ? string.Join(' ', differences) : "Other items were chosen.";
+}
