@@ -49,6 +49,7 @@ internal static class App
             RunCommand.Create(surroundings),
             BoardCommand.Create(surroundings),
             CompareCommand.Create(surroundings),
+            GateCommand.Create(surroundings),
             GradeCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             NewCommand.Create(surroundings),

@@ -7,13 +7,21 @@ internal static class OutputFile
 {
     /// <summary>Writes the whole file, or leaves what was there.</summary>
     /// <exception cref="InputException">It can't be written.</exception>
-    public static void Write(Surroundings surroundings, string name, Action<TextWriter> write)
+    public static void Write(Surroundings surroundings, string name, Action<TextWriter> write) =>
+        Write(surroundings, name, write, TextFile.WriteAtomically);
+
+    /// <summary>Adds to the end of a file.</summary>
+    /// <exception cref="InputException">It can't be written.</exception>
+    public static void Append(Surroundings surroundings, string name, Action<TextWriter> write) =>
+        Write(surroundings, name, write, File.AppendAllText);
+
+    private static void Write(Surroundings surroundings, string name, Action<TextWriter> write, Action<string, string> put)
     {
         using var text = new StringWriter { NewLine = "\n" };
         write(text);
         try
         {
-            TextFile.WriteAtomically(Path.Combine(surroundings.WorkingDirectory, name), text.ToString());
+            put(Path.Combine(surroundings.WorkingDirectory, name), text.ToString());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -34,9 +34,9 @@ internal static class RunPreparation
         return setup!;
     }
 
-    /// <summary>What an experiment alone would run.</summary>
-    public static RunChoice? ChoiceOf(ProjectConfig config, ExperimentDefinition experiment, Problems problems) =>
-        ChoiceOf(config, new RunRequest { Experiment = experiment.Name }, problems);
+    /// <summary>What an experiment alone would run, by its name; null with a problem noted where there is none. Without a name the default experiment is meant.</summary>
+    public static RunChoice? ChoiceOf(ProjectConfig config, string? experiment, Problems problems) =>
+        ChoiceOf(config, new RunRequest { Experiment = experiment }, problems);
 
     private static RunChoice? ChoiceOf(ProjectConfig config, RunRequest request, Problems problems)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Gating;
 using PromptLab.Grading;
 using PromptLab.Projects;
 using PromptLab.Prompts;
@@ -29,7 +30,11 @@ internal static class CheckCommand
         CheckChanges(project, prompts, strict || project.Config.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
+        {
             GraderSet.Create(evalSet, problems);
+            GateRules.Of(evalSet, problems);
+        }
+
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
         CheckModels(project, surroundings, problems);
@@ -58,7 +63,7 @@ internal static class CheckCommand
     private static void CheckExperiment(Project project, ExperimentDefinition experiment, Problems problems)
     {
         var found = new Problems();
-        if (RunPreparation.ChoiceOf(project.Config, experiment, found) is { } choice)
+        if (RunPreparation.ChoiceOf(project.Config, experiment.Name, found) is { } choice)
             RunSetup.Resolve(choice, project.Config, project.Prompts, project.EvalSets, found);
         if (experiment.Baseline is { } baseline)
             project.Prompts.Resolve(baseline, found);

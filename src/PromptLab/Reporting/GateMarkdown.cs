@@ -21,7 +21,7 @@ public static class GateMarkdown
             writer.Write($"### {MarkdownText.Inline(run.Prompt.Reference)} on {MarkdownText.Inline(run.EvalSet.Name)}\n\n");
             writer.Write(MarkdownText.Table(Columns, gated.Outcomes.Select(Row)));
             writer.Write('\n');
-            if (gated.Baseline is { Comparison: { } comparison } baseline)
+            if (gated.Baseline is { Comparison: { Flips.Count: > 0 } comparison } baseline)
             {
                 writer.Write($"Against {MarkdownText.Inline(baseline.Reference)}:\n\n");
                 CompareMarkdown.WriteFlips(comparison, writer);

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using PromptLab.Cli.Views;
+using PromptLab.Files;
+using PromptLab.Gating;
+using PromptLab.Reporting;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab gate [EXPERIMENT]</c>: judges runs that are there by the gates of their eval set. Sends nothing.</summary>
+internal static class GateCommand
+{
+    private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var experiment = new Argument<string?>("experiment") { Description = "An experiment of promptlab.yaml; without one the default experiment.", Arity = ArgumentArity.ZeroOrOne };
+        var run = new Option<string[]>("--run") { Description = "Judge this run instead, by id or the end of its id, or a prompt version: its latest run.", AllowMultipleArgumentsPerToken = true };
+        var gate = new Option<string[]>("--gate") { Description = "A gate beside those of evalset.yaml, written as there: --gate \"metric: pass_rate, min: 0.75\"." };
+        var strict = new Option<bool>("--strict") { Description = "End with 3 where a gate is inconclusive." };
+        var maxAge = DaysOption.Create("--max-age", "How old a judged run may be, in days.", 1);
+        var baselineMaxAge = DaysOption.Create("--baseline-max-age", "How much older than the judged run its baseline's run may be, in days.", 7);
+        var junit = new Option<string?>("--junit") { Description = "Write the items as JUnit XML to this file." };
+        var github = new Option<bool>("--github") { Description = $"Write annotations for GitHub Actions, and the summary to the file of {SummaryVariable}." };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
+        var json = JsonOption.Create();
+        var command = new Command("gate", "Judge the latest runs by the gates of their eval set: floors, regressions, errors, latency, cost.")
+            { experiment, run, gate, strict, maxAge, baselineMaxAge, junit, github, markdown, json };
+        command.SetAction((parsed, _) => RunAsync(
+            new GateRequest
+            {
+                Experiment = parsed.GetValue(experiment),
+                Runs = parsed.GetValue(run) ?? [],
+                Gates = parsed.GetValue(gate) ?? [],
+                Strict = parsed.GetValue(strict),
+                MaxAgeDays = parsed.GetValue(maxAge),
+                BaselineMaxAgeDays = parsed.GetValue(baselineMaxAge),
+                JUnit = parsed.GetValue(junit),
+                GitHub = parsed.GetValue(github),
+                Markdown = parsed.GetValue(markdown),
+                Json = parsed.GetValue(json),
+            },
+            surroundings));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(GateRequest request, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var plan = await GatePreparation.PrepareAsync(project, request, surroundings);
+        var problems = new Problems();
+        var subjects = new GateSubjects(project, plan, request, surroundings.Time.GetUtcNow());
+        var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
+        surroundings.Conclude(problems);
+        Write(report, request, surroundings);
+        return ExitCode(report, request);
+    }
+
+    private static void Write(GateReport report, GateRequest request, Surroundings surroundings)
+    {
+        if (request.JUnit is not null)
+            OutputFile.Write(surroundings, request.JUnit, writer => JUnitReport.Write(report, writer));
+        if (request.Json)
+            surroundings.Write(GateView.Report(report, ExitCode(report, request)));
+        else if (request.Markdown)
+            GateMarkdown.Write(report, surroundings.Out);
+        else
+            GateView.Write(surroundings.Console, report);
+        if (request.GitHub)
+            WriteForGitHub(report, surroundings);
+    }
+
+    private static void WriteForGitHub(GateReport report, Surroundings surroundings)
+    {
+        GitHubAnnotations.Write(report, surroundings.Out);
+        if (surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
+            OutputFile.Append(surroundings, file, writer => GateMarkdown.Write(report, writer));
+        else
+            surroundings.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
+    }
+
+    private static int ExitCode(GateReport report, GateRequest request) =>
+        report.HasFailed ? ExitCodes.GateFailed
+        : report.IsIncomplete || (request.Strict && report.IsInconclusive) ? ExitCodes.Incomplete
+        : ExitCodes.Done;
+}

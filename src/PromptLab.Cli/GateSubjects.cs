@@ -1,0 +1,86 @@
+using PromptLab.Comparing;
+using PromptLab.Files;
+using PromptLab.Gating;
+using PromptLab.Reporting;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>Reads a run that is judged, and finds what its gates compare it with.</summary>
+/// <param name="project">The project.</param>
+/// <param name="plan">What is judged by what.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="now">The moment of judging.</param>
+internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest request, DateTimeOffset now)
+{
+    private const string Parent = "parent";
+
+    private readonly IReadOnlyList<RunRecord> _runs = project.Runs.All();
+    private readonly IReadOnlyList<ScoreboardRow> _rows = project.Scoreboard.Read(new Problems());
+
+    public GateSubject Of(RunRecord run, Problems problems)
+    {
+        var results = project.Runs.ReadResults(run.RunId, problems);
+        var side = new ComparedRun(run.Prompt.Reference, run.RunId, results);
+        return new GateSubject
+        {
+            Run = run,
+            Results = results,
+            Summary = RunSummary.Of(results),
+            ShownFolder = project.Runs.ShownFolderOf(run.RunId),
+            Places = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
+            Objection = TooOld(run),
+            Baselines = plan.Rules.Where(rule => rule.Against is not null).GroupBy(rule => rule.Against ?? "", StringComparer.Ordinal)
+                .ToDictionary(rules => rules.Key, rules => BaselineOf(rules.Key, rules.Min(rule => rule.MaxAgeDays) ?? request.BaselineMaxAgeDays, side, run, problems), StringComparer.Ordinal),
+        };
+    }
+
+    private string? TooOld(RunRecord run) => now - run.StartedAt > TimeSpan.FromDays(request.MaxAgeDays)
+        ? FormattableString.Invariant($"The run is {Shown.Duration(now - run.StartedAt)} old, more than the {request.MaxAgeDays:0.##} days of --max-age. Run it again, or allow more.")
+        : null;
+
+    private GateBaseline BaselineOf(string against, double maxAgeDays, ComparedRun side, RunRecord run, Problems problems)
+    {
+        var found = new Problems();
+        if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
+            return new GateBaseline { Reference = against, Objections = [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)] };
+        var baseline = _runs.FirstOrDefault(other => IsRunOf(other, prompt.Name, prompt.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
+        if (baseline is null && prompt.Hash == run.Prompt.Hash)
+            return new GateBaseline { Reference = prompt.Reference, IsItself = true };
+        if (baseline is null)
+            return new GateBaseline { Reference = prompt.Reference, Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)] };
+        if (run.StartedAt - baseline.StartedAt > TimeSpan.FromDays(maxAgeDays))
+            return new GateBaseline { Reference = prompt.Reference, Run = baseline, Objections = [TooOldToCompare(prompt.Reference, baseline, run, maxAgeDays)] };
+        var comparison = RunComparison.Between(new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)), side);
+        return new GateBaseline
+        {
+            Reference = prompt.Reference,
+            Run = baseline,
+            Comparison = comparison,
+            Objections = ComparisonObjections.To(comparison, baseline, run),
+            PWorseTheNightBefore = NightBefore.PWorse(_rows, run, baseline),
+        };
+    }
+
+    private static string? ReferenceOf(string against, RunRecord run) => against switch
+    {
+        Parent => run.Prompt.Parent is { } parent ? $"{run.Prompt.Name}@{parent}" : null,
+        _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{run.Prompt.Name}@{against}",
+    };
+
+    private static bool IsRunOf(RunRecord run, string name, string hash) => run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;
+
+    private static bool IsEarlierOrOther(RunRecord other, RunRecord run) =>
+        other.RunId != run.RunId && (other.Prompt.Hash != run.Prompt.Hash || other.StartedAt < run.StartedAt);
+
+    private string WhyMissing(string reference, string name, string hash, RunRecord run)
+    {
+        var any = _runs.FirstOrDefault(other => IsRunOf(other, name, hash));
+        return any is null
+            ? $"There is no run of {reference} to compare with. Run it together with {run.Prompt.Reference}."
+            : $"No whole run of {reference} can be compared. {string.Join(' ', Comparability.Of(any, run).Differences.DefaultIfEmpty($"The latest one is {any.Status.ToString().ToLowerInvariant()}."))} Run it again, together with {run.Prompt.Reference}.";
+    }
+
+    private static string TooOldToCompare(string reference, RunRecord baseline, RunRecord run, double days) =>
+        FormattableString.Invariant($"The run of {reference} is {(run.StartedAt - baseline.StartedAt).TotalDays:0.0} days older, more than the {days:0.##} that are allowed. Run it again, together with {run.Prompt.Reference}.");
+}

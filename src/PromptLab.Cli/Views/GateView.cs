@@ -1,0 +1,68 @@
+using PromptLab.Gating;
+using PromptLab.Reporting;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>What the gates say, on the screen and for machines.</summary>
+internal static class GateView
+{
+    public static void Write(IAnsiConsole console, GateReport report)
+    {
+        foreach (var run in report.Runs)
+            Write(console, run);
+        foreach (var missing in report.Missing)
+            console.WriteLine(Shown(missing));
+        console.WriteLine(Conclusion(report));
+    }
+
+    /// <summary>The report for machines.</summary>
+    public static object Report(GateReport report, int exitCode) => new
+    {
+        ExitCode = exitCode,
+        Conclusion = Conclusion(report),
+        report.Missing,
+        Runs = report.Runs.Select(run => new
+        {
+            Run = run.Subject.Run,
+            Baseline = run.Baseline?.Run?.RunId,
+            Gates = run.Outcomes.Select(outcome => new
+            {
+                outcome.Rule,
+                outcome.State,
+                outcome.Measured,
+                outcome.Regression,
+                Text = new { Measured = GateText.Measured(outcome), Allowed = GateText.Allowed(outcome.Rule, outcome.Regression), Why = GateText.Why(outcome) },
+            }).ToList(),
+        }).ToList(),
+    };
+
+    private static void Write(IAnsiConsole console, GatedRun gated)
+    {
+        var run = gated.Subject.Run;
+        console.MarkupLineInterpolated($"[bold]{Shown(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
+        var table = new TextTable("gate", "measured", "allowed", "result", "where");
+        foreach (var outcome in gated.Outcomes)
+            table.AddRow(outcome.Rule.Subject, GateText.Measured(outcome), GateText.Allowed(outcome.Rule, outcome.Regression), GateText.State(outcome.State), outcome.Rule.Source);
+        table.Write(console);
+        foreach (var outcome in gated.Outcomes.Where(outcome => GateText.Why(outcome).Length > 0))
+            console.WriteLine(Shown($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
+        console.WriteLine();
+    }
+
+    // Also in the log of a CI job, where some lines are commands.
+    private static string Shown(string text) => GitHubAnnotations.Inert(PlainText.Visible(text, int.MaxValue));
+
+    private static string Conclusion(GateReport report)
+    {
+        var states = report.Outcomes.GroupBy(outcome => outcome.State).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(System.Globalization.CultureInfo.InvariantCulture)} {GateText.State(group.Key)}");
+        var word = report switch
+        {
+            { HasFailed: true } => "A gate failed",
+            { IsIncomplete: true } => "There is not enough to judge by",
+            { IsInconclusive: true } => "No gate failed, but not everything is shown to be allowed",
+            _ => "Every gate passed",
+        };
+        return $"{word}: {string.Join(", ", states.DefaultIfEmpty("nothing was judged"))}.";
+    }
+}
