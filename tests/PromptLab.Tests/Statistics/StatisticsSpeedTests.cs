@@ -38,6 +38,15 @@ public sealed class StatisticsSpeedTests(ITestOutputHelper output)
         AssertFaster(250, () => Assert.Equal(SignFlipMethod.Grid, SignFlipTest.Of(differences, new RandomSource(1)).Method));
     }
 
+    // 7,000 units and sums up to 7,000: just below the 50 million steps that are counted.
+    [Fact]
+    public void The_longest_exact_counting_takes_a_blink()
+    {
+        double[] differences = [.. Enumerable.Range(0, 7000).Select(i => i % 3 == 0 ? -1.0 : 1.0)];
+
+        AssertFaster(1000, () => Assert.Equal(SignFlipMethod.Grid, SignFlipTest.Of(differences, new RandomSource(1)).Method));
+    }
+
     [Fact]
     public void The_power_of_a_hundred_thousand_items_takes_no_time() =>
         AssertFaster(250, () => PairedBinaryPower.MidPTest(100_000, 0.05, 0.055));
