@@ -9,6 +9,10 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public sealed record MeanEstimate
 {
+    internal MeanEstimate()
+    {
+    }
+
     /// <summary>The mean of the values.</summary>
     public required double Mean { get; init; }
 

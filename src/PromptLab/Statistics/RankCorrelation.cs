@@ -22,7 +22,7 @@ public static class RankCorrelation
             }
         }
 
-        return differentX == 0 || differentY == 0 ? null : agreeing / (Math.Sqrt(differentX) * Math.Sqrt(differentY));
+        return differentX == 0 || differentY == 0 ? null : agreeing / Math.Sqrt((double)differentX * differentY);
     }
 
     /// <summary>Spearman's ρ, from −1 to 1: the correlation of the ranks, tied ones having their mean; null as <see cref="KendallTauB"/>.</summary>
@@ -33,7 +33,7 @@ public static class RankCorrelation
     {
         RefuseLists(x, y);
         var (ranksX, ranksY) = (CentredRanks(x), CentredRanks(y));
-        var scale = Math.Sqrt(ranksX.Sum(rank => rank * rank)) * Math.Sqrt(ranksY.Sum(rank => rank * rank));
+        var scale = Math.Sqrt(ranksX.Sum(rank => rank * rank) * ranksY.Sum(rank => rank * rank));
         return scale == 0 ? null : Math.Clamp(ranksX.Zip(ranksY, (one, other) => one * other).Sum() / scale, -1, 1);
     }
 

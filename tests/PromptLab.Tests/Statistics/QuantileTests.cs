@@ -27,4 +27,10 @@ public sealed class QuantileTests
     [InlineData(double.NaN)]
     public void What_is_no_probability_is_refused(double p) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Quantile.Type7(Sample, p));
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_is_no_number_is_refused(double value) =>
+        Assert.Throws<ArgumentOutOfRangeException>("values", () => Quantile.Type7([1, value], 0.5));
 }

@@ -43,4 +43,35 @@ public sealed class RandomSourceTests
 
         Assert.All(faces, face => Assert.InRange(face.Value, 10_000 - 364, 10_000 + 364));
     }
+
+    [Fact]
+    public void Filling_gives_the_numbers_of_one_by_one()
+    {
+        var numbers = new uint[5];
+        new RandomSource(3).Fill(numbers);
+        var source = new RandomSource(3);
+
+        Assert.Equal(numbers, Enumerable.Range(0, 5).Select(_ => source.Next()));
+    }
+
+    // The die of above.
+    [Fact]
+    public void Filling_below_a_bound_is_as_even_as_one_by_one()
+    {
+        var numbers = new int[60_000];
+        new RandomSource(2026).FillBelow(numbers, 6);
+
+        Assert.Equal(Enumerable.Range(0, 6), numbers.Distinct().Order());
+        Assert.All(numbers.CountBy(number => number), face => Assert.InRange(face.Value, 10_000 - 364, 10_000 + 364));
+    }
+
+    [Fact]
+    public void Filling_below_a_large_bound_leaves_no_number_out()
+    {
+        var numbers = new int[60_000];
+        new RandomSource(7).FillBelow(numbers, 1_500_000_001);
+
+        // Thirds of the range, each within 4 standard deviations of 20,000 (√(60000 · 1/3 · 2/3) = 115.5).
+        Assert.All(numbers.CountBy(number => number / 500_000_001), third => Assert.InRange(third.Value, 20_000 - 462, 20_000 + 462));
+    }
 }

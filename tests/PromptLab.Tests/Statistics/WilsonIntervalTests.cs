@@ -14,6 +14,28 @@ public sealed class WilsonIntervalTests
         Assert.Equal(0.916625793219666, interval.High, 1e-9);
     }
 
+    // R binom.confint(method = "wilson") and prop.test 3.6.2, as quoted in the tests of statsmodels and scipy.
+    [Theory]
+    [InlineData(18, 20, 0.95, 0.6989663547715128, 0.972133518786232)]
+    [InlineData(4, 200, 0.95, 0.00780442641634947, 0.05028708690582643)]
+    [InlineData(1, 30, 0.95, 0.00590859, 0.16670391)]
+    [InlineData(3, 10, 0.95, 0.1077913, 0.6032219)]
+    [InlineData(3, 10, 0.99, 0.07956632, 0.6799753)]
+    public void The_limits_are_those_of_R(int successes, int trials, double confidence, double low, double high)
+    {
+        var interval = WilsonInterval.Of(successes, trials, confidence)!.Value;
+
+        Assert.Equal(low, interval.Low, 1e-7);
+        Assert.Equal(high, interval.High, 1e-7);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void What_is_no_confidence_is_refused(double confidence) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(1, 2, confidence));
+
     [Fact]
     public void No_success_reaches_down_to_zero_and_nothing_else_up_to_one()
     {
