@@ -32,7 +32,7 @@ internal static class GatePreparation
         foreach (var other in runs.Where(run => run.EvalSet.Name != runs[0].EvalSet.Name))
             problems.Add(other.RunId, null, $"The run is over {other.EvalSet.Name}, and {runs[0].RunId} over {runs[0].EvalSet.Name}. Judge them apart.");
         return project.EvalSets.Resolve(runs[0].EvalSet.Name, problems) is not { } evalSet ? null
-            : new GatePlan(evalSet, RulesOf(evalSet, request, problems), runs, []);
+            : new GatePlan(evalSet, RulesOf(evalSet, request, problems), runs, [], Experiment: null);
     }
 
     private static async Task<GatePlan?> OfExperimentAsync(Project project, GateRequest request, Problems problems, Surroundings surroundings)
@@ -54,7 +54,7 @@ internal static class GatePreparation
                 missing.Add($"There is no run of {like.Prompt.Reference} on today’s items of {setup.EvalSet.Name} with today’s graders and {like.Model.Alias}. Make one: promptlab run{(choice.Experiment is { } name ? " " + name : "")}");
         }
 
-        return new GatePlan(setup.EvalSet, rules, found, missing);
+        return new GatePlan(setup.EvalSet, rules, found, missing, choice.Experiment is { } named ? project.Config.Experiments[named] : null);
     }
 
     // A run that goes on or was killed has no totals and is passed over; one that was stopped is judged, and found wanting.
@@ -76,7 +76,12 @@ internal static class GatePreparation
 /// <param name="Rules">The gates.</param>
 /// <param name="Runs">The runs.</param>
 /// <param name="Missing">Versions without a run, a sentence each.</param>
-internal sealed record GatePlan(EvalSet EvalSet, IReadOnlyList<GateRule> Rules, IReadOnlyList<RunRecord> Runs, IReadOnlyList<string> Missing);
+/// <param name="Experiment">The experiment; null where runs were named.</param>
+internal sealed record GatePlan(EvalSet EvalSet, IReadOnlyList<GateRule> Rules, IReadOnlyList<RunRecord> Runs, IReadOnlyList<string> Missing, ExperimentDefinition? Experiment)
+{
+    /// <summary>True where the experiment has something written when it is judged.</summary>
+    public bool Writes(string output) => Experiment?.Outputs.Contains(output, StringComparer.Ordinal) == true;
+}
 
 /// <summary>What a command line asked <c>promptlab gate</c> for.</summary>
 internal sealed record GateRequest

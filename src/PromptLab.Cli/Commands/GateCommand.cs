@@ -51,30 +51,34 @@ internal static class GateCommand
         var subjects = new GateSubjects(project, plan, request, surroundings.Time.GetUtcNow());
         var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
         surroundings.Conclude(problems);
+        WriteFiles(report, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), surroundings);
         Write(report, request, surroundings);
         return ExitCode(report, request);
     }
 
+    private static string? JUnitFile(Project project, GatePlan plan, GateRequest request) =>
+        request.JUnit ?? (plan.Writes("junit") ? Path.Combine(project.Folder.ResultsPath, "junit", plan.Experiment?.Name + ".xml") : null);
+
+    private static void WriteFiles(GateReport report, string? junit, bool summary, Surroundings surroundings)
+    {
+        if (junit is not null)
+            OutputFile.Write(surroundings, junit, writer => JUnitReport.Write(report, writer));
+        if (summary && surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
+            OutputFile.Append(surroundings, file, writer => GateMarkdown.Write(report, writer));
+    }
+
     private static void Write(GateReport report, GateRequest request, Surroundings surroundings)
     {
-        if (request.JUnit is not null)
-            OutputFile.Write(surroundings, request.JUnit, writer => JUnitReport.Write(report, writer));
         if (request.Json)
             surroundings.Write(GateView.Report(report, ExitCode(report, request)));
         else if (request.Markdown)
             GateMarkdown.Write(report, surroundings.Out);
         else
             GateView.Write(surroundings.Console, report);
-        if (request.GitHub)
-            WriteForGitHub(report, surroundings);
-    }
-
-    private static void WriteForGitHub(GateReport report, Surroundings surroundings)
-    {
+        if (!request.GitHub)
+            return;
         GitHubAnnotations.Write(report, surroundings.Out);
-        if (surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(surroundings, file, writer => GateMarkdown.Write(report, writer));
-        else
+        if (surroundings.Variable(SummaryVariable) is null or "")
             surroundings.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
     }
 

@@ -66,6 +66,12 @@ public sealed record RunDefaults
 /// <summary>A run that has a name. Empty and null leave a choice to the command line and the defaults.</summary>
 public sealed record ExperimentDefinition
 {
+    /// <summary>What an experiment can have written besides its results.</summary>
+    public static IReadOnlyList<string> KnownOutputs { get; } = ["csv", "junit", "github-summary"];
+
+    /// <summary>What is written besides the results: <c>csv</c> (a run always writes it), <c>junit</c> and <c>github-summary</c> when its gates are judged.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 

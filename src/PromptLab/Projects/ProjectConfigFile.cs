@@ -33,7 +33,7 @@ public static class ProjectConfigFile
             ResultsPath = FolderOf("results", paths, variable),
             Models = models,
             Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
-            Experiments = ExperimentsOf(map, models, notInForce),
+            Experiments = ExperimentsOf(map, models),
             OneChangePerVersion = LintOf(map, notInForce),
             NotInForce = notInForce.Found,
         };
@@ -57,7 +57,7 @@ public static class ProjectConfigFile
     private static string FolderOf(string name, YamlMap? paths, Func<string, string?> variable) =>
         variable($"PROMPTLAB__PATHS__{name.ToUpperInvariant()}") ?? paths?.Text(name) ?? name;
 
-    private static Dictionary<string, ExperimentDefinition> ExperimentsOf(YamlMap map, IReadOnlyDictionary<string, ModelDefinition> models, Problems notInForce)
+    private static Dictionary<string, ExperimentDefinition> ExperimentsOf(YamlMap map, IReadOnlyDictionary<string, ModelDefinition> models)
     {
         var found = new Dictionary<string, ExperimentDefinition>(StringComparer.Ordinal);
         if (map.Map("experiments") is not { } experiments)
@@ -65,13 +65,13 @@ public static class ProjectConfigFile
         foreach (var name in experiments.Keys)
         {
             if (experiments.Map(name) is { } experiment)
-                found[name] = ExperimentOf(name, experiment, experiments.LineOf(name), models, notInForce);
+                found[name] = ExperimentOf(name, experiment, experiments.LineOf(name), models);
         }
 
         return found;
     }
 
-    private static ExperimentDefinition ExperimentOf(string name, YamlMap map, int line, IReadOnlyDictionary<string, ModelDefinition> models, Problems notInForce)
+    private static ExperimentDefinition ExperimentOf(string name, YamlMap map, int line, IReadOnlyDictionary<string, ModelDefinition> models)
     {
         var experiment = new ExperimentDefinition
         {
@@ -87,6 +87,7 @@ public static class ProjectConfigFile
             Seed = map.Integer("seed"),
             Items = map.Texts("items"),
             Tags = map.Texts("tags"),
+            Outputs = map.Texts("outputs"),
             IsDefault = map.Flag("default") ?? false,
             Line = line,
         };
@@ -94,8 +95,8 @@ public static class ProjectConfigFile
             map.Problem("prompts", $"The experiment “{name}” names no prompts. Write prompts: [triage@v1, triage@v2].");
         foreach (var model in experiment.Models.Where(model => !models.ContainsKey(model)))
             map.Problem("models", $"There is no model “{model}”.{NearestName.Suggest(model, models.Keys)}");
-        if (map.Texts("outputs").Any(output => output != "csv"))
-            notInForce.Warn(map.File, map.LineOf("outputs"), $"“outputs” of the experiment “{name}” is not in force in this version: a run writes run.json, items.jsonl, items.csv and its row.");
+        foreach (var output in experiment.Outputs.Where(output => !ExperimentDefinition.KnownOutputs.Contains(output, StringComparer.Ordinal)))
+            map.Problem("outputs", $"There is no output “{output}”; there are {string.Join(", ", ExperimentDefinition.KnownOutputs)}.{NearestName.Suggest(output, ExperimentDefinition.KnownOutputs)}");
         map.RefuseOtherKeys($"the experiment “{name}”");
         return experiment;
     }
