@@ -15,8 +15,10 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     /// <summary>The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was scored.</summary>
     public double? PassRate => RateOf(Row);
 
-    /// <summary>The 95% interval of the pass rate, as the row holds it; null where it holds none.</summary>
-    public Interval? PassInterval => Row is { PassCiLow: { } low, PassCiHigh: { } high } ? new Interval(low, high) : null;
+    /// <summary>The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds none.</summary>
+    public Interval? PassInterval => Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
+        : Passed is { } passed && WilsonInterval.Of(passed, Row.Scored) is { } exact && IsRounded(exact.Low, low) && IsRounded(exact.High, high) ? exact
+        : new Interval(low, high);
 
     /// <summary>The 95% interval of the change that the row holds against its baseline; null where it holds none.</summary>
     public Interval? DeltaInterval => Row is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
@@ -30,6 +32,9 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
 
     /// <summary>True where more calls failed than a rate may leave out.</summary>
     public static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
+
+    // The row holds four decimals; rounding them once more for the screen would not always end where rounding once does.
+    private static bool IsRounded(double exact, double stored) => Math.Abs(exact - stored) <= 0.00005001;
 
     // Four decimals tell the count of up to 5,000 results without doubt.
     private static int? PassedOf(ScoreboardRow row) =>
