@@ -29,6 +29,8 @@ internal static class BenchmarkRun
             await progress.WriteLineAsync("publishing the executable");
             var published = await CommandLine.PublishAsync(folder);
             yield return new Measure("`promptlab --version`", "s", await StartUpsAsync(sizes, progress, published), 0.2);
+            foreach (var measure in await EvidenceTimes.MeasureAsync(sizes, (what, round) => RepeatAsync(sizes, progress, what, round)))
+                yield return measure;
             using (var server = await ModelServer.StartAsync(latencyMs: 0))
             {
                 foreach (var measure in await BesideABareLoopAsync(sizes, progress, server))

@@ -53,7 +53,7 @@ internal static class BoardView
     }
 
     private static string RemarkOf(BoardLine line) => BoardLine.HasTooManyErrors(line.Row) ? "too many errors"
-        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}" : line.Row.Verdict ?? "";
+        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}{(IsAgainstParent(line) ? $" ({string.Join(", ", line.Row.Changed)})" : "")}" : line.Row.Verdict ?? "";
 
     private static string[] CellsOf(BoardLine line)
     {
@@ -89,5 +89,13 @@ internal static class BoardView
         false => line.Row.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Row.Delta)} ?",
     };
 
-    private static string VerdictOf(BoardLine line) => line.Row.Verdict ?? (line.Change is null ? Shown.Nothing : "not tested");
+    // A version that is held against another than its parent has changed more than the column “changed” says.
+    private static string VerdictOf(BoardLine line) => line.Row switch
+    {
+        { Verdict: null } => line.Change is null ? Shown.Nothing : "not tested",
+        { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
+        { Verdict: var verdict } => verdict,
+    };
+
+    private static bool IsAgainstParent(BoardLine line) => line.Row.Parent is { } parent && AgainstOf(line) == parent;
 }
