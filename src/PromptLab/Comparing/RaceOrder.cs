@@ -1,5 +1,3 @@
-using System.Globalization;
-using PromptLab.Files;
 using PromptLab.Statistics;
 
 namespace PromptLab.Comparing;
@@ -8,7 +6,6 @@ namespace PromptLab.Comparing;
 public static class RaceOrder
 {
     private const string Purpose = "promptlab-race/1";
-    private const int SeedDigits = 16;
 
     /// <summary>The ids in their order. It follows from the ids and the hashes alone: neither the order of the file nor other runs beside it make a difference.</summary>
     /// <param name="itemIds">The ids, in any order.</param>
@@ -19,8 +16,7 @@ public static class RaceOrder
     public static IReadOnlyList<string> Of(IEnumerable<string> itemIds, string evalSetHash, string? baselineHash, string? candidateHash)
     {
         var ids = itemIds.Order(StringComparer.Ordinal).ToList();
-        var hash = ContentHash.OfText(string.Join('\n', evalSetHash, baselineHash, candidateHash, Purpose));
-        var seed = long.Parse(hash.AsSpan(ContentHash.Prefix.Length, SeedDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var seed = ComparisonDice.SeedOf(evalSetHash, baselineHash ?? "", candidateHash ?? "", Purpose);
         return [.. new RandomSource(seed).Sample(ids.Count, ids.Count).Select(place => ids[place])];
     }
 }
