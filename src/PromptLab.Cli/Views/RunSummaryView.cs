@@ -61,7 +61,7 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine("Change of the pass rate from the baseline");
-        var table = new TextTable("version", "changed from it", "baseline", "difference", "95% interval", "p", "fixed/broken", "verdict");
+        var table = new TextTable("version", "changed from it", "baseline", "difference", "95% interval", "p", "better/worse", "verdict");
         foreach (var run in runs.Where(run => comparisons.ContainsKey(run.Record.RunId)))
         {
             var comparison = comparisons[run.Record.RunId];
@@ -73,7 +73,7 @@ internal static class RunSummaryView
                 hasVerdict ? Shown.Points(comparison.PassRate.Difference) : Shown.Nothing,
                 hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
                 hasVerdict ? VerdictText.PValues(comparison.PassRate) : Shown.Nothing,
-                $"{Shown.Count(comparison.Fixed)}/{Shown.Count(comparison.Broken)}",
+                $"{Shown.Count(comparison.PassRate.Wins)}/{Shown.Count(comparison.PassRate.Losses)}",
                 comparison.Outcome.Words());
         }
 

@@ -33,11 +33,11 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     private static Measurement Rate(GateRule rule, GateSubject subject)
     {
         var rates = new RateAccumulator();
-        var (passed, items) = (0, 0);
+        var (passed, items, askedOnce) = (0, 0, true);
         var average = new RepeatAverage(item =>
         {
             rates.Add(item.Value, item.Repeats, item.Cluster);
-            (passed, items) = (passed + (item.Value > 0.5 ? 1 : 0), items + 1);
+            (passed, items, askedOnce) = (passed + (item.Value == 1 ? 1 : 0), items + 1, askedOnce && item.Repeats == 1);
         });
         foreach (var result in Chosen(rule, subject))
         {
@@ -46,7 +46,8 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         }
 
         average.End();
-        return items == 0 ? NothingScored(rule) : new(rates.Rate, rates.Interval?.Low, rates.Interval?.High, string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}"));
+        var counts = askedOnce ? string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}") : string.Create(CultureInfo.InvariantCulture, $"{items} items");
+        return items == 0 ? NothingScored(rule) : new(rates.Rate, rates.Interval?.Low, rates.Interval?.High, counts);
     }
 
     private static bool? PassOf(GateRule rule, ItemResult result)

@@ -112,13 +112,14 @@ public static class ComparisonTables
 
     private static string Signed(double? difference) => difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
 
-    private static string WithSign(double? difference, Func<double?, string> shown) => difference switch
+    // What rounds to nothing has no sign.
+    private static string WithSign(double? difference, Func<double?, string> shown)
     {
-        null => Shown.Nothing,
-        0 => "±0",
-        < 0 => "−" + shown(-difference),
-        _ => "+" + shown(difference),
-    };
+        if (difference is not { } value)
+            return Shown.Nothing;
+        var size = shown(Math.Abs(value));
+        return size.Any(c => c is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + size : "±" + size;
+    }
 
     private static string Range(Interval? interval, Func<double?, string> shown) => interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
 }
