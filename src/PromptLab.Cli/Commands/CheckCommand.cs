@@ -29,7 +29,11 @@ internal static class CheckCommand
         CheckChanges(project, prompts, strict || project.Config.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
+        {
             GraderSet.Create(evalSet, problems);
+            ClusterSplits.Warn(evalSet, problems);
+        }
+
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
         CheckModels(project, surroundings, problems);

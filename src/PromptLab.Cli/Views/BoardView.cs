@@ -53,7 +53,11 @@ internal static class BoardView
     }
 
     private static string RemarkOf(BoardLine line) => BoardLine.HasTooManyErrors(line.Row) ? "too many errors"
-        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}" : line.Row.Verdict ?? "";
+        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}{Changed(line.Row, against)}" : line.Row.Verdict ?? "";
+
+    // A row knows what was changed from its parent; the baseline may be another version.
+    private static string Changed(ScoreboardRow row, string against) => row.Changed.Count == 0 ? ""
+        : $" ({string.Join(", ", row.Changed)}{(row.Parent is null || row.Parent == against ? "" : $" against {row.Parent}")})";
 
     private static string[] CellsOf(BoardLine line)
     {
