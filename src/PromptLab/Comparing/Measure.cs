@@ -58,7 +58,7 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
             askedOnce &= pair.Baseline.Repeats == 1 && pair.Candidate.Repeats == 1;
         }
 
-        return new PairedSample { Baseline = baseline, Candidate = candidate, Clusters = clusters, LeftOut = leftOut, AskedOnce = askedOnce, LowerIsBetter = LowerIsBetter };
+        return new PairedSample { Baseline = baseline, Candidate = candidate, Clusters = clusters, LeftOut = leftOut, AskedOnce = askedOnce, LowerIsBetter = LowerIsBetter, Largest = LowerIsBetter ? null : 1 };
     }
 
     /// <summary>What the answer of a call cost when it was asked; null where that is unknown.</summary>

@@ -146,8 +146,8 @@ public sealed record PairedEvidence
             Clusters = clusters is null ? null : mean.Units,
             Baseline = sample.Baseline.Average(),
             Candidate = sample.Candidate.Average(),
-            Interval = IntervalOf(differences, clusters, random, 1 - Alpha),
-            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha))?.Low,
+            Interval = IntervalOf(differences, clusters, random, 1 - Alpha, sample.Largest),
+            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha), sample.Largest)?.Low,
             HasVariation = mean.HasVariation,
             Wins = wins,
             Losses = losses,
@@ -160,9 +160,15 @@ public sealed record PairedEvidence
         };
     }
 
-    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence) => clusters is null
-        ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
-        : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
+    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence, double? largest)
+    {
+        var whole = clusters is null
+            ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
+            : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
+        return whole is { } interval && largest is { } limit
+            ? new Interval(Math.Clamp(interval.Low, -limit, limit), Math.Clamp(interval.High, -limit, limit))
+            : whole;
+    }
 
     // The variance of one item as the standard error tells it: clusters count with what they take away.
     private static PairedMeanPower? PowerOf(MeanEstimate mean) =>

@@ -24,6 +24,9 @@ public sealed record PairedSample
     /// <summary>True for a cost: a smaller value is the better one.</summary>
     public bool LowerIsBetter { get; init; }
 
+    /// <summary>How far a mean difference can lie from 0: 1 for shares and scores; null for amounts, which have no limit.</summary>
+    public double? Largest { get; init; }
+
     /// <summary>True where the values are right or wrong and nothing between, each item is asked once and none shares a cluster.</summary>
     public bool IsBinary => AskedOnce && !LowerIsBetter && !SharesClusters && Baseline.Concat(Candidate).All(value => value is 0 or 1);
 

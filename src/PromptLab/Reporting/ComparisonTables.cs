@@ -109,13 +109,13 @@ public static class ComparisonTables
 
     private static string Signed(double? difference) => difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
 
-    private static string WithSign(double? difference, Func<double?, string> shown) => difference switch
+    private static string WithSign(double? difference, Func<double?, string> shown)
     {
-        null => Shown.Nothing,
-        0 => "±0",
-        < 0 => "−" + shown(-difference),
-        _ => "+" + shown(difference),
-    };
+        if (difference is not { } value)
+            return Shown.Nothing;
+        var text = shown(Math.Abs(value));
+        return text.Any(digit => digit is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + text : "±0";
+    }
 
     private static string Range(Interval? interval, Func<double?, string> shown) => interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
 }
