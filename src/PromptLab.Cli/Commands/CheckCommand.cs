@@ -33,6 +33,7 @@ internal static class CheckCommand
         {
             GraderSet.Create(evalSet, problems);
             GateRules.Of(evalSet, problems);
+            ClusterSplits.Warn(evalSet, problems);
         }
 
         foreach (var experiment in project.Config.Experiments.Values)

@@ -48,15 +48,16 @@ public sealed record BaselineComparison
     {
         var comparison = RunComparison.Between(Slim(baseline, baselineResults), Slim(candidate, candidateResults));
         var dice = ComparisonDice.Of(baseline, candidate);
+        var objections = ComparisonObjections.To(comparison, baseline, candidate);
         return new BaselineComparison
         {
             BaselineRunId = baseline.RunId,
             Baseline = baseline.Prompt.Name == candidate.Prompt.Name ? baseline.Prompt.Version ?? baseline.Prompt.Reference : baseline.Prompt.Reference,
             Change = change,
-            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name)),
+            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name)) with { IsWithheld = objections.Count > 0 },
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
-            Objections = ComparisonObjections.To(comparison, baseline, candidate),
+            Objections = objections,
         };
     }
 
@@ -87,4 +88,5 @@ public sealed record BaselineComparison
             Expected = null,
             Grade = result.Grade is { } grade ? new ItemGrade(grade.Status, grade.Score, []) : null,
         }),
-    ]);}
+    ]);
+}

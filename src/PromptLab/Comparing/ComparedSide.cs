@@ -36,32 +36,48 @@ public sealed record ComparedSide
     public IReadOnlyList<ItemResult> Results { get; init; } = [];
 
     /// <summary>The mean score that a grader gave over the repeats that it decided, from 0 to 1; null where it decided none.</summary>
-    public double? ScoreOf(string grader) => VerdictsOf(grader).Average(verdict => verdict.Score.Value);
+    public double? ScoreOf(string grader) => MeanOf(grader, verdict => verdict.Score.Value);
 
     /// <summary>The share of the repeats that a grader passed, of those that it decided, from 0 to 1; null where it decided none.</summary>
-    public double? PassShareOf(string grader) => VerdictsOf(grader).Average(verdict => verdict.Pass is { } pass ? (pass ? 1.0 : 0.0) : null);
+    public double? PassShareOf(string grader) => MeanOf(grader, verdict => verdict.Pass is { } pass ? (pass ? 1.0 : 0.0) : null);
 
     /// <summary>True where a grader judged at least one of the responses, whether or not it came to a decision.</summary>
-    public bool IsJudgedBy(string grader) => VerdictsOf(grader).Any();
+    public bool IsJudgedBy(string grader) => MeanOf(grader, _ => 0) is not null;
+
+    /// <summary>The mean of a value over the repeats that have one; null where none has.</summary>
+    internal double? MeanOf(Func<ItemResult, double?> valueOf)
+    {
+        var mean = new Mean();
+        for (var i = 0; i < Results.Count; i++)
+            mean.Add(valueOf(Results[i]));
+        return mean.Value;
+    }
 
     /// <summary>Takes the repeats of one item together.</summary>
     internal static ComparedSide Of(IReadOnlyList<ItemResult> results)
     {
         var repeats = results.Count == 1 ? results : [.. results.OrderBy(result => result.Repeat)];
-        var passed = repeats.Count(result => result.Status == ItemStatus.Pass);
-        var failed = repeats.Count(result => result.Status == ItemStatus.Fail);
+        var (passed, failed) = (Count(repeats, ItemStatus.Pass), Count(repeats, ItemStatus.Fail));
         var status = Decide(passed, failed, repeats);
-        var shown = repeats.First(result => result.Status == status);
+        var shown = repeats.Count == 1 ? repeats[0] : repeats.First(result => result.Status == status);
         return new ComparedSide
         {
             Status = status,
-            Score = repeats.Average(result => result.Score),
+            Score = repeats.Count == 1 ? repeats[0].Score : repeats.Average(result => result.Score),
             Output = shown.Output,
             Reasons = ReasonsOf(shown),
             Passed = passed,
             Failed = failed,
             Results = repeats,
         };
+    }
+
+    private static int Count(IReadOnlyList<ItemResult> repeats, ItemStatus status)
+    {
+        var count = 0;
+        for (var i = 0; i < repeats.Count; i++)
+            count += repeats[i].Status == status ? 1 : 0;
+        return count;
     }
 
     private static ItemStatus Decide(int passed, int failed, IReadOnlyList<ItemResult> repeats)
@@ -75,6 +91,34 @@ public sealed record ComparedSide
         ? [$"{failure.Type}: {failure.Message}"]
         : [.. (result.Grade?.Verdicts ?? []).Where(verdict => verdict.Pass != true).Select(verdict => $"{verdict.Id}: {verdict.Score.Reason}")];
 
-    private IEnumerable<GraderVerdict> VerdictsOf(string grader) =>
-        Results.SelectMany(result => result.Grade?.Verdicts ?? []).Where(verdict => verdict.Id == grader);
+    // Loops and no queries: a comparison asks this of every item for every grader.
+    private double? MeanOf(string grader, Func<GraderVerdict, double?> valueOf)
+    {
+        var mean = new Mean();
+        for (var i = 0; i < Results.Count; i++)
+        {
+            var verdicts = Results[i].Grade?.Verdicts ?? [];
+            for (var j = 0; j < verdicts.Count; j++)
+            {
+                if (verdicts[j].Id == grader)
+                    mean.Add(valueOf(verdicts[j]));
+            }
+        }
+
+        return mean.Value;
+    }
+
+    private struct Mean
+    {
+        private double _sum;
+        private int _count;
+
+        public readonly double? Value => _count == 0 ? null : _sum / _count;
+
+        public void Add(double? value)
+        {
+            _sum += value ?? 0;
+            _count += value is null ? 0 : 1;
+        }
+    }
 }

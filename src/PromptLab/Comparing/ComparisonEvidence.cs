@@ -22,7 +22,7 @@ public sealed record ComparisonEvidence
     /// <summary>The pass rate of the items of each tag, in order of name, corrected together.</summary>
     public required IReadOnlyList<NamedEvidence> Tags { get; init; }
 
-    /// <summary>Input tokens, output tokens, cost in US dollars and latency in milliseconds of a call, those that are known.</summary>
+    /// <summary>Input tokens, output tokens, cost in US dollars and latency in milliseconds of a call, those that are known. A cost that is unknown for one answered call is not compared.</summary>
     public required IReadOnlyList<NamedEvidence> Amounts { get; init; }
 
     /// <summary>What a right answer costs more; null where it can't be said.</summary>
@@ -50,42 +50,48 @@ public sealed record ComparisonEvidence
     {
         dice ??= ComparisonDice.Of(baseline, candidate);
         var pairs = comparison.Pairs;
+        var objections = ComparisonObjections.To(comparison, baseline, candidate);
         List<ItemPair> decided = [.. pairs.Where(pair => pair.Change is not (ItemChange.Error or ItemChange.Undecided))];
         return new ComparisonEvidence(comparison)
         {
-            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(pairs), dice.For(Measure.PassRate.Name), family),
-            Score = PairedEvidence.Of(Weighed(Measure.Score, pairs), dice.For(Measure.Score.Name)),
-            Graders = Corrected(GradersOf(pairs).Select(Measure.OfGrader), "grader ", pairs, dice),
-            Tags = Corrected(TagsOf(pairs).Select(Measure.OfTag), "tag ", pairs, dice),
-            Amounts = AmountsOf(pairs, dice),
+            PassRate = Weigh(Measure.PassRate.SampleOf(pairs), Measure.PassRate.Name, family),
+            Score = Weigh(Weighed(Measure.Score, pairs), Measure.Score.Name, 1),
+            Graders = Corrected(GradersOf(pairs).Select(Measure.OfGrader), "grader ", pairs, Weigh),
+            Tags = Corrected(TagsOf(pairs).Select(Measure.OfTag), "tag ", pairs, Weigh),
+            Amounts = AmountsOf(pairs, Weigh),
             CostPerCorrect = CostPerCorrect.Of(decided),
             BaselineFigures = SideFigures.Of(decided, pair => pair.Baseline),
             CandidateFigures = SideFigures.Of(decided, pair => pair.Candidate),
-            Objections = ComparisonObjections.To(comparison, baseline, candidate),
+            Objections = objections,
         };
+
+        PairedEvidence Weigh(PairedSample sample, string name, int together) => PairedEvidence.Of(sample, dice.For(name), together) with { IsWithheld = objections.Count > 0 };
     }
 
-    private static IEnumerable<string> GradersOf(IReadOnlyList<ItemPair> pairs) => pairs
-        .SelectMany(pair => pair.Baseline.Results.Concat(pair.Candidate.Results))
-        .SelectMany(result => result.Grade?.Verdicts ?? [])
-        .Select(verdict => verdict.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static SortedSet<string> GradersOf(IReadOnlyList<ItemPair> pairs)
+    {
+        var graders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var result in pairs.SelectMany(pair => pair.Baseline.Results.Concat(pair.Candidate.Results)))
+            graders.UnionWith((result.Grade?.Verdicts ?? []).Select(verdict => verdict.Id));
+        return new SortedSet<string>(graders, StringComparer.Ordinal);
+    }
 
-    private static IEnumerable<string> TagsOf(IReadOnlyList<ItemPair> pairs) =>
-        pairs.SelectMany(pair => pair.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static SortedSet<string> TagsOf(IReadOnlyList<ItemPair> pairs) =>
+        new(pairs.SelectMany(pair => pair.Tags).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static IReadOnlyList<NamedEvidence> Corrected(IEnumerable<Measure> measures, string kind, IReadOnlyList<ItemPair> pairs, ComparisonDice dice)
+    private static IReadOnlyList<NamedEvidence> Corrected(IEnumerable<Measure> measures, string kind, IReadOnlyList<ItemPair> pairs, Func<PairedSample, string, int, PairedEvidence> weigh)
     {
         var samples = measures.Select(measure => (measure.Name, Sample: measure.SampleOf(pairs))).ToList();
         var family = Math.Max(1, samples.Count(sample => sample.Sample.Baseline.Count > 0));
-        return Correction.Holm([.. samples.Select(sample => new NamedEvidence(sample.Name, PairedEvidence.Of(sample.Sample, dice.For(kind + sample.Name), family)))]);
+        return Correction.Holm([.. samples.Select(sample => new NamedEvidence(sample.Name, weigh(sample.Sample, kind + sample.Name, family)))]);
     }
 
-    private static IReadOnlyList<NamedEvidence> AmountsOf(IReadOnlyList<ItemPair> pairs, ComparisonDice dice) =>
+    private static IReadOnlyList<NamedEvidence> AmountsOf(IReadOnlyList<ItemPair> pairs, Func<PairedSample, string, int, PairedEvidence> weigh) =>
     [
         .. from measure in new[] { Measure.InputTokens, Measure.OutputTokens, Measure.CostUsd, Measure.LatencyMs }
            let sample = measure.SampleOf(pairs)
-           where sample.Baseline.Count > 0
-           select new NamedEvidence(measure.Name, PairedEvidence.Of(sample, dice.For(measure.Name))),
+           where sample.Baseline.Count > 0 && !(measure == Measure.CostUsd && pairs.Any(pair => Measure.HasUnknownCost(pair.Baseline) || Measure.HasUnknownCost(pair.Candidate)))
+           select new NamedEvidence(measure.Name, weigh(sample, measure.Name, 1)),
     ];
 
     // The mean of w·n/Σw·x is the weighted mean of x, so a weighted mean can be treated as a plain one.

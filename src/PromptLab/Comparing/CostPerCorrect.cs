@@ -27,11 +27,7 @@ public sealed record CostPerCorrect(double Difference, Interval? Interval)
         return new CostPerCorrect(difference, isRough || around is not { } interval ? null : new Interval(difference + interval.Low, difference + interval.High));
     }
 
-    private static (double? Cost, double Right) PerItem(ComparedSide side)
-    {
-        var costs = side.Results.Where(result => result.Failure is null).Select(result => (double?)Measure.CostOf(result)).ToList();
-        return (costs.Contains(null) ? null : costs.Average(), side.PassShare ?? 0);
-    }
+    private static (double? Cost, double Right) PerItem(ComparedSide side) => (Measure.CostUsd.ValueOf(side), side.PassShare ?? 0);
 
     private static (double Ratio, IReadOnlyList<double> Items)? Linearised(List<(double? Cost, double Right)> items)
     {

@@ -21,8 +21,10 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
     /// <summary>The tokens that came back.</summary>
     public static Measure OutputTokens { get; } = Amount("output_tokens", result => result.Usage?.Output);
 
-    /// <summary>What a call cost when it was asked, in US dollars, whoever answers it now.</summary>
-    public static Measure CostUsd { get; } = Amount("cost_usd", result => (double?)CostOf(result));
+    /// <summary>What a call cost when it was asked, in US dollars, whoever answers it now. An item has no value where the cost of an answered repeat is unknown.</summary>
+    public static Measure CostUsd { get; } = Amount("cost_usd", result => (double?)CostOf(result)) is var known
+        ? known with { ValueOf = side => HasUnknownCost(side) ? null : known.ValueOf(side) }
+        : known;
 
     /// <summary>How long a successful call took, in milliseconds.</summary>
     public static Measure LatencyMs { get; } = Amount("latency_ms", result => result.Latency?.TotalMilliseconds);
@@ -56,13 +58,25 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
             askedOnce &= pair.Baseline.Repeats == 1 && pair.Candidate.Repeats == 1;
         }
 
-        return new PairedSample { Baseline = baseline, Candidate = candidate, Clusters = clusters, LeftOut = leftOut, AskedOnce = askedOnce, LowerIsBetter = LowerIsBetter };
+        return new PairedSample { Baseline = baseline, Candidate = candidate, Clusters = clusters, LeftOut = leftOut, AskedOnce = askedOnce, LowerIsBetter = LowerIsBetter, Largest = LowerIsBetter ? null : 1 };
     }
 
     /// <summary>What the answer of a call cost when it was asked; null where that is unknown.</summary>
     internal static decimal? CostOf(ItemResult result) => result.Cached ? result.OriginalCostUsd : result.CostUsd;
 
+    /// <summary>True where an answered call of an item has no known cost.</summary>
+    internal static bool HasUnknownCost(ComparedSide side)
+    {
+        for (var i = 0; i < side.Results.Count; i++)
+        {
+            if (side.Results[i].Failure is null && CostOf(side.Results[i]) is null)
+                return true;
+        }
+
+        return false;
+    }
+
     // A failed call has no amount of its own to set beside an answered one.
     private static Measure Amount(string name, Func<ItemResult, double?> amountOf) => new(
-        name, side => side.Results.Where(result => result.Failure is null).Average(amountOf), _ => true, LowerIsBetter: true);
+        name, side => side.MeanOf(result => result.Failure is null ? amountOf(result) : null), _ => true, LowerIsBetter: true);
 }

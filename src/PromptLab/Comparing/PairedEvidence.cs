@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using PromptLab.Results;
 using PromptLab.Statistics;
 
 namespace PromptLab.Comparing;
@@ -32,10 +34,10 @@ public sealed record PairedEvidence
     /// <summary>Candidate minus baseline; null without items.</summary>
     public double? Difference => Candidate - Baseline;
 
-    /// <summary>The 95% interval of the difference; null below two independent units.</summary>
+    /// <summary>The 95% interval of the difference; null below two independent units, unless the items are right or wrong.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>The difference is at least this, with 95% confidence on one side; null below two independent units.</summary>
+    /// <summary>The difference is at least this, with 95% confidence on one side; null where there is no interval.</summary>
     public required double? LowerBound { get; init; }
 
     /// <summary>False where every item differs by the same amount: then the interval is a point and says nothing of chance.</summary>
@@ -78,8 +80,12 @@ public sealed record PairedEvidence
     /// <summary>How many items would show a true difference as large as the one found, with 80% power; null where none was found or it can't be said.</summary>
     public required long? ItemsToSettle { get; init; }
 
-    /// <summary>What the numbers say.</summary>
-    public Outcome Outcome => (CorrectedPValue ?? PValue) switch
+    /// <summary>True where the runs as a whole allow no verdict on anything, such as one that was stopped.</summary>
+    [JsonIgnore]
+    public bool IsWithheld { get; init; }
+
+    /// <summary>What the numbers say; no verdict where more than 2% of the pairs are left out.</summary>
+    public Outcome Outcome => IsWithheld || LeftOut > RunSummary.HighestErrorRate * (Items + LeftOut) ? Outcome.NoVerdict : (CorrectedPValue ?? PValue) switch
     {
         null => Outcome.NoVerdict,
         > Alpha => Outcome.NoDifferenceShown,
@@ -104,7 +110,7 @@ public sealed record PairedEvidence
 
     private static PairedEvidence Binary(PairedSample sample, double alpha)
     {
-        var (items, wins, losses) = Count(sample);
+        var (items, wins, losses) = Count(sample.Differences(), lowerIsBetter: false);
         var test = McNemarTest.Of(losses, wins);
         var gain = (double)(wins - losses) / items;
         return Nothing(sample) with
@@ -129,8 +135,8 @@ public sealed record PairedEvidence
 
     private static PairedEvidence Graded(PairedSample sample, RandomSource random, double alpha)
     {
-        var (items, wins, losses) = Count(sample);
         var differences = sample.Differences();
+        var (items, wins, losses) = Count(differences, sample.LowerIsBetter);
         var clusters = sample.SharesClusters ? sample.Clusters : null;
         var test = SignFlipTest.Of(differences, random.Fork("sign flips"), clusters);
         var mean = MeanEstimate.Of(differences, clusters)!;
@@ -140,8 +146,8 @@ public sealed record PairedEvidence
             Clusters = clusters is null ? null : mean.Units,
             Baseline = sample.Baseline.Average(),
             Candidate = sample.Candidate.Average(),
-            Interval = IntervalOf(differences, clusters, random, 1 - Alpha),
-            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha))?.Low,
+            Interval = IntervalOf(differences, clusters, random, 1 - Alpha, sample.Largest),
+            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha), sample.Largest)?.Low,
             HasVariation = mean.HasVariation,
             Wins = wins,
             Losses = losses,
@@ -154,18 +160,24 @@ public sealed record PairedEvidence
         };
     }
 
-    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence) => clusters is null
-        ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
-        : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
+    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence, double? largest)
+    {
+        var whole = clusters is null
+            ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
+            : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
+        return whole is { } interval && largest is { } limit
+            ? new Interval(Math.Clamp(interval.Low, -limit, limit), Math.Clamp(interval.High, -limit, limit))
+            : whole;
+    }
 
     // The variance of one item as the standard error tells it: clusters count with what they take away.
     private static PairedMeanPower? PowerOf(MeanEstimate mean) =>
         mean is { HasVariation: true, StandardError: { } error } ? new PairedMeanPower { DifferenceVariance = error * error * mean.Count } : null;
 
-    private static (int Items, int Wins, int Losses) Count(PairedSample sample)
+    private static (int Items, int Wins, int Losses) Count(IReadOnlyList<double> differences, bool lowerIsBetter)
     {
-        var signs = sample.Differences().Select(difference => Math.Sign(sample.LowerIsBetter ? -difference : difference)).ToList();
-        return (signs.Count, signs.Count(sign => sign > 0), signs.Count(sign => sign < 0));
+        var (higher, lower) = (differences.Count(difference => difference > 0), differences.Count(difference => difference < 0));
+        return lowerIsBetter ? (differences.Count, lower, higher) : (differences.Count, higher, lower);
     }
 
     private static PairedEvidence Nothing(PairedSample sample) => new()

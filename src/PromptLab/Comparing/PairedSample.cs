@@ -24,12 +24,25 @@ public sealed record PairedSample
     /// <summary>True for a cost: a smaller value is the better one.</summary>
     public bool LowerIsBetter { get; init; }
 
+    /// <summary>How far a mean difference can lie from 0: 1 for shares and scores; null for amounts, which have no limit.</summary>
+    public double? Largest { get; init; }
+
     /// <summary>True where the values are right or wrong and nothing between, each item is asked once and none shares a cluster.</summary>
     public bool IsBinary => AskedOnce && !LowerIsBetter && !SharesClusters && Baseline.Concat(Candidate).All(value => value is 0 or 1);
 
     /// <summary>True where two items are of one cluster.</summary>
-    public bool SharesClusters => Clusters.OfType<string>().GroupBy(cluster => cluster, StringComparer.Ordinal).Any(group => group.Skip(1).Any());
+    public bool SharesClusters => Clusters.OfType<string>().ToHashSet(StringComparer.Ordinal).Count < Clusters.Count(cluster => cluster is not null);
 
     /// <summary>Candidate minus baseline, an item each. What is nothing but rounding is 0.</summary>
-    public IReadOnlyList<double> Differences() => [.. Candidate.Zip(Baseline, (after, before) => Math.Abs(after - before) < Rounding * Math.Max(1, Math.Abs(before)) ? 0 : after - before)];
+    public IReadOnlyList<double> Differences()
+    {
+        var differences = new double[Baseline.Count];
+        for (var i = 0; i < differences.Length; i++)
+        {
+            var difference = Candidate[i] - Baseline[i];
+            differences[i] = Math.Abs(difference) < Rounding * Math.Max(1, Math.Abs(Baseline[i])) ? 0 : difference;
+        }
+
+        return differences;
+    }
 }

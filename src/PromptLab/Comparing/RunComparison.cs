@@ -64,20 +64,20 @@ public sealed class RunComparison
         return byItem;
     }
 
-    private static LeftOutItem? WhyLeftOut(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
+    private static LeftOutItem? WhyLeftOut(string id, List<ItemResult> before, List<ItemResult> after)
     {
         if (after.Count == 0)
             return new LeftOutItem(id, LeftOutReason.BaselineOnly, $"“{id}” is in the baseline only.");
         if (before.Count == 0)
             return new LeftOutItem(id, LeftOutReason.CandidateOnly, $"“{id}” is in the candidate only.");
-        if (HashCount(before) > 1 || HashCount(after) > 1)
+        if (IsChanged(before) || IsChanged(after))
             return new LeftOutItem(id, LeftOutReason.ItemDiffers, $"“{id}” was changed between the repeats of one run.");
         return before[0].ItemHash == after[0].ItemHash
             ? null
             : new LeftOutItem(id, LeftOutReason.ItemDiffers, $"“{id}” was changed between the two runs.");
     }
 
-    private static int HashCount(IReadOnlyList<ItemResult> results) => results.DistinctBy(result => result.ItemHash, StringComparer.Ordinal).Count();
+    private static bool IsChanged(List<ItemResult> repeats) => repeats.Exists(result => result.ItemHash != repeats[0].ItemHash);
 
     // Split and tags are no part of the hash: where they differ, the candidate's, being the newer, are shown.
     private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)

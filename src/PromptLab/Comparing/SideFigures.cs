@@ -36,10 +36,8 @@ public sealed record SideFigures
     internal static SideFigures Of(IReadOnlyList<ItemPair> pairs, Func<ItemPair, ComparedSide> side)
     {
         var sides = pairs.Select(side).ToList();
-        var results = sides.SelectMany(one => one.Results).ToList();
-        var latencies = results.Select(result => result.Latency?.TotalMilliseconds).OfType<double>().ToList();
-        var costs = results.Where(result => result.Failure is null || Measure.CostOf(result) is not null).Select(Measure.CostOf).ToList();
-        var cost = costs.Count == 0 || costs.Contains(null) ? null : costs.Sum();
+        var latencies = LatenciesOf(sides);
+        var cost = CostOf(sides);
         var right = sides.Sum(one => one.Passed);
         return new SideFigures
         {
@@ -62,5 +60,20 @@ public sealed record SideFigures
         return rates.Interval;
     }
 
-    private static TimeSpan? At(List<double> latencies, double share) => Quantile.Type7(latencies, share) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+    // Of a failed call the cost is added where it is known.
+    private static decimal? CostOf(List<ComparedSide> sides)
+    {
+        if (sides.Count == 0 || sides.Exists(Measure.HasUnknownCost))
+            return null;
+        return sides.Sum(side => side.Results.Sum(Measure.CostOf));
+    }
+
+    private static double[] LatenciesOf(List<ComparedSide> sides)
+    {
+        double[] latencies = [.. sides.SelectMany(side => side.Results).Where(result => result.Latency is not null).Select(result => result.Latency!.Value.TotalMilliseconds)];
+        Array.Sort(latencies);
+        return latencies;
+    }
+
+    private static TimeSpan? At(double[] sorted, double share) => sorted.Length == 0 ? null : TimeSpan.FromMilliseconds(Quantile.OfSorted(sorted, share));
 }

@@ -52,8 +52,10 @@ public static class CompareMarkdown
     {
         writer.Write($"{name}:\n\n{MarkdownText.Block(Cut(side.Output ?? Shown.Nothing))}\n\n");
         if (side.Reasons.Count > 0)
-            writer.Write($"{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
+            writer.Write($"because:\n\n{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
     }
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+    // Not in the middle of a surrogate pair.
+    private static string Cut(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
 }

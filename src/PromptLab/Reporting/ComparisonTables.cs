@@ -21,33 +21,32 @@ public static class ComparisonTables
     [
         new("", RateColumns,
         [
-            Rate("pass rate", evidence.PassRate, evidence.Outcome),
-            Score("mean score", evidence.Score, evidence.Objections.Count > 0),
+            Rate("pass rate", evidence.PassRate),
+            Score("mean score", evidence.Score),
         ]),
         .. Tables(evidence),
     ];
 
     private static IEnumerable<ReportTable> Tables(ComparisonEvidence evidence)
     {
-        var none = evidence.Objections.Count > 0;
         if (evidence.Graders.Count > 0)
-            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, none))]);
+            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence))]);
         if (evidence.Tags.Count > 0)
-            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, none ? Outcome.NoVerdict : tag.Evidence.Outcome))]);
+            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence))]);
         yield return new("Tokens, cost and latency", AmountColumns, [.. evidence.Amounts.Select(Amount), .. Totals(evidence)]);
     }
 
     private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
         together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
 
-    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence, Outcome outcome) =>
-        Row(name, evidence, outcome, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
+    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence) =>
+        Row(name, evidence, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
 
-    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence, bool hasNoVerdict) =>
-        Row(name, evidence, hasNoVerdict ? Outcome.NoVerdict : evidence.Outcome, Shown.Score, Signed, Range(evidence.Interval, Signed));
+    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence) =>
+        Row(name, evidence, Shown.Score, Signed, Range(evidence.Interval, Signed));
 
     private static IReadOnlyList<string> Row(
-        string name, PairedEvidence evidence, Outcome outcome, Func<double?, string> value, Func<double?, string> difference, string interval) =>
+        string name, PairedEvidence evidence, Func<double?, string> value, Func<double?, string> difference, string interval) =>
     [
         name,
         Items(evidence),
@@ -57,10 +56,8 @@ public static class ComparisonTables
         evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
         Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),
         $"{Shown.Count(evidence.Wins)}/{Shown.Count(evidence.Losses)}",
-        (TooManyLeftOut(evidence) ? Outcome.NoVerdict : outcome).Words(),
+        evidence.Outcome.Words(),
     ];
-
-    private static bool TooManyLeftOut(PairedEvidence evidence) => evidence.LeftOut > Results.RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut);
 
     private static string Items(PairedEvidence evidence) =>
         evidence.LeftOut == 0 ? Shown.Count(evidence.Items) : $"{Shown.Count(evidence.Items)} ({Shown.Count(evidence.LeftOut)} left out)";
@@ -117,8 +114,8 @@ public static class ComparisonTables
     {
         if (difference is not { } value)
             return Shown.Nothing;
-        var size = shown(Math.Abs(value));
-        return size.Any(c => c is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + size : "±" + size;
+        var text = shown(Math.Abs(value));
+        return text.Any(digit => digit is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + text : "±0";
     }
 
     private static string Range(Interval? interval, Func<double?, string> shown) => interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;

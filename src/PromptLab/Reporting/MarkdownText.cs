@@ -2,11 +2,11 @@ using System.Text;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Texts in Markdown: they are shown as they are, and can't become markup, HTML or mentions. What a model wrote is always shown as code.</summary>
+/// <summary>Texts in Markdown: they are shown as they are, and can't become markup, HTML, mentions or commands of a CI log. What a model wrote is always shown as code.</summary>
 public static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
-    private const char NoMention = '\u200B'; // a space of no width: GitHub looks for names after the Markdown is rendered
+    private const char NoWidth = '\u200B'; // a space of no width: GitHub looks for names after the Markdown is rendered
 
     /// <summary>A short text of the user's inside a sentence or a cell, on one line.</summary>
     public static string Inline(string text)
@@ -18,7 +18,7 @@ public static class MarkdownText
                 escaped.Append('\\');
             escaped.Append(char.IsControl(text[i]) ? ' ' : text[i]);
             if (text[i] == '@' && (i == 0 || !char.IsLetterOrDigit(text[i - 1])))
-                escaped.Append(NoMention);
+                escaped.Append(NoWidth);
         }
 
         return escaped.ToString();
@@ -26,11 +26,19 @@ public static class MarkdownText
 
     /// <summary>A text of anybody's as an indented code block: nothing in it has a meaning, whatever it holds. An empty line belongs before it.</summary>
     public static string Block(string text) =>
-        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c))));
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)))));
 
     /// <summary>A table. Its cells are shown as they are.</summary>
     public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => string.Concat(
         rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline))));
+
+    // The log of a GitHub action obeys lines that begin with “::”, behind blanks too, and “##[” anywhere; so does Azure’s “##vso[”.
+    private static string NoCommand(string line)
+    {
+        var start = line.Length - line.TrimStart().Length;
+        var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, NoWidth.ToString()) : line;
+        return plain.Replace("##[", $"#{NoWidth}#[", StringComparison.Ordinal).Replace("##vso[", $"#{NoWidth}#vso[", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 }

@@ -27,7 +27,7 @@ public static class Shown
     {
         null => Nothing,
         < 0.001 => "p < 0.001",
-        > 0.0495 and < 0.0505 => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.00000}"),
+        > 0.0495 and < 0.0505 => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.00000#####}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}"),
     };
 

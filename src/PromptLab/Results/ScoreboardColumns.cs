@@ -136,8 +136,11 @@ internal static class ScoreboardColumns
     private static string? Rate(double? rate) =>
         rate?.ToString("F4", CultureInfo.InvariantCulture) is { } text ? (text == "-0.0000" ? "0.0000" : text) : null;
 
-    // A p-value is never 0, so a small one keeps three digits of its own.
-    public static string? PValue(double? value) => value is > 0 and < 0.001
-        ? value.Value.ToString("0.00E-00", CultureInfo.InvariantCulture)
-        : Rate(value);
+    // A p-value is never 0, so a small one keeps three digits of its own; and near 0.05 it keeps so many that its side is told.
+    public static string? PValue(double? value) => value switch
+    {
+        > 0 and < 0.001 => value.Value.ToString("0.00E-00", CultureInfo.InvariantCulture),
+        > 0.0495 and < 0.0505 => value.Value.ToString("0.0000######", CultureInfo.InvariantCulture),
+        _ => Rate(value),
+    };
 }

@@ -3,7 +3,7 @@ namespace PromptLab.Statistics;
 /// <summary>A pass rate over items with its interval, added up one item after the other. Not thread-safe.</summary>
 /// <remarks>
 /// The item is the unit, never the call. Items that were asked once and stand alone have a Wilson interval. With repeats or
-/// clusters it is the t interval of the items' shares, cut to 0 to 1. Where every item comes out alike, that interval would be
+/// clusters it is the t interval of the items' shares, cut to 0 to 1. Where all items pass, or all fail, that interval would be
 /// a point and promise too much: then it is Wilson's over as many independent units as there are.
 /// </remarks>
 public sealed class RateAccumulator
@@ -16,7 +16,7 @@ public sealed class RateAccumulator
     /// <summary>The mean of the items' shares, from 0 to 1; null without items.</summary>
     public double? Rate => _mean.Count == 0 ? null : _sum / _mean.Count;
 
-    /// <summary>The 95% interval of the rate; null without items, and where a single unit varies within itself.</summary>
+    /// <summary>The 95% interval of the rate; null without items, and where all units are alike and neither all right nor all wrong.</summary>
     public Interval? Interval => _mean.Estimate() switch
     {
         null => null,

@@ -7,8 +7,8 @@ internal static class SignFlipEnumeration
     public static Func<double, double> UpperTail(SignFlipUnits units)
     {
         var half = units.Sums.Count / 2;
-        var first = SignedSums.Of(units.Sums.Take(half));
-        var second = SignedSums.Of(units.Sums.Skip(half));
+        var first = SignedSums.Of([.. units.Sums.Take(half)]);
+        var second = SignedSums.Of([.. units.Sums.Skip(half)]);
         Array.Sort(first);
         Array.Sort(second);
         return total => Math.ScaleB(Pairs(first, second, total - units.Tie), -units.Sums.Count);

@@ -28,8 +28,8 @@ internal static class SignFlipMonteCarlo
     private static void Add(double[] block, uint[] bits, double[] totals)
     {
         Array.Resize(ref block, 4 * Eight);
-        var (first, second) = (SignedSums.Of(block[..8]), SignedSums.Of(block[8..16]));
-        var (third, fourth) = (SignedSums.Of(block[16..24]), SignedSums.Of(block[24..]));
+        var (first, second) = (SignedSums.Of(block.AsSpan(0, 8)), SignedSums.Of(block.AsSpan(8, 8)));
+        var (third, fourth) = (SignedSums.Of(block.AsSpan(16, 8)), SignedSums.Of(block.AsSpan(24)));
         for (var i = 0; i < totals.Length; i++)
         {
             var pattern = bits[i];

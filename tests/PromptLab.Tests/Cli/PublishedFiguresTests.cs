@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PromptLab.Tests.Cli;
@@ -105,32 +104,12 @@ public sealed class PublishedFiguresTests : IDisposable
         var folder = SharedFiles.Require($"data/{set}");
         var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), TestContext.Current.CancellationToken))!["figures"]!
             .AsArray().Single(one => one!["id"]!.GetValue<string>() == figure)!;
-        WriteProject(File.ReadLines(Path.Combine(folder, items)), File.ReadLines(Path.Combine(folder, outputs)), grader);
+        PublishedProject.Write(_bench, Path.Combine(folder, items), grader);
 
-        var result = await _bench.RunAsync("grade", "--evalset", "published", "--responses", "responses.jsonl", "--name", "published", "--null-response", "wrong", "--json");
+        var summary = (await PublishedProject.GradeAsync(_bench, Path.Combine(folder, outputs), "published"))["summary"]!;
 
-        Assert.True(result.Exit == 0, result.Error);
-        var summary = JsonNode.Parse(result.Out)!["runs"]![0]!["summary"]!;
         Assert.Equal(
             (expected["k"]!.GetValue<int>(), expected["n"]!.GetValue<int>()),
             (summary["passed"]!.GetValue<int>(), summary["scored"]!.GetValue<int>()));
     }
-
-    private void WriteProject(IEnumerable<string> items, IEnumerable<string> outputs, string grader)
-    {
-        _bench.Write("promptlab.yaml", "schema: promptlab/config@1\n");
-        _bench.Write("evalsets/published/evalset.yaml", $"schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\ngraders:\n{Indented(grader)}\n");
-        _bench.Write("evalsets/published/items.jsonl", string.Join('\n', items.Select(line => Item(JsonNode.Parse(line)!))) + "\n");
-        _bench.Write("responses.jsonl", string.Join('\n', outputs.Select(line => Response(JsonNode.Parse(line)!))) + "\n");
-    }
-
-    private static string Item(JsonNode item) =>
-        Line(new JsonObject { ["id"] = item["id"]!.DeepClone(), ["input"] = item["input"]!.DeepClone(), ["expected"] = item["expected"]!.DeepClone() });
-
-    private static string Response(JsonNode output) =>
-        Line(new JsonObject { ["id"] = output["id"]!.DeepClone(), ["response"] = output["output"]?.DeepClone() });
-
-    private static string Line(JsonObject line) => line.ToJsonString(new JsonSerializerOptions());
-
-    private static string Indented(string yaml) => string.Join('\n', yaml.Split('\n').Select(line => "  " + line));
 }

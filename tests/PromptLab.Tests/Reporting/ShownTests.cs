@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Reporting;
+using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Reporting;
 
@@ -53,4 +54,39 @@ public sealed class ShownTests
     [InlineData(119, "119 s")]
     [InlineData(300, "5 min")]
     public void A_time_that_somebody_waits_is_told_in_seconds(double seconds, string text) => Assert.Equal(text, Shown.Patience(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.049041748, "p = 0.049")]
+    [InlineData(1.0, "p = 1.000")]
+    [InlineData(0.0015, "p = 0.002")]
+    [InlineData(0.001, "p = 0.001")]
+    [InlineData(0.00099, "p < 0.001")]
+    [InlineData(5e-324, "p < 0.001")]
+    [InlineData(0.0496, "p = 0.04960")]
+    [InlineData(0.04996, "p = 0.04996")]
+    [InlineData(0.05, "p = 0.05000")]
+    [InlineData(0.0499999, "p = 0.0499999")]
+    [InlineData(0.0500001, "p = 0.0500001")]
+    [InlineData(0.0506, "p = 0.051")]
+    [InlineData(null, "–")]
+    public void A_p_value_has_three_decimals_and_more_where_rounding_would_hide_its_side(double? p, string text) => Assert.Equal(text, Shown.PValue(p));
+
+    [Theory]
+    [InlineData(0.979005, "98%")]
+    [InlineData(0.5, "50%")]
+    [InlineData(0.9999, "over 99%")]
+    [InlineData(1.0, "over 99%")]
+    [InlineData(0.0, "under 1%")]
+    [InlineData(null, "–")]
+    public void A_probability_is_never_0_or_100_percent(double? probability, string text) => Assert.Equal(text, Shown.Probability(probability));
+
+    [Fact]
+    public void Intervals_are_told_from_one_end_to_the_other()
+    {
+        Assert.Equal("23.4% to 49.6%", Shown.Percents(new Interval(0.234, 0.496)));
+        Assert.Equal("−1.2 to +9.6 pp", Shown.Points(new Interval(-0.012, 0.096)));
+        Assert.Equal("±0.0 to +9.6 pp", Shown.Points(new Interval(-0.0001, 0.096)));
+        Assert.Equal("0.412 to 0.608", Shown.Scores(new Interval(0.412, 0.608)));
+        Assert.Equal(("–", "–", "–"), (Shown.Percents(null), Shown.Points((Interval?)null), Shown.Scores(null)));
+    }
 }
