@@ -55,5 +55,5 @@ public static class CompareMarkdown
             writer.Write($"{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
     }
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
 }
