@@ -9,7 +9,14 @@ namespace PromptLab.Cli;
 internal static class App
 {
     /// <summary>Runs one command line and gives its exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings) =>
+        RunInAsync(IsReadForCommands(arguments, surroundings) ? surroundings with { Out = new InertWriter(surroundings.Out), Error = new InertWriter(surroundings.Error) } : surroundings, arguments);
+
+    // The runner of GitHub Actions reads both streams of every step for commands.
+    private static bool IsReadForCommands(IReadOnlyList<string> arguments, Surroundings surroundings) =>
+        surroundings.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(GateCommand.GitHubOption, StringComparer.Ordinal);
+
+    private static async Task<int> RunInAsync(Surroundings surroundings, IReadOnlyList<string> arguments)
     {
         var parsed = Create(surroundings).Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())

@@ -30,27 +30,26 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
             ShownFolder = project.Runs.ShownFolderOf(run.RunId),
             Places = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
             Objection = TooOld(run),
-            Baselines = plan.Rules.Where(rule => rule.Against is not null).GroupBy(rule => rule.Against ?? "", StringComparer.Ordinal)
-                .ToDictionary(rules => rules.Key, rules => BaselineOf(rules.Key, rules.Min(rule => rule.MaxAgeDays) ?? request.BaselineMaxAgeDays, side, run, problems), StringComparer.Ordinal),
+            BaselineMaxAgeDays = request.BaselineMaxAgeDays,
+            Baselines = plan.Rules.Select(rule => rule.Against).OfType<string>().Distinct(StringComparer.Ordinal)
+                .ToDictionary(against => against, against => BaselineOf(against, side, run, problems), StringComparer.Ordinal),
         };
     }
 
     private string? TooOld(RunRecord run) => now - run.StartedAt > TimeSpan.FromDays(request.MaxAgeDays)
-        ? FormattableString.Invariant($"The run is {Shown.Duration(now - run.StartedAt)} old, more than the {request.MaxAgeDays:0.##} days of --max-age. Run it again, or allow more.")
+        ? FormattableString.Invariant($"The run is {Shown.Duration(now - run.StartedAt)} old; --max-age allows {request.MaxAgeDays:0.##} in days. Run it again, or allow more.")
         : null;
 
-    private GateBaseline BaselineOf(string against, double maxAgeDays, ComparedRun side, RunRecord run, Problems problems)
+    private GateBaseline BaselineOf(string against, ComparedRun side, RunRecord run, Problems problems)
     {
         var found = new Problems();
         if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
-            return new GateBaseline { Reference = against, Objections = [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)] };
+            return new GateBaseline { Reference = against, Objections = against == Parent && run.Prompt.Parent is null ? [$"{run.Prompt.Reference} has no parent to compare with."] : [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)] };
         var baseline = _runs.FirstOrDefault(other => IsRunOf(other, prompt.Name, prompt.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
         if (baseline is null && prompt.Hash == run.Prompt.Hash)
             return new GateBaseline { Reference = prompt.Reference, IsItself = true };
         if (baseline is null)
             return new GateBaseline { Reference = prompt.Reference, Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)] };
-        if (run.StartedAt - baseline.StartedAt > TimeSpan.FromDays(maxAgeDays))
-            return new GateBaseline { Reference = prompt.Reference, Run = baseline, Objections = [TooOldToCompare(prompt.Reference, baseline, run, maxAgeDays)] };
         var comparison = RunComparison.Between(new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)), side);
         return new GateBaseline
         {
@@ -80,7 +79,4 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
             ? $"There is no run of {reference} to compare with. Run it together with {run.Prompt.Reference}."
             : $"No whole run of {reference} can be compared. {string.Join(' ', Comparability.Of(any, run).Differences.DefaultIfEmpty($"The latest one is {any.Status.ToString().ToLowerInvariant()}."))} Run it again, together with {run.Prompt.Reference}.";
     }
-
-    private static string TooOldToCompare(string reference, RunRecord baseline, RunRecord run, double days) =>
-        FormattableString.Invariant($"The run of {reference} is {(run.StartedAt - baseline.StartedAt).TotalDays:0.0} days older, more than the {days:0.##} that are allowed. Run it again, together with {run.Prompt.Reference}.");
 }

@@ -10,10 +10,13 @@ internal static class OutputFile
     public static void Write(Surroundings surroundings, string name, Action<TextWriter> write) =>
         Write(surroundings, name, write, TextFile.WriteAtomically);
 
-    /// <summary>Adds to the end of a file.</summary>
+    /// <summary>Adds to the end of a file; the writer is told how many bytes are there.</summary>
     /// <exception cref="InputException">It can't be written.</exception>
-    public static void Append(Surroundings surroundings, string name, Action<TextWriter> write) =>
-        Write(surroundings, name, write, File.AppendAllText);
+    public static void Append(Surroundings surroundings, string name, Action<TextWriter, long> write)
+    {
+        var file = new FileInfo(Path.Combine(surroundings.WorkingDirectory, name));
+        Write(surroundings, name, writer => write(writer, file.Exists ? file.Length : 0), File.AppendAllText);
+    }
 
     private static void Write(Surroundings surroundings, string name, Action<TextWriter> write, Action<string, string> put)
     {

@@ -9,6 +9,9 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab gate [EXPERIMENT]</c>: judges runs that are there by the gates of their eval set. Sends nothing.</summary>
 internal static class GateCommand
 {
+    /// <summary>The option that asks for annotations.</summary>
+    public const string GitHubOption = "--github";
+
     private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
     public static Command Create(Surroundings surroundings)
@@ -20,7 +23,7 @@ internal static class GateCommand
         var maxAge = DaysOption.Create("--max-age", "How old a judged run may be, in days.", 1);
         var baselineMaxAge = DaysOption.Create("--baseline-max-age", "How much older than the judged run its baseline's run may be, in days.", 7);
         var junit = new Option<string?>("--junit") { Description = "Write the items as JUnit XML to this file." };
-        var github = new Option<bool>("--github") { Description = $"Write annotations for GitHub Actions, and the summary to the file of {SummaryVariable}." };
+        var github = new Option<bool>(GitHubOption) { Description = $"Write annotations for GitHub Actions, and the summary to the file of {SummaryVariable}." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
         var json = JsonOption.Create();
         var command = new Command("gate", "Judge the latest runs by the gates of their eval set: floors, regressions, errors, latency, cost.")
@@ -64,7 +67,7 @@ internal static class GateCommand
         if (junit is not null)
             OutputFile.Write(surroundings, junit, writer => JUnitReport.Write(report, writer));
         if (summary && surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(surroundings, file, writer => GateMarkdown.Write(report, writer));
+            OutputFile.Append(surroundings, file, (writer, there) => GateMarkdown.Write(report, writer, GateMarkdown.LargestSummary - there));
     }
 
     private static void Write(GateReport report, GateRequest request, Surroundings surroundings)
@@ -72,12 +75,15 @@ internal static class GateCommand
         if (request.Json)
             surroundings.Write(GateView.Report(report, ExitCode(report, request)));
         else if (request.Markdown)
-            GateMarkdown.Write(report, surroundings.Out);
+            GateMarkdown.Write(report, surroundings.Out, GateMarkdown.LargestComment);
         else
             GateView.Write(surroundings.Console, report);
+        if (report.IsInconclusive)
+            surroundings.Error.WriteLine($"warning: {Reporting.Shown.Of(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3.");
         if (!request.GitHub)
             return;
-        GitHubAnnotations.Write(report, surroundings.Out);
+        // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
+        GitHubAnnotations.Write(report, InertWriter.Unguarded(request.Json || request.Markdown ? surroundings.Error : surroundings.Out));
         if (surroundings.Variable(SummaryVariable) is null or "")
             surroundings.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
     }

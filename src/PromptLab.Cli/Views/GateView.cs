@@ -50,8 +50,7 @@ internal static class GateView
         console.WriteLine();
     }
 
-    // Also in the log of a CI job, where some lines are commands.
-    private static string Shown(string text) => GitHubAnnotations.Inert(PlainText.Visible(text, int.MaxValue));
+    private static string Shown(string text) => PlainText.Visible(text, int.MaxValue);
 
     private static string Conclusion(GateReport report)
     {

@@ -52,7 +52,7 @@ public sealed record BaselineComparison
         return new BaselineComparison
         {
             BaselineRunId = baseline.RunId,
-            Baseline = baseline.Prompt.Name == candidate.Prompt.Name ? baseline.Prompt.Version ?? baseline.Prompt.Reference : baseline.Prompt.Reference,
+            Baseline = NameOf(baseline, candidate),
             Change = change,
             PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name)) with { IsWithheld = objections.Count > 0 },
             Fixed = comparison.Count(ItemChange.Fixed),
@@ -60,6 +60,10 @@ public sealed record BaselineComparison
             Objections = objections,
         };
     }
+
+    /// <summary>How a row names its baseline: by its version, or by its full reference where it is of another prompt.</summary>
+    internal static string NameOf(RunRecord baseline, RunRecord candidate) =>
+        baseline.Prompt.Name == candidate.Prompt.Name ? baseline.Prompt.Version ?? baseline.Prompt.Reference : baseline.Prompt.Reference;
 
     /// <summary>The row with the comparison in its columns. Without a verdict it names the baseline and nothing else.</summary>
     public ScoreboardRow On(ScoreboardRow row)

@@ -248,7 +248,7 @@ public sealed class YamlMap
     public void RefuseOtherKeys(string what, params IReadOnlyList<string> alsoKnown)
     {
         foreach (var key in Keys.Where(key => !_asked.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)))
-            Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _asked.Concat(alsoKnown))}");
+            Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _asked.Union(alsoKnown, StringComparer.Ordinal))}");
     }
 
     private static bool IsNull(YamlScalarNode scalar) =>

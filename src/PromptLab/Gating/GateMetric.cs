@@ -6,6 +6,9 @@ namespace PromptLab.Gating;
 /// <param name="Grader">The grader that it is about; null for the item as a whole.</param>
 public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader = null)
 {
+    /// <summary>True for what is counted and not estimated: chance has no part in it, and it has no interval.</summary>
+    public bool IsCounted => Kind is GateMetricKind.ShareOfCalls or GateMetricKind.Cost;
+
     /// <summary>The metrics of a run as a whole.</summary>
     public static IReadOnlyList<GateMetric> OfRun { get; } =
     [

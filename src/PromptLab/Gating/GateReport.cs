@@ -12,6 +12,9 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
         .Select(outcome => outcome.Rule.Against is { } against ? Subject.Baselines.GetValueOrDefault(against) : null)
         .FirstOrDefault(baseline => baseline?.Comparison is not null);
 
+    /// <summary>True where the run is the baseline itself and nothing else is there to hold its items against: what fails in it failed before.</summary>
+    public bool IsBaseline => Baseline is null && Outcomes.Any(outcome => outcome.Rule.Against is { } against && Subject.Baselines.GetValueOrDefault(against) is { IsItself: true });
+
     /// <summary>Judges a run by every gate.</summary>
     public static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) => new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject))]);
 

@@ -18,7 +18,10 @@ public static class GateRules
     public static GateRule? Parse(string text, EvalSet evalSet, Problems problems)
     {
         var braced = text.TrimStart().StartsWith('{') ? text : $"{{ {text} }}";
-        return Read(found => YamlMap.Read(braced, $"{CommandLine} \"{text}\"", found), evalSet, CommandLine, problems);
+        var found = new Problems();
+        var rule = Read(inside => YamlMap.Read(braced, $"{CommandLine} \"{text}\"", inside), evalSet, CommandLine, found);
+        problems.AddRange(found.Found.Select(problem => problem with { Line = null }));
+        return rule;
     }
 
     private static GateRule? Read(Func<Problems, YamlMap?> open, EvalSet evalSet, string source, Problems problems)
@@ -55,16 +58,20 @@ public static class GateRules
     {
         var name = map.RequiredText("metric");
         var graders = evalSet.Graders.Select(grader => grader.Id).ToList();
-        if (map.Text("grader") is { } grader)
+        var grader = map.Text("grader");
+        if (grader is not null && !graders.Contains(grader, StringComparer.Ordinal))
         {
-            if (!graders.Contains(grader, StringComparer.Ordinal))
-                map.Problem("grader", $"There is no grader “{grader}”.{NearestName.Suggest(grader, graders)}");
-            name = $"{grader}.{name}";
+            map.Problem("grader", $"There is no grader “{grader}”.{NearestName.Suggest(grader, graders)}");
+            return null;
         }
+
+        if (name.Length == 0)
+            return null;
+        name = grader is null ? name : $"{grader}.{name}";
 
         var known = GateMetric.OfRun.Concat(graders.SelectMany(GateMetric.OfGrader)).ToList();
         var found = known.Find(metric => metric.Name == name);
-        if (found is null && map.Has("metric"))
+        if (found is null)
             map.Problem("metric", $"There is no metric “{name}”.{NearestName.Suggest(name, known.Select(metric => metric.Name))}");
         return found;
     }
@@ -87,7 +94,7 @@ public static class GateRules
     private static void Check(GateRule rule, YamlMap map)
     {
         var isRate = rule.Metric.Kind is GateMetricKind.PassRate or GateMetricKind.Score;
-        if (rule is { Min: null, Max: null, Against: null })
+        if (rule.Against is null && map.Text("min") is null && map.Text("max") is null)
             map.Problem("metric", "The gate allows everything. Give it “min”, “max”, or “against” a label.");
         if (rule.Against is not null && (rule.Min ?? rule.Max) is not null)
             map.Problem("against", "A limit and a comparison are two gates. Write two.");

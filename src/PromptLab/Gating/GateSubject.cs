@@ -28,6 +28,9 @@ public sealed record GateSubject
     /// <summary>What it is compared with, by the words of the gates: <c>production</c>, <c>parent</c>, <c>v3</c>.</summary>
     public IReadOnlyDictionary<string, GateBaseline> Baselines { get; init; } = new Dictionary<string, GateBaseline>(StringComparer.Ordinal);
 
+    /// <summary>How much older than this run its baseline's run may be, in days, where a gate does not say.</summary>
+    public double BaselineMaxAgeDays { get; init; } = 7;
+
     /// <summary>True where too many calls failed or came to no decision for a rate to be used.</summary>
     public bool LacksTooMany => Summary.HasTooManyErrors || Summary.Errors + Summary.Undecided > RunSummary.HighestErrorRate * Summary.Results;
 }

@@ -5,7 +5,7 @@ namespace PromptLab.Gating;
 
 /// <summary>How one item of a judged run came out, beside its baseline.</summary>
 /// <param name="Item">The item in the judged run.</param>
-/// <param name="Baseline">The same item in the baseline; null where it is not there, or is another item by now.</param>
+/// <param name="Baseline">The same item in the baseline, which the judged run can be itself; null where it is not there, or is another item by now.</param>
 public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
 {
     /// <summary>The judged run's side.</summary>
@@ -21,12 +21,12 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
         _ => ItemVerdictKind.Failure,
     };
 
-    /// <summary>The graders that the judged run's response did not pass, in their order.</summary>
+    /// <summary>The graders that count and that the judged run's response did not pass, in their order; empty where each passed and the score is too low all the same.</summary>
     public IEnumerable<string> FailedGraders => Candidate.Results
         .Where(result => result.Status == Candidate.Status)
         .Take(1)
         .SelectMany(result => result.Grade?.Verdicts ?? [])
-        .Where(verdict => verdict.Pass != true)
+        .Where(verdict => verdict.Pass != true && (verdict.Weight > 0 || verdict.MustPass))
         .Select(verdict => verdict.Id);
 
     /// <summary>Every item of a judged run, in order of id.</summary>
@@ -35,7 +35,7 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
         var run = gated.Subject.Run;
         var self = new ComparedRun(run.Prompt.Reference, run.RunId, gated.Subject.Results);
         var before = gated.Baseline?.Comparison?.Pairs.ToDictionary(pair => pair.ItemId, pair => pair.Baseline, StringComparer.Ordinal) ?? [];
-        return [.. RunComparison.Between(self, self).Pairs.Select(pair => new ItemVerdict(pair, before.GetValueOrDefault(pair.ItemId)))];
+        return [.. RunComparison.Between(self, self).Pairs.Select(pair => new ItemVerdict(pair, gated.IsBaseline ? pair.Candidate : before.GetValueOrDefault(pair.ItemId)))];
     }
 }
 

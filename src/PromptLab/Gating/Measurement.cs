@@ -14,12 +14,13 @@ namespace PromptLab.Gating;
 /// <param name="Lack">Why the value is not known; empty where it is.</param>
 public sealed record Measurement(double? Value, double? Low = null, double? High = null, string Counts = "", string Lack = "")
 {
-    private const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
+    internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
 
     /// <summary>Measures what a gate is about.</summary>
     public static Measurement Of(GateRule rule, GateSubject subject) => rule.Metric.Kind switch
     {
         GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
+        GateMetricKind.PassRate or GateMetricKind.Score when UndecidedVerdicts(rule, subject) is { } lack => new(null, Lack: lack),
         GateMetricKind.PassRate => Rate(rule, subject),
         GateMetricKind.Score => Mean(rule, subject),
         GateMetricKind.ShareOfCalls => Calls(rule, subject),
@@ -29,6 +30,17 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
 
     private static IEnumerable<ItemResult> Chosen(GateRule rule, GateSubject subject) =>
         rule.Tag is null ? subject.Results : subject.Results.Where(result => result.Tags.Contains(rule.Tag, StringComparer.Ordinal));
+
+    // A grader that does not count can be undecided without the item being so.
+    private static string? UndecidedVerdicts(GateRule rule, GateSubject subject)
+    {
+        if (rule.Metric.Grader is not { } grader)
+            return null;
+        var verdicts = Chosen(rule, subject).Select(result => VerdictOf(grader, result)).OfType<GraderVerdict>().ToList();
+        var undecided = verdicts.Count(verdict => verdict.Pass is null);
+        return undecided <= RunSummary.HighestErrorRate * verdicts.Count ? null : FormattableString.Invariant(
+            $"{undecided} of {verdicts.Count} verdicts of “{grader}” are undecided; more than 2% left out is no basis for a rate.");
+    }
 
     private static Measurement Rate(GateRule rule, GateSubject subject)
     {
@@ -62,11 +74,11 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     private static Measurement Mean(GateRule rule, GateSubject subject)
     {
         var mean = new WeightedMean();
-        var items = 0;
+        var items = new List<ItemAverage>();
         var average = new RepeatAverage(item =>
         {
             mean.Add(item.Value, rule.Metric.Grader is null ? item.Weight : 1, item.Cluster);
-            items++;
+            items.Add(item);
         });
         foreach (var result in Chosen(rule, subject))
         {
@@ -75,7 +87,21 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         }
 
         average.End();
-        return items == 0 ? NothingScored(rule) : new(mean.Mean, mean.Interval()?.Low, mean.Interval()?.High, string.Create(CultureInfo.InvariantCulture, $"{items} items"));
+        if (items.Count == 0)
+            return NothingScored(rule);
+        var interval = mean.Interval() ?? IntervalOfAlike(items);
+        return new(mean.Mean, interval?.Low, interval?.High, string.Create(CultureInfo.InvariantCulture, $"{items.Count} items"));
+    }
+
+    // Scores that are all alike have no t interval. No score from 0 to 1 varies more than right and wrong do with the same
+    // mean, so that Wilson's interval, widened to whole counts, holds for them.
+    private static Interval? IntervalOfAlike(IReadOnlyList<ItemAverage> items)
+    {
+        if (items.Select(item => item.Value).Distinct().Skip(1).Any())
+            return null;
+        var units = items.Count(item => item.Cluster is null) + items.Select(item => item.Cluster).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        var right = items[0].Value * units;
+        return new Interval(WilsonInterval.Of((int)Math.Floor(right), units)!.Value.Low, WilsonInterval.Of((int)Math.Ceiling(right), units)!.Value.High);
     }
 
     private static Measurement NothingScored(GateRule rule) => new(null, Lack: $"Nothing is scored for {rule.Subject}.");

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Results;
 using PromptLab.Statistics;
 
 namespace PromptLab.Gating;
@@ -22,15 +23,23 @@ internal static class RegressionGate
 
     public static GateOutcome Judge(GateRule rule, GateSubject subject)
     {
+        if (subject.LacksTooMany)
+            return NotJudged(rule, Measurement.TooMany);
         var baseline = subject.Baselines[rule.Against ?? ""];
         if (baseline.IsItself)
             return new GateOutcome { Rule = rule, State = GateState.Pass };
-        if (baseline.Objections.Count > 0 || baseline.Comparison is null)
+        if (baseline is not { Comparison: { } comparison, Run: { } before, Objections.Count: 0 })
             return NotJudged(rule, string.Join(' ', baseline.Objections));
-        var evidence = EvidenceOf(rule, subject, baseline);
+        if (TooOld(rule, subject, before) is { } tooOld)
+            return NotJudged(rule, tooOld);
+        return Judge(rule, baseline, EvidenceOf(rule, comparison, ComparisonDice.Of(before, subject.Run)));
+    }
+
+    private static GateOutcome Judge(GateRule rule, GateBaseline baseline, PairedEvidence evidence)
+    {
         if (evidence.PWorse is not { } pWorse || evidence.LowerBound is not { } lowest)
             return NotJudged(rule, "Too few items have a verdict on both sides.");
-        if (evidence.LeftOut > Results.RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
+        if (evidence.LeftOut > RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
             return NotJudged(rule, FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side."));
         var margin = rule.MaxDrop ?? (evidence.Items < FewItems ? MarginOfFewItems : Margin);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
@@ -54,12 +63,17 @@ internal static class RegressionGate
 
     private static GateOutcome NotJudged(GateRule rule, string lack) => new() { Rule = rule, State = GateState.NotJudged, Lack = lack };
 
-    private static PairedEvidence EvidenceOf(GateRule rule, GateSubject subject, GateBaseline baseline)
+    private static string? TooOld(GateRule rule, GateSubject subject, RunRecord before)
     {
-        var pairs = baseline.Comparison!.Pairs;
-        var measure = MeasureOf(rule.Metric);
-        var sample = measure.SampleOf(rule.Tag is null ? pairs : pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal)));
-        return PairedEvidence.Of(sample, ComparisonDice.Of(baseline.Run!, subject.Run).For($"gate {rule.Subject}"));
+        var (older, allowed) = ((subject.Run.StartedAt - before.StartedAt).TotalDays, rule.MaxAgeDays ?? subject.BaselineMaxAgeDays);
+        return older <= allowed ? null : FormattableString.Invariant(
+            $"The run of {before.Prompt.Reference} is {older:0.0} days older, more than the {allowed:0.##} that are allowed. Run it again, together with {subject.Run.Prompt.Reference}.");
+    }
+
+    private static PairedEvidence EvidenceOf(GateRule rule, RunComparison comparison, ComparisonDice dice)
+    {
+        var sample = MeasureOf(rule.Metric).SampleOf(rule.Tag is null ? comparison.Pairs : comparison.Pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal)));
+        return PairedEvidence.Of(sample, dice.For($"gate {rule.Subject}"));
     }
 
     private static Measure MeasureOf(GateMetric metric) => (metric.Kind, metric.Grader) switch

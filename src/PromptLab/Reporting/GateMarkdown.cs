@@ -1,3 +1,4 @@
+using System.Text;
 using PromptLab.Gating;
 
 namespace PromptLab.Reporting;
@@ -5,27 +6,47 @@ namespace PromptLab.Reporting;
 /// <summary>Gates as Markdown, for a pull request or the summary of a CI job.</summary>
 public static class GateMarkdown
 {
+    /// <summary>What a comment on GitHub holds at most: 65,536 characters, here counted as bytes of UTF-8.</summary>
+    public const long LargestComment = 65_536;
+
+    /// <summary>What the summary of a step of GitHub Actions holds at most, in bytes: https://docs.github.com/actions/reference/workflow-commands-for-github-actions.</summary>
+    public const long LargestSummary = 1_048_576;
+
+    private const int RoomForNote = 500;
+
     private static readonly string[] Columns = ["gate", "measured", "allowed", "result", "why"];
 
-    /// <summary>Writes the report.</summary>
-    public static void Write(GateReport report, TextWriter writer)
+    /// <summary>Writes the report. What does not fit is left out, the items that flipped before the gates, and a sentence says so.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="mostBytes">How long it may be in UTF-8; below 500 nothing is written.</param>
+    public static void Write(GateReport report, TextWriter writer, long mostBytes)
     {
-        writer.Write($"## Gates: {Word(report)}\n\n");
-        foreach (var missing in report.Missing)
-            writer.Write($"- {MarkdownText.Inline(missing)}\n");
-        if (report.Missing.Count > 0)
-            writer.Write('\n');
+        if (mostBytes < RoomForNote)
+            return;
+        var left = mostBytes - RoomForNote;
+        var (withoutFlips, notThere) = (0, 0);
+        Fits(Head(report));
         foreach (var gated in report.Runs)
         {
-            var run = gated.Subject.Run;
-            writer.Write($"### {MarkdownText.Inline(run.Prompt.Reference)} on {MarkdownText.Inline(run.EvalSet.Name)}\n\n");
-            writer.Write(MarkdownText.Table(Columns, gated.Outcomes.Select(Row)));
-            writer.Write('\n');
-            if (gated.Baseline is { Comparison: { Flips.Count: > 0 } comparison } baseline)
-            {
-                writer.Write($"Against {MarkdownText.Inline(baseline.Reference)}:\n\n");
-                CompareMarkdown.WriteFlips(comparison, writer);
-            }
+            var flips = Flips(gated);
+            if (!Fits(Gates(gated)))
+                notThere++;
+            else if (!Fits(flips))
+                withoutFlips++;
+        }
+
+        if (withoutFlips + notThere > 0)
+            writer.Write($"Cut, since GitHub takes no more than {Shown.Count(mostBytes)} bytes here: {Shown.Of(notThere, "run")} left out, and the items of {Shown.Of(withoutFlips, "run")}. promptlab gate --json gives them all.\n");
+
+        bool Fits(string part)
+        {
+            var length = Encoding.UTF8.GetByteCount(part);
+            if (length > left)
+                return false;
+            left -= length;
+            writer.Write(part);
+            return true;
         }
     }
 
@@ -38,6 +59,25 @@ public static class GateMarkdown
         GateText.State(outcome.State),
         GateText.Why(outcome),
     ];
+
+    private static string Head(GateReport report) =>
+        $"## Gates: {Word(report)}\n\n{string.Concat(report.Missing.Select(missing => $"- {MarkdownText.Inline(missing)}\n"))}{(report.Missing.Count > 0 ? "\n" : "")}";
+
+    private static string Gates(GatedRun gated)
+    {
+        var run = gated.Subject.Run;
+        return $"### {MarkdownText.Inline(run.Prompt.Reference)} on {MarkdownText.Inline(run.EvalSet.Name)}\n\n{MarkdownText.Table(Columns, gated.Outcomes.Select(Row))}\n";
+    }
+
+    private static string Flips(GatedRun gated)
+    {
+        if (gated.Baseline is not { Comparison: { Flips.Count: > 0 } comparison } baseline)
+            return "";
+        using var text = new StringWriter();
+        text.Write($"Against {MarkdownText.Inline(baseline.Reference)}:\n\n");
+        CompareMarkdown.WriteFlips(comparison, text);
+        return text.ToString();
+    }
 
     private static string Word(GateReport report) => report switch
     {

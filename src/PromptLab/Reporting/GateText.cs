@@ -22,7 +22,7 @@ public static class GateText
         { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
             $"{Shown.Points(evidence.Difference)}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
         { Regression.Evidence: { } evidence } =>
-            string.Create(CultureInfo.InvariantCulture, $"{evidence.Difference:+0.000;−0.000;±0.000}, 95% {evidence.Interval?.Low:+0.000;−0.000;±0.000} to {evidence.Interval?.High:+0.000;−0.000;±0.000} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
+            string.Create(CultureInfo.InvariantCulture, $"{Difference(outcome.Rule.Metric, evidence.Difference)}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
         _ => Shown.Nothing,
     };
 
@@ -32,7 +32,7 @@ public static class GateText
         var value = ValueOf(rule.Metric);
         return rule switch
         {
-            { Against: { } against } => $"no worse than {finding?.Baseline ?? against}{((finding?.Margin ?? rule.MaxDrop) is { } margin ? $" by {Shown.Percent(margin)[..^1]} pp or more" : "")}",
+            { Against: { } against } => $"no worse than {finding?.Baseline ?? against}{((finding?.Margin ?? rule.MaxDrop) is { } margin ? $" by {Loss(rule.Metric, margin)} or more" : "")}",
             { Min: { } min, Max: { } max } => $"{value(min)} to {value(max)}",
             { Min: { } min } => $"at least {value(min)}",
             _ => $"at most {value(rule.Max)}",
@@ -43,11 +43,14 @@ public static class GateText
     public static string Why(GateOutcome outcome) => outcome switch
     {
         { State: GateState.NotJudged } => outcome.Lack,
-        { Regression: { } finding } => WhyCompared(outcome.State, finding),
+        { Regression: { } finding } => WhyCompared(outcome.State, finding, outcome.Rule.Metric),
         { Measured: { } measured } => WhyLimited(outcome, measured),
         { Rule.Against: not null } => "It is the baseline itself, and no earlier run of it is here.",
         _ => "",
     };
+
+    /// <summary>The graders that an item failed by, such as <c>json, amount</c>.</summary>
+    public static string FailedGraders(ItemVerdict item) => string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
     private static string Limit(GateMetric metric, Measurement measured)
     {
@@ -63,35 +66,42 @@ public static class GateText
 
     private static string WhyLimited(GateOutcome outcome, Measurement measured)
     {
-        var isEstimated = measured.Low is not null;
+        var hasInterval = (measured.Low ?? measured.High) is not null;
         return outcome.State switch
         {
             GateState.Pass => "",
+            GateState.Inconclusive when !hasInterval => "It lies beyond the limit, but so few values have no interval to tell it from chance.",
             GateState.Inconclusive => "It lies beyond the limit, but chance explains that: its interval reaches what is allowed.",
-            _ when isEstimated => "Its whole interval lies beyond the limit.",
+            _ when hasInterval => "Its whole interval lies beyond the limit.",
             _ => "It is counted, and beyond the limit.",
         };
     }
 
-    private static string WhyCompared(GateState state, RegressionFinding finding)
+    private static string WhyCompared(GateState state, RegressionFinding finding, GateMetric metric)
     {
         var worse = $"{Shown.PValue(finding.Evidence.PWorse)} for “worse”";
         return state switch
         {
             GateState.Fail when finding.Evidence.PWorse <= 0.01 => $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
             GateState.Fail => $"It is worse two nights running: {worse} tonight and {Shown.PValue(finding.PWorseTheNightBefore)} the night before, at most 0.05 each.",
-            GateState.Pass => $"A greater loss is ruled out: {Lowest(finding)}.",
-            _ => $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding)}.{OneMore(finding)}{Unchanged(finding)}",
+            GateState.Pass => $"A greater loss is ruled out: {Lowest(finding, metric)}.",
+            _ => $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding, metric)}.{OneMore(finding)}{Unchanged(finding)}",
         };
     }
 
-    private static string Lowest(RegressionFinding finding) => $"the difference is at least {Shown.Points(finding.Evidence.LowerBound)} with 95% confidence";
+    private static string Lowest(RegressionFinding finding, GateMetric metric) => $"the difference is at least {Difference(metric, finding.Evidence.LowerBound)} with 95% confidence";
+
+    private static string Difference(GateMetric metric, double? difference) => metric.Kind == GateMetricKind.PassRate
+        ? Shown.Points(difference)
+        : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;−0.000;±0.000}");
 
     private static string OneMore(RegressionFinding finding) => finding.Evidence.PWorse <= 0.05 ? " One more night like this one fails." : "";
 
     private static string Unchanged(RegressionFinding finding) => finding.PassProbabilityUnchanged is { } probability
         ? $" With {Shown.Of(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Shown.Percent(probability)} of nights."
         : "";
+
+    private static string Loss(GateMetric metric, double margin) => metric.Kind == GateMetricKind.Score ? Shown.Score(margin) : $"{Shown.Percent(margin)[..^1]} pp";
 
     private static Func<double?, string> ValueOf(GateMetric metric) => metric.Kind switch
     {

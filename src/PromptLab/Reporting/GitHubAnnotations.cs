@@ -28,9 +28,6 @@ public static class GitHubAnnotations
             writer.Write(Regression(run, item));
     }
 
-    /// <summary>A text that is no command wherever in the output it stands: the marks that begin one are broken up.</summary>
-    public static string Inert(string text) => text.Replace("::", ":\u200B:", StringComparison.Ordinal).Replace("##[", "#\u200B#[", StringComparison.Ordinal);
-
     private static string Gate(GatedRun run, GateOutcome outcome)
     {
         var (file, line) = PlaceOf(outcome.Rule.Source);
@@ -44,7 +41,7 @@ public static class GitHubAnnotations
         var place = run.Subject.Places.GetValueOrDefault(item.Item.ItemId);
         return Command("warning",
             [("file", place.File), ("line", place.File is null ? null : place.Line.ToString(CultureInfo.InvariantCulture)), ("title", $"regression: {item.Item.ItemId}")],
-            $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {string.Join(", ", item.FailedGraders)}");
+            $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {GateText.FailedGraders(item)}");
     }
 
     private static (string? File, string? Line) PlaceOf(string source) =>

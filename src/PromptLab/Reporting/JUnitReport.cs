@@ -16,7 +16,7 @@ public static class JUnitReport
     public static void Write(GateReport report, TextWriter writer)
     {
         var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run))).ToList();
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, OmitXmlDeclaration = true };
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize, OmitXmlDeclaration = true };
         writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         using (var xml = XmlWriter.Create(writer, settings))
         {
@@ -78,14 +78,14 @@ public static class JUnitReport
         switch (item.Kind)
         {
             case ItemVerdictKind.Regression:
-                WriteFailure(xml, "regression", $"passed on {was}, fails on {now}: {Failed(item)}", gated, item);
+                WriteFailure(xml, "regression", $"passed on {was}, fails on {now}: {GateText.FailedGraders(item)}", gated, item);
                 break;
             case ItemVerdictKind.Failure:
-                WriteFailure(xml, "failure", $"fails on {now}: {Failed(item)}", gated, item);
+                WriteFailure(xml, "failure", $"fails on {now}: {GateText.FailedGraders(item)}", gated, item);
                 break;
             case ItemVerdictKind.KnownFailure:
                 xml.WriteStartElement("skipped");
-                Attribute(xml, "message", $"known failure: also fails on {was}");
+                Attribute(xml, "message", gated.IsBaseline ? $"known failure: {now} is the baseline itself" : $"known failure: also fails on {was}");
                 xml.WriteEndElement();
                 break;
             case ItemVerdictKind.NotScored:
@@ -104,7 +104,7 @@ public static class JUnitReport
         xml.WriteStartElement("failure");
         Attribute(xml, "type", type);
         Attribute(xml, "message", message);
-        xml.WriteString(Valid($"score {Score(item.Candidate.Score)}{before}\nfailed graders: {Failed(item)}\nrow: {gated.Subject.ShownFolder}/items.csv item_id={item.Item.ItemId}"));
+        xml.WriteString(Valid($"score {Score(item.Candidate.Score)}{before}\nfailed graders: {GateText.FailedGraders(item)}\nrow: {gated.Subject.ShownFolder}/items.csv item_id={item.Item.ItemId}"));
         xml.WriteEndElement();
     }
 
@@ -115,8 +115,6 @@ public static class JUnitReport
         Attribute(xml, "value", value);
         xml.WriteEndElement();
     }
-
-    private static string Failed(ItemVerdict item) => string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
     private static string VersionOf(string? reference) => reference is null ? "" : reference[(reference.LastIndexOf('@') + 1)..];
 

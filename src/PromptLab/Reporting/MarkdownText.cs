@@ -6,19 +6,21 @@ namespace PromptLab.Reporting;
 public static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
-    private const char NoWidth = '\u200B'; // a space of no width: GitHub looks for names after the Markdown is rendered
+    private const char NoWidth = '\u200B'; // a space of no width: GitHub looks for names and issues after the Markdown is rendered
 
     /// <summary>A short text of the user's inside a sentence or a cell, on one line.</summary>
     public static string Inline(string text)
     {
         var escaped = new StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        var before = new Rune(' ');
+        foreach (var rune in text.EnumerateRunes()) // half a surrogate pair comes as U+FFFD
         {
-            if (Special.Contains(text[i], StringComparison.Ordinal))
+            if (rune.IsBmp && Special.Contains((char)rune.Value, StringComparison.Ordinal))
                 escaped.Append('\\');
-            escaped.Append(char.IsControl(text[i]) ? ' ' : text[i]);
-            if (text[i] == '@' && (i == 0 || !char.IsLetterOrDigit(text[i - 1])))
+            escaped.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+            if (rune.Value is '@' or '#' && !Rune.IsLetterOrDigit(before))
                 escaped.Append(NoWidth);
+            before = rune;
         }
 
         return escaped.ToString();
@@ -26,11 +28,14 @@ public static class MarkdownText
 
     /// <summary>A text of anybody's as an indented code block: nothing in it has a meaning, whatever it holds. An empty line belongs before it.</summary>
     public static string Block(string text) =>
-        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(string.Concat(line.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)))));
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(Plain(line))));
 
     /// <summary>A table. Its cells are shown as they are.</summary>
     public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => string.Concat(
         rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline))));
+
+    private static string Plain(string line) =>
+        string.Concat(line.EnumerateRunes().Select(rune => Rune.IsControl(rune) && rune.Value != '\t' ? Rune.ReplacementChar : rune));
 
     // The log of a GitHub action obeys lines that begin with “::”, behind blanks too, and “##[” anywhere; so does Azure’s “##vso[”.
     private static string NoCommand(string line)
