@@ -76,11 +76,8 @@ internal sealed class RaceBaselines
         if (sameConditions && baseline.Prompt.Hash == candidate.Prompt.Hash)
             return $"{candidate.Prompt.Reference} is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.";
         if (!sameConditions)
-            return $"{candidate.Prompt.Reference} can't race against {name}. {Differences(baseline, candidate)} Make a baseline under the same conditions: this command with --prompt {baseline.Prompt.Reference} and without {Option}.";
+            return $"{candidate.Prompt.Reference} can't race against {name}. {string.Join(' ', Comparability.Of(baseline, candidate).Differences)} Make a baseline under the same conditions: this command with --prompt {baseline.Prompt.Reference} and without {Option}.";
         return baseline.Status == RunStatus.Completed ? null
             : $"{candidate.Prompt.Reference} can't race against {name}, which is {baseline.Status.ToString().ToLowerInvariant()}. Complete it first: promptlab run --resume {baseline.RunId}";
     }
-
-    private static string Differences(RunRecord baseline, RunRecord candidate) =>
-        Comparability.Of(baseline, candidate).Differences is { Count: > 0 } differences ? string.Join(' ', differences) : "Other items were chosen.";
 }

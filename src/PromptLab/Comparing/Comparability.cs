@@ -88,9 +88,9 @@ public sealed record Comparability
             return null;
         if (!before.Split.Order(StringComparer.Ordinal).SequenceEqual(after.Split.Order(StringComparer.Ordinal), StringComparer.Ordinal))
             return $"The splits differ: {Splits(before)} and {Splits(after)}.";
-        return before.Items == after.Items
-            ? $"The items of the eval set “{before.Name}” were changed between the runs."
-            : FormattableString.Invariant($"The numbers of items differ: {before.Items} and {after.Items}.");
+        if (before.Items == after.Items)
+            return before.Hash == after.Hash ? $"Other items of the eval set “{before.Name}” were chosen." : $"The items of the eval set “{before.Name}” were changed between the runs.";
+        return FormattableString.Invariant($"The numbers of items differ: {before.Items} and {after.Items}.");
     }
 
     private static string? RepeatsDifference(RunRecord baseline, RunRecord candidate) => baseline.Repeats == candidate.Repeats ? null

@@ -172,7 +172,7 @@ public sealed class RaceCommandTests
 
         var compared = await bench.RunAsync("compare", "triage@v1", "triage@v2");
 
-        Assert.Contains("The candidate is unfinished: 5 scores of 20 items asked 1 time.", compared.Out, StringComparison.Ordinal);
+        Assert.Contains("no verdict. The candidate was stopped after 5 of 20 calls, and a run that was stopped makes no claim.", compared.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,8 +247,8 @@ public sealed class RaceCommandTests
 
     [Theory]
     [InlineData("evalsets/tickets/evalset.yaml", "ignore_case: true", "ignore_case: false", "The set of graders was changed between the runs:")]
-    [InlineData("evalsets/tickets/items.csv", "message 7,yes", "message 7,no", "The eval set “tickets” was changed between the runs:")]
-    [InlineData("promptlab.yaml", "temperature: 0", "temperature: 1", "The configuration of the model “small” was changed between the runs:")]
+    [InlineData("evalsets/tickets/items.csv", "message 7,yes", "message 7,no", "The items of the eval set “tickets” were changed between the runs.")]
+    [InlineData("promptlab.yaml", "temperature: 0", "temperature: 1", "The parameters of the model “small” differ.")]
     public async Task A_baseline_that_was_asked_or_judged_otherwise_is_refused(string file, string old, string now, string message)
     {
         await using var bench = await RaceBench.StartAsync(20);
@@ -270,7 +270,7 @@ public sealed class RaceCommandTests
         var result = await bench.RaceAsync(["v2"], "--tag", "odd");
 
         Assert.Equal((2, 10), (result.Exit, bench.Calls));
-        Assert.Contains(". Other items were chosen. Make a baseline under the same conditions:", result.Error, StringComparison.Ordinal);
+        Assert.Contains(". Other items of the eval set “tickets” were chosen. Make a baseline under the same conditions:", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class ComparabilityTests
         { "The eval sets differ: “refunds” and “returns”.", New.EvalSet with { Name = "returns", SelectedIdsHash = "sha256:other" } },
         { "The splits differ: “dev” and all items.", New.EvalSet with { Split = [], SelectedIdsHash = "sha256:other" } },
         { "The numbers of items differ: 48 and 40.", New.EvalSet with { Items = 40, SelectedIdsHash = "sha256:other" } },
-        { "The items of the eval set “refunds” were changed between the runs.", New.EvalSet with { SelectedIdsHash = "sha256:other" } },
+        { "The items of the eval set “refunds” were changed between the runs.", New.EvalSet with { SelectedIdsHash = "sha256:other", Hash = "sha256:edited" } },
+        { "Other items of the eval set “refunds” were chosen.", New.EvalSet with { SelectedIdsHash = "sha256:other" } },
     };
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class MeasurementTests
         var measured = Measurement.Of(AtLeast(0.5), subject);
 
         Assert.Equal(2.0 / 3, measured.Value!.Value, 12);
-        Assert.Equal("1/2", measured.Counts);
+        Assert.Equal("2 items", measured.Counts);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ public sealed class MarkdownTextTests
     [InlineData("**bold** _it_ `code`", "\\*\\*bold\\*\\* \\_it\\_ \\`code\\`")]
     [InlineData("<img src=x> &amp;", "\\<img src=x\\> \\&amp;")]
     [InlineData("[a](b) ![c](d)", "\\[a\\](b) \\!\\[c\\](d)")]
-    [InlineData("# ~x~ \\", "\\# \\~x\\~ \\\\")]
-    [InlineData("##[error]x", "\\#\\#\\[error\\]x")]
+    [InlineData("# ~x~ \\", "\\#\u200B \\~x\\~ \\\\")] // no issue’s number
+    [InlineData("##[error]x", "\\#\u200B\\#\u200B\\[error\\]x")]
     [InlineData("two\nlines\u0007", "two lines ")]
     [InlineData("@user and (@team)", "@\u200Buser and (@\u200Bteam)")]
     [InlineData("triage@v3", "triage@v3")] // no name in GitHub’s eyes
