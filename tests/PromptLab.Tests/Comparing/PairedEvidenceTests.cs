@@ -260,6 +260,25 @@ public sealed class PairedEvidenceTests
         Assert.Equal((0, 0, 3, 1.0), (evidence.Wins, evidence.Losses, evidence.Ties, evidence.PValue));
     }
 
+    // None of 10,000 random patterns of signs is as extreme as 60 items that all win: (1 + 0) / (1 + 10,000).
+    [Fact]
+    public void A_p_of_random_patterns_is_never_0()
+    {
+        var evidence = Differences([.. Enumerable.Range(1, 60).Select(i => Math.Sqrt(i) / 20)]).Weigh();
+
+        Assert.Equal(PairedTest.SignFlipSampled, evidence.Test);
+        Assert.Equal(1 / 10_001d, evidence.PValue!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void An_interval_of_shares_does_not_reach_beyond_all_items_and_one_of_amounts_may()
+    {
+        var sample = Differences(1, 0.1, 1, 0.9);
+
+        Assert.True(sample.Weigh().Interval!.Value.High > 1);
+        Assert.Equal(1, (sample with { Largest = 1 }).Weigh().Interval!.Value.High);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

@@ -1,4 +1,5 @@
 using PromptLab.Results;
+using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Results;
 
@@ -57,6 +58,35 @@ public sealed class BoardTests
     [Fact]
     public void Too_many_failed_calls_on_either_side_give_no_change() =>
         Assert.All(Board.Of([Row("v1", 0.25) with { Errors = 1 }, Row("v2", 0.5, "v1")]), line => Assert.Null(line.Change));
+
+    [Theory]
+    [InlineData("better", true)]
+    [InlineData("worse", true)]
+    [InlineData("no difference shown", false)]
+    [InlineData("no verdict", false)]
+    public void A_change_that_the_evidence_does_not_support_is_known(string verdict, bool supported)
+    {
+        var line = Board.Of([Row("v1", 0.25), Row("v2", 0.5, "v1") with { Baseline = "v1", Delta = 0.25, DeltaCiLow = -0.1, DeltaCiHigh = 0.6, Verdict = verdict }])[1];
+
+        Assert.Equal(supported, line.IsSupported);
+        Assert.Equal(new Interval(-0.1, 0.6), line.DeltaInterval);
+    }
+
+    [Fact]
+    public void A_change_that_was_not_tested_is_neither()
+    {
+        var lines = Board.Of([Row("v1", 0.25) with { Verdict = "baseline" }, Row("v2", 0.5, "v1")]);
+
+        Assert.All(lines, line => Assert.Null(line.IsSupported));
+        Assert.Null(lines[1].DeltaInterval);
+    }
+
+    [Fact]
+    public void The_interval_of_the_rate_is_the_rows()
+    {
+        Assert.Equal(new Interval(0.15, 0.4), Assert.Single(Board.Of([Row("v1", 0.25) with { PassCiLow = 0.15, PassCiHigh = 0.4 }])).PassInterval);
+        Assert.Null(Assert.Single(Board.Of([Row("v1", 0.25)])).PassInterval);
+    }
 
     private static ScoreboardRow Row(string version, double rate, string? parent = null) => new()
     {

@@ -65,6 +65,18 @@ public sealed class ScoreboardTests : IDisposable
         Assert.Contains(",0.0000,,,,,3.14E-05,", File.ReadAllText(BoardPath), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.04999, ",0.04999,")]
+    [InlineData(0.0499999, ",0.0499999,")]
+    [InlineData(0.05, ",0.0500,")]
+    [InlineData(0.049041748, ",0.0490,")]
+    public async Task Rounding_never_hides_on_which_side_of_the_level_a_p_lies(double p, string cell)
+    {
+        await Board.AppendAsync([Bare("r1") with { PValue = p }], Stopping);
+
+        Assert.Contains(cell, File.ReadAllText(BoardPath), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_sample_is_read_and_appended_to_without_changing_a_byte_of_it()
     {
