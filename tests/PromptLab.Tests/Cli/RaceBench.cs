@@ -7,6 +7,9 @@ namespace PromptLab.Tests.Cli;
 /// <summary>The small project with three versions of its prompt, before a server that answers each version as a test likes.</summary>
 internal sealed class RaceBench : IAsyncDisposable
 {
+    /// <summary>An answer that begins so is a refused call, with the rest as its message.</summary>
+    public const string Refusal = "400: ";
+
     // Words of each version's task, by which the server knows it again.
     private static readonly string[] Tasks = ["Say yes or no.", "Say just yes or no.", "Answer yes or no."];
 
@@ -89,7 +92,10 @@ internal sealed class RaceBench : IAsyncDisposable
         await Meanwhile(item);
         var task = request.Body["messages"]![0]!["content"]!.ToString();
         var version = Tasks.Index().Single(known => task.EndsWith("\n" + known.Item, StringComparison.Ordinal)).Index + 1;
+        var answer = _answers[FormattableString.Invariant($"v{version}")](item);
+        var isRefused = answer.StartsWith(Refusal, StringComparison.Ordinal);
+        context.Response.StatusCode = isRefused ? 400 : 200;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(ChatServer.Completion(_answers[FormattableString.Invariant($"v{version}")](item)));
+        await context.Response.WriteAsync(isRefused ? new JsonObject { ["error"] = new JsonObject { ["message"] = answer[Refusal.Length..] } }.ToJsonString() : ChatServer.Completion(answer));
     }
 }
