@@ -22,9 +22,8 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
     public static Measure OutputTokens { get; } = Amount("output_tokens", result => result.Usage?.Output);
 
     /// <summary>What a call cost when it was asked, in US dollars, whoever answers it now. An item has no value where the cost of an answered repeat is unknown.</summary>
-    public static Measure CostUsd { get; } = Amount("cost_usd", result => (double?)CostOf(result)) is var known
-        ? known with { ValueOf = side => HasUnknownCost(side) ? null : known.ValueOf(side) }
-        : known;
+    public static Measure CostUsd { get; } = new(
+        "cost_usd", side => HasUnknownCost(side) ? null : side.MeanOf(result => result.Failure is null ? (double?)CostOf(result) : null), _ => true, LowerIsBetter: true);
 
     /// <summary>How long a successful call took, in milliseconds.</summary>
     public static Measure LatencyMs { get; } = Amount("latency_ms", result => result.Latency?.TotalMilliseconds);

@@ -57,14 +57,14 @@ public sealed class BoardCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_drawn_version_says_what_was_changed_from_its_parent_where_the_baseline_is_another()
+    public async Task Where_the_baseline_is_not_the_parent_the_verdict_is_on_all_changes_since()
     {
         await BeginAsync(versions: 3);
         _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace(
             "prompts: [triage@v1], evalset: tickets", "prompts: [triage@v1, triage@v3], evalset: tickets, baseline: triage@v1", StringComparison.Ordinal));
         await _project.DoAsync("run", "all");
 
-        Assert.Contains("35.0%  +35.0 pp against v1: better (task against v2)\n", await _project.DoAsync("board", "--plot"), StringComparison.Ordinal);
+        Assert.Contains("35.0%  +35.0 pp against v1: better (all changes since v1)\n", await _project.DoAsync("board", "--plot"), StringComparison.Ordinal);
     }
 
     [Fact]

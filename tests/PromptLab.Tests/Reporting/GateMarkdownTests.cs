@@ -40,6 +40,8 @@ public sealed class GateMarkdownTests
 
                 no
 
+            because:
+
                 label: Not the same.
 
             </details>
