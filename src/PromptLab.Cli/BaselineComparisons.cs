@@ -8,6 +8,8 @@ namespace PromptLab.Cli;
 /// <summary>Holds each run that has ended against its baseline: the experiment's, or else its version's parent.</summary>
 internal static class BaselineComparisons
 {
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
     /// <summary>The comparisons by run id, those of one baseline corrected together. A run whose baseline was not run yet has none.</summary>
     public static IReadOnlyDictionary<string, BaselineComparison> Of(Project project, IReadOnlyList<RunRecord> ended, Problems problems)
     {
@@ -41,15 +43,21 @@ internal static class BaselineComparisons
             Comparisons.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate)));
     }
 
-    // The run of the same command goes first: both were asked in turn.
+    // The run of the same command goes first: both were asked in turn. The baseline's own text is held against its first run of
+    // the week, so that a model that drifts shows on more than one night.
     private static RunRecord? RunOf(Prompt baseline, RunRecord run, IReadOnlyList<RunRecord> ended, Lazy<IReadOnlyList<RunRecord>> known)
     {
         if (baseline.Hash == run.Prompt.Hash)
-            return null;
+            return FirstOf(known.Value, run, Week);
         return ended.FirstOrDefault(Fits) ?? known.Value.FirstOrDefault(other => other.Status == RunStatus.Completed && Fits(other));
 
         bool Fits(RunRecord other) => other.Prompt.Name == baseline.Name && other.Prompt.Hash == baseline.Hash && other.Totals is not null && Comparability.DifferInPromptOnly(other, run);
     }
+
+    /// <summary>The first whole run of a version within some time before another run of it; null where there is none.</summary>
+    public static RunRecord? FirstOf(IReadOnlyList<RunRecord> runs, RunRecord run, TimeSpan before) => runs.LastOrDefault(other =>
+        other.Prompt.Name == run.Prompt.Name && other.Prompt.Hash == run.Prompt.Hash && other.Status == RunStatus.Completed && Comparability.DifferInPromptOnly(other, run)
+        && other.StartedAt < run.StartedAt && run.StartedAt - other.StartedAt <= before);
 
     private static Prompt? BaselineOf(Project project, RunRecord run) =>
         ReferenceOf(project, run) is { } reference ? project.Prompts.Resolve(reference, new Problems()) : null;

@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Gating;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
 
@@ -45,7 +46,7 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
         var found = new Problems();
         if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
             return new GateBaseline { Reference = against, Objections = against == Parent && run.Prompt.Parent is null ? [$"{run.Prompt.Reference} has no parent to compare with."] : [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)] };
-        var baseline = _runs.FirstOrDefault(other => IsRunOf(other, prompt.Name, prompt.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
+        var baseline = RunOf(prompt, run, plan.Rules.Where(rule => rule.Against == against).Min(rule => rule.MaxAgeDays ?? request.BaselineMaxAgeDays));
         if (baseline is null && prompt.Hash == run.Prompt.Hash)
             return new GateBaseline { Reference = prompt.Reference, IsItself = true };
         if (baseline is null)
@@ -60,6 +61,12 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
             PWorseTheNightBefore = NightBefore.PWorse(_rows, run, baseline),
         };
     }
+
+    // A version that is its own baseline is held against its first run within the allowed time, so that drift does not creep.
+    private RunRecord? RunOf(Prompt baseline, RunRecord run, double maxAgeDays) =>
+        (baseline.Hash == run.Prompt.Hash ? BaselineComparisons.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
+        ?? _runs.FirstOrDefault(other =>
+            IsRunOf(other, baseline.Name, baseline.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
 
     private static string? ReferenceOf(string against, RunRecord run) => against switch
     {

@@ -1,5 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.Files;
 using PromptLab.Results;
 
 namespace PromptLab.Gating;
@@ -20,16 +19,9 @@ public static class NightBefore
     /// <param name="baseline">The run that it is compared with.</param>
     public static double? PWorse(IReadOnlyList<ScoreboardRow> rows, RunRecord run, RunRecord baseline)
     {
-        var earlier = rows.Where(row => IsOf(row, run) && DaysBetween(row, run) is > 0 and <= MostDays).OrderBy(row => row.StartedAt).LastOrDefault();
+        var earlier = rows.Where(row => ScoreboardRows.IsOfPrompt(row, run.Prompt) && ScoreboardRows.HasConditionsOf(row, run) && DaysBetween(row, run) is > 0 and <= MostDays).OrderBy(row => row.StartedAt).LastOrDefault();
         return earlier is { PValue: { } p, Delta: { } delta } && earlier.Baseline == BaselineComparison.NameOf(baseline, run) ? delta < 0 ? p / 2 : 1 - (p / 2) : null;
     }
 
     private static int DaysBetween(ScoreboardRow row, RunRecord run) => (run.StartedAt.UtcDateTime.Date - row.StartedAt.UtcDateTime.Date).Days;
-
-    private static bool IsOf(ScoreboardRow row, RunRecord run) =>
-        row.Prompt == run.Prompt.Name
-        && row.PromptHash is { } hash && run.Prompt.Hash is { } whole && hash == ContentHash.Short(whole)
-        && row.ConfigHash == ContentHash.Short(run.ConfigHash)
-        && row.GradersHash == ContentHash.Short(run.GradersHash)
-        && row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) == ContentHash.Short(run.EvalSet.SelectedIdsHash);
 }

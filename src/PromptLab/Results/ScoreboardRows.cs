@@ -59,6 +59,16 @@ public static class ScoreboardRows
         };
     }
 
+    /// <summary>True where a row was measured on the items of a run, with its model, parameters and graders.</summary>
+    public static bool HasConditionsOf(ScoreboardRow row, RunRecord run) =>
+        row.ConfigHash == ContentHash.Short(run.ConfigHash)
+        && row.GradersHash == ContentHash.Short(run.GradersHash)
+        && row.Extra.GetValueOrDefault(SelectedIdsHash) == ContentHash.Short(run.EvalSet.SelectedIdsHash);
+
+    /// <summary>True where a row is of the very text of a run's prompt.</summary>
+    public static bool IsOfPrompt(ScoreboardRow row, RunPrompt prompt) =>
+        row.Prompt == prompt.Name && row.PromptHash is { } hash && prompt.Hash is { } whole && hash == ContentHash.Short(whole);
+
     /// <summary>True where two rows say the same under every column of ours.</summary>
     public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
         ScoreboardColumns.Names.Concat([SelectedIdsHash, UncachedCostUsd, CorrectedPValue]).All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));

@@ -125,6 +125,29 @@ public sealed class NightlyTests : IDisposable
         Assert.Equal(2 * 0.0392, row.PValue!.Value, 1e-3);
     }
 
+    // From the second night on the model answers 4 items wrong that it had right: 4 losses and no win, mid-p ½/2^4 = .03125. Both
+    // nights are held against the first; against each other nothing would have changed on the third.
+    [Fact]
+    public async Task A_model_that_drifts_under_an_unchanged_prompt_is_caught_the_second_night_of_it()
+    {
+        Assert.Equal(0, (await NightAsync()).Exit);
+        Spoil("v8", [.. PassedBy("v8").Take(4)]);
+        _time.Advance(TimeSpan.FromDays(1));
+
+        var second = await NightAsync();
+
+        Assert.Equal(0, second.Exit);
+        Assert.Contains("inconclusive: pass_rate: A greater loss is neither shown nor ruled out: p = 0.031 for “worse”;", second.Out, StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromDays(1));
+        var third = await NightAsync();
+
+        Assert.Equal(1, third.Exit);
+        Assert.Contains("fail: pass_rate: It is worse two nights running: p = 0.031 for “worse” tonight and p = 0.031 the night before", third.Out, StringComparison.Ordinal);
+        Assert.Equal([("baseline", null), ("no difference shown", "v8"), ("no difference shown", "v8")],
+            RowsOfScoreboard().Where(row => row.Version == "v8").Select(row => (row.Verdict, row.Baseline)));
+    }
+
     // Without the row of the night before there is no second night.
     [Fact]
     public async Task The_night_before_is_read_from_the_scoreboard()
