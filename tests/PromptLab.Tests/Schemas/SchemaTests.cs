@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Gating;
 using PromptLab.JsonSchemas;
 using PromptLab.Prompts;
 using PromptLab.Tests.Cli;
@@ -60,7 +62,60 @@ public sealed class SchemaTests : IDisposable
     public void What_the_loaders_refuse_the_schemas_refuse(string schema, string yaml) =>
         Assert.NotEmpty(Schema(schema).Validate(YamlMap.Read(yaml, "file.yaml", new Problems())!.Json()));
 
+    [Theory]
+    [InlineData("metric: pass_rate, min: 0.75, max: 1, tag: state-law")]
+    [InlineData("metric: json.pass_rate, min: 0.98")]
+    [InlineData("grader: json, metric: mean, min: 0.98")]
+    [InlineData("metric: score_mean, against: production, max_drop: 0.03, max_age_days: 2.5")]
+    [InlineData("metric: error_rate, max: 0.02, exit: incomplete")]
+    [InlineData("metric: latency_p95_ms, max: 3000, exit: fail")]
+    [InlineData("metric: cost_per_correct_usd, max: 12.5")]
+    public void A_gate_that_is_read_follows_the_schema(string gate)
+    {
+        Assert.Empty(ProblemsOf(gate));
+        Assert.Empty(Schema("evalset").Validate(EvalSetWith(gate)));
+    }
+
+    [Theory]
+    [InlineData("min: 0.75")]
+    [InlineData("metric: pass_rte, min: 0.75")]
+    [InlineData("metric: json.rate, min: 0.75")]
+    [InlineData("metric: pass_rate")]
+    [InlineData("metric: pass_rate, min: 75")]
+    [InlineData("metric: pass_rate, min: high")]
+    [InlineData("metric: latency_p95_ms, max: -1")]
+    [InlineData("metric: pass_rate, min: 0.5, against: production")]
+    [InlineData("metric: pass_rate, min: 0.5, max_drop: 0.1")]
+    [InlineData("metric: pass_rate, min: 0.5, max_age_days: 3")]
+    [InlineData("metric: pass_rate, against: production, max_drop: 3")]
+    [InlineData("metric: pass_rate, against: production, max_age_days: -1")]
+    [InlineData("metric: error_rate, max: 0.02, exit: incomplet")]
+    [InlineData("metric: pass_rate, floor: 0.5, max: 1")]
+    public void A_gate_that_is_refused_is_refused_by_the_schema_too(string gate)
+    {
+        Assert.NotEmpty(ProblemsOf(gate));
+        Assert.NotEmpty(Schema("evalset").Validate(EvalSetWith(gate)));
+    }
+
     public void Dispose() => _bench.Dispose();
+
+    // As the reader of gates sees them, beside a grader “json” and an item with the tag “state-law”.
+    private IReadOnlyList<Problem> ProblemsOf(string gate)
+    {
+        const string File = "evalsets/a/evalset.yaml";
+        var problems = new Problems();
+        _bench.Write("evalsets/a/items.csv", "id,tags,message,expected\nt-1,state-law,a,yes\n");
+        _bench.Write(File, EvalSetText(gate));
+        var evalSet = EvalSetFile.Read(Path.Combine(_bench.Folder, File), File, problems)!;
+        Assert.Empty(problems.Found);
+        GateRules.Of(evalSet, problems);
+        return problems.Found;
+    }
+
+    private static JsonObject EvalSetWith(string gate) => YamlMap.Read(EvalSetText(gate), "evalset.yaml", new Problems())!.Json();
+
+    private static string EvalSetText(string gate) =>
+        $"schema: promptlab/evalset@1\nname: a\ndata: items.csv\ngraders: [{{ id: json, type: is-json }}]\ngates: [{{ {gate} }}]\n";
 
     private static void FollowsSchema(string schema, string root, string files)
     {
