@@ -44,6 +44,17 @@ public sealed record ComparedSide
     /// <summary>True where a grader judged at least one of the responses, whether or not it came to a decision.</summary>
     public bool IsJudgedBy(string grader) => MeanOf(grader, _ => 0) is not null;
 
+    /// <summary>Adds the ids of the graders that judged a response.</summary>
+    internal void AddGradersTo(HashSet<string> graders)
+    {
+        for (var i = 0; i < Results.Count; i++)
+        {
+            var verdicts = Results[i].Grade?.Verdicts ?? [];
+            for (var j = 0; j < verdicts.Count; j++)
+                graders.Add(verdicts[j].Id);
+        }
+    }
+
     /// <summary>The mean of a value over the repeats that have one; null where none has.</summary>
     internal double? MeanOf(Func<ItemResult, double?> valueOf)
     {
@@ -87,9 +98,20 @@ public sealed record ComparedSide
         return repeats.Any(result => result.Status == ItemStatus.Undecided) ? ItemStatus.Undecided : ItemStatus.Error;
     }
 
-    private static IReadOnlyList<string> ReasonsOf(ItemResult result) => result.Failure is { } failure
-        ? [$"{failure.Type}: {failure.Message}"]
-        : [.. (result.Grade?.Verdicts ?? []).Where(verdict => verdict.Pass != true).Select(verdict => $"{verdict.Id}: {verdict.Score.Reason}")];
+    private static IReadOnlyList<string> ReasonsOf(ItemResult result)
+    {
+        if (result.Failure is { } failure)
+            return [$"{failure.Type}: {failure.Message}"];
+        var reasons = new List<string>();
+        var verdicts = result.Grade?.Verdicts ?? [];
+        for (var i = 0; i < verdicts.Count; i++)
+        {
+            if (verdicts[i].Pass != true)
+                reasons.Add($"{verdicts[i].Id}: {verdicts[i].Score.Reason}");
+        }
+
+        return reasons;
+    }
 
     // Loops and no queries: a comparison asks this of every item for every grader.
     private double? MeanOf(string grader, Func<GraderVerdict, double?> valueOf)

@@ -71,8 +71,12 @@ public sealed record ComparisonEvidence
     private static SortedSet<string> GradersOf(IReadOnlyList<ItemPair> pairs)
     {
         var graders = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var result in pairs.SelectMany(pair => pair.Baseline.Results.Concat(pair.Candidate.Results)))
-            graders.UnionWith((result.Grade?.Verdicts ?? []).Select(verdict => verdict.Id));
+        foreach (var pair in pairs)
+        {
+            pair.Baseline.AddGradersTo(graders);
+            pair.Candidate.AddGradersTo(graders);
+        }
+
         return new SortedSet<string>(graders, StringComparer.Ordinal);
     }
 

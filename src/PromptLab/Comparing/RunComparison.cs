@@ -38,10 +38,10 @@ public sealed class RunComparison
     public static RunComparison Between(ComparedRun baseline, ComparedRun candidate)
     {
         var (before, after) = (ByItem(baseline), ByItem(candidate));
-        var (pairs, leftOut) = (new List<ItemPair>(), new List<LeftOutItem>());
+        var (pairs, leftOut, none) = (new List<ItemPair>(before.Count), new List<LeftOutItem>(), new List<ItemResult>());
         foreach (var id in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var (was, now) = (before.GetValueOrDefault(id, []), after.GetValueOrDefault(id, []));
+            var (was, now) = (before.GetValueOrDefault(id, none), after.GetValueOrDefault(id, none));
             if (WhyLeftOut(id, was, now) is { } item)
                 leftOut.Add(item);
             else
@@ -82,7 +82,7 @@ public sealed class RunComparison
     // Split and tags are no part of the hash: where they differ, the candidate's, being the newer, are shown.
     private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
     {
-        var item = after.MinBy(result => result.Repeat)!;
+        var item = after.Count == 1 ? after[0] : after.MinBy(result => result.Repeat)!;
         return new ItemPair
         {
             ItemId = id,
