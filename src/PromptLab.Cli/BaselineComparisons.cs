@@ -29,18 +29,18 @@ internal static class BaselineComparisons
 
     private static IEnumerable<KeyValuePair<string, BaselineComparison>> Corrected(Project project, RunRecord baseline, IReadOnlyList<RunRecord> runs, Problems problems)
     {
-        var plain = runs.Select(run => Compare(project, baseline, run, problems)).ToList();
         var others = EarlierComparisons.PValues(project.Scoreboard.Read(new Problems()), baseline, runs);
+        var plain = runs.Select(run => Compare(project, baseline, run, runs.Count + others.Count, problems)).ToList();
         var corrected = Correction.Holm([.. plain.Select(one => one.PassRate)], others);
         return runs.Zip(plain, corrected).Select(one => KeyValuePair.Create(one.First.RunId, one.Second with { PassRate = one.Third }));
     }
 
-    private static BaselineComparison Compare(Project project, RunRecord baseline, RunRecord candidate, Problems problems)
+    private static BaselineComparison Compare(Project project, RunRecord baseline, RunRecord candidate, int family, Problems problems)
     {
         using var before = project.Runs.Read(baseline.RunId, problems);
         using var after = project.Runs.Read(candidate.RunId, problems);
         return BaselineComparison.Of(baseline, before.Lines().Select(line => line.Result), candidate, after.Lines().Select(line => line.Result),
-            Comparisons.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate)));
+            Comparisons.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate)), family);
     }
 
     // The run of the same command goes first: both were asked in turn. The baseline's own text is held against its first run of

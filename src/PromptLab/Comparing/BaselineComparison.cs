@@ -43,8 +43,9 @@ public sealed record BaselineComparison
     /// <param name="candidate">The record of the candidate.</param>
     /// <param name="candidateResults">Its results.</param>
     /// <param name="change">What was changed from the one to the other.</param>
+    /// <param name="family">How many versions are compared with this baseline.</param>
     public static BaselineComparison Of(
-        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change)
+        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change, int family = 1)
     {
         var comparison = RunComparison.Between(Slim(baseline, baselineResults), Slim(candidate, candidateResults));
         var dice = ComparisonDice.Of(baseline, candidate);
@@ -54,7 +55,7 @@ public sealed record BaselineComparison
             BaselineRunId = baseline.RunId,
             Baseline = NameOf(baseline, candidate),
             Change = change,
-            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name)) with { IsWithheld = objections.Count > 0 },
+            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family) with { IsWithheld = objections.Count > 0 },
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
             Objections = objections,

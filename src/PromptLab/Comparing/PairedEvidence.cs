@@ -140,14 +140,15 @@ public sealed record PairedEvidence
         var clusters = sample.SharesClusters ? sample.Clusters : null;
         var test = SignFlipTest.Of(differences, random.Fork("sign flips"), clusters);
         var mean = MeanEstimate.Of(differences, clusters)!;
+        var intervals = IntervalsOf(differences, clusters, random, [1 - Alpha, 1 - (2 * Alpha)]);
         return Nothing(sample) with
         {
             Items = items,
             Clusters = clusters is null ? null : mean.Units,
             Baseline = sample.Baseline.Average(),
             Candidate = sample.Candidate.Average(),
-            Interval = IntervalOf(differences, clusters, random, 1 - Alpha, sample.Largest),
-            LowerBound = IntervalOf(differences, clusters, random, 1 - (2 * Alpha), sample.Largest)?.Low,
+            Interval = Within(intervals[0], sample.Largest),
+            LowerBound = Within(intervals[1], sample.Largest)?.Low,
             HasVariation = mean.HasVariation,
             Wins = wins,
             Losses = losses,
@@ -160,15 +161,14 @@ public sealed record PairedEvidence
         };
     }
 
-    private static Interval? IntervalOf(IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, double confidence, double? largest)
-    {
-        var whole = clusters is null
-            ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidence)
-            : MeanEstimate.Of(differences, clusters, confidence)?.Interval;
-        return whole is { } interval && largest is { } limit
-            ? new Interval(Math.Clamp(interval.Low, -limit, limit), Math.Clamp(interval.High, -limit, limit))
-            : whole;
-    }
+    private static IReadOnlyList<Interval?> IntervalsOf(
+        IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, IReadOnlyList<double> confidences) => clusters is null
+        ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidences)
+        : [.. confidences.Select(confidence => MeanEstimate.Of(differences, clusters, confidence)?.Interval)];
+
+    private static Interval? Within(Interval? interval, double? largest) => interval is { } whole && largest is { } limit
+        ? new Interval(Math.Clamp(whole.Low, -limit, limit), Math.Clamp(whole.High, -limit, limit))
+        : interval;
 
     // The variance of one item as the standard error tells it: clusters count with what they take away.
     private static PairedMeanPower? PowerOf(MeanEstimate mean) =>

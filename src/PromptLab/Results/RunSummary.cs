@@ -42,7 +42,7 @@ public sealed record RunSummary
     /// <summary>The mean of the items' mean scores, each item by its weight, 0 to 1; null where nothing was scored.</summary>
     public required double? ScoreMean { get; init; }
 
-    /// <summary>The 95% interval of the mean score (t over items or clusters); null below two of them, and where all are alike.</summary>
+    /// <summary>The 95% interval of the mean score: as for a pass rate where every score is 0 or 1 and items weigh alike, else t over items or clusters; null below two of them, and where all are alike.</summary>
     public required Interval? ScoreInterval { get; init; }
 
     /// <summary>How steady the items are over their repeats; null for a run that asked each once.</summary>
@@ -90,6 +90,7 @@ public sealed record RunSummary
         private readonly List<double> _latencies = [];
         private readonly RateAccumulator _rate = new();
         private readonly WeightedMean _mean = new();
+        private readonly RateAccumulator _meanOfRightOrWrong = new();
         private readonly List<ItemAverage> _repeated = [];
         private readonly RepeatAverage _passes;
         private readonly RepeatAverage _scores;
@@ -99,11 +100,13 @@ public sealed record RunSummary
         private int _scored;
         private int _undecided;
         private int _passed;
+        private double? _weight;
+        private bool _isRightOrWrong = true;
 
         public Adding()
         {
             _passes = new RepeatAverage(TakeRate);
-            _scores = new RepeatAverage(item => _mean.Add(item.Value, item.Weight, item.Cluster));
+            _scores = new RepeatAverage(TakeScore);
         }
 
         public void Add(ItemResult result)
@@ -117,6 +120,7 @@ public sealed record RunSummary
                 _scored++;
                 _passed += Passes(result) ? 1 : 0;
                 _passes.Add(result, Passes(result) ? 1 : 0);
+                _isRightOrWrong &= score is 0 or 1;
                 _scores.Add(result, score);
             }
 
@@ -146,7 +150,7 @@ public sealed record RunSummary
                 PassRate = _rate.Rate,
                 PassInterval = _rate.Interval,
                 ScoreMean = _mean.Mean,
-                ScoreInterval = _mean.Interval(),
+                ScoreInterval = _isRightOrWrong ? _meanOfRightOrWrong.Interval : _mean.Interval(),
                 Repeats = RepeatSummary.Of(_repeated),
                 Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
                 Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],
@@ -161,6 +165,13 @@ public sealed record RunSummary
             _rate.Add(item.Value, item.Repeats, item.Cluster);
             if (item.Repeats > 1)
                 _repeated.Add(item);
+        }
+
+        private void TakeScore(ItemAverage item)
+        {
+            _mean.Add(item.Value, item.Weight, item.Cluster);
+            _meanOfRightOrWrong.Add(item.Value, item.Repeats, item.Cluster);
+            _isRightOrWrong &= item.Weight == (_weight ??= item.Weight);
         }
 
         private TimeSpan? LatencyAt(double share) => Quantile.Type7(_latencies, share) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;

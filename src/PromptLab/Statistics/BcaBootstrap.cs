@@ -1,19 +1,20 @@
 namespace PromptLab.Statistics;
 
-/// <summary>The bootstrap of a mean, with the percentile interval and the bias-corrected and accelerated one (BCa).</summary>
+/// <summary>The bootstrap of a mean, with the percentile interval and the bias-corrected and accelerated one (BCa). Immutable.</summary>
 /// <remarks>
 /// Efron, “Better Bootstrap Confidence Intervals”, JASA 82(397), 1987. z₀ = Φ⁻¹(share of resampled means below the mean, those
 /// equal to it counting half): without the half, scores on a grid would shift by a step. The acceleration is Σu³ / (6 (Σu²)^1.5)
 /// with u = (value − mean)/(n − 1). Below some 50 values it covers less than it says; for independent items.
 /// </remarks>
-public sealed record BcaBootstrap
+public sealed class BcaBootstrap
 {
     // Means of the same values differ by rounding, with the order of adding up.
     private const double Rounding = 1e-9;
 
-    private BcaBootstrap()
-    {
-    }
+    private readonly double[] _errors;
+    private readonly double _bias;
+
+    private BcaBootstrap(double[] sortedErrors, double bias) => (_errors, _bias) = (sortedErrors, bias);
 
     /// <summary>The mean of the values.</summary>
     public required double Mean { get; init; }
@@ -25,39 +26,39 @@ public sealed record BcaBootstrap
     public required double Acceleration { get; init; }
 
     /// <summary>The interval between quantiles of the resampled means.</summary>
-    public required Interval Percentile { get; init; }
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval Percentile(double confidence = 0.95)
+    {
+        Refuse.NoConfidence(confidence);
+        return Between((1 - confidence) / 2, (1 + confidence) / 2);
+    }
 
     /// <summary>The interval between quantiles that are corrected for bias and skew.</summary>
-    public required Interval Bca { get; init; }
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval Bca(double confidence = 0.95)
+    {
+        Refuse.NoConfidence(confidence);
+        return Between(Level(StandardNormal.Quantile((1 - confidence) / 2)), Level(StandardNormal.Quantile((1 + confidence) / 2)));
+    }
 
     /// <summary>The bootstrap of a list; null below two values.</summary>
     /// <param name="values">Finite numbers.</param>
     /// <param name="random">The dice.</param>
-    /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="resamples">How many resampled means, at least two.</param>
-    public static BcaBootstrap? Of(IReadOnlyList<double> values, RandomSource random, double confidence = 0.95, int resamples = 10_000)
+    public static BcaBootstrap? Of(IReadOnlyList<double> values, RandomSource random, int resamples = 10_000)
     {
         Refuse.NotFinite(values);
-        Refuse.NoConfidence(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 2);
         if (values.Count < 2)
             return null;
         var mean = values.Sum() / values.Count;
         double[] centred = [.. values.Select(value => value - mean)];
         var errors = Resampled(centred, random, resamples);
-        var acceleration = AccelerationOf(centred, Rounding * Math.Max(1e-3 * Math.Abs(mean), centred.Max(Math.Abs)));
-        var bias = StandardNormal.Quantile(ShareBelow(errors, Rounding * centred.Max(Math.Abs)));
-        return new BcaBootstrap
+        return new BcaBootstrap(errors, StandardNormal.Quantile(ShareBelow(errors, Rounding * centred.Max(Math.Abs))))
         {
             Mean = mean,
             StandardError = Math.Sqrt(Squares(errors, errors.Sum() / resamples) / (resamples - 1)),
-            Acceleration = acceleration,
-            Percentile = Between(mean, errors, (1 - confidence) / 2, (1 + confidence) / 2),
-            Bca = Between(
-                mean,
-                errors,
-                Level(bias, acceleration, StandardNormal.Quantile((1 - confidence) / 2)),
-                Level(bias, acceleration, StandardNormal.Quantile((1 + confidence) / 2))),
+            Acceleration = AccelerationOf(centred, Rounding * Math.Max(1e-3 * Math.Abs(mean), centred.Max(Math.Abs))),
         };
     }
 
@@ -94,12 +95,11 @@ public sealed record BcaBootstrap
     }
 
     // Φ(z₀ + (z₀ + z) / (1 − a (z₀ + z))); beyond the pole the level is 0 or 1.
-    private static double Level(double bias, double acceleration, double z)
+    private double Level(double z)
     {
-        var scale = 1 - (acceleration * (bias + z));
-        return scale > 0 ? StandardNormal.Cdf(bias + ((bias + z) / scale)) : bias + z > 0 ? 1 : 0;
+        var scale = 1 - (Acceleration * (_bias + z));
+        return scale > 0 ? StandardNormal.Cdf(_bias + ((_bias + z) / scale)) : _bias + z > 0 ? 1 : 0;
     }
 
-    private static Interval Between(double mean, double[] sortedErrors, double low, double high) =>
-        new(mean + Quantile.OfSorted(sortedErrors, low), mean + Quantile.OfSorted(sortedErrors, high));
+    private Interval Between(double low, double high) => new(Mean + Quantile.OfSorted(_errors, low), Mean + Quantile.OfSorted(_errors, high));
 }

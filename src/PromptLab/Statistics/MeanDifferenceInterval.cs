@@ -16,12 +16,19 @@ public static class MeanDifferenceInterval
     /// <param name="differences">One finite number for each independent item, or cluster, candidate minus baseline.</param>
     /// <param name="random">The dice; not touched above <see cref="MostResampled"/> differences.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    public static Interval? Of(IReadOnlyList<double> differences, RandomSource random, double confidence = 0.95)
+    public static Interval? Of(IReadOnlyList<double> differences, RandomSource random, double confidence = 0.95) => Of(differences, random, [confidence])[0];
+
+    /// <summary>The same for several confidences, resampled once.</summary>
+    /// <param name="differences">One finite number for each independent item, or cluster, candidate minus baseline.</param>
+    /// <param name="random">The dice; not touched above <see cref="MostResampled"/> differences.</param>
+    /// <param name="confidences">Each between 0 and 1.</param>
+    public static IReadOnlyList<Interval?> Of(IReadOnlyList<double> differences, RandomSource random, IReadOnlyList<double> confidences)
     {
-        if (MeanEstimate.Of(differences, clusters: null, confidence) is not { Interval: { } t, HasVariation: var varies })
-            return null;
-        return varies && differences.Count <= MostResampled && BcaBootstrap.Of(differences, random, confidence) is { Bca: var bca }
-            ? new Interval(Math.Min(t.Low, bca.Low), Math.Max(t.High, bca.High))
-            : t;
+        var varies = MeanEstimate.Of(differences)?.HasVariation == true;
+        var bootstrap = varies && differences.Count <= MostResampled ? BcaBootstrap.Of(differences, random) : null;
+        return [.. confidences.Select(confidence => Hull(MeanEstimate.Of(differences, clusters: null, confidence)?.Interval, bootstrap?.Bca(confidence)))];
     }
+
+    private static Interval? Hull(Interval? t, Interval? bca) =>
+        t is { } first && bca is { } second ? new Interval(Math.Min(first.Low, second.Low), Math.Max(first.High, second.High)) : t;
 }

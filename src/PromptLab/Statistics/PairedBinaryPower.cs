@@ -1,3 +1,5 @@
+using MathNet.Numerics.RootFinding;
+
 namespace PromptLab.Statistics;
 
 /// <summary>What a comparison of two versions on items that are right or wrong once each can find.</summary>
@@ -7,8 +9,8 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public static class PairedBinaryPower
 {
-    // Halving the range of gains so often leaves less than a millionth.
-    private const int Halvings = 20;
+    private const double Accuracy = 1e-7;
+    private const int MostSteps = 100;
 
     /// <summary>The number of items by the normal approximation, not rounded; infinite where the difference is 0.</summary>
     /// <remarks>
@@ -82,15 +84,6 @@ public static class PairedBinaryPower
         var (low, high) = (0.0, 1 - (2 * lossShare));
         if (high <= 0 || MidPTest(items, lossShare, 1 - lossShare, alpha) < power)
             return null;
-        for (var i = 0; i < Halvings; i++)
-        {
-            var gain = (low + high) / 2;
-            if (MidPTest(items, lossShare, lossShare + gain, alpha) < power)
-                low = gain;
-            else
-                high = gain;
-        }
-
-        return high;
+        return Brent.TryFindRoot(gain => MidPTest(items, lossShare, lossShare + gain, alpha) - power, low, high, Accuracy, MostSteps, out var least) ? least : high;
     }
 }

@@ -12,7 +12,7 @@ public sealed class BcaBootstrapTests
 
         Assert.Equal(0.5, bootstrap.Mean);
         Assert.Equal(Math.Sqrt(0.125), bootstrap.StandardError, 0.01);
-        Assert.Equal(new Interval(0, 1), bootstrap.Percentile);
+        Assert.Equal(new Interval(0, 1), bootstrap.Percentile());
         Assert.Equal(0, bootstrap.Acceleration, 1e-12);
     }
 
@@ -24,9 +24,9 @@ public sealed class BcaBootstrapTests
 
         var bootstrap = BcaBootstrap.Of(symmetric, new RandomSource(3))!;
 
-        Assert.Equal(bootstrap.Percentile.Low, bootstrap.Bca.Low, 0.011);
-        Assert.Equal(bootstrap.Percentile.High, bootstrap.Bca.High, 0.011);
-        Assert.Equal(0.4, bootstrap.Bca.Low + bootstrap.Bca.High, 0.011);
+        Assert.Equal(bootstrap.Percentile().Low, bootstrap.Bca().Low, 0.011);
+        Assert.Equal(bootstrap.Percentile().High, bootstrap.Bca().High, 0.011);
+        Assert.Equal(0.4, bootstrap.Bca().Low + bootstrap.Bca().High, 0.011);
     }
 
     // Skew to the right: u = (−1, −1, 2)/2 → Σu³ = 6/8, Σu² = 6/4, 0.75 / (6 · 1.5^1.5) = 0.068041.
@@ -41,8 +41,8 @@ public sealed class BcaBootstrapTests
 
         var bootstrap = BcaBootstrap.Of(skewed, new RandomSource(1))!;
 
-        Assert.True(bootstrap.Bca.High > bootstrap.Percentile.High);
-        Assert.InRange(bootstrap.Mean, bootstrap.Bca.Low, bootstrap.Bca.High);
+        Assert.True(bootstrap.Bca().High > bootstrap.Percentile().High);
+        Assert.InRange(bootstrap.Mean, bootstrap.Bca().Low, bootstrap.Bca().High);
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class BcaBootstrapTests
         var bootstrap = BcaBootstrap.Of([0.1, 0.1, 0.1], new RandomSource(1))!;
 
         Assert.Equal((0, 0), (bootstrap.Acceleration, Math.Round(bootstrap.StandardError, 12)));
-        Assert.Equal(0.1, bootstrap.Bca.Low, 1e-12);
-        Assert.Equal(0.1, bootstrap.Bca.High, 1e-12);
+        Assert.Equal(0.1, bootstrap.Bca().Low, 1e-12);
+        Assert.Equal(0.1, bootstrap.Bca().High, 1e-12);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class BcaBootstrapTests
 
     [Fact]
     public void The_same_seed_gives_the_same_limits() =>
-        Assert.Equal(BcaBootstrap.Of([1, 2, 4], new RandomSource(9)), BcaBootstrap.Of([1, 2, 4], new RandomSource(9)));
+        Assert.Equal(BcaBootstrap.Of([1, 2, 4], new RandomSource(9))!.Bca(), BcaBootstrap.Of([1, 2, 4], new RandomSource(9))!.Bca());
 
     [Fact]
     public void What_is_no_number_is_refused() =>

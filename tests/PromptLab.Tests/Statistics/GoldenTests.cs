@@ -100,13 +100,13 @@ public sealed class GoldenTests
 
     private static void Bootstrap(GoldenCase golden)
     {
-        var bootstrap = BcaBootstrap.Of(golden.Numbers("differences"), new RandomSource(1), golden.Number("confidence"))!;
+        var bootstrap = BcaBootstrap.Of(golden.Numbers("differences"), new RandomSource(1))!;
         golden.Compare("mean", bootstrap.Mean);
         golden.Compare("bootstrap_se_ideal", bootstrap.StandardError);
-        golden.Compare("percentile_lower", bootstrap.Percentile.Low);
-        golden.Compare("percentile_upper", bootstrap.Percentile.High);
-        golden.Compare("bca_lower", bootstrap.Bca.Low);
-        golden.Compare("bca_upper", bootstrap.Bca.High);
+        golden.Compare("percentile_lower", bootstrap.Percentile(golden.Number("confidence")).Low);
+        golden.Compare("percentile_upper", bootstrap.Percentile(golden.Number("confidence")).High);
+        golden.Compare("bca_lower", bootstrap.Bca(golden.Number("confidence")).Low);
+        golden.Compare("bca_upper", bootstrap.Bca(golden.Number("confidence")).High);
         golden.Compare("bca_acceleration", bootstrap.Acceleration);
     }
 

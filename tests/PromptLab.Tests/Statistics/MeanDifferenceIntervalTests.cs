@@ -9,7 +9,7 @@ public sealed class MeanDifferenceIntervalTests
     {
         double[] differences = [.. Enumerable.Range(0, 40).Select(i => i % 10 == 0 ? 1.0 : 0)];
         var t = MeanEstimate.Of(differences)!.Interval!.Value;
-        var bca = BcaBootstrap.Of(differences, new RandomSource(1))!.Bca;
+        var bca = BcaBootstrap.Of(differences, new RandomSource(1))!.Bca();
 
         var interval = MeanDifferenceInterval.Of(differences, new RandomSource(1))!.Value;
 
