@@ -1,6 +1,7 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Gating;
 using PromptLab.Projects;
 
 namespace PromptLab.Cli;
@@ -30,6 +31,8 @@ internal static class RunPreparation
         var setup = RunSetup.Resolve(choice, project.Config, project.Prompts, project.EvalSets, problems);
         foreach (var model in setup?.Models ?? [])
             new ModelFactory(surroundings, project.Folder.Root).Check(model, problems);
+        if (setup is not null)
+            GateRules.Of(setup.EvalSet, problems); // the night is not paid for where its gates can't be read
         surroundings.Conclude(problems);
         return setup!;
     }

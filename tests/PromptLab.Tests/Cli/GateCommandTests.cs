@@ -158,6 +158,18 @@ public sealed partial class GateCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_is_not_begun_with_wrong_gates()
+    {
+        _bench.Gates("{ metrc: pass_rate, min: 0.5 }");
+
+        Refuses(
+            await _bench.RunAsync("run", "nightly"),
+            "evalsets/tickets/evalset.yaml:7: “metric” is missing.",
+            "evalsets/tickets/evalset.yaml:7: “metrc” is not known in a gate. Did you mean “metric”?");
+        Assert.False(Directory.Exists(Path.Combine(_bench.Bench.Folder, "results")));
+    }
+
+    [Fact]
     public async Task Before_the_first_run_there_is_nothing_to_judge()
     {
         var result = await _bench.RunAsync("gate");

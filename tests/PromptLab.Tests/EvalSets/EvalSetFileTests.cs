@@ -120,7 +120,6 @@ public sealed class EvalSetFileTests : IDisposable
     [InlineData("data: /", "evalset.yaml/evalset.yaml:5: “/” names no file inside the folder evalset.yaml.")]
     [InlineData("data: ../other.csv", "evalset.yaml/evalset.yaml:5: “../other.csv” names no file inside the folder evalset.yaml.")]
     [InlineData("data: items.txt", "evalset.yaml/evalset.yaml:5: There is no file evalset.yaml/items.txt.")]
-    [InlineData("data: items.csv\ngates: [{ metrc: pass_rate }]", "evalset.yaml/evalset.yaml:6: “metrc” is not known in a gate. Did you mean “metric”?")]
     public void A_wrong_setting_is_told_with_its_line(string setting, string problem)
     {
         _bench.Write("tickets/items.csv", "id,split,message,expected\nx,dev,m,yes\n");
