@@ -25,6 +25,7 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact] // peers row 20
     public async Task When_every_call_is_refused_the_run_could_not_be_completed()
     {
+        SmallProject.WriteItems(_bench, ["t-01,odd,message 1,yes", "t-02,even,message 2,yes"]); // after a third refusal no more would be asked
         _answer = _ => (401, """{"error":{"message":"no","code":"invalid_api_key"}}""");
 
         var result = await _bench.RunAsync("run");
