@@ -72,7 +72,7 @@ internal static class RunSummaryView
                 comparison.Baseline,
                 hasVerdict ? Shown.Points(comparison.PassRate.Difference) : Shown.Nothing,
                 hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
-                hasVerdict ? VerdictText.PValues(comparison.PassRate) : Shown.Nothing,
+                hasVerdict ? VerdictText.PCell(comparison.PassRate) : Shown.Nothing,
                 $"{Shown.Count(comparison.PassRate.Wins)}/{Shown.Count(comparison.PassRate.Losses)}",
                 comparison.Outcome.Words());
         }

@@ -43,6 +43,10 @@ public static class VerdictText
         _ => Shown.PValue(evidence.PValue),
     };
 
+    /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
+    public static string PCell(PairedEvidence evidence) =>
+        evidence is { CorrectedPValue: { } corrected, Family: > 1 } ? $"{Shown.PValue(corrected)} (Holm, {Shown.Count(evidence.Family)})" : Shown.PValue(evidence.PValue);
+
     /// <summary>What this many items could have shown, and how many would settle it.</summary>
     public static string Power(PairedEvidence evidence)
     {
