@@ -36,8 +36,11 @@ internal static class CompareReport
             Counts = CountsOf(comparison),
             comparison.Flips,
             comparison.LeftOut,
+            Items = comparison.Pairs.Select(pair => new { pair.ItemId, pair.Change, Baseline = SideOf(pair.Baseline), Candidate = SideOf(pair.Candidate) }).ToList(),
         };
     }
+
+    private static object SideOf(ComparedSide side) => new { side.Status, side.Score, side.Passed, side.Failed, side.Repeats };
 
     private static object CountsOf(RunComparison comparison) => new
     {

@@ -8,6 +8,7 @@ namespace PromptLab.Cli.Views;
 internal static class CompareView
 {
     private const int LongestText = 200;
+    private const int MostFlips = 200;
 
     public static void Write(IAnsiConsole console, IReadOnlyList<WeighedComparison> comparisons)
     {
@@ -28,8 +29,10 @@ internal static class CompareView
             WriteTable(console, report);
         console.WriteLine(Counts(comparison));
         console.WriteLine();
-        foreach (var pair in comparison.Flips)
+        foreach (var pair in comparison.Flips.Take(MostFlips))
             WriteFlip(console, pair);
+        if (comparison.Flips.Count > MostFlips)
+            console.WriteLine($"and {Shown.Of(comparison.Flips.Count - MostFlips, "item")} more that flipped; --csv FILE writes them all.");
         WriteLeftOut(console, comparison);
     }
 

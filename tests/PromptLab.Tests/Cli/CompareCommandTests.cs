@@ -55,6 +55,22 @@ public sealed class CompareCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_very_many_flips_the_screen_shows_two_hundred_and_json_has_every_item()
+    {
+        await BeginAsync(items: 203, versions: 2, question => question.Version == 1 || question.Item == 7 ? "yes" : "no");
+        await _project.RunAsync("triage@v1 triage@v2");
+
+        var text = await _project.DoAsync("compare", "triage@v1", "triage@v2");
+        var json = (await _project.CompareAsync("triage@v1", "triage@v2"))["comparisons"]![0]!;
+
+        Assert.Equal(200, text.Split('\n').Count(line => line.StartsWith("broken ", StringComparison.Ordinal)));
+        Assert.Contains("and 2 items more that flipped; --csv FILE writes them all.\n", text, StringComparison.Ordinal);
+        Assert.Equal((202, 203), (json["flips"]!.AsArray().Count, json["items"]!.AsArray().Count));
+        var item = json["items"]!.AsArray().Single(one => one!["change"]!.GetValue<string>() == "both_pass")!;
+        Assert.Equal(("pass", 1.0), (item["candidate"]!["status"]!.GetValue<string>(), item["candidate"]!["score"]!.GetValue<double>()));
+    }
+
+    [Fact]
     public async Task A_version_means_its_latest_run_that_can_be_compared_with_the_other()
     {
         await BeginAsync(items: 4, versions: 2, _ => "yes");
