@@ -62,6 +62,7 @@ internal static class App
             NewCommand.Create(surroundings),
             FreezeCommand.Create(surroundings),
             DiffCommand.Create(surroundings),
+            RevertSectionCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             LabelCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),

@@ -37,14 +37,14 @@ internal static class Comparisons
 
     /// <summary>What a difference between two runs can be put down to.</summary>
     public static ComparedChange ChangeOf(Project project, RunRecord baseline, RunRecord candidate, Comparability facts) =>
-        ComparedChange.Of(facts, PromptChangesOf(project, baseline.Prompt, candidate.Prompt));
+        ComparedChange.Of(facts, PromptChangesOf(project, baseline.Prompt, candidate.Prompt), baseline.Model, candidate.Model);
 
-    // Null where the texts are not here any more and the run does not say.
+    // Where the texts are not here any more a run still knows which sections it changed against its parent; else null.
     private static IReadOnlyList<string>? PromptChangesOf(Project project, RunPrompt before, RunPrompt after)
     {
-        if (after.Name == before.Name && after.Parent is not null && after.Parent == before.Version)
-            return after.Changes;
-        return TextOf(project, before) is { } parent && TextOf(project, after) is { } child ? PromptChanges.Between(parent, child) : null;
+        if (TextOf(project, before) is { } parent && TextOf(project, after) is { } child)
+            return PromptElements.Between(parent, child);
+        return after.Name == before.Name && after.Parent is not null && after.Parent == before.Version ? after.Changes : null;
     }
 
     private static Prompt? TextOf(Project project, RunPrompt prompt) =>

@@ -50,7 +50,7 @@ internal static class CheckCommand
     {
         foreach (var prompt in prompts.Where(prompt => prompt.Version != PromptLibrary.Draft && prompt.ManyChangesReason is null))
         {
-            var changes = project.Prompts.ChangesOf(prompt, problems);
+            var changes = project.Prompts.ElementsOf(prompt, problems);
             if (changes.Count <= 1)
                 continue;
             var message = $"{prompt.Reference} changes {changes.Count} elements against {prompt.Parent}: {string.Join(", ", changes)}. What it gains or loses can't be put down to one of them. Make one change a version, or give a reason as “allow_many”.";

@@ -41,7 +41,7 @@ internal static class FreezeCommand
         var frozen = freezer.Freeze(request, problems);
         surroundings.Conclude(problems);
         if (json)
-            surroundings.Write(new { frozen!.Version.Reference, frozen.Version.Hash, frozen.Version.Parent, frozen.Changes, frozen.Version.Hypothesis });
+            surroundings.Write(new { frozen!.Version.Reference, frozen.Version.Hash, frozen.Version.Parent, frozen.Changes, frozen.Elements, frozen.Version.Hypothesis });
         else
             Show(frozen!, surroundings);
         return ExitCodes.Done;
@@ -56,7 +56,7 @@ internal static class FreezeCommand
     private static void Show(FrozenVersion frozen, Surroundings surroundings)
     {
         var version = frozen.Version;
-        var changed = frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Changes)}";
+        var changed = frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Elements)}";
         surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
         surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock. The draft goes on from {version.Version}.");
     }

@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
+using PromptLab.Results;
+
 namespace PromptLab.Comparing;
 
 /// <summary>What was changed from baseline to candidate: what a difference can be put down to.</summary>
-/// <param name="Elements">Sections and other elements of the prompt, such as <c>constraints</c>, then <c>model</c> and <c>graders</c>; empty where nothing was changed; null where the texts of the prompts are not known.</param>
+/// <param name="Elements">Elements of the prompt, such as <c>task</c> and <c>constraints (line 2)</c>, then <c>model</c>, or its parameters such as <c>model.temperature</c>, and <c>graders</c>; empty where nothing was changed; null where the texts of the prompts are not known.</param>
 public sealed record ComparedChange(IReadOnlyList<string>? Elements)
 {
     /// <summary>The changed elements in words, for a sentence.</summary>
@@ -13,16 +16,32 @@ public sealed record ComparedChange(IReadOnlyList<string>? Elements)
         _ => $"{string.Join(", ", Elements)}; more than one, so the difference can't be put down to one of them",
     };
 
-    /// <summary>The changed elements as a cell of a table.</summary>
-    public string Cell => Elements is null ? "another prompt" : string.Join(", ", Elements);
+    /// <summary>The sections and options that the elements belong to, for a cell of a table.</summary>
+    public string Cell => Elements is null ? "another prompt" : string.Join(", ", Elements.Select(element => element.Split(" (")[0]).Distinct(StringComparer.Ordinal));
 
     /// <summary>What varies between two runs.</summary>
     /// <param name="comparability">What differs.</param>
     /// <param name="promptElements">What was changed in the prompt; null where the texts are not known.</param>
-    public static ComparedChange Of(Comparability comparability, IReadOnlyList<string>? promptElements)
+    /// <param name="before">The model of the baseline.</param>
+    /// <param name="after">The model of the candidate.</param>
+    public static ComparedChange Of(Comparability comparability, IReadOnlyList<string>? promptElements, RunModel before, RunModel after)
     {
         var prompt = comparability.Varied.Contains(ComparedAspect.Prompt) ? promptElements : [];
-        IEnumerable<string> others = comparability.Varied.Where(aspect => aspect != ComparedAspect.Prompt).Select(aspect => aspect == ComparedAspect.Model ? "model" : "graders");
-        return new ComparedChange(prompt is null ? null : [.. prompt, .. others]);
+        var model = comparability.Varied.Contains(ComparedAspect.Model) ? ModelElements(before, after) : [];
+        string[] graders = comparability.Varied.Contains(ComparedAspect.Graders) ? ["graders"] : [];
+        return new ComparedChange(prompt is null ? null : [.. prompt, .. model, .. graders]);
+    }
+
+    // Of one model each parameter is an element of its own.
+    private static IReadOnlyList<string> ModelElements(RunModel before, RunModel after)
+    {
+        if (before.Id != after.Id || before.Parameters is null || after.Parameters is null)
+            return ["model"];
+        return
+        [
+            .. before.Parameters.Concat(after.Parameters).Select(parameter => parameter.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Where(name => !JsonNode.DeepEquals(before.Parameters[name], after.Parameters[name]))
+                .Select(name => $"model.{name}"),
+        ];
     }
 }

@@ -24,8 +24,9 @@ public sealed record FreezeRequest
 
 /// <summary>A version that was just frozen.</summary>
 /// <param name="Version">The version.</param>
-/// <param name="Changes">What changed against its parent.</param>
-public sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes);
+/// <param name="Changes">What changed against its parent: sections, render options and the like.</param>
+/// <param name="Elements">The same, each example and each line of the constraints on its own.</param>
+public sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes, IReadOnlyList<string> Elements);
 
 /// <summary>Makes the next version of a prompt from its draft. The draft stays, as a child of the new version.</summary>
 /// <param name="library">The prompts.</param>
@@ -48,15 +49,16 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         var versions = library.Versions(request.Name);
         var parent = draft.Parent is { } name ? library.Read(request.Name, name, problems) : null;
         var changes = parent is null ? [] : PromptChanges.Between(parent, draft);
-        Check(request, draft, parent, versions, changes, problems);
+        var elements = parent is null ? [] : PromptElements.Between(parent, draft);
+        Check(request, draft, parent, versions, elements, problems);
         if (problems.HasErrors)
             return null;
         var next = string.Create(CultureInfo.InvariantCulture, $"v{(versions.Count == 0 ? 1 : PromptLibrary.NumberOf(versions[^1]) + 1)}");
-        return new FrozenVersion(Write(request, draft, next, changes, problems), changes);
+        return new FrozenVersion(Write(request, draft, next, changes, problems), changes, elements);
     }
 
     private void Check(
-        FreezeRequest request, Prompt draft, Prompt? parent, IReadOnlyList<string> versions, IReadOnlyList<string> changes, Problems problems)
+        FreezeRequest request, Prompt draft, Prompt? parent, IReadOnlyList<string> versions, IReadOnlyList<string> elements, Problems problems)
     {
         if (parent is null && versions.Count > 0 && draft.Parent is null)
             problems.Add(draft.File, null, $"The draft names no parent, but {request.Name} has versions. Write “parent: {versions[^1]}”, or the version it was made from.");
@@ -64,9 +66,9 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
             problems.Add(draft.File, null, $"The draft is the same as {request.Name}@{same.Version}: the model would see no difference. Change one section first.");
         if (request.Hypothesis is null && HypothesisOf(request.Name, problems) is null)
             problems.Add(draft.File, null, "There is no hypothesis. Say what you expect to be fixed, before it is measured: promptlab freeze " + request.Name + " --hypothesis \"…\"");
-        if (changes.Count > 1 && (request.ManyChangesReason ?? draft.ManyChangesReason) is null)
+        if (elements.Count > 1 && (request.ManyChangesReason ?? draft.ManyChangesReason) is null)
         {
-            var message = $"{changes.Count} elements change against {parent!.Reference}: {string.Join(", ", changes)}. Whatever the run shows can't be put down to one of them. Freeze one at a time, or give a reason with --allow-many \"…\".";
+            var message = $"{elements.Count} elements change against {parent!.Reference}: {string.Join(", ", elements)}. Whatever the run shows can't be put down to one of them. Freeze one at a time, or give a reason with --allow-many \"…\".";
             if (request.Strict)
                 problems.Add(draft.File, null, message);
             else

@@ -84,6 +84,10 @@ public sealed class PromptLibrary(string folder, string shownAs)
     public IReadOnlyList<string> ChangesOf(Prompt prompt, Problems problems) =>
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptChanges.Between(before, prompt) : [];
 
+    /// <summary>The single elements that changed in a prompt against its parent; empty as for <see cref="ChangesOf"/>.</summary>
+    public IReadOnlyList<string> ElementsOf(Prompt prompt, Problems problems) =>
+        prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptElements.Between(before, prompt) : [];
+
     /// <summary>Points a label to a version, and gives the version that it pointed to before; null for a new label.</summary>
     /// <exception cref="InputException">The labels can't be read, or are written in a way that can't be edited line by line.</exception>
     public string? MoveLabel(string name, string label, string version)

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using PromptLab.Comparing;
+using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;
 
@@ -46,5 +48,22 @@ public sealed class ComparedChangeTests
             Change(Comparability.Of(before, after with { Prompt = SomeRuns.Of("p@v2").Prompt, GradersHash = "sha256:other" }), ["examples"]).Elements);
     }
 
-    private static ComparedChange Change(Comparability facts, IReadOnlyList<string>? elements) => ComparedChange.Of(facts, elements);
+    [Fact]
+    public void Of_one_model_each_parameter_is_an_element()
+    {
+        var before = SomeRuns.Of("p@v1") with { Model = new RunModel { Id = "small", Parameters = new JsonObject { ["temperature"] = 0, ["seed"] = 7, ["top_p"] = 1 } } };
+        var after = before with { ConfigHash = "sha256:other", Model = new RunModel { Id = "small", Parameters = new JsonObject { ["temperature"] = 0.5, ["seed"] = 7 } } };
+
+        var change = ComparedChange.Of(Comparability.Of(before, after), null, before.Model, after.Model);
+
+        Assert.Equal(["model.temperature", "model.top_p"], change.Elements);
+    }
+
+    [Fact]
+    public void A_cell_names_each_section_once() => Assert.Equal(
+        "constraints, examples",
+        Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")), ["constraints (line 1)", "constraints (line 4)", "examples (no amount)"]).Cell);
+
+    private static ComparedChange Change(Comparability facts, IReadOnlyList<string>? elements) =>
+        ComparedChange.Of(facts, elements, new RunModel { Id = "small" }, new RunModel { Id = "large" });
 }

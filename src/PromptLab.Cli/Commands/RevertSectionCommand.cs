@@ -1,0 +1,39 @@
+using System.CommandLine;
+using PromptLab.Files;
+using PromptLab.Prompts;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab revert-section PROMPT SECTION --to VERSION</c>: a draft with one section as it was.</summary>
+internal static class RevertSectionCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var prompt = new Argument<string>("prompt") { Description = "The version to begin from, such as triage@v5." };
+        var section = new Argument<string>("section") { Description = "The section, such as constraints." };
+        var to = new Option<string>("--to") { Description = "The version whose section is taken, such as v3.", Required = true };
+        var json = JsonOption.Create();
+        var command = new Command("revert-section", "Make a draft of a version in which one section is as an earlier version has it.") { prompt, section, to, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(
+            parsed.GetRequiredValue(prompt), parsed.GetRequiredValue(section), parsed.GetRequiredValue(to), parsed.GetValue(json), surroundings)));
+        return command;
+    }
+
+    private static int Run(string prompt, string section, string to, bool json, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var file = new SectionReversal(project.Prompts).Revert(prompt, section, to, problems);
+        surroundings.Conclude(problems);
+        var name = prompt.Split('@')[0];
+        // What no longer fits, such as a variable that the older section names, is the author's to mend.
+        project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", problems);
+        foreach (var problem in problems.Found)
+            surroundings.Error.WriteLine($"warning: {problem}");
+        if (json)
+            surroundings.Write(new { File = file, Section = section });
+        else
+            surroundings.Out.WriteLine($"{file} has the section {section} of {to}. Look at it (promptlab diff {prompt} {name}@draft), then freeze it: promptlab freeze {name}");
+        return ExitCodes.Done;
+    }
+}
