@@ -63,6 +63,7 @@ internal static class App
             FreezeCommand.Create(surroundings),
             DiffCommand.Create(surroundings),
             RevertSectionCommand.Create(surroundings),
+            SplitDraftCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             LabelCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),

@@ -48,7 +48,7 @@ internal static class CheckCommand
 
     private static void CheckChanges(Project project, IEnumerable<Prompt> prompts, bool strict, Problems problems)
     {
-        foreach (var prompt in prompts.Where(prompt => prompt.Version != PromptLibrary.Draft && prompt.ManyChangesReason is null))
+        foreach (var prompt in prompts.Where(prompt => !PromptFile.IsDraft(prompt.Version) && prompt.ManyChangesReason is null))
         {
             var changes = project.Prompts.ElementsOf(prompt, problems);
             if (changes.Count <= 1)

@@ -9,7 +9,7 @@ internal static class FreezeCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var name = new Argument<string>("name") { Description = "The prompt's name." };
+        var name = new Argument<string>("name") { Description = "The prompt's name, or one of its drafts, such as triage@draft-2." };
         var hypothesis = new Option<string?>("--hypothesis") { Description = "What you expect the change to fix, written before it is measured." };
         var title = new Option<string?>("--title") { Description = "A short name of the change." };
         var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
@@ -20,6 +20,7 @@ internal static class FreezeCommand
             new FreezeRequest
             {
                 Name = parsed.GetRequiredValue(name).Split('@')[0],
+                Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
                 Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
                 Title = parsed.GetValue(title),
                 Strict = parsed.GetValue(strict),
@@ -35,7 +36,7 @@ internal static class FreezeCommand
         var project = Project.Open(surroundings);
         var freezer = new PromptFreezer(project.Prompts, surroundings.Time);
         var problems = new Problems();
-        if (request.Hypothesis is null && surroundings.IsInteractive && freezer.HypothesisOf(request.Name, problems) is null && !problems.HasErrors)
+        if (request.Hypothesis is null && surroundings.IsInteractive && freezer.HypothesisOf(request.Name, problems, request.Draft) is null && !problems.HasErrors)
             request = request with { Hypothesis = Ask(surroundings) };
         problems.ThrowIfAny();
         var frozen = freezer.Freeze(request, problems);
@@ -43,7 +44,7 @@ internal static class FreezeCommand
         if (json)
             surroundings.Write(new { frozen!.Version.Reference, frozen.Version.Hash, frozen.Version.Parent, frozen.Changes, frozen.Elements, frozen.Version.Hypothesis });
         else
-            Show(frozen!, surroundings);
+            Show(frozen!, request.Draft == PromptLibrary.Draft, surroundings);
         return ExitCodes.Done;
     }
 
@@ -53,12 +54,12 @@ internal static class FreezeCommand
         return NullIfBlank(surroundings.In.ReadLine());
     }
 
-    private static void Show(FrozenVersion frozen, Surroundings surroundings)
+    private static void Show(FrozenVersion frozen, bool goesOn, Surroundings surroundings)
     {
         var version = frozen.Version;
         var changed = frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Elements)}";
         surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
-        surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock. The draft goes on from {version.Version}.");
+        surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock.{(goesOn ? $" The draft goes on from {version.Version}." : "")}");
     }
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -24,7 +24,7 @@ internal static class LabelCommand
         var prompt = project.Prompts.Resolve(reference, problems);
         if (PromptLabels.ProblemOf(label) is { } wrong)
             problems.Add(label, null, wrong);
-        if (prompt?.Version == PromptLibrary.Draft)
+        if (prompt is not null && PromptFile.IsDraft(prompt.Version))
             problems.Add(reference, null, $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}");
         surroundings.Conclude(problems);
         var before = project.Prompts.MoveLabel(prompt!.Name, label, prompt.Version);

@@ -33,6 +33,16 @@ internal sealed class FrontMatterText
     /// <summary>Sets a key to a text, quoted so that any text is YAML.</summary>
     public void SetText(string key, string text) => Set(key, JsonSerializer.Serialize(text, Quoted));
 
+    /// <summary>Sets a key as another text has it, lines and all; removes it where the other has none.</summary>
+    public void Copy(string key, FrontMatterText from)
+    {
+        var (start, count) = from.Find(key);
+        var lines = from._lines.GetRange(start, count);
+        Remove(key);
+        var (version, versionLines) = Find("version");
+        _lines.InsertRange(version + versionLines, lines);
+    }
+
     /// <summary>Removes a key with its value.</summary>
     public void Remove(string key)
     {

@@ -9,6 +9,9 @@ public sealed record FreezeRequest
     /// <summary>The prompt.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The draft: <c>draft</c>, or one that it was split into.</summary>
+    public string Draft { get; init; } = PromptLibrary.Draft;
+
     /// <summary>What the author expects to be fixed; null where the draft's own is meant.</summary>
     public string? Hypothesis { get; init; }
 
@@ -34,9 +37,9 @@ public sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes
 public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
 {
     /// <summary>The hypothesis that a draft brings along: null where it has none, or still has its parent's.</summary>
-    public string? HypothesisOf(string name, Problems problems)
+    public string? HypothesisOf(string name, Problems problems, string draftName = PromptLibrary.Draft)
     {
-        var draft = library.Resolve($"{name}@{PromptLibrary.Draft}", problems);
+        var draft = library.Resolve($"{name}@{draftName}", problems);
         var parent = draft?.Parent is { } version ? library.Read(name, version, problems) : null;
         return string.IsNullOrWhiteSpace(draft?.Hypothesis) || draft.Hypothesis == parent?.Hypothesis ? null : draft.Hypothesis;
     }
@@ -44,7 +47,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     /// <summary>Freezes the draft; null with problems noted where it can't be frozen, and then no file has changed.</summary>
     public FrozenVersion? Freeze(FreezeRequest request, Problems problems)
     {
-        if (library.Resolve($"{request.Name}@{PromptLibrary.Draft}", problems) is not { } draft)
+        if (library.Resolve($"{request.Name}@{request.Draft}", problems) is not { } draft)
             return null;
         var versions = library.Versions(request.Name);
         var parent = draft.Parent is { } name ? library.Read(request.Name, name, problems) : null;
@@ -64,11 +67,11 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
             problems.Add(draft.File, null, $"The draft names no parent, but {request.Name} has versions. Write “parent: {versions[^1]}”, or the version it was made from.");
         if (library.LockOf(request.Name, problems).FirstOrDefault(locked => locked.Hash == draft.Hash) is { } same)
             problems.Add(draft.File, null, $"The draft is the same as {request.Name}@{same.Version}: the model would see no difference. Change one section first.");
-        if (request.Hypothesis is null && HypothesisOf(request.Name, problems) is null)
+        if (request.Hypothesis is null && HypothesisOf(request.Name, problems, request.Draft) is null)
             problems.Add(draft.File, null, "There is no hypothesis. Say what you expect to be fixed, before it is measured: promptlab freeze " + request.Name + " --hypothesis \"…\"");
         if (elements.Count > 1 && (request.ManyChangesReason ?? draft.ManyChangesReason) is null)
         {
-            var message = $"{elements.Count} elements change against {parent!.Reference}: {string.Join(", ", elements)}. Whatever the run shows can't be put down to one of them. Freeze one at a time, or give a reason with --allow-many \"…\".";
+            var message = $"{elements.Count} elements change against {parent!.Reference}: {string.Join(", ", elements)}. Whatever the run shows can't be put down to one of them. Split the draft (promptlab split-draft {request.Name}), or give a reason with --allow-many \"…\".";
             if (request.Strict)
                 problems.Add(draft.File, null, message);
             else
@@ -79,7 +82,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     private Prompt Write(FreezeRequest request, Prompt draft, string next, IReadOnlyList<string> changes, Problems problems)
     {
         var now = time.GetUtcNow();
-        var draftPath = library.PathOf(request.Name, PromptLibrary.Draft + PromptFile.Extension);
+        var draftPath = library.PathOf(request.Name, request.Draft + PromptFile.Extension);
         var text = new FrontMatterText(TextFile.Read(draftPath, draft.File));
         text.Set("version", next);
         text.Set("parent", draft.Parent ?? "null");
@@ -96,7 +99,10 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         var frozen = PromptFile.Read(library.PathOf(request.Name, file), library.ShownOf(request.Name, file), problems);
         problems.ThrowIfAny();
         PromptLock.Append(library.PathOf(request.Name, PromptLock.FileName), library.ShownOf(request.Name, PromptLock.FileName), frozen!, now);
-        MoveDraftOn(draftPath, draft, next);
+        if (request.Draft == PromptLibrary.Draft)
+            MoveDraftOn(draftPath, draft, next);
+        else
+            File.Delete(draftPath);
         return frozen!;
     }
 

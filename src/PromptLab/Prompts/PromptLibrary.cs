@@ -26,6 +26,9 @@ public sealed class PromptLibrary(string folder, string shownAs)
     public IReadOnlyList<string> Versions(string name) =>
         [.. FilesOf(name).Where(PromptFile.IsVersion).OrderBy(NumberOf)];
 
+    /// <summary>The editable texts of a prompt: the draft, and those that it was split into.</summary>
+    public IReadOnlyList<string> Drafts(string name) => [.. FilesOf(name).Where(PromptFile.IsDraft)];
+
     /// <summary>True where a prompt has a draft.</summary>
     public bool HasDraft(string name) => FilesOf(name).Contains(Draft, StringComparer.Ordinal);
 
@@ -69,7 +72,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
     public IReadOnlyList<Prompt> ReadAll(string name, Problems problems)
     {
         var versions = Versions(name);
-        var all = versions.Concat(HasDraft(name) ? [Draft] : []).Select(version => Read(name, version, problems)).OfType<Prompt>().ToList();
+        var all = versions.Concat(Drafts(name)).Select(version => Read(name, version, problems)).OfType<Prompt>().ToList();
         foreach (var missing in LockOf(name, new Problems()).Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal)))
             problems.Add(ShownOf(name, PromptLock.FileName), missing.Line, $"{missing.Version} was frozen, but {ShownOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control.");
         foreach (var label in Labels(name, problems).Where(label => !versions.Contains(label.Version, StringComparer.Ordinal)))
@@ -116,6 +119,8 @@ public sealed class PromptLibrary(string folder, string shownAs)
             return versions.Count > 0 ? versions[^1] : Missing(reference, $"{name} has no frozen version yet. Freeze its draft: promptlab freeze {name}", problems);
         if (wanted == Draft)
             return HasDraft(name) ? Draft : Missing(reference, $"{name} has no draft. Make one: promptlab new {name} --from {name}@latest", problems);
+        if (PromptFile.IsDraft(wanted))
+            return Drafts(name).Contains(wanted, StringComparer.Ordinal) ? wanted : Missing(reference, $"{name} has no {wanted}.{NearestName.Suggest(wanted, Drafts(name))}", problems);
         var labels = Labels(name, problems);
         var version = labels.FirstOrDefault(label => label.Name == wanted)?.Version ?? wanted;
         return versions.Contains(version, StringComparer.Ordinal)
@@ -149,7 +154,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
 
     private bool CheckLocked(Prompt prompt, IReadOnlyList<LockedVersion> locked, Problems problems)
     {
-        if (prompt.Version == Draft)
+        if (PromptFile.IsDraft(prompt.Version))
             return true;
         if (locked.FirstOrDefault(line => line.Version == prompt.Version) is not { } line)
         {
@@ -170,7 +175,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
 
     private void WarnOfOtherFiles(string name, Problems problems)
     {
-        foreach (var other in FilesOf(name).Where(file => file != Draft && !PromptFile.IsVersion(file)))
+        foreach (var other in FilesOf(name).Where(file => !PromptFile.IsDraft(file) && !PromptFile.IsVersion(file)))
             problems.Add(ShownOf(name, other + PromptFile.Extension), null, $"“{other}” is neither a version nor the draft. Name the file v1{PromptFile.Extension}, v2{PromptFile.Extension}, … or draft{PromptFile.Extension}.");
     }
 

@@ -34,7 +34,7 @@ public sealed class SectionReversal(PromptLibrary library)
     {
         if (source.Name != prompt.Name)
             problems.Add("--to", null, $"{source.Reference} is a version of another prompt. Name a version of {prompt.Name}.");
-        else if (prompt.Version == PromptLibrary.Draft)
+        else if (PromptFile.IsDraft(prompt.Version))
             problems.Add(prompt.Reference, null, $"A draft can be edited by hand. Name the version to begin from, such as {prompt.Name}@latest.");
         else if (!PromptChanges.Between(source, prompt).Contains(section.Word(), StringComparer.Ordinal))
             problems.Add(prompt.Reference, null, $"{section.Heading()} is the same in {prompt.Reference} and {source.Reference}, so there is nothing to revert.");

@@ -6,16 +6,42 @@ namespace PromptLab.Prompts;
 internal static class SectionTransplant
 {
     /// <summary>The text with the section as the source has it: replaced, put in at its place, or taken out.</summary>
-    public static string Into(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source)
+    public static string Into(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source) => Put(
+        text, prompt, kind,
+        source.Sections.FirstOrDefault(section => section.Kind == kind) is { } section ? BlockOf(TextFile.Normalise(sourceText).Split('\n'), source, section) : [],
+        source);
+
+    /// <summary>The text with a section of another content at its place.</summary>
+    public static string Into(string text, Prompt prompt, PromptSection section) => Put(text, prompt, section.Kind, LinesOf(section), prompt);
+
+    /// <summary>The text with its sections in the order of another text; those that the other has not stay behind their neighbours.</summary>
+    public static string InOrderOf(string text, Prompt prompt, Prompt source)
+    {
+        var lines = TextFile.Normalise(text).Split('\n');
+        var order = source.Sections.Select(section => section.Kind).Where(kind => prompt.Sections.Any(section => section.Kind == kind)).ToList();
+        foreach (var (place, section) in prompt.Sections.Index().Where(one => !order.Contains(one.Item.Kind)))
+            order.Insert(place == 0 ? 0 : order.IndexOf(prompt.Sections[place - 1].Kind) + 1, section.Kind);
+        var head = lines.Take(prompt.Sections[0].Line - 1);
+        var blocks = order.Select(kind => BlockOf(lines, prompt, prompt.Sections.First(section => section.Kind == kind)));
+        return string.Join('\n', head.Concat(blocks.SelectMany(block => block.Append("")))).TrimEnd('\n') + "\n";
+    }
+
+    private static string Put(string text, Prompt prompt, SectionKind kind, IReadOnlyList<string> block, Prompt source)
     {
         var lines = TextFile.Normalise(text).Split('\n').ToList();
-        var taken = source.Sections.FirstOrDefault(section => section.Kind == kind) is { } section ? BlockOf(TextFile.Normalise(sourceText).Split('\n'), source, section) : [];
         var (start, count) = prompt.Sections.FirstOrDefault(one => one.Kind == kind) is { } old
             ? (old.Line - 1, EndOf(lines.Count, prompt, old) - (old.Line - 1))
             : (PlaceFor(kind, lines.Count, prompt, source), 0);
         lines.RemoveRange(start, count);
-        lines.InsertRange(start, taken.Count == 0 ? [] : [.. taken, ""]);
+        lines.InsertRange(start, block.Count == 0 ? [] : [.. block, ""]);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
+    }
+
+    private static string[] LinesOf(PromptSection section)
+    {
+        var examples = section.Examples.Select(example => $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}");
+        string[] parts = [$"# {section.Kind.Heading()}", .. section.Text.Length == 0 ? [] : new[] { section.Text }, .. examples];
+        return string.Join("\n\n", parts).Split('\n');
     }
 
     // From the heading to the last line with something on it.

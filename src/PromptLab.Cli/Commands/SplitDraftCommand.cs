@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PromptLab.Files;
+using PromptLab.Prompts;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab split-draft NAME</c>: drafts that change one element each.</summary>
+internal static class SplitDraftCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var name = new Argument<string>("name") { Description = "The prompt's name." };
+        var json = JsonOption.Create();
+        var command = new Command("split-draft", "Split a draft that changes several elements into drafts that change one each.") { name, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), surroundings)));
+        return command;
+    }
+
+    private static int Run(string name, bool json, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var drafts = new DraftSplitter(project.Prompts).Split(name, problems) ?? [];
+        surroundings.Conclude(problems);
+        if (json)
+            surroundings.Write(new { Drafts = drafts.Select(draft => new { draft.Prompt.Reference, draft.Prompt.File, draft.Element }).ToList() });
+        foreach (var draft in json ? [] : drafts)
+            surroundings.Out.WriteLine($"{draft.Prompt.Reference}: {draft.Element}. Freeze it: promptlab freeze {draft.Prompt.Reference} --hypothesis \"…\"");
+        return ExitCodes.Done;
+    }
+}
