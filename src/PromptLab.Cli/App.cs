@@ -64,6 +64,7 @@ internal static class App
             DiffCommand.Create(surroundings),
             RevertSectionCommand.Create(surroundings),
             SplitDraftCommand.Create(surroundings),
+            LogCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             LabelCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),

@@ -11,17 +11,21 @@ internal static class FreezeCommand
     {
         var name = new Argument<string>("name") { Description = "The prompt's name, or one of its drafts, such as triage@draft-2." };
         var hypothesis = new Option<string?>("--hypothesis") { Description = "What you expect the change to fix, written before it is measured." };
+        var fixes = new Option<string[]>("--fixes") { Description = "What it will fix: item ids with *, tag:NAME or code:NAME; repeat it for several.", AllowMultipleArgumentsPerToken = true };
+        var mightBreak = new Option<string[]>("--might-break") { Description = "What it may break, written alike.", AllowMultipleArgumentsPerToken = true };
         var title = new Option<string?>("--title") { Description = "A short name of the change." };
         var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
         var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
         var json = JsonOption.Create();
-        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.") { name, hypothesis, title, strict, allowMany, json };
+        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.") { name, hypothesis, fixes, mightBreak, title, strict, allowMany, json };
         command.SetAction((parsed, _) => Task.FromResult(Run(
             new FreezeRequest
             {
                 Name = parsed.GetRequiredValue(name).Split('@')[0],
                 Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
                 Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
+                PredictedFixes = Parts(parsed.GetValue(fixes)),
+                MightBreak = Parts(parsed.GetValue(mightBreak)),
                 Title = parsed.GetValue(title),
                 Strict = parsed.GetValue(strict),
                 ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
@@ -61,6 +65,9 @@ internal static class FreezeCommand
         surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
         surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock.{(goesOn ? $" The draft goes on from {version.Version}." : "")}");
     }
+
+    private static IReadOnlyList<string> Parts(string[]? texts) =>
+        [.. (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -22,6 +22,7 @@ internal static class CompareReport
             Changed = weighed.Change.Elements,
             weighed.Facts.Differences,
             weighed.Facts.Cautions,
+            Prediction = PredictionGrade.Of(comparison, weighed.Baseline, weighed.Candidate),
             Verdict = evidence.Outcome,
             Summary = VerdictText.Of(evidence, weighed.Change),
             evidence.Objections,

@@ -78,6 +78,11 @@ internal static class RunSummaryView
         }
 
         table.Write(console);
+        foreach (var run in runs)
+        {
+            if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)
+                console.WriteLine(PlainText.Visible($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}", int.MaxValue));
+        }
     }
 
     private static void WriteFlaky(IAnsiConsole console, string name, RepeatSummary? repeats)

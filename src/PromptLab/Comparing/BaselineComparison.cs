@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -34,6 +35,10 @@ public sealed record BaselineComparison
     /// <summary>Why there is no verdict, a sentence each; empty where there is one.</summary>
     public required IReadOnlyList<string> Objections { get; init; }
 
+    /// <summary>What became of the version's prediction; null where it made none, or the baseline is not its parent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PredictionGrade? Prediction { get; init; }
+
     /// <summary>The verdict.</summary>
     public Outcome Outcome => Objections.Count > 0 ? Outcome.NoVerdict : PassRate.Outcome;
 
@@ -47,7 +52,7 @@ public sealed record BaselineComparison
     public static BaselineComparison Of(
         RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change, int family = 1)
     {
-        var comparison = RunComparison.Between(Slim(baseline, baselineResults), Slim(candidate, candidateResults));
+        var comparison = RunComparison.Between(Slim(baseline, baselineResults, keepsVerdicts: candidate.Prompt.PredictedFixes is not null), Slim(candidate, candidateResults, keepsVerdicts: false));
         var dice = ComparisonDice.Of(baseline, candidate);
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
         return new BaselineComparison
@@ -59,6 +64,7 @@ public sealed record BaselineComparison
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
             Objections = objections,
+            Prediction = PredictionGrade.Of(comparison, baseline, candidate),
         };
     }
 
@@ -83,7 +89,7 @@ public sealed record BaselineComparison
     }
 
     // Texts are not compared, and those of a long run would not fit into memory beside each other.
-    private static ComparedRun Slim(RunRecord run, IEnumerable<ItemResult> results) => new(run.Prompt.Reference, run.RunId,
+    private static ComparedRun Slim(RunRecord run, IEnumerable<ItemResult> results, bool keepsVerdicts) => new(run.Prompt.Reference, run.RunId,
     [
         .. results.Select(result => result with
         {
@@ -91,7 +97,7 @@ public sealed record BaselineComparison
             Output = null,
             Input = NoInput,
             Expected = null,
-            Grade = result.Grade is { } grade ? new ItemGrade(grade.Status, grade.Score, []) : null,
+            Grade = result.Grade is { } grade ? new ItemGrade(grade.Status, grade.Score, keepsVerdicts ? grade.Verdicts : []) : null,
         }),
     ]);
 }

@@ -20,6 +20,12 @@ public sealed record Prompt
     /// <summary>What the author expects the change to fix, written before it is measured; null where none is given.</summary>
     public string? Hypothesis { get; init; }
 
+    /// <summary>The items that the author expects to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, or <c>code:NAME</c> for a reason of failing; empty where nothing is predicted.</summary>
+    public IReadOnlyList<string> PredictedFixes { get; init; } = [];
+
+    /// <summary>The items that the author fears may break, written alike.</summary>
+    public IReadOnlyList<string> MightBreak { get; init; } = [];
+
     /// <summary>Who wrote it; null where unknown.</summary>
     public string? Author { get; init; }
 

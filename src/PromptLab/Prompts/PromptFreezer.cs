@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using PromptLab.Files;
 
 namespace PromptLab.Prompts;
@@ -17,6 +18,12 @@ public sealed record FreezeRequest
 
     /// <summary>The name of the change; null where the draft's own is meant.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What is predicted to be fixed; empty where the draft's own is meant.</summary>
+    public IReadOnlyList<string> PredictedFixes { get; init; } = [];
+
+    /// <summary>What may break; empty where the draft's own is meant.</summary>
+    public IReadOnlyList<string> MightBreak { get; init; } = [];
 
     /// <summary>Why more than one element changes; null where nobody says.</summary>
     public string? ManyChangesReason { get; init; }
@@ -92,6 +99,8 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
             text.SetText("title", request.Title);
         if (request.Hypothesis is not null)
             text.SetText("hypothesis", request.Hypothesis);
+        if (request.PredictedFixes.Count + request.MightBreak.Count > 0)
+            text.Set("predicts", Predictions(Either(request.PredictedFixes, draft.PredictedFixes), Either(request.MightBreak, draft.MightBreak)));
         if (request.ManyChangesReason is not null)
             text.SetText("allow_many", request.ManyChangesReason);
         var file = next + PromptFile.Extension;
@@ -105,6 +114,11 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
             File.Delete(draftPath);
         return frozen!;
     }
+
+    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string> second) => first.Count > 0 ? first : second;
+
+    private static string Predictions(IReadOnlyList<string> fixes, IReadOnlyList<string> mightBreak) =>
+        $"{{ fixes: {JsonSerializer.Serialize(fixes, FileJson.Line)}, might_break: {JsonSerializer.Serialize(mightBreak, FileJson.Line)} }}";
 
     // The next edit starts from what was just frozen, with a hypothesis still to be written.
     private static void MoveDraftOn(string draftPath, Prompt draft, string parent)

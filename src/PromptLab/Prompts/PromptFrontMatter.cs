@@ -16,6 +16,7 @@ internal static class PromptFrontMatter
         var variables = Variables(map);
         var render = Render(map);
         var responseSchema = ResponseSchema(map, path, shownAs, problems);
+        var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
             Name = Name(map, path),
@@ -23,6 +24,8 @@ internal static class PromptFrontMatter
             Parent = Parent(map),
             Title = NullIfBlank(map.Text("title")),
             Hypothesis = NullIfBlank(map.Text("hypothesis"))?.TrimEnd('\n'),
+            PredictedFixes = predicts?.Texts("fixes") ?? [],
+            MightBreak = predicts?.Texts("might_break") ?? [],
             Author = map.Text("author"),
             Created = map.Text("created"),
             ClaimedChanges = map.Texts("changes"),
@@ -36,6 +39,7 @@ internal static class PromptFrontMatter
             Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
             File = shownAs,
         };
+        predicts?.RefuseOtherKeys("“predicts”");
         map.RefuseOtherKeys("the front matter");
         return prompt;
     }

@@ -20,16 +20,28 @@ public static class PromptIdentity
             ["response_schema"] = responseSchema?.DeepClone(),
         });
 
-    /// <summary><c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, author, date, parent, tags.</summary>
-    public static string MetadataHash(Prompt prompt) => string.Concat("meta:", ContentHash.Of(new JsonObject
+    /// <summary><c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, predictions, author, date, parent, tags.</summary>
+    public static string MetadataHash(Prompt prompt) =>
+        string.Concat("meta:", ContentHash.Of(Metadata(prompt)).AsSpan(ContentHash.Prefix.Length, MetadataDigits));
+
+    // Predictions are left out where there are none: versions of before there were any keep their hashes.
+    private static JsonObject Metadata(Prompt prompt)
     {
-        ["title"] = prompt.Title,
-        ["hypothesis"] = prompt.Hypothesis,
-        ["author"] = prompt.Author,
-        ["created"] = prompt.Created,
-        ["parent"] = prompt.Parent,
-        ["tags"] = new JsonArray([.. prompt.Tags.Select(tag => JsonValue.Create(tag))]),
-    }).AsSpan(ContentHash.Prefix.Length, MetadataDigits));
+        var metadata = new JsonObject
+        {
+            ["title"] = prompt.Title,
+            ["hypothesis"] = prompt.Hypothesis,
+            ["author"] = prompt.Author,
+            ["created"] = prompt.Created,
+            ["parent"] = prompt.Parent,
+            ["tags"] = Texts(prompt.Tags),
+        };
+        if (prompt.PredictedFixes.Count + prompt.MightBreak.Count > 0)
+            metadata["predicts"] = new JsonObject { ["fixes"] = Texts(prompt.PredictedFixes), ["might_break"] = Texts(prompt.MightBreak) };
+        return metadata;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     internal static JsonObject Section(PromptSection section) => new()
     {

@@ -67,6 +67,7 @@ public static class PromptStarter
         text.SetText("title", "");
         text.SetText("hypothesis", "");
         text.Remove("allow_many");
+        text.Remove("predicts");
         text.Remove("created");
         return text.ToString();
     }

@@ -23,6 +23,8 @@ public static class VerdictText
             yield return $"Not the same: {difference}";
         foreach (var caution in comparison.Facts.Cautions)
             yield return $"Caution: {caution}";
+        if (PredictionGrade.Of(comparison.Evidence.Comparison, comparison.Baseline, comparison.Candidate) is { } prediction)
+            yield return PredictionText.Of(prediction);
         if (comparison.Evidence.Outcome == Outcome.NoVerdict)
             yield break;
         var pass = comparison.Evidence.PassRate;

@@ -55,6 +55,8 @@ public sealed record NewRun
             Changes = changes,
             Title = prompt.Title,
             Hypothesis = prompt.Hypothesis,
+            PredictedFixes = prompt.PredictedFixes.Count == 0 ? null : prompt.PredictedFixes,
+            MightBreak = prompt.MightBreak.Count == 0 ? null : prompt.MightBreak,
         };
         var parameters = ParametersOf(model);
         var runModel = new RunModel { Alias = model.Alias, Provider = model.Provider.Kind, Id = model.Id, Parameters = parameters };

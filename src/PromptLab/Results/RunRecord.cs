@@ -123,6 +123,14 @@ public sealed record RunPrompt
     /// <summary>What the author expected; null where nothing was written.</summary>
     public string? Hypothesis { get; init; }
 
+    /// <summary>What the author predicted to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, <c>code:NAME</c>; null where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? PredictedFixes { get; init; }
+
+    /// <summary>What the author feared might break, written alike; null where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MightBreak { get; init; }
+
     /// <summary>How people name it: <c>name@version</c>, or the name alone.</summary>
     [JsonIgnore]
     public string Reference => Version is null ? Name : $"{Name}@{Version}";

@@ -374,7 +374,7 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
         Assert.Equal(
             [
-                "candidate", "varied", "changed", "differences", "cautions", "verdict", "summary", "objections", "pass_rate", "score", "graders", "tags", "amounts",
+                "candidate", "varied", "changed", "differences", "cautions", "prediction", "verdict", "summary", "objections", "pass_rate", "score", "graders", "tags", "amounts",
                 "cost_per_correct", "baseline_figures", "candidate_figures", "counts", "flips", "left_out", "items",
             ],
             comparison.AsObject().Select(pair => pair.Key));

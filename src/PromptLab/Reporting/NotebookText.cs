@@ -1,0 +1,61 @@
+namespace PromptLab.Reporting;
+
+/// <summary>The lab notebook in words, for the screen and for a wiki.</summary>
+public static class NotebookText
+{
+    /// <summary>The heading of an entry, such as <c>v8, from v7 (production): The same examples as turns</c>.</summary>
+    public static string Heading(NotebookEntry entry) => string.Concat(
+        entry.Version,
+        entry.Parent is null ? "" : $", from {entry.Parent}",
+        entry.Siblings.Count == 0 ? "" : $" beside {string.Join(" and ", entry.Siblings)}",
+        entry.Labels.Count == 0 ? "" : $" ({string.Join(", ", entry.Labels)})",
+        entry.Title is null ? "" : $": {entry.Title}");
+
+    /// <summary>What stands below the heading, a subject and a text each.</summary>
+    public static IEnumerable<(string Subject, string Text)> Lines(NotebookEntry entry)
+    {
+        if (entry.Created is { } day)
+            yield return ("written", day);
+        if (entry.Elements.Count > 0)
+            yield return ("changed", string.Join(", ", entry.Elements));
+        if (entry.Hypothesis is { } hypothesis)
+            yield return ("hypothesis", string.Join(' ', hypothesis.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        foreach (var outcome in entry.Outcomes)
+        {
+            yield return ("outcome", Outcome(outcome));
+            if (outcome.Prediction is { } prediction)
+                yield return ("prediction", PredictionText.Of(prediction));
+        }
+
+        if (entry.Outcomes.Count == 0)
+            yield return ("outcome", "not measured");
+    }
+
+    /// <summary>The notebook as Markdown.</summary>
+    public static void WriteMarkdown(string prompt, IReadOnlyList<NotebookEntry> entries, TextWriter writer)
+    {
+        writer.Write($"# {MarkdownText.Inline(prompt)}\n\n");
+        foreach (var entry in entries)
+        {
+            writer.Write($"## {MarkdownText.Inline(Heading(entry))}\n\n");
+            foreach (var (subject, text) in Lines(entry))
+                writer.Write($"- **{subject}**: {MarkdownText.Inline(text)}\n");
+            writer.Write('\n');
+        }
+    }
+
+    private static string Outcome(NotebookOutcome outcome)
+    {
+        var (line, row) = (outcome.Line, outcome.Line.Row);
+        var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
+        var rate = $"{Shown.Percent(line.PassRate)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
+        var change = row switch
+        {
+            { Baseline: { } baseline, Delta: { } delta } =>
+                $"; {row.Verdict} against {baseline}: {Shown.Points(delta)} ({Shown.Points(line.DeltaInterval)}), {Shown.PValue(Results.ScoreboardRows.DecidingPValueOf(row))}, {Shown.Count(row.Fixed)} fixed, {Shown.Count(row.Broken)} broken",
+            { Verdict: { } verdict } => $"; {verdict}",
+            _ => "; not compared",
+        };
+        return $"{rate} on {where}{change}; cost {Shown.Money(Results.ScoreboardRows.UncachedCostOf(row))} ({row.RunId})";
+    }
+}
