@@ -37,7 +37,7 @@ internal static class CompareReport
             Counts = CountsOf(comparison),
             comparison.Flips,
             comparison.LeftOut,
-            Items = comparison.Pairs.Select(pair => new { pair.ItemId, pair.Change, Baseline = SideOf(pair.Baseline), Candidate = SideOf(pair.Candidate) }).ToList(),
+            Items = comparison.Open.Select(pair => new { pair.ItemId, pair.Change, Baseline = SideOf(pair.Baseline), Candidate = SideOf(pair.Candidate) }).ToList(),
         };
     }
 
@@ -52,5 +52,7 @@ internal static class CompareReport
         Undecided = comparison.Count(ItemChange.Undecided),
         Error = comparison.Count(ItemChange.Error),
         NotPaired = comparison.LeftOut.Count,
+        FixedInHoldout = comparison.CountSealed(ItemChange.Fixed),
+        BrokenInHoldout = comparison.CountSealed(ItemChange.Broken),
     };
 }

@@ -28,6 +28,8 @@ internal static class CompareView
         foreach (var report in ComparisonTables.Of(evidence))
             WriteTable(console, report);
         console.WriteLine(Counts(comparison));
+        if (VerdictText.Sealed(comparison) is { } held)
+            console.WriteLine(held);
         console.WriteLine();
         foreach (var pair in comparison.Flips.Take(MostFlips))
             WriteFlip(console, pair);

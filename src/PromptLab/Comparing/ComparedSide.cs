@@ -65,7 +65,7 @@ public sealed record ComparedSide
     }
 
     /// <summary>Takes the repeats of one item together.</summary>
-    internal static ComparedSide Of(IReadOnlyList<ItemResult> results)
+    internal static ComparedSide Of(IReadOnlyList<ItemResult> results, bool isSealed)
     {
         var repeats = results.Count == 1 ? results : [.. results.OrderBy(result => result.Repeat)];
         var (passed, failed) = (Count(repeats, ItemStatus.Pass), Count(repeats, ItemStatus.Fail));
@@ -75,8 +75,8 @@ public sealed record ComparedSide
         {
             Status = status,
             Score = repeats.Count == 1 ? repeats[0].Score : repeats.Average(result => result.Score),
-            Output = shown.Output,
-            Reasons = ReasonsOf(shown),
+            Output = isSealed ? null : shown.Output,
+            Reasons = isSealed ? [] : ReasonsOf(shown),
             Passed = passed,
             Failed = failed,
             Results = repeats,

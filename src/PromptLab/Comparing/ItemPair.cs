@@ -38,6 +38,9 @@ public sealed record ItemPair
     /// <summary>How it came out in the candidate.</summary>
     public required ComparedSide Candidate { get; init; }
 
+    /// <summary>True for an item of the holdout: it counts, and neither its texts nor its responses are in the pair, so that nobody tunes on them.</summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>What became of the item from baseline to candidate. An error on either side outweighs an undecided one.</summary>
     public ItemChange Change => (Baseline.Status, Candidate.Status) switch
     {

@@ -3,7 +3,7 @@ using PromptLab.Results;
 
 namespace PromptLab.Comparing;
 
-/// <summary>What became of a version's prediction against its parent. It counts; whether the version is better, the verdict says.</summary>
+/// <summary>What became of a version's prediction against its parent. It counts; whether the version is better, the verdict says. Items of the holdout are not in it.</summary>
 public sealed record PredictionGrade
 {
     private const string Tag = "tag:";
@@ -45,7 +45,7 @@ public sealed record PredictionGrade
             BrokenUnforeseen = Ids(ItemChange.Broken, pair => !IsMeant(pair, prompt.MightBreak)),
         };
 
-        IReadOnlyList<string> Ids(ItemChange change, Func<ItemPair, bool> isMeant) => [.. comparison.Of(change).Where(isMeant).Select(pair => pair.ItemId)];
+        IReadOnlyList<string> Ids(ItemChange change, Func<ItemPair, bool> isMeant) => [.. comparison.Open.Where(pair => pair.Change == change).Where(isMeant).Select(pair => pair.ItemId)];
     }
 
     private static bool IsMeant(ItemPair pair, IReadOnlyList<string>? prediction) => prediction?.Any(entry => IsMeant(pair, entry)) == true;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptLab.Running;
 
 namespace PromptLab.Comparing;
@@ -5,6 +6,10 @@ namespace PromptLab.Comparing;
 /// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance, <see cref="ComparisonEvidence"/> says.</summary>
 public sealed class RunComparison
 {
+    private const string Holdout = "holdout";
+
+    private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+
     private RunComparison(ComparedRun baseline, ComparedRun candidate, IReadOnlyList<ItemPair> pairs, IReadOnlyList<LeftOutItem> leftOut)
     {
         Baseline = baseline;
@@ -25,8 +30,15 @@ public sealed class RunComparison
     /// <summary>The items that can't be paired, by item id.</summary>
     public IReadOnlyList<LeftOutItem> LeftOut { get; }
 
-    /// <summary>The items that changed sides: the regressions first, then the fixed ones, each by item id.</summary>
-    public IReadOnlyList<ItemPair> Flips => [.. Of(ItemChange.Broken), .. Of(ItemChange.Fixed)];
+    /// <summary>The pairs that may be shown one by one: all but those of the holdout, which are counted only.</summary>
+    public IEnumerable<ItemPair> Open => Pairs.Where(pair => !pair.IsSealed);
+
+    /// <summary>The items that changed sides and may be shown: the regressions first, then the fixed ones, each by item id.</summary>
+    public IReadOnlyList<ItemPair> Flips =>
+        [.. Open.Where(pair => pair.Change == ItemChange.Broken), .. Open.Where(pair => pair.Change == ItemChange.Fixed)];
+
+    /// <summary>How many items of the holdout are of one kind.</summary>
+    public int CountSealed(ItemChange change) => Of(change).Count(pair => pair.IsSealed);
 
     /// <summary>The pairs of one kind, by item id.</summary>
     public IEnumerable<ItemPair> Of(ItemChange change) => Pairs.Where(pair => pair.Change == change);
@@ -83,6 +95,7 @@ public sealed class RunComparison
     private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
     {
         var item = after.Count == 1 ? after[0] : after.MinBy(result => result.Repeat)!;
+        var isSealed = item.Split == Holdout || before[0].Split == Holdout;
         return new ItemPair
         {
             ItemId = id,
@@ -91,10 +104,11 @@ public sealed class RunComparison
             Tags = item.Tags,
             Weight = item.Weight,
             Cluster = item.Cluster,
-            Input = item.Input,
-            Expected = item.Expected,
-            Baseline = ComparedSide.Of(before),
-            Candidate = ComparedSide.Of(after),
+            IsSealed = isSealed,
+            Input = isSealed ? NoInput : item.Input,
+            Expected = isSealed ? null : item.Expected,
+            Baseline = ComparedSide.Of(before, isSealed),
+            Candidate = ComparedSide.Of(after, isSealed),
         };
     }
 }

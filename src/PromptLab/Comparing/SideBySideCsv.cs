@@ -8,7 +8,7 @@ namespace PromptLab.Comparing;
 
 /// <summary>
 /// Comparisons with one baseline as a spreadsheet: one row an item, the regressions first, then the fixed items, then the
-/// rest, each by item id. Items that can't be paired are not in it. Text never starts a formula.
+/// rest, each by item id. Items that can't be paired and those of the holdout are not in it. Text never starts a formula.
 /// </summary>
 public static class SideBySideCsv
 {
@@ -19,11 +19,11 @@ public static class SideBySideCsv
     /// <param name="writer">Where it goes.</param>
     public static void Write(IReadOnlyList<RunComparison> comparisons, TextWriter writer)
     {
-        var pairs = comparisons.SelectMany((comparison, index) => comparison.Pairs.Select(pair => (Index: index, Pair: pair))).ToLookup(one => one.Pair.ItemId, StringComparer.Ordinal);
+        var pairs = comparisons.SelectMany((comparison, index) => comparison.Open.Select(pair => (Index: index, Pair: pair))).ToLookup(one => one.Pair.ItemId, StringComparer.Ordinal);
         var items = pairs.Select(item => item.ToDictionary(one => one.Index, one => one.Pair))
             .OrderBy(item => item.TryGetValue(0, out var first) ? (int)first.Change : int.MaxValue)
             .ThenBy(item => item.Values.First().ItemId, StringComparer.Ordinal);
-        var fields = comparisons.SelectMany(comparison => comparison.Pairs).SelectMany(pair => pair.Input.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var fields = comparisons.SelectMany(comparison => comparison.Open).SelectMany(pair => pair.Input.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         SpreadsheetCsv.WriteRecord(writer, Header(comparisons, fields).Select(SpreadsheetText.Neutralise));
         foreach (var item in items)
             SpreadsheetCsv.WriteRecord(writer, Cells(item, comparisons.Count, fields).Select(SpreadsheetText.Neutralise));

@@ -33,9 +33,11 @@ public static class CompareMarkdown
     internal static void WriteFlips(RunComparison comparison, TextWriter writer)
     {
         var flips = comparison.Flips;
+        if (VerdictText.Sealed(comparison) is { } held)
+            writer.Write($"{MarkdownText.Inline(held)}\n\n");
         if (flips.Count == 0)
             return;
-        writer.Write($"<details><summary>{Shown.Count(comparison.Count(ItemChange.Broken))} broken, {Shown.Count(comparison.Count(ItemChange.Fixed))} fixed</summary>\n\n");
+        writer.Write($"<details><summary>{Shown.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Shown.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n");
         foreach (var pair in flips.Take(MostFlips))
         {
             writer.Write($"**{(pair.Change == ItemChange.Broken ? "broken" : "fixed")} {MarkdownText.Inline(pair.ItemId)}**\n\n");

@@ -45,6 +45,10 @@ public static class VerdictText
         _ => Shown.PValue(evidence.PValue),
     };
 
+    /// <summary>How many items of the holdout flipped; null where none is in the comparison. More of them is not told.</summary>
+    public static string? Sealed(RunComparison comparison) => !comparison.Pairs.Any(pair => pair.IsSealed) ? null
+        : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed.";
+
     /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
     public static string PCell(PairedEvidence evidence) =>
         evidence is { CorrectedPValue: { } corrected, Family: > 1 } ? $"{Shown.PValue(corrected)} (Holm, {Shown.Count(evidence.Family)})" : Shown.PValue(evidence.PValue);

@@ -70,6 +70,26 @@ public sealed class CompareCommandTests : IAsyncDisposable
         Assert.Equal(("pass", 1.0), (item["candidate"]!["status"]!.GetValue<string>(), item["candidate"]!["score"]!.GetValue<double>()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--json")]
+    [InlineData("--markdown")]
+    public async Task Of_the_holdout_only_counts_are_shown(string option)
+    {
+        await BeginAsync(items: 4, versions: 2, question => (question.Version, question.Item) is (1, 1) or (1, 3) or (2, 4) ? "no" : "yes");
+        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n");
+        _project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\nt-02,dev,message 2,yes\nt-03,holdout,message 3,yes\nt-04,holdout,message 4,yes\n");
+        await _project.RunAsync("triage@v1 triage@v2");
+
+        var text = await _project.DoAsync([.. new[] { "compare", "triage@v1", "triage@v2", "--csv", "out.csv", option }.Where(word => word.Length > 0)]);
+
+        Assert.DoesNotContain("t-03", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-04", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("message 3", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
+        Assert.Contains(option == "--json" ? "\"broken_in_holdout\": 1" : "Of the holdout 1 broke and 1 were fixed; its texts and responses stay sealed.", text, StringComparison.Ordinal);
+        Assert.Contains("t-01", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_version_means_its_latest_run_that_can_be_compared_with_the_other()
     {

@@ -86,4 +86,24 @@ public sealed class RunComparisonTests
         Assert.Equal(["B", "a", "b"], forwards.Pairs.Select(pair => pair.ItemId));
         Assert.Equal(forwards.Flips.Select(pair => pair.ItemId), backwards.Flips.Select(pair => pair.ItemId));
     }
+
+    [Fact]
+    public void Items_of_the_holdout_count_and_are_never_shown()
+    {
+        var comparison = RunComparison.Between(
+            Run("p@v2", Pass("a"), Pass("h") with { Split = "holdout" }, Fail("i"), Fail("j") with { Split = "holdout" }),
+            Run("p@v3", Fail("a"), Fail("h") with { Split = "holdout" }, Pass("i") with { Split = "holdout" }, Pass("j") with { Split = "holdout" }));
+
+        Assert.Equal((2, 2), (comparison.Count(ItemChange.Broken), comparison.Count(ItemChange.Fixed)));
+        Assert.Equal((1, 2), (comparison.CountSealed(ItemChange.Broken), comparison.CountSealed(ItemChange.Fixed)));
+        Assert.Equal(["a"], comparison.Flips.Select(pair => pair.ItemId));
+        Assert.Equal(["a"], comparison.Open.Select(pair => pair.ItemId));
+        Assert.All(comparison.Pairs.Where(pair => pair.IsSealed), pair =>
+        {
+            Assert.Empty(pair.Input);
+            Assert.Null(pair.Expected);
+            Assert.Equal((null, null), (pair.Baseline.Output, pair.Candidate.Output));
+            Assert.Empty(pair.Baseline.Reasons.Concat(pair.Candidate.Reasons));
+        });
+    }
 }
