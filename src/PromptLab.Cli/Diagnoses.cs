@@ -22,13 +22,13 @@ internal static class Diagnoses
         other.Prompt.Name == run.Prompt.Name && other.EvalSet.Name == run.EvalSet.Name && other.GradersHash == run.GradersHash && other.Totals is not null;
 
     // The order of versions is that of their numbers. Each is spoken for by the run that is looked at, else by its latest run
-    // with the same model and parameters; all other runs say only what was ever solved.
+    // with the same model and parameters, over the same items where there is one; all other runs say only what was ever solved.
     private static ItemHistory HistoryOf(Project project, RunRecord run, IReadOnlyList<RunRecord> known)
     {
         var history = new ItemHistory();
         var speaking = known.Where(other => NumberOf(other) is not null && other.ConfigHash == run.ConfigHash && other.Status == RunStatus.Completed)
             .GroupBy(NumberOf).OrderBy(version => version.Key)
-            .Select(version => version.FirstOrDefault(other => other.RunId == run.RunId) ?? version.First()).ToList();
+            .Select(version => version.OrderBy(other => other.RunId != run.RunId).ThenBy(other => !Comparability.DifferInPromptOnly(other, run)).First()).ToList();
         foreach (var other in speaking.Concat(known.Except(speaking)))
         {
             // A run of before that can't be read says nothing; the run that is looked at is read with its problems elsewhere.

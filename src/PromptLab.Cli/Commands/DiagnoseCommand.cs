@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
 using PromptLab.Files;
 using PromptLab.Reporting;
+using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
 
@@ -29,16 +31,18 @@ internal static class DiagnoseCommand
         var problems = new Problems();
         var run = RunReferences.Find(project, request.Run, problems);
         problems.ThrowIfAny();
-        var diagnosis = Diagnoses.Of(project, run!, problems);
+        if (run!.Status != RunStatus.Completed)
+            problems.Warn(run.RunId, null, $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at.");
+        var diagnosis = Diagnoses.Of(project, run, problems);
         surroundings.Conclude(problems);
         if (request.Csv is not null)
             OutputFile.Write(surroundings, request.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
         if (request.Json)
             surroundings.Write(new { Run = run, Diagnosis = diagnosis });
         else if (request.Markdown)
-            DiagnosisMarkdown.Write(run!.Prompt.Reference, run.RunId, diagnosis, surroundings.Out);
+            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, surroundings.Out);
         else
-            DiagnoseView.Write(surroundings.Console, run!.Prompt.Reference, run.RunId, diagnosis);
+            DiagnoseView.Write(surroundings.Console, run.Prompt.Reference, run.RunId, diagnosis);
         return ExitCodes.Done;
     }
 }

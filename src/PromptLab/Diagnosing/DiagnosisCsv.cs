@@ -20,13 +20,13 @@ public static class DiagnosisCsv
     private static IEnumerable<string> Cells(DiagnosedItem item, Diagnosis diagnosis)
     {
         var id = item.ItemId;
-        var mode = diagnosis.Modes.Index().FirstOrDefault(one => one.Item.Reason == item.Reason);
+        var mode = diagnosis.Modes.FirstOrDefault(one => one.Reason == item.Reason);
         var slices = diagnosis.Slices.Established.Concat(diagnosis.Slices.Leads).Where(slice => slice.FailingIds.Contains(id, StringComparer.Ordinal));
         var cluster = diagnosis.Clusters.Clusters.Index().FirstOrDefault(one => one.Item.ItemIds.Contains(id, StringComparer.Ordinal));
         return
         [
             id,
-            mode.Item is null ? "" : Number(mode.Index + 1),
+            mode?.Name ?? "",
             item.Reason?.Grader ?? "",
             item.Reason?.Code ?? "",
             string.Join("; ", slices.Select(slice => slice.Name)),

@@ -109,9 +109,9 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(
             """
             item_id,mode,grader,code,slices,cluster,stability,flip,never_solved,oscillating
-            t-01,1,right,equals.different,,1,always_fail,,true,false
-            t-02,1,right,equals.different,,1,always_fail,broken,false,true
-            t-03,1,right,equals.different,,1,always_fail,broken,false,false
+            t-01,right: equals.different,right,equals.different,,1,always_fail,,true,false
+            t-02,right: equals.different,right,equals.different,,1,always_fail,broken,false,true
+            t-03,right: equals.different,right,equals.different,,1,always_fail,broken,false,false
 
             """, project.Bench.Read("failing.csv"));
     }
@@ -133,6 +133,20 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(Number(diagnosis, "failing"), diagnosis["modes"]!.AsArray().Sum(mode => mode!["item_ids"]!.AsArray().Count) + Number(diagnosis, "outside_modes"));
         Assert.Contains("fail", await DoAsync("diagnose", run, "--markdown"), StringComparison.Ordinal);
         Assert.Contains("fail", await DoAsync("diagnose", run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_not_asked_to_the_end_is_diagnosed_with_a_warning()
+    {
+        await using var project = await VersionedProject.CreateAsync(items: 4, versions: 1, question => question.Item == 1 ? null : "no");
+        await project.RunAsync("triage@v1");
+
+        var result = await project.TryAsync("diagnose", "triage@v1");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("3 of 3 items fail.\nCalls that failed, none of them a wrong answer: ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("warning: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("did not come to its end as it should (incomplete)", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
