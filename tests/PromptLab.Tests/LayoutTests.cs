@@ -29,8 +29,9 @@ public sealed class LayoutTests
         ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
+        ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Gating", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

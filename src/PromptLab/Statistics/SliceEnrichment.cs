@@ -46,5 +46,20 @@ public sealed record SliceEnrichment
         };
     }
 
+    /// <summary>The smallest one-sided probability that a slice of so many items could have: that of all its items failing, or of all failures lying in it.</summary>
+    /// <remarks>
+    /// It follows from the margins alone, so that slices which could never show anything may be dropped before a correction, and
+    /// no error is added. Tarone, “A Modified Bonferroni Method for Discrete Data”, Biometrics 46(2), 1990.
+    /// </remarks>
+    /// <param name="size">The items in the slice.</param>
+    /// <param name="totalFails">All failures.</param>
+    /// <param name="totalPasses">All other items.</param>
+    public static double BestAttainableP(int size, int totalFails, int totalPasses)
+    {
+        var total = checked(totalFails + totalPasses);
+        Refuse.MoreThan(total, size);
+        return Probability(Hypergeometric.PMF(total, totalFails, size, Math.Min(size, totalFails)));
+    }
+
     private static double Probability(double sum) => Math.Clamp(sum, double.Epsilon, 1);
 }

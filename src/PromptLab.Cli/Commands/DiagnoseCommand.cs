@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Json;
+using PromptLab.Cli.Views;
+using PromptLab.Diagnosing;
+using PromptLab.Files;
+using PromptLab.Reporting;
+using PromptLab.Results;
+
+namespace PromptLab.Cli.Commands;
+
+/// <summary><c>promptlab diagnose RUN</c>: in which ways a run fails, and where to look first. Sends nothing.</summary>
+internal static class DiagnoseCommand
+{
+    private sealed record Request(string Run, string? Csv, bool Markdown, bool Json);
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var run = new Argument<string>("run") { Description = "A run, by id or the end of its id, or a prompt version: its latest run." };
+        var csv = new Option<string?>("--csv") { Description = "Write the failing items to this file, a row each." };
+        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
+        var json = JsonOption.Create();
+        var command = new Command("diagnose", "Tell in which ways a run fails: reasons, slices, clusters, flips, items never solved.") { run, csv, markdown, json };
+        command.SetAction((parsed, _) => Task.FromResult(Run(
+            new Request(parsed.GetRequiredValue(run), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)), surroundings)));
+        return command;
+    }
+
+    private static int Run(Request request, Surroundings surroundings)
+    {
+        var project = Project.Open(surroundings);
+        var problems = new Problems();
+        var run = RunReferences.Find(project, request.Run, problems);
+        problems.ThrowIfAny();
+        if (run!.Status != RunStatus.Completed)
+            problems.Warn(run.RunId, null, $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at.");
+        var diagnosis = Diagnoses.Of(project, run, problems);
+        surroundings.Conclude(problems);
+        if (request.Csv is not null)
+            OutputFile.Write(surroundings, request.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
+        if (request.Json)
+            surroundings.Write(new { Run = run, Diagnosis = diagnosis });
+        else if (request.Markdown)
+            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, surroundings.Out);
+        else
+            DiagnoseView.Write(surroundings.Console, run.Prompt.Reference, run.RunId, diagnosis);
+        return ExitCodes.Done;
+    }
+}

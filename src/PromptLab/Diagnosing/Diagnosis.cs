@@ -1,0 +1,129 @@
+using System.Text.Json.Serialization;
+using PromptLab.Comparing;
+using PromptLab.Grading;
+using PromptLab.Running;
+
+namespace PromptLab.Diagnosing;
+
+/// <summary>What fails in a run, in which ways, and where to look first. The same run and history give the same diagnosis.</summary>
+/// <remarks>Items of the split <c>holdout</c> are counted and nothing else: whoever reads of them tunes on them.</remarks>
+public sealed record Diagnosis
+{
+    /// <summary>The split that is never looked into.</summary>
+    public const string SealedSplit = "holdout";
+
+    private const int MostModes = 5;
+    private const int LeastInSlice = 2;
+
+    /// <summary>How many items were decided, those of the holdout left out: what all counts are out of.</summary>
+    public required int Decided { get; init; }
+
+    /// <summary>How many of them fail: in at least half of their decided repeats.</summary>
+    public required int Failing { get; init; }
+
+    /// <summary>How many items came to no decision.</summary>
+    public required int Undecided { get; init; }
+
+    /// <summary>The failed calls by type, most frequent first; no call is a wrong answer.</summary>
+    public required IReadOnlyList<KeyValuePair<string, int>> Errors { get; init; }
+
+    /// <summary>How the items of the holdout came out; null where the run has none.</summary>
+    public required HoldoutCounts? Holdout { get; init; }
+
+    /// <summary>The failure modes, the most frequent first, five at most.</summary>
+    public required IReadOnlyList<FailureMode> Modes { get; init; }
+
+    /// <summary>How many failing items have other reasons than the modes that are shown.</summary>
+    public required int OutsideModes { get; init; }
+
+    /// <summary>How steady the items are; null where each was asked once.</summary>
+    public required StabilityCounts? Stability { get; init; }
+
+    /// <summary>Which labels were read for which; empty where no grader compares labels.</summary>
+    public required IReadOnlyList<LabelConfusion> Confusions { get; init; }
+
+    /// <summary>The slices that fail more often.</summary>
+    public required SliceSearch Slices { get; init; }
+
+    /// <summary>The clusters of failures that are worded alike.</summary>
+    public required ClusterSearch Clusters { get; init; }
+
+    /// <summary>The flips against the parent; null where it has no comparable run.</summary>
+    public required ParentFlips? Flips { get; init; }
+
+    /// <summary>The items over all versions; null where only one version was run.</summary>
+    public required HistoryFindings? History { get; init; }
+
+    /// <summary>The items by id, those of the holdout left out.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DiagnosedItem> Items { get; init; } = [];
+
+    /// <summary>Looks into a run.</summary>
+    /// <param name="run">The run with all its results.</param>
+    /// <param name="parent">A comparable run of the parent version; null where there is none.</param>
+    /// <param name="history">The runs of all versions, this one among them.</param>
+    public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history)
+    {
+        var open = run.Results.Where(result => result.Split != SealedSplit).ToList();
+        var items = DiagnosedItem.Of(open);
+        var (slices, clusters, confusions) = (SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
+        var modes = ModesOf(items, slices, clusters, confusions);
+        return new Diagnosis
+        {
+            Decided = items.Count(item => item.IsDecided),
+            Failing = items.Count(item => item.IsFailing),
+            Undecided = items.Count(item => item.Side.Status == ItemStatus.Undecided),
+            Errors = ErrorsOf(open),
+            Holdout = HoldoutCounts.Of(run.Results),
+            Modes = [.. modes.Take(MostModes)],
+            OutsideModes = modes.Skip(MostModes).Sum(mode => mode.ItemIds.Count),
+            Stability = StabilityCounts.Of(items),
+            Confusions = confusions,
+            Slices = slices,
+            Clusters = clusters,
+            Flips = parent is null ? null : ParentFlips.Of(RunComparison.Between(parent, run), items),
+            History = HistoryFindings.Of(items, history),
+            Items = items,
+        };
+    }
+
+    private static List<FailureMode> ModesOf(IReadOnlyList<DiagnosedItem> items, SliceSearch slices, ClusterSearch clusters, IReadOnlyList<LabelConfusion> confusions) =>
+    [
+        .. items.Where(item => item.IsFailing).GroupBy(item => item.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key?.Name, StringComparer.Ordinal)
+            .Where(group => group.Key is not null)
+            .Select(group => ModeOf(group.Key ?? new FailureReason(null, FailureReason.BelowPassMark), [.. group], items.Count(item => item.IsDecided), slices, clusters, confusions)),
+    ];
+
+    private static FailureMode ModeOf(
+        FailureReason reason, IReadOnlyList<DiagnosedItem> failing, int decided, SliceSearch slices, ClusterSearch clusters, IReadOnlyList<LabelConfusion> confusions)
+    {
+        var ids = failing.Select(item => item.ItemId).ToHashSet(StringComparer.Ordinal);
+        return new FailureMode
+        {
+            Reason = reason,
+            ItemIds = [.. failing.Select(item => item.ItemId)],
+            Of = decided,
+            AlwaysFailing = failing.Count(item => item.Stability == Diagnosing.Stability.AlwaysFail),
+            Slices =
+            [
+                .. slices.Established.Concat(slices.Leads).Select(slice => new CoveredSlice(slice.Name, slice.IsEstablished, [.. slice.FailingIds.Where(ids.Contains)]))
+                    .Where(slice => slice.ItemIds.Count >= LeastInSlice),
+            ],
+            Clusters = [.. clusters.Clusters.Where(cluster => cluster.Reason == reason)],
+            Confused =
+            [
+                .. confusions.Where(confusion => confusion.Grader == reason.Grader).SelectMany(confusion => confusion.Confused)
+                    .Select(pair => pair with { ItemIds = [.. pair.ItemIds.Where(ids.Contains)] })
+                    .Where(pair => pair.ItemIds.Count > 0).OrderByDescending(pair => pair.ItemIds.Count),
+            ],
+            Suggestion = SectionSuggestion.For(reason.Code),
+        };
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, int>> ErrorsOf(IEnumerable<ItemResult> results) =>
+    [
+        .. results.Select(result => result.Failure?.Type).OfType<string>().GroupBy(type => type, StringComparer.Ordinal)
+            .Select(type => KeyValuePair.Create(type.Key, type.Count()))
+            .OrderByDescending(type => type.Value).ThenBy(type => type.Key, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Numerics;
+using PromptLab.Statistics;
+
+namespace PromptLab.Diagnosing;
+
+/// <summary>The slices that items can be cut into: by tag, by label, by quarter of the input's length, and by pairs of these.</summary>
+internal static class ItemSlices
+{
+    /// <summary>A set of items: a bit for each.</summary>
+    internal sealed record Candidate(IReadOnlyList<SliceCondition> Conditions, ulong[] Bits, IReadOnlyList<int> Parents)
+    {
+        public int Count() => Bits.Sum(word => BitOperations.PopCount(word));
+
+        public int CountIn(ulong[] others) => Bits.Zip(others, (one, other) => BitOperations.PopCount(one & other)).Sum();
+
+        public bool Holds(int index) => (Bits[index >> 6] >> (index & 63) & 1) == 1;
+    }
+
+    /// <summary>Every slice of at least so many items that leaves some outside, single conditions first. Of several over the same items the first one stays.</summary>
+    public static IReadOnlyList<Candidate> Of(IReadOnlyList<DiagnosedItem> items, int leastItems)
+    {
+        var found = new List<Candidate>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (condition, bits) in Singles(items))
+            Add(new Candidate([condition], bits, []));
+        var singles = found.Count;
+        for (var one = 0; one < singles; one++)
+        {
+            for (var other = one + 1; other < singles; other++)
+                Add(new Candidate([found[one].Conditions[0], found[other].Conditions[0]], And(found[one].Bits, found[other].Bits), [one, other]));
+        }
+
+        return found;
+
+        void Add(Candidate candidate)
+        {
+            if (candidate.Count() is var count && count >= leastItems && count < items.Count && seen.Add(string.Join(',', candidate.Bits)))
+                found.Add(candidate);
+        }
+    }
+
+    /// <summary>The bits of the items for which something is true.</summary>
+    public static ulong[] BitsOf(IReadOnlyList<DiagnosedItem> items, Func<DiagnosedItem, bool> isIn)
+    {
+        var bits = new ulong[(items.Count + 63) / 64];
+        for (var i = 0; i < items.Count; i++)
+            bits[i >> 6] |= isIn(items[i]) ? 1UL << (i & 63) : 0;
+        return bits;
+    }
+
+    private static IEnumerable<(SliceCondition Condition, ulong[] Bits)> Singles(IReadOnlyList<DiagnosedItem> items)
+    {
+        foreach (var tag in items.SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            yield return (new SliceCondition(SliceKind.Tag, tag), BitsOf(items, item => item.Tags.Contains(tag, StringComparer.Ordinal)));
+        foreach (var label in items.Select(item => item.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            yield return (new SliceCondition(SliceKind.Label, label), BitsOf(items, item => item.Label == label));
+        foreach (var (above, upTo, name) in Quarters(items))
+            yield return (new SliceCondition(SliceKind.Length, name), BitsOf(items, item => item.InputLength > above && item.InputLength <= upTo));
+    }
+
+    // Quarters by the quartiles of the lengths; items of one length stay together, so that quarters may be unequal or empty.
+    private static IEnumerable<(double Above, double UpTo, string Name)> Quarters(IReadOnlyList<DiagnosedItem> items)
+    {
+        if (items.Count == 0)
+            yield break;
+        var lengths = items.Select(item => (double)item.InputLength).ToList();
+        double[] limits = [-1, .. new[] { 0.25, 0.5, 0.75 }.Select(p => Math.Floor(Quantile.Type7(lengths, p)!.Value)), lengths.Max()];
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            var (above, upTo) = (limits[quarter], limits[quarter + 1]);
+            if (upTo > above)
+                yield return (above, upTo, string.Create(CultureInfo.InvariantCulture, $"{above + 1:0} to {upTo:0} characters"));
+        }
+    }
+
+    private static ulong[] And(ulong[] one, ulong[] other) => [.. one.Zip(other, (a, b) => a & b)];
+}

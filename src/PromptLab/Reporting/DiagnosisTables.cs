@@ -1,0 +1,48 @@
+using System.Globalization;
+using PromptLab.Diagnosing;
+
+namespace PromptLab.Reporting;
+
+/// <summary>The figures of a diagnosis as tables: the slices with their p-values, and the recall of every label.</summary>
+public static class DiagnosisTables
+{
+    private const int MostSlices = 10;
+    private static readonly string[] SliceColumns = ["slice", "fails in it", "fails outside", "excess", "p alone", "p (Holm)", "p (leads)"];
+    private static readonly string[] RecallColumns = ["label", "right", "recall, 95% interval", "read instead"];
+
+    /// <summary>The tables that have rows.</summary>
+    public static IReadOnlyList<ReportTable> Of(Diagnosis diagnosis) =>
+    [
+        .. new[]
+        {
+            Slices("Established slices", diagnosis.Slices.Established),
+            Slices("Leads, to look at", diagnosis.Slices.Leads),
+        }.Where(table => table.Rows.Count > 0),
+        .. diagnosis.Confusions.Select(Recall),
+    ];
+
+    private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
+        new(slices.Count > MostSlices ? $"{title}: {Shown.Count(MostSlices)} of {Shown.Count(slices.Count)}" : title, SliceColumns, [.. slices.Take(MostSlices).Select(Row)]);
+
+    private static IReadOnlyList<string> Row(Slice slice) =>
+    [
+        slice.Name,
+        $"{Shown.Count(slice.Fails)} of {Shown.Count(slice.Items)}",
+        $"{Shown.Count(slice.FailsOutside)} of {Shown.Count(slice.ItemsOutside)}",
+        slice.ExcessFails.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
+        Shown.PValue(slice.PValue),
+        Shown.PValue(slice.HolmPValue),
+        Shown.PValue(slice.LeadPValue),
+    ];
+
+    private static ReportTable Recall(LabelConfusion confusion) => new(
+        $"Labels of {confusion.Grader}, worst recall first (macro-F1 {Shown.Score(confusion.MacroF1)})",
+        RecallColumns,
+        [.. confusion.Recalls.Select(label => new[]
+        {
+            label.Label,
+            $"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}",
+            Shown.Percents(label.Interval),
+            string.Join(", ", confusion.Confused.Where(pair => pair.Wanted == label.Label).Select(pair => $"{pair.Predicted ?? "none"} {Shown.Count(pair.ItemIds.Count)}")),
+        })]);
+}
