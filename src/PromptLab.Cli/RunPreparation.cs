@@ -18,7 +18,6 @@ internal static class RunPreparation
     public static RunSetup Prepare(Project project, RunRequest request, Surroundings surroundings)
     {
         var problems = new Problems();
-        problems.AddRange(project.Config.NotInForce);
         var choice = ChoiceOf(project.Config, request, problems);
         problems.ThrowIfAny();
         return Check(choice!, project, problems, surroundings);

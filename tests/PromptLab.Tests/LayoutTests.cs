@@ -27,11 +27,12 @@ public sealed class LayoutTests
         ["Grading"] = ["Files", "Prompts", "EvalSets", "JsonSchemas"],
         ["Running"] = ["Files", "Prompts", "EvalSets", "Models", "Grading"],
         ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
+        ["Linting"] = ["Files", "Prompts", "EvalSets", "Grading", "JsonSchemas", "Projects", "Statistics"],
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
         ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Linting", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

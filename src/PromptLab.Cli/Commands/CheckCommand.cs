@@ -1,8 +1,10 @@
 using System.CommandLine;
+using PromptLab.Cli.Views;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
 using PromptLab.Grading;
+using PromptLab.Linting;
 using PromptLab.Projects;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
@@ -14,20 +16,30 @@ internal static class CheckCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var strict = new Option<bool>("--ci") { Description = "Hold versions to one change each: more without a reason is an error." };
+        var strict = new Option<bool>("--ci") { Description = "Hold versions to one change each, and examples to be no items: more without a reason is an error." };
+        var sarif = new Option<string?>("--sarif") { Description = "Write the findings as SARIF 2.1.0 to this file, for code review." };
         var json = JsonOption.Create();
-        var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.") { strict, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(strict), parsed.GetValue(json), surroundings)));
+        var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.") { strict, sarif, json };
+        command.SetAction((parsed, _) =>
+        {
+            var view = Read(parsed.GetValue(strict), surroundings);
+            if (parsed.GetValue(sarif) is { } file)
+                OutputFile.Write(surroundings, file, writer => SarifReport.Write(view.Findings, view.Problems, writer));
+            if (parsed.GetValue(json))
+                surroundings.Write(view.Json);
+            else
+                view.Write(surroundings.Out);
+            return Task.FromResult(view.HasErrors ? ExitCodes.BadInput : ExitCodes.Done);
+        });
         return command;
     }
 
-    private static int Run(bool strict, bool json, Surroundings surroundings)
+    private static CheckView Read(bool strict, Surroundings surroundings)
     {
         var problems = new Problems();
         var project = Project.Open(surroundings, problems);
-        problems.AddRange(project.Config.NotInForce);
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
-        CheckChanges(project, prompts, strict || project.Config.OneChangePerVersion, problems);
+        CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
         {
@@ -39,11 +51,8 @@ internal static class CheckCommand
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
         CheckModels(project, surroundings, problems);
-        if (json)
-            surroundings.Write(new { Problems = problems.Found, Prompts = prompts.Count, EvalSets = evalSets.Count });
-        else
-            Show(project, prompts.Count, evalSets, problems, surroundings);
-        return problems.HasErrors ? ExitCodes.BadInput : ExitCodes.Done;
+        var findings = Linter.Run(LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets), project.Config, strict, problems);
+        return new CheckView(project, prompts.Count, evalSets, findings, problems);
     }
 
     private static void CheckChanges(Project project, IEnumerable<Prompt> prompts, bool strict, Problems problems)
@@ -82,16 +91,5 @@ internal static class CheckCommand
             foreach (var problem in found.Found)
                 problems.AddRange([problem with { IsWarning = problem.IsWarning || model.Provider.Kind != "recorded" }]);
         }
-    }
-
-    private static void Show(Project project, int prompts, IReadOnlyList<EvalSet> evalSets, Problems problems, Surroundings surroundings)
-    {
-        foreach (var problem in problems.Found)
-            surroundings.Out.WriteLine(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
-        var errors = problems.Found.Count(problem => !problem.IsWarning);
-        var read = $"{Shown.Of(prompts, "prompt text")}, {Shown.Of(evalSets.Count, "eval set")} with {Shown.Of(evalSets.Sum(set => set.Items.Count), "item")}, {Shown.Of(project.Config.Models.Count, "model")}, {Shown.Of(project.Config.Experiments.Count, "experiment")}";
-        surroundings.Out.WriteLine(errors == 0
-            ? $"{read}: nothing is wrong{(problems.Found.Count == 0 ? "" : $", {Shown.Of(problems.Found.Count, "warning")}")}. Nothing was sent."
-            : $"{Shown.Of(errors, "problem")}. Nothing was sent.");
     }
 }

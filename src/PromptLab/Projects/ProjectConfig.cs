@@ -1,5 +1,4 @@
 using PromptLab.Calling;
-using PromptLab.Files;
 using PromptLab.Models;
 
 namespace PromptLab.Projects;
@@ -28,11 +27,8 @@ public sealed record ProjectConfig
     /// <summary>The defaults of runs.</summary>
     public required RunDefaults Run { get; init; }
 
-    /// <summary>True where a version that changes more than one element without a reason is an error of <c>check</c>, not a warning.</summary>
-    public bool OneChangePerVersion { get; init; }
-
-    /// <summary>Warnings about settings that this version knows and does not act on.</summary>
-    public IReadOnlyList<Problem> NotInForce { get; init; } = [];
+    /// <summary>How findings are treated.</summary>
+    public LintSettings Lint { get; init; } = new();
 }
 
 /// <summary>The defaults of runs.</summary>

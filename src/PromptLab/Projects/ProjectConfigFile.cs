@@ -23,7 +23,6 @@ public static class ProjectConfigFile
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var paths = map.Map("paths");
-        var notInForce = new Problems();
         var models = new ModelsSection(Path.GetDirectoryName(path)!).Read(map);
         var config = new ProjectConfig
         {
@@ -34,24 +33,12 @@ public static class ProjectConfigFile
             Models = models,
             Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
             Experiments = ExperimentsOf(map, models),
-            OneChangePerVersion = LintOf(map, notInForce),
-            NotInForce = notInForce.Found,
+            Lint = LintSection.Read(map.Map("lint")),
         };
         paths?.RefuseOtherKeys("“paths”");
         CheckDefaults(config, problems);
         map.RefuseOtherKeys("promptlab.yaml");
         return config;
-    }
-
-    private static bool LintOf(YamlMap map, Problems notInForce)
-    {
-        if (map.Map("lint") is not { } lint)
-            return false;
-        var oneChange = lint.Choice("one_change_per_version", "warning", "error");
-        if (lint.Choice("few_shot_leakage", "warning", "error") is not null)
-            notInForce.Warn(map.File, lint.LineOf("few_shot_leakage"), "“few_shot_leakage” is not in force in this version: examples are not looked for among the items.");
-        lint.RefuseOtherKeys("“lint”");
-        return oneChange == "error";
     }
 
     private static string FolderOf(string name, YamlMap? paths, Func<string, string?> variable) =>

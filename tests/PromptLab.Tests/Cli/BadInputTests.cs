@@ -142,18 +142,6 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Contains("prompts/triage/draft.prompt.md:12: “{messsage}” is not declared.", result.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Settings_that_are_known_and_not_acted_on_are_told()
-    {
-        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml")
-            + "\nlint: { few_shot_leakage: error }\n");
-
-        var result = await _bench.RunAsync("run");
-
-        Assert.Equal(0, result.Exit);
-        Assert.Contains("warning: promptlab.yaml:13: “few_shot_leakage” is not in force in this version", result.Error, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("budget: { max_requests: 0 }", "“max_requests” takes a whole number from 1, not “0”.")]
     [InlineData("budget: { max_dollars: 2 }", "“max_dollars” is not known in “budget”.")]

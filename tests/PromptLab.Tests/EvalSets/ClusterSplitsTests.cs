@@ -12,14 +12,14 @@ public sealed class ClusterSplitsTests : IDisposable
         var result = await CheckAsync(
             """
             id,split,cluster,message,expected
-            a,dev,mail-7,m,yes
-            b,dev,mail-7,m,yes
-            c,holdout,mail-7,m,yes
-            d,holdout,mail-7,m,yes
-            e,train,mail-7,m,yes
-            f,dev,mail-8,m,yes
-            g,holdout,,m,yes
-            h,dev,,m,yes
+            a,dev,mail-7,message a,yes
+            b,dev,mail-7,message b,yes
+            c,holdout,mail-7,message c,yes
+            d,holdout,mail-7,message d,yes
+            e,train,mail-7,message e,yes
+            f,dev,mail-8,message f,yes
+            g,holdout,,message g,yes
+            h,dev,,message h,yes
             """);
 
         Assert.Equal(0, result.Exit);
@@ -35,7 +35,7 @@ public sealed class ClusterSplitsTests : IDisposable
     [Fact]
     public async Task Clusters_within_one_split_and_without_splits_are_fine()
     {
-        var result = await CheckAsync("id,split,cluster,message,expected\na,dev,one,m,yes\nb,dev,one,m,yes\nc,holdout,two,m,yes\n");
+        var result = await CheckAsync("id,split,cluster,message,expected\na,dev,one,message a,yes\nb,dev,one,message b,yes\nc,holdout,two,message c,yes\n");
 
         Assert.Equal(0, result.Exit);
         Assert.DoesNotContain("crosses splits", result.Out, StringComparison.Ordinal);

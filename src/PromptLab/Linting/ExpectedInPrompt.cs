@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
+using PromptLab.Grading;
+
+namespace PromptLab.Linting;
+
+/// <summary>Expected answers that stand in the instructions of the prompt that is asked for them.</summary>
+/// <remarks>
+/// Looked for are answers that tell an item from the others: no other item has them, and they have at least five words, or at least
+/// five signs with letters and digits among them, such as an order number. Examples are left out: see <see cref="FewShotLeakage"/>.
+/// </remarks>
+internal static class ExpectedInPrompt
+{
+    private const int FewestWords = 5;
+    private const int FewestSigns = 5;
+
+    public static IEnumerable<Spot> Find(LintMaterial material) =>
+        from prompt in material.Prompts
+        from set in prompt.Sets
+        let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: PlainText.Spaced(section.Text))).ToList()
+        from answer in AnswersOf(set)
+        from place in sections.Where(place => place.Words.Contains(answer.Words, StringComparison.Ordinal)).Take(1)
+        select new Spot(prompt.Prompt.File, place.Section.TextLine, string.Create(CultureInfo.InvariantCulture,
+            $"The expected answer {Quote.Of(answer.Text)} of the item “{answer.Item.Id}” of {set.SplitOf(answer.Item)} ({answer.Item.File}:{answer.Item.Line}) stands in this section. The prompt then gives away what it is asked: take it out, or move the item to train."));
+
+    private static IEnumerable<(EvalItem Item, string Text, string Words)> AnswersOf(LintedSet set) =>
+        set.Measured.SelectMany(item => TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: PlainText.Spaced(text))))
+            .Where(answer => Tells(answer.Text, answer.Words))
+            .GroupBy(answer => answer.Words, StringComparer.Ordinal)
+            .Where(same => same.DistinctBy(answer => answer.Item.Id, StringComparer.Ordinal).Count() == 1)
+            .Select(same => same.First());
+
+    private static IEnumerable<string> TextsOf(JsonNode? expected) => expected switch
+    {
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        JsonArray list => list.SelectMany(TextsOf),
+        JsonObject fields => fields.SelectMany(field => TextsOf(field.Value)),
+        _ => [],
+    };
+
+    private static bool Tells(string text, string words) =>
+        words.Count(c => c == ' ') - 1 >= FewestWords
+        || (text.Length >= FewestSigns && !text.Any(char.IsWhiteSpace) && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter));
+}
