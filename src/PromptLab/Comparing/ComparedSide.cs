@@ -65,7 +65,9 @@ public sealed record ComparedSide
     }
 
     /// <summary>Takes the repeats of one item together.</summary>
-    internal static ComparedSide Of(IReadOnlyList<ItemResult> results, bool isSealed)
+    /// <param name="results">The repeats, in any order.</param>
+    /// <param name="isSealed">True for an item of the holdout: then neither its response nor the reasons are kept.</param>
+    internal static ComparedSide Of(IReadOnlyList<ItemResult> results, bool isSealed = false)
     {
         var repeats = results.Count == 1 ? results : [.. results.OrderBy(result => result.Repeat)];
         var (passed, failed) = (Count(repeats, ItemStatus.Pass), Count(repeats, ItemStatus.Fail));
