@@ -7,12 +7,12 @@ namespace PromptLab.Tests.Diagnosing;
 
 public sealed class SliceSearchTests
 {
-    // Each slice of the golden case alone: nothing else is tested beside it, so Holm's p is the plain one.
+    // The counts of the golden case, whose p-values GoldenTests compares. Nothing else is tested beside the slice, so Holm’s p is the plain one.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public void A_slice_has_the_p_value_of_the_golden_file(int index)
+    public void A_slice_of_the_golden_file_has_its_one_sided_p_value(int index)
     {
         var golden = GoldenCase.ReadAll().Single(one => one.Id == "slice-enrichment");
         var slice = golden["slices"][index];
