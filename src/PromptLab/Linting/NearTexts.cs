@@ -3,8 +3,8 @@ namespace PromptLab.Linting;
 /// <summary>Finds, among many texts, those that are a given text or nearly are.</summary>
 /// <remarks>
 /// Two texts are the same where they are equal once normalised. They are nearly the same where the sets of their word triples,
-/// digits counted alike, have a Jaccard similarity of <see cref="Threshold"/> or more: Broder, “On the resemblance and containment
-/// of documents”, 1997. A text of fewer than three words is never nearly another. One changed word changes up to three triples, so
+/// digits counted alike in texts of which at most one word in five holds any, have a Jaccard similarity of <see cref="Threshold"/> or
+/// more: Broder, “On the resemblance and containment of documents”, 1997. A text of fewer than three words is never nearly another. One changed word changes up to three triples, so
 /// that it is found in the middle of a text from 29 words on and at an end from 11 words on. The comparison is exact; texts that
 /// can't reach the threshold are passed over by the prefix filter of Bayardo, Ma and Srikant, “Scaling Up All Pairs Similarity
 /// Search”, 2007: of two texts that reach it, the rarest fifth of the triples of each has one in common.
@@ -15,6 +15,7 @@ internal sealed class NearTexts
     public const double Threshold = 0.8;
 
     private const int ShingleWords = 3;
+    private const int MostNumbers = 5; // one word in five
 
     private readonly Dictionary<string, List<int>> _same = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, string), int> _ranks = [];
@@ -61,7 +62,13 @@ internal sealed class NearTexts
         return shared == 0 ? 0 : (double)shared / (set.Count + other.Count - shared);
     }
 
-    private static HashSet<(string, string, string)> ShinglesOf(string normalised) => ShinglesOf(PlainText.Words(PlainText.WithoutDigits(normalised)));
+    // Where numbers are what a text is about, as in “12 times 35”, another number makes another text.
+    private static HashSet<(string, string, string)> ShinglesOf(string normalised)
+    {
+        var words = PlainText.Words(normalised);
+        var numbers = words.Count(word => word.Any(char.IsDigit));
+        return ShinglesOf(MostNumbers * numbers <= words.Count ? [.. words.Select(PlainText.WithoutDigits)] : words);
+    }
 
     private static HashSet<(string, string, string)> ShinglesOf(IReadOnlyList<string> words) =>
         [.. Enumerable.Range(0, Math.Max(0, words.Count - ShingleWords + 1)).Select(i => (words[i], words[i + 1], words[i + 2]))];

@@ -37,6 +37,26 @@ public sealed class NearTextsTests
         Assert.All(texts, (text, i) => Assert.Equal([new NearText(i, null)], index.Find(text)));
     }
 
+    [Theory]
+    [InlineData("Please refund order 4711 today", "Please refund order 8150 today", true)]  // one word in five is a number
+    [InlineData("What is 12 times 35", "What is 47 times 21", false)]
+    [InlineData("4 5 6 10", "1 2 4 13", false)]
+    public void Digits_count_alike_where_the_text_is_not_about_them(string one, string other, bool isNear) =>
+        Assert.Equal(isNear, new NearTexts([one]).Find(other).Count == 1);
+
+    [Fact]
+    public void Three_thousand_texts_are_held_against_each_other_in_less_than_a_second()
+    {
+        var dice = new RandomSource(1);
+        var texts = Enumerable.Range(0, 3000).Select(_ => "please look at this: " + string.Join(' ', Enumerable.Range(0, 20).Select(_ => Word(dice.Below(400))))).ToList();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var index = new NearTexts(texts);
+        Assert.All(texts, text => Assert.Single(index.Find(text)));
+
+        Assert.True(watch.Elapsed.TotalSeconds < 1, $"{watch.Elapsed}");
+    }
+
     [Fact]
     public void Signs_of_a_script_without_blanks_are_words()
     {
@@ -44,4 +64,6 @@ public sealed class NearTextsTests
 
         Assert.NotNull(Assert.Single(index.Find("我想退回上周买的那件蓝色的衣服谢啦")).Similarity);
     }
+
+    private static string Word(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";
 }
