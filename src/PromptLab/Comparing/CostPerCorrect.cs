@@ -27,14 +27,17 @@ public sealed record CostPerCorrect(double Difference, Interval? Interval)
         return new CostPerCorrect(difference, isRough || around is not { } interval ? null : new Interval(difference + interval.Low, difference + interval.High));
     }
 
-    private static (double? Cost, double Right) PerItem(ComparedSide side) => (Measure.CostUsd.ValueOf(side), side.PassShare ?? 0);
+    // Null where the cost or the verdict is not known: neither is ever taken for 0.
+    private static (double Cost, double Right)? PerItem(ComparedSide side) =>
+        Measure.CostUsd.ValueOf(side) is { } cost && side.PassShare is { } right ? (cost, right) : null;
 
-    private static (double Ratio, IReadOnlyList<double> Items)? Linearised(List<(double? Cost, double Right)> items)
+    private static (double Ratio, IReadOnlyList<double> Items)? Linearised(List<(double Cost, double Right)?> items)
     {
-        var right = items.Sum(item => item.Right);
-        if (right == 0 || items.Exists(item => item.Cost is null))
+        List<(double Cost, double Right)> known = [.. items.OfType<(double Cost, double Right)>()];
+        var right = known.Sum(item => item.Right);
+        if (right == 0 || known.Count < items.Count)
             return null;
-        var ratio = items.Sum(item => item.Cost ?? 0) / right;
-        return (ratio, [.. items.Select(item => ((item.Cost ?? 0) - (ratio * item.Right)) * items.Count / right)]);
+        var ratio = known.Sum(item => item.Cost) / right;
+        return (ratio, [.. known.Select(item => (item.Cost - (ratio * item.Right)) * known.Count / right)]);
     }
 }

@@ -6,7 +6,8 @@ namespace PromptLab.Comparing;
 /// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance, <see cref="ComparisonEvidence"/> says.</summary>
 public sealed class RunComparison
 {
-    private const string Holdout = "holdout";
+    /// <summary>The split whose items count and are never shown.</summary>
+    public const string SealedSplit = "holdout";
 
     private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
 
@@ -95,7 +96,7 @@ public sealed class RunComparison
     private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
     {
         var item = after.Count == 1 ? after[0] : after.MinBy(result => result.Repeat)!;
-        var isSealed = item.Split == Holdout || before[0].Split == Holdout;
+        var isSealed = item.Split == SealedSplit || before[0].Split == SealedSplit;
         return new ItemPair
         {
             ItemId = id,

@@ -56,7 +56,11 @@ public sealed record SideFigures
     {
         var rates = new RateAccumulator();
         foreach (var (pair, one) in pairs.Zip(sides))
-            rates.Add(one.PassShare ?? 0, one.Repeats, pair.Cluster);
+        {
+            if (one.PassShare is { } share)
+                rates.Add(share, one.Repeats, pair.Cluster);
+        }
+
         return rates.Interval;
     }
 

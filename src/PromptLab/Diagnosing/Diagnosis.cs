@@ -9,9 +9,6 @@ namespace PromptLab.Diagnosing;
 /// <remarks>Items of the split <c>holdout</c> are counted and nothing else: whoever reads of them tunes on them.</remarks>
 public sealed record Diagnosis
 {
-    /// <summary>The split that is never looked into.</summary>
-    public const string SealedSplit = "holdout";
-
     private const int MostModes = 5;
     private const int LeastInSlice = 2;
 
@@ -64,7 +61,7 @@ public sealed record Diagnosis
     /// <param name="history">The runs of all versions, this one among them.</param>
     public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history)
     {
-        var open = run.Results.Where(result => result.Split != SealedSplit).ToList();
+        var open = run.Results.Where(result => result.Split != RunComparison.SealedSplit).ToList();
         var items = DiagnosedItem.Of(open);
         var (slices, clusters, confusions) = (SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
         var modes = ModesOf(items, slices, clusters, confusions);
