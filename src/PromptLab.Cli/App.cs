@@ -56,6 +56,7 @@ internal static class App
             RunCommand.Create(surroundings),
             BoardCommand.Create(surroundings),
             CompareCommand.Create(surroundings),
+            ConfirmCommand.Create(surroundings),
             DiagnoseCommand.Create(surroundings),
             GateCommand.Create(surroundings),
             GradeCommand.Create(surroundings),

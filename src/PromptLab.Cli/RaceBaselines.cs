@@ -29,6 +29,8 @@ internal sealed class RaceBaselines
             return null;
         var baselines = new RaceBaselines();
         var problems = new Problems();
+        if (setup.Items.Any(item => item.IsSealed))
+            problems.Add(Option, null, "A race looks at results on the way, and a look at the holdout is for a claim. Race on other items, such as --split dev.");
         var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
         foreach (var model in setup.Models)
         {

@@ -28,8 +28,8 @@ internal static class RunConclusion
         return hasRows ? ExitCode(runs, surroundings) : ExitCodes.Incomplete;
     }
 
-    // What is paid for is in its folder by now, whatever becomes of its row.
-    private static async Task<bool> AppendAsync(
+    /// <summary>Appends the rows of runs that have ended; false where they could not be written. What is paid for is in its folder by now, whatever becomes of its row.</summary>
+    public static async Task<bool> AppendAsync(
         Project project, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons, Surroundings surroundings)
     {
         try

@@ -28,6 +28,7 @@ internal sealed class RunOptions
             + "Looks every 5 items and asks no more of a version that can hardly end ahead. Such a version claims nothing and gets no row; the exit code is 0 all the same.",
         HelpName = "baseline",
     };
+    private readonly Option<bool> _burn = BurnOption.Create();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be asked and what it would cost; send nothing." };
     private readonly Option<bool> _logResponses = new("--log-responses") { Description = "Write the texts of responses to the run's log too." };
     private readonly Option<bool> _json = JsonOption.Create();
@@ -36,7 +37,7 @@ internal sealed class RunOptions
     {
         command.Arguments.Add(_experiment);
         _cache.AcceptOnlyFromAmong(RunSection.CacheModes);
-        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _cache, _maxCost, _maxRequests, _maxTokens, _resume, _race, _dryRun, _logResponses, _json })
+        foreach (var option in new Option[] { _prompt, _evalSet, _model, _split, _items, _tag, _limit, _seed, _repeats, _concurrency, _cache, _maxCost, _maxRequests, _maxTokens, _resume, _race, _burn, _dryRun, _logResponses, _json })
             command.Options.Add(option);
     }
 
@@ -59,11 +60,12 @@ internal sealed class RunOptions
         MaxTokens = parsed.GetValue(_maxTokens),
         Resume = parsed.GetResult(_resume) is null ? null : parsed.GetValue(_resume) ?? "",
         Race = parsed.GetValue(_race),
+        Burn = parsed.GetValue(_burn),
         DryRun = parsed.GetValue(_dryRun),
         LogResponses = parsed.GetValue(_logResponses),
         Json = parsed.GetValue(_json),
     };
 
     // A number beyond what can be meant is refused with the same words as one a little too large.
-    private static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;
+    public static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;
 }

@@ -40,6 +40,9 @@ internal sealed record RunRequest
     /// <summary>The baseline to race against; null where nothing is raced.</summary>
     public string? Race { get; init; }
 
+    /// <summary>True where somebody insists on a look at the holdout beyond the last one that is allowed.</summary>
+    public bool Burn { get; init; }
+
     public bool DryRun { get; init; }
 
     public bool LogResponses { get; init; }

@@ -21,6 +21,14 @@ internal static class RunResuming
         if (!problems.HasErrors)
             RememberedChoice.CheckAgainst(request, records, [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))], problems);
         problems.ThrowIfAny();
+        return await PlanAsync(project, records, request, surroundings);
+    }
+
+    /// <summary>Plans what is used again of some runs and what is asked, by the choices that they were begun with.</summary>
+    /// <exception cref="InputException">They can't go on as they were begun.</exception>
+    public static async Task<BegunRuns> PlanAsync(Project project, IReadOnlyList<RunRecord> records, RunRequest request, Surroundings surroundings)
+    {
+        var problems = new Problems();
         var holds = records.Select(record => Hold(project, record)).ToList();
         try
         {

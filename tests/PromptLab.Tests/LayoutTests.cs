@@ -32,7 +32,8 @@ public sealed class LayoutTests
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
         ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Linting", "Statistics"],
+        ["Confirming"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Confirming", "Linting", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
@@ -22,14 +23,15 @@ internal static class GradeCommand
         var split = new Option<string[]>("--split") { Description = "Only items of this split; repeat it for several.", AllowMultipleArgumentsPerToken = true };
         var nullResponse = new Option<string>("--null-response") { Description = "What a response that is null is: an error (left out of the rates), or wrong.", DefaultValueFactory = _ => "error" };
         nullResponse.AcceptOnlyFromAmong("error", "wrong");
+        var burn = BurnOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.") { run, evalSet, responses, name, model, split, nullResponse, json };
+        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.") { run, evalSet, responses, name, model, split, nullResponse, burn, json };
         command.SetAction((parsed, cancellationToken) => (parsed.GetValue(run), parsed.GetValue(evalSet), parsed.GetValue(responses)) switch
         {
-            ({ } old, null, null) => GradeRunAsync(old, parsed.GetValue(json), surroundings, cancellationToken),
+            ({ } old, null, null) => GradeRunAsync(old, parsed.GetValue(burn), parsed.GetValue(json), surroundings, cancellationToken),
             (null, { } set, { } file) => GradeFileAsync(
                 new GivenFile(set, file, parsed.GetValue(name), parsed.GetValue(model), parsed.GetValue(split) ?? [], parsed.GetValue(nullResponse) == "wrong"),
-                parsed.GetValue(json), surroundings, cancellationToken),
+                parsed.GetValue(burn), parsed.GetValue(json), surroundings, cancellationToken),
             _ => throw new InputException("promptlab grade", null, "Give either a run, or both --evalset and --responses."),
         });
         return command;
@@ -37,7 +39,7 @@ internal static class GradeCommand
 
     private sealed record GivenFile(string EvalSet, string File, string? Name, string? Model, IReadOnlyList<string> Splits, bool NullIsWrong);
 
-    private static async Task<int> GradeFileAsync(GivenFile given, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> GradeFileAsync(GivenFile given, bool burn, bool json, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
@@ -53,10 +55,10 @@ internal static class GradeCommand
         var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
         var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
-        return await KeepAsync(project, record, items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
     }
 
-    private static async Task<int> GradeRunAsync(string run, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> GradeRunAsync(string run, bool burn, bool json, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
@@ -77,7 +79,7 @@ internal static class GradeCommand
         var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
-        return await KeepAsync(project, record, chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
     }
 
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
@@ -110,10 +112,12 @@ internal static class GradeCommand
     };
 
     private static async Task<int> KeepAsync(
-        Project project, RunRecord record, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
+        Project project, RunRecord record, HoldoutLooks? looks, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
     {
         project.CheckResults();
         var begun = project.Runs.Begin(record, items);
+        if (looks is not null)
+            await looks.TakeAsync([begun], surroundings);
         using var book = new RunBook(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await book.KeepAsync(result);

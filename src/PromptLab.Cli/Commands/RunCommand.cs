@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptLab.Calling;
 using PromptLab.Cli.Views;
+using PromptLab.Confirming;
 
 namespace PromptLab.Cli.Commands;
 
@@ -23,12 +24,13 @@ internal static class RunCommand
             return await ResumeAsync(project, request, surroundings);
         var setup = RunPreparation.Prepare(project, request, surroundings);
         var baselines = await RaceBaselines.FindAsync(project, setup, request, surroundings);
+        var looks = await HoldoutLooks.PrepareAsync(project, setup, request, surroundings);
         if (request.DryRun)
             return DryRunView.Write(setup, baselines, request.Json, surroundings);
         project.CheckResults();
         using var cache = CacheFile.OpenFor(project, setup, surroundings);
         using var begun = await RunBeginning.BeginAsync(project, setup, surroundings, baselines);
-        return await RunAsync(project, begun, cache, request, surroundings);
+        return await RunAsync(project, begun, looks, cache, request, surroundings);
     }
 
     private static async Task<int> ResumeAsync(Project project, RunRequest request, Surroundings surroundings)
@@ -38,15 +40,20 @@ internal static class RunCommand
         ResumeView.Write(begun, request, surroundings);
         if (request.DryRun)
             return ExitCodes.Done;
+        var looks = HoldoutLooks.Prepare(begun.Setup.EvalSet, begun.Setup.Items, [.. begun.Runs.Select(run => run.Record)], LookPurpose.Run, request.Burn, surroundings);
         using var cache = CacheFile.OpenFor(project, begun.Setup, surroundings);
         foreach (var run in begun.Runs)
             run.Plan!.Apply(project.Runs);
-        return await RunAsync(project, begun, cache, request, surroundings);
+        return await RunAsync(project, begun, looks, cache, request, surroundings);
     }
 
-    private static async Task<int> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
+    private static async Task<int> RunAsync(Project project, BegunRuns begun, HoldoutLooks? looks, ResponseCache? cache, RunRequest request, Surroundings surroundings)
     {
+        if (looks is not null)
+            await looks.TakeAsync([.. begun.Runs.Select(run => run.Record)], surroundings);
         var runs = await RunExecution.RunAsync(project, begun, cache, request, surroundings);
+        if (looks is not null)
+            await looks.EndAsync(runs, surroundings);
         return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
     }
 }

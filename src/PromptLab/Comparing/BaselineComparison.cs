@@ -49,8 +49,10 @@ public sealed record BaselineComparison
     /// <param name="candidateResults">Its results.</param>
     /// <param name="change">What was changed from the one to the other.</param>
     /// <param name="family">How many versions are compared with this baseline.</param>
+    /// <param name="confidence">That of the interval and the bounds.</param>
     public static BaselineComparison Of(
-        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change, int family = 1)
+        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change, int family = 1,
+        double confidence = 1 - PairedEvidence.Alpha)
     {
         var comparison = RunComparison.Between(Slim(baseline, baselineResults, keepsVerdicts: candidate.Prompt.PredictedFixes is not null), Slim(candidate, candidateResults, keepsVerdicts: false));
         var dice = ComparisonDice.Of(baseline, candidate);
@@ -60,7 +62,7 @@ public sealed record BaselineComparison
             BaselineRunId = baseline.RunId,
             Baseline = NameOf(baseline, candidate),
             Change = change,
-            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family) with { IsWithheld = objections.Count > 0 },
+            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family, confidence) with { IsWithheld = objections.Count > 0 },
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
             Objections = objections,

@@ -34,11 +34,17 @@ public sealed record PairedEvidence
     /// <summary>Candidate minus baseline; null without items.</summary>
     public double? Difference => Candidate - Baseline;
 
-    /// <summary>The 95% interval of the difference; null below two independent units, unless the items are right or wrong.</summary>
+    /// <summary>The confidence of the interval, and of each bound on its one side: 0.95, or more for a claim after several looks.</summary>
+    public double Confidence { get; init; } = 1 - Alpha;
+
+    /// <summary>The interval of the difference; null below two independent units, unless the items are right or wrong.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>The difference is at least this, with 95% confidence on one side; null where there is no interval.</summary>
+    /// <summary>The difference is at least this, with the confidence on one side; null where there is no interval.</summary>
     public required double? LowerBound { get; init; }
+
+    /// <summary>The difference is at most this, with the confidence on one side; null where there is no interval.</summary>
+    public required double? UpperBound { get; init; }
 
     /// <summary>False where every item differs by the same amount: then the interval is a point and says nothing of chance.</summary>
     public required bool HasVariation { get; init; }
@@ -100,26 +106,36 @@ public sealed record PairedEvidence
     /// <param name="sample">The values of both sides.</param>
     /// <param name="random">The dice of resampling.</param>
     /// <param name="family">How many comparisons are made together; what could be detected is said for the strictest of them.</param>
-    public static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1)
+    /// <param name="confidence">That of the interval and the bounds, between 0 and 1.</param>
+    public static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1, double confidence = 1 - Alpha)
     {
         if (sample.Baseline.Count == 0)
-            return Nothing(sample);
-        var evidence = sample.IsBinary ? Binary(sample, Alpha / family) : Graded(sample, random, Alpha / family);
-        return evidence with { Family = family };
+            return Nothing(sample) with { Confidence = confidence };
+        var evidence = sample.IsBinary ? Binary(sample, Alpha / family, confidence) : Graded(sample, random, Alpha / family, confidence);
+        return evidence with { Family = family, Confidence = confidence };
     }
 
-    private static PairedEvidence Binary(PairedSample sample, double alpha)
+    /// <summary>The same evidence where it is the latest of several looks at the same items: each look has its part of the level (Bonferroni).</summary>
+    /// <param name="looks">How many looks were taken, this one among them.</param>
+    public PairedEvidence AfterLooks(int looks) => this with { CorrectedPValue = PValue is { } plain ? Math.Min(1, plain * looks) : null, Family = looks };
+
+    // A one-sided bound at some confidence is the end of the two-sided interval that leaves twice as much out.
+    private static double TwoSided(double confidence) => 1 - (2 * (1 - confidence));
+
+    private static PairedEvidence Binary(PairedSample sample, double alpha, double confidence)
     {
         var (items, wins, losses) = Count(sample.Differences(), lowerIsBetter: false);
         var test = McNemarTest.Of(losses, wins);
         var gain = (double)(wins - losses) / items;
+        var bounds = BonettPriceInterval.Of(losses, wins, items, TwoSided(confidence));
         return Nothing(sample) with
         {
             Items = items,
             Baseline = sample.Baseline.Average(),
             Candidate = sample.Candidate.Average(),
-            Interval = BonettPriceInterval.Of(losses, wins, items),
-            LowerBound = BonettPriceInterval.Of(losses, wins, items, 1 - (2 * Alpha)).Low,
+            Interval = BonettPriceInterval.Of(losses, wins, items, confidence),
+            LowerBound = bounds.Low,
+            UpperBound = bounds.High,
             HasVariation = true,
             Wins = wins,
             Losses = losses,
@@ -133,14 +149,14 @@ public sealed record PairedEvidence
         };
     }
 
-    private static PairedEvidence Graded(PairedSample sample, RandomSource random, double alpha)
+    private static PairedEvidence Graded(PairedSample sample, RandomSource random, double alpha, double confidence)
     {
         var differences = sample.Differences();
         var (items, wins, losses) = Count(differences, sample.LowerIsBetter);
         var clusters = sample.SharesClusters ? sample.Clusters : null;
         var test = SignFlipTest.Of(differences, random.Fork("sign flips"), clusters);
         var mean = MeanEstimate.Of(differences, clusters)!;
-        var intervals = IntervalsOf(differences, clusters, random, [1 - Alpha, 1 - (2 * Alpha)]);
+        var intervals = IntervalsOf(differences, clusters, random, [confidence, TwoSided(confidence)]);
         return Nothing(sample) with
         {
             Items = items,
@@ -149,6 +165,7 @@ public sealed record PairedEvidence
             Candidate = sample.Candidate.Average(),
             Interval = Within(intervals[0], sample.Largest),
             LowerBound = Within(intervals[1], sample.Largest)?.Low,
+            UpperBound = Within(intervals[1], sample.Largest)?.High,
             HasVariation = mean.HasVariation,
             Wins = wins,
             Losses = losses,
@@ -189,6 +206,7 @@ public sealed record PairedEvidence
         Candidate = null,
         Interval = null,
         LowerBound = null,
+        UpperBound = null,
         HasVariation = false,
         Wins = 0,
         Losses = 0,

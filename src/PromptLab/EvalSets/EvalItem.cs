@@ -21,6 +21,9 @@ public sealed record EvalItem
     /// <summary><c>train</c>, <c>dev</c>, <c>holdout</c>, or null where the eval set is not split.</summary>
     public string? Split { get; init; }
 
+    /// <summary>True for an item of the holdout: its results are looked at for a claim only, and every look is counted.</summary>
+    public bool IsSealed => Split == EvalSet.SealedSplit;
+
     /// <summary>How much the item counts in weighted means, more than 0.</summary>
     public double Weight { get; init; } = 1;
 

@@ -5,6 +5,12 @@ namespace PromptLab.EvalSets;
 /// <summary>The file of cases that prompts are measured on, with what judges them. Immutable.</summary>
 public sealed record EvalSet
 {
+    /// <summary>The split that is kept for claims.</summary>
+    public const string SealedSplit = "holdout";
+
+    /// <summary>The name of the file beside the items in which looks at the holdout are counted.</summary>
+    public const string LedgerName = "holdout-ledger.jsonl";
+
     /// <summary>The name; also the name of its folder.</summary>
     public required string Name { get; init; }
 
@@ -16,6 +22,9 @@ public sealed record EvalSet
 
     /// <summary>All items, in the file's order.</summary>
     public required IReadOnlyList<EvalItem> Items { get; init; }
+
+    /// <summary>The items that are kept for claims; empty where none is.</summary>
+    public IEnumerable<EvalItem> SealedItems => Items.Where(item => item.IsSealed);
 
     /// <summary>What each item is judged by, in the file's order.</summary>
     public required IReadOnlyList<GraderDefinition> Graders { get; init; }

@@ -102,7 +102,7 @@ public static partial class EvalSetFile
             var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).ToList() : [];
             if (found.Count == 0)
                 map.Problem("data", $"There is no file {shownFolder}/{pattern}.");
-            foreach (var path in found.Where(named.Add))
+            foreach (var path in found.Where(path => Path.GetFileName(path) != EvalSet.LedgerName && named.Add(path)))
             {
                 if (Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".jsonl")
                     yield return (path, $"{shownFolder}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}");

@@ -4,10 +4,10 @@ using PromptLab.Statistics;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Which items of an eval set are meant. Nothing given means all of them.</summary>
+/// <summary>Which items of an eval set are meant. Nothing given means all of them but those of the holdout, which are meant only where their split is named.</summary>
 public sealed record ItemFilter
 {
-    /// <summary>The splits; empty for all.</summary>
+    /// <summary>The splits; empty for all but the holdout.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
     /// <summary>Ids, with <c>*</c> for any text; empty for all.</summary>
@@ -29,7 +29,7 @@ public sealed record ItemFilter
         Check(evalSet, problems);
         var chosen = evalSet.Items.Where(Matches).ToList();
         if (chosen.Count == 0 && problems.Found.Count == before)
-            problems.Add(evalSet.File, null, $"No item of {evalSet.Name} matches {Shown()}. Loosen the filter.");
+            problems.Add(evalSet.File, null, WhyNothing(evalSet));
         return Limit is { } limit ? Take(chosen, limit) : chosen;
     }
 
@@ -49,8 +49,13 @@ public sealed record ItemFilter
         return [.. (this with { Limit = null, Seed = null }).Select(evalSet, problems).Where(item => known.Contains(item.Id) || room-- > 0)];
     }
 
+    private string WhyNothing(EvalSet evalSet) =>
+        Splits.Count == 0 && (this with { Splits = [EvalSet.SealedSplit] }) is { } holdout && evalSet.Items.Any(holdout.Matches)
+            ? $"What is meant are items of the holdout alone, and those are asked only where their split is named: --split {EvalSet.SealedSplit}. Every look at them is counted."
+            : $"No item of {evalSet.Name} matches {Shown()}. Loosen the filter.";
+
     private bool Matches(EvalItem item) =>
-        (Splits.Count == 0 || Splits.Contains(item.Split ?? "", StringComparer.Ordinal))
+        (Splits.Count == 0 ? !item.IsSealed : Splits.Contains(item.Split ?? "", StringComparer.Ordinal))
         && (Ids.Count == 0 || Ids.Any(pattern => Matches(pattern, item)))
         && (Tags.Count == 0 || item.Tags.Any(tag => Tags.Contains(tag, StringComparer.Ordinal)));
 
@@ -63,7 +68,7 @@ public sealed record ItemFilter
         {
             var known = evalSet.Items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             problems.Add("--split", null, known.Count == 0
-                ? $"{evalSet.Name} is not split, so no item is in “{split}”."
+                ? $"{evalSet.Name} is not split, so no item is in “{split}”. Split it: promptlab split-evalset {evalSet.Name}"
                 : $"No item of {evalSet.Name} is in the split “{split}”.{NearestName.Suggest(split, known)}");
         }
 

@@ -17,9 +17,6 @@ internal static class RegressionGate
 {
     private const double OneNight = 0.01;
     private const double TwoNights = 0.05;
-    private const double Margin = 0.05;
-    private const double MarginOfFewItems = 0.10;
-    private const int FewItems = 100;
 
     public static GateOutcome Judge(GateRule rule, GateSubject subject)
     {
@@ -41,7 +38,7 @@ internal static class RegressionGate
             return NotJudged(rule, "Too few items have a verdict on both sides.");
         if (evidence.LeftOut > RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
             return NotJudged(rule, FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side."));
-        var margin = rule.MaxDrop ?? (evidence.Items < FewItems ? MarginOfFewItems : Margin);
+        var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
         var nightBefore = isPassRate ? baseline.PWorseTheNightBefore : null; // the scoreboard holds the comparison of the pass rate alone
         return new GateOutcome

@@ -31,6 +31,12 @@ public static class Shown
         _ => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}"),
     };
 
+    /// <summary>What a p-value must be at most, such as <c>p ≤ 0.0125</c>.</summary>
+    public static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"p ≤ {level:0.00##}");
+
+    /// <summary>A confidence in percent, such as <c>95%</c> or <c>98.3%</c>; never rounded up to 100%.</summary>
+    public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((confidence * 1000) + 1e-9) / 10:0.#}%");
+
     /// <summary>A probability in percent without decimals, kept away from 0% and 100%, which nothing measured is.</summary>
     public static string Probability(double? probability) => probability switch
     {

@@ -31,8 +31,8 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
 
         var lockPath = Path.Combine(Path.GetDirectoryName(_path)!, LockName);
         var lockShownAs = shownAs[..(shownAs.LastIndexOf('/') + 1)] + LockName;
-        using var held = await ScoreboardLock.TakeAsync(lockPath, lockShownAs, time, cancellationToken);
-        var bytes = ScoreboardDisk.Read(_path, shownAs);
+        using var held = await WriterLock.TakeAsync(lockPath, lockShownAs, time, cancellationToken);
+        var bytes = SharedFile.Read(_path, shownAs);
         var problems = new Problems();
         var table = ScoreboardTable.Parse(bytes, shownAs, problems);
         problems.ThrowIfAny();
@@ -44,7 +44,7 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
     public IReadOnlyList<ScoreboardRow> Read(Problems problems)
     {
         var found = new Problems();
-        var table = ScoreboardTable.Parse(ScoreboardDisk.Read(_path, shownAs), shownAs, found);
+        var table = ScoreboardTable.Parse(SharedFile.Read(_path, shownAs), shownAs, found);
         problems.AddRange(found.Found);
         if (found.HasErrors)
             return [];
@@ -60,15 +60,15 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         IReadOnlyList<string> columns = [.. wanted, .. added];
         var isTorn = table.Torn.Length > 0;
         if (isTorn)
-            ScoreboardDisk.Append(_path + ".torn", shownAs + ".torn", [.. table.Torn, (byte)'\n']);
+            SharedFile.Append(_path + ".torn", shownAs + ".torn", [.. table.Torn, (byte)'\n']);
 
         var text = Lines(columns, rows);
         if (table.Columns.Count == 0)
-            ScoreboardDisk.Replace(_path, shownAs, Line(columns) + text);
+            SharedFile.Replace(_path, shownAs, Line(columns) + text);
         else if (isTorn || added.Count > 0)
-            ScoreboardDisk.Replace(_path, shownAs, Widened(table, added) + text);
+            SharedFile.Replace(_path, shownAs, Widened(table, added) + text);
         else
-            ScoreboardDisk.Append(_path, shownAs, Encoding.UTF8.GetBytes((table.TailLine is null ? "" : "\n") + text));
+            SharedFile.Append(_path, shownAs, Encoding.UTF8.GetBytes((table.TailLine is null ? "" : "\n") + text));
         return Note(table);
     }
 

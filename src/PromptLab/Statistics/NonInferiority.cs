@@ -7,6 +7,11 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public static class NonInferiority
 {
+    private const int FewItems = 100;
+
+    /// <summary>The loss that is borne where nobody says how much: 5 percentage points, or 10 with fewer than 100 items, which can seldom rule out less.</summary>
+    public static double UsualMargin(int items) => items < FewItems ? 0.10 : 0.05;
+
     /// <summary>The probability of passing where nothing changed, losses and wins each being half of the items that differ.</summary>
     /// <param name="items">How many, at least one.</param>
     /// <param name="discordance">The share of items that differ from run to run, from 0 to 1.</param>
@@ -29,6 +34,7 @@ public static class NonInferiority
 
         return Math.Min(1, sum);
     }
+
     // The limit falls with every loss; −1 where it is too low without any.
     private static int MostLosses(int changed, Func<int, bool> passes)
     {

@@ -208,7 +208,7 @@ public sealed class ScoreboardTests : IDisposable
         var e = await Assert.ThrowsAsync<InputException>(() => Board.AppendAsync([Bare("r1")], Stopping));
 
         Assert.Equal(
-            "results/.scoreboard.lock: The file can't be written: access is denied. Make the file and its folder writable, or choose another folder for the results.",
+            "results/.scoreboard.lock: The file can't be written: access is denied. Make the file and its folder writable.",
             e.Message);
     }
 

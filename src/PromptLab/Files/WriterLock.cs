@@ -1,19 +1,18 @@
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
-using PromptLab.Files;
 
-namespace PromptLab.Results;
+namespace PromptLab.Files;
 
-/// <summary>Lets one process at a time write a scoreboard: whoever holds the lock file open, to the exclusion of others, may write.</summary>
+/// <summary>Lets one process at a time write a file that many append to: whoever holds the lock file open, to the exclusion of others, may write.</summary>
 /// <remarks>The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of its name.</remarks>
-internal static class ScoreboardLock
+internal static class WriterLock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in.</summary>
+    /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in. What is held may be written to.</summary>
     /// <exception cref="InputException">Somebody else holds it for longer, or it can't be made.</exception>
-    public static async Task<IDisposable> TakeAsync(string path, string shownAs, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FileStream> TakeAsync(string path, string shownAs, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,7 +24,7 @@ internal static class ScoreboardLock
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, ScoreboardDisk.Refusal(e));
+            throw new InputException(shownAs, null, SharedFile.Refusal(e));
         }
     }
 

@@ -1,9 +1,7 @@
-using PromptLab.Files;
+namespace PromptLab.Files;
 
-namespace PromptLab.Results;
-
-/// <summary>The scoreboard's bytes on disk: read beside a writer, appended whole or not at all.</summary>
-internal static class ScoreboardDisk
+/// <summary>The bytes of a file that many append to: read beside a writer, appended whole or not at all.</summary>
+internal static class SharedFile
 {
     /// <summary>All bytes; none where there is no file.</summary>
     /// <exception cref="InputException">The file can't be read.</exception>
@@ -50,7 +48,7 @@ internal static class ScoreboardDisk
 
     /// <summary>What a person is told of a file that can't be written.</summary>
     public static string Refusal(Exception e) => e is UnauthorizedAccessException
-        ? "The file can't be written: access is denied. Make the file and its folder writable, or choose another folder for the results."
+        ? "The file can't be written: access is denied. Make the file and its folder writable."
         : "The file can't be written. See that its folder is a folder that you may write to, that the disk has room and that no other program has the file open.";
 
     private static void Refusing(string shownAs, Action write)

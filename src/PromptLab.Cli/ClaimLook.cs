@@ -1,0 +1,82 @@
+using PromptLab.Confirming;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>The look at the holdout that a claim takes: a new one, or one that was cut short and goes on.</summary>
+internal sealed class ClaimLook
+{
+    private readonly RunSetup _setup;
+    private readonly HoldoutLook _draft;
+    private readonly IReadOnlyList<RunRecord> _open;
+
+    private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? open, IReadOnlyList<RunRecord> openRuns) =>
+        (Ledger, _setup, _draft, Taken, _open) = (ledger, setup, draft, open, openRuns);
+
+    /// <summary>Where it is written down.</summary>
+    public HoldoutLedger Ledger { get; }
+
+    /// <summary>The look as the ledger has it; null before it is taken.</summary>
+    public HoldoutLook? Taken { get; private set; }
+
+    /// <summary>True where an earlier look goes on, which counts no more than once.</summary>
+    public bool GoesOn => _open.Count > 0;
+
+    /// <summary>Finds the look, and refuses one too many. Nothing is written yet.</summary>
+    /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
+    public static async Task<ClaimLook> PrepareAsync(Project project, RunSetup setup, ConfirmRequest request, Surroundings surroundings)
+    {
+        var (evalSet, problems) = (setup.EvalSet, new Problems());
+        var ledger = HoldoutLedger.Of(evalSet, surroundings.Time);
+        var history = ledger.Read(EvalSetHash.Of(evalSet.SealedItems), problems);
+        surroundings.Conclude(problems);
+        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var (baseline, candidate) = (setup.Prompts[0].Prompt, setup.Prompts[1].Prompt);
+        var draft = HoldoutLooks.LookOf(newRun.RecordOf(candidate, setup.Prompts[1].Changes, setup.Models[0]), evalSet, history.HoldoutHash, LookPurpose.Confirm, newRun.StartedAt) with
+        {
+            Why = request.Why,
+            Baseline = baseline.Reference,
+            BaselineHash = baseline.Hash,
+        };
+        var open = history.OpenLookFor(draft);
+        var runs = open is null ? [] : RunsOf(project, open);
+        if (runs.Count == 0)
+            HoldoutLooks.Count(history, history.Next, evalSet.Name, request.Run.Burn, surroundings);
+        return new ClaimLook(ledger, setup, draft, runs.Count == 0 ? null : open, runs);
+    }
+
+    /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
+    public async Task<BegunRuns> BeginAsync(Project project, ConfirmRequest request, Surroundings surroundings)
+    {
+        if (GoesOn)
+        {
+            var resumed = await RunResuming.PlanAsync(project, _open, request.Run, surroundings);
+            foreach (var run in resumed.Runs)
+                run.Plan?.Apply(project.Runs);
+            return resumed;
+        }
+
+        await Ledger.CheckWritableAsync(surroundings.Stopping);
+        var begun = await RunBeginning.BeginAsync(project, _setup, surroundings);
+        try
+        {
+            var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };
+            Taken = (await Ledger.TakeAsync([look], surroundings.Stopping))[0];
+            return begun;
+        }
+        catch
+        {
+            begun.Dispose();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<RunRecord> RunsOf(Project project, HoldoutLook look)
+    {
+        var runs = new[] { look.BaselineRunId, look.RunId }.OfType<string>().Select(id => project.Runs.Find(id, new Problems())).OfType<RunRecord>().ToList();
+        return runs.Count == 2 ? runs : [];
+    }
+}

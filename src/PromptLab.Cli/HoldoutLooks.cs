@@ -1,0 +1,95 @@
+using PromptLab.Confirming;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Reporting;
+using PromptLab.Results;
+
+namespace PromptLab.Cli;
+
+/// <summary>Counts the looks that runs take at the holdout: each is written down before the first item is asked, and taken back where nothing was seen.</summary>
+internal sealed class HoldoutLooks
+{
+    private readonly HoldoutLedger _ledger;
+    private readonly IReadOnlyList<HoldoutLook> _new;
+    private IReadOnlyList<HoldoutLook> _taken = [];
+
+    private HoldoutLooks(HoldoutLedger ledger, IReadOnlyList<HoldoutLook> looks) => (_ledger, _new) = (ledger, looks);
+
+    /// <summary>The looks of runs that are about to begin; null where they ask no item of the holdout. Nothing is written yet.</summary>
+    /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
+    public static async Task<HoldoutLooks?> PrepareAsync(Project project, RunSetup setup, RunRequest request, Surroundings surroundings)
+    {
+        if (!setup.Items.Any(item => item.IsSealed))
+            return null;
+        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var runs = setup.Models.SelectMany(model => setup.Prompts.Select(chosen => newRun.RecordOf(chosen.Prompt, chosen.Changes, model))).ToList();
+        return Prepare(setup.EvalSet, setup.Items, runs, LookPurpose.Run, request.Burn, surroundings);
+    }
+
+    /// <summary>The same of runs whose records are there.</summary>
+    public static HoldoutLooks? Prepare(
+        EvalSet evalSet, IReadOnlyList<EvalItem> items, IReadOnlyList<RunRecord> runs, LookPurpose purpose, bool burn, Surroundings surroundings)
+    {
+        if (!items.Any(item => item.IsSealed) || HoldoutLedger.HashOf(evalSet) is not { } hash)
+            return null;
+        var (ledger, problems) = (HoldoutLedger.Of(evalSet, surroundings.Time), new Problems());
+        var history = ledger.Read(hash, problems);
+        surroundings.Conclude(problems);
+        var looks = runs.Select(run => LookOf(run, evalSet, hash, purpose, surroundings.Time.GetUtcNow())).Where(look => !history.HasSeen(look))
+            .DistinctBy(look => (look.PromptHash ?? look.Prompt, look.ConfigHash)).ToList();
+        if (looks.Count > 0)
+            Count(history, history.Looks.Count + looks.Count, evalSet.Name, burn, surroundings);
+        return new HoldoutLooks(ledger, looks);
+    }
+
+    /// <summary>Refuses one look too many, and warns of each from the third on.</summary>
+    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    public static void Count(HoldoutHistory history, int last, string evalSet, bool burn, Surroundings surroundings)
+    {
+        var look = FormattableString.Invariant($"{(last > history.Next ? "These would take the count to" : "This would be")} look {last} at the holdout of {evalSet}");
+        var problems = new Problems();
+        if (last >= HoldoutHistory.RefusedFrom && !burn)
+            problems.Add("--burn", null, $"{look}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn.");
+        else if (last >= HoldoutHistory.WarnedFrom)
+            problems.Warn(evalSet, null, $"{look}. Each takes its part of the level: a claim then needs {Shown.Level(ClaimRule.LevelOf(last))}.");
+        surroundings.Conclude(problems);
+    }
+
+    /// <summary>A look, before it has its number.</summary>
+    public static HoldoutLook LookOf(RunRecord run, EvalSet evalSet, string holdoutHash, LookPurpose purpose, DateTimeOffset at) => new()
+    {
+        At = at,
+        Purpose = purpose,
+        HoldoutHash = holdoutHash,
+        Items = evalSet.SealedItems.Count(),
+        Prompt = run.Prompt.Name,
+        Version = run.Prompt.Version,
+        PromptHash = run.Prompt.Hash,
+        Model = run.Model.Alias,
+        ConfigHash = run.ConfigHash,
+        GradersHash = run.GradersHash,
+        RunId = run.RunId,
+    };
+
+    /// <summary>Writes the looks of runs that have begun.</summary>
+    /// <exception cref="InputException">They can't be written.</exception>
+    public async Task TakeAsync(IReadOnlyList<RunRecord> runs, Surroundings surroundings)
+    {
+        var looks = _new.Select(look => look with { RunId = runs.First(run => run.Prompt.Name == look.Prompt && run.Prompt.Hash == look.PromptHash && run.ConfigHash == look.ConfigHash).RunId });
+        _taken = await _ledger.TakeAsync([.. looks], surroundings.Stopping);
+        foreach (var look in _taken)
+            await surroundings.Error.WriteLineAsync(FormattableString.Invariant($"{look.Reference}: look {look.Number} at the holdout, kept in {_ledger.ShownAs}. It makes no claim; that takes promptlab confirm."));
+    }
+
+    /// <summary>Takes back the looks of runs that got no answer.</summary>
+    public async Task EndAsync(IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    {
+        var blind = _taken.Where(look => runs.Any(run => run.Record.RunId == look.RunId && HasNoAnswer(run))).ToList();
+        if (blind.Count > 0)
+            await _ledger.EndAsync([.. blind.Select(look => new VoidLook(look.RunId, surroundings.Time.GetUtcNow(), "no call was answered"))]);
+    }
+
+    /// <summary>True where nothing of a run could be seen.</summary>
+    public static bool HasNoAnswer(FinishedRun run) => run.Summary.Results == run.Summary.Errors;
+}
