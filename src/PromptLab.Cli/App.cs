@@ -69,6 +69,8 @@ internal static class App
             LogCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             LabelCommand.Create(surroundings),
+            PromoteCommand.Create(surroundings),
+            RollbackCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),
             RecordCommand.Create(surroundings),
             CacheCommand.Create(surroundings),

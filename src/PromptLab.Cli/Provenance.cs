@@ -31,6 +31,14 @@ internal static class Provenance
         return new RunGit(commit.Trim(), changes is { Length: > 0 });
     }
 
+    /// <summary>Who calls the program: the author that git would name, or else the user of the machine; null where neither is known.</summary>
+    public static async Task<string?> WhoAsync(string folder, Surroundings surroundings)
+    {
+        if (await RunGitAsync(folder, "config", "user.name") is { } name && name.Trim() is { Length: > 0 } author)
+            return await RunGitAsync(folder, "config", "user.email") is { } email && email.Trim() is { Length: > 0 } address ? $"{author} <{address}>" : author;
+        return new[] { "USER", "USERNAME" }.Select(surroundings.Variable).FirstOrDefault(user => user is { Length: > 0 });
+    }
+
     private static async Task<string?> RunGitAsync(string folder, params string[] arguments)
     {
         try

@@ -4,34 +4,34 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab label prompt@v3 production</c>: sets or moves a label.</summary>
+/// <summary><c>promptlab label prompt@v3 baseline</c>: sets or moves a label that needs no evidence.</summary>
 internal static class LabelCommand
 {
     public static Command Create(Surroundings surroundings)
     {
         var reference = new Argument<string>("prompt") { Description = "A frozen version, such as triage@v3." };
-        var label = new Argument<string>("label") { Description = "The label, such as production." };
+        var label = new Argument<string>("label") { Description = "The label, such as baseline." };
+        var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("label", "Point a label such as production to a version.") { reference, label, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(label), parsed.GetValue(json), surroundings)));
+        var command = new Command("label", "Point a label such as baseline to a version. production, once it is set, is moved by promote and rollback.") { reference, label, by, json };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(label), parsed.GetValue(by), parsed.GetValue(json), surroundings));
         return command;
     }
 
-    private static int Run(string reference, string label, bool json, Surroundings surroundings)
+    private static async Task<int> RunAsync(string reference, string label, string? by, bool json, Surroundings surroundings)
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
-        var prompt = project.Prompts.Resolve(reference, problems);
-        if (PromptLabels.ProblemOf(label) is { } wrong)
-            problems.Add(label, null, wrong);
-        if (prompt is not null && PromptFile.IsDraft(prompt.Version))
-            problems.Add(reference, null, $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}");
+        var prompt = LabelMoves.VersionOf(project, reference, label, problems);
+        problems.ThrowIfAny();
+        var current = LabelMoves.CurrentOf(project, prompt!.Name, label, problems);
+        if (current == prompt.Version)
+            return LabelMoves.IsThere(prompt, label, json, surroundings);
+        var moves = project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems);
+        if (current is not null && LabelHistory.IsGuarded(label, moves))
+            problems.Add(label, null, $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}");
         surroundings.Conclude(problems);
-        var before = project.Prompts.MoveLabel(prompt!.Name, label, prompt.Version);
-        if (json)
-            surroundings.Write(new { Prompt = prompt.Name, Label = label, Before = before, After = prompt.Version });
-        else
-            surroundings.Out.WriteLine($"{prompt.Name}@{label}: {before ?? "new"} → {prompt.Version}");
-        return ExitCodes.Done;
+        var move = await LabelMoves.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, surroundings);
+        return await LabelMoves.MoveAsync(project, prompt, move, json, surroundings);
     }
 }

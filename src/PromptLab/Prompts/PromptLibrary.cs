@@ -95,6 +95,17 @@ public sealed class PromptLibrary(string folder, string shownAs)
     /// <exception cref="InputException">The labels can't be read, or are written in a way that can't be edited line by line.</exception>
     public string? MoveLabel(string name, string label, string version)
     {
+        var (before, text) = WithLabel(name, label, version);
+        TextFile.WriteAtomically(PathOf(name, PromptLabels.FileName), text);
+        return before;
+    }
+
+    /// <summary>Checks that a label can be pointed to a version.</summary>
+    /// <exception cref="InputException">The labels can't be read, or are written in a way that can't be edited line by line.</exception>
+    public void CheckLabel(string name, string label, string version) => WithLabel(name, label, version);
+
+    private (string? Before, string Text) WithLabel(string name, string label, string version)
+    {
         var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
         var problems = new Problems();
         var before = Labels(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
@@ -103,9 +114,11 @@ public sealed class PromptLibrary(string folder, string shownAs)
         var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
         if (after != version)
             throw new InputException(shown, null, $"Write the labels one to a line (“  {label}: {version}”), so that the rest of the file can stay as it is.");
-        TextFile.WriteAtomically(path, text);
-        return before;
+        return (before, text);
     }
+
+    /// <summary>The history of a prompt's labels.</summary>
+    public LabelHistory HistoryOf(string name, TimeProvider time) => new(Path.Combine(folder, name), $"{shownAs}/{name}", time);
 
     internal IReadOnlyList<LockedVersion> LockOf(string name, Problems problems) =>
         PromptLock.Read(PathOf(name, PromptLock.FileName), ShownOf(name, PromptLock.FileName), problems);

@@ -47,7 +47,7 @@ public static class VerdictText
 
     /// <summary>How many items of the holdout flipped; null where none is in the comparison. More of them is not told.</summary>
     public static string? Sealed(RunComparison comparison) => !comparison.Pairs.Any(pair => pair.IsSealed) ? null
-        : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed.";
+        : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
 
     /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
     public static string PCell(PairedEvidence evidence) =>

@@ -79,14 +79,14 @@ public sealed class CompareCommandTests : IAsyncDisposable
         await BeginAsync(items: 4, versions: 2, question => (question.Version, question.Item) is (1, 1) or (1, 3) or (2, 4) ? "no" : "yes");
         _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n");
         _project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\nt-02,dev,message 2,yes\nt-03,holdout,message 3,yes\nt-04,holdout,message 4,yes\n");
-        await _project.RunAsync("triage@v1 triage@v2");
+        await _project.RunAsync("triage@v1 triage@v2", "--split", "dev", "holdout");
 
         var text = await _project.DoAsync([.. new[] { "compare", "triage@v1", "triage@v2", "--csv", "out.csv", option }.Where(word => word.Length > 0)]);
 
         Assert.DoesNotContain("t-03", text, StringComparison.Ordinal);
         Assert.DoesNotContain("t-04", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("message 3", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
-        Assert.Contains(option == "--json" ? "\"broken_in_holdout\": 1" : "Of the holdout 1 broke and 1 were fixed; its texts and responses stay sealed.", text, StringComparison.Ordinal);
+        Assert.Contains(option == "--json" ? "\"broken_in_holdout\": 1" : "Of the holdout 1 broke and 1 were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.", text, StringComparison.Ordinal);
         Assert.Contains("t-01", text, StringComparison.Ordinal);
     }
 
@@ -400,7 +400,7 @@ public sealed class CompareCommandTests : IAsyncDisposable
             comparison.AsObject().Select(pair => pair.Key));
         Assert.Equal(
             [
-                "items", "clusters", "left_out", "baseline", "candidate", "difference", "interval", "lower_bound", "has_variation", "wins", "losses", "ties", "p_value", "p_worse",
+                "items", "clusters", "left_out", "baseline", "candidate", "difference", "confidence", "interval", "lower_bound", "upper_bound", "has_variation", "wins", "losses", "ties", "p_value", "p_worse",
                 "corrected_p_value", "family", "test", "probability_better", "mc_nemar", "detectable_difference", "items_to_settle", "outcome", "lower_is_better",
             ],
             comparison["pass_rate"]!.AsObject().Select(pair => pair.Key));

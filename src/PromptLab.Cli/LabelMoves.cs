@@ -1,0 +1,60 @@
+using PromptLab.Files;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+
+namespace PromptLab.Cli;
+
+/// <summary>Moves labels: the history first, then the label, so that no move is without its line.</summary>
+internal static class LabelMoves
+{
+    /// <summary>The prompt version that a label may point to; null with a problem noted.</summary>
+    public static Prompt? VersionOf(Project project, string reference, string label, Problems problems)
+    {
+        var prompt = project.Prompts.Resolve(reference, problems);
+        if (PromptLabels.ProblemOf(label) is { } wrong)
+            problems.Add(label, null, wrong);
+        if (prompt is not null && PromptFile.IsDraft(prompt.Version))
+            problems.Add(reference, null, $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}");
+        return prompt;
+    }
+
+    /// <summary>The version that a label points to; null where there is no such label.</summary>
+    public static string? CurrentOf(Project project, string prompt, string label, Problems problems) =>
+        project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
+
+    /// <summary>Moves a label to a version and says so.</summary>
+    public static async Task<int> MoveAsync(Project project, Prompt prompt, LabelMove move, bool json, Surroundings surroundings)
+    {
+        project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
+        var history = project.Prompts.HistoryOf(prompt.Name, surroundings.Time);
+        await history.AppendAsync(move, surroundings.Stopping);
+        project.Prompts.MoveLabel(prompt.Name, move.Label, move.To);
+        if (json)
+            surroundings.Write(new { Prompt = prompt.Name, move.Label, Before = move.From, After = move.To, Move = move });
+        else
+            surroundings.Out.WriteLine($"{prompt.Name}@{move.Label}: {move.From ?? "new"} → {move.To}{LabelText.Grounds(move)}");
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Says that a label is where it was to be moved to; nothing is written.</summary>
+    public static int IsThere(Prompt prompt, string label, bool json, Surroundings surroundings)
+    {
+        if (json)
+            surroundings.Write(new { Prompt = prompt.Name, Label = label, Before = prompt.Version, After = prompt.Version });
+        else
+            surroundings.Out.WriteLine($"{prompt.Name}@{label}: {prompt.Version} already");
+        return ExitCodes.Done;
+    }
+
+    /// <summary>A move that is about to be made.</summary>
+    public static async Task<LabelMove> NewAsync(Project project, LabelMoveKind kind, string label, string? from, Prompt to, string? by, Surroundings surroundings) => new()
+    {
+        At = surroundings.Time.GetUtcNow(),
+        By = by ?? await Provenance.WhoAsync(project.Folder.Root, surroundings),
+        Kind = kind,
+        Label = label,
+        From = from,
+        To = to.Version,
+        ToHash = to.Hash,
+    };
+}

@@ -1,0 +1,26 @@
+using PromptLab.Prompts;
+
+namespace PromptLab.Reporting;
+
+/// <summary>The moves of labels in words.</summary>
+public static class LabelText
+{
+    /// <summary>What a move rests on, to stand behind it, such as <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>; empty where it rests on nothing.</summary>
+    public static string Grounds(LabelMove move) => move switch
+    {
+        { Evidence: { } claim } => $" ({claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet})",
+        { Reason: { } reason } => $" ({reason})",
+        _ => "",
+    };
+
+    /// <summary>A move in one line: when, what, who, why.</summary>
+    public static string Of(LabelMove move) =>
+        $"{Shown.Day(move.At)}  {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
+
+    private static string KindOf(LabelMove move) => move.Kind switch
+    {
+        LabelMoveKind.Promote => move.Evidence is null ? "promoted without a claim" : "promoted",
+        LabelMoveKind.Rollback => "rolled back",
+        _ => "set",
+    };
+}

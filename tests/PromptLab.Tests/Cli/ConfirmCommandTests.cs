@@ -1,0 +1,268 @@
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+using PromptLab.Results;
+
+namespace PromptLab.Tests.Cli;
+
+/// <summary><c>promptlab confirm</c>: one look at the holdout, and what it lets one claim. The holdout is t-21 to t-40.</summary>
+public sealed class ConfirmCommandTests
+{
+    // Eight wins and no loss: the two-sided mid-p is ½⁸ = 0.0039.
+    [Fact]
+    public async Task Eight_wins_without_a_loss_are_confirmed_and_the_optimism_is_told()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item is (> 10 and <= 20) or > 28);
+        await bench.Project.RunAsync("triage@v1 triage@v2", "--split", "dev");
+
+        var result = await bench.ConfirmAsync("triage@v2", "--against", "baseline");
+
+        Assert.True(result.Exit == 0, result.Error);
+        Assert.StartsWith("triage@v2 against triage@v1 on the holdout of tickets: look 1, level p ≤ 0.05\n\nconfirmed: better beyond chance. +40.0 pp (95% interval ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("p = 0.004; 8 better, 0 worse, 12 alike of 20 items.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Pass rate: 60.0% before, 100.0% now. Changed: task.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Optimism: +10.0 pp, since dev (20 items) showed +50.0 pp and the holdout shows +40.0 pp.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Next: promptlab promote triage@v2 production", result.Out, StringComparison.Ordinal);
+        Assert.Equal(["look 1", "claim"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task The_ledger_says_when_which_version_why_and_what_came_of_it()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
+
+        await bench.ConfirmAsync("triage@v2", "--against", "v1", "--why", "before the release");
+
+        var (look, claim) = (bench.Lines()[0], bench.Lines()[1]);
+        Assert.Equal(("confirm", "before the release", "triage", "v2", "triage@v1"), (Text(look, "purpose"), Text(look, "why"), Text(look, "prompt"), Text(look, "version"), Text(look, "baseline")));
+        Assert.StartsWith("2026-11-24T12:", Text(look, "at"), StringComparison.Ordinal);
+        Assert.Equal((1, 20, 0.05), (look["look"]!.GetValue<int>(), look["items"]!.GetValue<int>(), look["level"]!.GetValue<double>()));
+        Assert.Equal(("confirmed", Text(look, "run_id"), 8, 0), (Text(claim, "claim"), Text(claim, "run_id"), claim["fixed"]!.GetValue<int>(), claim["broken"]!.GetValue<int>()));
+        Assert.Null(claim["tuning_gain"]);
+        Assert.Null(claim["optimism"]);
+    }
+
+    // Five wins: p = ½⁵ = 0.03125, enough at the first look (0.05) and not at the second (0.025).
+    [Fact]
+    public async Task The_second_look_has_half_the_level()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(3, (version, item) => version > 1 || item is <= 20 or > 25);
+
+        var first = await bench.ConfirmAsync("triage@v2");
+        var second = await bench.ConfirmAsync("triage@v3");
+
+        Assert.Contains("\nconfirmed: ", first.Out, StringComparison.Ordinal);
+        Assert.Contains("look 2, level p ≤ 0.025", second.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("confirmed", second.Out, StringComparison.Ordinal);
+        Assert.Contains("(97.5% interval ", second.Out, StringComparison.Ordinal);
+        Assert.Equal(["look 1", "claim", "look 2", "claim"], bench.Kinds());
+    }
+
+    // The one-sided bound after Bonett and Price for 0 and 0 of 20: −1.645 √(2/22 / 22) = −10.6 pp.
+    [Theory]
+    [InlineData("11", "not worse: no gain is shown, but a loss of 11.0 pp or more is ruled out. ±0.0 pp")]
+    [InlineData("10", "inconclusive: neither a gain is shown nor a loss ruled out. ±0.0 pp")]
+    public async Task Where_nothing_flips_the_margin_decides(string margin, string claim)
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, item) => item % 2 == 0);
+
+        var result = await bench.ConfirmAsync("triage@v2", "--margin", margin);
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains($"\n{claim}", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Eight_losses_are_a_regression()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 1 || item is <= 20 or > 28);
+
+        var result = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Contains("\nregression: worse beyond chance. −40.0 pp", result.Out, StringComparison.Ordinal);
+        Assert.Equal(0, result.Exit);
+    }
+
+    [Fact]
+    public async Task The_third_look_warns_and_the_tenth_is_refused_until_somebody_insists()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        var looks = new List<CommandResult>();
+        for (var look = 1; look <= 9; look++)
+            looks.Add(await bench.ConfirmAsync("triage@v2"));
+        var runs = Directory.GetDirectories(Path.Combine(bench.Project.Bench.Folder, "results/runs")).Length;
+
+        var refused = await bench.ConfirmAsync("triage@v2");
+        var insisted = await bench.ConfirmAsync("triage@v2", "--burn");
+
+        Assert.All(looks.Take(2), result => Assert.DoesNotContain("warning", result.Error, StringComparison.Ordinal));
+        Assert.Contains("warning: tickets: This would be look 3 at the holdout of tickets. Each takes its part of the level: a claim then needs p ≤ 0.0167.", looks[2].Error, StringComparison.Ordinal);
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("--burn: This would be look 10 at the holdout of tickets.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(18, runs);
+        Assert.True(insisted.Exit == 0, insisted.Error);
+        Assert.Equal(["False", "True"], bench.Lines().Where(line => Text(line, "kind") == "look").TakeLast(2).Select(line => line["burned"]!.GetValue<bool>().ToString()));
+    }
+
+    [Fact]
+    public async Task Failed_calls_leave_the_look_open_and_the_same_command_goes_on_with_it()
+    {
+        bool? late = null;
+        var calls = 0;
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) =>
+        {
+            calls++;
+            return version == 2 && item > 35 ? late : version == 2 || item > 28;
+        });
+
+        var first = await bench.ConfirmAsync("triage@v2");
+        late = true;
+        var asked = calls;
+        var second = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Equal(3, first.Exit);
+        Assert.Contains("no claim. 5 of 20 pairs have no verdict on one side", first.Out, StringComparison.Ordinal);
+        Assert.Contains("Next: go on with this look: the same command again.", first.Out, StringComparison.Ordinal);
+        Assert.True(second.Exit == 0, second.Error);
+        Assert.Contains("look 1 at the holdout, which goes on", second.Error, StringComparison.Ordinal);
+        Assert.Contains("look 1, level p ≤ 0.05\n\nconfirmed", second.Out, StringComparison.Ordinal);
+        Assert.Equal(5, calls - asked);
+        Assert.Equal(["look 1", "claim"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task A_look_at_which_nothing_was_answered_does_not_count()
+    {
+        bool? answer = null;
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => answer);
+
+        var blind = await bench.ConfirmAsync("triage@v2");
+        answer = true;
+        var seen = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Equal((3, 0), (blind.Exit, seen.Exit));
+        Assert.Equal(["look 1", "void", "look 1", "claim"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task Changed_items_are_another_holdout_with_a_count_of_its_own()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        await bench.ConfirmAsync("triage@v2");
+        bench.WriteItems(i => i == 40 ? "another message 40" : $"message {i}");
+
+        var result = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Contains("look 1, level p ≤ 0.05", result.Out, StringComparison.Ordinal);
+        var hashes = bench.Lines().Where(line => Text(line, "kind") == "look").Select(line => Text(line, "holdout_hash")).ToList();
+        Assert.NotEqual(hashes[0], hashes[1]);
+    }
+
+    [Fact]
+    public async Task No_text_and_no_id_of_the_holdout_is_shown()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
+
+        var (text, json) = (await bench.ConfirmAsync("triage@v2"), await bench.ConfirmAsync("triage@v2", "--json"));
+
+        foreach (var shown in new[] { text.Out, text.Error, json.Out, json.Error, bench.Project.Bench.Read(HoldoutBench.Ledger) })
+        {
+            Assert.DoesNotContain("t-2", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("message 2", shown, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Json_has_the_claim_its_look_its_level_and_the_evidence()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
+
+        var json = JsonNode.Parse((await bench.ConfirmAsync("triage@v2", "--json")).Out)!;
+
+        Assert.Equal(["claim", "look", "baseline", "candidate", "margin", "level", "comparison", "tuning", "optimism", "summary"], json.AsObject().Select(pair => pair.Key));
+        Assert.Equal(("confirmed", 0.1, 0.05), (Text(json, "claim"), json["margin"]!.GetValue<double>(), json["level"]!.GetValue<double>()));
+        Assert.Equal((8, 0), (json["comparison"]!["fixed"]!.GetValue<int>(), json["comparison"]!["broken"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_dry_run_takes_no_look()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+
+        var result = await bench.ConfirmAsync("triage@v2", "--dry-run");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("40 calls", result.Out, StringComparison.Ordinal);
+        Assert.Empty(bench.Lines());
+        Assert.Empty(bench.Asked);
+    }
+
+    [Theory]
+    [InlineData("triage@v1", "baseline", "triage@v1 and triage@v1 are the same text")]
+    [InlineData("triage@v2", "production", "triage@production: triage has no version or label")]
+    [InlineData("triage@v2", "triage@v9", "v9")]
+    [InlineData("triage@draft", "baseline", "draft")]
+    public async Task What_can_not_be_claimed_is_refused_and_nothing_is_sent(string candidate, string against, string message)
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+
+        var result = await bench.ConfirmAsync(candidate, "--against", against);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Empty(bench.Lines());
+        Assert.Empty(bench.Asked);
+    }
+
+    [Fact]
+    public async Task Without_a_holdout_the_mend_is_to_make_one()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        bench.Project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\n");
+
+        var result = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("evalsets/tickets/evalset.yaml: tickets has no holdout", result.Error, StringComparison.Ordinal);
+        Assert.Contains("promptlab split-evalset tickets", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_margin_of_nothing_is_refused()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+
+        var result = await bench.ConfirmAsync("triage@v2", "--margin", "0");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("--margin: The margin takes percentage points above 0 and up to 100, such as 5.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_with_a_line_taken_out_is_refused()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        await bench.ConfirmAsync("triage@v2");
+        var lines = bench.Project.Bench.Read(HoldoutBench.Ledger).Split('\n');
+        bench.Project.Bench.Write(HoldoutBench.Ledger, lines[1] + "\n");
+
+        var result = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains($"{HoldoutBench.Ledger}:1: No line above has the hash that this one names as “previous”: one was edited or taken out.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_row_of_the_version_has_the_verdict_at_the_level_of_the_look()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(3, (version, item) => version > 1 || item is <= 20 or > 25);
+        await bench.ConfirmAsync("triage@v2");
+        await bench.ConfirmAsync("triage@v3");
+
+        var board = new Scoreboard(Path.Combine(bench.Project.Bench.Folder, "results/scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System);
+        var verdicts = board.Read(new Problems()).Where(row => row.Version != "v1").Select(row => (row.Version, row.Verdict));
+
+        Assert.Equal([("v2", "better"), ("v3", "no difference shown")], verdicts);
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+}
