@@ -14,7 +14,7 @@ namespace PromptLab.Cli;
 /// <param name="now">The moment of judging.</param>
 internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest request, DateTimeOffset now)
 {
-    private const string Parent = "parent";
+    public const string Parent = "parent";
 
     private readonly IReadOnlyList<RunRecord> _runs = project.Runs.All();
     private readonly IReadOnlyList<ScoreboardRow> _rows = project.Scoreboard.Read(new Problems());
@@ -68,10 +68,14 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
         ?? _runs.FirstOrDefault(other =>
             IsRunOf(other, baseline.Name, baseline.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
 
-    private static string? ReferenceOf(string against, RunRecord run) => against switch
+    private static string? ReferenceOf(string against, RunRecord run) =>
+        against == Parent && run.Prompt.Parent is null ? null : ReferenceOf(against, run.Prompt.Name, run.Prompt.Parent ?? "");
+
+    /// <summary>The reference that a gate means by what it compares with, for a version of some prompt with some parent.</summary>
+    public static string ReferenceOf(string against, string prompt, string parent) => against switch
     {
-        Parent => run.Prompt.Parent is { } parent ? $"{run.Prompt.Name}@{parent}" : null,
-        _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{run.Prompt.Name}@{against}",
+        Parent => $"{prompt}@{parent}",
+        _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
     };
 
     private static bool IsRunOf(RunRecord run, string name, string hash) => run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;

@@ -22,6 +22,21 @@ internal static class LabelMoves
     public static string? CurrentOf(Project project, string prompt, string label, Problems problems) =>
         project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
 
+    /// <summary>Checks the history of a prompt's labels, and that no label that takes evidence was moved around it.</summary>
+    public static void CheckHistory(Project project, string prompt, Problems problems, Surroundings surroundings)
+    {
+        var found = new Problems();
+        var moves = project.Prompts.HistoryOf(prompt, surroundings.Time).Read(found);
+        problems.AddRange(found.Found);
+        if (found.HasErrors)
+            return;
+        foreach (var label in project.Prompts.Labels(prompt, new Problems()).Where(label => LabelHistory.IsGuarded(label.Name, moves)))
+        {
+            if (moves.LastOrDefault(move => move.Label == label.Name) is { } last && last.To != label.Version)
+                problems.Warn(project.Prompts.ShownOf(prompt, "labels.yaml"), label.Line, $"{label.Name} is {label.Version}, and its history ends with {last.To}: it was moved by hand, without evidence. Move it with promptlab promote or rollback.");
+        }
+    }
+
     /// <summary>Moves a label to a version and says so.</summary>
     public static async Task<int> MoveAsync(Project project, Prompt prompt, LabelMove move, bool json, Surroundings surroundings)
     {

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Results;
 
@@ -47,7 +48,7 @@ internal static class RunReferences
 
     private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) => [.. runs.OrderBy(run => run.Status != RunStatus.Completed)];
 
-    // The newest first.
+    // The newest first, those over the holdout alone last.
     private static IReadOnlyList<RunRecord> Choices(Project project, string text, Problems problems)
     {
         if (!text.Contains('@', StringComparison.Ordinal))
@@ -57,6 +58,9 @@ internal static class RunReferences
         var runs = project.Runs.All().Where(run => run.Prompt.Name == prompt.Name && run.Prompt.Hash == prompt.Hash && run.Totals is not null).ToList();
         if (runs.Count == 0)
             problems.Add(text, null, $"There is no run of {prompt.Reference} here. Make one: promptlab run --prompt {prompt.Reference} --evalset … --model …");
-        return runs;
+        return [.. runs.OrderBy(IsSealed)];
     }
+
+    // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
+    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [EvalSet.SealedSplit];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Views;
+using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
@@ -44,9 +45,13 @@ internal static class CheckCommand
         foreach (var evalSet in evalSets)
         {
             GraderSet.Create(evalSet, problems);
-            GateRules.Of(evalSet, problems);
+            CheckGates(project, evalSet, problems);
             ClusterSplits.Warn(evalSet, problems);
+            HoldoutLedger.Of(evalSet, surroundings.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
         }
+
+        foreach (var name in project.Prompts.Names)
+            LabelMoves.CheckHistory(project, name, problems, surroundings);
 
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
@@ -67,6 +72,22 @@ internal static class CheckCommand
                 problems.Add(prompt.File, null, message);
             else
                 problems.Warn(prompt.File, null, message);
+        }
+    }
+
+    // What a gate compares with must be there for every prompt whose runs it judges.
+    private static void CheckGates(Project project, EvalSet evalSet, Problems problems)
+    {
+        var prompts = project.Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
+            .SelectMany(experiment => experiment.Prompts).Select(reference => reference.Split('@')[0]).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjects.Parent)))
+        {
+            foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))
+            {
+                var found = new Problems();
+                if (project.Prompts.Resolve(GateSubjects.ReferenceOf(rule.Against!, prompt, ""), found) is null)
+                    problems.AddRange(found.Found.Select(problem => problem with { File = rule.Source, Line = null }));
+            }
         }
     }
 

@@ -1,0 +1,77 @@
+namespace PromptLab.Tests.Cli;
+
+/// <summary>What <c>check</c> says of the records that must only grow, and of what gates compare with.</summary>
+public sealed class CheckRecordsTests
+{
+    [Fact]
+    public async Task Whole_records_are_no_finding()
+    {
+        await using var bench = await BeginAsync();
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.True(result.Exit == 0, result.Out + result.Error);
+        Assert.DoesNotContain("ledger", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("history", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edited_ledger_is_an_error_with_its_line()
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write(HoldoutBench.Ledger, bench.Project.Bench.Read(HoldoutBench.Ledger).Replace("\"look\":1", "\"look\":2", StringComparison.Ordinal));
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains($"{HoldoutBench.Ledger}:2: No line above has the hash", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"schema\":\"promptlab/holdout-ledger@1\",\"kind\":\"glance\"}")]
+    [InlineData("{\"schema\":\"promptlab/holdout-ledger@1\",\"kind\":\"look\",\"look\":\"first\"}")]
+    [InlineData("no json")]
+    public async Task A_line_that_is_none_of_a_ledger_is_an_error_with_its_line(string line)
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write(HoldoutBench.Ledger, bench.Project.Bench.Read(HoldoutBench.Ledger) + line + "\n");
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains($"{HoldoutBench.Ledger}:3: ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_that_was_moved_around_its_history_is_a_warning()
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("production: v1", "production: v2", StringComparison.Ordinal));
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("production is v2, and its history ends with v1: it was moved by hand, without evidence.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gate_against_a_label_that_is_not_there_is_an_error_at_its_line()
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml") + "\ngates:\n  - { metric: pass_rate, against: prodution }\n");
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("evalsets/tickets/evalset.yaml:8: triage has no version or label “prodution”. Did you mean “production”?", result.Out, StringComparison.Ordinal);
+    }
+
+    private static async Task<HoldoutBench> BeginAsync()
+    {
+        var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        await bench.ConfirmAsync("triage@v2");
+        await bench.Project.DoAsync("label", "triage@v1", "production");
+        return bench;
+    }
+}
