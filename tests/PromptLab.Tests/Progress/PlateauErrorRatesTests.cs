@@ -15,6 +15,7 @@ public sealed class PlateauErrorRatesTests
     private static readonly PlateauSettings Settings = new();
     private readonly RandomSource _dice = new(20261124);
     private readonly Dictionary<(int, int), bool> _accepted = [];
+    private readonly Dictionary<(int, int, double), SearchState> _states = [];
 
     // One idea in four fixes 13% of the items and breaks 3%; the others change nothing, as the closed form supposes.
     [Theory]
@@ -31,7 +32,7 @@ public sealed class PlateauErrorRatesTests
         Assert.True(declared <= 0.25 + (2 * ErrorOf(0.25)), FormattableString.Invariant($"{declared}"));
     }
 
-    // Idle edits are accepted with a probability of about 0.17 too, so that misses in a row are rarer: the closed form is an upper bound.
+    // Idle edits are accepted with a probability of about 0.19 too, so that misses in a row are rarer: the closed form is an upper bound.
     [Theory]
     [InlineData(45)]
     [InlineData(60)]
@@ -43,18 +44,18 @@ public sealed class PlateauErrorRatesTests
 
         var declared = Share(() => IsPlateauAfter(patience, items, () => IsGood() ? (Losses, Losses + Gain) : (Churn, Churn)));
 
-        Assert.InRange(byChance, 0.14, 0.20);
+        Assert.InRange(byChance, 0.18, 0.20);
         Assert.Equal(Math.Pow(1 - (GoodShare * power) - ((1 - GoodShare) * byChance), patience), declared, 4 * ErrorOf(declared));
-        Assert.True(declared < 0.15, FormattableString.Invariant($"{declared}"));
+        Assert.True(declared < 0.10, FormattableString.Invariant($"{declared}"));
     }
 
     // No idea helps, and each is accepted by chance with a: the rule waits for k misses in a row. The first such row ends at try t with
     // f(k) = (1 − a)ᵏ and f(t) = a (1 − a)ᵏ (1 − f(k) − … − f(t − k − 1)) beyond: an acceptance, k misses, and no such row before.
     // Feller, An Introduction to Probability Theory and Its Applications, volume 1, chapter XIII.7.
     [Theory]
-    [InlineData(45, 0.45)]
-    [InlineData(60, 0.50)]
-    [InlineData(100, 0.65)]
+    [InlineData(45, 0.65)]
+    [InlineData(60, 0.65)]
+    [InlineData(100, 0.78)]
     public void Where_no_idea_helps_a_plateau_is_declared_within_twenty_tries_as_often_as_rows_of_misses_come(int items, double atLeast)
     {
         const int Tries = 20;
@@ -123,8 +124,6 @@ public sealed class PlateauErrorRatesTests
 
         return _accepted.TryGetValue((losses, wins), out var known) ? known : _accepted[(losses, wins)] = McNemarTest.Of(losses, wins).MidPBetter <= Settings.SearchLevel;
     }
-
-    private readonly Dictionary<(int, int, double), SearchState> _states = [];
 
     private SearchState StateAfter(int misses, int items, double losses) =>
         _states.TryGetValue((misses, items, losses), out var known) ? known : _states[(misses, items, losses)] = Verdict(misses, items, losses).State;
