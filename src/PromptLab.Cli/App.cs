@@ -57,6 +57,7 @@ internal static class App
             BoardCommand.Create(surroundings),
             CompareCommand.Create(surroundings),
             DiagnoseCommand.Create(surroundings),
+            StatusCommand.Create(surroundings),
             GateCommand.Create(surroundings),
             GradeCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
