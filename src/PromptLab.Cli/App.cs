@@ -58,6 +58,7 @@ internal static class App
             CompareCommand.Create(surroundings),
             ConfirmCommand.Create(surroundings),
             DiagnoseCommand.Create(surroundings),
+            StatusCommand.Create(surroundings),
             GateCommand.Create(surroundings),
             GradeCommand.Create(surroundings),
             CheckCommand.Create(surroundings),

@@ -31,9 +31,10 @@ public sealed class LayoutTests
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
         ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
         ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
+        ["Progress"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Results", "Comparing", "Diagnosing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Confirming"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Gating", "Confirming", "Linting", "Statistics"],
+        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Progress", "Gating", "Confirming", "Linting", "Statistics"],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];

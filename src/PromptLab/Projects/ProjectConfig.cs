@@ -29,6 +29,9 @@ public sealed record ProjectConfig
 
     /// <summary>How findings are treated.</summary>
     public LintSettings Lint { get; init; } = new();
+
+    /// <summary>What the status of a prompt goes by.</summary>
+    public StatusSettings Status { get; init; } = new();
 }
 
 /// <summary>The defaults of runs.</summary>

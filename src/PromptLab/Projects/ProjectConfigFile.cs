@@ -34,6 +34,7 @@ public static class ProjectConfigFile
             Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
             Experiments = ExperimentsOf(map, models),
             Lint = LintSection.Read(map.Map("lint")),
+            Status = StatusSection.Read(map.Map("status")),
         };
         paths?.RefuseOtherKeys("“paths”");
         CheckDefaults(config, problems);

@@ -31,8 +31,8 @@ public sealed class LoopTests : IDisposable
     {
         // Measure the baseline, and see in which way it fails.
         await DoAsync("run", "--prompt", "refund-intake@v1", "refund-intake@v7", "--evalset", "refund-intake", "--split", "dev");
-        var diagnosis = JsonNode.Parse(await DoAsync("diagnose", "refund-intake@v1", "--json"))!;
-        Assert.Equal((48, 48), (Number(diagnosis, "failing"), Number(diagnosis, "items")));
+        var diagnosis = JsonNode.Parse(await DoAsync("diagnose", "refund-intake@v1", "--json"))!["diagnosis"]!;
+        Assert.Equal((48, 48), (Number(diagnosis, "failing"), Number(diagnosis, "decided")));
         var mode = Assert.Single(diagnosis["modes"]!.AsArray())!;
         Assert.Equal("is-json.invalid", Text(mode["reason"]!, "code"));
 

@@ -34,6 +34,9 @@ public sealed class ProjectConfigFileTests : IDisposable
     [InlineData("experiments: { e: { prompts: [a@v1], evalset: s, models: [m] } }", "promptlab.yaml:2: There is no model “m”.")]
     [InlineData("experiments: { e: { prompts: [a@v1], evalset: s, default: true }, f: { prompts: [a@v1], evalset: s, default: true } }", "promptlab.yaml:2: “f” is a second default experiment. Keep one.")]
     [InlineData("providers: { a: { kind: openai-compatible, endpoint: 'http://127.0.0.1/v1' } }\nmodels: { m: { provider: a, id: i, parameters: { top_p: 0 } } }", "promptlab.yaml:3: “top_p” takes a number above 0, up to 1.")]
+    [InlineData("status: { max_cost: 2 }", "promptlab.yaml:2: “max_cost” is not known in “status”. Did you mean “max_cost_usd”?")]
+    [InlineData("status: { max_cost_usd: much }", "promptlab.yaml:2: “max_cost_usd” takes an amount from 0, such as 0.40, not “much”.")]
+    [InlineData("status: { smallest_gain: 10 }", "promptlab.yaml:2: “smallest_gain” takes a number from 0.001 to 0.999, not “10”.")]
     [InlineData("run: { concurrency: none }", "promptlab.yaml:2: “concurrency” takes a whole number from 1 to 1000, not “none”.")]
     [InlineData("run: { repeats: 1, repeats: 2 }", "promptlab.yaml:2: This is not valid YAML: Duplicate key")]
     public void What_is_wrong_is_told_with_its_line_and_a_mend(string yaml, string problem) =>

@@ -56,6 +56,8 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("promptlab", "schema: promptlab/config@1\nmodells: {}\n")]
     [InlineData("promptlab", "schema: promptlab/config@1\nproviders: { a: { kind: openai, api_key: sk-1 } }\n")]
+    [InlineData("promptlab", "schema: promptlab/config@1\nstatus: { max_cost: 2 }\n")]
+    [InlineData("promptlab", "schema: promptlab/config@1\nstatus: { smallest_gain: 10 }\n")]
     [InlineData("evalset", "schema: promptlab/evalset@1\nname: a\ndata: items.csv\ngraders: [{ id: x, type: equalz }]\n")]
     [InlineData("labels", "schema: promptlab/labels@1\nlabels: { latest: v1 }\n")]
     [InlineData("prompt", "schema: promptlab/prompt@1\nname: a\nversion: v1\nrender: { style: html }\n")]

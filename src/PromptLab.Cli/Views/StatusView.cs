@@ -1,0 +1,19 @@
+using PromptLab.Progress;
+using PromptLab.Reporting;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>The status of a prompt on the screen.</summary>
+internal static class StatusView
+{
+    private const int LongestLine = 2000;
+
+    public static void Write(IAnsiConsole console, PromptStatus status)
+    {
+        console.MarkupLineInterpolated($"[bold]{PlainText.Visible(StatusText.Heading(status), LongestLine)}[/]");
+        console.WriteLine();
+        foreach (var (subject, text) in StatusText.Lines(status))
+            console.WriteLine($"  {subject,-9}  {PlainText.Visible(text, LongestLine)}");
+    }
+}

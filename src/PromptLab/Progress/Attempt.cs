@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using PromptLab.Comparing;
+using PromptLab.Results;
+using PromptLab.Statistics;
+
+namespace PromptLab.Progress;
+
+/// <summary>A version that was measured: what its latest row says of it, and the latest row that holds a comparison.</summary>
+public sealed record Attempt
+{
+    private Attempt(ScoreboardRow row) => Row = row;
+
+    /// <summary>The version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The version it was made from; null for a first one.</summary>
+    public required string? Parent { get; init; }
+
+    /// <summary>What was changed against the parent; empty for a first version.</summary>
+    public required IReadOnlyList<string> Changed { get; init; }
+
+    /// <summary>The run of the rate.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The pass rate from 0 to 1; null where nothing was scored.</summary>
+    public required double? PassRate { get; init; }
+
+    /// <summary>How many results passed; null with repeats.</summary>
+    public required int? Passed { get; init; }
+
+    /// <summary>How many results have a score.</summary>
+    public required int Scored { get; init; }
+
+    /// <summary>The 95% interval of the pass rate; null where the row holds none.</summary>
+    public required Interval? PassInterval { get; init; }
+
+    /// <summary>The version that it was held against; null where it was held against none, or without a verdict.</summary>
+    public required string? Against { get; init; }
+
+    /// <summary>The change of the pass rate against that version, from −1 to 1; null without a comparison.</summary>
+    public required double? Gain { get; init; }
+
+    /// <summary>How many items were fixed; null without a comparison.</summary>
+    public required int? Fixed { get; init; }
+
+    /// <summary>How many items broke; null without a comparison.</summary>
+    public required int? Broken { get; init; }
+
+    /// <summary>The one-sided p of “it is better”, from 0 to 1; null without a comparison.</summary>
+    public required double? PBetter { get; init; }
+
+    /// <summary>True where the evidence supports a gain: the verdict of the row is “better”.</summary>
+    public required bool IsSupported { get; init; }
+
+    /// <summary>True where a search goes on from it, false for a miss, null without a comparison: then it is neither.</summary>
+    public required bool? IsAccepted { get; init; }
+
+    /// <summary>The row of the rate.</summary>
+    [JsonIgnore]
+    public ScoreboardRow Row { get; }
+
+    /// <summary>The attempt that lines of the board tell of.</summary>
+    /// <param name="lines">The lines of one version under the same conditions, the latest last; at least one.</param>
+    /// <param name="searchLevel">The highest one-sided p that is accepted.</param>
+    public static Attempt Of(IReadOnlyList<BoardLine> lines, double searchLevel)
+    {
+        var (latest, compared) = (lines[^1], lines.LastOrDefault(line => line.Row is { Baseline: not null, Delta: not null, PValue: not null })?.Row);
+        var better = compared is null ? null : PBetterOf(compared);
+        return new Attempt(latest.Row)
+        {
+            Version = latest.Row.Version!,
+            Parent = latest.Row.Parent,
+            Changed = latest.Row.Changed,
+            RunId = latest.Row.RunId,
+            PassRate = latest.PassRate,
+            Passed = latest.Passed,
+            Scored = latest.Row.Scored,
+            PassInterval = latest.PassInterval,
+            Against = compared?.Baseline,
+            Gain = compared?.Delta,
+            Fixed = compared?.Fixed,
+            Broken = compared?.Broken,
+            PBetter = better,
+            IsSupported = compared?.Verdict == Outcome.Better.Words(),
+            IsAccepted = better is { } p ? p <= searchLevel : null,
+        };
+    }
+
+    // Each test of ours is symmetric: half of its two-sided p is the p of the side that is ahead.
+    private static double? PBetterOf(ScoreboardRow row) => row switch
+    {
+        { Delta: > 0 } => row.PValue / 2,
+        { Delta: < 0 } => 1 - (row.PValue / 2),
+        _ => 0.5,
+    };
+}

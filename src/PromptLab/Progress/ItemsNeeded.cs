@@ -1,0 +1,22 @@
+using PromptLab.Statistics;
+
+namespace PromptLab.Progress;
+
+/// <summary>How many items would show a gain: with 80% power, by the two-sided mid-p test at 0.05.</summary>
+/// <param name="Gain">The gain, as a share.</param>
+/// <param name="Discordance">The share of items that such a version changes.</param>
+/// <param name="Items">How many items; null where no number is large enough.</param>
+/// <param name="Version">The version that had this gain; null for the smallest gain that is looked for.</param>
+public sealed record ItemsNeeded(double Gain, double Discordance, long? Items, string? Version)
+{
+    /// <summary>For the smallest gain, and for the latest version that was ahead without a supported gain where there is one.</summary>
+    public static IReadOnlyList<ItemsNeeded> Of(Trail trail, PlateauVerdict verdict)
+    {
+        var latest = trail.SinceSupported.LastOrDefault(attempt => attempt.Gain is not null);
+        return [Of(verdict.SmallestGain, verdict.Discordance, null), .. latest is { Gain: > 0, Fixed: { } won, Broken: { } lost } && trail.Items > 0
+            ? [Of(latest.Gain ?? 0, Math.Max((double)(won + lost) / trail.Items, latest.Gain ?? 0), latest.Version)] : Array.Empty<ItemsNeeded>()];
+    }
+
+    private static ItemsNeeded Of(double gain, double discordance, string? version) =>
+        new(gain, discordance, PairedBinaryPower.RequiredItems(Math.Min(1, discordance), gain), version);
+}

@@ -1,0 +1,119 @@
+using PromptLab.Statistics;
+
+namespace PromptLab.Progress;
+
+/// <summary>The rules that choose the next step: the first one that has something to say decides.</summary>
+internal static class NextSteps
+{
+    private const string Production = "production";
+    private const string Baseline = "baseline";
+    private const string Dev = "dev";
+
+    // The last two always have something to say of a prompt that is improving.
+    private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
+        [Freeze, RunBaseline, AuditLabels, RunLatest, Confirm, StopAtBudget, HarderItems, AddItems, OtherMeansOrStop, ChangeSection, SeeFailures];
+
+    public static NextStep For(PromptStatus status) => Rules.Select(rule => rule(status)).OfType<NextStep>().First();
+
+    private static NextStep? Freeze(PromptStatus status) => status.Material.Versions.Count > 0 ? null : new NextStep
+    {
+        Kind = StepKind.FreezeDraft,
+        Command = $"promptlab freeze {status.Prompt} --hypothesis \"…\"",
+    };
+
+    private static NextStep? RunBaseline(PromptStatus status)
+    {
+        if (status.Trail is not null)
+            return null;
+        var version = LabelOf(status, Baseline) ?? status.Material.Versions[0].Version;
+        return new NextStep { Kind = StepKind.RunBaseline, Version = version, Command = RunCommand(status, version) };
+    }
+
+    // Where nothing at all is solved, it is the prompt that is to be doubted, not the labels.
+    private static NextStep? AuditLabels(PromptStatus status) =>
+        status.Failures is { NeverSolved: { Count: > 0 } ids } failures && failures.Failing < failures.Decided && 3 * ids.Count >= failures.Failing
+            ? new NextStep { Kind = StepKind.AuditLabels, Version = status.Trail?.Best.Version, ItemIds = ids, Command = $"promptlab diagnose {failures.RunId}" }
+            : null;
+
+    private static NextStep? RunLatest(PromptStatus status)
+    {
+        var latest = status.Material.Versions[^1];
+        if (status.Trail is not { } trail || status.Spent.IsCapHit || trail.Attempts.Any(attempt => attempt.Version == latest.Version))
+            return null;
+        var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
+        return new NextStep { Kind = StepKind.RunVersion, Version = latest.Version, Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]) };
+    }
+
+    private static NextStep? Confirm(PromptStatus status)
+    {
+        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, Production) == best.Version)
+            return null;
+        return new NextStep { Kind = StepKind.Confirm, Version = best.Version, Command = ConfirmCommand(status) };
+    }
+
+    private static NextStep? StopAtBudget(PromptStatus status) => status.Verdict?.State != SearchState.Budget ? null
+        : new NextStep { Kind = StepKind.StopAtBudget, Version = status.Trail?.Best.Version, Command = ConfirmCommand(status) };
+
+    private static NextStep? HarderItems(PromptStatus status) => status.Verdict?.State != SearchState.Ceiling ? null
+        : new NextStep { Kind = StepKind.HarderItems, Version = status.Trail?.Best.Version, ItemIds = status.Failures?.Marked ?? [], Command = ConfirmCommand(status) };
+
+    private static NextStep? AddItems(PromptStatus status) => status.Verdict?.State != SearchState.Underpowered ? null
+        : new NextStep { Kind = StepKind.AddItems, Items = status.ItemsNeeded[0].Items };
+
+    private static NextStep? OtherMeansOrStop(PromptStatus status) => status.Verdict?.State != SearchState.Plateau ? null
+        : IsGapVisible(status) ? new NextStep { Kind = StepKind.OtherMeans, Version = status.Trail?.Best.Version, Means = MeansFor(status) }
+        : new NextStep { Kind = StepKind.Stop, Version = status.Trail?.Best.Version, Command = status.Failures is null ? RunCommand(status, BestOf(status)) : ConfirmCommand(status) };
+
+    private static NextStep? ChangeSection(PromptStatus status)
+    {
+        if (status.Failures?.Modes is not [var mode, ..])
+            return null;
+        var section = mode.Sections.FirstOrDefault(status.Sections.Untried.Contains)
+            ?? mode.Sections.FirstOrDefault(section => !status.Sections.SinceAccepted.Contains(section, StringComparer.Ordinal))
+            ?? mode.Sections[0];
+        return new NextStep
+        {
+            Kind = StepKind.ChangeSection,
+            Version = BestOf(status),
+            ItemIds = mode.ItemIds,
+            Mode = mode,
+            Section = section,
+            IsSectionUntried = status.Sections.Untried.Contains(section, StringComparer.Ordinal),
+            Command = $"promptlab diagnose {status.Failures.RunId}",
+        };
+    }
+
+    private static NextStep SeeFailures(PromptStatus status) =>
+        new() { Kind = StepKind.SeeFailures, Version = BestOf(status), Command = RunCommand(status, BestOf(status)) };
+
+    // What fails without doubt is more than the least that a comparison on this set would show.
+    private static bool IsGapVisible(PromptStatus status) =>
+        status is { Failures: { Decided: > 0 } failures, Trail: { } trail, Losses: { } losses }
+        && PairedBinaryPower.MinimumDetectableEffect(trail.Items, losses.Share) is { } least
+        && (double)failures.StableWithoutDoubt / failures.Decided > least;
+
+    private static IReadOnlyList<OtherMeans> MeansFor(PromptStatus status) =>
+        status.Material.Versions.FirstOrDefault(version => version.Version == BestOf(status))?.ResponseSchema is null
+            ? [OtherMeans.StructuredOutput, OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning]
+            : [OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning];
+
+    private static string BestOf(PromptStatus status) => status.Trail?.Best.Version ?? "";
+
+    private static string? LabelOf(PromptStatus status, string label) => status.Material.Labels.FirstOrDefault(one => one.Name == label)?.Version;
+
+    // Only a supported gain is worth a look at the holdout.
+    private static string? ConfirmCommand(PromptStatus status) => status.Trail?.Best is { IsSupported: true } best
+        ? $"promptlab confirm {status.Prompt}@{best.Version} --against {(LabelOf(status, Baseline) is null ? $"{status.Prompt}@{status.Trail.Attempts[0].Version}" : Baseline)}"
+        : null;
+
+    private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
+    {
+        var (set, trail) = (status.Material.EvalSet, status.Trail);
+        var split = trail is not null ? trail.Split : set?.Splits.Contains(Dev, StringComparer.Ordinal) == true ? Dev : null;
+        return string.Concat(
+            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {trail?.EvalSet ?? set?.Name ?? "…"}",
+            split is null ? "" : $" --split {split.Replace(';', ' ')}",
+            $" --model {status.Material.Model ?? "…"}",
+            trail is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {trail.Repeats}") : "");
+    }
+}

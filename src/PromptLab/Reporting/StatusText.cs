@@ -1,0 +1,108 @@
+using System.Globalization;
+using PromptLab.Progress;
+
+namespace PromptLab.Reporting;
+
+/// <summary>The status of a prompt in words: a subject and a text for each line.</summary>
+public static class StatusText
+{
+    private const string None = "none";
+
+    /// <summary>The heading, such as <c>triage on tickets, dev, 48 items, main: 10 versions measured</c>.</summary>
+    public static string Heading(PromptStatus status) => status.Trail is not { } trail
+        ? $"{status.Prompt}: no version is measured"
+        : $"{status.Prompt} on {trail.EvalSet}{(trail.Split is { } split ? $", {split}" : "")}, {Shown.Of(trail.Items, "item")}{(trail.Repeats == 1 ? "" : $" asked {Shown.Count(trail.Repeats)} times each")}, "
+            + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
+            + (trail.RunsElsewhere == 0 ? "" : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)");
+
+    /// <summary>The lines below it. An empty subject goes on with the one before.</summary>
+    public static IReadOnlyList<(string Subject, string Text)> Lines(PromptStatus status) =>
+        [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
+
+    private static IEnumerable<(string Subject, string Text)> Measured(PromptStatus status) => status is { Trail: { } trail, Verdict: { } verdict, Losses: { } losses }
+        ? [.. State(trail, verdict), ("best", Best(trail)), .. Highest(trail), .. Failures(status, trail), .. NextGain(status, trail, verdict, losses), ("since", Since(trail))]
+        : [];
+
+    private static IEnumerable<(string Subject, string Text)> State(Trail trail, PlateauVerdict verdict)
+    {
+        yield return ("state", $"{verdict.State.ToString().ToUpperInvariant()}: {PlateauText.Reason(trail, verdict)}");
+        foreach (var line in PlateauText.Statement(verdict))
+            yield return ("", line);
+    }
+
+    private static string Best(Trail trail) => $"{Rate(trail.Best)}: " + (trail.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
+        ? $"better than {against} by {Shown.Points(gain)}. A rate of dev is optimistic after tuning on it."
+        : "the first version measured; no gain is supported yet.");
+
+    private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) => trail.Highest is { } highest
+        ? [("highest", $"{Rate(highest)}: not shown to be better, chance explains it as well.")]
+        : [];
+
+    private static IEnumerable<(string Subject, string Text)> Failures(PromptStatus status, Trail trail)
+    {
+        if (status.Failures is not { } failures)
+        {
+            yield return ("failures", $"{(trail.Best.Passed is { } passed ? $"{Shown.Count(trail.Best.Scored - passed)} of {Shown.Of(trail.Best.Scored, "scored item")} in {trail.Best.Version}; which ones and why is" : "what fails in " + trail.Best.Version + " is")} unknown: no run of {trail.Best.Version} under these conditions is in results/runs.");
+            yield break;
+        }
+
+        var suspects = failures.NeverSolved is { } never ? $"{Shown.Count(never.Count)} of them no version solved" : "whether another version solves them is unknown, with one version run here";
+        yield return ("failures", $"{Shown.Count(failures.Failing)} of {Shown.Of(failures.Decided, "item")} in {trail.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Shown.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}.");
+        foreach (var mode in failures.Modes)
+            yield return ("", $"{mode.ItemIds.Count.ToString(CultureInfo.InvariantCulture),3}  {mode.Name}: look at {string.Join(" or ", mode.Sections)}");
+        if (failures.OutsideModes > 0)
+            yield return ("", $"{failures.OutsideModes.ToString(CultureInfo.InvariantCulture),3}  of rarer reasons");
+    }
+
+    private static IEnumerable<(string Subject, string Text)> NextGain(PromptStatus status, Trail trail, PlateauVerdict verdict, EditLosses losses)
+    {
+        var breaks = losses.Comparisons == 0 ? $"{Shown.Percent(losses.Share)} of the items, which is supposed: nothing was compared" : $"{Shown.Percent(losses.Share)} of the items, as in {Shown.Of(losses.Comparisons, "comparison")}";
+        yield return ("next gain", $"With {Shown.Of(trail.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Shown.Probability(verdict.Power)}, where an edit breaks {breaks}.");
+        foreach (var needed in status.ItemsNeeded)
+        {
+            var what = needed.Version is null ? $"a gain of {Gain(needed.Gain)}" : $"a gain such as that of {needed.Version}, {Gain(needed.Gain)}";
+            yield return ("", $"To show {what} takes {(needed.Items is { } items ? $"about {Shown.Of(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power).");
+        }
+    }
+
+    private static string Since(Trail trail)
+    {
+        var tried = trail.SinceSupported;
+        var from = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last ? $"{last.Version}, the last supported gain" : $"{trail.Attempts[0].Version}, the first version";
+        return $"{Shown.Of(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried.Select(Tried)) + ".")}";
+    }
+
+    private static string Tried(Attempt attempt)
+    {
+        var outcome = attempt.IsAccepted switch { true => "accepted by the search", false => "not accepted", null => "not compared" };
+        return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.Gain is { } gain ? Shown.Points(gain) + ", " : "")}{outcome})";
+    }
+
+    private static IEnumerable<(string Subject, string Text)> Sections(SectionCoverage sections)
+    {
+        yield return ("sections", $"never tried: {List(sections.Untried)}");
+        yield return ("", $"tried: {List(sections.Ever)}");
+        yield return ("", $"tried since the last accepted version: {List(sections.SinceAccepted)}");
+    }
+
+    private static IEnumerable<(string Subject, string Text)> Next(PromptStatus status)
+    {
+        yield return ("next step", NextStepText.Do(status));
+        yield return ("because", NextStepText.Because(status));
+        if (status.Next.Command is { } command)
+            yield return ("", command);
+    }
+
+    private static string Spent(MoneySpent spent)
+    {
+        var sum = spent.Unpriced == 0 ? Shown.Money(spent.KnownUsd) : $"at least {Shown.Money(spent.KnownUsd)} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
+        return $"{sum} in {Shown.Of(spent.Runs, "run")}{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
+    }
+
+    private static string Rate(Attempt attempt) =>
+        $"{attempt.Version}, {Shown.Percent(attempt.PassRate)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Shown.Percents(attempt.PassInterval)}";
+
+    private static string List(IReadOnlyList<string> names) => string.Join(", ", names.DefaultIfEmpty(None));
+
+    private static string Gain(double gain) => Shown.Points(gain)[1..];
+}
