@@ -14,7 +14,7 @@ internal static class Statuses
     internal sealed record Request(string Prompt, string? EvalSet, string? Model, decimal? MaxCost, double? SmallestGain);
 
     /// <summary>The status; null with problems noted.</summary>
-    public static PromptStatus? Of(Project project, Request request, Problems problems)
+    public static PromptStatus? Of(Project project, Request request, Problems problems, TimeProvider time)
     {
         if (!project.Prompts.Names.Contains(request.Prompt, StringComparer.Ordinal))
             problems.Add(request.Prompt, null, $"There is no prompt “{request.Prompt}”.{NearestName.Suggest(request.Prompt, project.Prompts.Names)}");
@@ -24,8 +24,16 @@ internal static class Statuses
         problems.ThrowIfAny();
         var settings = new PlateauSettings { SmallestGain = request.SmallestGain ?? project.Config.Status.SmallestGain };
         var trail = Trail.Of(rows, request.EvalSet, request.Model, SealedSets(project, rows), settings.SearchLevel);
-        var material = MaterialOf(project, request, rows, trail, problems);
+        var material = MaterialOf(project, request, rows, trail, problems) with { Claim = trail is null ? null : ClaimOn(project, request.Prompt, trail.Best.Version, time) };
         return problems.HasErrors ? null : PromptStatus.Of(material, settings);
+    }
+
+    private static LabelEvidence? ClaimOn(Project project, string prompt, string best, TimeProvider time)
+    {
+        var nobody = new Problems(); // what is wrong with them check says
+        var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == "production")?.Version;
+        var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
+        return project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version && ClaimsOnRecord.On(project, version, replaced, nobody, time) is [var claim, ..] ? claim : null;
     }
 
     private static StatusMaterial MaterialOf(Project project, Request request, List<ScoreboardRow> rows, Trail? trail, Problems problems)

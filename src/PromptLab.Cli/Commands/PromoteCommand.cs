@@ -1,8 +1,6 @@
 using System.CommandLine;
-using PromptLab.Confirming;
 using PromptLab.Files;
 using PromptLab.Prompts;
-using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
@@ -50,7 +48,7 @@ internal static class PromoteCommand
         var claims = ClaimsOnRecord.On(project, prompt, replaced?.Hash, found, surroundings.Time);
         if (request.Force is null)
             problems.AddRange(found.Found);
-        if (claims.FirstOrDefault(claim => claim.Claim == ClaimText.Words(ClaimOutcome.Confirmed)) is { } confirmed)
+        if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)
             return confirmed;
         if (request.Force is null && !problems.HasErrors)
             problems.Add(request.Reference, null, $"{Lack(prompt, request, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is null ? "…" : request.Label)}. Or say why it is moved all the same: --force \"reason\"");

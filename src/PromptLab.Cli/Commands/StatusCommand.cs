@@ -27,7 +27,7 @@ internal static class StatusCommand
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
-        var status = Statuses.Of(project, request, problems);
+        var status = Statuses.Of(project, request, problems, surroundings.Time);
         surroundings.Conclude(problems);
         if (status is null)
             return ExitCodes.BadInput;

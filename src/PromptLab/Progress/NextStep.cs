@@ -49,6 +49,9 @@ public enum StepKind
     /// <summary>Confirm the best version on the holdout.</summary>
     Confirm,
 
+    /// <summary>Promote the best version: its claim is confirmed.</summary>
+    Promote,
+
     /// <summary>Stop, for the money is spent.</summary>
     StopAtBudget,
 

@@ -11,7 +11,7 @@ internal static class NextSteps
 
     // The last two always have something to say of a prompt that is improving.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
-        [Freeze, RunBaseline, AuditLabels, RunLatest, Confirm, StopAtBudget, HarderItems, AddItems, OtherMeansOrStop, ChangeSection, SeeFailures];
+        [Freeze, RunBaseline, RunLatest, Confirm, AuditLabels, StopAtBudget, HarderItems, AddItems, OtherMeansOrStop, ChangeSection, SeeFailures];
 
     public static NextStep For(PromptStatus status) => Rules.Select(rule => rule(status)).OfType<NextStep>().First();
 
@@ -29,7 +29,7 @@ internal static class NextSteps
         return new NextStep { Kind = StepKind.RunBaseline, Version = version, Command = RunCommand(status, version) };
     }
 
-    // Where nothing at all is solved, it is the prompt that is to be doubted, not the labels.
+    // Before any more prompting. Where nothing at all is solved, it is the prompt that is to be doubted, not the labels.
     private static NextStep? AuditLabels(PromptStatus status) =>
         status.Failures is { NeverSolved: { Count: > 0 } ids } failures && failures.Failing < failures.Decided && 3 * ids.Count >= failures.Failing
             ? new NextStep { Kind = StepKind.AuditLabels, Version = status.Trail?.Best.Version, ItemIds = ids, Command = $"promptlab diagnose {failures.RunId}" }
@@ -48,7 +48,12 @@ internal static class NextSteps
     {
         if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, Production) == best.Version)
             return null;
-        return new NextStep { Kind = StepKind.Confirm, Version = best.Version, Command = ConfirmCommand(status) };
+        return status.Claim switch
+        {
+            null => new NextStep { Kind = StepKind.Confirm, Version = best.Version, Command = ConfirmCommand(status) },
+            { IsConfirmed: true } => new NextStep { Kind = StepKind.Promote, Version = best.Version, Command = $"promptlab promote {status.Prompt}@{best.Version} {Production}" },
+            _ => null, // another look at the same items would have a stricter level
+        };
     }
 
     private static NextStep? StopAtBudget(PromptStatus status) => status.Verdict?.State != SearchState.Budget ? null
@@ -101,10 +106,14 @@ internal static class NextSteps
 
     private static string? LabelOf(PromptStatus status, string label) => status.Material.Labels.FirstOrDefault(one => one.Name == label)?.Version;
 
-    // Only a supported gain is worth a look at the holdout.
-    private static string? ConfirmCommand(PromptStatus status) => status.Trail?.Best is { IsSupported: true } best
-        ? $"promptlab confirm {status.Prompt}@{best.Version} --against {(LabelOf(status, Baseline) is null ? $"{status.Prompt}@{status.Trail.Attempts[0].Version}" : Baseline)}"
+    // Only a supported gain is worth a look at the holdout, and no more than one.
+    private static string? ConfirmCommand(PromptStatus status) => status is { Claim: null, Trail.Best: { IsSupported: true } best }
+        ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
         : null;
+
+    // A promotion asks for a claim against what it replaces.
+    private static string AgainstFor(PromptStatus status, string best) =>
+        new[] { Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best) ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {

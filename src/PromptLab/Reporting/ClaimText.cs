@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
+using PromptLab.Prompts;
 
 namespace PromptLab.Reporting;
 
@@ -9,7 +10,7 @@ public static class ClaimText
     /// <summary>The words of a claim.</summary>
     public static string Words(ClaimOutcome claim) => claim switch
     {
-        ClaimOutcome.Confirmed => "confirmed",
+        ClaimOutcome.Confirmed => LabelEvidence.Confirmed,
         ClaimOutcome.NotWorse => "not worse",
         ClaimOutcome.Regression => "regression",
         _ => "inconclusive",

@@ -8,10 +8,14 @@ public static class LabelText
     /// <summary>What a move rests on, to stand behind it, such as <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>; empty where it rests on nothing.</summary>
     public static string Grounds(LabelMove move) => move switch
     {
-        { Evidence: { } claim } => $" ({claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet})",
+        { Evidence: { } claim } => $" ({Grounds(claim)})",
         { Reason: { } reason } => $" ({reason})",
         _ => "",
     };
+
+    /// <summary>A claim in a few words.</summary>
+    public static string Grounds(LabelEvidence claim) =>
+        $"{claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet}";
 
     /// <summary>A move in one line: when, what, who, why.</summary>
     public static string Of(LabelMove move) =>

@@ -17,7 +17,8 @@ public static class NextStepText
             StepKind.RunBaseline => $"Measure the baseline, {reference}.",
             StepKind.AuditLabels => $"Check the expected answers of {Shown.Of(step.ItemIds.Count, "item")} that no version solved: {Ids(step)}. Mend them, or tag them {OpenFailures.CheckedTag} or {OpenFailures.SuspectTag}.",
             StepKind.RunVersion => $"Measure {reference}.",
-            StepKind.Confirm => $"Confirm {reference} on the holdout{Then(status.Verdict?.State)}.{(status.HasHoldout == false ? $" {status.Trail?.EvalSet} has none: set items aside first." : "")}",
+            StepKind.Confirm => $"Confirm {reference} on the holdout{Then(status.Verdict?.State)}.{(status.HasHoldout == false ? $" {status.Trail?.EvalSet} has none; make one first: promptlab split-evalset {status.Trail?.EvalSet}" : "")}",
+            StepKind.Promote => $"Promote {reference}.",
             StepKind.StopAtBudget => $"Stop with {reference}, or raise --max-cost.",
             StepKind.HarderItems => $"Stop with {reference}, or add harder items.",
             StepKind.AddItems => step.Items is { } items ? $"Add items: about {Shown.Count(items)} in {status.Trail?.Split ?? "all"} would show a gain of {Gain(status)}; there are {Shown.Count(status.Trail?.Items)}." : "Add items.",
@@ -36,6 +37,7 @@ public static class NextStepText
         StepKind.AuditLabels => $"They are {Shown.Count(status.Next.ItemIds.Count)} of the {Shown.Of(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
         StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",
         StepKind.Confirm => $"Its gain is supported on {status.Trail?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
+        StepKind.Promote => "Its claim on the holdout is confirmed, and it is not the version labelled production.",
         StepKind.StopAtBudget => $"{Shown.Money(status.Spent.KnownUsd)} of {Shown.Money(status.Spent.CapUsd)} is spent.{Confirmed(status)}",
         StepKind.HarderItems => $"This set can show no further gain.{Confirmed(status)}",
         StepKind.AddItems => $"A gain of {Gain(status)} would be accepted with a probability of {Shown.Probability(status.Verdict?.Power)} only: more versions on these items are tosses of a coin.",
@@ -53,7 +55,7 @@ public static class NextStepText
         _ => "",
     };
 
-    private static string Confirmed(PromptStatus status) => status.Next.Command is null ? "" : " If its gain was never confirmed on the holdout, do that first.";
+    private static string Confirmed(PromptStatus status) => status.Next.Command is null ? "" : " Its gain was never confirmed on the holdout; do that first.";
 
     private static string Ids(NextStep step) =>
         string.Join(", ", step.ItemIds.Take(MostIds)) + (step.ItemIds.Count > MostIds ? $" and {Shown.Count(step.ItemIds.Count - MostIds)} more" : "");

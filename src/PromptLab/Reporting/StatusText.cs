@@ -20,7 +20,7 @@ public static class StatusText
         [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
 
     private static IEnumerable<(string Subject, string Text)> Measured(PromptStatus status) => status is { Trail: { } trail, Verdict: { } verdict, Losses: { } losses }
-        ? [.. State(trail, verdict), ("best", Best(trail)), .. Highest(trail), .. Failures(status, trail), .. NextGain(status, trail, verdict, losses), ("since", Since(trail))]
+        ? [.. State(trail, verdict), ("best", Best(trail)), .. Highest(trail), .. Claim(status), .. Failures(status, trail), .. NextGain(status, trail, verdict, losses), ("since", Since(trail))]
         : [];
 
     private static IEnumerable<(string Subject, string Text)> State(Trail trail, PlateauVerdict verdict)
@@ -37,6 +37,9 @@ public static class StatusText
     private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) => trail.Highest is { } highest
         ? [("highest", $"{Rate(highest)}: not shown to be better, chance explains it as well.")]
         : [];
+
+    private static IEnumerable<(string Subject, string Text)> Claim(PromptStatus status) =>
+        status.Claim is { } claim ? [("claim", $"{LabelText.Grounds(claim)}.")] : [];
 
     private static IEnumerable<(string Subject, string Text)> Failures(PromptStatus status, Trail trail)
     {

@@ -66,6 +66,9 @@ public sealed class LoopTests : IDisposable
         Assert.Equal(("confirmed", 1, 10, 0), (Text(claim, "claim"), Number(claim["look"]!, "look"), Number(claim["comparison"]!, "fixed"), Number(claim["comparison"]!, "broken")));
         Assert.Equal((17 / 48.0) - (10 / 24.0), claim["optimism"]!.GetValue<double>(), 0.0001); // the scoreboard has four decimals
 
+        // What next? The claim is confirmed, so the version may replace production.
+        Assert.Contains("promptlab promote refund-intake@v8 production", await DoAsync("status", "refund-intake"), StringComparison.Ordinal);
+
         // Promote, and take it back.
         Assert.StartsWith("refund-intake@production: v1 → v8 (confirmed against refund-intake@v1: +41.7 pp, ", await DoAsync("promote", "refund-intake@v8", "production", "--by", "Mira"), StringComparison.Ordinal);
         Assert.Contains("production: v8", _bench.Read($"{Prompt}/labels.yaml"), StringComparison.Ordinal);

@@ -35,11 +35,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
         var status = await StatusAsync();
 
         Assert.Equal(("v2", true), (Text(status["trail"]!["best"]!["version"]!), status["trail"]!["best"]!["is_supported"]!.GetValue<bool>()));
-        Assert.Equal("audit_labels", Text(status["next"]!["kind"]!)); // all 5 failures were never solved
-        await CheckLabelsAsync(1, 5, 20);
-        Assert.Equal(("confirm", "promptlab confirm triage@v2 --against triage@v1"), Next(await StatusAsync()));
-        Assert.Contains("Confirm triage@v2 on the holdout. tickets has none: set items aside first.", await _project!.DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.Equal(("confirm", "promptlab confirm triage@v2 --against triage@v1"), Next(status));
+        Assert.Contains("Confirm triage@v2 on the holdout. tickets has none; make one first: promptlab split-evalset tickets", await _project!.DoAsync("status", "triage"), StringComparison.Ordinal);
         await _project.DoAsync("label", "triage@v2", "production");
+        Assert.Equal("audit_labels", Text((await StatusAsync())["next"]!["kind"]!)); // all 5 failures were never solved
+        await CheckLabelsAsync(1, 5, 20);
         Assert.Equal("change_section", Text((await StatusAsync())["next"]!["kind"]!));
     }
 

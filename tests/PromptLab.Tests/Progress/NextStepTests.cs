@@ -30,19 +30,19 @@ public sealed class NextStepTests
     }
 
     [Fact]
-    public void Where_a_third_of_the_failures_was_never_solved_labels_are_audited_first()
+    public void Where_a_third_of_the_failures_was_never_solved_labels_are_audited_before_more_is_written()
     {
-        var status = StatusOf(Gain, failures: Failures(failing: 12, neverSolved: 4));
+        var status = StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 4));
 
         Assert.Equal((StepKind.AuditLabels, "promptlab diagnose run-v2"), KindOf(status));
         Assert.Equal("Check the expected answers of 4 items that no version solved: i-01, i-02, i-03, i-04. Mend them, or tag them label-checked or label-suspect.", NextStepText.Do(status));
-        Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, failures: Failures(failing: 13, neverSolved: 4)).Next.Kind);
-        Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, failures: Failures(failing: 12, neverSolved: 0)).Next.Kind);
+        Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, production: "v2", failures: Failures(failing: 13, neverSolved: 4)).Next.Kind);
+        Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 0)).Next.Kind);
     }
 
     [Fact]
     public void Five_items_are_named_at_most() =>
-        Assert.Contains("i-01, i-02, i-03, i-04, i-05 and 2 more.", NextStepText.Do(StatusOf(Gain, failures: Failures(failing: 12, neverSolved: 7))), StringComparison.Ordinal);
+        Assert.Contains("i-01, i-02, i-03, i-04, i-05 and 2 more.", NextStepText.Do(StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 7))), StringComparison.Ordinal);
 
     [Fact]
     public void Where_nothing_at_all_is_solved_the_labels_are_not_to_blame() =>
@@ -60,10 +60,27 @@ public sealed class NextStepTests
     public void A_supported_gain_that_is_not_in_production_is_confirmed()
     {
         Assert.Equal((StepKind.Confirm, "promptlab confirm triage@v2 --against triage@v1"), KindOf(StatusOf(Gain)));
-        Assert.Equal("promptlab confirm triage@v2 --against baseline", StatusOf(Gain, baseline: "v1", production: "v1").Next.Command);
+        Assert.Equal("promptlab confirm triage@v2 --against baseline", StatusOf(Gain, baseline: "v1").Next.Command);
+        Assert.Equal("promptlab confirm triage@v2 --against production", StatusOf(Gain, baseline: "v1", production: "v1").Next.Command);
         Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, production: "v2").Next.Kind);
         Assert.NotEqual(StepKind.Confirm, StatusOf([First(10), Next(2, 12, 2, 0)]).Next.Kind);
     }
+
+    [Fact]
+    public void A_confirmed_version_is_promoted()
+    {
+        var status = StatusOf(Gain, production: "v1", claim: "confirmed");
+
+        Assert.Equal((StepKind.Promote, "promptlab promote triage@v2 production"), KindOf(status));
+        Assert.Contains("confirmed against triage@v1: +20.0 pp, p = 0.010, look 1 at the holdout of tickets.", TextOf(status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("inconclusive")]
+    [InlineData("not worse")]
+    [InlineData("regression")]
+    public void A_look_that_confirmed_nothing_is_not_taken_again(string claim) =>
+        Assert.DoesNotContain(StatusOf(Gain, production: "v1", claim: claim).Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
 
     [Theory]
     [InlineData(null, "Confirm triage@v2 on the holdout.")]
@@ -77,7 +94,7 @@ public sealed class NextStepTests
         var status = StatusOf(Gain, production: "v2", cap: 0.02m);
 
         Assert.Equal((SearchState.Budget, StepKind.StopAtBudget), (status.Verdict!.State, status.Next.Kind));
-        Assert.Equal("$0.0200 of $0.0200 is spent. If its gain was never confirmed on the holdout, do that first.", NextStepText.Because(status));
+        Assert.Equal("$0.0200 of $0.0200 is spent. Its gain was never confirmed on the holdout; do that first.", NextStepText.Because(status));
     }
 
     [Fact]
@@ -196,7 +213,7 @@ public sealed class NextStepTests
     }
 
     private static PromptStatus StatusOf(
-        ScoreboardRow[] rows, int versions = 2, OpenFailures? failures = null, string? production = null, string? baseline = null, decimal? cap = null, double? gain = null, string[]? here = null)
+        ScoreboardRow[] rows, int versions = 2, OpenFailures? failures = null, string? production = null, string? baseline = null, string? claim = null, decimal? cap = null, double? gain = null, string[]? here = null)
     {
         var draft = SomePrompts.Read(SomePrompts.History);
         return PromptStatus.Of(new StatusMaterial
@@ -208,6 +225,7 @@ public sealed class NextStepTests
             Rows = rows,
             Trail = Trail.Of(rows, null, null, [], 0.20),
             Failures = failures,
+            Claim = claim is null ? null : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.01, 0.05),
             VersionsHere = here ?? [],
             Model = "main",
             MaxCostUsd = cap,
