@@ -34,7 +34,6 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     public void Write(IAnsiConsole console)
     {
         console.WriteLine($"{Assignment.EvalSet.Name}: {Shown.Of(Assignment.EvalSet.Items.Count, "item")}, {Shown.Count(Assignment.Changed.Count)} newly dealt");
-        console.WriteLine();
         WriteCounts(console);
         if (Assignment.Attributes.Count > 0)
             WriteAttributes(console);

@@ -1,5 +1,4 @@
 using PromptLab.Files;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
@@ -33,18 +32,20 @@ internal static class YamlSplits
 
     private sealed record Edit(string Text, IReadOnlyList<string> Missing)
     {
+        private readonly YamlPlaces _places = new(Text);
+
         private string Flow => string.Join(", ", Missing.Select(Declaration));
 
         public string After(YamlMappingNode root, KeyValuePair<YamlNode, YamlNode> data) => root.Style == MappingStyle.Flow
-            ? Insert(EndOf(data.Value), $", {Key}: {{ {Flow} }}")
-            : InsertLines(LastLineOf(data), IndentOf(root), [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]);
+            ? Insert(_places.EndOf(data.Value), $", {Key}: {{ {Flow} }}")
+            : InsertLines(Math.Max(_places.LastLineOf(data.Key), _places.LastLineOf(data.Value)), IndentOf(root), [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]);
 
         public string Into(KeyValuePair<YamlNode, YamlNode> declared) => declared switch
         {
             { Value: YamlMappingNode { Children.Count: > 0 } map } => Extend(map),
-            { Value: YamlMappingNode map } => Insert(EndOf(map) - 1, $" {Flow} "),
-            { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace((int)nothing.Start.Index, EndOf(nothing), $"{{ {Flow} }}"),
-            { Key: var key } => Insert(Text.IndexOf(':', EndOf(key)) + 1, $" {{ {Flow} }}"),
+            { Value: YamlMappingNode map } => Insert(_places.EndOf(map) - 1, $" {Flow} "),
+            { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace((int)nothing.Start.Index, _places.EndOf(nothing), $"{{ {Flow} }}"),
+            { Key: var key } => Insert(Text.IndexOf(':', _places.EndOf(key)) + 1, $" {{ {Flow} }}"),
         };
 
         private static string Declaration(string name) => $"{name}: {{ purpose: {SplitNames.PurposeOf(name)} }}";
@@ -53,8 +54,8 @@ internal static class YamlSplits
         {
             var last = map.Children[^1];
             return map.Style == MappingStyle.Flow
-                ? Insert(Math.Max(EndOf(last.Key), EndOf(last.Value)), $", {Flow}")
-                : InsertLines(LastLineOf(last), IndentOf(map), [.. Missing.Select(Declaration)]);
+                ? Insert(_places.EndOf(last.Value is YamlScalarNode { Value: null or "" } ? last.Key : last.Value), $", {Flow}")
+                : InsertLines(Math.Max(_places.LastLineOf(last.Key), _places.LastLineOf(last.Value)), IndentOf(map), [.. Missing.Select(Declaration)]);
         }
 
         private string InsertLines(int afterLine, string indent, IReadOnlyList<string> lines)
@@ -72,19 +73,5 @@ internal static class YamlSplits
         private string Replace(int from, int to, string what) => string.Concat(Text.AsSpan(0, from), what, Text.AsSpan(to));
 
         private static string IndentOf(YamlMappingNode map) => new(' ', Math.Max(0, (int)map.Children[0].Key.Start.Column - 1));
-
-        private static int EndOf(YamlNode node) => (int)node.End.Index;
-
-        private static int LastLineOf(KeyValuePair<YamlNode, YamlNode> pair) => Math.Max(LastLineOf(pair.Key), LastLineOf(pair.Value));
-
-        // The end mark of a block stands before whatever comes next, comments passed over; so the last of what is in it tells.
-        private static int LastLineOf(YamlNode node) => node switch
-        {
-            YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map => map.Children.Max(LastLineOf),
-            YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => list.Children.Max(LastLineOf),
-            YamlScalarNode { Value: null or "" } => 0,
-            YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } block => (int)block.End.Line - (block.End.Column == 1 ? 1 : 0),
-            _ => (int)node.End.Line,
-        };
     }
 }

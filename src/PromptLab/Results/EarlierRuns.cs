@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Files;
 
 namespace PromptLab.Results;
 
@@ -26,12 +27,13 @@ public sealed record EarlierRuns
 
         IReadOnlyList<string> IdsOf(bool? asked) => [.. answers.Where(one => one.Asked == asked).Select(one => one.RunId).Order(StringComparer.Ordinal)];
 
-        // Known where the run took every item of its splits, and the items were these; null where that can't be told.
+        // Known where the run took every item of its splits, and the items were these (the scoreboard has the first digits of the
+        // hash); null where that can't be told.
         bool? HasAsked(IReadOnlyList<string> splits, string? hash, int asked)
         {
             if (!items.Any(item => IsIn(item, splits)))
                 return false;
-            return hash == evalSet.Hash && asked == evalSet.Items.Count(item => IsIn(item, splits)) ? true : null;
+            return hash?.Length > ContentHash.Prefix.Length && evalSet.Hash.StartsWith(hash, StringComparison.Ordinal) && asked == evalSet.Items.Count(item => IsIn(item, splits)) ? true : null;
         }
     }
 
