@@ -14,6 +14,8 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
 
     private SplitCount? Holdout => Assignment.Counts.FirstOrDefault(count => count.Split == SplitNames.Holdout && count.Items > 0);
 
+    private IReadOnlyList<string> Notes => [.. new[] { NoTrain(), Power(), Outcome() }.OfType<string>()];
+
     private double? DetectableGain => Holdout is { Independent: < FewInHoldout } holdout ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare) : null;
 
     /// <summary>The same facts for machines.</summary>
@@ -28,7 +30,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         Assignment.Attributes,
         HoldoutDetectableGain = DetectableGain,
         Assigned = Assignment.Changed.Select(item => new { item.Id, Before = item.Split, Split = Assignment.Splits[item.Id] }),
-        Notes = Notes(),
+        Notes,
     };
 
     public void Write(IAnsiConsole console)
@@ -37,7 +39,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         WriteCounts(console);
         if (Assignment.Attributes.Count > 0)
             WriteAttributes(console);
-        foreach (var note in Notes())
+        foreach (var note in Notes.Prepend(LeftOut()).OfType<string>())
             console.WriteLine(PlainText.Visible(note, int.MaxValue));
     }
 
@@ -57,8 +59,6 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
             table.AddRow([$"{(attribute.Kind == SplitAttributeKind.Tag ? "tag" : "label")} {attribute.Name}", Shown.Count(attribute.Items), .. splits.Select(split => Shown.Count(attribute.BySplit.GetValueOrDefault(split)))]);
         table.Write(console);
     }
-
-    private IReadOnlyList<string> Notes() => [.. new[] { LeftOut(), NoTrain(), Power(), Outcome() }.OfType<string>()];
 
     private string? LeftOut()
     {

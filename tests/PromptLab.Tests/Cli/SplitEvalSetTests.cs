@@ -218,6 +218,20 @@ public sealed class SplitEvalSetTests : IDisposable
         Assert.Equal(before, (_bench.Read(Csv), _bench.Read(Yaml)));
     }
 
+    [Fact]
+    public async Task Where_one_file_can_not_be_written_the_others_are_put_back()
+    {
+        WriteItems(20);
+        var before = (_bench.Read(Csv), _bench.Read(Yaml));
+        Directory.CreateDirectory(Path.Combine(_bench.Folder, Yaml + ".tmp")); // stands where the new text goes first
+
+        var result = await _bench.RunAsync("split-evalset", "tickets");
+
+        Assert.Equal(3, result.Exit);
+        Assert.StartsWith("A file could not be read or written: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, (_bench.Read(Csv), _bench.Read(Yaml)));
+    }
+
     private void WriteYaml(string data) =>
         _bench.Write(Yaml, $"# tickets\nschema: promptlab/evalset@1\nname: tickets\n{data} # here they are\n# the only one\ngraders: [{{ id: right, type: equals }}]\n");
 
