@@ -62,6 +62,7 @@ internal static class App
             GateCommand.Create(surroundings),
             GradeCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            SplitEvalSetCommand.Create(surroundings),
             NewCommand.Create(surroundings),
             FreezeCommand.Create(surroundings),
             DiffCommand.Create(surroundings),

@@ -16,21 +16,23 @@ public static partial class EvalSetFile
     /// <param name="path">The full path of <c>evalset.yaml</c>.</param>
     /// <param name="shownAs">The path as the user would name it.</param>
     /// <param name="problems">Where problems go.</param>
-    public static EvalSet? Read(string path, string shownAs, Problems problems)
+    public static EvalSet? Read(string path, string shownAs, Problems problems) => Read(path, shownAs, new EvalSetReading(), problems);
+
+    internal static EvalSet? Read(string path, string shownAs, EvalSetReading reading, Problems problems)
     {
         var found = new Problems();
-        var evalSet = TextFile.TryRead(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map ? Read(map, path, found) : null;
+        var evalSet = reading.TextOf(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map ? Read(map, path, reading, found) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : evalSet;
     }
 
-    private static EvalSet Read(YamlMap map, string path, Problems problems)
+    private static EvalSet Read(YamlMap map, string path, EvalSetReading reading, Problems problems)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var splits = SplitsOf(map);
-        var reader = new ItemReader(splits, problems);
+        var reader = new ItemReader(splits, reading, problems);
         var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();
         var items = files.SelectMany(file => file.Items).ToList();
         if (items.Count == 0 && !problems.HasErrors)

@@ -6,7 +6,7 @@ using PromptLab.Files;
 namespace PromptLab.EvalSets;
 
 /// <summary>Turns what the data files say into items: ids unique, splits declared, weights positive, hashes taken.</summary>
-internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems)
+internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading reading, Problems problems)
 {
     private const int LongestId = 200;
 
@@ -19,7 +19,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
 
     public IEnumerable<EvalItem> Read(string path, string shownAs)
     {
-        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+        if (reading.TextOf(path, shownAs, problems) is not { } text)
             return [];
         IEnumerable<ItemDraft> drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             ? CsvItems.Read(text, shownAs, Fields, problems)
@@ -55,14 +55,15 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
     {
         if (!CheckId(draft))
             return null;
-        CheckSplit(draft);
+        var split = reading.BeforeSplitting && draft.Split is "" ? null : draft.Split;
+        CheckSplit(draft, split);
         return new EvalItem
         {
             Id = draft.Id!,
             Input = draft.Input,
             Expected = draft.Expected,
             Tags = Shared(draft.Tags),
-            Split = Shared(draft.Split),
+            Split = Shared(split),
             Weight = WeightOf(draft),
             Cluster = draft.Cluster,
             Notes = draft.Notes,
@@ -97,12 +98,14 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, Problems problems
         return wrong is null;
     }
 
-    private void CheckSplit(ItemDraft draft)
+    private void CheckSplit(ItemDraft draft, string? split)
     {
-        if (draft.Split is null && splits.Count > 0)
+        if (reading.BeforeSplitting && (split is null || SplitNames.All.Contains(split, StringComparer.Ordinal)))
+            return;
+        if (split is null && splits.Count > 0)
             problems.Add(draft.File, draft.Line, $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}.");
-        else if (draft.Split is { } split && !splits.Contains(split, StringComparer.Ordinal))
-            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, splits)}");
+        else if (split is not null && !splits.Contains(split, StringComparer.Ordinal))
+            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, reading.BeforeSplitting ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}");
     }
 
     private double WeightOf(ItemDraft draft)

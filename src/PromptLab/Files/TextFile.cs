@@ -9,11 +9,15 @@ public static class TextFile
 
     /// <summary>Reads a whole file; a BOM is dropped and CRLF becomes LF. A CR that stands alone is text.</summary>
     /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
-    public static string Read(string path, string shownAs)
+    public static string Read(string path, string shownAs) => Normalise(ReadAsIs(path, shownAs));
+
+    /// <summary>Reads a whole file with its BOM and its line ends, so that the same text written again is the same bytes.</summary>
+    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
+    public static string ReadAsIs(string path, string shownAs)
     {
         try
         {
-            return Normalise(Strict.GetString(File.ReadAllBytes(path)));
+            return Strict.GetString(File.ReadAllBytes(path));
         }
         catch (DecoderFallbackException)
         {

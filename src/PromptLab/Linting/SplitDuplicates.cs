@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.EvalSets;
-using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
@@ -14,7 +13,7 @@ internal static class SplitDuplicates
         var items = set.EvalSet.Items;
         if (items.DistinctBy(item => item.Split, StringComparer.Ordinal).Count() < 2)
             yield break;
-        var texts = items.Select(TextOf).ToList();
+        var texts = items.Select(SameInputs.TextOf).ToList();
         var index = new NearTexts(texts);
         for (var i = 0; i < items.Count; i++)
         {
@@ -24,9 +23,6 @@ internal static class SplitDuplicates
                 yield return new Spot(items[i].File, items[i].Line, Message(items[i], items[found.Index], found.Similarity));
         }
     }
-
-    private static string TextOf(EvalItem item) =>
-        string.Join('\n', item.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => ValueSource.TextOf(field.Value)));
 
     private static string Message(EvalItem item, EvalItem twin, double? similarity)
     {

@@ -1,0 +1,77 @@
+using PromptLab.Files;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Declares splits in the text of <c>evalset.yaml</c> and leaves every other character as it is.</summary>
+internal static class YamlSplits
+{
+    private const string Key = "splits";
+    private const string DataKey = "data";
+
+    /// <summary>The text with the splits declared that are not yet, each with its purpose; the same text where all are. Where there is no “splits”, it comes after “data”.</summary>
+    /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
+    /// <param name="names">The splits that are to be declared.</param>
+    public static string Declare(string text, IReadOnlyList<string> names)
+    {
+        var body = text.StartsWith('\uFEFF') ? text[1..] : text;
+        if (YamlNodes.Read(body, out _) is not YamlMappingNode root)
+            return text;
+        var declared = Find(root, Key);
+        var missing = names.Where(name => declared?.Value is not YamlMappingNode map || Find(map, name) is null).ToList();
+        var edit = new Edit(body, missing);
+        return missing.Count == 0 ? text
+            : declared is { } there ? text[..^body.Length] + edit.Into(there)
+            : Find(root, DataKey) is { } data ? text[..^body.Length] + edit.After(root, data)
+            : text;
+    }
+
+    private static KeyValuePair<YamlNode, YamlNode>? Find(YamlMappingNode map, string key) =>
+        map.Children.Cast<KeyValuePair<YamlNode, YamlNode>?>().FirstOrDefault(pair => pair?.Key is YamlScalarNode scalar && scalar.Value == key);
+
+    private sealed record Edit(string Text, IReadOnlyList<string> Missing)
+    {
+        private readonly YamlPlaces _places = new(Text);
+
+        private string Flow => string.Join(", ", Missing.Select(Declaration));
+
+        public string After(YamlMappingNode root, KeyValuePair<YamlNode, YamlNode> data) => root.Style == MappingStyle.Flow
+            ? Insert(_places.EndOf(data.Value), $", {Key}: {{ {Flow} }}")
+            : InsertLines(Math.Max(_places.LastLineOf(data.Key), _places.LastLineOf(data.Value)), IndentOf(root), [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]);
+
+        public string Into(KeyValuePair<YamlNode, YamlNode> declared) => declared switch
+        {
+            { Value: YamlMappingNode { Children.Count: > 0 } map } => Extend(map),
+            { Value: YamlMappingNode map } => Insert(_places.EndOf(map) - 1, $" {Flow} "),
+            { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace((int)nothing.Start.Index, _places.EndOf(nothing), $"{{ {Flow} }}"),
+            { Key: var key } => Insert(Text.IndexOf(':', _places.EndOf(key)) + 1, $" {{ {Flow} }}"),
+        };
+
+        private static string Declaration(string name) => $"{name}: {{ purpose: {SplitNames.PurposeOf(name)} }}";
+
+        private string Extend(YamlMappingNode map)
+        {
+            var last = map.Children[^1];
+            return map.Style == MappingStyle.Flow
+                ? Insert(_places.EndOf(last.Value is YamlScalarNode { Value: null or "" } ? last.Key : last.Value), $", {Flow}")
+                : InsertLines(Math.Max(_places.LastLineOf(last.Key), _places.LastLineOf(last.Value)), IndentOf(map), [.. Missing.Select(Declaration)]);
+        }
+
+        private string InsertLines(int afterLine, string indent, IReadOnlyList<string> lines)
+        {
+            var at = 0;
+            for (var line = 0; line < afterLine && at < Text.Length; line++)
+                at = Text.IndexOf('\n', at) is var end and >= 0 ? end + 1 : Text.Length;
+            var newLine = Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+            var before = at == 0 || Text[at - 1] == '\n' ? "" : newLine;
+            return Insert(at, before + string.Concat(lines.Select(line => indent + line + newLine)));
+        }
+
+        private string Insert(int at, string what) => Replace(at, at, what);
+
+        private string Replace(int from, int to, string what) => string.Concat(Text.AsSpan(0, from), what, Text.AsSpan(to));
+
+        private static string IndentOf(YamlMappingNode map) => new(' ', Math.Max(0, (int)map.Children[0].Key.Start.Column - 1));
+    }
+}
