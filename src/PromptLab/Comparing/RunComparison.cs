@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
 using PromptLab.Running;
 
 namespace PromptLab.Comparing;
@@ -7,7 +8,7 @@ namespace PromptLab.Comparing;
 public sealed class RunComparison
 {
     /// <summary>The split whose items count and are never shown.</summary>
-    public const string SealedSplit = "holdout";
+    public const string SealedSplit = EvalSet.SealedSplit;
 
     private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
 

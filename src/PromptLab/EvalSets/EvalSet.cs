@@ -5,6 +5,9 @@ namespace PromptLab.EvalSets;
 /// <summary>The file of cases that prompts are measured on, with what judges them. Immutable.</summary>
 public sealed record EvalSet
 {
+    /// <summary>The split whose items count and are never shown: nobody tunes on what nobody reads.</summary>
+    public const string SealedSplit = "holdout";
+
     /// <summary>The name; also the name of its folder.</summary>
     public required string Name { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record EvalSet
 
     /// <summary>The names of the declared splits; empty where the eval set is not split.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>True where an item is of the sealed split.</summary>
+    public bool HasHoldout => Items.Any(item => item.Split == SealedSplit);
 
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
