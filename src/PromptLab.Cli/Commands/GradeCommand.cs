@@ -53,7 +53,7 @@ internal static class GradeCommand
         var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
         var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
-        return await KeepAsync(project, record, items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, evalSet!, record, items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
     }
 
     private static async Task<int> GradeRunAsync(string run, bool json, Surroundings surroundings, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal static class GradeCommand
         var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
-        return await KeepAsync(project, record, chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, evalSet!, record, chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
     }
 
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
@@ -110,13 +110,13 @@ internal static class GradeCommand
     };
 
     private static async Task<int> KeepAsync(
-        Project project, RunRecord record, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
+        Project project, EvalSet evalSet, RunRecord record, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
     {
         project.CheckResults();
         var begun = project.Runs.Begin(record, items);
         using var book = new RunBook(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await book.KeepAsync(result);
-        return await RunConclusion.EndAsync(project, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
+        return await RunConclusion.EndAsync(project, evalSet, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
     }
 }

@@ -47,6 +47,6 @@ internal static class RunCommand
     private static async Task<int> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
     {
         var runs = await RunExecution.RunAsync(project, begun, cache, request, surroundings);
-        return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
+        return await RunConclusion.EndAsync(project, begun.Setup.EvalSet, runs, request.Json, surroundings);
     }
 }

@@ -12,6 +12,9 @@ public sealed record Diagnosis
     private const int MostModes = 5;
     private const int LeastInSlice = 2;
 
+    /// <summary>True where the figures are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore { get; init; }
+
     /// <summary>How many items were decided, those of the holdout left out: what all counts are out of.</summary>
     public required int Decided { get; init; }
 
