@@ -75,7 +75,6 @@ public sealed class TunedSplitsTests : IAsyncDisposable
         Assert.Contains("\nHoldout: 1 of 4 fail. ", text, StringComparison.Ordinal);
     }
 
-    // What is left out when a run is judged anew are not its version's origins.
     [Fact]
     public async Task Responses_that_are_graded_anew_stay_what_they_were()
     {
