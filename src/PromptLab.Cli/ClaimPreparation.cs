@@ -31,7 +31,7 @@ internal static class ClaimPreparation
             Prompts = [baseline!.Reference, candidate.Reference],
             EvalSet = evalSet,
             Models = [model!],
-            Splits = [EvalSet.SealedSplit],
+            Splits = [SplitNames.Holdout],
             Cache = "off", // a claim rests on answers that nobody has seen
         }, surroundings);
     }
@@ -70,7 +70,7 @@ internal static class ClaimPreparation
 
     private static void CheckHoldout(Project project, string name, Problems problems)
     {
-        if (project.EvalSets.Resolve(name, problems) is { } evalSet && !evalSet.SealedItems.Any())
+        if (project.EvalSets.Resolve(name, problems) is { } evalSet && !evalSet.HasHoldout)
             problems.Add(evalSet.File, null, $"{name} has no holdout, and a claim on items that the prompt was tuned on would say little. Make one: promptlab split-evalset {name}");
     }
 }

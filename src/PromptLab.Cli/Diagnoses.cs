@@ -15,7 +15,7 @@ internal static class Diagnoses
         var known = project.Runs.All().Where(other => other.RunId == run.RunId || IsOfItsPrompt(other, run)).ToList();
         var parent = known.Find(other => other.Prompt.Version == run.Prompt.Parent && other.Prompt.Version is not null
             && other.Status == RunStatus.Completed && Comparability.DifferInPromptOnly(other, run));
-        return Diagnosis.Of(SideOf(project, run, problems), parent is null ? null : SideOf(project, parent, problems), HistoryOf(project, run, known));
+        return Diagnosis.Of(SideOf(project, run, problems), parent is null ? null : SideOf(project, parent, problems), HistoryOf(project, run, known)) with { IsTuningScore = TuningScore.Is(run) };
     }
 
     private static bool IsOfItsPrompt(RunRecord other, RunRecord run) =>

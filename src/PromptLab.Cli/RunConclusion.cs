@@ -1,5 +1,6 @@
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -10,7 +11,7 @@ namespace PromptLab.Cli;
 internal static class RunConclusion
 {
     /// <summary>Appends the rows, shows the summary and gives the exit code.</summary>
-    public static async Task<int> EndAsync(Project project, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
+    public static async Task<int> EndAsync(Project project, EvalSet evalSet, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
     {
         var problems = new Problems();
         var comparisons = BaselineComparisons.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], problems);
@@ -18,7 +19,8 @@ internal static class RunConclusion
         if (json)
             surroundings.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
         else
-            RunSummaryView.Write(surroundings.Console, runs, comparisons);
+            RunSummaryView.Write(surroundings.Console, runs, comparisons, TuningNote.Lines(
+                [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))], Holdouts.Of(evalSet)));
         foreach (var problem in problems.Found)
             await surroundings.Error.WriteLineAsync($"warning: {problem}");
         foreach (var run in runs)

@@ -12,6 +12,7 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
     private readonly int _calls = begun.Runs.Count * begun.Setup.Items.Count * begun.Setup.Choice.Repeats;
     private readonly int _doneBefore = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0);
     private readonly long _begunAt = surroundings.Time.GetTimestamp();
+    private readonly bool _isTuningScore = begun.Runs.Any(run => TuningScore.Is(run.Record));
     private ProgressTask? _bar;
 
     /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
@@ -42,7 +43,7 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
     {
         var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
         var cost = tally.HasUnknownCost ? "cost unknown" : Shown.Money(tally.KnownCostUsd);
-        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {Shown.Percent(rate)} passed · {Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
+        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {TuningNote.Marked(Shown.Percent(rate), _isTuningScore)} passed · {Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
     }
 
     private string TimeLeft(RunTally tally)

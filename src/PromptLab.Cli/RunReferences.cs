@@ -62,5 +62,5 @@ internal static class RunReferences
     }
 
     // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
-    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [EvalSet.SealedSplit];
+    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [SplitNames.Holdout];
 }

@@ -78,7 +78,7 @@ internal static class Statuses
     private static List<string> SealedSets(Project project, List<ScoreboardRow> rows) =>
     [
         .. rows.Where(row => row.Split is null).Select(row => row.EvalSet).Distinct(StringComparer.Ordinal)
-            .Where(name => SetOf(project, name)?.Items.Any(item => item.Split == Comparing.RunComparison.SealedSplit) == true),
+            .Where(name => SetOf(project, name)?.HasHoldout == true),
     ];
 
     // The scoreboard is enough for a status: a set that can’t be read or is gone takes its tags and splits with it, and no more.

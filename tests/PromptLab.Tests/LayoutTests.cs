@@ -29,7 +29,7 @@ public sealed class LayoutTests
         ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
         ["Linting"] = ["Files", "Prompts", "EvalSets", "Grading", "JsonSchemas", "Projects", "Statistics"],
         ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
-        ["Comparing"] = ["Files", "Models", "Grading", "Running", "Results", "Statistics"],
+        ["Comparing"] = ["Files", "EvalSets", "Models", "Grading", "Running", "Results", "Statistics"],
         ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Progress"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Results", "Comparing", "Diagnosing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],

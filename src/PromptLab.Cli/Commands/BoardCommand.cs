@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
+using PromptLab.Reporting;
 using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class BoardCommand
         else if (lines.Count == 0)
             surroundings.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
         else
-            BoardView.Write(surroundings.Console, lines, plot);
+            BoardView.Write(surroundings.Console, lines, plot, TuningNote.Lines([.. lines.Select(line => ShownScore.Of(line.Row))], Holdouts.Of(project)));
         return ExitCodes.Done;
     }
 }

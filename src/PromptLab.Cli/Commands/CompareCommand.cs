@@ -49,9 +49,9 @@ internal static class CompareCommand
         if (request.Json)
             surroundings.Write(CompareReport.Of(comparisons));
         else if (request.Markdown)
-            CompareMarkdown.Write(comparisons, surroundings.Out);
+            CompareMarkdown.Write(comparisons, surroundings.Out, Holdouts.Of(project));
         else
-            CompareView.Write(surroundings.Console, comparisons);
+            CompareView.Write(surroundings.Console, comparisons, VerdictText.Note(comparisons, Holdouts.Of(project)));
         return ExitCodes.Done;
     }
 

@@ -40,9 +40,11 @@ internal static class DiagnoseCommand
         if (request.Json)
             surroundings.Write(new { Run = run, Diagnosis = diagnosis });
         else if (request.Markdown)
-            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, surroundings.Out);
+            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, surroundings.Out, Note(project, run));
         else
-            DiagnoseView.Write(surroundings.Console, run.Prompt.Reference, run.RunId, diagnosis);
+            DiagnoseView.Write(surroundings.Console, run.Prompt.Reference, run.RunId, diagnosis, Note(project, run));
         return ExitCodes.Done;
     }
+
+    private static IReadOnlyList<string> Note(Project project, RunRecord run) => TuningNote.Lines([ShownScore.Of(run)], Holdouts.Of(project));
 }

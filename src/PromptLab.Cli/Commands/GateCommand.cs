@@ -54,30 +54,30 @@ internal static class GateCommand
         var subjects = new GateSubjects(project, plan, request, surroundings.Time.GetUtcNow());
         var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
         surroundings.Conclude(problems);
-        WriteFiles(report, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), surroundings);
-        Write(report, request, surroundings);
+        WriteFiles(report, plan, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), surroundings);
+        Write(report, plan, request, surroundings);
         return ExitCode(report, request);
     }
 
     private static string? JUnitFile(Project project, GatePlan plan, GateRequest request) =>
         request.JUnit ?? (plan.Writes("junit") ? Path.Combine(project.Folder.ResultsPath, "junit", plan.Experiment?.Name + ".xml") : null);
 
-    private static void WriteFiles(GateReport report, string? junit, bool summary, Surroundings surroundings)
+    private static void WriteFiles(GateReport report, GatePlan plan, string? junit, bool summary, Surroundings surroundings)
     {
         if (junit is not null)
             OutputFile.Write(surroundings, junit, writer => JUnitReport.Write(report, writer));
         if (summary && surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(surroundings, file, (writer, there) => GateMarkdown.Write(report, writer, GateMarkdown.LargestSummary - there));
+            OutputFile.Append(surroundings, file, (writer, there) => GateMarkdown.Write(report, writer, GateMarkdown.LargestSummary - there, Holdouts.Of(plan.EvalSet)));
     }
 
-    private static void Write(GateReport report, GateRequest request, Surroundings surroundings)
+    private static void Write(GateReport report, GatePlan plan, GateRequest request, Surroundings surroundings)
     {
         if (request.Json)
             surroundings.Write(GateView.Report(report, ExitCode(report, request)));
         else if (request.Markdown)
-            GateMarkdown.Write(report, surroundings.Out, GateMarkdown.LargestComment);
+            GateMarkdown.Write(report, surroundings.Out, GateMarkdown.LargestComment, Holdouts.Of(plan.EvalSet));
         else
-            GateView.Write(surroundings.Console, report);
+            GateView.Write(surroundings.Console, report, GateText.Note(report, Holdouts.Of(plan.EvalSet)));
         if (report.IsInconclusive)
             surroundings.Error.WriteLine($"warning: {Reporting.Shown.Of(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3.");
         if (!request.GitHub)

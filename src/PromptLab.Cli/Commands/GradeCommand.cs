@@ -55,7 +55,7 @@ internal static class GradeCommand
         var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
         var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
-        return await KeepAsync(project, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
     }
 
     private static async Task<int> GradeRunAsync(string run, bool burn, bool json, Surroundings surroundings, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal static class GradeCommand
         var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
-        return await KeepAsync(project, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
     }
 
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
@@ -112,7 +112,7 @@ internal static class GradeCommand
     };
 
     private static async Task<int> KeepAsync(
-        Project project, RunRecord record, HoldoutLooks? looks, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
+        Project project, EvalSet evalSet, RunRecord record, HoldoutLooks? looks, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
     {
         project.CheckResults();
         var begun = project.Runs.Begin(record, items);
@@ -121,6 +121,6 @@ internal static class GradeCommand
         using var book = new RunBook(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await book.KeepAsync(result);
-        return await RunConclusion.EndAsync(project, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
+        return await RunConclusion.EndAsync(project, evalSet, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
     }
 }

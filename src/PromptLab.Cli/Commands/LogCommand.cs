@@ -37,9 +37,9 @@ internal static class LogCommand
         if (json)
             surroundings.Write(new { Prompt = name, Versions = entries });
         else if (markdown)
-            NotebookText.WriteMarkdown(name, entries, surroundings.Out);
+            NotebookText.WriteMarkdown(name, entries, surroundings.Out, Holdouts.Of(project));
         else
-            Show(name, entries, surroundings);
+            Show(name, entries, NotebookText.Note(entries, Holdouts.Of(project)), surroundings);
         return ExitCodes.Done;
     }
 
@@ -53,7 +53,7 @@ internal static class LogCommand
             .ToDictionary(one => one.Key, one => one.Value.Prediction!, StringComparer.Ordinal);
     }
 
-    private static void Show(string name, IReadOnlyList<NotebookEntry> entries, Surroundings surroundings)
+    private static void Show(string name, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, Surroundings surroundings)
     {
         surroundings.Out.WriteLine(name);
         foreach (var entry in entries)
@@ -63,5 +63,10 @@ internal static class LogCommand
             foreach (var (subject, text) in NotebookText.Lines(entry))
                 surroundings.Out.WriteLine($"  {subject,-10}  {PlainText.Visible(text, int.MaxValue)}");
         }
+
+        if (note.Count > 0)
+            surroundings.Out.WriteLine();
+        foreach (var line in note)
+            surroundings.Out.WriteLine(PlainText.Visible(line, int.MaxValue));
     }
 }

@@ -54,6 +54,6 @@ internal static class RunCommand
         var runs = await RunExecution.RunAsync(project, begun, cache, request, surroundings);
         if (looks is not null)
             await looks.EndAsync(runs, surroundings);
-        return await RunConclusion.EndAsync(project, runs, request.Json, surroundings);
+        return await RunConclusion.EndAsync(project, begun.Setup.EvalSet, runs, request.Json, surroundings);
     }
 }

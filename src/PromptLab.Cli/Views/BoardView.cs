@@ -10,7 +10,7 @@ internal static class BoardView
     private const int WidestPlot = 80;
     private const int RoomForWords = 60; // labels before the plot and remarks behind it
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines, bool plot)
+    public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines, bool plot, IReadOnlyList<string> note)
     {
         foreach (var group in lines.GroupBy(line => (line.Row.Prompt, line.Conditions)))
         {
@@ -25,6 +25,8 @@ internal static class BoardView
             console.WriteLine("?  chance explains this change as well; the evidence does not support it.");
         if (lines.Any(line => line.IsSupported is null && line.Change is not null))
             console.WriteLine("A change that is “not tested” is a difference of two counts: promptlab compare weighs it.");
+        foreach (var line in note)
+            console.WriteLine(PlainText.Visible(line, int.MaxValue));
     }
 
     private static void WriteTitle(IAnsiConsole console, IReadOnlyList<BoardLine> group)
@@ -46,7 +48,7 @@ internal static class BoardView
 
     private static void WritePlot(IAnsiConsole console, IReadOnlyList<BoardLine> group)
     {
-        var rates = group.Select(line => new PlottedRate(PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40), line.PassRate, line.PassInterval, PlainText.Visible(RemarkOf(line), 200))).ToList();
+        var rates = group.Select(line => new PlottedRate(PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40), line.PassRate, line.PassInterval, PlainText.Visible(RemarkOf(line), 200)) { IsTuningScore = line.IsTuningScore }).ToList();
         foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
             console.WriteLine(text);
         console.WriteLine();
@@ -64,14 +66,14 @@ internal static class BoardView
             row.Parent ?? Shown.Nothing,
             string.Join(", ", row.Changed),
             row.Title ?? "",
-            Shown.Percent(line.PassRate) + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "") + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
+            TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore) + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "") + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
             Shown.Percents(line.PassInterval),
             AgainstOf(line) ?? Shown.Nothing,
             ChangeOf(line),
             Shown.Points(line.DeltaInterval),
             Shown.PValue(ScoreboardRows.DecidingPValueOf(row)),
             VerdictOf(line),
-            Shown.Score(row.ScoreMean),
+            TuningNote.Marked(Shown.Score(row.ScoreMean), line.IsTuningScore),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
             Shown.Count(row.Errors),
             Shown.Money(ScoreboardRows.UncachedCostOf(row)),

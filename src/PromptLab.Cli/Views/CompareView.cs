@@ -10,10 +10,12 @@ internal static class CompareView
     private const int LongestText = 200;
     private const int MostFlips = 200;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<WeighedComparison> comparisons)
+    public static void Write(IAnsiConsole console, IReadOnlyList<WeighedComparison> comparisons, IReadOnlyList<string> note)
     {
         foreach (var comparison in comparisons)
             Write(console, comparison);
+        foreach (var line in note)
+            console.WriteLine(PlainText.Visible(line, int.MaxValue));
     }
 
     private static void Write(IAnsiConsole console, WeighedComparison weighed)

@@ -8,7 +8,7 @@ namespace PromptLab.Cli.Views;
 /// <summary>Which labels were read for which, for each grader that reads labels.</summary>
 internal static class ConfusionView
 {
-    public static void Write(IAnsiConsole console, string run, RunSummary summary)
+    public static void Write(IAnsiConsole console, string run, RunSummary summary, bool isTuningScore)
     {
         foreach (var grader in summary.Graders.Where(grader => grader.Confusion is not null))
         {
@@ -22,7 +22,7 @@ internal static class ConfusionView
                 [
                     wanted,
                     .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
-                    FormattableString.Invariant($"{Shown.Percent(matrix.Recall(wanted))} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"),
+                    FormattableString.Invariant($"{TuningNote.Marked(Shown.Percent(matrix.Recall(wanted)), isTuningScore)} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"),
                 ]);
             }
 

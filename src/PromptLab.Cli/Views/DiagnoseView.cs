@@ -11,7 +11,7 @@ internal static class DiagnoseView
     private const int LongestLine = 2000;
     private const int MostClusters = 3;
 
-    public static void Write(IAnsiConsole console, string label, string runId, Diagnosis diagnosis)
+    public static void Write(IAnsiConsole console, string label, string runId, Diagnosis diagnosis, IReadOnlyList<string> note)
     {
         console.MarkupLineInterpolated($"[bold]{PlainText.Visible(label, LongestText)}[/] {runId}");
         WriteLines(console, "", DiagnosisText.Summary(diagnosis));
@@ -21,6 +21,7 @@ internal static class DiagnoseView
             WriteTable(console, report);
         console.WriteLine();
         WriteLines(console, "", DiagnosisText.Rest(diagnosis));
+        WriteLines(console, "", note);
     }
 
     private static void Write(IAnsiConsole console, FailureMode mode, int number)

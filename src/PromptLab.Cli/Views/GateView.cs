@@ -1,5 +1,6 @@
 using PromptLab.Gating;
 using PromptLab.Reporting;
+using PromptLab.Results;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -7,12 +8,14 @@ namespace PromptLab.Cli.Views;
 /// <summary>What the gates say, on the screen and for machines.</summary>
 internal static class GateView
 {
-    public static void Write(IAnsiConsole console, GateReport report)
+    public static void Write(IAnsiConsole console, GateReport report, IReadOnlyList<string> note)
     {
         foreach (var run in report.Runs)
             Write(console, run);
-        foreach (var missing in report.Missing)
-            console.WriteLine(Shown(missing));
+        foreach (var line in report.Missing.Concat(note))
+            console.WriteLine(Shown(line));
+        if (note.Count > 0)
+            console.WriteLine();
         console.WriteLine(Conclusion(report));
     }
 
@@ -25,7 +28,9 @@ internal static class GateView
         Runs = report.Runs.Select(run => new
         {
             Run = run.Subject.Run,
+            IsTuningScore = TuningScore.Is(run.Subject.Run),
             Baseline = run.Baseline?.Run?.RunId,
+            BaselineIsTuningScore = run.Baseline?.Run is { } baseline ? TuningScore.Is(baseline) : (bool?)null,
             Gates = run.Outcomes.Select(outcome => new
             {
                 outcome.Rule,

@@ -10,23 +10,29 @@ internal static class RunSummaryView
 {
     private const int MostFlaky = 20;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
+    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons, IReadOnlyList<string> note)
     {
         var first = runs[0].Record;
         console.MarkupLineInterpolated($"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}");
         WriteTotals(console, runs);
         WriteComparisons(console, runs, comparisons);
         WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run => run.Summary.Graders.Select(grader =>
-            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Shown.Score(grader.Mean)} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"))));
+            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Marked(run, Shown.Score(grader.Mean))} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"))));
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run => run.Summary.Tags.Select(tag =>
-            (tag.Tag, FormattableString.Invariant($"{Shown.Percent(tag.PassRate)} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"))));
+            (tag.Tag, FormattableString.Invariant($"{Marked(run, Shown.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"))));
         foreach (var run in runs)
-            WriteFlaky(console, NameOf(run, runs), run.Summary.Repeats);
+            WriteFlaky(console, NameOf(run, runs), run);
         foreach (var run in runs)
-            ConfusionView.Write(console, NameOf(run, runs), run.Summary);
+            ConfusionView.Write(console, NameOf(run, runs), run.Summary, TuningScore.Is(run.Record));
         foreach (var run in runs)
             WriteFailures(console, NameOf(run, runs), run.Summary);
+        if (note.Count > 0)
+            console.WriteLine();
+        foreach (var line in note)
+            console.WriteLine(PlainText.Visible(line, int.MaxValue));
     }
+
+    private static string Marked(FinishedRun run, string figure) => TuningNote.Marked(figure, TuningScore.Is(run.Record));
 
     private static string Chosen(RunRecord run) => run.EvalSet.Split.Count == 0 ? "" : $", {string.Join(" and ", run.EvalSet.Split)}";
 
@@ -41,9 +47,9 @@ internal static class RunSummaryView
             table.AddRow(
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
-                FormattableString.Invariant($"{Shown.Percent(summary.PassRate)} ({summary.Passed}/{summary.Scored})"),
+                FormattableString.Invariant($"{Marked(run, Shown.Percent(summary.PassRate))} ({summary.Passed}/{summary.Scored})"),
                 run.IsStoppedByRace ? Shown.Nothing : Shown.Percents(summary.PassInterval),
-                Shown.Score(summary.ScoreMean),
+                Marked(run, Shown.Score(summary.ScoreMean)),
                 run.IsStoppedByRace ? Shown.Nothing : Shown.Scores(summary.ScoreInterval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
@@ -70,7 +76,7 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 comparison.Change.Cell,
                 comparison.Baseline,
-                hasVerdict ? Shown.Points(comparison.PassRate.Difference) : Shown.Nothing,
+                hasVerdict ? Marked(run, Shown.Points(comparison.PassRate.Difference)) : Shown.Nothing,
                 hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
                 hasVerdict ? VerdictText.PCell(comparison.PassRate) : Shown.Nothing,
                 $"{Shown.Count(comparison.PassRate.Wins)}/{Shown.Count(comparison.PassRate.Losses)}",
@@ -85,12 +91,12 @@ internal static class RunSummaryView
         }
     }
 
-    private static void WriteFlaky(IAnsiConsole console, string name, RepeatSummary? repeats)
+    private static void WriteFlaky(IAnsiConsole console, string name, FinishedRun run)
     {
-        if (repeats is null)
+        if (run.Summary.Repeats is not { } repeats)
             return;
         console.WriteLine();
-        console.WriteLine($"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Shown.Percent(repeats.PassAny)}, all pass in {Shown.Percent(repeats.PassAll)}.");
+        console.WriteLine($"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Shown.Percent(repeats.PassAny))}, all pass in {Marked(run, Shown.Percent(repeats.PassAll))}.");
         if (repeats.Flaky.Count == 0)
             return;
         var items = string.Join(", ", repeats.Flaky.Take(MostFlaky).Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")));

@@ -20,6 +20,9 @@ public sealed record BaselineComparison
     /// <summary>Its version, or its full reference where it is of another prompt.</summary>
     public required string Baseline { get; init; }
 
+    /// <summary>True where the baseline's own scores are tuning scores.</summary>
+    public bool BaselineIsTuningScore { get; init; }
+
     /// <summary>What was changed from the baseline.</summary>
     public required ComparedChange Change { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record BaselineComparison
         {
             BaselineRunId = baseline.RunId,
             Baseline = NameOf(baseline, candidate),
+            BaselineIsTuningScore = TuningScore.Is(baseline),
             Change = change,
             PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family, confidence) with { IsWithheld = objections.Count > 0 },
             Fixed = comparison.Count(ItemChange.Fixed),

@@ -60,8 +60,8 @@ public sealed record ComparisonEvidence
             Tags = Corrected(TagsOf(pairs).Select(Measure.OfTag), "tag ", pairs, Weigh),
             Amounts = AmountsOf(pairs, Weigh),
             CostPerCorrect = CostPerCorrect.Of(decided),
-            BaselineFigures = SideFigures.Of(decided, pair => pair.Baseline),
-            CandidateFigures = SideFigures.Of(decided, pair => pair.Candidate),
+            BaselineFigures = SideFigures.Of(decided, pair => pair.Baseline) with { IsTuningScore = TuningScore.Is(baseline) },
+            CandidateFigures = SideFigures.Of(decided, pair => pair.Candidate) with { IsTuningScore = TuningScore.Is(candidate) },
             Objections = objections,
         };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
 using PromptLab.Running;
 
 namespace PromptLab.Comparing;
@@ -6,9 +7,6 @@ namespace PromptLab.Comparing;
 /// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance, <see cref="ComparisonEvidence"/> says.</summary>
 public sealed class RunComparison
 {
-    /// <summary>The split whose items count and are never shown.</summary>
-    public const string SealedSplit = "holdout";
-
     private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
 
     private RunComparison(ComparedRun baseline, ComparedRun candidate, IReadOnlyList<ItemPair> pairs, IReadOnlyList<LeftOutItem> leftOut)
@@ -96,7 +94,7 @@ public sealed class RunComparison
     private static ItemPair Pair(string id, IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after)
     {
         var item = after.Count == 1 ? after[0] : after.MinBy(result => result.Repeat)!;
-        var isSealed = item.Split == SealedSplit || before[0].Split == SealedSplit;
+        var isSealed = item.Split == SplitNames.Holdout || before[0].Split == SplitNames.Holdout;
         return new ItemPair
         {
             ItemId = id,

@@ -15,6 +15,9 @@ public sealed record SideFigures
     /// <summary>The mean over items of the share of their repeats that pass, from 0 to 1; null without items.</summary>
     public required double? PassRate { get; init; }
 
+    /// <summary>True where the pass rate is a tuning score: optimistic, and no claim.</summary>
+    public bool IsTuningScore { get; init; }
+
     /// <summary>The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t; null without items.</summary>
     public required Interval? PassInterval { get; init; }
 

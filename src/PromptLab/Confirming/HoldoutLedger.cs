@@ -37,7 +37,7 @@ public sealed class HoldoutLedger
         Path.Combine(evalSet.Folder, EvalSet.LedgerName), evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName, time);
 
     /// <summary>The hash of a holdout; null where the eval set has none.</summary>
-    public static string? HashOf(EvalSet evalSet) => evalSet.SealedItems.Any() ? EvalSetHash.Of(evalSet.SealedItems) : null;
+    public static string? HashOf(EvalSet evalSet) => evalSet.HasHoldout ? EvalSetHash.Of(evalSet.SealedItems) : null;
 
     /// <summary>What the ledger holds of one holdout.</summary>
     /// <param name="holdoutHash">The hash of its items.</param>

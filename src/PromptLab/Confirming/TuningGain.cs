@@ -33,7 +33,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
             && found.After.PassRate is { } now ? new TuningGain(found.After.Split, found.After.Items, was, now) : null;
     }
 
-    private static bool IsSealed(ScoreboardRow row) => row.Split is { } splits && splits.Split(';').Contains(EvalSet.SealedSplit, StringComparer.Ordinal);
+    private static bool IsSealed(ScoreboardRow row) => row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
 
     private static string? ItemsOf(ScoreboardRow row) => row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Running;
 
@@ -11,6 +12,9 @@ public sealed record Diagnosis
 {
     private const int MostModes = 5;
     private const int LeastInSlice = 2;
+
+    /// <summary>True where the figures are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore { get; init; }
 
     /// <summary>How many items were decided, those of the holdout left out: what all counts are out of.</summary>
     public required int Decided { get; init; }
@@ -61,7 +65,7 @@ public sealed record Diagnosis
     /// <param name="history">The runs of all versions, this one among them.</param>
     public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history)
     {
-        var open = run.Results.Where(result => result.Split != RunComparison.SealedSplit).ToList();
+        var open = run.Results.Where(result => result.Split != SplitNames.Holdout).ToList();
         var items = DiagnosedItem.Of(open);
         var (slices, clusters, confusions) = (SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
         var modes = ModesOf(items, slices, clusters, confusions);

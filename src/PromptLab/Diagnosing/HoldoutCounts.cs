@@ -1,4 +1,4 @@
-using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
@@ -12,7 +12,7 @@ public sealed record HoldoutCounts(int Items, int Decided, int Failing)
     /// <summary>The counts of a run; null where it has no item of the holdout.</summary>
     internal static HoldoutCounts? Of(IReadOnlyList<ItemResult> results)
     {
-        var items = DiagnosedItem.Of(results.Where(result => result.Split == RunComparison.SealedSplit));
+        var items = DiagnosedItem.Of(results.Where(result => result.Split == SplitNames.Holdout));
         return items.Count == 0 ? null : new HoldoutCounts(items.Count, items.Count(item => item.IsDecided), items.Count(item => item.IsFailing));
     }
 }

@@ -22,7 +22,7 @@ public sealed record EvalItem
     public string? Split { get; init; }
 
     /// <summary>True for an item of the holdout: its results are looked at for a claim only, and every look is counted.</summary>
-    public bool IsSealed => Split == EvalSet.SealedSplit;
+    public bool IsSealed => Split == SplitNames.Holdout;
 
     /// <summary>How much the item counts in weighted means, more than 0.</summary>
     public double Weight { get; init; } = 1;

@@ -5,9 +5,6 @@ namespace PromptLab.EvalSets;
 /// <summary>The file of cases that prompts are measured on, with what judges them. Immutable.</summary>
 public sealed record EvalSet
 {
-    /// <summary>The split that is kept for claims.</summary>
-    public const string SealedSplit = "holdout";
-
     /// <summary>The name of the file beside the items in which looks at the holdout are counted.</summary>
     public const string LedgerName = "holdout-ledger.jsonl";
 
@@ -37,6 +34,9 @@ public sealed record EvalSet
 
     /// <summary>The names of the declared splits; empty where the eval set is not split.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>True where an item is of the sealed split.</summary>
+    public bool HasHoldout => SealedItems.Any();
 
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -50,8 +50,8 @@ public sealed record ItemFilter
     }
 
     private string WhyNothing(EvalSet evalSet) =>
-        Splits.Count == 0 && (this with { Splits = [EvalSet.SealedSplit] }) is { } holdout && evalSet.Items.Any(holdout.Matches)
-            ? $"What is meant are items of the holdout alone, and those are asked only where their split is named: --split {EvalSet.SealedSplit}. Every look at them is counted."
+        Splits.Count == 0 && (this with { Splits = [SplitNames.Holdout] }) is { } holdout && evalSet.Items.Any(holdout.Matches)
+            ? $"What is meant are items of the holdout alone, and those are asked only where their split is named: --split {SplitNames.Holdout}. Every look at them is counted."
             : $"No item of {evalSet.Name} matches {Shown()}. Loosen the filter.";
 
     private bool Matches(EvalItem item) =>

@@ -11,6 +11,9 @@ public sealed record GateOutcome
     /// <summary>What became of it.</summary>
     public required GateState State { get; init; }
 
+    /// <summary>True where the judged run's scores are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore { get; init; }
+
     /// <summary>What was measured for a floor or a ceiling; null for a comparison, and where nothing could be measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Measurement? Measured { get; init; }

@@ -16,7 +16,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
     public bool IsBaseline => Baseline is null && Outcomes.Any(outcome => outcome.Rule.Against is { } against && Subject.Baselines.GetValueOrDefault(against) is { IsItself: true });
 
     /// <summary>Judges a run by every gate.</summary>
-    public static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) => new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject))]);
+    public static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) => new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) })]);
 
     private static GateOutcome OutcomeOf(GateRule rule, GateSubject subject) => subject switch
     {

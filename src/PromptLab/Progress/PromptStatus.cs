@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PromptLab.Comparing;
 using PromptLab.Prompts;
 
 namespace PromptLab.Progress;
@@ -34,7 +33,7 @@ public sealed record PromptStatus
     public required MoneySpent Spent { get; init; }
 
     /// <summary>True where the eval set holds items that a confirmation could be made on; null where the set can’t be read.</summary>
-    public bool? HasHoldout => Material.EvalSet?.Items.Any(item => item.Split == RunComparison.SealedSplit);
+    public bool? HasHoldout => Material.EvalSet?.HasHoldout;
 
     /// <summary>The latest claim on the best version against the one labelled production, or against any where none is; null where there was none.</summary>
     public LabelEvidence? Claim => Material.Claim;

@@ -1,4 +1,4 @@
-using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Prompts;
 using PromptLab.Results;
 
@@ -84,7 +84,7 @@ public sealed record Trail
     }
 
     private static bool IsOpen(ScoreboardRow row, IReadOnlyCollection<string> sealedSets) => row.Split is { } split
-        ? !split.Split(';').Contains(RunComparison.SealedSplit, StringComparer.Ordinal)
+        ? !split.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal)
         : !sealedSets.Contains(row.EvalSet, StringComparer.Ordinal);
 
     private static bool AreAlike(ScoreboardRow row, ScoreboardRow newest) =>

@@ -11,10 +11,14 @@ public static class CompareMarkdown
     private const int LongestText = 400;
 
     /// <summary>Writes the comparisons.</summary>
-    public static void Write(IReadOnlyList<WeighedComparison> comparisons, TextWriter writer)
+    /// <param name="comparisons">The comparisons.</param>
+    /// <param name="writer">Where they go.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static void Write(IReadOnlyList<WeighedComparison> comparisons, TextWriter writer, Func<string, bool?>? hasHoldout = null)
     {
         foreach (var comparison in comparisons)
             Write(comparison, writer);
+        writer.Write(MarkdownText.Paragraphs(VerdictText.Note(comparisons, hasHoldout)));
     }
 
     private static void Write(WeighedComparison comparison, TextWriter writer)

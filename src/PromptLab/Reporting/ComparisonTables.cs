@@ -21,8 +21,8 @@ public static class ComparisonTables
     [
         new("", RateColumns,
         [
-            Rate("pass rate", evidence.PassRate),
-            Score("mean score", evidence.Score),
+            Rate("pass rate", evidence.PassRate, evidence),
+            Score("mean score", evidence.Score, evidence),
         ]),
         .. Tables(evidence),
     ];
@@ -30,28 +30,28 @@ public static class ComparisonTables
     private static IEnumerable<ReportTable> Tables(ComparisonEvidence evidence)
     {
         if (evidence.Graders.Count > 0)
-            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence))]);
+            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, evidence))]);
         if (evidence.Tags.Count > 0)
-            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence))]);
+            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, evidence))]);
         yield return new("Tokens, cost and latency", AmountColumns, [.. evidence.Amounts.Select(Amount), .. Totals(evidence)]);
     }
 
     private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
         together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
 
-    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence) =>
-        Row(name, evidence, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
+    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
+        Row(name, evidence, whole, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
 
-    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence) =>
-        Row(name, evidence, Shown.Score, Signed, Range(evidence.Interval, Signed));
+    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
+        Row(name, evidence, whole, Shown.Score, Signed, Range(evidence.Interval, Signed));
 
     private static IReadOnlyList<string> Row(
-        string name, PairedEvidence evidence, Func<double?, string> value, Func<double?, string> difference, string interval) =>
+        string name, PairedEvidence evidence, ComparisonEvidence whole, Func<double?, string> value, Func<double?, string> difference, string interval) =>
     [
         name,
         Items(evidence),
-        value(evidence.Baseline),
-        value(evidence.Candidate),
+        TuningNote.Marked(value(evidence.Baseline), whole.BaselineFigures.IsTuningScore),
+        TuningNote.Marked(value(evidence.Candidate), whole.CandidateFigures.IsTuningScore),
         difference(evidence.Difference),
         evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
         Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),

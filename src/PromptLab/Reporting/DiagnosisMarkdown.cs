@@ -13,7 +13,8 @@ public static class DiagnosisMarkdown
     /// <param name="runId">The run.</param>
     /// <param name="diagnosis">What was found.</param>
     /// <param name="writer">Where it goes.</param>
-    public static void Write(string label, string runId, Diagnosis diagnosis, TextWriter writer)
+    /// <param name="note">The note below tuning scores; null for what the mark means, and no more.</param>
+    public static void Write(string label, string runId, Diagnosis diagnosis, TextWriter writer, IReadOnlyList<string>? note = null)
     {
         writer.Write($"### What fails in {MarkdownText.Inline(label)}\n\n");
         WriteParagraphs(DiagnosisText.Summary(diagnosis), writer);
@@ -22,6 +23,7 @@ public static class DiagnosisMarkdown
         foreach (var table in DiagnosisTables.Of(diagnosis))
             writer.Write($"{MarkdownText.Inline(table.Title)}\n\n{MarkdownText.Table(table.Columns, table.Rows)}\n");
         WriteParagraphs(DiagnosisText.Rest(diagnosis), writer);
+        WriteParagraphs(note ?? DiagnosisText.Note(diagnosis), writer);
         writer.Write($"Run: {MarkdownText.Inline(runId)}\n\n");
     }
 

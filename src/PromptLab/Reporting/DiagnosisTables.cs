@@ -18,7 +18,7 @@ public static class DiagnosisTables
             Slices("Established slices", diagnosis.Slices.Established),
             Slices("Leads, to look at", diagnosis.Slices.Leads),
         }.Where(table => table.Rows.Count > 0),
-        .. diagnosis.Confusions.Select(Recall),
+        .. diagnosis.Confusions.Select(confusion => Recall(confusion, diagnosis.IsTuningScore)),
     ];
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
@@ -35,13 +35,13 @@ public static class DiagnosisTables
         Shown.PValue(slice.LeadPValue),
     ];
 
-    private static ReportTable Recall(LabelConfusion confusion) => new(
-        $"Labels of {confusion.Grader}, worst recall first (macro-F1 {Shown.Score(confusion.MacroF1)})",
+    private static ReportTable Recall(LabelConfusion confusion, bool isTuningScore) => new(
+        $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Shown.Score(confusion.MacroF1), isTuningScore)})",
         RecallColumns,
         [.. confusion.Recalls.Select(label => new[]
         {
             label.Label,
-            $"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}",
+            TuningNote.Marked($"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}", isTuningScore),
             Shown.Percents(label.Interval),
             string.Join(", ", confusion.Confused.Where(pair => pair.Wanted == label.Label).Select(pair => $"{pair.Predicted ?? "none"} {Shown.Count(pair.ItemIds.Count)}")),
         })]);

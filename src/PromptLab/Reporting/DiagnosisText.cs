@@ -14,7 +14,7 @@ public static class DiagnosisText
     [
         .. new[]
         {
-            $"{Count(diagnosis.Failing)} of {Shown.Of(diagnosis.Decided, "item")} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
+            $"{Count(diagnosis.Failing)} of {Decided(diagnosis)} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
             diagnosis.Undecided == 0 ? null : $"{Shown.Of(diagnosis.Undecided, "item")} came to no decision.",
             diagnosis.Errors.Count == 0 ? null : $"Calls that failed, none of them a wrong answer: {Join(diagnosis.Errors.Select(type => $"{type.Key} {Count(type.Value)}"))}. No prompt mends them; look at the model and its limits.",
             diagnosis.Holdout is { } holdout ? $"Holdout: {Count(holdout.Failing)} of {Count(holdout.Decided)} fail. Nothing else is told of it, so that nobody tunes on it." : null,
@@ -23,6 +23,9 @@ public static class DiagnosisText
                 : null,
         }.OfType<string>(),
     ];
+
+    /// <summary>What stands at the very end where the note of tuning scores is not given with a claim.</summary>
+    public static IReadOnlyList<string> Note(Diagnosis diagnosis) => diagnosis.IsTuningScore ? [TuningNote.Meaning] : [];
 
     /// <summary>The heading of a failure mode, such as <c>1. order: json-field.wrong, 14 of 48</c>.</summary>
     public static string Heading(FailureMode mode, int number) => string.Create(CultureInfo.InvariantCulture, $"{number}. {mode.Name}, {mode.ItemIds.Count} of {mode.Of}");
@@ -82,6 +85,13 @@ public static class DiagnosisText
             : $"Never solved by any of {runs}: {Shown.Of(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
         if (history.Oscillating.Count > 0)
             yield return $"Back and forth at least twice over the versions: {Shown.Of(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
+    }
+
+    // 28 of 48† items.
+    private static string Decided(Diagnosis diagnosis)
+    {
+        var words = Shown.Of(diagnosis.Decided, "item").Split(' ', 2);
+        return $"{TuningNote.Marked(words[0], diagnosis.IsTuningScore)} {words[1]}";
     }
 
     private static string Pair(ConfusedPair pair) => $"“{pair.Wanted}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";

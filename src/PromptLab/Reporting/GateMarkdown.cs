@@ -19,12 +19,14 @@ public static class GateMarkdown
     /// <summary>Writes the report. What does not fit is left out, the items that flipped before the gates, and a sentence says so.</summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Where it goes.</param>
-    /// <param name="mostBytes">How long it may be in UTF-8; below 500 nothing is written.</param>
-    public static void Write(GateReport report, TextWriter writer, long mostBytes)
+    /// <param name="mostBytes">How long it may be in UTF-8; where there is no room for 500 bytes and the note of tuning scores nothing is written.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static void Write(GateReport report, TextWriter writer, long mostBytes, Func<string, bool?>? hasHoldout = null)
     {
-        if (mostBytes < RoomForNote)
+        var note = MarkdownText.Paragraphs(GateText.Note(report, hasHoldout));
+        var left = mostBytes - RoomForNote - Encoding.UTF8.GetByteCount(note);
+        if (left < 0)
             return;
-        var left = mostBytes - RoomForNote;
         var (withoutFlips, notThere) = (0, 0);
         Fits(Head(report));
         foreach (var gated in report.Runs)
@@ -36,6 +38,7 @@ public static class GateMarkdown
                 withoutFlips++;
         }
 
+        writer.Write(note);
         if (withoutFlips + notThere > 0)
             writer.Write($"Cut, since GitHub takes no more than {Shown.Count(mostBytes)} bytes here: {Shown.Of(notThere, "run")} left out, and the items of {Shown.Of(withoutFlips, "run")}. promptlab gate --json gives them all.\n");
 

@@ -15,14 +15,20 @@ public static class GateText
         _ => "fail",
     };
 
-    /// <summary>What was measured, with its uncertainty and counts; a dash where nothing was.</summary>
+    /// <summary>The note below gates; no line where no score needs it.</summary>
+    /// <param name="report">What the gates say.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static IReadOnlyList<string> Note(GateReport report, Func<string, bool?>? hasHoldout = null) =>
+        TuningNote.Lines([.. report.Runs.Select(run => Score(run))], hasHoldout);
+
+    /// <summary>What was measured, with its uncertainty and counts, and marked where it is a tuning score; a dash where nothing was.</summary>
     public static string Measured(GateOutcome outcome) => outcome switch
     {
-        { Measured: { } measured } => Limit(outcome.Rule.Metric, measured),
+        { Measured: { } measured } => Limit(outcome, measured),
         { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
-            $"{Shown.Points(evidence.Difference)}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
+            $"{Marked(outcome, Shown.Points(evidence.Difference))}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
         { Regression.Evidence: { } evidence } =>
-            string.Create(CultureInfo.InvariantCulture, $"{Difference(outcome.Rule.Metric, evidence.Difference)}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
+            string.Create(CultureInfo.InvariantCulture, $"{Marked(outcome, Difference(outcome.Rule.Metric, evidence.Difference))}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
         _ => Shown.Nothing,
     };
 
@@ -52,16 +58,25 @@ public static class GateText
     /// <summary>The graders that an item failed by, such as <c>json, amount</c>.</summary>
     public static string FailedGraders(ItemVerdict item) => string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
-    private static string Limit(GateMetric metric, Measurement measured)
+    private static ShownScore Score(GatedRun run) => ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
     {
-        var value = ValueOf(metric);
+        IsTuningScore = run.Outcomes.Any(outcome => Measured(outcome).Contains(TuningNote.Mark, StringComparison.Ordinal)),
+    };
+
+    // Errors, times and prices are not chosen by: they are what they are.
+    private static string Marked(GateOutcome outcome, string figure) =>
+        TuningNote.Marked(figure, outcome is { IsTuningScore: true, Rule.Metric.Kind: GateMetricKind.PassRate or GateMetricKind.Score });
+
+    private static string Limit(GateOutcome outcome, Measurement measured)
+    {
+        var value = ValueOf(outcome.Rule.Metric);
         var interval = (measured.Low, measured.High) switch
         {
             ({ } low, { } high) => $", 95% {value(low)} to {value(high)}",
             ({ } low, null) => $", 95% from {value(low)}",
             _ => "",
         };
-        return $"{value(measured.Value)} ({measured.Counts}{interval})";
+        return $"{Marked(outcome, value(measured.Value))} ({measured.Counts}{interval})";
     }
 
     private static string WhyLimited(GateOutcome outcome, Measurement measured)

@@ -14,10 +14,14 @@ public static class IntervalPlot
     {
         width = Math.Max(Narrowest, width);
         var labels = rates.Select(rate => rate.Label.Length).DefaultIfEmpty(0).Max();
+        var figures = rates.Select(Figure).ToList();
+        var widest = figures.Select(figure => figure.Length).DefaultIfEmpty(0).Max();
         yield return $"{new string(' ', labels)}  {Scale(width)}";
-        foreach (var rate in rates)
-            yield return $"{rate.Label.PadRight(labels)}  {Line(rate, width)}  {Shown.Percent(rate.Rate)}{(rate.Remark.Length == 0 ? "" : "  " + rate.Remark)}".TrimEnd();
+        foreach (var (rate, figure) in rates.Zip(figures))
+            yield return $"{rate.Label.PadRight(labels)}  {Line(rate, width)}  {figure.PadRight(widest)}  {rate.Remark}".TrimEnd();
     }
+
+    private static string Figure(PlottedRate rate) => TuningNote.Marked(Shown.Percent(rate.Rate), rate.IsTuningScore);
 
     private static string Scale(int width)
     {
@@ -54,4 +58,8 @@ public static class IntervalPlot
 /// <param name="Rate">From 0 to 1; null where it is not known.</param>
 /// <param name="Interval">Its interval; null where it has none.</param>
 /// <param name="Remark">What stands behind it; empty for nothing.</param>
-public sealed record PlottedRate(string Label, double? Rate, Interval? Interval, string Remark);
+public sealed record PlottedRate(string Label, double? Rate, Interval? Interval, string Remark)
+{
+    /// <summary>True where the rate is a tuning score, which is marked as one.</summary>
+    public bool IsTuningScore { get; init; }
+}

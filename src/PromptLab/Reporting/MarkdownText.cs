@@ -30,6 +30,9 @@ public static class MarkdownText
     public static string Block(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(Plain(line))));
 
+    /// <summary>Lines as a paragraph each, with an empty line behind it.</summary>
+    public static string Paragraphs(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{Inline(line)}\n\n"));
+
     /// <summary>A table. Its cells are shown as they are.</summary>
     public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => string.Concat(
         rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline))));

@@ -31,8 +31,18 @@ public static class NotebookText
             yield return ("outcome", "not measured");
     }
 
+    /// <summary>The note below the notebook; no line where no score needs it.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static IReadOnlyList<string> Note(IReadOnlyList<NotebookEntry> entries, Func<string, bool?>? hasHoldout = null) =>
+        TuningNote.Lines([.. entries.SelectMany(entry => entry.Outcomes).Select(outcome => ShownScore.Of(outcome.Line.Row))], hasHoldout);
+
     /// <summary>The notebook as Markdown.</summary>
-    public static void WriteMarkdown(string prompt, IReadOnlyList<NotebookEntry> entries, TextWriter writer)
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static void WriteMarkdown(string prompt, IReadOnlyList<NotebookEntry> entries, TextWriter writer, Func<string, bool?>? hasHoldout = null)
     {
         writer.Write($"# {MarkdownText.Inline(prompt)}\n\n");
         foreach (var entry in entries)
@@ -42,13 +52,15 @@ public static class NotebookText
                 writer.Write($"- **{subject}**: {MarkdownText.Inline(text)}\n");
             writer.Write('\n');
         }
+
+        writer.Write(MarkdownText.Paragraphs(Note(entries, hasHoldout)));
     }
 
     private static string Outcome(NotebookOutcome outcome)
     {
         var (line, row) = (outcome.Line, outcome.Line.Row);
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
-        var rate = $"{Shown.Percent(line.PassRate)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
+        var rate = $"{TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
         var change = row switch
         {
             { Baseline: { } baseline, Delta: { } delta } =>

@@ -11,6 +11,9 @@ namespace PromptLab.Reporting;
 public sealed record RunReport(
     RunRecord Run, RunSummary Summary, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BaselineComparison? Comparison)
 {
+    /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore => TuningScore.Is(Run);
+
     /// <summary>The report of a finished run.</summary>
     public static RunReport Of(FinishedRun run, BaselineComparison? comparison) => new(run.Record, run.Summary, comparison);
 }

@@ -12,7 +12,7 @@ public static class VerdictText
         return evidence.Outcome switch
         {
             Outcome.NoVerdict => $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
-            var outcome => $"{outcome.Words()}: {Measured(pass)}. Changed: {change.Words}.",
+            var outcome => $"{outcome.Words()}: {Measured(pass, evidence.CandidateFigures.IsTuningScore)}. Changed: {change.Words}.",
         };
     }
 
@@ -33,9 +33,15 @@ public static class VerdictText
         yield return Power(pass);
     }
 
-    /// <summary>A difference with its interval, p-value and counts.</summary>
-    public static string Measured(PairedEvidence evidence) =>
-        $"{Shown.Points(evidence.Difference)} (95% interval {Shown.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
+    /// <summary>The note below comparisons; no line where no score needs it.</summary>
+    /// <param name="comparisons">The comparisons.</param>
+    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    public static IReadOnlyList<string> Note(IReadOnlyList<WeighedComparison> comparisons, Func<string, bool?>? hasHoldout = null) => TuningNote.Lines(
+        [.. comparisons.SelectMany(one => new[] { ShownScore.Of(one.Baseline), ShownScore.Of(one.Candidate, one.Baseline.Prompt.Reference) })], hasHoldout);
+
+    /// <summary>A difference with its interval, p-value and counts; marked where the candidate's score is a tuning score.</summary>
+    public static string Measured(PairedEvidence evidence, bool isTuningScore = false) =>
+        $"{TuningNote.Marked(Shown.Points(evidence.Difference), isTuningScore)} (95% interval {Shown.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
         + $"{Shown.Count(evidence.Wins)} better, {Shown.Count(evidence.Losses)} worse, {Shown.Count(evidence.Ties)} alike of {Items(evidence)}";
 
     /// <summary>A p-value, with what it is corrected for.</summary>

@@ -15,6 +15,9 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     /// <summary>The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was scored.</summary>
     public double? PassRate => RateOf(Row);
 
+    /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore => TuningScore.Is(Row);
+
     /// <summary>The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds none.</summary>
     public Interval? PassInterval => Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
         : Passed is { } passed && WilsonInterval.Of(passed, Row.Scored) is { } exact && IsRounded(exact.Low, low) && IsRounded(exact.High, high) ? exact

@@ -15,6 +15,9 @@ public static class ScoreboardRows
     /// <summary>The column of the p-value after Holm’s correction, where several versions were compared with one baseline. The verdict goes by it.</summary>
     public const string CorrectedPValue = "p_value_corrected";
 
+    /// <summary>The column that says <c>true</c> where the row's scores are tuning scores; see <see cref="TuningScore"/>, which labels the rows of before it too.</summary>
+    public const string Optimistic = "optimistic";
+
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
     public static ScoreboardRow Of(FinishedRun run)
     {
@@ -90,6 +93,7 @@ public static class ScoreboardRows
         var extra = new Dictionary<string, string>(StringComparer.Ordinal) { [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash) };
         if (usage.UncachedCostUsd != usage.CostUsd && ScoreboardColumns.Money(usage.UncachedCostUsd) is { } cost)
             extra[UncachedCostUsd] = cost;
+        extra[Optimistic] = TuningScore.Is(record) ? "true" : "false";
         return extra;
     }
 }

@@ -104,7 +104,7 @@ public sealed class BaselineRowsTests : IAsyncDisposable
         var text = await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets");
         var result = JsonNode.Parse(await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--json"))!["runs"]!;
 
-        Assert.Matches("\n  v2 +task +v1 +\\+40\\.0 pp +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +8/0 +better", text);
+        Assert.Matches("\n  v2 +task +v1 +\\+40\\.0 pp† +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +8/0 +better", text);
         Assert.Null(result[0]!["comparison"]);
         var comparison = result[1]!["comparison"]!;
         Assert.Equal(("v1", "better", 8), (comparison["baseline"]!.GetValue<string>(), comparison["outcome"]!.GetValue<string>(), comparison["fixed"]!.GetValue<int>()));

@@ -20,7 +20,7 @@ public sealed class CompareCommandTests : IAsyncDisposable
                 $"baseline  triage@v1 {runs[0]}",
                 $"candidate triage@v2 {runs[1]}",
                 "",
-                "better: +40.0 pp (95% interval +12.6 to +60.1 pp), p = 0.004; 8 better, 0 worse, 12 alike of 20 items. Changed: task.",
+                "better: +40.0 pp† (95% interval +12.6 to +60.1 pp), p = 0.004; 8 better, 0 worse, 12 alike of 20 items. Changed: task.",
                 "The probability that the candidate is the better one is over 99%.",
             ],
             lines[..5]);
@@ -349,7 +349,7 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var pass = (await _project.CompareAsync(runs[0], runs[1]))["pass_rate"]!;
 
         Assert.Equal((12, 4, 0.125), (Number(pass, "items"), Number(pass, "clusters"), Number(pass, "p_value")));
-        Assert.Contains("no difference shown: +100.0 pp (95% interval +100.0 to +100.0 pp, no variation between items), p = 0.125; 12 better, 0 worse, 0 alike of 12 items in 4 clusters. Changed: task.",
+        Assert.Contains("no difference shown: +100.0 pp† (95% interval +100.0 to +100.0 pp, no variation between items), p = 0.125; 12 better, 0 worse, 0 alike of 12 items in 4 clusters. Changed: task.",
             await _project.DoAsync("compare", runs[0], runs[1]), StringComparison.Ordinal);
     }
 
@@ -466,7 +466,7 @@ public sealed class CompareCommandTests : IAsyncDisposable
             $$""""
             ### triage@v2 against triage@v1
 
-            **no difference shown: ±0.0 pp (95% interval −78.4 to +78.4 pp), p = 0.750; 1 better, 1 worse, 1 alike of 3 items. Changed: task.**
+            **no difference shown: ±0.0 pp† (95% interval −78.4 to +78.4 pp), p = 0.750; 1 better, 1 worse, 1 alike of 3 items. Changed: task.**
 
             The probability that the candidate is the better one is 50%.
 
@@ -474,21 +474,21 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
             |  | items | baseline | candidate | difference | 95% interval | p | better/worse | verdict |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | pass rate | 3 | 66.7% | 66.7% | ±0.0 pp | −78.4 to +78.4 pp | p = 0.750 | 1/1 | no difference shown |
-            | mean score | 3 | 0.667 | 0.667 | ±0.000 | −0.784 to +0.784 | p = 0.750 | 1/1 | no difference shown |
+            | pass rate | 3 | 66.7% | 66.7%† | ±0.0 pp | −78.4 to +78.4 pp | p = 0.750 | 1/1 | no difference shown |
+            | mean score | 3 | 0.667 | 0.667† | ±0.000 | −0.784 to +0.784 | p = 0.750 | 1/1 | no difference shown |
 
             Mean score of each grader
 
             |  | items | baseline | candidate | difference | 95% interval | p | better/worse | verdict |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | right | 3 | 0.667 | 0.667 | ±0.000 | −0.784 to +0.784 | p = 0.750 | 1/1 | no difference shown |
+            | right | 3 | 0.667 | 0.667† | ±0.000 | −0.784 to +0.784 | p = 0.750 | 1/1 | no difference shown |
 
             Pass rate of each tag (p corrected for 2, Holm)
 
             |  | items | baseline | candidate | difference | 95% interval | p | better/worse | verdict |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | \*c\* | 1 | 0.0% | 100.0% | +100.0 pp | −73.4 to +100.0 pp | p = 1.000 | 1/0 | no difference shown |
-            | a\|b | 2 | 50.0% | 50.0% | ±0.0 pp | −98.0 to +98.0 pp | p = 1.000 | 1/1 | no difference shown |
+            | \*c\* | 1 | 0.0% | 100.0%† | +100.0 pp | −73.4 to +100.0 pp | p = 1.000 | 1/0 | no difference shown |
+            | a\|b | 2 | 50.0% | 50.0%† | ±0.0 pp | −98.0 to +98.0 pp | p = 1.000 | 1/1 | no difference shown |
 
             Tokens, cost and latency
 
@@ -540,6 +540,10 @@ public sealed class CompareCommandTests : IAsyncDisposable
             </details>
 
             Runs: {{runs[0]}} and {{runs[1]}}
+
+            † tuning score (optimistic): the version was written when results of its parent on these items could be read.
+
+            A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
 
             """",

@@ -18,7 +18,7 @@ public sealed class DiagnoseCommandTests : IDisposable
 
         var text = await DoAsync("diagnose", "refund-intake@v10");
 
-        Assert.Contains("\n28 of 48 items fail.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n28 of 48† items fail.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n1. order: json-field.wrong, ", text, StringComparison.Ordinal);
         Assert.Contains("Look first at constraints or examples.", text, StringComparison.Ordinal);
         Assert.Contains("Flips against refund-intake@v9: broke 0, fixed 2 of 48 pairs. Fixed: ", text, StringComparison.Ordinal);

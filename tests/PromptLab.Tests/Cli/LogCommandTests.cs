@@ -69,8 +69,11 @@ public sealed class LogCommandTests : IAsyncLifetime
               written     2026-11-24
               changed     task
               hypothesis  Odd ones come right.
-              outcome     50.0% (2/4), 95% 15.0% to 85.0% on tickets, small; no difference shown against v1: +50.0 pp (−26.3 to +93.0 pp), p = 0.250, 2 fixed, 0 broken; cost $ ({id})
+              outcome     50.0%† (2/4), 95% 15.0% to 85.0% on tickets, small; no difference shown against v1: +50.0 pp (−26.3 to +93.0 pp), p = 0.250, 2 fixed, 0 broken; cost $ ({id})
               prediction  {Graded}
+
+            † tuning score (optimistic): the version was written when results of its parent on these items could be read.
+            A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
             """,
             Regex.Replace(log.Out, @"cost \$[0-9.]+", "cost $$", RegexOptions.None, TimeSpan.FromSeconds(1)));

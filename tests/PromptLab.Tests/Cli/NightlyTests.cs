@@ -33,7 +33,7 @@ public sealed class NightlyTests : IDisposable
 
         Assert.True(night.Exit == 0, night.Out + night.Error);
         Assert.Contains("Every gate passed: 8 pass.\n", night.Out, StringComparison.Ordinal);
-        Assert.Contains("+6.3 pp, 95% −6.9 to +18.9 pp (6 better, 3 worse of 48)", night.Out, StringComparison.Ordinal);
+        Assert.Contains("+6.3 pp†, 95% −6.9 to +18.9 pp (6 better, 3 worse of 48)", night.Out, StringComparison.Ordinal);
 
         var (old, latest) = Suites();
         Assert.Equal(("48", "0", "0", "31"), Counts(old));
@@ -56,7 +56,7 @@ public sealed class NightlyTests : IDisposable
 
         Assert.True(night.Exit == 0, night.Out + night.Error);
         Assert.Contains("Every gate passed: 8 pass.\n", night.Out, StringComparison.Ordinal);
-        Assert.Contains("±0.0 pp, 95% −5.5 to +5.5 pp (0 better, 0 worse of 48)", night.Out, StringComparison.Ordinal);
+        Assert.Contains("±0.0 pp†, 95% −5.5 to +5.5 pp (0 better, 0 worse of 48)", night.Out, StringComparison.Ordinal);
         var (old, latest) = Suites();
         Assert.Equal(("48", "0", "0", "31"), Counts(old));
         Assert.Equal("refund-intake@v8", Property(old, "baseline"));

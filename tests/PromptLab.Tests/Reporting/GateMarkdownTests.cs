@@ -103,6 +103,25 @@ public sealed class GateMarkdownTests
     public void An_id_is_shown_as_it_is(string id, string shown) =>
         Assert.Contains($"**broken {shown}**\n", Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass(id)], [Fail(id)]), [SomeGates.Against()]))), StringComparison.Ordinal);
 
+    // What is cut are flips and gates, never the note that says how to read what is left.
+    [Theory]
+    [InlineData(3_000)]
+    [InlineData(GateMarkdown.LargestComment)]
+    public void The_note_of_tuning_scores_has_its_room(long limit)
+    {
+        var subject = SomeGates.Compared(SomeGates.Times(20, id => Pass(id, output: new string('x', 300)), "a").ToList(), SomeGates.Times(20, id => Fail(id, output: new string('x', 300)), "a").ToList());
+        subject = subject with { Run = subject.Run with { Prompt = subject.Run.Prompt with { Parent = "v3" } } };
+        var report = SomeGates.Report([.. Enumerable.Repeat(GatedRun.Of(subject, [SomeGates.Against(), SomeGates.AtLeast(0.5), SomeGates.AtMost(1, "error_rate")]), 100)]);
+
+        var text = Write(report, limit);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, limit);
+        Assert.Contains("| pass\\_rate | 0.0%† (0/20, 95% 0.0% to 16.1%) |", text, StringComparison.Ordinal);
+        Assert.Contains("| error\\_rate | 0.0% (0/20) |", text, StringComparison.Ordinal);
+        Assert.Contains("\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n\nCut, since GitHub takes", text, StringComparison.Ordinal);
+        Assert.Equal("", Write(report, 550));
+    }
+
     // A run with twenty flips of long lines of four bytes a character.
     [Theory]
     [InlineData(GateMarkdown.LargestSummary, 40)]

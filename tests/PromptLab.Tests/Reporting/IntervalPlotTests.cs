@@ -24,9 +24,21 @@ public sealed class IntervalPlotTests
         """
             0%       50%    100%
         v1  ··········●·········  50.0%
-        v2  ····················  –  too many errors
+        v2  ····················  –      too many errors
         """,
         Plot(20, new PlottedRate("v1", 0.5, null, ""), new PlottedRate("v2", null, null, "too many errors")));
+
+    [Fact]
+    public void A_tuning_score_is_marked_and_what_stands_behind_the_rates_stays_in_its_column() => Assert.Equal(
+        """
+            0%       50%    100%
+        v1  ●···················  0.0%    baseline
+        v2  ··········●·········  50.0%†  better
+        v3  ··········●·········  50.0%†
+        v4  ····················  –
+        """,
+        Plot(20, new PlottedRate("v1", 0, null, "baseline"), new PlottedRate("v2", 0.5, null, "better") { IsTuningScore = true },
+            new PlottedRate("v3", 0.5, null, "") { IsTuningScore = true }, new PlottedRate("v4", null, null, "") { IsTuningScore = true }));
 
     [Fact]
     public void The_ends_of_the_scale_are_drawn_and_a_narrow_terminal_gets_the_narrowest_plot() => Assert.Equal(

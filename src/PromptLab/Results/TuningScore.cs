@@ -1,0 +1,30 @@
+using PromptLab.EvalSets;
+
+namespace PromptLab.Results;
+
+/// <summary>
+/// Tells tuning scores apart: those of a version that was written when results of its parent could be read, on items that
+/// could be read. They are optimistic, so that they choose among versions and claim nothing.
+/// </summary>
+/// <remarks>
+/// Of versions that add nothing the best one looks better than it is: Blum and Hardt, “The Ladder: A Reliable Leaderboard for
+/// Machine Learning Competitions”, 2015, https://arxiv.org/abs/1502.04585. Items that were chosen by id or tag and not by their
+/// split are taken to be open ones.
+/// </remarks>
+public static class TuningScore
+{
+    /// <summary>True where the scores of a run are tuning scores.</summary>
+    public static bool Is(RunRecord run) => Is(run.Prompt.Parent, run.EvalSet.Split);
+
+    /// <summary>True where the scores of a row are tuning scores: by its own word, or where it has none by its parent and split.</summary>
+    public static bool Is(ScoreboardRow row) =>
+        row.Extra.TryGetValue(ScoreboardRows.Optimistic, out var text) && bool.TryParse(text, out var isTuningScore)
+            ? isTuningScore
+            : Is(row.Parent, row.Split?.Split(';') ?? []);
+
+    /// <summary>True where a version has a parent and was asked other items than those of the sealed split.</summary>
+    /// <param name="parent">The version that it was made from; null for a first one, and for responses without a prompt.</param>
+    /// <param name="splits">The chosen splits; empty where all items were eligible.</param>
+    public static bool Is(string? parent, IReadOnlyList<string> splits) =>
+        parent is not null && (splits.Count == 0 || splits.Any(split => split != SplitNames.Holdout));
+}
