@@ -1,5 +1,4 @@
 using PromptLab.Confirming;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
@@ -15,18 +14,33 @@ internal static class ClaimsOnRecord
     /// <param name="baselineHash">The content hash of what it was held against; null for anything.</param>
     /// <param name="problems">Takes what is wrong with eval sets and ledgers.</param>
     /// <param name="time">The clock.</param>
-    public static IReadOnlyList<LabelEvidence> On(Project project, Prompt version, string? baselineHash, Problems problems, TimeProvider time)
-    {
-        var found = new List<(ClaimOutcome Outcome, LabelEvidence Evidence)>();
-        foreach (var evalSet in project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>())
-        {
-            if (HoldoutLedger.HashOf(evalSet) is { } hash && HoldoutLedger.Of(evalSet, time).Read(hash, problems).ClaimOn(version.Hash, baselineHash) is var (look, claim))
-                found.Add((claim.Claim, EvidenceOf(evalSet.Name, look, claim)));
-        }
+    public static IReadOnlyList<LabelEvidence> LatestOn(Project project, Prompt version, string? baselineHash, Problems problems, TimeProvider time) =>
+    [
+        .. Histories(project, problems, time)
+            .Select(set => EvidenceOf(set.EvalSet, set.History, version.Hash, baselineHash).LastOrDefault())
+            .OfType<LabelEvidence>()
+            .OrderByDescending(claim => claim.IsConfirmed),
+    ];
 
-        return [.. found.OrderByDescending(one => one.Outcome == ClaimOutcome.Confirmed).Select(one => one.Evidence)];
+    /// <summary>Every claim on the versions of a prompt, by content hash.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> On(Project project, IReadOnlyList<Prompt> versions, Problems problems, TimeProvider time)
+    {
+        var histories = Histories(project, problems, time);
+        return versions.DistinctBy(version => version.Hash).ToDictionary(
+            version => version.Hash, version => (IReadOnlyList<LabelEvidence>)[.. histories.SelectMany(set => EvidenceOf(set.EvalSet, set.History, version.Hash, null))], StringComparer.Ordinal);
     }
 
-    private static LabelEvidence EvidenceOf(string evalSet, HoldoutLook look, HoldoutClaim claim) => new(
-        ClaimText.Words(claim.Claim), look.Baseline ?? "", evalSet, look.Model, look.Number, look.RunId, claim.Items, claim.Difference, claim.PValue, claim.Level);
+    private static IReadOnlyList<(string EvalSet, HoldoutHistory History)> Histories(Project project, Problems problems, TimeProvider time) =>
+    [
+        .. from name in project.EvalSets.Names
+           let evalSet = project.EvalSets.Resolve(name, problems)
+           where evalSet is not null
+           let hash = HoldoutLedger.HashOf(evalSet)
+           where hash is not null
+           select (name, HoldoutLedger.Of(evalSet, time).Read(hash, problems)),
+    ];
+
+    private static IEnumerable<LabelEvidence> EvidenceOf(string evalSet, HoldoutHistory history, string promptHash, string? baselineHash) =>
+        history.ClaimsOn(promptHash, baselineHash).Select(one => new LabelEvidence(
+            ClaimText.Words(one.Claim.Claim), one.Look.Baseline ?? "", evalSet, one.Look.Model, one.Look.Number, one.Look.RunId, one.Claim.Items, one.Claim.Difference, one.Claim.PValue, one.Claim.Level));
 }

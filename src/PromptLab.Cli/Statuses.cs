@@ -33,7 +33,7 @@ internal static class Statuses
         var nobody = new Problems(); // what is wrong with them check says
         var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == "production")?.Version;
         var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
-        return project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version && ClaimsOnRecord.On(project, version, replaced, nobody, time) is [var claim, ..] ? claim : null;
+        return project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version && ClaimsOnRecord.LatestOn(project, version, replaced, nobody, time) is [var claim, ..] ? claim : null;
     }
 
     private static StatusMaterial MaterialOf(Project project, Request request, List<ScoreboardRow> rows, Trail? trail, Problems problems)

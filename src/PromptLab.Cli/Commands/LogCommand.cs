@@ -32,7 +32,8 @@ internal static class LogCommand
         var board = Board.Of([.. project.Scoreboard.Read(problems).Where(row => row.Prompt == name)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
-            project.Prompts.Labels(name, problems), board, PredictionsOf(project, board, problems));
+            project.Prompts.Labels(name, problems), board, PredictionsOf(project, board, problems),
+            ClaimsOnRecord.On(project, versions, problems, surroundings.Time), project.Prompts.HistoryOf(name, surroundings.Time).Read(problems));
         surroundings.Conclude(problems);
         if (json)
             surroundings.Write(new { Prompt = name, Versions = entries });

@@ -45,7 +45,7 @@ internal static class PromoteCommand
     {
         var replaced = current is null ? null : project.Prompts.Resolve($"{prompt.Name}@{current}", problems);
         var found = new Problems();
-        var claims = ClaimsOnRecord.On(project, prompt, replaced?.Hash, found, surroundings.Time);
+        var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found, surroundings.Time);
         if (request.Force is null)
             problems.AddRange(found.Found);
         if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)

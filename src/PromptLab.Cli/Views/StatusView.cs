@@ -15,5 +15,7 @@ internal static class StatusView
         console.WriteLine();
         foreach (var (subject, text) in StatusText.Lines(status))
             console.WriteLine($"  {subject,-9}  {PlainText.Visible(text, LongestLine)}");
+        foreach (var line in StatusText.Note(status))
+            console.WriteLine($"\n{line}");
     }
 }

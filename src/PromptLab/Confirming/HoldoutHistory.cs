@@ -24,15 +24,13 @@ public sealed record HoldoutHistory(string HoldoutHash, IReadOnlyList<HoldoutLoo
         earlier.Purpose == LookPurpose.Confirm && earlier.PromptHash == look.PromptHash && earlier.BaselineHash == look.BaselineHash
         && earlier.ConfigHash == look.ConfigHash && earlier.GradersHash == look.GradersHash && Claims.All(claim => claim.RunId != earlier.RunId));
 
-    /// <summary>The latest claim on a text against another one; null where there is none.</summary>
+    /// <summary>The claims on a text, in order, each with its look.</summary>
     /// <param name="promptHash">The content hash of the version.</param>
-    /// <param name="baselineHash">That of the baseline; null for any.</param>
-    public (HoldoutLook Look, HoldoutClaim Claim)? ClaimOn(string promptHash, string? baselineHash)
-    {
-        var found = Looks
-            .Where(look => look.PromptHash == promptHash && (baselineHash is null || look.BaselineHash == baselineHash))
-            .Select(look => (Look: look, Claim: Claims.LastOrDefault(claim => claim.RunId == look.RunId)))
-            .LastOrDefault(pair => pair.Claim is not null);
-        return found.Claim is { } claim ? (found.Look, claim) : null;
-    }
+    /// <param name="baselineHash">That of what it was held against; null for anything.</param>
+    public IEnumerable<(HoldoutLook Look, HoldoutClaim Claim)> ClaimsOn(string promptHash, string? baselineHash = null) =>
+        from look in Looks
+        where look.PromptHash == promptHash && (baselineHash is null || look.BaselineHash == baselineHash)
+        let claim = Claims.LastOrDefault(claim => claim.RunId == look.RunId)
+        where claim is not null
+        select (look, claim);
 }

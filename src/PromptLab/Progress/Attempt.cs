@@ -25,6 +25,9 @@ public sealed record Attempt
     /// <summary>The pass rate from 0 to 1; null where nothing was scored.</summary>
     public required double? PassRate { get; init; }
 
+    /// <summary>True where the rate is one of items that the version was tuned on.</summary>
+    public bool IsTuningScore => TuningScore.Is(Row);
+
     /// <summary>How many results passed; null with repeats.</summary>
     public required int? Passed { get; init; }
 

@@ -19,7 +19,7 @@ public static class LabelText
 
     /// <summary>A move in one line: when, what, who, why.</summary>
     public static string Of(LabelMove move) =>
-        $"{Shown.Day(move.At)}  {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
+        $"{Shown.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
 
     private static string KindOf(LabelMove move) => move.Kind switch
     {

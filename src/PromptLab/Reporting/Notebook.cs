@@ -33,6 +33,12 @@ public sealed record NotebookEntry
 
     /// <summary>The latest outcome under each set of conditions; empty where it was never measured.</summary>
     public required IReadOnlyList<NotebookOutcome> Outcomes { get; init; }
+
+    /// <summary>The claims that were asked of it on today's holdouts; empty where none was.</summary>
+    public required IReadOnlyList<LabelEvidence> Claims { get; init; }
+
+    /// <summary>The moves of labels to it, in order; empty where there was none.</summary>
+    public required IReadOnlyList<LabelMove> Moves { get; init; }
 }
 
 /// <summary>What came of a version under one set of conditions.</summary>
@@ -48,11 +54,15 @@ public static class Notebook
     /// <param name="labels">The prompt's labels.</param>
     /// <param name="board">The prompt's lines of the board.</param>
     /// <param name="predictions">What became of predictions, by run id.</param>
+    /// <param name="claims">The claims on versions, by content hash.</param>
+    /// <param name="moves">The history of the prompt's labels.</param>
     public static IReadOnlyList<NotebookEntry> Of(
         IReadOnlyList<(Prompt Prompt, IReadOnlyList<string> Elements)> versions,
         IReadOnlyList<PromptLabel> labels,
         IReadOnlyList<BoardLine> board,
-        IReadOnlyDictionary<string, PredictionGrade> predictions) =>
+        IReadOnlyDictionary<string, PredictionGrade> predictions,
+        IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> claims,
+        IReadOnlyList<LabelMove> moves) =>
     [
         .. versions.Select(version => new NotebookEntry
         {
@@ -65,6 +75,8 @@ public static class Notebook
             Elements = version.Elements,
             Hypothesis = version.Prompt.Hypothesis,
             Outcomes = [.. board.Where(line => line.Row.Version == version.Prompt.Version).Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Row.RunId)))],
+            Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],
+            Moves = [.. moves.Where(move => move.To == version.Prompt.Version)],
         }),
     ];
 }

@@ -29,6 +29,10 @@ public static class NotebookText
 
         if (entry.Outcomes.Count == 0)
             yield return ("outcome", "not measured");
+        foreach (var claim in entry.Claims)
+            yield return ("claim", LabelText.Grounds(claim));
+        foreach (var move in entry.Moves)
+            yield return ("label", LabelText.Of(move));
     }
 
     /// <summary>The note below the notebook; no line where no score needs it.</summary>

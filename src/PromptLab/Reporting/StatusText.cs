@@ -15,6 +15,9 @@ public static class StatusText
             + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
             + (trail.RunsElsewhere == 0 ? "" : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)");
 
+    /// <summary>The note below the lines, on the scores of versions that were tuned on these items.</summary>
+    public static IReadOnlyList<string> Note(PromptStatus status) => status.Trail?.Best.IsTuningScore == true || status.Trail?.Highest?.IsTuningScore == true || status.Trail?.SinceSupported.Count > 0 ? [TuningNote.Meaning] : [];
+
     /// <summary>The lines below it. An empty subject goes on with the one before.</summary>
     public static IReadOnlyList<(string Subject, string Text)> Lines(PromptStatus status) =>
         [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
@@ -31,7 +34,7 @@ public static class StatusText
     }
 
     private static string Best(Trail trail) => $"{Rate(trail.Best)}: " + (trail.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
-        ? $"better than {against} by {Shown.Points(gain)}. A rate of dev is optimistic after tuning on it."
+        ? $"better than {against} by {Marked(gain)}."
         : "the first version measured; no gain is supported yet.");
 
     private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) => trail.Highest is { } highest
@@ -78,7 +81,7 @@ public static class StatusText
     private static string Tried(Attempt attempt)
     {
         var outcome = attempt.IsAccepted switch { true => "accepted by the search", false => "not accepted", null => "not compared" };
-        return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.Gain is { } gain ? Shown.Points(gain) + ", " : "")}{outcome})";
+        return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.Gain is { } gain ? Marked(gain) + ", " : "")}{outcome})";
     }
 
     private static IEnumerable<(string Subject, string Text)> Sections(SectionCoverage sections)
@@ -103,7 +106,10 @@ public static class StatusText
     }
 
     private static string Rate(Attempt attempt) =>
-        $"{attempt.Version}, {Shown.Percent(attempt.PassRate)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Shown.Percents(attempt.PassInterval)}";
+        $"{attempt.Version}, {TuningNote.Marked(Shown.Percent(attempt.PassRate), attempt.IsTuningScore)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Shown.Percents(attempt.PassInterval)}";
+
+    // Whatever was gained on the items that a version was tuned on.
+    private static string Marked(double gain) => TuningNote.Marked(Shown.Points(gain), isTuningScore: true);
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.DefaultIfEmpty(None));
 

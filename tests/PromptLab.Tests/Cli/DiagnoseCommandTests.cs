@@ -185,7 +185,7 @@ public sealed class DiagnoseCommandTests : IDisposable
             """);
         _bench.Write("evalsets/tickets/items.jsonl", string.Concat(all.Select(item => new JsonObject { ["id"] = item.Id, ["split"] = item.Split, ["input"] = item.Input, ["expected"] = "yes" }.ToJsonString() + "\n")));
         _bench.Write("responses.jsonl", string.Concat(all.Select(item => new JsonObject { ["id"] = item.Id, ["response"] = item.Response }.ToJsonString() + "\n")));
-        await DoAsync("grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--name", "given", "--split", "dev", "holdout");
+        await DoAsync(["grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--name", "given", "--split", .. all.Select(item => item.Split).Distinct(StringComparer.Ordinal)]);
     }
 
     private string RunId => Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs")).Single());

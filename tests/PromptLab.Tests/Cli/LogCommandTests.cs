@@ -85,7 +85,7 @@ public sealed class LogCommandTests : IAsyncLifetime
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "One way.");
         _bench.Write("prompts/triage/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("parent: v2", "parent: v1", StringComparison.Ordinal).Replace("Say yes.", "Say no.", StringComparison.Ordinal));
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "Another | way.");
-        await _bench.RunAsync("label", "triage@v2", "production");
+        await _bench.RunAsync("label", "triage@v2", "production", "--by", "Mira");
 
         var markdown = await _bench.RunAsync("log", "triage", "--markdown");
         var json = JsonNode.Parse((await _bench.RunAsync("log", "triage", "--json")).Out)!["versions"]!.AsArray();
@@ -106,6 +106,7 @@ public sealed class LogCommandTests : IAsyncLifetime
             - **changed**: task
             - **hypothesis**: One way.
             - **outcome**: not measured
+            - **label**: 2026-11-24 production: new → v2, set by Mira
 
             ## v3, from v1 beside v2
 

@@ -45,7 +45,7 @@ public sealed class LoopTests : IDisposable
 
         // Measure it on the same items, against its parent.
         var run = await DoAsync("run");
-        Assert.Contains("35.4% (17/48)", run, StringComparison.Ordinal);
+        Assert.Contains("35.4%† (17/48)", run, StringComparison.Ordinal);
         var comparison = JsonNode.Parse(await DoAsync("compare", "refund-intake@v7", "refund-intake@v8", "--json"))!["comparisons"]![0]!;
         Assert.Equal(("better", 17, 0), (Text(comparison, "verdict"), Number(comparison["counts"]!, "fixed"), Number(comparison["counts"]!, "broken")));
         Assert.Equal(["render.examples"], comparison["changed"]!.AsArray().Select(element => element!.GetValue<string>()));
@@ -75,6 +75,12 @@ public sealed class LoopTests : IDisposable
         Assert.Equal("refund-intake@production: v8 → v1 (complaints)\n", await DoAsync("rollback", "refund-intake", "production", "--why", "complaints", "--by", "Mira"));
         Assert.Contains("production: v1", _bench.Read($"{Prompt}/labels.yaml"), StringComparison.Ordinal);
         Assert.Equal(["promote", "rollback"], _bench.Read($"{Prompt}/labels-history.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Text(JsonNode.Parse(line)!, "kind")));
+
+        // The notebook has the claim and the moves too.
+        var after = await DoAsync("log", "refund-intake");
+        Assert.Contains("  claim       confirmed against refund-intake@v1: +41.7 pp, p < 0.001, look 1 at the holdout of refund-intake\n", after, StringComparison.Ordinal);
+        Assert.Contains("  label       2026-11-26 production: v1 → v8, promoted by Mira (confirmed against refund-intake@v1: +41.7 pp, ", after, StringComparison.Ordinal);
+        Assert.Contains("  label       2026-11-26 production: v8 → v1, rolled back by Mira (complaints)\n", after, StringComparison.Ordinal);
 
         // All that was written on the way is sound.
         var check = await TryAsync("check", "--ci");

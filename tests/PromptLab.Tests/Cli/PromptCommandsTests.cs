@@ -178,12 +178,12 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         Edit("draft", "Say yes or no.", "Say no.");
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "x");
 
-        var first = await _bench.RunAsync("label", "triage@v1", "production");
-        var second = await _bench.RunAsync("label", "triage@v2", "production");
+        var first = await _bench.RunAsync("label", "triage@v1", "staging");
+        var second = await _bench.RunAsync("label", "triage@v2", "staging");
         var third = await _bench.RunAsync("label", "triage@v2", "baseline");
 
-        Assert.Equal(("triage@production: new → v1\n", "triage@production: v1 → v2\n", "triage@baseline: v1 → v2\n"), (first.Out, second.Out, third.Out));
-        Assert.Equal("# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  production: v2\n  baseline: v2 # the first\n", _bench.Read("prompts/triage/labels.yaml"));
+        Assert.Equal(("triage@staging: new → v1\n", "triage@staging: v1 → v2\n", "triage@baseline: v1 → v2\n"), (first.Out, second.Out, third.Out));
+        Assert.Equal("# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  staging: v2\n  baseline: v2 # the first\n", _bench.Read("prompts/triage/labels.yaml"));
     }
 
     [Theory]

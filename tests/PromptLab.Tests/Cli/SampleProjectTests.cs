@@ -87,7 +87,7 @@ public sealed class SampleProjectTests : IDisposable
         var item = JsonNode.Parse(_bench.Read($"results/runs/{id}/items.jsonl"))!;
         Assert.Equal("not-recorded", item["error"]!["type"]!.GetValue<string>());
         Assert.Equal(
-            "This request was never recorded in results/recordings/refund-intake.jsonl and results/recordings/review-sentiment.jsonl, and “smollm” only replays. Connect a real model in promptlab.yaml and pass it with --model.",
+            "This request was never recorded in results/recordings/refund-intake.jsonl and results/recordings/refund-intake-holdout.jsonl and results/recordings/review-sentiment.jsonl, and “smollm” only replays. Connect a real model in promptlab.yaml and pass it with --model.",
             item["error"]!["message"]!.GetValue<string>());
         Assert.Contains("Connect a real model in promptlab.yaml and pass it with --model.", result.Error, StringComparison.Ordinal);
     }

@@ -111,8 +111,8 @@ public sealed class StatusCommandTests : IAsyncDisposable
         var text = await DoAsync("status", "triage");
 
         Assert.Contains("\n  failures   28 of 48 scored items in v1; which ones and why is unknown: no run of v1 under these conditions is in results/runs.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  highest    v2, 45.8% (22/48)", text, StringComparison.Ordinal);
-        Assert.EndsWith("\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  highest    v2, 45.8%† (22/48)", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n", text, StringComparison.Ordinal);
         Assert.Null((await StatusAsync())["failures"]);
     }
 
@@ -197,8 +197,8 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var text = await DoAsync("status", "refund-intake");
 
-        Assert.Contains("\n  best       v8, 35.4% (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp.", text, StringComparison.Ordinal);
-        Assert.Contains("\n  highest    v10, 41.7% (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  highest    v10, 41.7%† (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  failures   31 of 48 items in v8; 25 of them no version solved.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  sections   never tried: task, render.style, render.query_role\n", text, StringComparison.Ordinal);
     }

@@ -67,7 +67,7 @@ public sealed class TunedSplitsTests : IAsyncDisposable
     {
         var project = await BeginAsync();
         project.Answer = question => question.Item is 1 or 5 ? "no" : "yes";
-        var id = (await project.RunAsync("triage@v2"))[0];
+        var id = (await project.RunAsync("triage@v2", "--split", "dev", "holdout"))[0];
 
         var text = await project.DoAsync("diagnose", id);
 
