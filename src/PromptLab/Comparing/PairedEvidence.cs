@@ -115,7 +115,7 @@ public sealed record PairedEvidence
         return evidence with { Family = family, Confidence = confidence };
     }
 
-    /// <summary>The same evidence where it is the latest of several looks at the same items: each look has its part of the level (Bonferroni).</summary>
+    /// <summary>The same evidence where it is the latest of several looks at the same items: the m-th look is corrected for m.</summary>
     /// <param name="looks">How many looks were taken, this one among them.</param>
     public PairedEvidence AfterLooks(int looks) => this with { CorrectedPValue = PValue is { } plain ? Math.Min(1, plain * looks) : null, Family = looks };
 

@@ -6,7 +6,7 @@ namespace PromptLab.Confirming;
 /// <remarks>
 /// Confirmed: the two-sided test at the level of the look shows a gain. Not worse: the one-sided lower bound lies above minus
 /// the margin. Regression: the one-sided upper bound lies below zero. Else inconclusive. The level of the m-th look at the same
-/// items is 5% / m (Bonferroni over the looks), for the test and for both bounds.
+/// items is 5% / m, for the test and for both bounds.
 /// </remarks>
 public static class ClaimRule
 {

@@ -11,8 +11,8 @@ namespace PromptLab.Confirming;
 /// </summary>
 /// <remarks>
 /// A version that is picked by its score on the holdout makes the holdout another set to tune on, so each look costs a part of the
-/// level: Dwork et al., “The reusable holdout”, 2015, https://doi.org/10.1126/science.aaa9375, say why; the correction here is
-/// the plain Bonferroni one.
+/// level: Dwork et al., “The reusable holdout”, 2015, https://doi.org/10.1126/science.aaa9375, say why. The m-th
+/// claim is held to 5% / m, so that it answers for the looks before it; all claims together are not held to 5%.
 /// </remarks>
 public sealed class HoldoutLedger
 {
