@@ -42,6 +42,7 @@ internal static class FreezeCommand
         var problems = new Problems();
         if (request.Hypothesis is null && surroundings.IsInteractive && freezer.HypothesisOf(request.Name, problems, request.Draft) is null && !problems.HasErrors)
             request = request with { Hypothesis = Ask(surroundings) };
+        PredictionCheck.Check(project, request, problems);
         problems.ThrowIfAny();
         var frozen = freezer.Freeze(request, problems);
         surroundings.Conclude(problems);

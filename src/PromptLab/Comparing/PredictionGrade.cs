@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using PromptLab.EvalSets;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;
@@ -56,7 +56,7 @@ public sealed record PredictionGrade
             return pair.Tags.Contains(entry[Tag.Length..], StringComparer.Ordinal);
         if (entry.StartsWith(Code, StringComparison.Ordinal))
             return CodesOf(pair.Baseline).Contains(entry[Code.Length..], StringComparer.Ordinal);
-        return FileSystemName.MatchesSimpleExpression(entry.Replace("?", "\\?", StringComparison.Ordinal), pair.ItemId, ignoreCase: false);
+        return ItemFilter.IsLike(entry, pair.ItemId);
     }
 
     // Why it failed before: that is what a change is meant to mend.

@@ -59,8 +59,11 @@ public sealed record ItemFilter
         && (Ids.Count == 0 || Ids.Any(pattern => Matches(pattern, item)))
         && (Tags.Count == 0 || item.Tags.Any(tag => Tags.Contains(tag, StringComparer.Ordinal)));
 
-    private static bool Matches(string pattern, EvalItem item) =>
-        FileSystemName.MatchesSimpleExpression(pattern.Replace("?", "\\?", StringComparison.Ordinal), item.Id, ignoreCase: false);
+    private static bool Matches(string pattern, EvalItem item) => IsLike(pattern, item.Id);
+
+    /// <summary>True where an id is like a pattern, in which <c>*</c> stands for any text.</summary>
+    public static bool IsLike(string pattern, string id) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace("?", "\\?", StringComparison.Ordinal), id, ignoreCase: false);
 
     private void Check(EvalSet evalSet, Problems problems)
     {

@@ -122,6 +122,20 @@ public sealed class LogCommandTests : IAsyncLifetime
         Assert.Equal("v3", json[1]!["siblings"]![0]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("tag:od", "No item has the tag “od”. Did you mean “odd”?")]
+    [InlineData("u-*", "No item that may be shown has an id like “u-*”.")]
+    [InlineData("odd", "For a tag write tag:odd.")]
+    public async Task A_prediction_that_names_nothing_is_refused_before_it_is_frozen(string prediction, string problem)
+    {
+        var result = await _bench.RunAsync("freeze", "triage", "--hypothesis", "Odd ones.", "--fixes", prediction);
+
+        Assert.Equal(2, result.Exit);
+        Assert.StartsWith("--fixes: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(problem, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_bench.Folder, "prompts/triage/v2.prompt.md")));
+    }
+
     [Fact]
     public async Task An_unknown_prompt_is_refused() => Assert.StartsWith(
         "triag: There is no prompt “triag”. Did you mean “triage”?\n", (await _bench.RunAsync("log", "triag")).Error, StringComparison.Ordinal);

@@ -39,6 +39,9 @@ public sealed class LoopTests : IDisposable
         // Change one thing, and write down beforehand what it should mend.
         await DoAsync("new", "refund-intake", "--from", "refund-intake@v7");
         _bench.Write($"{Prompt}/draft.prompt.md", _bench.Read($"{Prompt}/draft.prompt.md").Replace("examples: inline", "examples: turns", StringComparison.Ordinal));
+        var slip = await TryAsync("freeze", "refund-intake", "--fixes", "code:json.invalid", "--hypothesis", "As turns the examples show the form of the reply.");
+        Assert.Equal(2, slip.Exit);
+        Assert.Contains("--fixes: In its latest run here the parent never failed for the reason “json.invalid”. Did you mean “is-json.invalid”?", slip.Error, StringComparison.Ordinal);
         var frozen = await DoAsync("freeze", "refund-intake", "--title", "Examples as turns", "--fixes", "code:is-json.invalid", "--hypothesis", "As turns the examples show the form of the reply.", "--ci");
         Assert.Contains("refund-intake@v8 is frozen", frozen, StringComparison.Ordinal);
         Assert.Contains("changed against v7: render.examples.", frozen, StringComparison.Ordinal);
