@@ -1,3 +1,4 @@
+using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
@@ -8,9 +9,6 @@ namespace PromptLab.Cli;
 /// <summary>Finds predictions that can never come true since they name nothing: once frozen, a slip of the pen stays.</summary>
 internal static class PredictionCheck
 {
-    private const string Tag = "tag:";
-    private const string Code = "code:";
-
     /// <summary>Notes each entry of a prediction that means no item, no tag, or no reason for which the parent failed.</summary>
     public static void Check(Project project, FreezeRequest request, Problems problems)
     {
@@ -26,11 +24,11 @@ internal static class PredictionCheck
     {
         foreach (var entry in entries.Where(_ => items.Count > 0))
         {
-            if (entry.StartsWith(Tag, StringComparison.Ordinal))
-                Known(entry[Tag.Length..], items.SelectMany(item => item.Tags).ToHashSet(StringComparer.Ordinal), "No item has the tag");
-            else if (entry.StartsWith(Code, StringComparison.Ordinal) && codes.Value.Count > 0)
-                Known(entry[Code.Length..], codes.Value, "In its latest run here the parent never failed for the reason");
-            else if (!entry.StartsWith(Code, StringComparison.Ordinal) && !items.Any(item => ItemFilter.IsLike(entry, item.Id)))
+            if (entry.StartsWith(PredictionGrade.Tag, StringComparison.Ordinal))
+                Known(entry[PredictionGrade.Tag.Length..], items.SelectMany(item => item.Tags).ToHashSet(StringComparer.Ordinal), "No item has the tag");
+            else if (entry.StartsWith(PredictionGrade.Code, StringComparison.Ordinal) && codes.Value.Count > 0)
+                Known(entry[PredictionGrade.Code.Length..], codes.Value, "In its latest run here the parent never failed for the reason");
+            else if (!entry.StartsWith(PredictionGrade.Code, StringComparison.Ordinal) && !items.Any(item => ItemFilter.IsLike(entry, item.Id)))
                 problems.Add(option, null, $"No item that may be shown has an id like “{entry}”.{NearestName.Suggest(entry, items.Select(item => item.Id).Take(20))} For a tag write tag:{entry}.");
         }
 
@@ -57,12 +55,6 @@ internal static class PredictionCheck
     {
         var parent = draft.Parent is null ? null : project.Prompts.Resolve($"{draft.Name}@{draft.Parent}", new Problems());
         var run = project.Runs.All().FirstOrDefault(run => parent is not null && run.Prompt.Hash == parent.Hash && run.Status == RunStatus.Completed);
-        return run is null ? [] :
-        [
-            .. from result in project.Runs.ReadResults(run.RunId, new Problems())
-               from verdict in result.Grade?.Verdicts ?? []
-               where verdict.Pass == false
-               select verdict.Score.Code,
-        ];
+        return run is null ? [] : [.. PredictionGrade.FailingCodes(project.Runs.ReadResults(run.RunId, new Problems()))];
     }
 }

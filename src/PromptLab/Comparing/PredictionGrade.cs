@@ -1,13 +1,17 @@
 using PromptLab.EvalSets;
 using PromptLab.Results;
+using PromptLab.Running;
 
 namespace PromptLab.Comparing;
 
 /// <summary>What became of a version's prediction against its parent. It counts; whether the version is better, the verdict says. Items of the holdout are not in it.</summary>
 public sealed record PredictionGrade
 {
-    private const string Tag = "tag:";
-    private const string Code = "code:";
+    /// <summary>What an entry begins with that means the items of a tag.</summary>
+    public const string Tag = "tag:";
+
+    /// <summary>What an entry begins with that means the items that failed for a reason.</summary>
+    public const string Code = "code:";
 
     /// <summary>The items that were predicted to be fixed and came right.</summary>
     public required IReadOnlyList<string> Fixed { get; init; }
@@ -61,7 +65,11 @@ public sealed record PredictionGrade
 
     // Why it failed before: that is what a change is meant to mend.
     private static IEnumerable<string> CodesOf(ComparedSide side) =>
-        from result in side.Results
+        FailingCodes(side.Results);
+
+    /// <summary>The reason codes of every check that failed.</summary>
+    public static IEnumerable<string> FailingCodes(IEnumerable<ItemResult> results) =>
+        from result in results
         from verdict in result.Grade?.Verdicts ?? []
         where verdict.Pass == false
         select verdict.Score.Code;
