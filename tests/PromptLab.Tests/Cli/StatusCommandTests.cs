@@ -190,9 +190,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
     [Fact]
     public async Task The_sample_is_told_as_its_README_tells_it()
     {
-        foreach (var part in new[] { "prompts", "evalsets", "results/recordings" })
-            _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
-        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
+        await SampleAsync();
         await DoAsync("run");
 
         var text = await DoAsync("status", "refund-intake");
@@ -201,6 +199,19 @@ public sealed class StatusCommandTests : IAsyncDisposable
         Assert.Contains("\n  highest    v10, 41.7%† (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  failures   31 of 48 items in v8; 25 of them no version solved.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  sections   never tried: task, render.style, render.query_role\n", text, StringComparison.Ordinal);
+    }
+
+    // The README's “In CI”: v8, which is in production, is asked again and held against its own run.
+    [Fact]
+    public async Task A_nightly_run_of_the_sample_takes_no_gain_away()
+    {
+        await SampleAsync();
+        await DoAsync("run");
+        await DoAsync("run", "refund-nightly");
+
+        Assert.Contains("\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n", await DoAsync("status", "refund-intake"), StringComparison.Ordinal);
+        Assert.Contains("  35.4%†  +35.4 pp against v7: better (render.examples)\n", await DoAsync("board", "refund-intake", "--plot"), StringComparison.Ordinal);
+        Assert.Contains("; better against v7: +35.4 pp ", await DoAsync("log", "refund-intake"), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -228,6 +239,13 @@ public sealed class StatusCommandTests : IAsyncDisposable
     {
         SmallProject.WriteItems(_project!.Bench, Enumerable.Range(1, items).Select(i => string.Create(CultureInfo.InvariantCulture, $"t-{i:00},{(i >= from && i <= to ? "label-checked" : "even")},message {i},yes")));
         await _project.DoAsync("check");
+    }
+
+    private async Task SampleAsync()
+    {
+        foreach (var part in new[] { "prompts", "evalsets", "results/recordings" })
+            _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
+        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
     }
 
     private async Task RowsAsync(IReadOnlyList<ScoreboardRow> rows)
