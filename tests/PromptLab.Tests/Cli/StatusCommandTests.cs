@@ -98,7 +98,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml") + "\nstatus: { max_cost_usd: 0.02, smallest_gain: 0.2 }\n");
         var text = await DoAsync("status", "triage");
         Assert.Contains("\n  state      BUDGET: the money set aside for this prompt is spent.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  spent      at least $0.0200 (1 run unpriced) in 3 runs, of $0.0200\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  spent      at least $0.0200 (1 run unpriced) in 3 runs of the scoreboard, of $0.0200\n", text, StringComparison.Ordinal);
         Assert.Contains("a gain of 20.0 pp is accepted", text, StringComparison.Ordinal);
         Assert.Equal("improving", State(await StatusAsync("--max-cost", "5")));
     }
@@ -126,6 +126,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await AppendAsync([SomeRows.First(9) with { Split = "holdout" }, SomeRows.First(9) with { Version = "draft", RunId = "draft" }]);
         Assert.Equal("run_baseline", Text((await StatusAsync())["next"]!["kind"]!));
         Assert.Null((await StatusAsync())["trail"]);
+        Assert.StartsWith("triage: no version is measured on open items here (2 runs over the holdout, of drafts, or elsewhere left out)\n", await DoAsync("status", "triage"), StringComparison.Ordinal);
 
         _bench.Write("prompts/letters/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("name: triage", "name: letters", StringComparison.Ordinal).Replace("parent: v1", "parent: null", StringComparison.Ordinal));
         Assert.Contains("\n  next step  Freeze the draft, with what you expect of it.\n", await DoAsync("status", "letters"), StringComparison.Ordinal);
