@@ -26,7 +26,7 @@ public sealed record Attempt
     public required double? PassRate { get; init; }
 
     /// <summary>True where the rate is one of items that the version was tuned on.</summary>
-    public bool IsTuningScore => TuningScore.Is(Row);
+    public bool IsTuningScore => Row.IsTuningScore;
 
     /// <summary>How many results passed; null with repeats.</summary>
     public required int? Passed { get; init; }

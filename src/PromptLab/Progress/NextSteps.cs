@@ -1,3 +1,4 @@
+using PromptLab.Prompts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
@@ -38,11 +39,15 @@ internal static class NextSteps
     private static NextStep? RunLatest(PromptStatus status)
     {
         var latest = status.Material.Versions[^1];
-        if (status.Trail is not { } trail || status.Spent.IsCapHit || trail.Attempts.Any(attempt => attempt.Version == latest.Version))
+        if (status.Trail is not { } trail || status.Spent.IsCapHit || IsWeighed(latest, trail))
             return null;
         var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
         return new NextStep { Kind = StepKind.RunVersion, Version = latest.Version, Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]) };
     }
+
+    // A version with a parent that was measured alone says nothing of its change.
+    private static bool IsWeighed(Prompt version, Trail trail) =>
+        trail.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
 
     private static NextStep? Confirm(PromptStatus status)
     {

@@ -20,7 +20,7 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     public double? PassRate => RateOf(Row);
 
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
-    public bool IsTuningScore => TuningScore.Is(Row);
+    public bool IsTuningScore => Row.IsTuningScore;
 
     /// <summary>The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds none.</summary>
     public Interval? PassInterval => Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null

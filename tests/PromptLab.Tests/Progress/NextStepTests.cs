@@ -57,6 +57,17 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_latest_version_that_was_held_against_none_is_run_beside_its_parent()
+    {
+        var alone = First(22, version: 3) with { Parent = "v2" };
+        var status = StatusOf([.. Gain, alone], versions: 3);
+
+        Assert.Equal((StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"), KindOf(status));
+        Assert.StartsWith("It is the latest version, and was held against no earlier one: ", NextStepText.Because(status), StringComparison.Ordinal);
+        Assert.NotEqual(StepKind.RunVersion, StatusOf([First(20)], versions: 1).Next.Kind); // a first version has nothing to be held against
+    }
+
+    [Fact]
     public void A_supported_gain_that_is_not_in_production_is_confirmed()
     {
         Assert.Equal((StepKind.Confirm, "promptlab confirm triage@v2 --against triage@v1"), KindOf(StatusOf(Gain)));
