@@ -47,7 +47,7 @@ internal static class LogCommand
     // Only runs that are still here, of versions that predicted something, are read.
     private static Dictionary<string, PredictionGrade> PredictionsOf(Project project, IReadOnlyList<BoardLine> board, Problems problems)
     {
-        var ids = board.Select(line => line.Row.RunId).ToHashSet(StringComparer.Ordinal);
+        var ids = board.Select(line => line.Compared.RunId).ToHashSet(StringComparer.Ordinal);
         var predicting = project.Runs.All().Where(run => ids.Contains(run.RunId) && (run.Prompt.PredictedFixes ?? run.Prompt.MightBreak) is not null).ToList();
         return BaselineComparisons.Of(project, predicting, problems)
             .Where(one => one.Value.Prediction is not null)

@@ -71,7 +71,7 @@ internal static class BoardView
             AgainstOf(line) ?? Shown.Nothing,
             ChangeOf(line),
             Shown.Points(line.DeltaInterval),
-            Shown.PValue(ScoreboardRows.DecidingPValueOf(row)),
+            Shown.PValue(ScoreboardRows.DecidingPValueOf(line.Compared)),
             VerdictOf(line),
             TuningNote.Marked(Shown.Score(row.ScoreMean), line.IsTuningScore),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
@@ -82,19 +82,20 @@ internal static class BoardView
         ];
     }
 
-    private static string? AgainstOf(BoardLine line) => line.Row.Baseline ?? (line.Change is null ? null : line.Row.Parent);
+    private static string? AgainstOf(BoardLine line) => line.Compared.Baseline ?? (line.Change is null ? null : line.Row.Parent);
 
     private static string ChangeOf(BoardLine line) => line.IsSupported switch
     {
         null => Shown.Points(line.Change),
-        true => Shown.Points(line.Row.Delta),
-        false => line.Row.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Row.Delta)} ?",
+        true => Shown.Points(line.Compared.Delta),
+        false => line.Compared.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Compared.Delta)} ?",
     };
 
     // A version that is held against another than its parent has changed more than the column “changed” says.
-    private static string VerdictOf(BoardLine line) => line.Row switch
+    private static string VerdictOf(BoardLine line) => line.Compared switch
     {
         { Verdict: null } => line.Change is null ? Shown.Nothing : "not tested",
+        { Baseline: { } baseline, Verdict: var verdict } when baseline == line.Row.Version => $"{verdict} (unchanged, run again)",
         { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
         { Verdict: var verdict } => verdict,
     };

@@ -26,6 +26,12 @@ internal static class CsvItems
     {
         if (!header.Contains(ItemColumns.Id, StringComparer.Ordinal))
             problems.Add(shownAs, 1, $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}");
+        foreach (var name in header.Where(IsInput))
+        {
+            if (ItemColumns.Known.FirstOrDefault(known => known != ItemColumns.Id && known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } meant)
+                problems.Add(shownAs, 1, $"The column “{name}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?");
+        }
+
         if (header.Contains(ExpectedField, StringComparer.Ordinal))
             problems.Add(shownAs, 1, "The column “expected.” names no field. Write expected.answer, or just expected.");
         if (header.Contains(ItemColumns.Expected, StringComparer.Ordinal) && header.Any(name => name.StartsWith(ExpectedField, StringComparison.Ordinal)))

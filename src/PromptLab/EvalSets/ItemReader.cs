@@ -103,7 +103,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         if (reading.BeforeSplitting && (split is null || SplitNames.All.Contains(split, StringComparer.Ordinal)))
             return;
         if (split is null && splits.Count > 0)
-            problems.Add(draft.File, draft.Line, $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}.");
+            problems.Add(draft.File, draft.Line, $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}; or let “promptlab split-evalset” deal it.");
         else if (split is not null && !splits.Contains(split, StringComparer.Ordinal))
             problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, reading.BeforeSplitting ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}");
     }

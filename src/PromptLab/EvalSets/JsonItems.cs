@@ -71,7 +71,7 @@ internal static class JsonItems
         if (item[key] is null)
             return [];
         if (item[key] is JsonArray list && list.All(entry => entry is JsonValue))
-            return [.. list.Select(entry => TextOf((JsonValue)entry!))];
+            return [.. list.Select(entry => TextOf((JsonValue)entry!).Trim()).Where(text => text.Length > 0)];
         problems.Add(shownAs, line, $"“{key}” takes a list of texts: [\"…\", \"…\"].");
         return [];
     }

@@ -5,7 +5,7 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
 
-/// <summary>A version that was measured: what its latest row says of it, and the latest row that holds a comparison.</summary>
+/// <summary>A version that was measured: what its latest row says of it, and the latest one that holds it against an earlier version.</summary>
 public sealed record Attempt
 {
     private Attempt(ScoreboardRow row) => Row = row;
@@ -26,7 +26,7 @@ public sealed record Attempt
     public required double? PassRate { get; init; }
 
     /// <summary>True where the rate is one of items that the version was tuned on.</summary>
-    public bool IsTuningScore => TuningScore.Is(Row);
+    public bool IsTuningScore => Row.IsTuningScore;
 
     /// <summary>How many results passed; null with repeats.</summary>
     public required int? Passed { get; init; }
@@ -37,7 +37,7 @@ public sealed record Attempt
     /// <summary>The 95% interval of the pass rate; null where the row holds none.</summary>
     public required Interval? PassInterval { get; init; }
 
-    /// <summary>The version that it was held against; null where it was held against none, or without a verdict.</summary>
+    /// <summary>The version that it was held against; null where it was held against no earlier one, or without a verdict.</summary>
     public required string? Against { get; init; }
 
     /// <summary>The change of the pass rate against that version, from −1 to 1; null without a comparison.</summary>
@@ -67,7 +67,7 @@ public sealed record Attempt
     /// <param name="searchLevel">The highest one-sided p that is accepted.</param>
     public static Attempt Of(IReadOnlyList<BoardLine> lines, double searchLevel)
     {
-        var (latest, compared) = (lines[^1], lines.LastOrDefault(line => line.Row is { Baseline: not null, Delta: not null, PValue: not null })?.Row);
+        var (latest, compared) = (lines[^1], Board.LatestComparison(lines.Select(line => line.Row)));
         var better = compared is null ? null : PBetterOf(compared);
         return new Attempt(latest.Row)
         {

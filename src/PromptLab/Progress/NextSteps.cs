@@ -1,3 +1,4 @@
+using PromptLab.Prompts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
@@ -38,15 +39,19 @@ internal static class NextSteps
     private static NextStep? RunLatest(PromptStatus status)
     {
         var latest = status.Material.Versions[^1];
-        if (status.Trail is not { } trail || status.Spent.IsCapHit || trail.Attempts.Any(attempt => attempt.Version == latest.Version))
+        if (status.Trail is not { } trail || status.Spent.IsCapHit || IsWeighed(latest, trail))
             return null;
         var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
         return new NextStep { Kind = StepKind.RunVersion, Version = latest.Version, Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]) };
     }
 
+    // A version with a parent that was measured alone says nothing of its change.
+    private static bool IsWeighed(Prompt version, Trail trail) =>
+        trail.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
+
     private static NextStep? Confirm(PromptStatus status)
     {
-        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, Production) == best.Version)
+        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, Production) == best.Version || IsProductionAhead(status))
             return null;
         return status.Claim switch
         {
@@ -104,10 +109,16 @@ internal static class NextSteps
 
     private static string BestOf(PromptStatus status) => status.Trail?.Best.Version ?? "";
 
-    private static string? LabelOf(PromptStatus status, string label) => status.Material.Labels.FirstOrDefault(one => one.Name == label)?.Version;
+    // A label that points to no version is for check to tell; no command can go by it.
+    private static string? LabelOf(PromptStatus status, string label) =>
+        status.Material.Labels.FirstOrDefault(one => one.Name == label && status.Material.Versions.Any(version => version.Version == one.Version))?.Version;
+
+    // Somebody promoted a later version with a higher rate: there is nothing to win by going back to the best one.
+    private static bool IsProductionAhead(PromptStatus status) =>
+        LabelOf(status, Production) is { } production && status.Trail is { } trail && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
 
     // Only a supported gain is worth a look at the holdout, and no more than one.
-    private static string? ConfirmCommand(PromptStatus status) => status is { Claim: null, Trail.Best: { IsSupported: true } best }
+    private static string? ConfirmCommand(PromptStatus status) => status is { Claim: null, Trail.Best: { IsSupported: true } best } && !IsProductionAhead(status)
         ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
         : null;
 

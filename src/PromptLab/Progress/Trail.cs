@@ -91,5 +91,6 @@ public sealed record Trail
         (row.EvalSet, row.EvalSetHash, row.Split, row.GradersHash, row.ConfigHash, row.Repeats)
         == (newest.EvalSet, newest.EvalSetHash, newest.Split, newest.GradersHash, newest.ConfigHash, newest.Repeats);
 
-    private IEnumerable<Attempt> After(Attempt? attempt) => attempt is null ? Attempts : Attempts.SkipWhile(other => other.Version != attempt.Version).Skip(1);
+    /// <summary>The versions after one of them; all of them where it is null.</summary>
+    internal IEnumerable<Attempt> After(Attempt? attempt) => attempt is null ? Attempts : Attempts.SkipWhile(other => other.Version != attempt.Version).Skip(1);
 }

@@ -33,8 +33,10 @@ public static class NextStepText
     public static string Because(PromptStatus status) => status.Next.Kind switch
     {
         StepKind.FreezeDraft => "There is no version yet, and only versions are measured and compared.",
-        StepKind.RunBaseline => "Nothing is measured yet, so nobody can say what is better.",
+        StepKind.RunBaseline => $"Nothing is measured {(status.Material.Rows.Count == 0 ? "yet" : "on open items here")}, so nobody can say what is better.",
         StepKind.AuditLabels => $"They are {Shown.Count(status.Next.ItemIds.Count)} of the {Shown.Of(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
+        StepKind.RunVersion when status.Trail?.Attempts.Any(attempt => attempt.Version == status.Next.Version) == true =>
+            "It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.",
         StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",
         StepKind.Confirm => $"Its gain is supported on {status.Trail?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
         StepKind.Promote => "Its claim on the holdout is confirmed, and it is not the version labelled production.",

@@ -74,7 +74,7 @@ public static class Notebook
             Title = version.Prompt.Title,
             Elements = version.Elements,
             Hypothesis = version.Prompt.Hypothesis,
-            Outcomes = [.. board.Where(line => line.Row.Version == version.Prompt.Version).Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Row.RunId)))],
+            Outcomes = [.. board.Where(line => line.Row.Version == version.Prompt.Version).Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId)))],
             Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],
             Moves = [.. moves.Where(move => move.To == version.Prompt.Version)],
         }),

@@ -65,10 +65,10 @@ public static class NotebookText
         var (line, row) = (outcome.Line, outcome.Line.Row);
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
         var rate = $"{TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
-        var change = row switch
+        var change = line.Compared switch
         {
             { Baseline: { } baseline, Delta: { } delta } =>
-                $"; {row.Verdict} against {baseline}: {Shown.Points(delta)} ({Shown.Points(line.DeltaInterval)}), {Shown.PValue(Results.ScoreboardRows.DecidingPValueOf(row))}, {Shown.Count(row.Fixed)} fixed, {Shown.Count(row.Broken)} broken",
+                $"; {line.Compared.Verdict} against {baseline}: {Shown.Points(delta)} ({Shown.Points(line.DeltaInterval)}), {Shown.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Shown.Count(line.Compared.Fixed)} fixed, {Shown.Count(line.Compared.Broken)} broken",
             { Verdict: { } verdict } => $"; {verdict}",
             _ => "; not compared",
         };

@@ -20,7 +20,9 @@ public static class PlateauText
     /// <summary>What a plateau means and what it does not, a sentence each; empty in other states.</summary>
     public static IReadOnlyList<string> Statement(PlateauVerdict verdict) => verdict is not { State: SearchState.Plateau or SearchState.Underpowered, Patience: not null } ? [] :
     [
-        $"No further edit worth {Gain(verdict)} or more is likely; smaller gains are invisible with {Shown.Of(verdict.Facts.Items, "item")}.",
+        verdict.State == SearchState.Plateau
+            ? $"No further edit worth {Gain(verdict)} or more is likely; smaller gains are invisible with {Shown.Of(verdict.Facts.Items, "item")}."
+            : $"Whether edits worth {Gain(verdict)} are left can't be told from {Shown.Of(verdict.Facts.Items, "item")}.",
         $"{Count(verdict.Facts.Misses)} at power {Power(verdict)}: a run with one good idea in four would look like this with a probability of {Shown.Probability(verdict.ChanceWithGoodIdeas)}.",
         $"The share of ideas that are accepted is below {Shown.Probability(verdict.MostGoodShare)} (90% upper bound).",
     ];

@@ -10,7 +10,7 @@ public static class StatusText
 
     /// <summary>The heading, such as <c>triage on tickets, dev, 48 items, main: 10 versions measured</c>.</summary>
     public static string Heading(PromptStatus status) => status.Trail is not { } trail
-        ? $"{status.Prompt}: no version is measured"
+        ? $"{status.Prompt}: no version is measured{(status.Material.Rows.Count == 0 ? "" : $" on open items here ({Shown.Of(status.Material.Rows.Count, "run")} over the holdout, of drafts, or elsewhere left out)")}"
         : $"{status.Prompt} on {trail.EvalSet}{(trail.Split is { } split ? $", {split}" : "")}, {Shown.Of(trail.Items, "item")}{(trail.Repeats == 1 ? "" : $" asked {Shown.Count(trail.Repeats)} times each")}, "
             + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
             + (trail.RunsElsewhere == 0 ? "" : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)");
@@ -38,7 +38,7 @@ public static class StatusText
         : "the first version measured; no gain is supported yet.");
 
     private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) => trail.Highest is { } highest
-        ? [("highest", $"{Rate(highest)}: not shown to be better, chance explains it as well.")]
+        ? [("highest", $"{Rate(highest)}: not shown to be better{(highest.Gain is null ? ", for it was held against no earlier version; promptlab compare weighs it" : ", chance explains it as well")}.")]
         : [];
 
     private static IEnumerable<(string Subject, string Text)> Claim(PromptStatus status) =>
@@ -101,8 +101,9 @@ public static class StatusText
 
     private static string Spent(MoneySpent spent)
     {
-        var sum = spent.Unpriced == 0 ? Shown.Money(spent.KnownUsd) : $"at least {Shown.Money(spent.KnownUsd)} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
-        return $"{sum} in {Shown.Of(spent.Runs, "run")}{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
+        var sum = spent.Unpriced == 0 ? Shown.Money(spent.KnownUsd)
+            : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Shown.Money(spent.KnownUsd)}")} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
+        return $"{sum} in {Shown.Of(spent.Runs, "run")} of the scoreboard{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
     }
 
     private static string Rate(Attempt attempt) =>

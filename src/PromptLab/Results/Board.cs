@@ -9,6 +9,10 @@ namespace PromptLab.Results;
 /// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
 public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardRow? Parent)
 {
+    /// <summary>The row whose comparison tells what the version's change brought: of the version's rows under these conditions the latest that holds it against an earlier version, else this row.</summary>
+    /// <remarks>An unchanged version that a nightly run holds against itself, or an old one held against a newer one, keeps the verdict that it had.</remarks>
+    public ScoreboardRow Compared { get; init; } = Row;
+
     /// <summary>How many results passed; null with repeats, whose rate is a mean over items.</summary>
     public int? Passed => PassedOf(Row);
 
@@ -16,18 +20,18 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     public double? PassRate => RateOf(Row);
 
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
-    public bool IsTuningScore => TuningScore.Is(Row);
+    public bool IsTuningScore => Row.IsTuningScore;
 
     /// <summary>The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds none.</summary>
     public Interval? PassInterval => Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
         : Passed is { } passed && WilsonInterval.Of(passed, Row.Scored) is { } exact && IsRounded(exact.Low, low) && IsRounded(exact.High, high) ? exact
         : new Interval(low, high);
 
-    /// <summary>The 95% interval of the change that the row holds against its baseline; null where it holds none.</summary>
-    public Interval? DeltaInterval => Row is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
+    /// <summary>The 95% interval of the change that the comparison shows; null where there is none.</summary>
+    public Interval? DeltaInterval => Compared is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
 
-    /// <summary>True where the row's comparison with its baseline shows a change; false where chance explains it or there is no verdict; null where the row holds no comparison.</summary>
-    public bool? IsSupported => Row.Baseline is null ? null : Row.Verdict is "better" or "worse";
+    /// <summary>True where the comparison shows a change; false where chance explains it or there is no verdict; null where there is no comparison.</summary>
+    public bool? IsSupported => Compared.Baseline is null ? null : Compared.Verdict is "better" or "worse";
 
     /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
     /// <remarks>A count, not evidence: it says nothing about chance. What does is <see cref="DeltaInterval"/> and the row's verdict.</remarks>
@@ -55,8 +59,8 @@ public static class Board
     public static IReadOnlyList<BoardLine> Of(IReadOnlyList<ScoreboardRow> rows, bool all = false)
     {
         rows = LastOfEachRun(rows);
-        var latest = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row)))
-            .ToDictionary(group => group.Key, group => group.Last());
+        var versions = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row))).ToDictionary(group => group.Key);
+        var latest = versions.ToDictionary(group => group.Key, group => group.Value.Last());
         return [.. (all ? rows : [.. latest.Values])
             .OrderBy(row => row.Prompt, StringComparer.Ordinal)
             .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
@@ -66,8 +70,19 @@ public static class Board
             .ThenBy(row => NumberOf(row.Version))
             .ThenBy(row => row.Version, StringComparer.Ordinal)
             .ThenBy(row => row.StartedAt)
-            .Select(row => new BoardLine(ConditionsOf(row), row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null))];
+            .Select(row => new BoardLine(ConditionsOf(row), row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null)
+            {
+                Compared = (all ? null : LatestComparison(versions[(row.Prompt, row.Version, ConditionsOf(row))])) ?? row,
+            })];
     }
+
+    /// <summary>The latest row that holds its version against an earlier one, with what was found; null where none does.</summary>
+    /// <param name="rows">The rows of one version under the same conditions, the latest last.</param>
+    internal static ScoreboardRow? LatestComparison(IEnumerable<ScoreboardRow> rows) =>
+        rows.LastOrDefault(row => row is { Baseline: { } baseline, Delta: not null, PValue: not null } && IsEarlier(baseline, row.Version));
+
+    // What is no version of this prompt stands for itself.
+    private static bool IsEarlier(string baseline, string? version) => NumberOf(baseline) is var number && number == int.MaxValue ? baseline != version : number < NumberOf(version);
 
     // A run that was resumed after it had its row has a later one, and that one counts.
     private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>

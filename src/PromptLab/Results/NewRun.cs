@@ -64,6 +64,9 @@ public sealed record NewRun
         return RecordOf(asked, runModel, config);
     }
 
+    // Where no split is named the holdout is left out, and what is left is named: it is the same as naming it.
+    private IReadOnlyList<string> OpenSplits => EvalSet.HasHoldout && Items.All(item => !item.IsSealed) ? [.. EvalSet.Items.Where(item => !item.IsSealed).Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)] : [];
+
     // What is not set is left out: a parameter that a later version of the program knows must not change the hashes of today.
     private static JsonObject ParametersOf(ModelDefinition model)
     {
@@ -87,7 +90,7 @@ public sealed record NewRun
             Name = EvalSet.Name,
             Version = EvalSet.Version,
             Hash = EvalSet.Hash,
-            Split = Filter.Splits,
+            Split = Filter.Splits.Count > 0 ? Filter.Splits : OpenSplits,
             Items = Items.Count,
             SelectedIdsHash = EvalSetHash.Of(Items),
             Selection = Filter is { Ids: [], Tags: [], Limit: null } ? null

@@ -148,7 +148,7 @@ public sealed record RunEvalSet
     /// <summary>The hash of all its items.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>The chosen splits; empty where all items were eligible.</summary>
+    /// <summary>The splits that were eligible, named or not; empty where all items were.</summary>
     public IReadOnlyList<string> Split { get; init; } = [];
 
     /// <summary>How many items were chosen.</summary>

@@ -138,6 +138,9 @@ public sealed record ScoreboardRow
 
     /// <summary>The cells of columns that this version of the tool does not know, by column; empty cells are left out.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>True where its scores are tuning scores: optimistic, and no claim; see <see cref="TuningScore"/>.</summary>
+    public bool IsTuningScore => TuningScore.Is(this);
 }
 
 /// <summary>The mean of one grader.</summary>

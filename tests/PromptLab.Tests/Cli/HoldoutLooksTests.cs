@@ -16,6 +16,20 @@ public sealed class HoldoutLooksTests
         Assert.Empty(bench.Lines());
     }
 
+    // 20 of the 40 items: said in the heading, and the same as “--split dev” to the board and to the status.
+    [Fact]
+    public async Task A_run_that_names_no_split_says_which_it_asked()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 10);
+
+        var text = await bench.Project.DoAsync("run", "--prompt", "triage@v1", "--evalset", "tickets");
+        await bench.Project.RunAsync("triage@v2", "--split", "dev");
+
+        Assert.StartsWith("tickets, dev: 20 items\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("triage on tickets, dev, 20 items, main: 2 versions measured\n", await bench.Project.DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.Single((await bench.Project.DoAsync("board")).Split('\n'), line => line.StartsWith("triage on tickets", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Items_of_the_holdout_are_not_asked_by_their_ids_alone()
     {

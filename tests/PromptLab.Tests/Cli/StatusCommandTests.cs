@@ -98,7 +98,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml") + "\nstatus: { max_cost_usd: 0.02, smallest_gain: 0.2 }\n");
         var text = await DoAsync("status", "triage");
         Assert.Contains("\n  state      BUDGET: the money set aside for this prompt is spent.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  spent      at least $0.0200 (1 run unpriced) in 3 runs, of $0.0200\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  spent      at least $0.0200 (1 run unpriced) in 3 runs of the scoreboard, of $0.0200\n", text, StringComparison.Ordinal);
         Assert.Contains("a gain of 20.0 pp is accepted", text, StringComparison.Ordinal);
         Assert.Equal("improving", State(await StatusAsync("--max-cost", "5")));
     }
@@ -126,6 +126,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await AppendAsync([SomeRows.First(9) with { Split = "holdout" }, SomeRows.First(9) with { Version = "draft", RunId = "draft" }]);
         Assert.Equal("run_baseline", Text((await StatusAsync())["next"]!["kind"]!));
         Assert.Null((await StatusAsync())["trail"]);
+        Assert.StartsWith("triage: no version is measured on open items here (2 runs over the holdout, of drafts, or elsewhere left out)\n", await DoAsync("status", "triage"), StringComparison.Ordinal);
 
         _bench.Write("prompts/letters/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("name: triage", "name: letters", StringComparison.Ordinal).Replace("parent: v1", "parent: null", StringComparison.Ordinal));
         Assert.Contains("\n  next step  Freeze the draft, with what you expect of it.\n", await DoAsync("status", "letters"), StringComparison.Ordinal);
@@ -190,9 +191,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
     [Fact]
     public async Task The_sample_is_told_as_its_README_tells_it()
     {
-        foreach (var part in new[] { "prompts", "evalsets", "results/recordings" })
-            _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
-        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
+        await SampleAsync();
         await DoAsync("run");
 
         var text = await DoAsync("status", "refund-intake");
@@ -201,6 +200,19 @@ public sealed class StatusCommandTests : IAsyncDisposable
         Assert.Contains("\n  highest    v10, 41.7%† (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  failures   31 of 48 items in v8; 25 of them no version solved.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  sections   never tried: task, render.style, render.query_role\n", text, StringComparison.Ordinal);
+    }
+
+    // The README's “In CI”: v8, which is in production, is asked again and held against its own run.
+    [Fact]
+    public async Task A_nightly_run_of_the_sample_takes_no_gain_away()
+    {
+        await SampleAsync();
+        await DoAsync("run");
+        await DoAsync("run", "refund-nightly");
+
+        Assert.Contains("\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n", await DoAsync("status", "refund-intake"), StringComparison.Ordinal);
+        Assert.Contains("  35.4%†  +35.4 pp against v7: better (render.examples)\n", await DoAsync("board", "refund-intake", "--plot"), StringComparison.Ordinal);
+        Assert.Contains("; better against v7: +35.4 pp ", await DoAsync("log", "refund-intake"), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -228,6 +240,13 @@ public sealed class StatusCommandTests : IAsyncDisposable
     {
         SmallProject.WriteItems(_project!.Bench, Enumerable.Range(1, items).Select(i => string.Create(CultureInfo.InvariantCulture, $"t-{i:00},{(i >= from && i <= to ? "label-checked" : "even")},message {i},yes")));
         await _project.DoAsync("check");
+    }
+
+    private async Task SampleAsync()
+    {
+        foreach (var part in new[] { "prompts", "evalsets", "results/recordings" })
+            _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
+        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
     }
 
     private async Task RowsAsync(IReadOnlyList<ScoreboardRow> rows)

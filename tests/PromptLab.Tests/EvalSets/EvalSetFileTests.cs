@@ -60,13 +60,34 @@ public sealed class EvalSetFileTests : IDisposable
             [
                 "evalset.yaml/items.csv:2: “id” is missing. Give the item a stable name of its own.",
                 "evalset.yaml/items.csv:3: The split “dve” is not declared in evalset.yaml. Did you mean “dev”?",
-                "evalset.yaml/items.csv:4: The item “c” has no split. Give it one of: dev, holdout.",
+                "evalset.yaml/items.csv:4: The item “c” has no split. Give it one of: dev, holdout; or let “promptlab split-evalset” deal it.",
                 "evalset.yaml/items.csv:4: “weight” takes a number above 0, such as 2 or 0.5, not “heavy”.",
                 "evalset.yaml/items.csv:5: The id “d/e” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
                 "evalset.yaml/items.csv:7: the id “f” is taken by line 6; give each item its own.",
                 "evalset.yaml/items.csv:8: “conversation_history” is not valid JSON. Write [{\"role\": \"user\", \"content\": \"…\"}, …], with the quotes doubled inside the cell.",
             ],
             Problems("items.csv", "id,split,message,expected,weight,conversation_history\n,dev,m,yes,,\nb,dve,m,yes,,\nc,,m,yes,heavy,\nd/e,dev,m,yes,,\nf,dev,m,yes,,\nf,dev,m,yes,,\ng,dev,m,yes,,[oops\n").Order(StringComparer.Ordinal));
+    }
+
+    // Taken for a variable, it would leave the items without their splits, tags or clusters in silence.
+    [Theory]
+    [InlineData("Split", "split")]
+    [InlineData(" split", "split")]
+    [InlineData("TAGS", "tags")]
+    [InlineData("Cluster ", "cluster")]
+    public void A_column_in_other_letters_or_with_blanks_is_told_with_its_name(string column, string meant) =>
+        Assert.Contains(
+            $"evalset.yaml/items.csv:1: The column “{column}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?",
+            Problems("items.csv", $"id,{column},message,expected\na,x,m,yes\n"));
+
+    [Fact]
+    public void Blanks_around_a_tag_are_none_of_it_in_both_formats()
+    {
+        var csv = Read("items.csv", "id,split,tags,message,expected\na,dev, x ;; y z ,m,yes\n");
+        var json = Read("items.jsonl", """{"id":"a","split":"dev","tags":[" x ",""," y z "],"input":{"message":"m"},"expected":"yes"}""" + "\n");
+
+        Assert.Equal(["x", "y z"], csv.Items[0].Tags);
+        Assert.Equal(csv.Items[0].Tags, json.Items[0].Tags);
     }
 
     [Theory]

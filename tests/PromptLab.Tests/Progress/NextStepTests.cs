@@ -57,6 +57,17 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_latest_version_that_was_held_against_none_is_run_beside_its_parent()
+    {
+        var alone = First(22, version: 3) with { Parent = "v2" };
+        var status = StatusOf([.. Gain, alone], versions: 3);
+
+        Assert.Equal((StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"), KindOf(status));
+        Assert.StartsWith("It is the latest version, and was held against no earlier one: ", NextStepText.Because(status), StringComparison.Ordinal);
+        Assert.NotEqual(StepKind.RunVersion, StatusOf([First(20)], versions: 1).Next.Kind); // a first version has nothing to be held against
+    }
+
+    [Fact]
     public void A_supported_gain_that_is_not_in_production_is_confirmed()
     {
         Assert.Equal((StepKind.Confirm, "promptlab confirm triage@v2 --against triage@v1"), KindOf(StatusOf(Gain)));
@@ -65,6 +76,36 @@ public sealed class NextStepTests
         Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, production: "v2").Next.Kind);
         Assert.NotEqual(StepKind.Confirm, StatusOf([First(10), Next(2, 12, 2, 0)]).Next.Kind);
     }
+
+    // v3 was promoted with a reason: its rate is above that of v2, though chance explains that as well.
+    [Fact]
+    public void A_later_version_in_production_with_a_higher_rate_is_not_to_be_replaced_by_the_best_one()
+    {
+        ScoreboardRow[] rows = [.. Gain, Next(3, 26, 2, 0)];
+
+        Assert.NotEqual(StepKind.Confirm, StatusOf(rows, versions: 3, production: "v3").Next.Kind);
+        Assert.Null(StatusOf(rows, versions: 3, production: "v3", cap: 0.01m).Next.Command);
+        Assert.Equal(StepKind.Confirm, StatusOf([.. Gain, Next(3, 20, 0, 4)], versions: 3, production: "v3").Next.Kind);
+    }
+
+    [Fact]
+    public void A_label_that_points_to_no_version_is_held_against_nothing()
+    {
+        Assert.Equal("promptlab confirm triage@v2 --against triage@v1", StatusOf(Gain, production: "v77", baseline: "v0").Next.Command);
+        Assert.Equal("v1", StatusOf([], baseline: "v77").Next.Version);
+    }
+
+    [Fact]
+    public void A_higher_rate_that_was_never_compared_is_not_said_to_be_chance()
+    {
+        var alone = Next(2, 22, 0, 0) with { Baseline = null, Delta = null, PValue = null, Verdict = null };
+
+        Assert.Contains("v2, 45.8%† (22/48), 95% –: not shown to be better, for it was held against no earlier version; promptlab compare weighs it.", TextOf(StatusOf([First(20), alone])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_without_a_price_cost_an_unknown_sum_and_not_none() =>
+        Assert.Contains("unknown (1 run unpriced) in 1 run of the scoreboard", TextOf(StatusOf([First(20) with { CostUsd = null }])), StringComparison.Ordinal);
 
     [Fact]
     public void A_confirmed_version_is_promoted()
@@ -119,7 +160,8 @@ public sealed class NextStepTests
 
         Assert.Equal((SearchState.Underpowered, StepKind.AddItems), (status.Verdict!.State, status.Next.Kind));
         Assert.Equal(status.ItemsNeeded[0].Items, status.Next.Items);
-        Assert.Contains("No further edit worth 5.0 pp or more is likely; smaller gains are invisible with 20 items.", TextOf(status), StringComparison.Ordinal);
+        Assert.Contains("Whether edits worth 5.0 pp are left can't be told from 20 items.", TextOf(status), StringComparison.Ordinal);
+        Assert.DoesNotContain("No further edit", TextOf(status), StringComparison.Ordinal);
     }
 
     [Fact]

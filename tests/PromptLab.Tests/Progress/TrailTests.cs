@@ -52,6 +52,19 @@ public sealed class TrailTests
         Assert.Equal((23, "v1", true), (attempt.Passed!.Value, attempt.Against, attempt.IsAccepted!.Value));
     }
 
+    // A nightly run asks the version in production anew and holds it against itself; an old version is held against a newer one.
+    [Theory]
+    [InlineData("v2")]
+    [InlineData("v3")]
+    public void A_version_held_against_itself_or_a_newer_one_keeps_its_gain(string against)
+    {
+        var nightly = Next(2, 34, 0, 0) with { RunId = "nightly", StartedAt = First(0).StartedAt.AddDays(1), Baseline = against };
+
+        var trail = Of(First(20), Next(2, 34, 14, 0, verdict: "better"), nightly)!;
+
+        Assert.Equal(("v2", "nightly", "v1"), (trail.Best.Version, trail.Best.RunId, trail.Best.Against));
+    }
+
     [Fact]
     public void Misses_count_from_the_last_accepted_version_and_tries_from_the_last_supported_gain()
     {

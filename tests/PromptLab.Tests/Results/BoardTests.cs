@@ -81,6 +81,31 @@ public sealed class BoardTests
         Assert.Null(lines[1].DeltaInterval);
     }
 
+    // What a nightly run adds: the version against itself, against none, or against a newer one.
+    [Theory]
+    [InlineData("v2")]
+    [InlineData(null)]
+    [InlineData("v3")]
+    public void A_later_row_against_no_earlier_version_leaves_the_verdict_on_the_change_in_force(string? baseline)
+    {
+        var first = Row("v2", 0.5, "v1") with { Baseline = "v1", Delta = 0.25, DeltaCiLow = 0.1, DeltaCiHigh = 0.4, PValue = 0.01, Verdict = "better" };
+        var later = Row("v2", 0.5, "v1") with { RunId = "nightly", StartedAt = first.StartedAt.AddDays(1), Baseline = baseline, Delta = baseline is null ? null : 0, PValue = baseline is null ? null : 1, Verdict = baseline is null ? null : "no difference shown" };
+
+        var line = Assert.Single(Board.Of([first, later]));
+
+        Assert.Equal(("nightly", "v1"), (line.Row.RunId, line.Compared.Baseline));
+        Assert.True(line.IsSupported);
+        Assert.Equal(["v1", baseline], Board.Of([first, later], all: true).Select(run => run.Compared.Baseline));
+    }
+
+    [Fact]
+    public void A_later_row_against_another_earlier_version_is_the_one_that_counts()
+    {
+        var first = Row("v3", 0.5, "v2") with { Baseline = "v2", Delta = 0.25, PValue = 0.01, Verdict = "better" };
+
+        Assert.Equal("v1", Assert.Single(Board.Of([first, first with { RunId = "later", Baseline = "v1", Verdict = "no difference shown" }])).Compared.Baseline);
+    }
+
     [Fact]
     public void The_interval_of_the_rate_is_the_rows()
     {
