@@ -24,6 +24,7 @@ public sealed class LayoutTests
         ["Models"] = ["Files"],
         ["Calling"] = ["Files", "Models"],
         ["EvalSets"] = ["Files", "Statistics"],
+        ["Splitting"] = ["Files", "EvalSets", "Statistics"],
         ["Grading"] = ["Files", "Prompts", "EvalSets", "JsonSchemas"],
         ["Running"] = ["Files", "Prompts", "EvalSets", "Models", "Grading"],
         ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],

@@ -5,6 +5,7 @@ using PromptLab.Files;
 using PromptLab.Linting;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Splitting;
 
 namespace PromptLab.Cli.Commands;
 

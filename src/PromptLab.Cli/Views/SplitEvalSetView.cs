@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Reporting;
+using PromptLab.Splitting;
 using PromptLab.Statistics;
 using Spectre.Console;
 

@@ -1,4 +1,6 @@
-namespace PromptLab.EvalSets;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Splitting;
 
 /// <summary>Items that go to one split together: a cluster, items that are the same, or an item alone.</summary>
 /// <param name="Hash">The unit's place in the order of dealing; the same whatever the order of the items.</param>

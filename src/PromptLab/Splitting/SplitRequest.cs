@@ -1,4 +1,6 @@
-namespace PromptLab.EvalSets;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Splitting;
 
 /// <summary>How the items of an eval set are to be dealt to splits.</summary>
 public sealed record SplitRequest

@@ -1,6 +1,7 @@
 using System.Text;
+using PromptLab.EvalSets;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Writes splits into the text of a CSV file and leaves every other character as it is.</summary>
 internal static class CsvSplits

@@ -1,8 +1,9 @@
 using System.Globalization;
 using PromptLab.EvalSets;
+using PromptLab.Splitting;
 using PromptLab.Statistics;
 
-namespace PromptLab.Tests.EvalSets;
+namespace PromptLab.Tests.Splitting;
 
 /// <summary>What holds for every eval set, shown on 200 that are thrown with dice.</summary>
 public sealed class SplitWorldsTests

@@ -1,8 +1,9 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using static PromptLab.Tests.EvalSets.SplitWorld;
+using PromptLab.Splitting;
+using static PromptLab.Tests.Splitting.SplitWorld;
 
-namespace PromptLab.Tests.EvalSets;
+namespace PromptLab.Tests.Splitting;
 
 public sealed class SplitAssignmentTests
 {

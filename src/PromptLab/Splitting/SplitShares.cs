@@ -1,4 +1,6 @@
-namespace PromptLab.EvalSets;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Splitting;
 
 /// <summary>How much of an eval set goes to each split, in whole percent that add up to 100.</summary>
 public sealed record SplitShares

@@ -1,6 +1,6 @@
-using PromptLab.EvalSets;
+using PromptLab.Splitting;
 
-namespace PromptLab.Tests.EvalSets;
+namespace PromptLab.Tests.Splitting;
 
 public sealed class JsonSplitsTests
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PromptLab.EvalSets;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Deals units to splits so that each split has its share of the items and of every attribute.</summary>
 /// <remarks>

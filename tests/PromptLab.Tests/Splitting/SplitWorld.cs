@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Splitting;
 using PromptLab.Statistics;
 
-namespace PromptLab.Tests.EvalSets;
+namespace PromptLab.Tests.Splitting;
 
 /// <summary>Eval sets to be split, written by hand or thrown with dice.</summary>
 internal static class SplitWorld

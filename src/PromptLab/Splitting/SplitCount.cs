@@ -1,4 +1,6 @@
-namespace PromptLab.EvalSets;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Splitting;
 
 /// <summary>How many items a split has once all are dealt.</summary>
 public sealed record SplitCount

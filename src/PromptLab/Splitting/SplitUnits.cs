@@ -1,6 +1,7 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Puts items together that must not be parted.</summary>
 internal static class SplitUnits

@@ -1,4 +1,6 @@
-namespace PromptLab.EvalSets;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Splitting;
 
 /// <summary>How many items of each split have a tag or a label.</summary>
 /// <param name="Kind">Whether it is a tag or a label.</param>

@@ -1,6 +1,7 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>What an assignment changes in the files of an eval set: cells of “split” and the declaration of splits, and no other character.</summary>
 public sealed class SplitEdits

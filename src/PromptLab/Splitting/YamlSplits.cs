@@ -1,8 +1,9 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Declares splits in the text of <c>evalset.yaml</c> and leaves every other character as it is.</summary>
 internal static class YamlSplits

@@ -1,6 +1,7 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>The split of every item of an eval set, with what is new about it. Items that had a split keep it, unless all were to be dealt anew.</summary>
 public sealed record SplitAssignment

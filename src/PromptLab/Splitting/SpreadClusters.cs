@@ -1,7 +1,8 @@
 using System.Globalization;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Clusters whose items have several splits already, so that there is none that a new item could join.</summary>
 internal static class SpreadClusters

@@ -1,4 +1,4 @@
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Something that items have in common and that every split should have its share of.</summary>
 /// <param name="Kind">Whether it is a tag or a label.</param>

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using PromptLab.EvalSets;
 
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>Writes splits into the text of a JSON lines file and leaves every other character as it is.</summary>
 internal static class JsonSplits

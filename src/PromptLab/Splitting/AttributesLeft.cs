@@ -1,4 +1,4 @@
-namespace PromptLab.EvalSets;
+namespace PromptLab.Splitting;
 
 /// <summary>The units that are not dealt yet, by attribute, and which attribute has the fewest items left.</summary>
 internal sealed class AttributesLeft
