@@ -54,7 +54,7 @@ internal static class GradeCommand
             responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
         var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
-        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
+        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File, ResponsesHash = ResponsesHash.Of(responses) };
         return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
     }
 
@@ -76,7 +76,7 @@ internal static class GradeCommand
         surroundings.Conclude(problems);
         var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
         var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with { Items = chosen, Filter = new ItemFilter { Splits = old.EvalSet.Split }, Repeats = old.Repeats };
-        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
+        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId, ResponsesHash = old.ResponsesHash };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
         return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
