@@ -38,6 +38,9 @@ public sealed class LabelHistory
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
         label == Production || moves.Any(move => move.Label == label && move.Kind == LabelMoveKind.Promote);
 
+    /// <summary>The version that the history leaves a label at; null where it does not know the label.</summary>
+    public static string? EndOf(string label, IReadOnlyList<LabelMove> moves) => moves.LastOrDefault(move => move.Label == label)?.To;
+
     /// <summary>The version that a label goes back to; null where the history knows none before the present one.</summary>
     /// <remarks>Two rollbacks go back two moves: what was rolled back is not returned to.</remarks>
     /// <param name="label">The label.</param>
@@ -56,7 +59,8 @@ public sealed class LabelHistory
 
             if (move.From is { } from && (past.Count == 0 || past.Peek() != from))
                 past.Push(from);
-            past.Push(move.To);
+            if (past.Count == 0 || past.Peek() != move.To)
+                past.Push(move.To);
         }
 
         return past.TryPop(out var top) && top == current && past.TryPeek(out var before) ? before : null;
