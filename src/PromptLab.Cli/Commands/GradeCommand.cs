@@ -3,6 +3,7 @@ using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
 
@@ -67,9 +68,11 @@ internal static class GradeCommand
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        var gone = results.Select(result => result.ItemId).Where(id => evalSet is not null && !items.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var id in gone)
-            problems.Warn(evalSet!.File, null, $"The item “{id}” is no longer in the eval set; its response is left out.");
+        var gone = results.Where(result => evalSet is not null && !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
+        foreach (var result in gone.Where(result => result.Split != SplitNames.Holdout))
+            problems.Warn(evalSet!.File, null, $"The item “{result.ItemId}” is no longer in the eval set; its response is left out.");
+        if (gone.Count(result => result.Split == SplitNames.Holdout) is > 0 and var unnamed)
+            problems.Warn(evalSet!.File, null, $"{Shown.Of(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named.");
         var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
         if (kept.Count == 0)
             problems.Add(old.RunId, null, $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade.");

@@ -115,6 +115,26 @@ public sealed class HoldoutLooksTests
     }
 
     [Fact]
+    public async Task No_flaky_and_no_missing_item_of_the_holdout_is_named()
+    {
+        var asked = new Dictionary<int, int>();
+        await using var bench = await HoldoutBench.CreateAsync(1, (_, item) =>
+        {
+            lock (asked)
+                return (asked[item] = asked.GetValueOrDefault(item) + 1) % 2 == 0;
+        });
+
+        var run = await bench.Project.TryAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--split", "holdout", "--repeats", "2");
+        bench.Project.Bench.Write("evalsets/tickets/items.csv", string.Concat(bench.Project.Bench.Read("evalsets/tickets/items.csv").Split('\n').SkipLast(2).Select(line => line + "\n")));
+        var grade = await bench.Project.TryAsync("grade", "triage@v1");
+
+        Assert.Contains("\nflaky in the holdout: 20 items\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 item of the holdout no longer in the eval set", grade.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-2", run.Out + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-40", grade.Out + grade.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_got_no_answer_is_no_look_until_it_goes_on_and_gets_one()
     {
         bool? answer = null;
