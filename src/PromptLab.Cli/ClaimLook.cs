@@ -73,6 +73,8 @@ internal sealed class ClaimLook
         catch
         {
             begun.Dispose();
+            foreach (var run in begun.Runs)
+                project.Runs.Discard(run.Record.RunId);
             throw;
         }
     }

@@ -50,13 +50,22 @@ internal static class LabelMoves
     {
         project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
         var history = project.Prompts.HistoryOf(prompt.Name, surroundings.Time);
-        await history.AppendAsync(move, surroundings.Stopping);
-        project.Prompts.MoveLabel(prompt.Name, move.Label, move.To);
+        await history.AppendAsync(move, () => CheckStill(project, prompt, move), () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To), surroundings.Stopping);
         if (json)
             surroundings.Write(new { Prompt = prompt.Name, move.Label, Before = move.From, After = move.To, Move = move });
         else
             surroundings.Out.WriteLine($"{prompt.Name}@{move.Label}: {move.From ?? "new"} → {move.To}{LabelText.Grounds(move)}");
         return ExitCodes.Done;
+    }
+
+    // Another process may have moved it since this one has read the file, and the evidence was against what it pointed to then.
+    private static void CheckStill(Project project, Prompt prompt, LabelMove move)
+    {
+        var problems = new Problems();
+        var now = CurrentOf(project, prompt.Name, move.Label, problems);
+        if (now != move.From)
+            problems.Add(move.Label, null, $"Another process has just moved {prompt.Name}@{move.Label} to {now ?? "nothing"}. Look again, and then decide anew.");
+        problems.ThrowIfAny();
     }
 
     /// <summary>Says that a label is where it was to be moved to; nothing is written.</summary>

@@ -44,8 +44,10 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
     /// <summary>Appends lines, all of them or none, while no one else can.</summary>
     /// <param name="next">Makes the lines from those that are there.</param>
     /// <param name="cancellationToken">Ends the waiting for other writers.</param>
+    /// <param name="afterwards">What is done once the lines are there, while still no one else can append.</param>
     /// <exception cref="InputException">The file is broken, is held by another process, or can't be written. It is as it was.</exception>
-    public async Task AppendAsync(Func<IReadOnlyList<(int Line, JsonObject Value)>, IReadOnlyList<JsonObject>> next, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        Func<IReadOnlyList<(int Line, JsonObject Value)>, IReadOnlyList<JsonObject>> next, CancellationToken cancellationToken, Action? afterwards = null)
     {
         using var held = await WriterLock.TakeAsync(fullPath, shownAs, time, cancellationToken);
         var (whole, torn) = Split(ReadAll(held));
@@ -63,6 +65,7 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
         if (torn.Length > 0)
             SharedFile.Append(fullPath + ".torn", shownAs + ".torn", [.. torn, (byte)'\n']);
         Write(held, held.Length - torn.Length, (whole.Length == 0 || whole.EndsWith('\n') ? "" : "\n") + text);
+        afterwards?.Invoke();
     }
 
     private void Write(FileStream held, long kept, string added)

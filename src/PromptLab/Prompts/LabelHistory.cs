@@ -29,10 +29,20 @@ public sealed class LabelHistory
     public IReadOnlyList<LabelMove> Read(Problems problems) =>
         [.. _file.Read(problems).Select(line => Parse(line.Line, line.Value, problems)).OfType<LabelMove>()];
 
-    /// <summary>Appends a move.</summary>
-    /// <exception cref="InputException">The file is broken or can't be written. It is as it was.</exception>
-    public Task AppendAsync(LabelMove move, CancellationToken cancellationToken) =>
-        _file.AppendAsync(_ => [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!], cancellationToken);
+    /// <summary>Appends a move and makes it, while no one else can move a label of the prompt.</summary>
+    /// <param name="move">The move.</param>
+    /// <param name="check">Throws where the label is no longer where the move takes it from.</param>
+    /// <param name="make">Moves the label, once the history has the move.</param>
+    /// <param name="cancellationToken">Ends the waiting for others.</param>
+    /// <exception cref="InputException">The file is broken or can't be written, or the check has thrown it. It is as it was.</exception>
+    public Task AppendAsync(LabelMove move, Action check, Action make, CancellationToken cancellationToken) => _file.AppendAsync(
+        _ =>
+        {
+            check();
+            return [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!];
+        },
+        cancellationToken,
+        make);
 
     /// <summary>True for a label that only evidence or a reason moves: <c>production</c>, and every label that was ever promoted.</summary>
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
@@ -57,6 +67,9 @@ public sealed class LabelHistory
                 continue;
             }
 
+            // A move that was cut off before the label was written never came to be.
+            if (past.Count > 1 && past.ElementAt(1) == move.From && past.Peek() != move.From)
+                past.Pop();
             if (move.From is { } from && (past.Count == 0 || past.Peek() != from))
                 past.Push(from);
             if (past.Count == 0 || past.Peek() != move.To)

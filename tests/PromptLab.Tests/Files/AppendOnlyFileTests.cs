@@ -168,6 +168,27 @@ public sealed class AppendOnlyFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_follows_is_done_before_the_next_writer_comes()
+    {
+        var order = new List<string>();
+        Task? second = null;
+
+        await _file.AppendAsync(_ => [new JsonObject { ["word"] = "one" }], TestContext.Current.CancellationToken, () =>
+        {
+            second = _file.AppendAsync(_ =>
+            {
+                order.Add("second");
+                return [new JsonObject { ["word"] = "two" }];
+            }, TestContext.Current.CancellationToken);
+            order.Add("afterwards");
+        });
+        await second!;
+
+        Assert.Equal(["afterwards", "second"], order);
+        Assert.Equal(["one", "two"], Words());
+    }
+
+    [Fact]
     public async Task Whoever_reads_waits_for_whoever_writes()
     {
         await AppendAsync("one");
