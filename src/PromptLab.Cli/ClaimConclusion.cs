@@ -17,16 +17,35 @@ internal static class ClaimConclusion
         var problems = new Problems();
         var confirmation = Weigh(project, taken, runs, request, problems);
         var hasRows = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs), surroundings);
-        if (runs.All(HoldoutLooks.HasNoAnswer))
-            await look.Ledger.EndAsync([new VoidLook(taken.RunId, surroundings.Time.GetUtcNow(), "no call was answered")]);
-        else if (confirmation.ToLine(surroundings.Time.GetUtcNow()) is { } line)
-            await look.Ledger.EndAsync(line);
+        if (!await KeepAsync(look.Ledger, taken, confirmation, runs, surroundings))
+            return ExitCodes.Incomplete;
         ClaimView.Write(confirmation, look.Ledger, request.Run.Json, surroundings);
         foreach (var problem in problems.Found)
             await surroundings.Error.WriteLineAsync($"warning: {problem}");
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
             await surroundings.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
         return !hasRows || confirmation.Claim is null ? Unclaimed(runs, surroundings) : ExitCodes.Done;
+    }
+
+    // What was answered is paid for and kept; a claim that is not in the ledger is none.
+    private static async Task<bool> KeepAsync(HoldoutLedger ledger, HoldoutLook taken, Confirmation confirmation, IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    {
+        var now = surroundings.Time.GetUtcNow();
+        try
+        {
+            if (runs.All(HoldoutLooks.HasNoAnswer))
+                await ledger.EndAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
+            else if (confirmation.ToLine(now) is { } line)
+                await ledger.EndAsync(line);
+            return true;
+        }
+        catch (InputException e)
+        {
+            foreach (var problem in e.Problems)
+                await surroundings.Error.WriteLineAsync(problem.ToString());
+            await surroundings.Error.WriteLineAsync("The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.");
+            return false;
+        }
     }
 
     private static Confirmation Weigh(Project project, HoldoutLook look, IReadOnlyList<FinishedRun> runs, ConfirmRequest request, Problems problems)

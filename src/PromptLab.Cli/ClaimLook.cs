@@ -11,10 +11,11 @@ internal sealed class ClaimLook
 {
     private readonly RunSetup _setup;
     private readonly HoldoutLook _draft;
+    private readonly HoldoutLook? _known;
     private readonly IReadOnlyList<RunRecord> _open;
 
-    private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? open, IReadOnlyList<RunRecord> openRuns) =>
-        (Ledger, _setup, _draft, Taken, _open) = (ledger, setup, draft, open, openRuns);
+    private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? known, IReadOnlyList<RunRecord> openRuns) =>
+        (Ledger, _setup, _draft, _known, _open, Taken) = (ledger, setup, draft, known, openRuns, openRuns.Count == 0 ? null : known);
 
     /// <summary>Where it is written down.</summary>
     public HoldoutLedger Ledger { get; }
@@ -44,8 +45,10 @@ internal sealed class ClaimLook
         var open = history.OpenLookFor(draft);
         var runs = open is null ? [] : RunsOf(project, open);
         if (runs.Count == 0)
-            HoldoutLooks.Count(history, history.Next, evalSet.Name, request.Run.Burn, surroundings);
-        return new ClaimLook(ledger, setup, draft, runs.Count == 0 ? null : open, runs);
+            LookLimits.Check(history, 1, evalSet.Name, request.Run.Burn, surroundings);
+        else if (request.Run.Repeats is { } repeats && repeats != runs[0].Repeats)
+            throw new InputException("--repeats", null, FormattableString.Invariant($"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."));
+        return new ClaimLook(ledger, setup, draft, open, runs);
     }
 
     /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
@@ -64,14 +67,24 @@ internal sealed class ClaimLook
         try
         {
             var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };
-            Taken = (await Ledger.TakeAsync([look], surroundings.Stopping))[0];
+            Taken = (await Ledger.TakeAsync([look], history => CheckAgain(history, request), surroundings.Stopping))[0];
             return begun;
         }
         catch
         {
             begun.Dispose();
+            foreach (var run in begun.Runs)
+                project.Runs.Discard(run.Record.RunId);
             throw;
         }
+    }
+
+    // Another process may have looked since this one has read the ledger.
+    private void CheckAgain(HoldoutHistory history, ConfirmRequest request)
+    {
+        if (history.OpenLookFor(_draft) is { } other && other.RunId != _known?.RunId)
+            throw new InputException(request.Candidate, null, FormattableString.Invariant($"Another process has just begun look {other.Number} for the same claim. Let it end; a second one would cost a part of the level and say no more."));
+        LookLimits.Refuse(history, 1, _setup.EvalSet.Name, request.Run.Burn);
     }
 
     private static IReadOnlyList<RunRecord> RunsOf(Project project, HoldoutLook look)

@@ -2,7 +2,6 @@ using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Reporting;
 using PromptLab.Results;
 
 namespace PromptLab.Cli;
@@ -12,9 +11,10 @@ internal sealed class HoldoutLooks
 {
     private readonly HoldoutLedger _ledger;
     private readonly IReadOnlyList<HoldoutLook> _new;
+    private readonly Action<HoldoutHistory> _check;
     private IReadOnlyList<HoldoutLook> _taken = [];
 
-    private HoldoutLooks(HoldoutLedger ledger, IReadOnlyList<HoldoutLook> looks) => (_ledger, _new) = (ledger, looks);
+    private HoldoutLooks(HoldoutLedger ledger, IReadOnlyList<HoldoutLook> looks, Action<HoldoutHistory> check) => (_ledger, _new, _check) = (ledger, looks, check);
 
     /// <summary>The looks of runs that are about to begin; null where they ask no item of the holdout. Nothing is written yet.</summary>
     /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
@@ -36,24 +36,22 @@ internal sealed class HoldoutLooks
         var (ledger, problems) = (HoldoutLedger.Of(evalSet, surroundings.Time), new Problems());
         var history = ledger.Read(hash, problems);
         surroundings.Conclude(problems);
+        RefuseRunsOfClaims(history, runs);
         var looks = runs.Select(run => LookOf(run, evalSet, hash, purpose, surroundings.Time.GetUtcNow())).Where(look => !history.HasSeen(look))
-            .DistinctBy(look => (look.PromptHash ?? look.Prompt, look.ConfigHash)).ToList();
+            .DistinctBy(look => (look.PromptHash ?? look.ResponsesHash ?? look.Prompt, look.ConfigHash)).ToList();
         if (looks.Count > 0)
-            Count(history, history.Looks.Count + looks.Count, evalSet.Name, burn, surroundings);
-        return new HoldoutLooks(ledger, looks);
+            LookLimits.Check(history, looks.Count, evalSet.Name, burn, surroundings);
+        return new HoldoutLooks(ledger, looks, now => LookLimits.Refuse(now, looks.Count, evalSet.Name, burn));
     }
 
-    /// <summary>Refuses one look too many, and warns of each from the third on.</summary>
-    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
-    public static void Count(HoldoutHistory history, int last, string evalSet, bool burn, Surroundings surroundings)
+    // Alone, and with the cache, they would no longer be what a claim rests on.
+    private static void RefuseRunsOfClaims(HoldoutHistory history, IReadOnlyList<RunRecord> runs)
     {
-        var look = FormattableString.Invariant($"{(last > history.Next ? "These would take the count to" : "This would be")} look {last} at the holdout of {evalSet}");
-        var problems = new Problems();
-        if (last >= HoldoutHistory.RefusedFrom && !burn)
-            problems.Add("--burn", null, $"{look}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn.");
-        else if (last >= HoldoutHistory.WarnedFrom)
-            problems.Warn(evalSet, null, $"{look}. Each takes its part of the level: a claim then needs {Shown.Level(ClaimRule.LevelOf(last))}.");
-        surroundings.Conclude(problems);
+        if (history.Looks.FirstOrDefault(look => look.Purpose == LookPurpose.Confirm && runs.Any(run => run.RunId == look.RunId || run.RunId == look.BaselineRunId)) is not { } look)
+            return;
+        throw new InputException("--resume", null, history.Claims.Any(claim => claim.RunId == look.RunId)
+            ? FormattableString.Invariant($"This run is of look {look.Number} at the holdout, which has ended in a claim: it stays as it is.")
+            : FormattableString.Invariant($"This run is of look {look.Number} at the holdout, which is for a claim. Go on with it: promptlab confirm {look.Reference} --against {look.Baseline}"));
     }
 
     /// <summary>A look, before it has its number.</summary>
@@ -70,6 +68,7 @@ internal sealed class HoldoutLooks
         ConfigHash = run.ConfigHash,
         GradersHash = run.GradersHash,
         RunId = run.RunId,
+        ResponsesHash = run.ResponsesHash,
     };
 
     /// <summary>Writes the looks of runs that have begun.</summary>
@@ -77,7 +76,7 @@ internal sealed class HoldoutLooks
     public async Task TakeAsync(IReadOnlyList<RunRecord> runs, Surroundings surroundings)
     {
         var looks = _new.Select(look => look with { RunId = runs.First(run => run.Prompt.Name == look.Prompt && run.Prompt.Hash == look.PromptHash && run.ConfigHash == look.ConfigHash).RunId });
-        _taken = await _ledger.TakeAsync([.. looks], surroundings.Stopping);
+        _taken = await _ledger.TakeAsync([.. looks], _check, surroundings.Stopping);
         foreach (var look in _taken)
             await surroundings.Error.WriteLineAsync(FormattableString.Invariant($"{look.Reference}: look {look.Number} at the holdout, kept in {_ledger.ShownAs}. It makes no claim; that takes promptlab confirm."));
     }

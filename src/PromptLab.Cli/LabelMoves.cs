@@ -22,6 +22,10 @@ internal static class LabelMoves
     public static string? CurrentOf(Project project, string prompt, string label, Problems problems) =>
         project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
 
+    /// <summary>The version that a label which only evidence moves stands for, although it was taken out of the file; null where none was.</summary>
+    public static string? TakenOut(string label, string? current, IReadOnlyList<LabelMove> moves) =>
+        current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.EndOf(label, moves) : null;
+
     /// <summary>Checks the history of a prompt's labels, and that no label that takes evidence was moved around it.</summary>
     public static void CheckHistory(Project project, string prompt, Problems problems, Surroundings surroundings)
     {
@@ -30,10 +34,14 @@ internal static class LabelMoves
         problems.AddRange(found.Found);
         if (found.HasErrors)
             return;
-        foreach (var label in project.Prompts.Labels(prompt, new Problems()).Where(label => LabelHistory.IsGuarded(label.Name, moves)))
+        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownOf(prompt, "labels.yaml"));
+        foreach (var label in moves.Select(move => move.Label).Distinct(StringComparer.Ordinal).Where(label => LabelHistory.IsGuarded(label, moves)))
         {
-            if (moves.LastOrDefault(move => move.Label == label.Name) is { } last && last.To != label.Version)
-                problems.Warn(project.Prompts.ShownOf(prompt, "labels.yaml"), label.Line, $"{label.Name} is {label.Version}, and its history ends with {last.To}: it was moved by hand, without evidence. Move it with promptlab promote or rollback.");
+            var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.EndOf(label, moves));
+            if (now is null)
+                problems.Warn(file, null, $"{label} is not there, and its history ends with {last}: it was taken out by hand. Put it back: promptlab label {prompt}@{last} {label}");
+            else if (now.Version != last)
+                problems.Warn(file, now.Line, $"{label} is {now.Version}, and its history ends with {last}: it was moved by hand, without evidence. Move it with promptlab promote or rollback.");
         }
     }
 
@@ -42,13 +50,22 @@ internal static class LabelMoves
     {
         project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
         var history = project.Prompts.HistoryOf(prompt.Name, surroundings.Time);
-        await history.AppendAsync(move, surroundings.Stopping);
-        project.Prompts.MoveLabel(prompt.Name, move.Label, move.To);
+        await history.AppendAsync(move, () => CheckStill(project, prompt, move), () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To), surroundings.Stopping);
         if (json)
             surroundings.Write(new { Prompt = prompt.Name, move.Label, Before = move.From, After = move.To, Move = move });
         else
             surroundings.Out.WriteLine($"{prompt.Name}@{move.Label}: {move.From ?? "new"} → {move.To}{LabelText.Grounds(move)}");
         return ExitCodes.Done;
+    }
+
+    // Another process may have moved it since this one has read the file, and the evidence was against what it pointed to then.
+    private static void CheckStill(Project project, Prompt prompt, LabelMove move)
+    {
+        var problems = new Problems();
+        var now = CurrentOf(project, prompt.Name, move.Label, problems);
+        if (now != move.From)
+            problems.Add(move.Label, null, $"Another process has just moved {prompt.Name}@{move.Label} to {now ?? "nothing"}. Look again, and then decide anew.");
+        problems.ThrowIfAny();
     }
 
     /// <summary>Says that a label is where it was to be moved to; nothing is written.</summary>

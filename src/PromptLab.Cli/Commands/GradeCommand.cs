@@ -3,6 +3,7 @@ using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
 
@@ -54,7 +55,7 @@ internal static class GradeCommand
             responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
         var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
-        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File };
+        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File, ResponsesHash = ResponsesHash.Of(responses) };
         return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
     }
 
@@ -67,16 +68,18 @@ internal static class GradeCommand
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        var gone = results.Select(result => result.ItemId).Where(id => evalSet is not null && !items.ContainsKey(id)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var id in gone)
-            problems.Warn(evalSet!.File, null, $"The item “{id}” is no longer in the eval set; its response is left out.");
+        var gone = results.Where(result => evalSet is not null && !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
+        foreach (var result in gone.Where(result => result.Split != SplitNames.Holdout))
+            problems.Warn(evalSet!.File, null, $"The item “{result.ItemId}” is no longer in the eval set; its response is left out.");
+        if (gone.Count(result => result.Split == SplitNames.Holdout) is > 0 and var unnamed)
+            problems.Warn(evalSet!.File, null, $"{Shown.Of(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named.");
         var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
         if (kept.Count == 0)
             problems.Add(old.RunId, null, $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade.");
         surroundings.Conclude(problems);
         var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
         var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with { Items = chosen, Filter = new ItemFilter { Splits = old.EvalSet.Split }, Repeats = old.Repeats };
-        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId };
+        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId, ResponsesHash = old.ResponsesHash };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
         return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);

@@ -30,6 +30,8 @@ internal static class LabelCommand
         var moves = project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems);
         if (current is not null && LabelHistory.IsGuarded(label, moves))
             problems.Add(label, null, $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}");
+        if (LabelMoves.TakenOut(label, current, moves) is { } former && former != prompt.Version)
+            problems.Add(label, null, $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}");
         surroundings.Conclude(problems);
         var move = await LabelMoves.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, surroundings);
         return await LabelMoves.MoveAsync(project, prompt, move, json, surroundings);

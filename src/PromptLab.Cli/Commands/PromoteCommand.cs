@@ -32,19 +32,20 @@ internal static class PromoteCommand
         problems.ThrowIfAny();
         var current = LabelMoves.CurrentOf(project, prompt!.Name, request.Label, problems);
         problems.ThrowIfAny();
+        var replaced = current ?? LabelMoves.TakenOut(request.Label, current, project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems));
         if (current == prompt.Version)
             return LabelMoves.IsThere(prompt, request.Label, request.Json, surroundings);
-        var evidence = EvidenceFor(project, prompt, request, current, problems, surroundings);
+        var evidence = EvidenceFor(project, prompt, request, replaced, problems, surroundings);
         surroundings.Conclude(problems);
         var move = await LabelMoves.NewAsync(project, LabelMoveKind.Promote, request.Label, current, prompt, request.By, surroundings);
         return await LabelMoves.MoveAsync(project, prompt, move with { Evidence = evidence, Reason = request.Force?.Trim() }, request.Json, surroundings);
     }
 
     // A claim speaks for a version against the text that it replaces; for a new label against any.
-    private static LabelEvidence? EvidenceFor(Project project, Prompt prompt, Request request, string? current, Problems problems, Surroundings surroundings)
+    private static LabelEvidence? EvidenceFor(Project project, Prompt prompt, Request request, string? former, Problems problems, Surroundings surroundings)
     {
-        var replaced = current is null ? null : project.Prompts.Resolve($"{prompt.Name}@{current}", problems);
         var found = new Problems();
+        var replaced = former is null ? null : project.Prompts.Resolve($"{prompt.Name}@{former}", found);
         var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found, surroundings.Time);
         if (request.Force is null)
             problems.AddRange(found.Found);

@@ -37,10 +37,10 @@ internal static class RunCommand
     {
         project.CheckResults();
         using var begun = await RunResuming.PlanAsync(project, request, surroundings);
+        var looks = HoldoutLooks.Prepare(begun.Setup.EvalSet, begun.Setup.Items, [.. begun.Runs.Select(run => run.Record)], LookPurpose.Run, request.Burn, surroundings);
         ResumeView.Write(begun, request, surroundings);
         if (request.DryRun)
             return ExitCodes.Done;
-        var looks = HoldoutLooks.Prepare(begun.Setup.EvalSet, begun.Setup.Items, [.. begun.Runs.Select(run => run.Record)], LookPurpose.Run, request.Burn, surroundings);
         using var cache = CacheFile.OpenFor(project, begun.Setup, surroundings);
         foreach (var run in begun.Runs)
             run.Plan!.Apply(project.Runs);

@@ -4,16 +4,17 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What a run would ask and what it would cost; nothing is sent.</summary>
+/// <summary>What a run would ask and what it would cost, with the messages of the first item that is not of the holdout; nothing is sent.</summary>
 internal static class DryRunView
 {
     public static int Write(RunSetup setup, RaceBaselines? baselines, bool json, Surroundings surroundings)
     {
         var estimate = RunEstimate.Of(setup);
-        var first = PromptRenderer.Render(setup.Prompts[0].Prompt, setup.Items[0].Input);
+        var item = setup.Items.FirstOrDefault(item => !item.IsSealed);
+        var first = item is null ? null : PromptRenderer.Render(setup.Prompts[0].Prompt, item.Input);
         if (json)
         {
-            surroundings.Write(new { Estimate = estimate, RaceAgainst = baselines?.Runs.Select(run => run.RunId), FirstItem = setup.Items[0].Id, Messages = first.Select(message => new { Role = message.Role.Value, Content = message.Text }) });
+            surroundings.Write(new { Estimate = estimate, RaceAgainst = baselines?.Runs.Select(run => run.RunId), FirstItem = item?.Id, Messages = first?.Select(message => new { Role = message.Role.Value, Content = message.Text }) });
             return ExitCodes.Done;
         }
 
@@ -26,9 +27,13 @@ internal static class DryRunView
         foreach (var baseline in baselines?.Runs ?? [])
             surroundings.Out.WriteLine($"race:   against {baseline.Prompt.Reference} ({baseline.RunId}); what can hardly end ahead is asked no more, so perhaps fewer calls");
         surroundings.Out.WriteLine();
-        surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {setup.Items[0].Id}:");
-        PromptMessagesView.Write(surroundings, first);
-        surroundings.Out.WriteLine();
+        if (first is not null)
+        {
+            surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {item?.Id}:");
+            PromptMessagesView.Write(surroundings, first);
+            surroundings.Out.WriteLine();
+        }
+
         surroundings.Out.WriteLine("Nothing was sent.");
         return ExitCodes.Done;
     }

@@ -97,10 +97,14 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine($"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Shown.Percent(repeats.PassAny))}, all pass in {Marked(run, Shown.Percent(repeats.PassAll))}.");
-        if (repeats.Flaky.Count == 0)
-            return;
-        var items = string.Join(", ", repeats.Flaky.Take(MostFlaky).Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")));
-        console.WriteLine($"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}");
+        if (repeats.Flaky.Count > 0)
+        {
+            var items = string.Join(", ", repeats.Flaky.Take(MostFlaky).Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")));
+            console.WriteLine($"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}");
+        }
+
+        if (repeats.FlakyInHoldout > 0)
+            console.WriteLine($"flaky in the holdout: {Shown.Of(repeats.FlakyInHoldout, "item")}");
     }
 
     private static void WriteRates(

@@ -6,7 +6,8 @@ namespace PromptLab.Confirming;
 /// <remarks>
 /// Confirmed: the two-sided test at the level of the look shows a gain. Not worse: the one-sided lower bound lies above minus
 /// the margin. Regression: the one-sided upper bound lies below zero. Else inconclusive. The level of the m-th look at the same
-/// items is 5% / m, for the test and for both bounds.
+/// items is 5% / m, for the test and for both bounds. Where every item differs by the same amount the bounds are that amount and
+/// say nothing of chance: then the test alone decides.
 /// </remarks>
 public static class ClaimRule
 {
@@ -23,6 +24,7 @@ public static class ClaimRule
         {
             (Outcome.NoVerdict, _, _) => null,
             (Outcome.Better, _, _) => ClaimOutcome.Confirmed,
+            (var outcome, _, _) when !evidence.HasVariation => outcome == Outcome.Worse ? ClaimOutcome.Regression : ClaimOutcome.Inconclusive,
             (_, { } low, _) when low > -margin => ClaimOutcome.NotWorse,
             (_, _, < 0) => ClaimOutcome.Regression,
             _ => ClaimOutcome.Inconclusive,

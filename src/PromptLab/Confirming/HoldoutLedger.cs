@@ -48,18 +48,24 @@ public sealed class HoldoutLedger
     /// <exception cref="InputException">It can't, or the ledger is broken.</exception>
     public Task CheckWritableAsync(CancellationToken cancellationToken) => _file.CheckWritableAsync(cancellationToken);
 
-    /// <summary>Appends looks, and gives them back with their numbers and levels.</summary>
-    /// <exception cref="InputException">The ledger is broken or can't be written. It is as it was.</exception>
-    public async Task<IReadOnlyList<HoldoutLook>> TakeAsync(IReadOnlyList<HoldoutLook> looks, CancellationToken cancellationToken)
+    /// <summary>Appends looks at one holdout, and gives them back with their numbers and levels.</summary>
+    /// <param name="looks">The looks; with none nothing is written.</param>
+    /// <param name="check">Throws where the looks may not be taken after those that the ledger holds now, while no one else can append.</param>
+    /// <param name="cancellationToken">Ends the waiting for other writers.</param>
+    /// <exception cref="InputException">The ledger is broken or can't be written, or the check has thrown it. It is as it was.</exception>
+    public async Task<IReadOnlyList<HoldoutLook>> TakeAsync(IReadOnlyList<HoldoutLook> looks, Action<HoldoutHistory> check, CancellationToken cancellationToken)
     {
+        if (looks is not [var first, ..])
+            return [];
         IReadOnlyList<HoldoutLook> numbered = [];
         await _file.AppendAsync(
             lines =>
             {
                 var problems = new Problems();
-                var before = looks.Count == 0 ? 0 : HistoryOf(looks[0].HoldoutHash, lines, problems).Looks.Count;
+                var history = HistoryOf(first.HoldoutHash, lines, problems);
                 problems.ThrowIfAny();
-                numbered = [.. looks.Select((look, index) => Numbered(look, before + index + 1))];
+                check(history);
+                numbered = [.. looks.Select((look, index) => Numbered(look, history.Next + index))];
                 return [.. numbered.Select(ToJson)];
             },
             cancellationToken);

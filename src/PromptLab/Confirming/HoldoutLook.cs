@@ -39,6 +39,10 @@ public sealed record HoldoutLook
     /// <summary>The content hash of the version; null for responses recorded elsewhere.</summary>
     public required string? PromptHash { get; init; }
 
+    /// <summary>The hash of responses recorded elsewhere; null where a version was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResponsesHash { get; init; }
+
     /// <summary>The version that it was held against, as a reference; null where it was no claim.</summary>
     public string? Baseline { get; init; }
 
@@ -70,8 +74,8 @@ public sealed record HoldoutLook
     [JsonIgnore]
     public string Reference => Version is null ? Prompt : $"{Prompt}@{Version}";
 
-    /// <summary>True where it has seen a text, asked of the same model and judged by the same graders.</summary>
+    /// <summary>True where it has seen a text, or responses recorded elsewhere, of the same model and judged by the same graders.</summary>
     internal bool HasSeen(HoldoutLook other) =>
         ConfigHash == other.ConfigHash && GradersHash == other.GradersHash
-        && (other.PromptHash is { } hash ? PromptHash == hash || BaselineHash == hash : PromptHash is null && Prompt == other.Prompt);
+        && (other.PromptHash is { } hash ? PromptHash == hash || BaselineHash == hash : other.ResponsesHash is { } responses && ResponsesHash == responses);
 }

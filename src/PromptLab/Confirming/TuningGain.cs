@@ -26,7 +26,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
             && row.ConfigHash == ContentHash.Short(candidate.ConfigHash) && row.GradersHash == ContentHash.Short(candidate.GradersHash)).ToList();
         var pairs = open
             .Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
-            .Select(after => (After: after, Before: open.LastOrDefault(row => ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) == ItemsOf(after))))
+            .Select(after => (After: after, Before: open.LastOrDefault(row => ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after))))
             .Where(pair => pair.Before is not null)
             .ToList();
         return (pairs.FindLast(pair => pair.After.Split == Tuning) is { Before: not null } tuned ? tuned : pairs.LastOrDefault()) is { Before: { PassRate: { } was } } found

@@ -3,9 +3,25 @@ namespace PromptLab.Files;
 /// <summary>The bytes of a file that many append to: read beside a writer, appended whole or not at all.</summary>
 internal static class SharedFile
 {
+    /// <summary>What a person is told of a file that can't be read.</summary>
+    public const string Unreadable = "The file can't be read. Close it in other programs and see that you may read it.";
+
     /// <summary>All bytes; none where there is no file.</summary>
     /// <exception cref="InputException">The file can't be read.</exception>
     public static byte[] Read(string path, string shownAs)
+    {
+        try
+        {
+            return Bytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, Unreadable);
+        }
+    }
+
+    /// <summary>The same with the exceptions as they come.</summary>
+    public static byte[] Bytes(string path)
     {
         try
         {
@@ -17,10 +33,6 @@ internal static class SharedFile
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(shownAs, null, "The file can't be read. Close it in other programs and see that you may read it.");
         }
     }
 

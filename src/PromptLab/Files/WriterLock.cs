@@ -8,6 +8,8 @@ namespace PromptLab.Files;
 /// <remarks>The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of its name.</remarks>
 internal static class WriterLock
 {
+    private const string Held = "Another process has held the file for 30 seconds. Let it finish or end it, then try again.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in. What is held may be written to.</summary>
@@ -16,11 +18,11 @@ internal static class WriterLock
     {
         try
         {
-            return await Waiting(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
+            return await Waiting<FileStream>(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutRejectedException || (e is IOException held && FileLocks.IsHeld(held)))
+        catch (Exception e) when (IsHeld(e))
         {
-            throw new InputException(shownAs, null, "Another process has held the file for 30 seconds. Let it finish or end it, then try again.");
+            throw new InputException(shownAs, null, Held);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,18 +30,38 @@ internal static class WriterLock
         }
     }
 
+    /// <summary>All bytes of a file that is its own lock; waits up to 30 seconds for whoever writes it. None where there is no file.</summary>
+    /// <exception cref="InputException">Somebody holds it for longer, or it can't be read.</exception>
+    public static byte[] Read(string path, string shownAs, TimeProvider time)
+    {
+        try
+        {
+            return Waiting<byte[]>(time).Execute(() => SharedFile.Bytes(path));
+        }
+        catch (Exception e) when (IsHeld(e))
+        {
+            throw new InputException(shownAs, null, Held);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(shownAs, null, SharedFile.Unreadable);
+        }
+    }
+
+    private static bool IsHeld(Exception e) => e is TimeoutRejectedException || (e is IOException held && FileLocks.IsHeld(held));
+
     private static FileStream Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    private static ResiliencePipeline<FileStream> Waiting(TimeProvider time) =>
-        new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
+    private static ResiliencePipeline<T> Waiting<T>(TimeProvider time) =>
+        new ResiliencePipelineBuilder<T> { TimeProvider = time }
             .AddTimeout(Patience)
-            .AddRetry(new RetryStrategyOptions<FileStream>
+            .AddRetry(new RetryStrategyOptions<T>
             {
-                ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(FileLocks.IsHeld),
+                ShouldHandle = new PredicateBuilder<T>().Handle<IOException>(FileLocks.IsHeld),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -11,6 +11,9 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
     /// <summary>The judged run's side.</summary>
     public ComparedSide Candidate => Item.Candidate;
 
+    /// <summary>True for an item of the holdout, which is counted and never named.</summary>
+    public bool IsSealed => Item.IsSealed;
+
     /// <summary>What becomes of it in a test report.</summary>
     public ItemVerdictKind Kind => (Candidate.Status, Baseline?.Status) switch
     {

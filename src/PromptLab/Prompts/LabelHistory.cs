@@ -29,14 +29,27 @@ public sealed class LabelHistory
     public IReadOnlyList<LabelMove> Read(Problems problems) =>
         [.. _file.Read(problems).Select(line => Parse(line.Line, line.Value, problems)).OfType<LabelMove>()];
 
-    /// <summary>Appends a move.</summary>
-    /// <exception cref="InputException">The file is broken or can't be written. It is as it was.</exception>
-    public Task AppendAsync(LabelMove move, CancellationToken cancellationToken) =>
-        _file.AppendAsync(_ => [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!], cancellationToken);
+    /// <summary>Appends a move and makes it, while no one else can move a label of the prompt.</summary>
+    /// <param name="move">The move.</param>
+    /// <param name="check">Throws where the label is no longer where the move takes it from.</param>
+    /// <param name="make">Moves the label, once the history has the move.</param>
+    /// <param name="cancellationToken">Ends the waiting for others.</param>
+    /// <exception cref="InputException">The file is broken or can't be written, or the check has thrown it. It is as it was.</exception>
+    public Task AppendAsync(LabelMove move, Action check, Action make, CancellationToken cancellationToken) => _file.AppendAsync(
+        _ =>
+        {
+            check();
+            return [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!];
+        },
+        cancellationToken,
+        make);
 
     /// <summary>True for a label that only evidence or a reason moves: <c>production</c>, and every label that was ever promoted.</summary>
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
         label == Production || moves.Any(move => move.Label == label && move.Kind == LabelMoveKind.Promote);
+
+    /// <summary>The version that the history leaves a label at; null where it does not know the label.</summary>
+    public static string? EndOf(string label, IReadOnlyList<LabelMove> moves) => moves.LastOrDefault(move => move.Label == label)?.To;
 
     /// <summary>The version that a label goes back to; null where the history knows none before the present one.</summary>
     /// <remarks>Two rollbacks go back two moves: what was rolled back is not returned to.</remarks>
@@ -54,9 +67,13 @@ public sealed class LabelHistory
                 continue;
             }
 
+            // A move that was cut off before the label was written never came to be.
+            if (past.Count > 1 && past.ElementAt(1) == move.From && past.Peek() != move.From)
+                past.Pop();
             if (move.From is { } from && (past.Count == 0 || past.Peek() != from))
                 past.Push(from);
-            past.Push(move.To);
+            if (past.Count == 0 || past.Peek() != move.To)
+                past.Push(move.To);
         }
 
         return past.TryPop(out var top) && top == current && past.TryPeek(out var before) ? before : null;

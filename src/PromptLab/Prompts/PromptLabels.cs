@@ -52,11 +52,14 @@ public static partial class PromptLabels
         if (at > head && head >= 0)
             lines[at] = Value().Replace(lines[at], match => match.Groups["key"].Value + version);
         else if (head >= 0)
-            lines.Insert(head + 1, $"  {label}: {version}");
+            lines.Insert(head + 1, $"{IndentOf(lines.Skip(head + 1))}{label}: {version}");
         else
             lines.AddRange(["labels:", $"  {label}: {version}"]);
         return string.Join('\n', lines) + "\n";
     }
+
+    private static string IndentOf(IEnumerable<string> labels) =>
+        labels.FirstOrDefault(line => line.StartsWith(' ') && line.Trim() is [not '#', ..]) is { } first ? first[..^first.TrimStart().Length] : "  ";
 
     [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.None, 1000)]
     private static partial Regex LabelName();

@@ -92,11 +92,11 @@ public sealed class PromptLibrary(string folder, string shownAs)
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptElements.Between(before, prompt) : [];
 
     /// <summary>Points a label to a version, and gives the version that it pointed to before; null for a new label.</summary>
-    /// <exception cref="InputException">The labels can't be read, or are written in a way that can't be edited line by line.</exception>
+    /// <exception cref="InputException">The labels can't be read or written, or are written in a way that can't be edited line by line.</exception>
     public string? MoveLabel(string name, string label, string version)
     {
         var (before, text) = WithLabel(name, label, version);
-        TextFile.WriteAtomically(PathOf(name, PromptLabels.FileName), text);
+        SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName), text);
         return before;
     }
 

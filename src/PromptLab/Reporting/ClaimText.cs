@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
 using PromptLab.Prompts;
+using PromptLab.Results;
 
 namespace PromptLab.Reporting;
 
@@ -21,7 +22,7 @@ public static class ClaimText
     {
         var evidence = confirmation.Comparison.PassRate;
         return confirmation.Claim is { } claim ? $"{Words(claim)}: {Meaning(claim, confirmation.Margin)} {Measured(evidence)}"
-            : $"no claim. {string.Join(' ', confirmation.Comparison.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}";
+            : $"no claim. {(Unfinished(confirmation) ?? string.Join(' ', confirmation.Comparison.Objections.DefaultIfEmpty("No item has a verdict on both sides.")))}";
     }
 
     /// <summary>Writes the whole claim.</summary>
@@ -71,8 +72,20 @@ public static class ClaimText
         ClaimOutcome.NotWorse => $"keep {confirmation.Look.Reference} only where it is better in something else, such as cost; promote then asks for --force and the reason.",
         ClaimOutcome.Regression => $"keep {confirmation.Look.Baseline}, and look at what broke on dev: promptlab compare {confirmation.Look.Baseline} {confirmation.Look.Reference}",
         ClaimOutcome.Inconclusive => "more items in the holdout; another look at the same ones has a stricter level.",
+        _ when IsAnswered(confirmation) => "mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.",
         _ => $"go on with this look: the same command again. It counts once. {Interrupted(confirmation)}".TrimEnd(),
     };
+
+    private static string? Unfinished(Confirmation confirmation)
+    {
+        RunRecord[] runs = [confirmation.Baseline, confirmation.Candidate];
+        return runs.All(run => run.Status != RunStatus.Unfinished) ? null
+            : $"The look was cut short: {Shown.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Shown.Of(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
+    }
+
+    // Asking again mends failed calls; it can't make a grader decide.
+    private static bool IsAnswered(Confirmation confirmation) =>
+        confirmation is { Baseline: { Status: RunStatus.Completed, Totals.Errors: 0 }, Candidate: { Status: RunStatus.Completed, Totals.Errors: 0 } };
 
     private static string Interrupted(Confirmation confirmation) => confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
 

@@ -13,7 +13,7 @@ public static class GitHubAnnotations
 {
     private const int MostRegressions = 10;
 
-    /// <summary>Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a warning for each item that regressed.</summary>
+    /// <summary>Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a warning for each item that regressed; those of the holdout share one that names none.</summary>
     public static void Write(GateReport report, TextWriter writer)
     {
         foreach (var missing in report.Missing)
@@ -24,8 +24,11 @@ public static class GitHubAnnotations
                 writer.Write(Gate(run, outcome));
         }
 
-        foreach (var (run, item) in report.Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item))).Where(one => one.item.Kind == ItemVerdictKind.Regression).Take(MostRegressions))
+        var regressions = report.Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item))).Where(one => one.item.Kind == ItemVerdictKind.Regression).ToLookup(one => one.item.IsSealed);
+        foreach (var (run, item) in regressions[false].Take(MostRegressions))
             writer.Write(Regression(run, item));
+        foreach (var sealedOnes in regressions[true].GroupBy(one => one.run))
+            writer.Write(Command("warning", [("title", "regression: holdout")], $"{Shown.Of(sealedOnes.Count(), "item")} of the holdout passed on {sealedOnes.Key.Baseline?.Reference} and failed on {sealedOnes.Key.Subject.Run.Prompt.Reference}; none is named."));
     }
 
     private static string Gate(GatedRun run, GateOutcome outcome)

@@ -8,30 +8,30 @@ namespace PromptLab.Reporting;
 /// <summary>
 /// Judged runs as JUnit XML: a suite a run, a case an item. The class name has no version, so that a CI server follows an item
 /// from one version to the next. Regressions are failures, failures that the baseline has too are skipped, what could not be
-/// scored is an error. What a model wrote is not in it.
+/// scored is an error. What a model wrote is not in it. Items of the holdout are no cases: a property of the suite counts them.
 /// </summary>
 public static class JUnitReport
 {
     /// <summary>Writes the report; the same runs give the same bytes everywhere.</summary>
     public static void Write(GateReport report, TextWriter writer)
     {
-        var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run))).ToList();
+        var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run).ToLookup(item => item.IsSealed))).ToList();
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize, OmitXmlDeclaration = true };
         writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         using (var xml = XmlWriter.Create(writer, settings))
         {
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", "promptlab");
-            WriteCounts(xml, [.. suites.SelectMany(suite => suite.Items)]);
+            WriteCounts(xml, [.. suites.SelectMany(suite => suite.Items[false])]);
             foreach (var (run, items) in suites)
-                WriteSuite(xml, run, items);
+                WriteSuite(xml, run, [.. items[false]], [.. items[true]]);
             xml.WriteEndElement();
         }
 
         writer.Write('\n');
     }
 
-    private static void WriteSuite(XmlWriter xml, GatedRun gated, IReadOnlyList<ItemVerdict> items)
+    private static void WriteSuite(XmlWriter xml, GatedRun gated, IReadOnlyList<ItemVerdict> items, IReadOnlyList<ItemVerdict> holdout)
     {
         var run = gated.Subject.Run;
         xml.WriteStartElement("testsuite");
@@ -44,6 +44,8 @@ public static class JUnitReport
         if (gated.Baseline is { } baseline)
             WriteProperty(xml, "baseline", baseline.Reference);
         WriteProperty(xml, "run_id", run.RunId);
+        if (holdout.Count > 0)
+            WriteProperty(xml, "holdout", Counted(holdout));
         xml.WriteEndElement();
         foreach (var item in items)
             WriteCase(xml, gated, item);
@@ -58,6 +60,18 @@ public static class JUnitReport
         Attribute(xml, "skipped", Count(items.Count(item => item.Kind == ItemVerdictKind.KnownFailure)));
         Attribute(xml, "time", Seconds(items.SelectMany(item => item.Candidate.Results)));
     }
+
+    private static string Counted(IReadOnlyList<ItemVerdict> holdout) =>
+        $"{Shown.Of(holdout.Count, "item")}: {string.Join(", ", holdout.CountBy(item => item.Kind).OrderBy(kind => kind.Key).Select(kind => $"{Count(kind.Value)} {Word(kind.Key)}"))}; none is named";
+
+    private static string Word(ItemVerdictKind kind) => kind switch
+    {
+        ItemVerdictKind.Pass => "passed",
+        ItemVerdictKind.Regression => "regressed",
+        ItemVerdictKind.KnownFailure => "failed as before",
+        ItemVerdictKind.Failure => "failed",
+        _ => "not scored",
+    };
 
     private static void WriteCase(XmlWriter xml, GatedRun gated, ItemVerdict item)
     {

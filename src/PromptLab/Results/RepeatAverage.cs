@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
@@ -24,7 +25,7 @@ internal sealed class RepeatAverage(Action<ItemAverage> ended)
     public void End()
     {
         if (_item is not null)
-            ended(new ItemAverage(_item.ItemId, _sum / _repeats, _repeats, _item.Weight, _item.Cluster));
+            ended(new ItemAverage(_item.ItemId, _sum / _repeats, _repeats, _item.Weight, _item.Cluster) { IsSealed = _item.Split == SplitNames.Holdout });
         (_item, _sum, _repeats) = (null, 0, 0);
     }
 }
@@ -35,4 +36,8 @@ internal sealed class RepeatAverage(Action<ItemAverage> ended)
 /// <param name="Repeats">How many they are, at least one.</param>
 /// <param name="Weight">The item's weight.</param>
 /// <param name="Cluster">The item's cluster; null where it stands alone.</param>
-internal readonly record struct ItemAverage(string ItemId, double Value, int Repeats, double Weight, string? Cluster);
+internal readonly record struct ItemAverage(string ItemId, double Value, int Repeats, double Weight, string? Cluster)
+{
+    /// <summary>True for an item of the holdout, which is counted and never named.</summary>
+    public bool IsSealed { get; init; }
+}

@@ -20,13 +20,17 @@ public sealed record RepeatSummary
     /// <summary>The share of items that pass in every repeat, from 0 to 1: pass^k for k repeats.</summary>
     public required double PassAll { get; init; }
 
-    /// <summary>The items that pass in some repeats and fail in others, in order of id.</summary>
+    /// <summary>The items that pass in some repeats and fail in others, in order of id; without those of the holdout.</summary>
     public required IReadOnlyList<FlakyItem> Flaky { get; init; }
+
+    /// <summary>How many items of the holdout do so; which ones is not said.</summary>
+    public int FlakyInHoldout { get; init; }
 
     /// <summary>The summary of items; null where none has two scored repeats.</summary>
     internal static RepeatSummary? Of(IReadOnlyList<ItemAverage> items)
     {
-        var repeated = items.Where(item => item.Repeats > 1).Select(item => new FlakyItem(item.ItemId, (int)Math.Round(item.Value * item.Repeats), item.Repeats)).ToList();
+        var several = items.Where(item => item.Repeats > 1).ToList();
+        var repeated = several.Select(Counted).ToList();
         if (repeated.Count == 0 || RepeatVariance.Of([.. repeated.Select(ScoresOf)]) is not { ExpectedDisagreement: { } disagreement, TotalAgreement: { } agreement })
             return null;
         return new RepeatSummary
@@ -36,9 +40,14 @@ public sealed record RepeatSummary
             TotalAgreement = agreement,
             PassAny = repeated.Average(item => PassAtK.Any(item.Repeats, item.Passed, item.Repeats)),
             PassAll = repeated.Average(item => PassAtK.All(item.Repeats, item.Passed, item.Repeats)),
-            Flaky = [.. repeated.Where(item => item.Passed > 0 && item.Passed < item.Repeats)],
+            Flaky = [.. several.Where(item => !item.IsSealed).Select(Counted).Where(IsFlaky)],
+            FlakyInHoldout = several.Where(item => item.IsSealed).Select(Counted).Count(IsFlaky),
         };
     }
+
+    private static FlakyItem Counted(ItemAverage item) => new(item.ItemId, (int)Math.Round(item.Value * item.Repeats), item.Repeats);
+
+    private static bool IsFlaky(FlakyItem item) => item.Passed > 0 && item.Passed < item.Repeats;
 
     private static IReadOnlyList<double> ScoresOf(FlakyItem item) => [.. Enumerable.Range(1, item.Repeats).Select(repeat => repeat <= item.Passed ? 1.0 : 0.0)];
 }

@@ -62,6 +62,10 @@ public sealed record RunRecord
     /// <summary>The file that the responses were read from; null where a model was asked.</summary>
     public string? ResponsesFile { get; init; }
 
+    /// <summary><c>sha256:</c> over those responses; null where a model was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResponsesHash { get; init; }
+
     /// <summary>Why calls were not made, as sentences; null where every call was made.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Stopped { get; init; }

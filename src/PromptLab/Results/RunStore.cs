@@ -67,6 +67,13 @@ public sealed class RunStore(string folder, string shownAs)
         }
     }
 
+    /// <summary>Takes away the folder of a run that was begun and may not be asked. One that holds results stays.</summary>
+    public void Discard(string runId)
+    {
+        if (!HasJournal(runId))
+            Directory.Delete(FolderOf(runId), recursive: true);
+    }
+
     /// <summary>The journal of a run, to append to.</summary>
     public RunJournal OpenJournal(string runId) => new(PathOf(runId, JournalName));
 

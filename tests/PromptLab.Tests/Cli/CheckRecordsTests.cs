@@ -56,6 +56,18 @@ public sealed class CheckRecordsTests
     }
 
     [Fact]
+    public async Task A_label_that_was_taken_out_around_its_history_is_a_warning()
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("  production: v1\n", "", StringComparison.Ordinal));
+
+        var result = await bench.Project.TryAsync("check");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("production is not there, and its history ends with v1: it was taken out by hand. Put it back: promptlab label triage@v1 production", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_gate_against_a_label_that_is_not_there_is_an_error_at_its_line()
     {
         await using var bench = await BeginAsync();

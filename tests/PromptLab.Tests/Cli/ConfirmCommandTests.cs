@@ -130,6 +130,67 @@ public sealed class ConfirmCommandTests
     }
 
     [Fact]
+    public async Task A_budget_leaves_the_look_open_and_nothing_is_paid_twice()
+    {
+        var calls = 0;
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) =>
+        {
+            Interlocked.Increment(ref calls);
+            return version == 2 || item > 28;
+        });
+
+        var first = await bench.ConfirmAsync("triage@v2", "--max-requests", "10");
+        var second = await bench.ConfirmAsync("triage@v2", "--max-requests", "40");
+
+        Assert.Equal((3, 0), (first.Exit, second.Exit));
+        Assert.Contains("\nno claim. The look was cut short: 10 of 40 calls have ended.\n", first.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("--resume", first.Out, StringComparison.Ordinal);
+        Assert.Equal(40, calls);
+        Assert.Equal(["look 1", "claim"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task A_look_that_goes_on_keeps_its_repeats()
+    {
+        var works = false;
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, item) => item < 30 || works ? true : null);
+        await bench.ConfirmAsync("triage@v2");
+        works = true;
+
+        var other = await bench.ConfirmAsync("triage@v2", "--repeats", "3");
+        var same = await bench.ConfirmAsync("triage@v2", "--repeats", "1");
+
+        Assert.Equal((2, 0), (other.Exit, same.Exit));
+        Assert.Contains("--repeats: Look 1 was begun with 1 and is not at its end, so it goes on with as many. Leave this out.", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claim_that_can_not_be_written_is_made_by_the_same_command_without_asking_again()
+    {
+        var (calls, ledger) = (0, "");
+        HoldoutBench? begun = null;
+        await using var bench = begun = await HoldoutBench.CreateAsync(2, (version, item) =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                ledger = begun!.Project.Bench.Read(HoldoutBench.Ledger);
+                begun.Project.Bench.Write(HoldoutBench.Ledger, "<<<<<<< a merge\n");
+            }
+
+            return version == 2 || item > 28;
+        });
+
+        var first = await bench.ConfirmAsync("triage@v2");
+        bench.Project.Bench.Write(HoldoutBench.Ledger, ledger);
+        var second = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Equal((3, 0), (first.Exit, second.Exit));
+        Assert.Contains("The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.", first.Error, StringComparison.Ordinal);
+        Assert.Contains("look 1, level p ≤ 0.05\n\nconfirmed", second.Out, StringComparison.Ordinal);
+        Assert.Equal(40, calls);
+    }
+
+    [Fact]
     public async Task A_look_at_which_nothing_was_answered_does_not_count()
     {
         bool? answer = null;
@@ -153,6 +214,7 @@ public sealed class ConfirmCommandTests
         var result = await bench.ConfirmAsync("triage@v2");
 
         Assert.Contains("look 1, level p ≤ 0.05", result.Out, StringComparison.Ordinal);
+        Assert.Contains("warning: tickets: The holdout was changed since 1 look at it, and the count begins anew. What was learned of items that stayed is not undone.", result.Error, StringComparison.Ordinal);
         var hashes = bench.Lines().Where(line => Text(line, "kind") == "look").Select(line => Text(line, "holdout_hash")).ToList();
         Assert.NotEqual(hashes[0], hashes[1]);
     }
@@ -162,9 +224,10 @@ public sealed class ConfirmCommandTests
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
 
+        var (dry, dryJson) = (await bench.ConfirmAsync("triage@v2", "--dry-run"), await bench.ConfirmAsync("triage@v2", "--dry-run", "--json"));
         var (text, json) = (await bench.ConfirmAsync("triage@v2"), await bench.ConfirmAsync("triage@v2", "--json"));
 
-        foreach (var shown in new[] { text.Out, text.Error, json.Out, json.Error, bench.Project.Bench.Read(HoldoutBench.Ledger) })
+        foreach (var shown in new[] { dry.Out, dryJson.Out, text.Out, text.Error, json.Out, json.Error, bench.Project.Bench.Read(HoldoutBench.Ledger) })
         {
             Assert.DoesNotContain("t-2", shown, StringComparison.Ordinal);
             Assert.DoesNotContain("message 2", shown, StringComparison.Ordinal);

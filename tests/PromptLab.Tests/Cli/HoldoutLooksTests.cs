@@ -82,6 +82,73 @@ public sealed class HoldoutLooksTests
     }
 
     [Fact]
+    public async Task Other_responses_under_the_same_name_are_another_look_and_the_same_ones_are_none()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(1, (_, _) => true);
+        foreach (var said in new[] { "yes", "no", "yes" })
+        {
+            bench.Project.Bench.Write("elsewhere.csv", "id,response\n" + string.Concat(Enumerable.Range(21, 20).Select(i => $"t-{i},{said}\n")));
+            var id = JsonNode.Parse(await bench.Project.DoAsync("grade", "--evalset", "tickets", "--responses", "elsewhere.csv", "--split", "holdout", "--json"))!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
+            await bench.Project.DoAsync("grade", id);
+        }
+
+        Assert.Equal(["look 1", "look 2"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task The_runs_of_a_claim_go_on_by_confirm_alone()
+    {
+        var works = false;
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, item) => item < 30 || works ? true : null);
+        await bench.ConfirmAsync("triage@v2");
+        works = true;
+
+        var open = await bench.Project.TryAsync("run", "--resume");
+        await bench.ConfirmAsync("triage@v2");
+        var ended = await bench.Project.TryAsync("run", "--resume", "triage@v2");
+
+        Assert.Equal((2, 2), (open.Exit, ended.Exit));
+        Assert.Equal("--resume: This run is of look 1 at the holdout, which is for a claim. Go on with it: promptlab confirm triage@v2 --against triage@v1\n1 problem. Nothing was sent.\n", open.Error);
+        Assert.Contains("--resume: This run is of look 1 at the holdout, which has ended in a claim: it stays as it is.", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(["look 1", "claim"], bench.Kinds());
+    }
+
+    [Fact]
+    public async Task No_dry_run_shows_an_item_of_the_holdout()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(1, (_, _) => true);
+        string[] run = ["run", "--prompt", "triage@v1", "--evalset", "tickets", "--dry-run", "--split", "holdout"];
+
+        foreach (var shown in new[] { await bench.Project.DoAsync(run), await bench.Project.DoAsync([.. run, "--json"]) })
+        {
+            Assert.DoesNotContain("t-2", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("message 2", shown, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("triage@v1, item t-01:", await bench.Project.DoAsync([.. run, "dev"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_flaky_and_no_missing_item_of_the_holdout_is_named()
+    {
+        var asked = new Dictionary<int, int>();
+        await using var bench = await HoldoutBench.CreateAsync(1, (_, item) =>
+        {
+            lock (asked)
+                return (asked[item] = asked.GetValueOrDefault(item) + 1) % 2 == 0;
+        });
+
+        var run = await bench.Project.TryAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--split", "holdout", "--repeats", "2");
+        bench.Project.Bench.Write("evalsets/tickets/items.csv", string.Concat(bench.Project.Bench.Read("evalsets/tickets/items.csv").Split('\n').SkipLast(2).Select(line => line + "\n")));
+        var grade = await bench.Project.TryAsync("grade", "triage@v1");
+
+        Assert.Contains("\nflaky in the holdout: 20 items\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 item of the holdout no longer in the eval set", grade.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-2", run.Out + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("t-40", grade.Out + grade.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_got_no_answer_is_no_look_until_it_goes_on_and_gets_one()
     {
         bool? answer = null;

@@ -138,6 +138,49 @@ public sealed class PromoteCommandTests
         Assert.Equal("triage@baseline: v1 → v2\n", free);
     }
 
+    // v2 is confirmed against v3, and v1 is what production stood for.
+    [Fact]
+    public async Task A_label_that_was_taken_out_by_hand_still_takes_evidence_against_what_it_stood_for()
+    {
+        await using var bench = await BeginAsync();
+        await bench.ConfirmAsync("triage@v2", "--against", "v3");
+        Replace(bench, "  production: v1\n", "");
+
+        var labelled = await bench.Project.TryAsync("label", "triage@v2", "production");
+        var promoted = await bench.Project.TryAsync("promote", "triage@v2", "production");
+        var put = await bench.Project.DoAsync("label", "triage@v1", "production");
+
+        Assert.Equal((2, 2), (labelled.Exit, promoted.Exit));
+        Assert.Contains("production: triage@production was v1 until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote triage@v2 production. To put it back: promptlab label triage@v1 production", labelled.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no claim on triage@v2 against v1, which production points to", promoted.Error, StringComparison.Ordinal);
+        Assert.Equal("triage@production: new → v1\n", put);
+    }
+
+    [Fact]
+    public async Task A_label_that_points_to_nothing_moves_for_a_reason_alone()
+    {
+        await using var bench = await BeginAsync();
+        Replace(bench, "production: v1", "production: v9");
+
+        var without = await bench.Project.TryAsync("promote", "triage@v2", "production");
+        var with = await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "v9 is gone");
+
+        Assert.Equal(2, without.Exit);
+        Assert.Contains("v9", without.Error, StringComparison.Ordinal);
+        Assert.Equal("triage@production: v9 → v2 (v9 is gone)\n", with);
+    }
+
+    [Fact]
+    public async Task A_new_label_is_written_as_far_in_as_the_others()
+    {
+        await using var bench = await BeginAsync();
+        bench.Project.Bench.Write("prompts/triage/labels.yaml", "schema: promptlab/labels@1\nlabels:\n    # who asks whom\n    baseline: v1\n");
+
+        await bench.Project.DoAsync("label", "triage@v2", "staging");
+
+        Assert.Equal("schema: promptlab/labels@1\nlabels:\n    staging: v2\n    # who asks whom\n    baseline: v1\n", bench.Project.Bench.Read("prompts/triage/labels.yaml"));
+    }
+
     [Fact]
     public async Task A_label_that_is_there_already_writes_nothing()
     {
@@ -197,6 +240,9 @@ public sealed class PromoteCommandTests
         await bench.Project.DoAsync("label", "triage@v1", "production");
         return bench;
     }
+
+    private static void Replace(HoldoutBench bench, string before, string after) =>
+        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace(before, after, StringComparison.Ordinal));
 
     private static List<JsonNode> Moves(HoldoutBench bench) =>
         [.. bench.Project.Bench.Read(History).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

@@ -252,6 +252,58 @@ public sealed class PairedEvidenceTests
         Assert.Equal(0.04904174804687501, evidence.PValue!.Value, 1e-9);
     }
 
+    // 98.3% is 1 − 5%/3, the confidence of a third look. The normal quantiles are those of tables for three comparisons after
+    // Bonferroni: 2.39398 two-sided, 2.12805 one-sided. Four losses and twelve wins of 100.
+    [Fact]
+    public void The_interval_and_the_bounds_have_the_confidence_that_is_asked_for()
+    {
+        const double TwoSided = 2.39398, OneSided = 2.12805;
+        var (loss, win) = ((4 + 1) / 102.0, (12 + 1) / 102.0);
+        var error = Math.Sqrt((loss + win - Math.Pow(win - loss, 2)) / 102);
+
+        var evidence = PairedEvidence.Of(Binary(4, 12, 100), Dice, family: 3, confidence: 1 - (0.05 / 3));
+
+        Assert.Equal((win - loss - (TwoSided * error), win - loss + (TwoSided * error)), (evidence.Interval!.Value.Low, evidence.Interval.Value.High), Nearly);
+        Assert.Equal((win - loss - (OneSided * error), win - loss + (OneSided * error)), (evidence.LowerBound!.Value, evidence.UpperBound!.Value), Nearly);
+        Assert.Equal(1 - (0.05 / 3), evidence.Confidence);
+    }
+
+    [Fact]
+    public void Another_confidence_leaves_the_test_as_it_is()
+    {
+        var (usual, strict) = (PairedEvidence.Of(Binary(4, 12, 100), Dice), PairedEvidence.Of(Binary(4, 12, 100), Dice, confidence: 0.99));
+
+        Assert.Equal((usual.PValue, usual.PWorse, usual.Outcome), (strict.PValue, strict.PWorse, strict.Outcome));
+    }
+
+    // Three differences of 0.1, 0.2 and 0.3: mean 0.2, standard error 0.1/√3, t on 2 degrees of freedom is 9.92484 at 99% on two
+    // sides and 6.96456 at 98%, which is 99% on one. The bootstrap of three values never reaches as far.
+    [Fact]
+    public void The_bounds_of_graded_items_have_it_too()
+    {
+        var evidence = PairedEvidence.Of(Differences(0.1, 0.2, 0.3), Dice, confidence: 0.99);
+
+        Assert.Equal(0.2 - (9.92484 * 0.1 / Math.Sqrt(3)), evidence.Interval!.Value.Low, 1e-5);
+        Assert.Equal(0.2 - (6.96456 * 0.1 / Math.Sqrt(3)), evidence.LowerBound!.Value, 1e-5);
+        Assert.Equal(0.2 + (6.96456 * 0.1 / Math.Sqrt(3)), evidence.UpperBound!.Value, 1e-5);
+    }
+
+    // Six wins and no loss: p = ½⁶ = 0.015625.
+    [Theory]
+    [InlineData(1, 0.015625, Outcome.Better)]
+    [InlineData(3, 0.046875, Outcome.Better)]
+    [InlineData(4, 0.0625, Outcome.NoDifferenceShown)]
+    [InlineData(100, 1, Outcome.NoDifferenceShown)]
+    public void After_so_many_looks_the_p_counts_as_often(int looks, double corrected, Outcome outcome)
+    {
+        var evidence = Binary(0, 6, 20).Weigh().AfterLooks(looks);
+
+        Assert.Equal((corrected, 0.015625, looks, outcome), (evidence.CorrectedPValue!.Value, evidence.PValue!.Value, evidence.Family, evidence.Outcome));
+    }
+
+    [Fact]
+    public void Looks_at_nothing_correct_nothing() => Assert.Null(Binary(0, 0, 0).Weigh().AfterLooks(3).CorrectedPValue);
+
     [Fact]
     public void What_is_nothing_but_rounding_is_a_tie()
     {
@@ -296,4 +348,7 @@ public sealed class PairedEvidenceTests
         Assert.Equal(evidence, PairedEvidence.Of(sample, new RandomSource(1)));
         Assert.NotEqual(evidence.PValue, PairedEvidence.Of(sample, new RandomSource(2)).PValue);
     }
+
+    private static bool Nearly((double Low, double High) one, (double Low, double High) other) =>
+        Math.Abs(one.Low - other.Low) < 1e-6 && Math.Abs(one.High - other.High) < 1e-6;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 
@@ -110,6 +111,94 @@ public sealed class AppendOnlyFileTests : IDisposable
 
         Assert.Empty(Problems());
         Assert.Equal(["one", "two", "three"], Words());
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("  \n")]
+    [InlineData("\r\n\r\n")]
+    public async Task Blank_lines_at_the_end_are_no_lines(string blank)
+    {
+        await AppendAsync("one");
+        File.AppendAllText(_path, blank);
+
+        await AppendAsync("two");
+
+        Assert.Empty(Problems());
+        Assert.Equal(["one", "two"], Words());
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_of_some_editor_changes_nothing()
+    {
+        await AppendAsync("one", "two");
+        File.WriteAllText(_path, File.ReadAllText(_path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        await AppendAsync("three");
+
+        Assert.Empty(Problems());
+        Assert.Equal(["one", "two", "three"], Words());
+    }
+
+    // é is two bytes, of which the first was written.
+    [Fact]
+    public async Task A_last_line_that_was_cut_off_within_a_character_is_moved_aside_too()
+    {
+        await AppendAsync("one");
+        byte[] torn = [.. "{\"word\":\"caf"u8, 0xC3];
+        File.WriteAllBytes(_path, [.. File.ReadAllBytes(_path), .. torn]);
+
+        await AppendAsync("two");
+
+        Assert.Equal(["one", "two"], Words());
+        Assert.Equal([.. torn, (byte)'\n'], File.ReadAllBytes(_path + ".torn"));
+    }
+
+    [Fact]
+    public async Task Lines_that_are_refused_leave_the_file_as_it_was()
+    {
+        await AppendAsync("one");
+        File.AppendAllText(_path, "{\"word\":");
+        var before = File.ReadAllText(_path);
+
+        await Assert.ThrowsAsync<InputException>(() => _file.AppendAsync(_ => throw new InputException("no", null, "No."), TestContext.Current.CancellationToken));
+
+        Assert.Equal(before, File.ReadAllText(_path));
+        Assert.False(File.Exists(_path + ".torn"));
+    }
+
+    [Fact]
+    public async Task What_follows_is_done_before_the_next_writer_comes()
+    {
+        var order = new List<string>();
+        Task? second = null;
+
+        await _file.AppendAsync(_ => [new JsonObject { ["word"] = "one" }], TestContext.Current.CancellationToken, () =>
+        {
+            second = _file.AppendAsync(_ =>
+            {
+                order.Add("second");
+                return [new JsonObject { ["word"] = "two" }];
+            }, TestContext.Current.CancellationToken);
+            order.Add("afterwards");
+        });
+        await second!;
+
+        Assert.Equal(["afterwards", "second"], order);
+        Assert.Equal(["one", "two"], Words());
+    }
+
+    [Fact]
+    public async Task Whoever_reads_waits_for_whoever_writes()
+    {
+        await AppendAsync("one");
+        var writer = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var reading = Task.Run(() => Words().ToList(), TestContext.Current.CancellationToken);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        await writer.DisposeAsync();
+
+        Assert.Equal(["one"], await reading);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class LabelHistoryTests
     [InlineData("v2", "s1 p2 p3 r2", "v1")]           // two rollbacks go back two moves
     [InlineData("v3", "s1 p2 p3 r2 p3", "v2")]
     [InlineData("v3", "p3<v2", "v2")]                 // the label was there before there was a history
+    [InlineData("v2", "s1 p2 s2", "v1")]              // taken out of the file by hand and put back
+    [InlineData("v2", "s1 p2 p2<v1", "v1")]           // the first promotion was cut off before the label was written
+    [InlineData("v1", "s1 p2 p2<v1 r1", null)]
     [InlineData("v1", "s1", null)]
     [InlineData("v9", "s1 p2", null)]                 // edited by hand since
     [InlineData("v4", "s1 p2 p4<v3", "v3")]           // edited by hand in between: back to where it truly was
@@ -19,6 +22,13 @@ public sealed class LabelHistoryTests
     [Fact]
     public void Moves_of_other_labels_play_no_part() =>
         Assert.Null(LabelHistory.Before("baseline", "v2", Moves("s1 p2")));
+
+    [Fact]
+    public void The_history_leaves_a_label_where_its_last_move_put_it()
+    {
+        Assert.Equal("v1", LabelHistory.EndOf("production", Moves("s1 p2 r1")));
+        Assert.Null(LabelHistory.EndOf("baseline", Moves("s1 p2 r1")));
+    }
 
     [Theory]
     [InlineData("production", true)]

@@ -37,6 +37,21 @@ public sealed class GitHubAnnotationsTests
     }
 
     [Fact]
+    public void Regressions_of_the_holdout_share_a_warning_that_names_none()
+    {
+        var before = new[] { Pass("open"), Pass("h-1") with { Split = "holdout" }, Pass("h-2") with { Split = "holdout" } };
+        var after = new[] { Fail("open"), Fail("h-1") with { Split = "holdout" }, Fail("h-2") with { Split = "holdout" } };
+
+        var text = Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared(before, after), [SomeGates.Against()])));
+
+        Assert.EndsWith(
+            "\n::warning title=regression%3A open::Passed on triage@v3, fails on triage@v4: label\n"
+            + "::warning title=regression%3A holdout::2 items of the holdout passed on triage@v3 and failed on triage@v4; none is named.\n",
+            text, StringComparison.Ordinal);
+        Assert.DoesNotContain("h-", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_inconclusive_gate_is_a_warning_and_a_passed_one_is_nothing()
     {
         var gated = GatedRun.Of(SomeGates.Subject(SomeGates.Scored(45, 15)), [SomeGates.AtLeast(0.5), SomeGates.AtLeast(0.8)]);

@@ -51,6 +51,18 @@ public sealed class JUnitReportTests
     }
 
     [Fact]
+    public void Items_of_the_holdout_are_counted_and_never_named()
+    {
+        var text = Write(Report(
+            [Pass("open"), Sealed(Pass("h-1")), Sealed(Pass("h-2")), Sealed(Fail("h-3")), Sealed(Pass("h-4"))],
+            [Fail("open"), Sealed(Pass("h-1")), Sealed(Fail("h-2")), Sealed(Fail("h-3")), Sealed(Error("h-4"))]));
+
+        Assert.Contains("""<property name="holdout" value="4 items: 1 passed, 1 regressed, 1 failed as before, 1 not scored; none is named" />""", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("h-", text, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (Count(XDocument.Parse(text).Root!, "tests"), Count(XDocument.Parse(text).Root!, "failures")));
+    }
+
+    [Fact]
     public void It_has_the_form_of_the_shared_sample()
     {
         var sample = XDocument.Load(Directory.EnumerateFiles(SharedFiles.Require("samples/results/runs"), "junit.xml", SearchOption.AllDirectories).Single());
@@ -151,6 +163,8 @@ public sealed class JUnitReportTests
         var subject = SomeGates.Compared(before, after) with { Places = placed.ToDictionary(id => id, _ => ("evalsets/refunds/items.csv", 2), StringComparer.Ordinal) };
         return SomeGates.Report(GatedRun.Of(subject, [SomeGates.Against()]));
     }
+
+    private static ItemResult Sealed(ItemResult result) => result with { Split = "holdout" };
 
     private static ItemResult Timed(ItemResult result, double milliseconds) => result with { Latency = TimeSpan.FromMilliseconds(milliseconds) };
 

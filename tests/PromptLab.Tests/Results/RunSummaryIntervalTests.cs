@@ -11,6 +11,16 @@ public sealed class RunSummaryIntervalTests
 
     // Its mean is 2/3 and its standard error 0.1314684396244359; t(9) = 2.2621572: ± 0.2974023.
     [Fact]
+    public void Flaky_items_of_the_holdout_are_counted_and_not_named()
+    {
+        var summary = RunSummary.Of(new[] { ("a", "dev"), ("b", "holdout"), ("c", "holdout") }
+            .SelectMany(item => new[] { Scored(item.Item1, 1), Scored(item.Item1, item.Item1 == "c" ? 1 : 0, 2) }.Select(result => result with { Split = item.Item2 })));
+
+        Assert.Equal(["a"], summary.Repeats!.Flaky.Select(item => item.ItemId));
+        Assert.Equal((1, 3), (summary.Repeats.FlakyInHoldout, summary.Repeats.Items));
+    }
+
+    [Fact]
     public void With_repeats_the_interval_is_that_of_the_items_means_and_never_of_the_calls()
     {
         var summary = RunSummary.Of(Repeated());

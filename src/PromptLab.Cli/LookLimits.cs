@@ -1,0 +1,38 @@
+using PromptLab.Confirming;
+using PromptLab.Files;
+using PromptLab.Reporting;
+
+namespace PromptLab.Cli;
+
+/// <summary>How many looks at a holdout are taken without a word, with a warning, and at all.</summary>
+internal static class LookLimits
+{
+    /// <summary>Refuses one look too many, warns of each from the third on, and says where a changed holdout begins its count anew.</summary>
+    /// <param name="history">The looks before.</param>
+    /// <param name="looks">How many more are about to be taken.</param>
+    /// <param name="evalSet">The eval set's name.</param>
+    /// <param name="burn">True where somebody insists.</param>
+    /// <param name="surroundings">Where warnings go.</param>
+    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    public static void Check(HoldoutHistory history, int looks, string evalSet, bool burn, Surroundings surroundings)
+    {
+        Refuse(history, looks, evalSet, burn);
+        var (last, problems) = (history.Looks.Count + looks, new Problems());
+        if (last >= HoldoutHistory.WarnedFrom)
+            problems.Warn(evalSet, null, $"{Named(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Shown.Level(ClaimRule.LevelOf(last))}.");
+        if (history is { Looks.Count: 0, FormerLooks: > 0 })
+            problems.Warn(evalSet, null, $"The holdout was changed since {Shown.Of(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone.");
+        surroundings.Conclude(problems);
+    }
+
+    /// <summary>Refuses one look too many.</summary>
+    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    public static void Refuse(HoldoutHistory history, int looks, string evalSet, bool burn)
+    {
+        if (history.Looks.Count + looks >= HoldoutHistory.RefusedFrom && !burn)
+            throw new InputException("--burn", null, $"{Named(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn.");
+    }
+
+    private static string Named(HoldoutHistory history, int looks, string evalSet) =>
+        FormattableString.Invariant($"{(looks > 1 ? "These would take the count to" : "This would be")} look {history.Looks.Count + looks} at the holdout of {evalSet}");
+}
