@@ -23,6 +23,9 @@ internal sealed class ClaimLook
     /// <summary>The look as the ledger has it; null before it is taken.</summary>
     public HoldoutLook? Taken { get; private set; }
 
+    /// <summary>Which look it is, or would be.</summary>
+    public required int Number { get; init; }
+
     /// <summary>True where an earlier look goes on, which counts no more than once.</summary>
     public bool GoesOn => _open.Count > 0;
 
@@ -33,6 +36,7 @@ internal sealed class ClaimLook
         var (evalSet, problems) = (setup.EvalSet, new Problems());
         var ledger = HoldoutLedger.Of(evalSet, surroundings.Time);
         var history = ledger.Read(EvalSetHash.Of(evalSet.SealedItems), problems);
+        LookLimits.WarnOfUncounted(project, evalSet, history, problems);
         surroundings.Conclude(problems);
         var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
         var (baseline, candidate) = (setup.Prompts[0].Prompt, setup.Prompts[1].Prompt);
@@ -48,7 +52,7 @@ internal sealed class ClaimLook
             LookLimits.Check(history, 1, evalSet.Name, request.Run.Burn, surroundings);
         else if (request.Run.Repeats is { } repeats && repeats != runs[0].Repeats)
             throw new InputException("--repeats", null, FormattableString.Invariant($"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."));
-        return new ClaimLook(ledger, setup, draft, open, runs);
+        return new ClaimLook(ledger, setup, draft, open, runs) { Number = runs.Count > 0 && open is not null ? open.Number : history.Next };
     }
 
     /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>

@@ -1,5 +1,7 @@
 using PromptLab.Confirming;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
 
@@ -8,7 +10,7 @@ namespace PromptLab.Cli;
 /// <summary>The claims that the ledgers of a project hold on today's holdouts.</summary>
 internal static class ClaimsOnRecord
 {
-    /// <summary>The latest claim on a version in each eval set, the confirmed ones first.</summary>
+    /// <summary>The latest claim on a version by today's graders in each eval set, the confirmed ones first.</summary>
     /// <param name="project">The project.</param>
     /// <param name="version">The version.</param>
     /// <param name="baselineHash">The content hash of what it was held against; null for anything.</param>
@@ -17,7 +19,7 @@ internal static class ClaimsOnRecord
     public static IReadOnlyList<LabelEvidence> LatestOn(Project project, Prompt version, string? baselineHash, Problems problems, TimeProvider time) =>
     [
         .. Histories(project, problems, time)
-            .Select(set => EvidenceOf(set.EvalSet, set.History, version.Hash, baselineHash).LastOrDefault())
+            .Select(set => EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, problems)?.Hash).LastOrDefault())
             .OfType<LabelEvidence>()
             .OrderByDescending(claim => claim.IsConfirmed),
     ];
@@ -27,20 +29,20 @@ internal static class ClaimsOnRecord
     {
         var histories = Histories(project, problems, time);
         return versions.DistinctBy(version => version.Hash).ToDictionary(
-            version => version.Hash, version => (IReadOnlyList<LabelEvidence>)[.. histories.SelectMany(set => EvidenceOf(set.EvalSet, set.History, version.Hash, null))], StringComparer.Ordinal);
+            version => version.Hash, version => (IReadOnlyList<LabelEvidence>)[.. histories.SelectMany(set => EvidenceOf(set.EvalSet.Name, set.History, version.Hash))], StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<(string EvalSet, HoldoutHistory History)> Histories(Project project, Problems problems, TimeProvider time) =>
+    private static IReadOnlyList<(EvalSet EvalSet, HoldoutHistory History)> Histories(Project project, Problems problems, TimeProvider time) =>
     [
         .. from name in project.EvalSets.Names
            let evalSet = project.EvalSets.Resolve(name, problems)
            where evalSet is not null
            let hash = HoldoutLedger.HashOf(evalSet)
            where hash is not null
-           select (name, HoldoutLedger.Of(evalSet, time).Read(hash, problems)),
+           select (evalSet, HoldoutLedger.Of(evalSet, time).Read(hash, problems)),
     ];
 
-    private static IEnumerable<LabelEvidence> EvidenceOf(string evalSet, HoldoutHistory history, string promptHash, string? baselineHash) =>
-        history.ClaimsOn(promptHash, baselineHash).Select(one => new LabelEvidence(
+    private static IEnumerable<LabelEvidence> EvidenceOf(string evalSet, HoldoutHistory history, string promptHash, string? baselineHash = null, string? gradersHash = null) =>
+        history.ClaimsOn(promptHash, baselineHash).Where(one => gradersHash is null || one.Look.GradersHash == gradersHash).Select(one => new LabelEvidence(
             ClaimText.Words(one.Claim.Claim), one.Look.Baseline ?? "", evalSet, one.Look.Model, one.Look.Number, one.Look.RunId, one.Claim.Items, one.Claim.Difference, one.Claim.PValue, one.Claim.Level));
 }

@@ -1,4 +1,5 @@
 using PromptLab.Confirming;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Reporting;
 
@@ -23,6 +24,15 @@ internal static class LookLimits
         if (history is { Looks.Count: 0, FormerLooks: > 0 })
             problems.Warn(evalSet, null, $"The holdout was changed since {Shown.Of(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone.");
         surroundings.Conclude(problems);
+    }
+
+    /// <summary>Warns of runs over the holdout that the ledger knows nothing of.</summary>
+    public static void WarnOfUncounted(Project project, EvalSet evalSet, HoldoutHistory history, Problems problems)
+    {
+        if (UncountedLooks.Of(project.Scoreboard.Read(new Problems()), evalSet, history) is not { Count: > 0 } rows)
+            return;
+        var versions = rows.Select(row => row.Version is { } version ? $"{row.Prompt}@{version}" : row.Prompt).Distinct(StringComparer.Ordinal);
+        problems.Warn(evalSet.File, null, $"The scoreboard has {Shown.Of(rows.Count, "run")} over the holdout that {EvalSet.LedgerName} knows nothing of ({string.Join(", ", versions)}): looks of before there was a ledger, or of one that is gone. They are not in the count; restore the ledger from version control, or write new items.");
     }
 
     /// <summary>Refuses one look too many.</summary>

@@ -47,7 +47,8 @@ internal static class CheckCommand
             GraderSet.Create(evalSet, problems);
             CheckGates(project, evalSet, problems);
             ClusterSplits.Warn(evalSet, problems);
-            HoldoutLedger.Of(evalSet, surroundings.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+            var history = HoldoutLedger.Of(evalSet, surroundings.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+            LookLimits.WarnOfUncounted(project, evalSet, history, problems);
         }
 
         foreach (var name in project.Prompts.Names)

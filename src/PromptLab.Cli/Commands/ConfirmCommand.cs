@@ -21,7 +21,7 @@ internal static class ConfirmCommand
         var setup = ClaimPreparation.Prepare(project, request, surroundings);
         var look = await ClaimLook.PrepareAsync(project, setup, request, surroundings);
         if (request.Run.DryRun)
-            return DryRunView.Write(setup, baselines: null, request.Run.Json, surroundings);
+            return ClaimView.Foretell(look, setup, request.Run.Json, surroundings);
         project.CheckResults();
         using var begun = await look.BeginAsync(project, request, surroundings);
         ClaimView.Announce(look, surroundings);

@@ -1,4 +1,5 @@
 using PromptLab.Confirming;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
@@ -11,6 +12,13 @@ internal static class ClaimView
     {
         if (look.Taken is { } taken)
             surroundings.Error.WriteLine(FormattableString.Invariant($"{taken.Reference} against {taken.Baseline}: look {taken.Number} at the holdout{(look.GoesOn ? ", which goes on" : "")}, kept in {look.Ledger.ShownAs}."));
+    }
+
+    /// <summary>Says which look it would be, and what it would ask.</summary>
+    public static int Foretell(ClaimLook look, RunSetup setup, bool json, Surroundings surroundings)
+    {
+        surroundings.Error.WriteLine($"It would be look {Shown.Count(look.Number)} at the holdout{(look.GoesOn ? ", which goes on" : "")}: a claim needs {Shown.Level(ClaimRule.LevelOf(look.Number))}.");
+        return DryRunView.Write(setup, baselines: null, json, surroundings);
     }
 
     public static void Write(Confirmation confirmation, HoldoutLedger ledger, bool json, Surroundings surroundings)

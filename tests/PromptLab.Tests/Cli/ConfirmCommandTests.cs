@@ -255,6 +255,7 @@ public sealed class ConfirmCommandTests
 
         Assert.Equal(0, result.Exit);
         Assert.Contains("40 calls", result.Out, StringComparison.Ordinal);
+        Assert.Contains("It would be look 1 at the holdout: a claim needs p ≤ 0.05.", result.Error, StringComparison.Ordinal);
         Assert.Empty(bench.Lines());
         Assert.Empty(bench.Asked);
     }
@@ -312,6 +313,22 @@ public sealed class ConfirmCommandTests
 
         Assert.Equal(2, result.Exit);
         Assert.Contains($"{HoldoutBench.Ledger}:1: No line above has the hash that this one names as “previous”: one was edited or taken out.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_gone_is_missed_where_the_scoreboard_knows_of_looks()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
+        await bench.Project.RunAsync("triage@v1", "--split", "dev");
+        await bench.ConfirmAsync("triage@v2");
+        File.Delete(Path.Combine(bench.Project.Bench.Folder, HoldoutBench.Ledger));
+
+        var (check, confirm) = (await bench.Project.TryAsync("check"), await bench.ConfirmAsync("triage@v2"));
+
+        const string Warning = "The scoreboard has 2 runs over the holdout that holdout-ledger.jsonl knows nothing of (triage@v1, triage@v2)";
+        Assert.Contains(Warning, check.Out, StringComparison.Ordinal);
+        Assert.Contains($"warning: evalsets/tickets/evalset.yaml: {Warning}", confirm.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("knows nothing of", (await bench.Project.TryAsync("check")).Out, StringComparison.Ordinal); // the new look has seen both texts
     }
 
     [Fact]

@@ -74,6 +74,19 @@ public sealed class PromoteCommandTests
     }
 
     [Fact]
+    public async Task A_claim_by_other_graders_than_todays_does_not_do()
+    {
+        await using var bench = await BeginAsync();
+        await bench.ConfirmAsync("triage@v2", "--against", "production");
+        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal));
+
+        var result = await bench.Project.TryAsync("promote", "triage@v2", "production");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("There is no claim on triage@v2 against v1", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reason_moves_it_too_and_stands_in_the_history()
     {
         await using var bench = await BeginAsync();
