@@ -47,6 +47,7 @@ internal static class Statuses
             Draft = project.Prompts.HasDraft(request.Prompt) ? project.Prompts.Read(request.Prompt, PromptLibrary.Draft, new Problems()) : null,
             Labels = project.Prompts.Labels(request.Prompt, problems),
             Rows = rows,
+            Stored = [.. project.Runs.All().Where(run => run.Prompt.Name == request.Prompt)],
             Trail = trail,
             Failures = trail is not null && here.Find(run => run.Prompt.Version == trail.Best.Version) is { } best
                 ? OpenFailures.Of(best.RunId, Diagnoses.Of(project, best, problems), evalSet?.Items ?? [])

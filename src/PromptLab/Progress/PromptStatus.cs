@@ -48,7 +48,7 @@ public sealed record PromptStatus
     /// <summary>The status.</summary>
     public static PromptStatus Of(StatusMaterial material, PlateauSettings settings)
     {
-        var (trail, spent) = (material.Trail, MoneySpent.Of(material.Rows, material.MaxCostUsd));
+        var (trail, spent) = (material.Trail, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.Stored));
         var losses = trail is null ? null : EditLosses.Of(trail);
         var verdict = trail is null || losses is null ? null : PlateauRule.Of(FactsOf(trail, losses, material.Failures, spent), settings);
         return new PromptStatus(material)

@@ -22,6 +22,9 @@ public sealed record StatusMaterial
     /// <summary>Every row of the prompt, in the order in which they were appended.</summary>
     public required IReadOnlyList<ScoreboardRow> Rows { get; init; }
 
+    /// <summary>The prompt's runs that are kept here, on whatever set and with whatever model.</summary>
+    public IReadOnlyList<RunRecord> Stored { get; init; } = [];
+
     /// <summary>The measured versions; null where nothing is measured.</summary>
     public required Trail? Trail { get; init; }
 

@@ -103,7 +103,7 @@ public static class StatusText
     {
         var sum = spent.Unpriced == 0 ? Shown.Money(spent.KnownUsd)
             : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Shown.Money(spent.KnownUsd)}")} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
-        return $"{sum} in {Shown.Of(spent.Runs, "run")} of the scoreboard{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
+        return $"{sum} in {Shown.Of(spent.Runs - spent.OffScoreboard, "run")} of the scoreboard{(spent.OffScoreboard == 0 ? "" : $" and {Shown.Count(spent.OffScoreboard)} without a row")}{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
     }
 
     private static string Rate(Attempt attempt) =>

@@ -3,6 +3,7 @@ using PromptLab.EvalSets;
 using PromptLab.Progress;
 using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Tests.Comparing;
 using PromptLab.Tests.Diagnosing;
 using PromptLab.Tests.Prompts;
 using static PromptLab.Tests.Progress.SomeRows;
@@ -66,6 +67,23 @@ public sealed class StatusPartsTests
         Assert.False(MoneySpent.Of(rows, null).IsCapHit);
         Assert.True(MoneySpent.Of(rows, 3.5m).IsCapHit);
         Assert.False(MoneySpent.Of(rows, 3.51m).IsCapHit);
+    }
+
+    [Fact]
+    public void What_races_and_stopped_runs_paid_is_money_too()
+    {
+        var listed = First(10) with { CostUsd = 1 };
+        RunRecord[] stored =
+        [
+            SomeRuns.Of("triage@v1") with { RunId = listed.RunId, Totals = Totals(9) }, // it has its row
+            SomeRuns.Of("triage@v2") with { RunId = "race", Totals = Totals(0.25m) },
+            SomeRuns.Of("triage@v2") with { RunId = "killed", Totals = null },
+            SomeRuns.Of("triage@v2") with { RunId = "graded", Trigger = "regrade", Totals = Totals(4) },
+        ];
+
+        Assert.Equal(new MoneySpent(1.25m, 3, 1, null, OffScoreboard: 2), MoneySpent.Of([listed], null, stored));
+
+        static RunTotals Totals(decimal cost) => new() { Items = 1, Scored = 1, Errors = 0, Pass = 1, CostUsd = cost };
     }
 
     [Fact]
