@@ -13,6 +13,7 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
     private readonly int _doneBefore = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0);
     private readonly long _begunAt = surroundings.Time.GetTimestamp();
     private readonly bool _isTuningScore = begun.Runs.Any(run => TuningScore.Is(run.Record));
+    private readonly bool _isSealed = begun.Setup.Items.Any(item => item.IsSealed); // a rate on the way would be a look on which one could stop
     private ProgressTask? _bar;
 
     /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
@@ -42,8 +43,9 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
     private string Describe(RunTally tally)
     {
         var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
+        var passed = _isSealed ? "" : $"{TuningNote.Marked(Shown.Percent(rate), _isTuningScore)} passed · ";
         var cost = tally.HasUnknownCost ? "cost unknown" : Shown.Money(tally.KnownCostUsd);
-        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {TuningNote.Marked(Shown.Percent(rate), _isTuningScore)} passed · {Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
+        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {passed}{Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
     }
 
     private string TimeLeft(RunTally tally)

@@ -235,6 +235,17 @@ public sealed class ConfirmCommandTests
     }
 
     [Fact]
+    public async Task How_far_it_is_says_nothing_of_how_it_goes()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
+
+        var result = await bench.ConfirmAsync("triage@v2");
+
+        Assert.Contains("20 of 40 calls · 0 errors · ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("passed", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_has_the_claim_its_look_its_level_and_the_evidence()
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
