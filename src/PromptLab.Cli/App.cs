@@ -80,7 +80,7 @@ internal static class App
 
     // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(value => value.StartsWith('-'));
+        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens).Where(value => value.StartsWith('-'));
 
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {

@@ -44,5 +44,5 @@ internal static class ClaimsOnRecord
 
     private static IEnumerable<LabelEvidence> EvidenceOf(string evalSet, HoldoutHistory history, string promptHash, string? baselineHash = null, string? gradersHash = null) =>
         history.ClaimsOn(promptHash, baselineHash).Where(one => gradersHash is null || one.Look.GradersHash == gradersHash).Select(one => new LabelEvidence(
-            ClaimText.Words(one.Claim.Claim), one.Look.Baseline ?? "", evalSet, one.Look.Model, one.Look.Number, one.Look.RunId, one.Claim.Items, one.Claim.Difference, one.Claim.PValue, one.Claim.Level));
+            ClaimText.Words(one.Claim.Claim), one.Look.Baseline ?? "", evalSet, one.Look.Model, one.Look.Number, one.Look.RunId, one.Claim.Items, one.Claim.Difference, one.Claim.Interval?.Low, one.Claim.Interval?.High, one.Claim.PValue, one.Claim.Level));
 }

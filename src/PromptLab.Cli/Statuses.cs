@@ -31,14 +31,15 @@ internal static class Statuses
     private static LabelEvidence? ClaimOn(Project project, string prompt, string best, TimeProvider time)
     {
         var nobody = new Problems(); // what is wrong with them check says
-        var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == "production")?.Version;
+        var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == PromptLabels.Production)?.Version;
         var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
         return project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version && ClaimsOnRecord.LatestOn(project, version, replaced, nobody, time) is [var claim, ..] ? claim : null;
     }
 
     private static StatusMaterial MaterialOf(Project project, Request request, List<ScoreboardRow> rows, Trail? trail, Problems problems)
     {
-        var here = trail is null ? [] : RunsOf(project, request.Prompt, trail);
+        var stored = project.Runs.All().Where(run => run.Prompt.Name == request.Prompt).ToList();
+        var here = trail is null ? [] : UnderConditionsOf(trail, stored);
         var evalSet = SetOf(project, trail?.EvalSet ?? request.EvalSet ?? OnlySet(project, request.Prompt));
         return new StatusMaterial
         {
@@ -47,7 +48,7 @@ internal static class Statuses
             Draft = project.Prompts.HasDraft(request.Prompt) ? project.Prompts.Read(request.Prompt, PromptLibrary.Draft, new Problems()) : null,
             Labels = project.Prompts.Labels(request.Prompt, problems),
             Rows = rows,
-            Stored = [.. project.Runs.All().Where(run => run.Prompt.Name == request.Prompt)],
+            Stored = stored,
             Trail = trail,
             Failures = trail is not null && here.Find(run => run.Prompt.Version == trail.Best.Version) is { } best
                 ? OpenFailures.Of(best.RunId, Diagnoses.Of(project, best, problems), evalSet?.Items ?? [])
@@ -60,9 +61,9 @@ internal static class Statuses
     }
 
     // The newest first. A replay of a recording is as good as the run of the row.
-    private static List<RunRecord> RunsOf(Project project, string prompt, Trail trail) =>
+    private static List<RunRecord> UnderConditionsOf(Trail trail, IReadOnlyList<RunRecord> stored) =>
     [
-        .. project.Runs.All().Where(run => run.Prompt.Name == prompt && run.Status == RunStatus.Completed && run.Repeats == trail.Repeats && trail.Attempts.Any(attempt =>
+        .. stored.Where(run => run.Status == RunStatus.Completed && run.Repeats == trail.Repeats && trail.Attempts.Any(attempt =>
             attempt.Version == run.Prompt.Version && ScoreboardRows.IsOfPrompt(attempt.Row, run.Prompt) && ScoreboardRows.HasConditionsOf(attempt.Row, run))),
     ];
 

@@ -11,8 +11,6 @@ namespace PromptLab.Confirming;
 /// <param name="Candidate">The pass rate of the candidate.</param>
 public sealed record TuningGain(string? Split, int Items, double Baseline, double Candidate)
 {
-    private const string Tuning = "dev";
-
     /// <summary>Candidate minus baseline.</summary>
     public double Gain => Candidate - Baseline;
 
@@ -29,7 +27,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
             .Select(after => (After: after, Before: open.LastOrDefault(row => ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after))))
             .Where(pair => pair.Before is not null)
             .ToList();
-        return (pairs.FindLast(pair => pair.After.Split == Tuning) is { Before: not null } tuned ? tuned : pairs.LastOrDefault()) is { Before: { PassRate: { } was } } found
+        return (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault()) is { Before: { PassRate: { } was } } found
             && found.After.PassRate is { } now ? new TuningGain(found.After.Split, found.After.Items, was, now) : null;
     }
 

@@ -44,7 +44,7 @@ public static class Linter
         {
             if (!ids.Contains(silence.Id, StringComparer.Ordinal))
                 problems.Add(config.File, silence.Line, $"There is no finding “{silence.Id}” that can be silenced.{NearestName.Suggest(silence.Id, ids)}");
-            else if (!found.Any(finding => Matches(silence, finding)))
+            else if (!problems.HasErrors && !found.Any(finding => Matches(silence, finding))) // in what can't be read nothing is found
                 yield return FindingOf(LintRules.UnusedSilence, new Spot(config.File, silence.Line, $"Nothing with the id “{silence.Id}” is found in {silence.Where}. Remove the silence, so that it hides nothing new."), strict: false);
         }
     }

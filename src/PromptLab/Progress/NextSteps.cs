@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Prompts;
 using PromptLab.Statistics;
 
@@ -6,9 +7,7 @@ namespace PromptLab.Progress;
 /// <summary>The rules that choose the next step: the first one that has something to say decides.</summary>
 internal static class NextSteps
 {
-    private const string Production = "production";
     private const string Baseline = "baseline";
-    private const string Dev = "dev";
 
     // The last two always have something to say of a prompt that is improving.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
@@ -51,12 +50,12 @@ internal static class NextSteps
 
     private static NextStep? Confirm(PromptStatus status)
     {
-        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, Production) == best.Version || IsProductionAhead(status))
+        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, PromptLabels.Production) == best.Version || IsProductionAhead(status))
             return null;
         return status.Claim switch
         {
             null => new NextStep { Kind = StepKind.Confirm, Version = best.Version, Command = ConfirmCommand(status) },
-            { IsConfirmed: true } => new NextStep { Kind = StepKind.Promote, Version = best.Version, Command = $"promptlab promote {status.Prompt}@{best.Version} {Production}" },
+            { IsConfirmed: true } => new NextStep { Kind = StepKind.Promote, Version = best.Version, Command = $"promptlab promote {status.Prompt}@{best.Version} {PromptLabels.Production}" },
             _ => null, // another look at the same items would have a stricter level
         };
     }
@@ -115,7 +114,7 @@ internal static class NextSteps
 
     // Somebody promoted a later version with a higher rate: there is nothing to win by going back to the best one.
     private static bool IsProductionAhead(PromptStatus status) =>
-        LabelOf(status, Production) is { } production && status.Trail is { } trail && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
+        LabelOf(status, PromptLabels.Production) is { } production && status.Trail is { } trail && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
 
     // Only a supported gain is worth a look at the holdout, and no more than one.
     private static string? ConfirmCommand(PromptStatus status) => status is { Claim: null, Trail.Best: { IsSupported: true } best } && !IsProductionAhead(status)
@@ -124,12 +123,12 @@ internal static class NextSteps
 
     // A promotion asks for a claim against what it replaces.
     private static string AgainstFor(PromptStatus status, string best) =>
-        new[] { Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best) ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
+        new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best) ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
         var (set, trail) = (status.Material.EvalSet, status.Trail);
-        var split = trail is not null ? trail.Split : set?.Splits.Contains(Dev, StringComparer.Ordinal) == true ? Dev : null;
+        var split = trail is not null ? trail.Split : set?.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) == true ? SplitNames.Dev : null;
         return string.Concat(
             $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {trail?.EvalSet ?? set?.Name ?? "…"}",
             split is null ? "" : $" --split {split.Replace(';', ' ')}",

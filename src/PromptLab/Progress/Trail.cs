@@ -7,8 +7,6 @@ namespace PromptLab.Progress;
 /// <summary>The versions of a prompt that were measured under the same conditions, in order, branches included.</summary>
 public sealed record Trail
 {
-    private const string Dev = "dev";
-
     /// <summary>The eval set.</summary>
     public required string EvalSet { get; init; }
 
@@ -60,7 +58,7 @@ public sealed record Trail
     {
         var open = rows.Where(row => row.Version is { } version && PromptFile.IsVersion(version) && IsOpen(row, sealedSets)).ToList();
         var newest = open.Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
-            .OrderBy(row => row.Split is null or Dev).ThenBy(row => row.StartedAt).LastOrDefault();
+            .OrderBy(row => row.Split is null or SplitNames.Dev).ThenBy(row => row.StartedAt).LastOrDefault();
         if (newest is null)
             return null;
         var lines = Board.Of(open, all: true);

@@ -11,7 +11,6 @@ namespace PromptLab.Prompts;
 public sealed class LabelHistory
 {
     private const string FileName = "labels-history.jsonl";
-    private const string Production = "production";
 
     private readonly AppendOnlyFile _file;
 
@@ -46,7 +45,7 @@ public sealed class LabelHistory
 
     /// <summary>True for a label that only evidence or a reason moves: <c>production</c>, and every label that was ever promoted.</summary>
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
-        label == Production || moves.Any(move => move.Label == label && move.Kind == LabelMoveKind.Promote);
+        label == PromptLabels.Production || moves.Any(move => move.Label == label && move.Kind == LabelMoveKind.Promote);
 
     /// <summary>The version that the history leaves a label at; null where it does not know the label.</summary>
     public static string? EndOf(string label, IReadOnlyList<LabelMove> moves) => moves.LastOrDefault(move => move.Label == label)?.To;

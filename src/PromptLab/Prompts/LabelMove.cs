@@ -63,10 +63,12 @@ public enum LabelMoveKind
 /// <param name="RunId">The version's run over the holdout.</param>
 /// <param name="Items">How many items were held against each other.</param>
 /// <param name="Difference">The difference of the pass rates; null where it is not known.</param>
+/// <param name="Low">The least that the difference is with the confidence of the claim; null where there is no interval.</param>
+/// <param name="High">The most that it is; null where there is no interval.</param>
 /// <param name="PValue">The two-sided p-value; null where it is not known.</param>
 /// <param name="Level">What the p-value had to be at most.</param>
 public sealed record LabelEvidence(
-    string Claim, string Against, string EvalSet, string? Model, int Look, string RunId, int Items, double? Difference, double? PValue, double Level)
+    string Claim, string Against, string EvalSet, string? Model, int Look, string RunId, int Items, double? Difference, double? Low, double? High, double? PValue, double Level)
 {
     /// <summary>The words of a claim that a promotion may rest on.</summary>
     public const string Confirmed = "confirmed";

@@ -12,6 +12,9 @@ public sealed record PromptLabel(string Name, string Version, int Line);
 /// <summary><c>labels.yaml</c>: movable names of versions.</summary>
 public static partial class PromptLabels
 {
+    /// <summary>The label of what is in use: once it is set, only evidence or a reason moves it.</summary>
+    public const string Production = "production";
+
     internal const string FileName = "labels.yaml";
 
     private const string Schema = "promptlab/labels@1";

@@ -37,7 +37,7 @@ public static class ClaimText
         writer.WriteLine(Sentence(confirmation));
         if (confirmation.Claim is not null)
         {
-            writer.WriteLine($"Pass rate: {Shown.Percent(evidence.Baseline)} before, {Shown.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}.");
+            writer.WriteLine($"Pass rate of {Shown.Of(evidence.Items, "item")}: {Shown.Percent(evidence.Baseline)} before, {Shown.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}.");
             writer.WriteLine(Optimism(confirmation));
             writer.WriteLine(VerdictText.Power(evidence));
         }

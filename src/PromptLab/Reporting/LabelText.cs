@@ -1,4 +1,5 @@
 using PromptLab.Prompts;
+using PromptLab.Statistics;
 
 namespace PromptLab.Reporting;
 
@@ -15,11 +16,13 @@ public static class LabelText
 
     /// <summary>A claim in a few words.</summary>
     public static string Grounds(LabelEvidence claim) =>
-        $"{claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet}";
+        $"{claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}{IntervalOf(claim)} on {Shown.Of(claim.Items, "item")}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet}";
 
     /// <summary>A move in one line: when, what, who, why.</summary>
     public static string Of(LabelMove move) =>
         $"{Shown.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
+
+    private static string IntervalOf(LabelEvidence claim) => claim is { Low: { } low, High: { } high } ? $" ({Shown.Points(new Interval(low, high))})" : "";
 
     private static string KindOf(LabelMove move) => move.Kind switch
     {

@@ -7,6 +7,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("“runn” for “run”", "Did you mean “run”?", "runn")]
     [InlineData("a misspelt option", "There is no option “--repets”. Did you mean “--repeats”?", "run", "--repets", "3")]
+    [InlineData("one beside the only argument", "There is no option “--agianst”. Did you mean “--against”?", "confirm", "triage@v2", "--agianst", "baseline")]
     [InlineData("a word for a number", "--repeats takes a whole number, not “x”.", "run", "--repeats", "x")]
     [InlineData("a missing argument", "Required argument 'candidate' missing for command: 'compare'.", "compare", "a")]
     public async Task A_command_line_that_can_not_be_read_is_bad_input(string what, string message, params string[] arguments)

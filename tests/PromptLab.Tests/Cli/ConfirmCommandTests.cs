@@ -19,7 +19,7 @@ public sealed class ConfirmCommandTests
         Assert.True(result.Exit == 0, result.Error);
         Assert.StartsWith("triage@v2 against triage@v1 on the holdout of tickets: look 1, level p ≤ 0.05\n\nconfirmed: better beyond chance. +40.0 pp (95% interval ", result.Out, StringComparison.Ordinal);
         Assert.Contains("p = 0.004; 8 better, 0 worse, 12 alike of 20 items.", result.Out, StringComparison.Ordinal);
-        Assert.Contains("Pass rate: 60.0% before, 100.0% now. Changed: task.", result.Out, StringComparison.Ordinal);
+        Assert.Contains("Pass rate of 20 items: 60.0% before, 100.0% now. Changed: task.", result.Out, StringComparison.Ordinal);
         Assert.Contains("Optimism: +10.0 pp, since dev (20 items) showed +50.0 pp and the holdout shows +40.0 pp.", result.Out, StringComparison.Ordinal);
         Assert.Contains("Next: promptlab promote triage@v2 production", result.Out, StringComparison.Ordinal);
         Assert.Equal(["look 1", "claim"], bench.Kinds());

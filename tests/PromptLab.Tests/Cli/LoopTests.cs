@@ -73,7 +73,7 @@ public sealed class LoopTests : IDisposable
         Assert.Contains("promptlab promote refund-intake@v8 production", await DoAsync("status", "refund-intake"), StringComparison.Ordinal);
 
         // Promote, and take it back.
-        Assert.StartsWith("refund-intake@production: v1 → v8 (confirmed against refund-intake@v1: +41.7 pp, ", await DoAsync("promote", "refund-intake@v8", "production", "--by", "Mira"), StringComparison.Ordinal);
+        Assert.StartsWith("refund-intake@production: v1 → v8 (confirmed against refund-intake@v1: +41.7 pp (+16.9 to +60.0 pp) on 24 items, ", await DoAsync("promote", "refund-intake@v8", "production", "--by", "Mira"), StringComparison.Ordinal);
         Assert.Contains("production: v8", _bench.Read($"{Prompt}/labels.yaml"), StringComparison.Ordinal);
         Assert.Equal("refund-intake@production: v8 → v1 (complaints)\n", await DoAsync("rollback", "refund-intake", "production", "--why", "complaints", "--by", "Mira"));
         Assert.Contains("production: v1", _bench.Read($"{Prompt}/labels.yaml"), StringComparison.Ordinal);
@@ -81,8 +81,8 @@ public sealed class LoopTests : IDisposable
 
         // The notebook has the claim and the moves too.
         var after = await DoAsync("log", "refund-intake");
-        Assert.Contains("  claim       confirmed against refund-intake@v1: +41.7 pp, p < 0.001, look 1 at the holdout of refund-intake\n", after, StringComparison.Ordinal);
-        Assert.Contains("  label       2026-11-26 production: v1 → v8, promoted by Mira (confirmed against refund-intake@v1: +41.7 pp, ", after, StringComparison.Ordinal);
+        Assert.Contains("  claim       confirmed against refund-intake@v1: +41.7 pp (+16.9 to +60.0 pp) on 24 items, p < 0.001, look 1 at the holdout of refund-intake\n", after, StringComparison.Ordinal);
+        Assert.Contains("  label       2026-11-26 production: v1 → v8, promoted by Mira (confirmed against refund-intake@v1: +41.7 pp (+16.9 to +60.0 pp) on 24 items, ", after, StringComparison.Ordinal);
         Assert.Contains("  label       2026-11-26 production: v8 → v1, rolled back by Mira (complaints)\n", after, StringComparison.Ordinal);
 
         // All that was written on the way is sound.

@@ -15,7 +15,8 @@ public sealed class PromoteCommandTests
 
         var said = await bench.Project.DoAsync("promote", "triage@v2", "production", "--by", "Mira");
 
-        Assert.Equal("triage@production: v1 → v2 (confirmed against triage@v1: +40.0 pp, p = 0.004, look 1 at the holdout of tickets)\n", said);
+        // The interval of Bonett and Price for 8 and 0 of 20: 8/22 ± 1.960 √((10/22 − (8/22)²)/22).
+        Assert.Equal("triage@production: v1 → v2 (confirmed against triage@v1: +40.0 pp (+12.6 to +60.1 pp) on 20 items, p = 0.004, look 1 at the holdout of tickets)\n", said);
         Assert.Contains("production: v2", bench.Project.Bench.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
         var move = Moves(bench).Last();
         Assert.Equal(("Mira", "promote", "production", "v1", "v2"), (Text(move, "by"), Text(move, "kind"), Text(move, "label"), Text(move, "from"), Text(move, "to")));

@@ -31,6 +31,17 @@ public sealed class SampleProjectTests : IDisposable
         Assert.Equal(0, result.Exit);
     }
 
+    [Fact]
+    public async Task What_is_silenced_in_files_that_can_not_be_read_is_not_called_unused()
+    {
+        _bench.Write("evalsets/refund-intake/evalset.yaml", _bench.Read("evalsets/refund-intake/evalset.yaml").Replace("purpose: confirm", "purpos: confirm", StringComparison.Ordinal));
+
+        var result = await _bench.RunAsync("check");
+
+        Assert.Contains("evalsets/refund-intake/evalset.yaml:11: “purpos” is not known in the split “holdout”. Did you mean “purpose”?", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("unused-silence", result.Out, StringComparison.Ordinal);
+    }
+
     // The figures of the live runs, on the committed scoreboard.
     [Fact]
     public async Task The_replay_gives_the_figures_of_the_live_runs()

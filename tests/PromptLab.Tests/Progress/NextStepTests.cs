@@ -113,7 +113,7 @@ public sealed class NextStepTests
         var status = StatusOf(Gain, production: "v1", claim: "confirmed");
 
         Assert.Equal((StepKind.Promote, "promptlab promote triage@v2 production"), KindOf(status));
-        Assert.Contains("confirmed against triage@v1: +20.0 pp, p = 0.010, look 1 at the holdout of tickets.", TextOf(status), StringComparison.Ordinal);
+        Assert.Contains("confirmed against triage@v1: +20.0 pp (+5.0 to +35.0 pp) on 30 items, p = 0.010, look 1 at the holdout of tickets.", TextOf(status), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -267,7 +267,7 @@ public sealed class NextStepTests
             Rows = rows,
             Trail = Trail.Of(rows, null, null, [], 0.20),
             Failures = failures,
-            Claim = claim is null ? null : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.01, 0.05),
+            Claim = claim is null ? null : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
             VersionsHere = here ?? [],
             Model = "main",
             MaxCostUsd = cap,
