@@ -7,11 +7,7 @@ namespace PromptLab.Cli;
 /// <summary>An option that takes an amount of money, and says so in our words where it is given something else.</summary>
 internal static class AmountOption
 {
-    public static Option<decimal?> Create(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = Parse,
-    };
+    public static Option<decimal?> Create(string name, string description) => new(name) { Description = description, CustomParser = Parse };
 
     private static decimal? Parse(ArgumentResult result)
     {

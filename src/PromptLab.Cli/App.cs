@@ -10,7 +10,16 @@ internal static class App
 {
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings) =>
-        RunInAsync(IsReadForCommands(arguments, surroundings) ? surroundings with { Out = new InertWriter(surroundings.Out), Error = new InertWriter(surroundings.Error) } : surroundings, arguments);
+        RunInAsync(
+            IsReadForCommands(arguments, surroundings)
+                ? surroundings with
+                {
+                    Out = new InertWriter(surroundings.Out),
+                    Error = new InertWriter(surroundings.Error),
+                }
+                : surroundings,
+            arguments
+        );
 
     // The runner of GitHub Actions reads both streams of every step for commands.
     private static bool IsReadForCommands(IReadOnlyList<string> arguments, Surroundings surroundings) =>
@@ -18,7 +27,8 @@ internal static class App
 
     private static async Task<int> RunInAsync(Surroundings surroundings, IReadOnlyList<string> arguments)
     {
-        var parsed = Create(surroundings).Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create(surroundings)
+            .Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
             return await RefuseAsync(parsed, surroundings.Error);
         var configuration = new InvocationConfiguration
@@ -41,7 +51,9 @@ internal static class App
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await surroundings.Error.WriteLineAsync($"A file could not be read or written: {e.Message} What was kept before is in its place.");
+            await surroundings.Error.WriteLineAsync(
+                $"A file could not be read or written: {e.Message} What was kept before is in its place."
+            );
             return ExitCodes.Incomplete;
         }
         catch (OperationCanceledException) when (surroundings.Stopping.IsCancellationRequested)
@@ -80,19 +92,32 @@ internal static class App
 
     // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens).Where(value => value.StartsWith('-'));
+        parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .Concat(parsed.UnmatchedTokens)
+            .Where(value => value.StartsWith('-'));
 
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {
         var unknown = UnknownOptions(parsed).ToList();
         foreach (var option in unknown)
-            await error.WriteLineAsync($"There is no option “{option}”.{NearestName.Suggest(option, parsed.CommandResult.Command.Options.Select(known => known.Name))}");
+            await error.WriteLineAsync(
+                $"There is no option “{option}”.{NearestName.Suggest(option, parsed.CommandResult.Command.Options.Select(known => known.Name))}"
+            );
         foreach (var problem in parsed.Errors.Where(_ => unknown.Count == 0).DistinctBy(problem => problem.Message))
             await error.WriteLineAsync(problem.Message);
         var names = parsed.RootCommandResult.Command.Subcommands.Select(command => command.Name);
-        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && NearestName.Find(word, names) is { } near)
+        if (
+            parsed.CommandResult.Command is RootCommand
+            && parsed.UnmatchedTokens is [var word, ..]
+            && NearestName.Find(word, names) is { } near
+        )
             await error.WriteLineAsync($"Did you mean “{near}”?");
-        await error.WriteLineAsync($"See promptlab {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help. Nothing was sent.");
+        await error.WriteLineAsync(
+            $"See promptlab {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help. Nothing was sent."
+        );
         return ExitCodes.BadInput;
     }
 

@@ -5,5 +5,6 @@ namespace PromptLab.Cli;
 /// <summary>The option that insists on a look at the holdout although there were too many.</summary>
 internal static class BurnOption
 {
-    public static Option<bool> Create() => new("--burn") { Description = "Look at the holdout once more although there were ten looks or more; the ledger says so." };
+    public static Option<bool> Create() =>
+        new("--burn") { Description = "Look at the holdout once more although there were ten looks or more; the ledger says so." };
 }

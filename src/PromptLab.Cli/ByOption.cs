@@ -5,5 +5,6 @@ namespace PromptLab.Cli;
 /// <summary>The option that says who moves a label.</summary>
 internal static class ByOption
 {
-    public static Option<string?> Create() => new("--by") { Description = "Who moves it; without this the author that git names.", HelpName = "name" };
+    public static Option<string?> Create() =>
+        new("--by") { Description = "Who moves it; without this the author that git names.", HelpName = "name" };
 }

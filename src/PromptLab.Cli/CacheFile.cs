@@ -36,7 +36,9 @@ internal static class CacheFile
             return null;
         if (mode == CacheMode.ReadOnly && !ExistsIn(project))
         {
-            surroundings.Error.WriteLine($"warning: there is no response cache at {project.Folder.Shown(PathIn(project))} to read from; every call is made.");
+            surroundings.Error.WriteLine(
+                $"warning: there is no response cache at {project.Folder.Shown(PathIn(project))} to read from; every call is made."
+            );
             return null;
         }
 

@@ -10,7 +10,13 @@ namespace PromptLab.Cli;
 /// <summary>What follows when both runs of a claim have ended: rows, the claim, its line in the ledger, exit code.</summary>
 internal static class ClaimConclusion
 {
-    public static async Task<int> EndAsync(Project project, ClaimLook look, IReadOnlyList<FinishedRun> runs, ConfirmRequest request, Surroundings surroundings)
+    public static async Task<int> EndAsync(
+        Project project,
+        ClaimLook look,
+        IReadOnlyList<FinishedRun> runs,
+        ConfirmRequest request,
+        Surroundings surroundings
+    )
     {
         if (look.Taken is not { } taken)
             throw new InvalidOperationException("A claim ends after its look was taken.");
@@ -28,7 +34,13 @@ internal static class ClaimConclusion
     }
 
     // What was answered is paid for and kept; a claim that is not in the ledger is none.
-    private static async Task<bool> KeepAsync(HoldoutLedger ledger, HoldoutLook taken, Confirmation confirmation, IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    private static async Task<bool> KeepAsync(
+        HoldoutLedger ledger,
+        HoldoutLook taken,
+        Confirmation confirmation,
+        IReadOnlyList<FinishedRun> runs,
+        Surroundings surroundings
+    )
     {
         var now = surroundings.Time.GetUtcNow();
         try
@@ -43,12 +55,20 @@ internal static class ClaimConclusion
         {
             foreach (var problem in e.Problems)
                 await surroundings.Error.WriteLineAsync(problem.ToString());
-            await surroundings.Error.WriteLineAsync("The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.");
+            await surroundings.Error.WriteLineAsync(
+                "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice."
+            );
             return false;
         }
     }
 
-    private static Confirmation Weigh(Project project, HoldoutLook look, IReadOnlyList<FinishedRun> runs, ConfirmRequest request, Problems problems)
+    private static Confirmation Weigh(
+        Project project,
+        HoldoutLook look,
+        IReadOnlyList<FinishedRun> runs,
+        ConfirmRequest request,
+        Problems problems
+    )
     {
         var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
         var comparison = Compare(project, look, runs, 1 - ClaimRule.LevelOf(look.Number), problems);
@@ -63,14 +83,27 @@ internal static class ClaimConclusion
         };
     }
 
-    private static BaselineComparison Compare(Project project, HoldoutLook look, IReadOnlyList<FinishedRun> runs, double confidence, Problems problems)
+    private static BaselineComparison Compare(
+        Project project,
+        HoldoutLook look,
+        IReadOnlyList<FinishedRun> runs,
+        double confidence,
+        Problems problems
+    )
     {
         var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
         var change = Comparisons.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
         using var before = project.Runs.Read(baseline.RunId, problems);
         using var after = project.Runs.Read(candidate.RunId, problems);
         var comparison = BaselineComparison.Of(
-            baseline, before.Lines().Select(line => line.Result), candidate, after.Lines().Select(line => line.Result), change, look.Number, confidence);
+            baseline,
+            before.Lines().Select(line => line.Result),
+            candidate,
+            after.Lines().Select(line => line.Result),
+            change,
+            look.Number,
+            confidence
+        );
         return comparison with { PassRate = comparison.PassRate.AfterLooks(look.Number) };
     }
 
@@ -79,8 +112,14 @@ internal static class ClaimConclusion
     // Rows have 95% intervals, whatever the level of the look.
     private static Dictionary<string, BaselineComparison> RowOf(Project project, HoldoutLook look, IReadOnlyList<FinishedRun> runs) =>
         runs.Where(run => run.StandsOnScoreboard && run.Record.RunId == look.RunId)
-            .ToDictionary(run => run.Record.RunId, _ => Compare(project, look, runs, 1 - PairedEvidence.Alpha, new Problems()), StringComparer.Ordinal);
+            .ToDictionary(
+                run => run.Record.RunId,
+                _ => Compare(project, look, runs, 1 - PairedEvidence.Alpha, new Problems()),
+                StringComparer.Ordinal
+            );
 
     private static int Unclaimed(IReadOnlyList<FinishedRun> runs, Surroundings surroundings) =>
-        surroundings.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled : ExitCodes.Incomplete;
+        surroundings.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished)
+            ? ExitCodes.Cancelled
+            : ExitCodes.Incomplete;
 }

@@ -40,7 +40,13 @@ internal sealed class ClaimLook
         surroundings.Conclude(problems);
         var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
         var (baseline, candidate) = (setup.Prompts[0].Prompt, setup.Prompts[1].Prompt);
-        var draft = HoldoutLooks.LookOf(newRun.RecordOf(candidate, setup.Prompts[1].Changes, setup.Models[0]), evalSet, history.HoldoutHash, LookPurpose.Confirm, newRun.StartedAt) with
+        var draft = HoldoutLooks.LookOf(
+            newRun.RecordOf(candidate, setup.Prompts[1].Changes, setup.Models[0]),
+            evalSet,
+            history.HoldoutHash,
+            LookPurpose.Confirm,
+            newRun.StartedAt
+        ) with
         {
             Why = request.Why,
             Baseline = baseline.Reference,
@@ -51,7 +57,13 @@ internal sealed class ClaimLook
         if (runs.Count == 0)
             LookLimits.Check(history, 1, evalSet.Name, request.Run.Burn, surroundings);
         else if (request.Run.Repeats is { } repeats && repeats != runs[0].Repeats)
-            throw new InputException("--repeats", null, FormattableString.Invariant($"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."));
+            throw new InputException(
+                "--repeats",
+                null,
+                FormattableString.Invariant(
+                    $"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."
+                )
+            );
         return new ClaimLook(ledger, setup, draft, open, runs) { Number = runs.Count > 0 && open is not null ? open.Number : history.Next };
     }
 
@@ -87,13 +99,23 @@ internal sealed class ClaimLook
     private void CheckAgain(HoldoutHistory history, ConfirmRequest request)
     {
         if (history.OpenLookFor(_draft) is { } other && other.RunId != _known?.RunId)
-            throw new InputException(request.Candidate, null, FormattableString.Invariant($"Another process has just begun look {other.Number} for the same claim. Let it end; a second one would cost a part of the level and say no more."));
+            throw new InputException(
+                request.Candidate,
+                null,
+                FormattableString.Invariant(
+                    $"Another process has just begun look {other.Number} for the same claim. Let it end; a second one would cost a part of the level and say no more."
+                )
+            );
         LookLimits.Refuse(history, 1, _setup.EvalSet.Name, request.Run.Burn);
     }
 
     private static IReadOnlyList<RunRecord> RunsOf(Project project, HoldoutLook look)
     {
-        var runs = new[] { look.BaselineRunId, look.RunId }.OfType<string>().Select(id => project.Runs.Find(id, new Problems())).OfType<RunRecord>().ToList();
+        var runs = new[] { look.BaselineRunId, look.RunId }
+            .OfType<string>()
+            .Select(id => project.Runs.Find(id, new Problems()))
+            .OfType<RunRecord>()
+            .ToList();
         return runs.Count == 2 ? runs : [];
     }
 }

@@ -18,22 +18,36 @@ internal static class ClaimPreparation
         if (request.MarginPoints is <= 0 or > LargestMargin)
             problems.Add("--margin", null, "The margin takes percentage points above 0 and up to 100, such as 5.");
         var candidate = VersionOf(project, request.Candidate, problems);
-        var baseline = candidate is null ? null : VersionOf(project, request.Against.Contains('@', StringComparison.Ordinal) ? request.Against : $"{candidate.Name}@{request.Against}", problems);
+        var baseline = candidate is null
+            ? null
+            : VersionOf(
+                project,
+                request.Against.Contains('@', StringComparison.Ordinal) ? request.Against : $"{candidate.Name}@{request.Against}",
+                problems
+            );
         if (candidate is not null && baseline is not null && candidate.Hash == baseline.Hash)
-            problems.Add(request.Candidate, null, $"{candidate.Reference} and {baseline.Reference} are the same text, so there is nothing to claim. Name another one with --against.");
+            problems.Add(
+                request.Candidate,
+                null,
+                $"{candidate.Reference} and {baseline.Reference} are the same text, so there is nothing to claim. Name another one with --against."
+            );
         problems.ThrowIfAny();
         var (evalSet, model) = ConditionsOf(project.Config, candidate!.Name, request.Run, problems);
         problems.ThrowIfAny();
         CheckHoldout(project, evalSet!, problems);
         problems.ThrowIfAny();
-        return RunPreparation.Prepare(project, request.Run with
-        {
-            Prompts = [baseline!.Reference, candidate.Reference],
-            EvalSet = evalSet,
-            Models = [model!],
-            Splits = [SplitNames.Holdout],
-            Cache = "off", // a claim rests on answers that nobody has seen
-        }, surroundings);
+        return RunPreparation.Prepare(
+            project,
+            request.Run with
+            {
+                Prompts = [baseline!.Reference, candidate.Reference],
+                EvalSet = evalSet,
+                Models = [model!],
+                Splits = [SplitNames.Holdout],
+                Cache = "off", // a claim rests on answers that nobody has seen
+            },
+            surroundings
+        );
     }
 
     private static Prompt? VersionOf(Project project, string reference, Problems problems)
@@ -42,19 +56,32 @@ internal static class ClaimPreparation
             return null;
         if (!PromptFile.IsDraft(prompt.Version))
             return prompt;
-        problems.Add(reference, null, $"A claim is on a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}");
+        problems.Add(
+            reference,
+            null,
+            $"A claim is on a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}"
+        );
         return null;
     }
 
     // What the command line leaves open the experiments of the prompt say, where they agree.
     private static (string? EvalSet, string? Model) ConditionsOf(ProjectConfig config, string prompt, RunRequest request, Problems problems)
     {
-        var experiments = config.Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt)).ToList();
+        var experiments = config
+            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))
+            .ToList();
         var evalSet = request.EvalSet ?? Only("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
-        var models = experiments.Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0).SelectMany(experiment => experiment.Models);
+        var models = experiments
+            .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
+            .SelectMany(experiment => experiment.Models);
         if (request.Models.Count > 1)
             problems.Add("--model", null, "A claim is made with one model. Name one; another one is another claim.");
-        return (evalSet, request.Models.Count == 1 ? request.Models[0] : Only("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems));
+        return (
+            evalSet,
+            request.Models.Count == 1
+                ? request.Models[0]
+                : Only("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems)
+        );
     }
 
     private static string? Only(string option, string what, IEnumerable<string> choices, Problems problems)
@@ -62,15 +89,23 @@ internal static class ClaimPreparation
         var distinct = choices.Where(choice => choice.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (distinct is [var only])
             return only;
-        problems.Add(option, null, distinct.Count == 0
-            ? $"Name the {what} of the claim: {option} …"
-            : $"Name the {what} of the claim, since the experiments of the prompt have several: {option} {string.Join(" or ", distinct)}");
+        problems.Add(
+            option,
+            null,
+            distinct.Count == 0
+                ? $"Name the {what} of the claim: {option} …"
+                : $"Name the {what} of the claim, since the experiments of the prompt have several: {option} {string.Join(" or ", distinct)}"
+        );
         return null;
     }
 
     private static void CheckHoldout(Project project, string name, Problems problems)
     {
         if (project.EvalSets.Resolve(name, problems) is { } evalSet && !evalSet.HasHoldout)
-            problems.Add(evalSet.File, null, $"{name} has no holdout, and a claim on items that the prompt was tuned on would say little. Make one: promptlab split-evalset {name}");
+            problems.Add(
+                evalSet.File,
+                null,
+                $"{name} has no holdout, and a claim on items that the prompt was tuned on would say little. Make one: promptlab split-evalset {name}"
+            );
     }
 }

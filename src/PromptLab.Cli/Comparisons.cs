@@ -11,7 +11,13 @@ internal static class Comparisons
     /// <summary>Compares candidates with one baseline.</summary>
     /// <exception cref="InputException">They can't be compared; every reason is in it.</exception>
     public static IReadOnlyList<WeighedComparison> Of(
-        Project project, RunRecord baseline, IReadOnlyList<RunRecord> candidates, IReadOnlyCollection<ComparedAspect> allowed, long? seed, Problems problems)
+        Project project,
+        RunRecord baseline,
+        IReadOnlyList<RunRecord> candidates,
+        IReadOnlyCollection<ComparedAspect> allowed,
+        long? seed,
+        Problems problems
+    )
     {
         var comparable = candidates.Select(candidate => (Run: candidate, Facts: Comparability.Of(baseline, candidate, allowed))).ToList();
         foreach (var (run, facts) in comparable)
@@ -24,12 +30,34 @@ internal static class Comparisons
         var others = EarlierComparisons.PValues(project.Scoreboard.Read(new Problems()), baseline, candidates);
         var before = SideOf(project, baseline, problems);
         var family = candidates.Count + others.Count;
-        var evidence = comparable.Select(one =>
-            ComparisonEvidence.Of(RunComparison.Between(before, SideOf(project, one.Run, problems)), baseline, one.Run, seed is { } given ? new ComparisonDice(given) : null, family)).ToList();
+        var evidence = comparable
+            .Select(one =>
+                ComparisonEvidence.Of(
+                    RunComparison.Between(before, SideOf(project, one.Run, problems)),
+                    baseline,
+                    one.Run,
+                    seed is { } given ? new ComparisonDice(given) : null,
+                    family
+                )
+            )
+            .ToList();
         problems.ThrowIfAny();
         var corrected = Correction.Holm([.. evidence.Select(one => one.PassRate)], others);
-        return [.. comparable.Zip(evidence, corrected).Select(one => new WeighedComparison(
-            baseline, one.First.Run, one.First.Facts, ChangeOf(project, baseline, one.First.Run, one.First.Facts), one.Second with { PassRate = one.Third }))];
+        return
+        [
+            .. comparable
+                .Zip(evidence, corrected)
+                .Select(one => new WeighedComparison(
+                    baseline,
+                    one.First.Run,
+                    one.First.Facts,
+                    ChangeOf(project, baseline, one.First.Run, one.First.Facts),
+                    one.Second with
+                    {
+                        PassRate = one.Third,
+                    }
+                )),
+        ];
     }
 
     private static ComparedRun SideOf(Project project, RunRecord run, Problems problems) =>
@@ -48,5 +76,7 @@ internal static class Comparisons
     }
 
     private static Prompt? TextOf(Project project, RunPrompt prompt) =>
-        prompt.Version is not null && project.Prompts.Resolve(prompt.Reference, new Problems()) is { } text && text.Hash == prompt.Hash ? text : null;
+        prompt.Version is not null && project.Prompts.Resolve(prompt.Reference, new Problems()) is { } text && text.Hash == prompt.Hash
+            ? text
+            : null;
 }

@@ -32,26 +32,50 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
             Places = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
             Objection = TooOld(run),
             BaselineMaxAgeDays = request.BaselineMaxAgeDays,
-            Baselines = plan.Rules.Select(rule => rule.Against).OfType<string>().Distinct(StringComparer.Ordinal)
+            Baselines = plan
+                .Rules.Select(rule => rule.Against)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
                 .ToDictionary(against => against, against => BaselineOf(against, side, run, problems), StringComparer.Ordinal),
         };
     }
 
-    private string? TooOld(RunRecord run) => now - run.StartedAt > TimeSpan.FromDays(request.MaxAgeDays)
-        ? FormattableString.Invariant($"The run is {Shown.Duration(now - run.StartedAt)} old; --max-age allows {request.MaxAgeDays:0.##} in days. Run it again, or allow more.")
-        : null;
+    private string? TooOld(RunRecord run) =>
+        now - run.StartedAt > TimeSpan.FromDays(request.MaxAgeDays)
+            ? FormattableString.Invariant(
+                $"The run is {Shown.Duration(now - run.StartedAt)} old; --max-age allows {request.MaxAgeDays:0.##} in days. Run it again, or allow more."
+            )
+            : null;
 
     private GateBaseline BaselineOf(string against, ComparedRun side, RunRecord run, Problems problems)
     {
         var found = new Problems();
         if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
-            return new GateBaseline { Reference = against, Objections = against == Parent && run.Prompt.Parent is null ? [$"{run.Prompt.Reference} has no parent to compare with."] : [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)] };
-        var baseline = RunOf(prompt, run, plan.Rules.Where(rule => rule.Against == against).Min(rule => rule.MaxAgeDays ?? request.BaselineMaxAgeDays));
+            return new GateBaseline
+            {
+                Reference = against,
+                Objections =
+                    against == Parent && run.Prompt.Parent is null
+                        ? [$"{run.Prompt.Reference} has no parent to compare with."]
+                        : [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)],
+            };
+        var baseline = RunOf(
+            prompt,
+            run,
+            plan.Rules.Where(rule => rule.Against == against).Min(rule => rule.MaxAgeDays ?? request.BaselineMaxAgeDays)
+        );
         if (baseline is null && prompt.Hash == run.Prompt.Hash)
             return new GateBaseline { Reference = prompt.Reference, IsItself = true };
         if (baseline is null)
-            return new GateBaseline { Reference = prompt.Reference, Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)] };
-        var comparison = RunComparison.Between(new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)), side);
+            return new GateBaseline
+            {
+                Reference = prompt.Reference,
+                Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)],
+            };
+        var comparison = RunComparison.Between(
+            new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)),
+            side
+        );
         return new GateBaseline
         {
             Reference = prompt.Reference,
@@ -66,19 +90,25 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
     private RunRecord? RunOf(Prompt baseline, RunRecord run, double maxAgeDays) =>
         (baseline.Hash == run.Prompt.Hash ? BaselineComparisons.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
         ?? _runs.FirstOrDefault(other =>
-            IsRunOf(other, baseline.Name, baseline.Hash) && other.Status == RunStatus.Completed && IsEarlierOrOther(other, run) && Comparability.DifferInPromptOnly(other, run));
+            IsRunOf(other, baseline.Name, baseline.Hash)
+            && other.Status == RunStatus.Completed
+            && IsEarlierOrOther(other, run)
+            && Comparability.DifferInPromptOnly(other, run)
+        );
 
     private static string? ReferenceOf(string against, RunRecord run) =>
         against == Parent && run.Prompt.Parent is null ? null : ReferenceOf(against, run.Prompt.Name, run.Prompt.Parent ?? "");
 
     /// <summary>The reference that a gate means by what it compares with, for a version of some prompt with some parent.</summary>
-    public static string ReferenceOf(string against, string prompt, string parent) => against switch
-    {
-        Parent => $"{prompt}@{parent}",
-        _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
-    };
+    public static string ReferenceOf(string against, string prompt, string parent) =>
+        against switch
+        {
+            Parent => $"{prompt}@{parent}",
+            _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
+        };
 
-    private static bool IsRunOf(RunRecord run, string name, string hash) => run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;
+    private static bool IsRunOf(RunRecord run, string name, string hash) =>
+        run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;
 
     private static bool IsEarlierOrOther(RunRecord other, RunRecord run) =>
         other.RunId != run.RunId && (other.Prompt.Hash != run.Prompt.Hash || other.StartedAt < run.StartedAt);

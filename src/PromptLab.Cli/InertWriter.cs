@@ -62,7 +62,11 @@ internal sealed class InertWriter(TextWriter inner) : TextWriter
             inert.Append(NoWidth);
         inert.Append(c);
         _hashes = c == '#' ? _hashes + 1 : 0;
-        _start = c is '\n' or '\r' ? "" : _start.Length == 0 && char.IsWhiteSpace(c) ? "" : _start.Length == 0 && c == ':' ? ":" : "more";
+        _start =
+            c is '\n' or '\r' ? ""
+            : _start.Length == 0 && char.IsWhiteSpace(c) ? ""
+            : _start.Length == 0 && c == ':' ? ":"
+            : "more";
     }
 
     private static Task Done(Action write)

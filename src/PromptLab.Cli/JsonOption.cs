@@ -11,7 +11,12 @@ internal static class JsonOption
 
     public static Option<bool> Create() => new(Name) { Description = "Write the same facts as JSON." };
 
-    /// <summary>Writes a value to standard output. <c>##[</c>, which begins a command in the log of a CI job, is escaped: the same value for whoever reads JSON.</summary>
+    /// <summary>
+    /// Writes a value to standard output. <c>##[</c>, which begins a command in the log of a CI job, is escaped: the
+    /// same value for whoever reads JSON.
+    /// </summary>
     public static void Write(this Surroundings surroundings, object value) =>
-        surroundings.Out.WriteLine(JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented).Replace("##[", "#\\u0023[", StringComparison.Ordinal));
+        surroundings.Out.WriteLine(
+            JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented).Replace("##[", "#\\u0023[", StringComparison.Ordinal)
+        );
 }

@@ -14,7 +14,11 @@ internal static class LabelMoves
         if (PromptLabels.ProblemOf(label) is { } wrong)
             problems.Add(label, null, wrong);
         if (prompt is not null && PromptFile.IsDraft(prompt.Version))
-            problems.Add(reference, null, $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}");
+            problems.Add(
+                reference,
+                null,
+                $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}"
+            );
         return prompt;
     }
 
@@ -22,7 +26,10 @@ internal static class LabelMoves
     public static string? CurrentOf(Project project, string prompt, string label, Problems problems) =>
         project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
 
-    /// <summary>The version that a label which only evidence moves stands for, although it was taken out of the file; null where none was.</summary>
+    /// <summary>
+    /// The version that a label which only evidence moves stands for, although it was taken out of the file; null where
+    /// none was.
+    /// </summary>
     public static string? TakenOut(string label, string? current, IReadOnlyList<LabelMove> moves) =>
         current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.EndOf(label, moves) : null;
 
@@ -35,13 +42,26 @@ internal static class LabelMoves
         if (found.HasErrors)
             return;
         var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownOf(prompt, "labels.yaml"));
-        foreach (var label in moves.Select(move => move.Label).Distinct(StringComparer.Ordinal).Where(label => LabelHistory.IsGuarded(label, moves)))
+        foreach (
+            var label in moves
+                .Select(move => move.Label)
+                .Distinct(StringComparer.Ordinal)
+                .Where(label => LabelHistory.IsGuarded(label, moves))
+        )
         {
             var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.EndOf(label, moves));
             if (now is null)
-                problems.Warn(file, null, $"{label} is not there, and its history ends with {last}: it was taken out by hand. Put it back: promptlab label {prompt}@{last} {label}");
+                problems.Warn(
+                    file,
+                    null,
+                    $"{label} is not there, and its history ends with {last}: it was taken out by hand. Put it back: promptlab label {prompt}@{last} {label}"
+                );
             else if (now.Version != last)
-                problems.Warn(file, now.Line, $"{label} is {now.Version}, and its history ends with {last}: it was moved by hand, without evidence. Move it with promptlab promote or rollback.");
+                problems.Warn(
+                    file,
+                    now.Line,
+                    $"{label} is {now.Version}, and its history ends with {last}: it was moved by hand, without evidence. Move it with promptlab promote or rollback."
+                );
         }
     }
 
@@ -50,9 +70,23 @@ internal static class LabelMoves
     {
         project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
         var history = project.Prompts.HistoryOf(prompt.Name, surroundings.Time);
-        await history.AppendAsync(move, () => CheckStill(project, prompt, move), () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To), surroundings.Stopping);
+        await history.AppendAsync(
+            move,
+            () => CheckStill(project, prompt, move),
+            () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To),
+            surroundings.Stopping
+        );
         if (json)
-            surroundings.Write(new { Prompt = prompt.Name, move.Label, Before = move.From, After = move.To, Move = move });
+            surroundings.Write(
+                new
+                {
+                    Prompt = prompt.Name,
+                    move.Label,
+                    Before = move.From,
+                    After = move.To,
+                    Move = move,
+                }
+            );
         else
             surroundings.Out.WriteLine($"{prompt.Name}@{move.Label}: {move.From ?? "new"} → {move.To}{LabelText.Grounds(move)}");
         return ExitCodes.Done;
@@ -64,7 +98,11 @@ internal static class LabelMoves
         var problems = new Problems();
         var now = CurrentOf(project, prompt.Name, move.Label, problems);
         if (now != move.From)
-            problems.Add(move.Label, null, $"Another process has just moved {prompt.Name}@{move.Label} to {now ?? "nothing"}. Look again, and then decide anew.");
+            problems.Add(
+                move.Label,
+                null,
+                $"Another process has just moved {prompt.Name}@{move.Label} to {now ?? "nothing"}. Look again, and then decide anew."
+            );
         problems.ThrowIfAny();
     }
 
@@ -72,21 +110,38 @@ internal static class LabelMoves
     public static int IsThere(Prompt prompt, string label, bool json, Surroundings surroundings)
     {
         if (json)
-            surroundings.Write(new { Prompt = prompt.Name, Label = label, Before = prompt.Version, After = prompt.Version });
+            surroundings.Write(
+                new
+                {
+                    Prompt = prompt.Name,
+                    Label = label,
+                    Before = prompt.Version,
+                    After = prompt.Version,
+                }
+            );
         else
             surroundings.Out.WriteLine($"{prompt.Name}@{label}: {prompt.Version} already");
         return ExitCodes.Done;
     }
 
     /// <summary>A move that is about to be made.</summary>
-    public static async Task<LabelMove> NewAsync(Project project, LabelMoveKind kind, string label, string? from, Prompt to, string? by, Surroundings surroundings) => new()
-    {
-        At = surroundings.Time.GetUtcNow(),
-        By = by ?? await Provenance.WhoAsync(project.Folder.Root, surroundings),
-        Kind = kind,
-        Label = label,
-        From = from,
-        To = to.Version,
-        ToHash = to.Hash,
-    };
+    public static async Task<LabelMove> NewAsync(
+        Project project,
+        LabelMoveKind kind,
+        string label,
+        string? from,
+        Prompt to,
+        string? by,
+        Surroundings surroundings
+    ) =>
+        new()
+        {
+            At = surroundings.Time.GetUtcNow(),
+            By = by ?? await Provenance.WhoAsync(project.Folder.Root, surroundings),
+            Kind = kind,
+            Label = label,
+            From = from,
+            To = to.Version,
+            ToHash = to.Hash,
+        };
 }

@@ -7,7 +7,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Cli;
 
-/// <summary>The one place that knows providers: makes the chat client of a model with its wrappers. Models that are the same at the provider share their rate limit.</summary>
+/// <summary>
+/// The one place that knows providers: makes the chat client of a model with its wrappers. Models that are the same at
+/// the provider share their rate limit.
+/// </summary>
 /// <param name="surroundings">Where keys and addresses come from.</param>
 /// <param name="folder">The project's folder, for the names of recordings in messages.</param>
 /// <param name="entraId">Gives tokens where a model has no key; null for the usual ways of signing in.</param>
@@ -15,7 +18,10 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
 {
     private readonly Dictionary<(string Provider, string Id), ModelRateLimiter> _limiters = [];
 
-    /// <summary>The model, ready to be asked. From the outside in: cache, guard, retries, budget, rate limit, latency, time limit, provider.</summary>
+    /// <summary>
+    /// The model, ready to be asked. From the outside in: cache, guard, retries, budget, rate limit, latency, time
+    /// limit, provider.
+    /// </summary>
     /// <exception cref="InputException">A key, an address or a recording is missing.</exception>
     public Model Create(ModelDefinition definition, CallSettings settings)
     {
@@ -35,7 +41,14 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, Random.Shared.NextDouble, stopping);
         client = new GuardedChatClient(client, definition.Alias, settings.Stops, over);
         if (settings.Cache is not null)
-            client = new ResponseCachingChatClient(client, settings.Cache, settings.CacheMode, $"{definition.Provider.Kind} {EndpointOf(definition)}", definition.Price, time);
+            client = new ResponseCachingChatClient(
+                client,
+                settings.Cache,
+                settings.CacheMode,
+                $"{definition.Provider.Kind} {EndpointOf(definition)}",
+                definition.Price,
+                time
+            );
         return new Model(definition, client);
     }
 
@@ -52,7 +65,13 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
             "ollama" => OllamaConnection.Connect(definition.Id, endpoint, key),
             var kind => throw new ArgumentOutOfRangeException(nameof(definition), kind, "The kind of provider is not known."),
         };
-        return new ProviderChatClient(connection.Client, new FailureWording(definition, endpoint), connection.Fingerprint, key, surroundings.Time);
+        return new ProviderChatClient(
+            connection.Client,
+            new FailureWording(definition, endpoint),
+            connection.Fingerprint,
+            key,
+            surroundings.Time
+        );
     }
 
     /// <summary>Notes what keeps a model from being asked; nothing is sent.</summary>
@@ -67,7 +86,11 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
 
         CheckVariable(provider.ApiKeyVariable, "the key", provider, problems);
         CheckVariable(provider.EndpointVariable, "the address", provider, problems);
-        if (provider.EndpointVariable is { } name && surroundings.Variable(name) is { Length: > 0 } address && EndpointAddress.Parse(address) is null)
+        if (
+            provider.EndpointVariable is { } name
+            && surroundings.Variable(name) is { Length: > 0 } address
+            && EndpointAddress.Parse(address) is null
+        )
             problems.Add(name, null, $"The variable takes {EndpointAddress.Form}.");
     }
 
@@ -79,23 +102,34 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         if (name is null)
             return;
         if (string.IsNullOrWhiteSpace(surroundings.Variable(name)))
-            problems.Add("promptlab.yaml", provider.Line, $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…");
+            problems.Add(
+                "promptlab.yaml",
+                provider.Line,
+                $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…"
+            );
         else if (surroundings.Variable(name)!.Any(character => character is <= ' ' or > '~'))
-            problems.Add(name, null, $"The variable holds {what} of the provider “{provider.Name}” with white space, a line end or another character that none has. Set it again without.");
+            problems.Add(
+                name,
+                null,
+                $"The variable holds {what} of the provider “{provider.Name}” with white space, a line end or another character that none has. Set it again without."
+            );
     }
 
-    private string? KeyOf(ModelDefinition definition) => definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
+    private string? KeyOf(ModelDefinition definition) =>
+        definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
 
     private Uri EndpointOf(ModelDefinition definition)
     {
         var provider = definition.Provider;
         var text = provider.EndpointVariable is { } name ? surroundings.Variable(name) : provider.Endpoint;
-        return text is not null ? new Uri(text) : provider.Kind switch
-        {
-            "anthropic" => AnthropicConnection.DefaultEndpoint,
-            "ollama" => OllamaConnection.DefaultEndpoint,
-            _ => OpenAIConnection.DefaultEndpoint,
-        };
+        return text is not null
+            ? new Uri(text)
+            : provider.Kind switch
+            {
+                "anthropic" => AnthropicConnection.DefaultEndpoint,
+                "ollama" => OllamaConnection.DefaultEndpoint,
+                _ => OpenAIConnection.DefaultEndpoint,
+            };
     }
 
     private ModelRateLimiter LimiterOf(ModelDefinition definition)
@@ -114,7 +148,11 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         {
             if (!File.Exists(path))
             {
-                problems.Add("promptlab.yaml", definition.Provider.Line, $"There is no recording {Shown(path)}. Make one from a run of a real model: promptlab record RUN --out {Shown(path)}");
+                problems.Add(
+                    "promptlab.yaml",
+                    definition.Provider.Line,
+                    $"There is no recording {Shown(path)}. Make one from a run of a real model: promptlab record RUN --out {Shown(path)}"
+                );
                 continue;
             }
 

@@ -8,18 +8,21 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-return await App.RunAsync(args, new Surroundings
-{
-    Out = Console.Out,
-    Error = Console.Error,
-    In = Console.In,
-    WorkingDirectory = Directory.GetCurrentDirectory(),
-    Variable = Environment.GetEnvironmentVariable,
-    IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
-    Colours = !Console.IsOutputRedirected && !noColour,
-    Width = Console.IsOutputRedirected ? 500 : Math.Max(60, Console.WindowWidth),
-    Stopping = stopping.Token,
-});
+return await App.RunAsync(
+    args,
+    new Surroundings
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        In = Console.In,
+        WorkingDirectory = Directory.GetCurrentDirectory(),
+        Variable = Environment.GetEnvironmentVariable,
+        IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        Colours = !Console.IsOutputRedirected && !noColour,
+        Width = Console.IsOutputRedirected ? 500 : Math.Max(60, Console.WindowWidth),
+        Stopping = stopping.Token,
+    }
+);
 
 // The first signal stops new calls and keeps what arrives; the second one ends the program at once: what is in a file stays there.
 void Stop(PosixSignalContext context)

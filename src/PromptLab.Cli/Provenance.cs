@@ -27,15 +27,28 @@ internal static class Provenance
     {
         if (await RunGitAsync(folder, "rev-parse", "--short=7", "HEAD") is not { } commit)
             return null;
-        var changes = await RunGitAsync(folder, "status", "--porcelain", "--untracked-files=no", "--", ".", $":(exclude){Path.GetRelativePath(folder, results)}");
+        var changes = await RunGitAsync(
+            folder,
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            ".",
+            $":(exclude){Path.GetRelativePath(folder, results)}"
+        );
         return new RunGit(commit.Trim(), changes is { Length: > 0 });
     }
 
-    /// <summary>Who calls the program: the author that git would name, or else the user of the machine; null where neither is known.</summary>
+    /// <summary>
+    /// Who calls the program: the author that git would name, or else the user of the machine; null where neither is
+    /// known.
+    /// </summary>
     public static async Task<string?> WhoAsync(string folder, Surroundings surroundings)
     {
         if (await RunGitAsync(folder, "config", "user.name") is { } name && name.Trim() is { Length: > 0 } author)
-            return await RunGitAsync(folder, "config", "user.email") is { } email && email.Trim() is { Length: > 0 } address ? $"{author} <{address}>" : author;
+            return await RunGitAsync(folder, "config", "user.email") is { } email && email.Trim() is { Length: > 0 } address
+                ? $"{author} <{address}>"
+                : author;
         return new[] { "USER", "USERNAME" }.Select(surroundings.Variable).FirstOrDefault(user => user is { Length: > 0 });
     }
 
@@ -43,13 +56,15 @@ internal static class Provenance
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments)
-            {
-                WorkingDirectory = folder,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var git = Process.Start(
+                new ProcessStartInfo("git", arguments)
+                {
+                    WorkingDirectory = folder,
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var error = git.StandardError.ReadToEndAsync();
             var output = await git.StandardOutput.ReadToEndAsync();
             await error;

@@ -6,7 +6,10 @@ using PromptLab.Results;
 
 namespace PromptLab.Cli;
 
-/// <summary>The baselines that the runs of one command race against: for each run one that was asked and judged the same, but for the prompt.</summary>
+/// <summary>
+/// The baselines that the runs of one command race against: for each run one that was asked and judged the same, but
+/// for the prompt.
+/// </summary>
 internal sealed class RaceBaselines
 {
     private const string Option = "--race";
@@ -14,9 +17,7 @@ internal sealed class RaceBaselines
     private readonly Dictionary<(string? Model, string? Prompt), RunRecord> _runs = [];
     private readonly Dictionary<string, RaceBaseline> _results = new(StringComparer.Ordinal);
 
-    private RaceBaselines()
-    {
-    }
+    private RaceBaselines() { }
 
     /// <summary>The baselines, each once.</summary>
     public IEnumerable<RunRecord> Runs => _runs.Values.DistinctBy(run => run.RunId);
@@ -30,7 +31,11 @@ internal sealed class RaceBaselines
         var baselines = new RaceBaselines();
         var problems = new Problems();
         if (setup.Items.Any(item => item.IsSealed))
-            problems.Add(Option, null, "A race looks at results on the way, and a look at the holdout is for a claim. Race on other items, such as --split dev.");
+            problems.Add(
+                Option,
+                null,
+                "A race looks at results on the way, and a look at the holdout is for a claim. Race on other items, such as --split dev."
+            );
         var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
         foreach (var model in setup.Models)
         {
@@ -60,7 +65,11 @@ internal sealed class RaceBaselines
         if (WhyNot(baseline, candidate) is { } problem)
             problems.Add(Option, null, problem);
         else if (ReadResults(project, baseline, problems).Decided == 0)
-            problems.Add(Option, null, $"No item of {baseline.RunId} was decided, so nothing can be won against it. Mend the graders, and run the baseline again.");
+            problems.Add(
+                Option,
+                null,
+                $"No item of {baseline.RunId} was decided, so nothing can be won against it. Mend the graders, and run the baseline again."
+            );
         _runs[KeyOf(candidate)] = baseline;
     }
 
@@ -74,12 +83,16 @@ internal sealed class RaceBaselines
 
     private static string? WhyNot(RunRecord baseline, RunRecord candidate)
     {
-        var (name, sameConditions) = ($"the run {baseline.RunId} of {baseline.Prompt.Reference}", Comparability.DifferInPromptOnly(baseline, candidate));
+        var (name, sameConditions) = (
+            $"the run {baseline.RunId} of {baseline.Prompt.Reference}",
+            Comparability.DifferInPromptOnly(baseline, candidate)
+        );
         if (sameConditions && baseline.Prompt.Hash == candidate.Prompt.Hash)
             return $"{candidate.Prompt.Reference} is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.";
         if (!sameConditions)
             return $"{candidate.Prompt.Reference} can't race against {name}. {string.Join(' ', Comparability.Of(baseline, candidate).Differences)} Make a baseline under the same conditions: this command with --prompt {baseline.Prompt.Reference} and without {Option}.";
-        return baseline.Status == RunStatus.Completed ? null
+        return baseline.Status == RunStatus.Completed
+            ? null
             : $"{candidate.Prompt.Reference} can't race against {name}, which is {baseline.Status.ToString().ToLowerInvariant()}. Complete it first: promptlab run --resume {baseline.RunId}";
     }
 }

@@ -9,14 +9,15 @@ namespace PromptLab.Cli;
 internal static class RememberedChoice
 {
     /// <summary>The filter that chose the run's items.</summary>
-    public static ItemFilter FilterOf(RunRecord run) => new()
-    {
-        Splits = run.EvalSet.Split,
-        Ids = run.EvalSet.Selection?.Items ?? [],
-        Tags = run.EvalSet.Selection?.Tags ?? [],
-        Limit = run.EvalSet.Selection?.Limit,
-        Seed = run.EvalSet.Selection?.Seed,
-    };
+    public static ItemFilter FilterOf(RunRecord run) =>
+        new()
+        {
+            Splits = run.EvalSet.Split,
+            Ids = run.EvalSet.Selection?.Items ?? [],
+            Tags = run.EvalSet.Selection?.Tags ?? [],
+            Limit = run.EvalSet.Selection?.Limit,
+            Seed = run.EvalSet.Selection?.Seed,
+        };
 
     /// <summary>Notes every option that contradicts what the runs were begun with.</summary>
     /// <param name="request">The command line.</param>
@@ -41,7 +42,11 @@ internal static class RememberedChoice
         {
             if (given is not null && given != remembered)
             {
-                problems.Add(option, null, $"The run {first.RunId} was begun with {remembered ?? "none"}, not with {given}, and goes on as it was begun. Leave this out, or begin a new run without --resume.");
+                problems.Add(
+                    option,
+                    null,
+                    $"The run {first.RunId} was begun with {remembered ?? "none"}, not with {given}, and goes on as it was begun. Leave this out, or begin a new run without --resume."
+                );
             }
         }
 
@@ -58,7 +63,8 @@ internal static class RememberedChoice
         }
     }
 
-    private static string Joined(IEnumerable<string> values) => string.Join(", ", values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static string Joined(IEnumerable<string> values) =>
+        string.Join(", ", values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,12 @@ namespace PromptLab.Cli;
 /// <summary>Begins the runs of a setup: one for each prompt version and model.</summary>
 internal static class RunBeginning
 {
-    public static async Task<BegunRuns> BeginAsync(Project project, RunSetup setup, Surroundings surroundings, RaceBaselines? baselines = null)
+    public static async Task<BegunRuns> BeginAsync(
+        Project project,
+        RunSetup setup,
+        Surroundings surroundings,
+        RaceBaselines? baselines = null
+    )
     {
         var newRun = await NewRunAsync(project, setup, surroundings);
         var runs = new List<BegunRun>();
@@ -17,26 +22,34 @@ internal static class RunBeginning
             {
                 var record = newRun.RecordOf(prompt, changes, model) with { Group = runs.Count == 0 ? null : runs[0].Record.RunId };
                 var begun = project.Runs.Begin(record, setup.Items);
-                holds.Add(project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process."));
+                holds.Add(
+                    project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process.")
+                );
                 runs.Add(new BegunRun(begun, prompt, model, Plan: null) { Race = baselines?.RaceOf(begun, setup.Items) });
             }
         }
 
-        return new BegunRuns { Setup = setup, Runs = runs, Holds = holds };
+        return new BegunRuns
+        {
+            Setup = setup,
+            Runs = runs,
+            Holds = holds,
+        };
     }
 
     /// <summary>What the records of all runs of a setup share.</summary>
-    public static async Task<NewRun> NewRunAsync(Project project, RunSetup setup, Surroundings surroundings) => new()
-    {
-        StartedAt = surroundings.Time.GetUtcNow(),
-        Trigger = Provenance.Trigger(surroundings),
-        Experiment = setup.Choice.Experiment,
-        EvalSet = setup.EvalSet,
-        Items = setup.Items,
-        Filter = setup.Choice.Filter,
-        GradersHash = setup.Graders.Hash,
-        Repeats = setup.Choice.Repeats,
-        Tool = Provenance.Tool,
-        Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
-    };
+    public static async Task<NewRun> NewRunAsync(Project project, RunSetup setup, Surroundings surroundings) =>
+        new()
+        {
+            StartedAt = surroundings.Time.GetUtcNow(),
+            Trigger = Provenance.Trigger(surroundings),
+            Experiment = setup.Choice.Experiment,
+            EvalSet = setup.EvalSet,
+            Items = setup.Items,
+            Filter = setup.Choice.Filter,
+            GradersHash = setup.Graders.Hash,
+            Repeats = setup.Choice.Repeats,
+            Tool = Provenance.Tool,
+            Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
+        };
 }

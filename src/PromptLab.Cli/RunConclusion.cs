@@ -11,16 +11,35 @@ namespace PromptLab.Cli;
 internal static class RunConclusion
 {
     /// <summary>Appends the rows, shows the summary and gives the exit code.</summary>
-    public static async Task<int> EndAsync(Project project, EvalSet evalSet, IReadOnlyList<FinishedRun> runs, bool json, Surroundings surroundings)
+    public static async Task<int> EndAsync(
+        Project project,
+        EvalSet evalSet,
+        IReadOnlyList<FinishedRun> runs,
+        bool json,
+        Surroundings surroundings
+    )
     {
         var problems = new Problems();
-        var comparisons = BaselineComparisons.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], problems);
+        var comparisons = BaselineComparisons.Of(
+            project,
+            [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)],
+            problems
+        );
         var hasRows = await AppendAsync(project, runs, comparisons, surroundings);
         if (json)
-            surroundings.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
+            surroundings.Write(
+                new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() }
+            );
         else
-            RunSummaryView.Write(surroundings.Console, runs, comparisons, TuningNote.Lines(
-                [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))], Holdouts.Of(evalSet)));
+            RunSummaryView.Write(
+                surroundings.Console,
+                runs,
+                comparisons,
+                TuningNote.Lines(
+                    [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
+                    Holdouts.Of(evalSet)
+                )
+            );
         foreach (var problem in problems.Found)
             await surroundings.Error.WriteLineAsync($"warning: {problem}");
         foreach (var run in runs)
@@ -30,9 +49,16 @@ internal static class RunConclusion
         return hasRows ? ExitCode(runs, surroundings) : ExitCodes.Incomplete;
     }
 
-    /// <summary>Appends the rows of runs that have ended; false where they could not be written. What is paid for is in its folder by now, whatever becomes of its row.</summary>
+    /// <summary>
+    /// Appends the rows of runs that have ended; false where they could not be written. What is paid for is in its
+    /// folder by now, whatever becomes of its row.
+    /// </summary>
     public static async Task<bool> AppendAsync(
-        Project project, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons, Surroundings surroundings)
+        Project project,
+        IReadOnlyList<FinishedRun> runs,
+        IReadOnlyDictionary<string, BaselineComparison> comparisons,
+        Surroundings surroundings
+    )
     {
         try
         {
@@ -45,23 +71,39 @@ internal static class RunConclusion
         {
             foreach (var problem in e.Problems)
                 await surroundings.Error.WriteLineAsync(problem.ToString());
-            await surroundings.Error.WriteLineAsync("The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN");
+            await surroundings.Error.WriteLineAsync(
+                "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN"
+            );
             return false;
         }
     }
 
     // A run that was resumed may have its row already; where it says something else now, the later one counts.
-    private static IReadOnlyList<ScoreboardRow> RowsOf(Project project, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
+    private static IReadOnlyList<ScoreboardRow> RowsOf(
+        Project project,
+        IReadOnlyList<FinishedRun> runs,
+        IReadOnlyDictionary<string, BaselineComparison> comparisons
+    )
     {
         var standing = runs.Where(run => run.StandsOnScoreboard).ToList();
         var rows = standing.Select(RowOf).ToList();
         if (standing.All(run => run.Record.Resumptions is null))
             return rows;
         var there = project.Scoreboard.Read(new Problems());
-        return [.. rows.Where(row => there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row))];
+        return
+        [
+            .. rows.Where(row =>
+                there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row)
+            ),
+        ];
 
-        ScoreboardRow RowOf(FinishedRun run) => comparisons.TryGetValue(run.Record.RunId, out var comparison) ? comparison.On(ScoreboardRows.Of(run))
-            : ScoreboardRows.Of(run) with { Verdict = BaselineComparisons.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null };
+        ScoreboardRow RowOf(FinishedRun run) =>
+            comparisons.TryGetValue(run.Record.RunId, out var comparison)
+                ? comparison.On(ScoreboardRows.Of(run))
+                : ScoreboardRows.Of(run) with
+                {
+                    Verdict = BaselineComparisons.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
+                };
     }
 
     private static string Told(Project project, FinishedRun run)
@@ -71,9 +113,11 @@ internal static class RunConclusion
         {
             { IsStoppedByRace: true } =>
                 $"{run.Record.Prompt.Reference}: not on the scoreboard, and no claim; what arrived is in {folder}. Ask the rest: promptlab run --resume {run.Record.RunId}",
-            { Record.Status: RunStatus.Unfinished } =>
-                FormattableString.Invariant($"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"),
-            { StandsOnScoreboard: false } => $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
+            { Record.Status: RunStatus.Unfinished } => FormattableString.Invariant(
+                $"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
+            ),
+            { StandsOnScoreboard: false } =>
+                $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Incomplete } =>
                 $"{run.Record.Prompt.Reference}: {Shown.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Shown.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
             _ => $"{run.Record.Prompt.Reference}: {folder}",
@@ -83,7 +127,8 @@ internal static class RunConclusion
     private static int ExitCode(IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
     {
         var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
-        return surroundings.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
+        return surroundings.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
+                ? ExitCodes.Cancelled
             : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
             : ExitCodes.Done;
     }

@@ -11,7 +11,13 @@ internal static class RunExecution
 {
     private const int ManyItems = 10_000;
 
-    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(Project project, BegunRuns begun, ResponseCache? cache, RunRequest request, Surroundings surroundings)
+    public static async Task<IReadOnlyList<FinishedRun>> RunAsync(
+        Project project,
+        BegunRuns begun,
+        ResponseCache? cache,
+        RunRequest request,
+        Surroundings surroundings
+    )
     {
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
@@ -27,12 +33,15 @@ internal static class RunExecution
         using var told = surroundings.Stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
-            surroundings.Error.WriteLine($"Stopping: calls under way have {Shown.Patience(choice.Grace)} to end. Ask once more to stop at once.");
+            surroundings.Error.WriteLine(
+                $"Stopping: calls under way have {Shown.Patience(choice.Grace)} to end. Ask once more to stop at once."
+            );
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
         if (begun.Setup.Items.Count > ManyItems)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what reading them left behind is as large as they are
+            // What reading them left behind is as large as they are.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, progress, surroundings);
         var finished = End(begun, book, stops, surroundings);
         foreach (var run in finished)
@@ -42,7 +51,9 @@ internal static class RunExecution
         foreach (var reason in stops.Reasons)
             await surroundings.Error.WriteLineAsync(reason);
         if (cache?.Trouble is { } trouble)
-            await surroundings.Error.WriteLineAsync($"warning: the response cache failed at least once, and what it could not give was asked: {trouble}");
+            await surroundings.Error.WriteLineAsync(
+                $"warning: the response cache failed at least once, and what it could not give was asked: {trouble}"
+            );
         return finished;
     }
 
@@ -59,7 +70,9 @@ internal static class RunExecution
             Retries = choice.Retries,
             Cache = cache,
             CacheMode = choice.Cache,
-            Budget = choice.Budget.IsUnlimited ? null : new Budget(choice.Budget, new BudgetUse(used.CostUsd, used.Requests, used.Tokens), stops),
+            Budget = choice.Budget.IsUnlimited
+                ? null
+                : new Budget(choice.Budget, new BudgetUse(used.CostUsd, used.Requests, used.Tokens), stops),
             Stops = stops,
         };
     }
@@ -67,7 +80,10 @@ internal static class RunExecution
     internal static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, Surroundings surroundings)
     {
         var factory = new ModelFactory(surroundings, project.Folder.Root);
-        var models = begun.Runs.Select(run => run.Model).Distinct().ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);
+        var models = begun
+            .Runs.Select(run => run.Model)
+            .Distinct()
+            .ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);
         return new RunPlan
         {
             Targets = [.. begun.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],
@@ -83,8 +99,18 @@ internal static class RunExecution
     // A run whose race was stopped has a reason of its own; the others share theirs.
     private static IReadOnlyList<FinishedRun> End(BegunRuns begun, RunBook book, StopNotes stops, Surroundings surroundings)
     {
-        var finished = book.End(surroundings.Time.GetUtcNow(), runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons);
-        return [.. finished.Select(run => run with { IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && begun.RaceOf(run.Record.RunId)?.WhyStopped is not null })];
+        var finished = book.End(surroundings.Time.GetUtcNow(), runId =>
+            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
+        );
+        return
+        [
+            .. finished.Select(run =>
+                run with
+                {
+                    IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && begun.RaceOf(run.Record.RunId)?.WhyStopped is not null,
+                }
+            ),
+        ];
     }
 
     private static RunTarget TargetOf(BegunRun run, Model model)

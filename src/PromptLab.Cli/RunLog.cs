@@ -6,7 +6,10 @@ using Serilog.Formatting.Compact;
 
 namespace PromptLab.Cli;
 
-/// <summary>The structured log of each run, <c>log.jsonl</c> in its folder. Texts of responses only where they were asked for; keys never reach it.</summary>
+/// <summary>
+/// The structured log of each run, <c>log.jsonl</c> in its folder. Texts of responses only where they were asked for;
+/// keys never reach it.
+/// </summary>
 internal sealed class RunLog : IDisposable
 {
     private const string FileName = "log.jsonl";
@@ -22,12 +25,29 @@ internal sealed class RunLog : IDisposable
         _withResponses = withResponses;
         _logs = runs.ToDictionary(
             run => run.RunId,
-            run => new LoggerConfiguration().WriteTo.File(new CompactJsonFormatter(), store.PathOf(run.RunId, FileName), buffered: true, flushToDiskInterval: Flushing).CreateLogger(),
-            StringComparer.Ordinal);
+            run =>
+                new LoggerConfiguration()
+                    .WriteTo.File(
+                        new CompactJsonFormatter(),
+                        store.PathOf(run.RunId, FileName),
+                        buffered: true,
+                        flushToDiskInterval: Flushing
+                    )
+                    .CreateLogger(),
+            StringComparer.Ordinal
+        );
         foreach (var run in runs)
         {
-            _logs[run.RunId].Information("Run {RunId} begun: {Prompt} on {EvalSet} with {Model}, {Items} items, {Repeats} repeats",
-                run.RunId, run.Prompt.Reference, run.EvalSet.Name, run.Model.Alias, run.EvalSet.Items, run.Repeats);
+            _logs[run.RunId]
+                .Information(
+                    "Run {RunId} begun: {Prompt} on {EvalSet} with {Model}, {Items} items, {Repeats} repeats",
+                    run.RunId,
+                    run.Prompt.Reference,
+                    run.EvalSet.Name,
+                    run.Model.Alias,
+                    run.EvalSet.Items,
+                    run.Repeats
+                );
         }
     }
 
@@ -35,12 +55,29 @@ internal sealed class RunLog : IDisposable
     {
         var log = _logs[result.RunId];
         if (result.Failure is { } failure)
-            log.Warning("Item {ItemId} repeat {Repeat} failed after {Attempts} attempts: {FailureType}: {FailureMessage}", result.ItemId, result.Repeat, result.Attempts, failure.Type, failure.Message);
+            log.Warning(
+                "Item {ItemId} repeat {Repeat} failed after {Attempts} attempts: {FailureType}: {FailureMessage}",
+                result.ItemId,
+                result.Repeat,
+                result.Attempts,
+                failure.Type,
+                failure.Message
+            );
         else
         {
-            log.Information("Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}, {Attempts} attempts, waited {WaitedMs} ms",
-                result.ItemId, result.Repeat, result.Status, result.Score, result.Latency?.TotalMilliseconds, result.Usage?.Input, result.Usage?.Output, result.FinishReason,
-                result.Attempts, result.Waits.Sum(wait => wait.Length.TotalMilliseconds));
+            log.Information(
+                "Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}, {Attempts} attempts, waited {WaitedMs} ms",
+                result.ItemId,
+                result.Repeat,
+                result.Status,
+                result.Score,
+                result.Latency?.TotalMilliseconds,
+                result.Usage?.Input,
+                result.Usage?.Output,
+                result.FinishReason,
+                result.Attempts,
+                result.Waits.Sum(wait => wait.Length.TotalMilliseconds)
+            );
         }
 
         if (_withResponses && result.Output is { } output)
@@ -48,8 +85,16 @@ internal sealed class RunLog : IDisposable
     }
 
     public void Note(FinishedRun run) =>
-        _logs[run.Record.RunId].Information("Run {RunId} {RunStatus}: {Passed} of {Scored} scored passed, {Undecided} undecided, {Errors} errors",
-            run.Record.RunId, run.Record.Status, run.Summary.Passed, run.Summary.Scored, run.Summary.Undecided, run.Summary.Errors);
+        _logs[run.Record.RunId]
+            .Information(
+                "Run {RunId} {RunStatus}: {Passed} of {Scored} scored passed, {Undecided} undecided, {Errors} errors",
+                run.Record.RunId,
+                run.Record.Status,
+                run.Summary.Passed,
+                run.Summary.Scored,
+                run.Summary.Undecided,
+                run.Summary.Errors
+            );
 
     public void Dispose()
     {

@@ -36,7 +36,10 @@ internal static class RunPreparation
         return setup!;
     }
 
-    /// <summary>What an experiment alone would run, by its name; null with a problem noted where there is none. Without a name the default experiment is meant.</summary>
+    /// <summary>
+    /// What an experiment alone would run, by its name; null with a problem noted where there is none. Without a name
+    /// the default experiment is meant.
+    /// </summary>
     public static RunChoice? ChoiceOf(ProjectConfig config, string? experiment, Problems problems) =>
         ChoiceOf(config, new RunRequest { Experiment = experiment }, problems);
 
@@ -51,7 +54,12 @@ internal static class RunPreparation
         var evalSet = request.EvalSet ?? experiment?.EvalSet;
         Require("--prompt", prompts.Count > 0, "Name a prompt version, such as --prompt triage@v3.", problems);
         Require("--evalset", evalSet is not null, "Name the eval set, such as --evalset tickets.", problems);
-        Require("--model", models.Count > 0, $"Name a model of promptlab.yaml, or a default one as “run: model”.{NearestName.Suggest("", config.Models.Keys)}", problems);
+        Require(
+            "--model",
+            models.Count > 0,
+            $"Name a model of promptlab.yaml, or a default one as “run: model”.{NearestName.Suggest("", config.Models.Keys)}",
+            problems
+        );
         if (problems.HasErrors)
             return null;
         var filter = new ItemFilter
@@ -62,31 +70,42 @@ internal static class RunPreparation
             Limit = request.Limit ?? experiment?.Limit,
             Seed = request.Seed ?? experiment?.Seed,
         };
-        return WithCalls(config, request, new RunChoice
-        {
-            Prompts = prompts,
-            EvalSet = evalSet!,
-            Models = models,
-            Filter = filter,
-            Repeats = request.Repeats ?? experiment?.Repeats ?? config.Run.Repeats,
-            Concurrency = experiment?.Concurrency ?? config.Run.Concurrency,
-            Experiment = experiment?.Name,
-            File = experiment is null ? CommandLine : config.File,
-            Line = experiment?.Line,
-        });
+        return WithCalls(
+            config,
+            request,
+            new RunChoice
+            {
+                Prompts = prompts,
+                EvalSet = evalSet!,
+                Models = models,
+                Filter = filter,
+                Repeats = request.Repeats ?? experiment?.Repeats ?? config.Run.Repeats,
+                Concurrency = experiment?.Concurrency ?? config.Run.Concurrency,
+                Experiment = experiment?.Name,
+                File = experiment is null ? CommandLine : config.File,
+                Line = experiment?.Line,
+            }
+        );
     }
 
-    /// <summary>Lays over a choice how its calls are made, which may change from one time to the next without changing what is asked.</summary>
-    public static RunChoice WithCalls(ProjectConfig config, RunRequest request, RunChoice choice) => choice with
-    {
-        Concurrency = request.Concurrency ?? choice.Concurrency,
-        Timeout = config.Run.Timeout,
-        Retries = config.Run.Retries,
-        Cache = request.Cache is { } mode ? RunSection.ModeOf(mode) : config.Run.Cache,
-        Budget = new BudgetLimits(
-            request.MaxCostUsd ?? config.Run.Budget.MaxCostUsd, request.MaxRequests ?? config.Run.Budget.MaxRequests, request.MaxTokens ?? config.Run.Budget.MaxTokens),
-        Grace = config.Run.Grace,
-    };
+    /// <summary>
+    /// Lays over a choice how its calls are made, which may change from one time to the next without changing what is
+    /// asked.
+    /// </summary>
+    public static RunChoice WithCalls(ProjectConfig config, RunRequest request, RunChoice choice) =>
+        choice with
+        {
+            Concurrency = request.Concurrency ?? choice.Concurrency,
+            Timeout = config.Run.Timeout,
+            Retries = config.Run.Retries,
+            Cache = request.Cache is { } mode ? RunSection.ModeOf(mode) : config.Run.Cache,
+            Budget = new BudgetLimits(
+                request.MaxCostUsd ?? config.Run.Budget.MaxCostUsd,
+                request.MaxRequests ?? config.Run.Budget.MaxRequests,
+                request.MaxTokens ?? config.Run.Budget.MaxTokens
+            ),
+            Grace = config.Run.Grace,
+        };
 
     /// <summary>Notes numbers of the command line that are out of range.</summary>
     public static void CheckNumbers(RunRequest request, Problems problems)
@@ -113,11 +132,16 @@ internal static class RunPreparation
         var byDefault = config.Experiments.Values.FirstOrDefault(experiment => experiment.IsDefault)
             ?? (config.Experiments.Count == 1 ? config.Experiments.Values.First() : null);
         if (byDefault is null)
-            problems.Add(config.File, null, $"Say which experiment to run, or give one of them “default: true”.{NearestName.Suggest("", config.Experiments.Keys)}");
+            problems.Add(
+                config.File,
+                null,
+                $"Say which experiment to run, or give one of them “default: true”.{NearestName.Suggest("", config.Experiments.Keys)}"
+            );
         return byDefault;
     }
 
-    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string>? second) => first.Count > 0 ? first : second ?? [];
+    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string>? second) =>
+        first.Count > 0 ? first : second ?? [];
 
     private static void Require(string option, bool isThere, string message, Problems problems)
     {
@@ -128,6 +152,12 @@ internal static class RunPreparation
     private static void Limit(string option, long? value, long maximum, Problems problems)
     {
         if (value < 1 || value > maximum)
-            problems.Add(option, null, FormattableString.Invariant($"The option takes a whole number from 1{(maximum >= int.MaxValue ? "" : FormattableString.Invariant($" to {maximum}"))}, not {value}."));
+            problems.Add(
+                option,
+                null,
+                FormattableString.Invariant(
+                    $"The option takes a whole number from 1{(maximum >= int.MaxValue ? "" : FormattableString.Invariant($" to {maximum}"))}, not {value}."
+                )
+            );
     }
 }

@@ -13,18 +13,23 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
     private readonly int _doneBefore = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0);
     private readonly long _begunAt = surroundings.Time.GetTimestamp();
     private readonly bool _isTuningScore = begun.Runs.Any(run => TuningScore.Is(run.Record));
-    private readonly bool _isSealed = begun.Setup.Items.Any(item => item.IsSealed); // a rate on the way would be a look on which one could stop
+
+    // A rate on the way would be a look on which one could stop.
+    private readonly bool _isSealed = begun.Setup.Items.Any(item => item.IsSealed);
     private ProgressTask? _bar;
 
     /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
-    public Task ShowAsync(Func<Task> work) => !surroundings.IsInteractive ? work()
-        : surroundings.ErrorConsole.Progress()
-            .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(context =>
-            {
-                _bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: _calls);
-                return work();
-            });
+    public Task ShowAsync(Func<Task> work) =>
+        !surroundings.IsInteractive
+            ? work()
+            : surroundings
+                .ErrorConsole.Progress()
+                .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .StartAsync(context =>
+                {
+                    _bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: _calls);
+                    return work();
+                });
 
     /// <summary>Shows what is known now. Not thread-safe.</summary>
     public void Show(RunTally tally)

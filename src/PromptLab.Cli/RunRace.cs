@@ -13,9 +13,13 @@ internal sealed record RunRace(RunRecord Baseline, IReadOnlyList<EvalItem> Order
 {
     private const double LowestShown = 0.001;
 
-    /// <summary>Why the run was not asked to the end, as a sentence; null where it was. Only said when no call is under way any more.</summary>
-    public string? WhyStopped => Race is { Stop: { } stop, Saved: > 0 and var saved }
-        ? $"The race against {Baseline.Prompt.Reference} was stopped after {Shown.Count(stop.After)} of {Shown.Of(stop.Items, "item")}: {Shown.Count(stop.Lost)} lost, {Shown.Count(stop.Won)} won; "
-            + $"the chance of ending ahead is {(stop.Chance < LowestShown ? "below " : "")}{Shown.Percent(Math.Max(LowestShown, stop.Chance))}. {Shown.Of(saved, "call")} {(saved == 1 ? "was" : "were")} saved."
-        : null;
+    /// <summary>
+    /// Why the run was not asked to the end, as a sentence; null where it was. Only said when no call is under way any
+    /// more.
+    /// </summary>
+    public string? WhyStopped =>
+        Race is { Stop: { } stop, Saved: > 0 and var saved }
+            ? $"The race against {Baseline.Prompt.Reference} was stopped after {Shown.Count(stop.After)} of {Shown.Of(stop.Items, "item")}: {Shown.Count(stop.Lost)} lost, {Shown.Count(stop.Won)} won; "
+                + $"the chance of ending ahead is {(stop.Chance < LowestShown ? "below " : "")}{Shown.Percent(Math.Max(LowestShown, stop.Chance))}. {Shown.Of(saved, "call")} {(saved == 1 ? "was" : "were")} saved."
+            : null;
 }

@@ -9,14 +9,19 @@ namespace PromptLab.Cli;
 internal static class RunReferences
 {
     /// <summary>The run; null with a problem noted.</summary>
-    public static RunRecord? Find(Project project, string text, Problems problems) => Choices(project, text, problems) is [var newest, ..] ? newest : null;
+    public static RunRecord? Find(Project project, string text, Problems problems) =>
+        Choices(project, text, problems) is [var newest, ..] ? newest : null;
 
     /// <summary>
     /// The runs that are compared. A prompt version means its latest run that can be compared with the others; where there is
     /// none, its latest run. Null with problems noted.
     /// </summary>
     public static (RunRecord Baseline, IReadOnlyList<RunRecord> Candidates)? FindTogether(
-        Project project, string baseline, IReadOnlyList<string> candidates, Problems problems)
+        Project project,
+        string baseline,
+        IReadOnlyList<string> candidates,
+        Problems problems
+    )
     {
         var befores = WholeFirst(Choices(project, baseline, problems));
         var afters = candidates.Select(candidate => WholeFirst(Choices(project, candidate, problems))).ToList();
@@ -55,9 +60,16 @@ internal static class RunReferences
             return project.Runs.Find(text, problems) is { } named ? [named] : [];
         if (project.Prompts.Resolve(text, problems) is not { } prompt)
             return [];
-        var runs = project.Runs.All().Where(run => run.Prompt.Name == prompt.Name && run.Prompt.Hash == prompt.Hash && run.Totals is not null).ToList();
+        var runs = project
+            .Runs.All()
+            .Where(run => run.Prompt.Name == prompt.Name && run.Prompt.Hash == prompt.Hash && run.Totals is not null)
+            .ToList();
         if (runs.Count == 0)
-            problems.Add(text, null, $"There is no run of {prompt.Reference} here. Make one: promptlab run --prompt {prompt.Reference} --evalset … --model …");
+            problems.Add(
+                text,
+                null,
+                $"There is no run of {prompt.Reference} here. Make one: promptlab run --prompt {prompt.Reference} --evalset … --model …"
+            );
         return [.. runs.OrderBy(IsSealed)];
     }
 

@@ -17,23 +17,42 @@ internal static class RunResuming
         var records = Find(project, request.Resume!, problems);
         RunPreparation.CheckNumbers(request, problems);
         if (request.Race is not null)
-            problems.Add("--race", null, "A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume.");
+            problems.Add(
+                "--race",
+                null,
+                "A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume."
+            );
         if (!problems.HasErrors)
-            RememberedChoice.CheckAgainst(request, records, [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))], problems);
+            RememberedChoice.CheckAgainst(
+                request,
+                records,
+                [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))],
+                problems
+            );
         problems.ThrowIfAny();
         return await PlanAsync(project, records, request, surroundings);
     }
 
     /// <summary>Plans what is used again of some runs and what is asked, by the choices that they were begun with.</summary>
     /// <exception cref="InputException">They can't go on as they were begun.</exception>
-    public static async Task<BegunRuns> PlanAsync(Project project, IReadOnlyList<RunRecord> records, RunRequest request, Surroundings surroundings)
+    public static async Task<BegunRuns> PlanAsync(
+        Project project,
+        IReadOnlyList<RunRecord> records,
+        RunRequest request,
+        Surroundings surroundings
+    )
     {
         var problems = new Problems();
         var holds = records.Select(record => Hold(project, record)).ToList();
         try
         {
             var setup = RunPreparation.Check(ChoiceOf(project, records, request), project, problems, surroundings);
-            return new BegunRuns { Setup = setup, Runs = await PlanAsync(project, setup, records, surroundings), Holds = holds };
+            return new BegunRuns
+            {
+                Setup = setup,
+                Runs = await PlanAsync(project, setup, records, surroundings),
+                Holds = holds,
+            };
         }
         catch
         {
@@ -42,7 +61,12 @@ internal static class RunResuming
         }
     }
 
-    private static async Task<IReadOnlyList<BegunRun>> PlanAsync(Project project, RunSetup setup, IReadOnlyList<RunRecord> records, Surroundings surroundings)
+    private static async Task<IReadOnlyList<BegunRun>> PlanAsync(
+        Project project,
+        RunSetup setup,
+        IReadOnlyList<RunRecord> records,
+        Surroundings surroundings
+    )
     {
         var problems = new Problems();
         var today = await RunBeginning.NewRunAsync(project, setup, surroundings);
@@ -51,7 +75,14 @@ internal static class RunResuming
         {
             var (prompt, changes) = setup.Prompts.First(chosen => chosen.Prompt.Reference == old.Prompt.Reference);
             var model = setup.Models.First(model => model.Alias == old.Model.Alias);
-            var plan = await ResumePlan.OfAsync(project.Runs, old, today.RecordOf(prompt, changes, model), setup.Items, setup.Graders, problems);
+            var plan = await ResumePlan.OfAsync(
+                project.Runs,
+                old,
+                today.RecordOf(prompt, changes, model),
+                setup.Items,
+                setup.Graders,
+                problems
+            );
             runs.Add(new BegunRun(plan.Record, prompt, model, plan));
         }
 
@@ -69,9 +100,13 @@ internal static class RunResuming
         var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));
         if (latest is not null)
             return [.. asked.Where(run => GroupOf(run) == GroupOf(latest) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];
-        problems.Add(Option, null, asked.Count == 0
-            ? "There is no run yet. Begin one: promptlab run"
-            : $"No run was left open: the latest, {asked[0].RunId}, has all its answers.");
+        problems.Add(
+            Option,
+            null,
+            asked.Count == 0
+                ? "There is no run yet. Begin one: promptlab run"
+                : $"No run was left open: the latest, {asked[0].RunId}, has all its answers."
+        );
         return [];
     }
 
@@ -83,27 +118,41 @@ internal static class RunResuming
     {
         if (run is { RegradedFrom: null, ResponsesFile: null })
             return true;
-        problems.Add(Option, null, $"No model was asked in {run.RunId}: its responses were graded anew or recorded elsewhere. Call promptlab grade again instead.");
+        problems.Add(
+            Option,
+            null,
+            $"No model was asked in {run.RunId}: its responses were graded anew or recorded elsewhere. Call promptlab grade again instead."
+        );
         return false;
     }
 
     private static IDisposable Hold(Project project, RunRecord record) =>
-        project.Runs.TryHold(record.RunId) ?? throw new InputException(Option, null, $"The run {record.RunId} is still going on in another process. Let it end, or stop it first.");
+        project.Runs.TryHold(record.RunId)
+        ?? throw new InputException(
+            Option,
+            null,
+            $"The run {record.RunId} is still going on in another process. Let it end, or stop it first."
+        );
 
     private static RunChoice ChoiceOf(Project project, IReadOnlyList<RunRecord> records, RunRequest request)
     {
         var (first, config) = (records[0], project.Config);
-        return RunPreparation.WithCalls(config, request, new RunChoice
-        {
-            Prompts = [.. records.Select(record => record.Prompt.Reference).Distinct(StringComparer.Ordinal)],
-            EvalSet = first.EvalSet.Name,
-            Models = [.. records.Select(record => record.Model.Alias).OfType<string>().Distinct(StringComparer.Ordinal)],
-            Filter = RememberedChoice.FilterOf(first),
-            ChosenBefore = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
-            Repeats = first.Repeats,
-            Concurrency = (first.Experiment is { } name ? config.Experiments.GetValueOrDefault(name)?.Concurrency : null) ?? config.Run.Concurrency,
-            Experiment = first.Experiment,
-            File = first.RunId,
-        });
+        return RunPreparation.WithCalls(
+            config,
+            request,
+            new RunChoice
+            {
+                Prompts = [.. records.Select(record => record.Prompt.Reference).Distinct(StringComparer.Ordinal)],
+                EvalSet = first.EvalSet.Name,
+                Models = [.. records.Select(record => record.Model.Alias).OfType<string>().Distinct(StringComparer.Ordinal)],
+                Filter = RememberedChoice.FilterOf(first),
+                ChosenBefore = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
+                Repeats = first.Repeats,
+                Concurrency = (first.Experiment is { } name ? config.Experiments.GetValueOrDefault(name)?.Concurrency : null)
+                    ?? config.Run.Concurrency,
+                Experiment = first.Experiment,
+                File = first.RunId,
+            }
+        );
     }
 }

@@ -17,14 +17,21 @@ internal static class Statuses
     public static PromptStatus? Of(Project project, Request request, Problems problems, TimeProvider time)
     {
         if (!project.Prompts.Names.Contains(request.Prompt, StringComparer.Ordinal))
-            problems.Add(request.Prompt, null, $"There is no prompt “{request.Prompt}”.{NearestName.Suggest(request.Prompt, project.Prompts.Names)}");
+            problems.Add(
+                request.Prompt,
+                null,
+                $"There is no prompt “{request.Prompt}”.{NearestName.Suggest(request.Prompt, project.Prompts.Names)}"
+            );
         problems.ThrowIfAny();
         var rows = project.Scoreboard.Read(problems).Where(row => row.Prompt == request.Prompt).ToList();
         CheckChoice(project, request, rows, problems);
         problems.ThrowIfAny();
         var settings = new PlateauSettings { SmallestGain = request.SmallestGain ?? project.Config.Status.SmallestGain };
         var trail = Trail.Of(rows, request.EvalSet, request.Model, SealedSets(project, rows), settings.SearchLevel);
-        var material = MaterialOf(project, request, rows, trail, problems) with { Claim = trail is null ? null : ClaimOn(project, request.Prompt, trail.Best.Version, time) };
+        var material = MaterialOf(project, request, rows, trail, problems) with
+        {
+            Claim = trail is null ? null : ClaimOn(project, request.Prompt, trail.Best.Version, time),
+        };
         return problems.HasErrors ? null : PromptStatus.Of(material, settings);
     }
 
@@ -33,7 +40,11 @@ internal static class Statuses
         var nobody = new Problems(); // what is wrong with them check says
         var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == PromptLabels.Production)?.Version;
         var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
-        return project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version && ClaimsOnRecord.LatestOn(project, version, replaced, nobody, time) is [var claim, ..] ? claim : null;
+        return
+            project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version
+            && ClaimsOnRecord.LatestOn(project, version, replaced, nobody, time) is [var claim, ..]
+            ? claim
+            : null;
     }
 
     private static StatusMaterial MaterialOf(Project project, Request request, List<ScoreboardRow> rows, Trail? trail, Problems problems)
@@ -44,15 +55,24 @@ internal static class Statuses
         return new StatusMaterial
         {
             Prompt = request.Prompt,
-            Versions = [.. project.Prompts.Versions(request.Prompt).Select(version => project.Prompts.Read(request.Prompt, version, problems)).OfType<Prompt>()],
-            Draft = project.Prompts.HasDraft(request.Prompt) ? project.Prompts.Read(request.Prompt, PromptLibrary.Draft, new Problems()) : null,
+            Versions =
+            [
+                .. project
+                    .Prompts.Versions(request.Prompt)
+                    .Select(version => project.Prompts.Read(request.Prompt, version, problems))
+                    .OfType<Prompt>(),
+            ],
+            Draft = project.Prompts.HasDraft(request.Prompt)
+                ? project.Prompts.Read(request.Prompt, PromptLibrary.Draft, new Problems())
+                : null,
             Labels = project.Prompts.Labels(request.Prompt, problems),
             Rows = rows,
             Stored = stored,
             Trail = trail,
-            Failures = trail is not null && here.Find(run => run.Prompt.Version == trail.Best.Version) is { } best
-                ? OpenFailures.Of(best.RunId, Diagnoses.Of(project, best, problems), evalSet?.Items ?? [])
-                : null,
+            Failures =
+                trail is not null && here.Find(run => run.Prompt.Version == trail.Best.Version) is { } best
+                    ? OpenFailures.Of(best.RunId, Diagnoses.Of(project, best, problems), evalSet?.Items ?? [])
+                    : null,
             VersionsHere = [.. here.Select(run => run.Prompt.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
             EvalSet = evalSet,
             Model = ModelOf(project.Config, request, trail),
@@ -62,10 +82,17 @@ internal static class Statuses
 
     // The newest first. A replay of a recording is as good as the run of the row.
     private static List<RunRecord> UnderConditionsOf(Trail trail, IReadOnlyList<RunRecord> stored) =>
-    [
-        .. stored.Where(run => run.Status == RunStatus.Completed && run.Repeats == trail.Repeats && trail.Attempts.Any(attempt =>
-            attempt.Version == run.Prompt.Version && ScoreboardRows.IsOfPrompt(attempt.Row, run.Prompt) && ScoreboardRows.HasConditionsOf(attempt.Row, run))),
-    ];
+        [
+            .. stored.Where(run =>
+                run.Status == RunStatus.Completed
+                && run.Repeats == trail.Repeats
+                && trail.Attempts.Any(attempt =>
+                    attempt.Version == run.Prompt.Version
+                    && ScoreboardRows.IsOfPrompt(attempt.Row, run.Prompt)
+                    && ScoreboardRows.HasConditionsOf(attempt.Row, run)
+                )
+            ),
+        ];
 
     private static void CheckChoice(Project project, Request request, List<ScoreboardRow> rows, Problems problems)
     {
@@ -78,20 +105,26 @@ internal static class Statuses
     }
 
     private static List<string> SealedSets(Project project, List<ScoreboardRow> rows) =>
-    [
-        .. rows.Where(row => row.Split is null).Select(row => row.EvalSet).Distinct(StringComparer.Ordinal)
-            .Where(name => SetOf(project, name)?.HasHoldout == true),
-    ];
+        [
+            .. rows.Where(row => row.Split is null)
+                .Select(row => row.EvalSet)
+                .Distinct(StringComparer.Ordinal)
+                .Where(name => SetOf(project, name)?.HasHoldout == true),
+        ];
 
     // The scoreboard is enough for a status: a set that can’t be read or is gone takes its tags and splits with it, and no more.
     private static EvalSet? SetOf(Project project, string? name)
     {
         var problems = new Problems();
-        return name is null ? null : project.EvalSets.Resolve(name, problems) is { } set && !problems.HasErrors ? set : null;
+        return name is null ? null
+            : project.EvalSets.Resolve(name, problems) is { } set && !problems.HasErrors ? set
+            : null;
     }
 
     private static string? OnlySet(Project project, string prompt) =>
-        project.EvalSets.Names.Contains(prompt, StringComparer.Ordinal) ? prompt : project.EvalSets.Names is [var only] ? only : null;
+        project.EvalSets.Names.Contains(prompt, StringComparer.Ordinal) ? prompt
+        : project.EvalSets.Names is [var only] ? only
+        : null;
 
     private static string? ModelOf(ProjectConfig config, Request request, Trail? trail) =>
         request.Model ?? trail?.Models.FirstOrDefault(config.Models.ContainsKey) ?? config.Run.Model;

@@ -53,13 +53,15 @@ internal sealed record Surroundings
 
     private IAnsiConsole Draw(TextWriter writer, bool ansi)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = ansi ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = ansi ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
+            }
+        );
         console.Profile.Width = Width;
         return console;
     }

@@ -7,11 +7,8 @@ namespace PromptLab.Cli;
 /// <summary>An option that takes a whole number, and says so in our words where it is given something else.</summary>
 internal static class WholeNumberOption
 {
-    public static Option<long?> Create(string name, string description, params string[] aliases) => new(name, aliases)
-    {
-        Description = description,
-        CustomParser = Parse,
-    };
+    public static Option<long?> Create(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, CustomParser = Parse };
 
     private static long? Parse(ArgumentResult result)
     {

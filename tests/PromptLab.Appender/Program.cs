@@ -8,18 +8,21 @@ var board = new Scoreboard(path, "scoreboard.csv", TimeProvider.System);
 for (var number = 1; number <= count; number++)
 {
     await board.AppendAsync(
-        [new ScoreboardRow
-        {
-            RunId = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"),
-            StartedAt = TimeProvider.System.GetUtcNow(),
-            Prompt = "triage",
-            Version = "v1",
-            Model = "main",
-            EvalSet = "tickets",
-            Items = number,
-            Repeats = 1,
-            Scored = number,
-            Errors = 0,
-        }],
-        CancellationToken.None);
+        [
+            new ScoreboardRow
+            {
+                RunId = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"),
+                StartedAt = TimeProvider.System.GetUtcNow(),
+                Prompt = "triage",
+                Version = "v1",
+                Model = "main",
+                EvalSet = "tickets",
+                Items = number,
+                Repeats = 1,
+                Scored = number,
+                Errors = 0,
+            },
+        ],
+        CancellationToken.None
+    );
 }

@@ -12,7 +12,9 @@ internal static class BareLoop
 {
     /// <summary>Over the chat client that a run asks, with its guard, retries and time limit.</summary>
     public static Task<TimeSpan> OverTheSameClientAsync(BenchProject bench) =>
-        TimeAsync(bench, (factory, model) => factory.Create(model, new CallSettings { Timeout = TimeSpan.FromSeconds(60), Retries = new() }).Client);
+        TimeAsync(bench, (factory, model) =>
+            factory.Create(model, new CallSettings { Timeout = TimeSpan.FromSeconds(60), Retries = new() }).Client
+        );
 
     /// <summary>Over the provider's own chat client.</summary>
     public static Task<TimeSpan> OverTheProvidersClientAsync(BenchProject bench) =>
@@ -28,11 +30,13 @@ internal static class BareLoop
         var model = project.Config.Models["main"];
         var client = clientOf(new ModelFactory(surroundings, bench.Folder), model);
         var calls = items.Select(item => PromptRenderer.Render(prompt, item.Input)).ToList();
-        return await Clock.TimeAsync(() => Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = Sizes.AtOnce }, async (messages, token) =>
-        {
-            var response = await client.GetResponseAsync(messages, ChatRequest.Options(model, responseSchema: null, repeat: 1), token);
-            if (response.Text != "yes")
-                throw new InvalidOperationException("The server answers yes.");
-        }));
+        return await Clock.TimeAsync(() =>
+            Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = Sizes.AtOnce }, async (messages, token) =>
+            {
+                var response = await client.GetResponseAsync(messages, ChatRequest.Options(model, responseSchema: null, repeat: 1), token);
+                if (response.Text != "yes")
+                    throw new InvalidOperationException("The server answers yes.");
+            })
+        );
     }
 }

@@ -9,18 +9,23 @@ internal sealed class BenchProject : IDisposable
     public BenchProject(string address, int items, string cache)
     {
         Folder = Path.Combine(Path.GetTempPath(), "promptlab-bench-" + Path.GetRandomFileName());
-        Write("promptlab.yaml", FormattableString.Invariant(
-            $$"""
-            schema: promptlab/config@1
-            providers:
-              served: { kind: openai-compatible, endpoint: "{{address}}" }
-            models:
-              main: { provider: served, id: small, parameters: { temperature: 0, max_output_tokens: 5 }, price: { input_per_million: 1, output_per_million: 10 } }
-            run: { model: main, concurrency: {{Sizes.AtOnce}}, cache: {{cache}} }
-            experiments:
-              all: { prompts: [triage@draft], evalset: tickets, default: true }
-            """));
-        Write("prompts/triage/draft.prompt.md",
+        Write(
+            "promptlab.yaml",
+            FormattableString.Invariant(
+                $$"""
+                schema: promptlab/config@1
+                providers:
+                  served: { kind: openai-compatible, endpoint: "{{address}}" }
+                models:
+                  main: { provider: served, id: small, parameters: { temperature: 0, max_output_tokens: 5 }, price: { input_per_million: 1, output_per_million: 10 } }
+                run: { model: main, concurrency: {{Sizes.AtOnce}}, cache: {{cache}} }
+                experiments:
+                  all: { prompts: [triage@draft], evalset: tickets, default: true }
+                """
+            )
+        );
+        Write(
+            "prompts/triage/draft.prompt.md",
             """
             ---
             schema: promptlab/prompt@1
@@ -39,18 +44,24 @@ internal sealed class BenchProject : IDisposable
 
             {message}
 
-            """);
-        Write("evalsets/tickets/evalset.yaml",
+            """
+        );
+        Write(
+            "evalsets/tickets/evalset.yaml",
             """
             schema: promptlab/evalset@1
             name: tickets
             data: items.csv
             graders:
               - { id: right, type: equals, ignore_case: true }
-            """);
+            """
+        );
         var rows = new StringBuilder("id,tags,message,expected\n");
         for (var i = 1; i <= items; i++)
-            rows.Append(CultureInfo.InvariantCulture, $"t-{i:000000},{(i % 2 == 0 ? "even" : "odd")},\"Message {i}: the parcel came broken, and I would like my money back please.\",yes\n");
+            rows.Append(
+                CultureInfo.InvariantCulture,
+                $"t-{i:000000},{(i % 2 == 0 ? "even" : "odd")},\"Message {i}: the parcel came broken, and I would like my money back please.\",yes\n"
+            );
         Write("evalsets/tickets/items.csv", rows.ToString());
     }
 

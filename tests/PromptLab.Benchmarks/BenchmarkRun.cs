@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PromptLab.Benchmarks;
 
-/// <summary>Measures one thing after the other and prints a table. Times of runs are ratios against a bare loop in the same round, since machines differ and drift.</summary>
+/// <summary>
+/// Measures one thing after the other and prints a table. Times of runs are ratios against a bare loop in the same
+/// round, since machines differ and drift.
+/// </summary>
 internal static class BenchmarkRun
 {
     private const int LatencyMs = 50;
@@ -12,7 +15,12 @@ internal static class BenchmarkRun
         var measures = new List<Measure>();
         await foreach (var measure in MeasureAsync(sizes, progress))
             measures.Add(sizes.HasLimits ? measure : measure with { Limit = null });
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{sizes.Calls:#,0} calls, {Sizes.AtOnce} at once, {sizes.Rounds} rounds after one that is not counted; {Environment.ProcessorCount} processors, .NET {Environment.Version}"));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sizes.Calls:#,0} calls, {Sizes.AtOnce} at once, {sizes.Rounds} rounds after one that is not counted; {Environment.ProcessorCount} processors, .NET {Environment.Version}"
+            )
+        );
         await output.WriteLineAsync();
         await output.WriteLineAsync("| what | min | median | max | unit | limit | |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|");
@@ -50,7 +58,9 @@ internal static class BenchmarkRun
     }
 
     private static Task<IReadOnlyList<double>> StartUpsAsync(Sizes sizes, TextWriter progress, string executable) =>
-        RepeatAsync(sizes, progress, "--version", async () => (await CommandLine.TimeProcessAsync(executable, Path.GetTempPath(), "--version")).Time.TotalSeconds);
+        RepeatAsync(sizes, progress, "--version", async () =>
+            (await CommandLine.TimeProcessAsync(executable, Path.GetTempPath(), "--version")).Time.TotalSeconds
+        );
 
     // One after the other in each round: the bare loops, the same calls in a run, those with the cache on, the whole command.
     private static async Task<IReadOnlyList<Measure>> BesideABareLoopAsync(Sizes sizes, TextWriter progress, ModelServer server)
@@ -66,19 +76,32 @@ internal static class BenchmarkRun
                 Bare: await BareLoop.OverTheSameClientAsync(plain),
                 Run: await RunLoop.TimeAsync(plain),
                 Cached: await RunLoop.TimeAsync(caching),
-                Whole: await CommandLine.TimeInProcessAsync(plain.Folder, "run"));
+                Whole: await CommandLine.TimeInProcessAsync(plain.Folder, "run")
+            );
         });
         return
         [
             new Measure("bare loop over the same client, 0 ms", "s", [.. rounds.Select(round => round.Bare.TotalSeconds)], null),
             new Measure("a run's calls, cache off ÷ bare loop", "×", [.. rounds.Select(round => round.Run / round.Bare)], 1.4),
             new Measure("a run's calls, cache on ÷ bare loop", "×", [.. rounds.Select(round => round.Cached / round.Bare)], 2),
-            new Measure("a run's calls, cache off ÷ bare loop over the provider's own client", "×", [.. rounds.Select(round => round.Run / round.Provider)], null),
+            new Measure(
+                "a run's calls, cache off ÷ bare loop over the provider's own client",
+                "×",
+                [.. rounds.Select(round => round.Run / round.Provider)],
+                null
+            ),
             new Measure("the whole command, cache off ÷ bare loop", "×", [.. rounds.Select(round => round.Whole / round.Bare)], null),
         ];
     }
 
-    private static async Task<Measure> CachedAsync(Sizes sizes, TextWriter progress, ModelServer server, string executable, string which, double? limit)
+    private static async Task<Measure> CachedAsync(
+        Sizes sizes,
+        TextWriter progress,
+        ModelServer server,
+        string executable,
+        string which,
+        double? limit
+    )
     {
         using var project = new BenchProject(server.Address, sizes.CachedCalls, "read-write");
         await CommandLine.TimeProcessAsync(executable, project.Folder, "run");
@@ -87,7 +110,12 @@ internal static class BenchmarkRun
             project.Reset(keepCache: true);
             return (await CommandLine.TimeProcessAsync(executable, project.Folder, "run")).Time.TotalSeconds;
         });
-        return new Measure(string.Create(CultureInfo.InvariantCulture, $"`run`, {sizes.CachedCalls:#,0} cached items{which}"), "s", times, limit);
+        return new Measure(
+            string.Create(CultureInfo.InvariantCulture, $"`run`, {sizes.CachedCalls:#,0} cached items{which}"),
+            "s",
+            times,
+            limit
+        );
     }
 
     private static async Task<Measure> MemoryAsync(Sizes sizes, TextWriter progress, ModelServer server, string executable)
@@ -95,7 +123,12 @@ internal static class BenchmarkRun
         using var project = new BenchProject(server.Address, sizes.MemoryCalls, "off");
         await progress.WriteLineAsync("memory");
         var (_, peak) = await CommandLine.TimeProcessAsync(executable, project.Folder, "run");
-        return new Measure(string.Create(CultureInfo.InvariantCulture, $"`run`, {sizes.MemoryCalls:#,0} items, peak memory"), "MB", [peak / 1e6], 300);
+        return new Measure(
+            string.Create(CultureInfo.InvariantCulture, $"`run`, {sizes.MemoryCalls:#,0} items, peak memory"),
+            "MB",
+            [peak / 1e6],
+            300
+        );
     }
 
     // Starting up is what a run costs whatever the number of its calls: a run with one call, less that call.
@@ -111,7 +144,12 @@ internal static class BenchmarkRun
             var startUp = one - TimeSpan.FromMilliseconds(LatencyMs);
             return (all - startUp).TotalSeconds / ideal;
         });
-        return new Measure(string.Create(CultureInfo.InvariantCulture, $"(`run` − start-up), {LatencyMs} ms ÷ ideal of {ideal:0.0} s"), "×", ratios, 1.15);
+        return new Measure(
+            string.Create(CultureInfo.InvariantCulture, $"(`run` − start-up), {LatencyMs} ms ÷ ideal of {ideal:0.0} s"),
+            "×",
+            ratios,
+            1.15
+        );
     }
 
     private static async Task<IReadOnlyList<T>> RepeatAsync<T>(Sizes sizes, TextWriter progress, string what, Func<Task<T>> round)

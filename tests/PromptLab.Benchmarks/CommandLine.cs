@@ -10,14 +10,15 @@ internal static class CommandLine
 {
     private static readonly string Name = OperatingSystem.IsWindows() ? "PromptLab.Cli.exe" : "PromptLab.Cli";
 
-    public static Surroundings SurroundingsIn(string folder) => new()
-    {
-        Out = TextWriter.Null,
-        Error = TextWriter.Null,
-        In = TextReader.Null,
-        WorkingDirectory = folder,
-        Variable = _ => null,
-    };
+    public static Surroundings SurroundingsIn(string folder) =>
+        new()
+        {
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            In = TextReader.Null,
+            WorkingDirectory = folder,
+            Variable = _ => null,
+        };
 
     /// <summary>A whole command in this process.</summary>
     public static async Task<TimeSpan> TimeInProcessAsync(string folder, params string[] arguments)
@@ -30,15 +31,34 @@ internal static class CommandLine
     /// <summary>Builds the executable as a user would who wants the quickest: published for this platform.</summary>
     public static async Task<string> PublishAsync(string folder)
     {
-        using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", ProjectFolder(), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "--output", folder, "--verbosity", "quiet"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
+        using var publish = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    "publish",
+                    ProjectFolder(),
+                    "--configuration",
+                    "Release",
+                    "--runtime",
+                    RuntimeInformation.RuntimeIdentifier,
+                    "--self-contained",
+                    "false",
+                    "--output",
+                    folder,
+                    "--verbosity",
+                    "quiet",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var output = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? Path.Combine(folder, Name) : throw new InvalidOperationException($"The executable could not be published: {output}");
+        return publish.ExitCode == 0
+            ? Path.Combine(folder, Name)
+            : throw new InvalidOperationException($"The executable could not be published: {output}");
     }
 
     /// <summary>The executable that <c>dotnet build</c> makes, in the configuration of the benchmarks.</summary>
@@ -52,13 +72,15 @@ internal static class CommandLine
     public static async Task<(TimeSpan Time, long PeakBytes)> TimeProcessAsync(string executable, string folder, params string[] arguments)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(executable, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(executable, arguments)
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var peak = 0L;
         while (!process.HasExited)
@@ -69,10 +91,13 @@ internal static class CommandLine
 
         var time = Stopwatch.GetElapsedTime(begun);
         await output;
-        return process.ExitCode == 0 ? (time, peak) : throw new InvalidOperationException($"The process ended with {process.ExitCode}: {await error}");
+        return process.ExitCode == 0
+            ? (time, peak)
+            : throw new InvalidOperationException($"The process ended with {process.ExitCode}: {await error}");
     }
 
-    private static string ProjectFolder() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "src", "PromptLab.Cli"));
+    private static string ProjectFolder() =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "src", "PromptLab.Cli"));
 
     // Linux keeps the highest resident memory of a process as VmHWM, in kB.
     private static long PeakOf(int id)
@@ -80,7 +105,9 @@ internal static class CommandLine
         try
         {
             var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return line is null
+                ? 0
+                : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -13,6 +13,9 @@ internal sealed record Measure(string What, string Unit, IReadOnlyList<double> V
 
     public bool IsKept => Limit is null || Median <= Limit;
 
-    public string ToRow() => string.Create(CultureInfo.InvariantCulture,
-        $"| {What} | {Values.Min():0.00} | {Median:0.00} | {Values.Max():0.00} | {Unit} | {Limit?.ToString("0.0#", CultureInfo.InvariantCulture) ?? ""} | {(Limit is null ? "" : IsKept ? "kept" : "**missed**")} |");
+    public string ToRow() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {What} | {Values.Min():0.00} | {Median:0.00} | {Values.Max():0.00} | {Unit} | {Limit?.ToString("0.0#", CultureInfo.InvariantCulture) ?? ""} | {(Limit is null ? "" : IsKept ? "kept" : "**missed**")} |"
+        );
 }

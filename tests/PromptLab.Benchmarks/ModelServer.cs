@@ -10,11 +10,15 @@ using Microsoft.Extensions.Logging;
 
 namespace PromptLab.Benchmarks;
 
-/// <summary>A chat completion server on the loopback interface that answers the same after the same time. It ends with its standard input.</summary>
+/// <summary>
+/// A chat completion server on the loopback interface that answers the same after the same time. It ends with its
+/// standard input.
+/// </summary>
 internal sealed class ModelServer : IDisposable
 {
     private static readonly byte[] Answer = Encoding.UTF8.GetBytes(
-        """{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"small","system_fingerprint":"fp_1","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"yes"}}],"usage":{"prompt_tokens":40,"completion_tokens":1,"total_tokens":41}}""");
+        """{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"small","system_fingerprint":"fp_1","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"yes"}}],"usage":{"prompt_tokens":40,"completion_tokens":1,"total_tokens":41}}"""
+    );
 
     private readonly Process _process;
 
@@ -26,12 +30,14 @@ internal sealed class ModelServer : IDisposable
     /// <summary>Starts the server as a process of its own, so that its work is not counted with ours.</summary>
     public static async Task<ModelServer> StartAsync(int latencyMs)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", latencyMs.ToString(CultureInfo.InvariantCulture)])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, ["serve", latencyMs.ToString(CultureInfo.InvariantCulture)])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
         return new ModelServer(process, address + "/v1");
     }
@@ -60,7 +66,9 @@ internal sealed class ModelServer : IDisposable
             await context.Response.Body.WriteAsync(Answer);
         });
         await app.StartAsync();
-        await Console.Out.WriteLineAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await Console.Out.WriteLineAsync(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        );
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;

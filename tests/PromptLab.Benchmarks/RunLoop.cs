@@ -4,7 +4,10 @@ using PromptLab.Results;
 
 namespace PromptLab.Benchmarks;
 
-/// <summary>The calls of a run as <c>promptlab run</c> makes them, from the first until the last answer is graded and in the journal. What comes before and after, reading the eval set and writing the summary, is timed with the whole command.</summary>
+/// <summary>
+/// The calls of a run as <c>promptlab run</c> makes them, from the first until the last answer is graded and in the
+/// journal. What comes before and after, reading the eval set and writing the summary, is timed with the whole command.
+/// </summary>
 internal static class RunLoop
 {
     public static async Task<TimeSpan> TimeAsync(BenchProject bench)

@@ -7,12 +7,17 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PromptLab.Tests;
 
-/// <summary>The arrows between the folders of the library: each folder may use those that are listed with it, and nothing points back.</summary>
+/// <summary>
+/// The arrows between the folders of the library: each folder may use those that are listed with it, and nothing points
+/// back.
+/// </summary>
 public sealed class LayoutTests
 {
     private const string Library = "PromptLab";
 
-    private static readonly Architecture Code = new ArchLoader().LoadAssemblies(typeof(Prompt).Assembly, typeof(ExitCodes).Assembly).Build();
+    private static readonly Architecture Code = new ArchLoader()
+        .LoadAssemblies(typeof(Prompt).Assembly, typeof(ExitCodes).Assembly)
+        .Build();
 
     // Files is the floor: problems, hashes, YAML, JSON, CSV.
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
@@ -35,7 +40,25 @@ public sealed class LayoutTests
         ["Progress"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Results", "Comparing", "Diagnosing", "Statistics"],
         ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
         ["Confirming"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running", "Projects", "Results", "Comparing", "Diagnosing", "Progress", "Gating", "Confirming", "Linting", "Statistics"],
+        ["Reporting"] =
+        [
+            "Files",
+            "Prompts",
+            "EvalSets",
+            "Models",
+            "Calling",
+            "Grading",
+            "Running",
+            "Projects",
+            "Results",
+            "Comparing",
+            "Diagnosing",
+            "Progress",
+            "Gating",
+            "Confirming",
+            "Linting",
+            "Statistics",
+        ],
     };
 
     public static TheoryData<string> Folders => [.. Arrows.Keys];
@@ -46,8 +69,11 @@ public sealed class LayoutTests
     {
         foreach (var other in Arrows.Keys.Except(Arrows[folder].Append(folder), StringComparer.Ordinal))
         {
-            Types().That().ResideInNamespaceMatching($@"^{Library}\.{folder}$")
-                .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Library}\.{other}$"))
+            Types()
+                .That()
+                .ResideInNamespaceMatching($@"^{Library}\.{folder}$")
+                .Should()
+                .NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Library}\.{other}$"))
                 .Because($"{folder} stands below {other}, or beside it")
                 .WithoutRequiringPositiveResults()
                 .Check(Code);
@@ -57,7 +83,8 @@ public sealed class LayoutTests
     [Fact]
     public void Every_folder_of_the_library_has_its_place_in_the_arrows()
     {
-        var folders = typeof(Prompt).Assembly.GetTypes()
+        var folders = typeof(Prompt)
+            .Assembly.GetTypes()
             .Where(type => type.Namespace?.StartsWith(Library + ".", StringComparison.Ordinal) == true)
             .Select(type => type.Namespace![(Library.Length + 1)..].Split('.')[0])
             .Distinct(StringComparer.Ordinal);

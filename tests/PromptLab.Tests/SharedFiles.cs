@@ -10,7 +10,10 @@ internal static class SharedFiles
     public static string Require(string relativePath)
     {
         var path = Path.GetFullPath(Path.Combine(Root, "..", "shared", relativePath));
-        Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"../shared/{relativePath} is not here; it stands beside a full checkout only.");
+        Assert.SkipUnless(
+            File.Exists(path) || Directory.Exists(path),
+            $"../shared/{relativePath} is not here; it stands beside a full checkout only."
+        );
         return path;
     }
 

@@ -15,8 +15,22 @@ internal static class BoardCommand
         var all = new Option<bool>("--all") { Description = "Every run, not just the latest one of each version." };
         var plot = new Option<bool>("--plot") { Description = "Draw the pass rates with their intervals." };
         var json = JsonOption.Create();
-        var command = new Command("board", "Show the scoreboard: versions in order, what changed, pass rates with their intervals, and what the evidence says of each change.") { prompt, all, plot, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), surroundings)));
+        var command = new Command(
+            "board",
+            "Show the scoreboard: versions in order, what changed, pass rates with their intervals, and what the evidence says of each change."
+        )
+        {
+            prompt,
+            all,
+            plot,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), surroundings)
+                )
+        );
         return command;
     }
 
@@ -26,7 +40,11 @@ internal static class BoardCommand
         var problems = new Problems();
         var rows = project.Scoreboard.Read(problems);
         if (prompt is not null && rows.All(row => row.Prompt != prompt))
-            problems.Add(prompt, null, $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}");
+            problems.Add(
+                prompt,
+                null,
+                $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}"
+            );
         surroundings.Conclude(problems);
         var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], all);
         if (json)
@@ -34,7 +52,12 @@ internal static class BoardCommand
         else if (lines.Count == 0)
             surroundings.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
         else
-            BoardView.Write(surroundings.Console, lines, plot, TuningNote.Lines([.. lines.Select(line => ShownScore.Of(line.Row))], Holdouts.Of(project)));
+            BoardView.Write(
+                surroundings.Console,
+                lines,
+                plot,
+                TuningNote.Lines([.. lines.Select(line => ShownScore.Of(line.Row))], Holdouts.Of(project))
+            );
         return ExitCodes.Done;
     }
 }

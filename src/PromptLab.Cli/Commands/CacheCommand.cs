@@ -21,7 +21,10 @@ internal static class CacheCommand
 
     private static Command Clear(Surroundings surroundings)
     {
-        var model = new Option<string?>("--model", "-m") { Description = "Only the responses of this model: a model's id, or its name in promptlab.yaml." };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = "Only the responses of this model: a model's id, or its name in promptlab.yaml.",
+        };
         var json = JsonOption.Create();
         var command = new Command("clear", "Remove what the response cache holds. What is asked again is paid again.") { model, json };
         command.SetAction((parsed, _) => Task.FromResult(Clear(parsed.GetValue(model), parsed.GetValue(json), surroundings)));
@@ -36,20 +39,37 @@ internal static class CacheCommand
         var bytes = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (json)
         {
-            surroundings.Write(new { File = project.Folder.Shown(path), Bytes = bytes, Responses = contents.Sum(content => content.Responses), Contents = contents });
+            surroundings.Write(
+                new
+                {
+                    File = project.Folder.Shown(path),
+                    Bytes = bytes,
+                    Responses = contents.Sum(content => content.Responses),
+                    Contents = contents,
+                }
+            );
             return ExitCodes.Done;
         }
 
-        surroundings.Out.WriteLine($"{project.Folder.Shown(path)}: {Shown.Of(contents.Sum(content => content.Responses), "response")}, {Shown.Bytes(bytes)}");
+        surroundings.Out.WriteLine(
+            $"{project.Folder.Shown(path)}: {Shown.Of(contents.Sum(content => content.Responses), "response")}, {Shown.Bytes(bytes)}"
+        );
         if (contents.Count == 0)
             return ExitCodes.Done;
         var table = new TextTable("endpoint", "model", "responses", "tokens", "cost when asked", "from", "to");
         foreach (var content in contents)
         {
             table.AddRow(
-                content.Endpoint, content.Model, Shown.Count(content.Responses), Shown.Count(content.Tokens),
-                content.Unpriced == 0 ? Shown.Money(content.CostUsd) : $">= {Shown.Money(content.CostUsd)} ({Shown.Count(content.Unpriced)} unpriced)",
-                Shown.Day(content.OldestAt), Shown.Day(content.NewestAt));
+                content.Endpoint,
+                content.Model,
+                Shown.Count(content.Responses),
+                Shown.Count(content.Tokens),
+                content.Unpriced == 0
+                    ? Shown.Money(content.CostUsd)
+                    : $">= {Shown.Money(content.CostUsd)} ({Shown.Count(content.Unpriced)} unpriced)",
+                Shown.Day(content.OldestAt),
+                Shown.Day(content.NewestAt)
+            );
         }
 
         table.Write(surroundings.Console);

@@ -17,21 +17,31 @@ internal static class CheckCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var strict = new Option<bool>("--ci") { Description = "Hold versions to one change each, and examples to be no items: more without a reason is an error." };
+        var strict = new Option<bool>("--ci")
+        {
+            Description = "Hold versions to one change each, and examples to be no items: more without a reason is an error.",
+        };
         var sarif = new Option<string?>("--sarif") { Description = "Write the findings as SARIF 2.1.0 to this file, for code review." };
         var json = JsonOption.Create();
-        var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.") { strict, sarif, json };
-        command.SetAction((parsed, _) =>
+        var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.")
         {
-            var view = Read(parsed.GetValue(strict), surroundings);
-            if (parsed.GetValue(sarif) is { } file)
-                OutputFile.Write(surroundings, file, writer => SarifReport.Write(view.Findings, view.Problems, writer));
-            if (parsed.GetValue(json))
-                surroundings.Write(view.Json);
-            else
-                view.Write(surroundings.Out);
-            return Task.FromResult(view.HasErrors ? ExitCodes.BadInput : ExitCodes.Done);
-        });
+            strict,
+            sarif,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+            {
+                var view = Read(parsed.GetValue(strict), surroundings);
+                if (parsed.GetValue(sarif) is { } file)
+                    OutputFile.Write(surroundings, file, writer => SarifReport.Write(view.Findings, view.Problems, writer));
+                if (parsed.GetValue(json))
+                    surroundings.Write(view.Json);
+                else
+                    view.Write(surroundings.Out);
+                return Task.FromResult(view.HasErrors ? ExitCodes.BadInput : ExitCodes.Done);
+            }
+        );
         return command;
     }
 
@@ -68,7 +78,8 @@ internal static class CheckCommand
             var changes = project.Prompts.ElementsOf(prompt, problems);
             if (changes.Count <= 1)
                 continue;
-            var message = $"{prompt.Reference} changes {changes.Count} elements against {prompt.Parent}: {string.Join(", ", changes)}. What it gains or loses can't be put down to one of them. Make one change a version, or give a reason as “allow_many”.";
+            var message =
+                $"{prompt.Reference} changes {changes.Count} elements against {prompt.Parent}: {string.Join(", ", changes)}. What it gains or loses can't be put down to one of them. Make one change a version, or give a reason as “allow_many”.";
             if (strict)
                 problems.Add(prompt.File, null, message);
             else
@@ -79,8 +90,12 @@ internal static class CheckCommand
     // What a gate compares with must be there for every prompt whose runs it judges.
     private static void CheckGates(Project project, EvalSet evalSet, Problems problems)
     {
-        var prompts = project.Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
-            .SelectMany(experiment => experiment.Prompts).Select(reference => reference.Split('@')[0]).Distinct(StringComparer.Ordinal).ToList();
+        var prompts = project
+            .Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
+            .SelectMany(experiment => experiment.Prompts)
+            .Select(reference => reference.Split('@')[0])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjects.Parent)))
         {
             foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))

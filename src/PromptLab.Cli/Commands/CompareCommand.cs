@@ -10,26 +10,68 @@ namespace PromptLab.Cli.Commands;
 internal static class CompareCommand
 {
     private sealed record Request(
-        string Baseline, IReadOnlyList<string> Candidates, string? Csv, bool Markdown, bool Json, IReadOnlyCollection<ComparedAspect> Allowed, long? Seed);
+        string Baseline,
+        IReadOnlyList<string> Candidates,
+        string? Csv,
+        bool Markdown,
+        bool Json,
+        IReadOnlyCollection<ComparedAspect> Allowed,
+        long? Seed
+    );
 
     public static Command Create(Surroundings surroundings)
     {
-        var baseline = new Argument<string>("baseline") { Description = "A run, by id or the end of its id, or a prompt version: its latest comparable run." };
-        var candidates = new Argument<string[]>("candidate") { Description = "The run to compare with it; several are corrected together.", Arity = ArgumentArity.OneOrMore };
+        var baseline = new Argument<string>("baseline")
+        {
+            Description = "A run, by id or the end of its id, or a prompt version: its latest comparable run.",
+        };
+        var candidates = new Argument<string[]>("candidate")
+        {
+            Description = "The run to compare with it; several are corrected together.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var csv = new Option<string?>("--csv") { Description = "Write the items side by side to this file." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
-        var allow = new Option<string[]>("--allow") { Description = "Compare although this differs too: model or graders. The difference can then be put down to neither.", AllowMultipleArgumentsPerToken = true };
+        var allow = new Option<string[]>("--allow")
+        {
+            Description = "Compare although this differs too: model or graders. The difference can then be put down to neither.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         allow.AcceptOnlyFromAmong("model", "graders");
         var intersect = new Option<bool>("--intersect") { Description = "Compare runs over different items by what they have in common." };
         var seed = WholeNumberOption.Create("--seed", "The seed of resampling; without it the seed follows from what is compared.");
         var json = JsonOption.Create();
-        var command = new Command("compare", "Compare runs item by item: the difference with its interval, the verdict, and the items that flipped.")
-            { baseline, candidates, csv, markdown, allow, intersect, seed, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
-            new Request(
-                parsed.GetRequiredValue(baseline), parsed.GetRequiredValue(candidates), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json),
-                AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)), parsed.GetValue(seed)),
-            surroundings)));
+        var command = new Command(
+            "compare",
+            "Compare runs item by item: the difference with its interval, the verdict, and the items that flipped."
+        )
+        {
+            baseline,
+            candidates,
+            csv,
+            markdown,
+            allow,
+            intersect,
+            seed,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        new Request(
+                            parsed.GetRequiredValue(baseline),
+                            parsed.GetRequiredValue(candidates),
+                            parsed.GetValue(csv),
+                            parsed.GetValue(markdown),
+                            parsed.GetValue(json),
+                            AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
+                            parsed.GetValue(seed)
+                        ),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -45,7 +87,9 @@ internal static class CompareCommand
         if (comparisons.FirstOrDefault(one => one.Evidence.Comparison.Pairs.Count == 0) is { } empty)
             throw new InputException(empty.Candidate.RunId, null, "The two runs have no item in common, so there is nothing to compare.");
         if (request.Csv is not null)
-            OutputFile.Write(surroundings, request.Csv, writer => SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer));
+            OutputFile.Write(surroundings, request.Csv, writer =>
+                SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
+            );
         if (request.Json)
             surroundings.Write(CompareReport.Of(comparisons));
         else if (request.Markdown)
@@ -56,8 +100,8 @@ internal static class CompareCommand
     }
 
     private static List<ComparedAspect> AllowedBy(IReadOnlyList<string> words, bool intersect) =>
-    [
-        .. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders),
-        .. intersect ? new[] { ComparedAspect.Items } : [],
-    ];
+        [
+            .. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders),
+            .. intersect ? new[] { ComparedAspect.Items } : [],
+        ];
 }

@@ -9,7 +9,10 @@ internal static class ConfirmCommand
     public static Command Create(Surroundings surroundings)
     {
         var options = new ConfirmOptions();
-        var command = new Command("confirm", "Ask two versions on the holdout, once, and say what can be claimed: confirmed, not worse, inconclusive or regression.");
+        var command = new Command(
+            "confirm",
+            "Ask two versions on the holdout, once, and say what can be claimed: confirmed, not worse, inconclusive or regression."
+        );
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Read(parsed), surroundings));
         return command;

@@ -19,9 +19,22 @@ internal static class DiagnoseCommand
         var csv = new Option<string?>("--csv") { Description = "Write the failing items to this file, a row each." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
         var json = JsonOption.Create();
-        var command = new Command("diagnose", "Tell in which ways a run fails: reasons, slices, clusters, flips, items never solved.") { run, csv, markdown, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
-            new Request(parsed.GetRequiredValue(run), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)), surroundings)));
+        var command = new Command("diagnose", "Tell in which ways a run fails: reasons, slices, clusters, flips, items never solved.")
+        {
+            run,
+            csv,
+            markdown,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        new Request(parsed.GetRequiredValue(run), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -32,7 +45,11 @@ internal static class DiagnoseCommand
         var run = RunReferences.Find(project, request.Run, problems);
         problems.ThrowIfAny();
         if (run!.Status != RunStatus.Completed)
-            problems.Warn(run.RunId, null, $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at.");
+            problems.Warn(
+                run.RunId,
+                null,
+                $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at."
+            );
         var diagnosis = Diagnoses.Of(project, run, problems);
         surroundings.Conclude(problems);
         if (request.Csv is not null)
@@ -46,5 +63,6 @@ internal static class DiagnoseCommand
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<string> Note(Project project, RunRecord run) => TuningNote.Lines([ShownScore.Of(run)], Holdouts.Of(project));
+    private static IReadOnlyList<string> Note(Project project, RunRecord run) =>
+        TuningNote.Lines([ShownScore.Of(run)], Holdouts.Of(project));
 }

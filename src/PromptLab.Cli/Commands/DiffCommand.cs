@@ -13,8 +13,16 @@ internal static class DiffCommand
         var before = new Argument<string>("a") { Description = "A prompt version, such as triage@v2." };
         var after = new Argument<string>("b") { Description = "The version to compare with it." };
         var json = JsonOption.Create();
-        var command = new Command("diff", "Show what differs between two versions, section by section and word by word.") { before, after, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetValue(json), surroundings)));
+        var command = new Command("diff", "Show what differs between two versions, section by section and word by word.")
+        {
+            before,
+            after,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetValue(json), surroundings))
+        );
         return command;
     }
 
@@ -27,7 +35,15 @@ internal static class DiffCommand
         surroundings.Conclude(problems);
         var diff = PromptDiff.Between(before!, after!);
         if (json)
-            surroundings.Write(new { Before = before!.Reference, After = after!.Reference, diff.Changes, diff.Parts });
+            surroundings.Write(
+                new
+                {
+                    Before = before!.Reference,
+                    After = after!.Reference,
+                    diff.Changes,
+                    diff.Parts,
+                }
+            );
         else
             DiffView.Write(surroundings, before!, after!, diff);
         return ExitCodes.Done;

@@ -10,28 +10,55 @@ internal static class FreezeCommand
     public static Command Create(Surroundings surroundings)
     {
         var name = new Argument<string>("name") { Description = "The prompt's name, or one of its drafts, such as triage@draft-2." };
-        var hypothesis = new Option<string?>("--hypothesis") { Description = "What you expect the change to fix, written before it is measured." };
-        var fixes = new Option<string[]>("--fixes") { Description = "What it will fix: item ids with *, tag:NAME or code:NAME; repeat it for several.", AllowMultipleArgumentsPerToken = true };
-        var mightBreak = new Option<string[]>("--might-break") { Description = "What it may break, written alike.", AllowMultipleArgumentsPerToken = true };
+        var hypothesis = new Option<string?>("--hypothesis")
+        {
+            Description = "What you expect the change to fix, written before it is measured.",
+        };
+        var fixes = new Option<string[]>("--fixes")
+        {
+            Description = "What it will fix: item ids with *, tag:NAME or code:NAME; repeat it for several.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var mightBreak = new Option<string[]>("--might-break")
+        {
+            Description = "What it may break, written alike.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var title = new Option<string?>("--title") { Description = "A short name of the change." };
         var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
         var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
         var json = JsonOption.Create();
-        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.") { name, hypothesis, fixes, mightBreak, title, strict, allowMany, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
-            new FreezeRequest
-            {
-                Name = parsed.GetRequiredValue(name).Split('@')[0],
-                Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
-                Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
-                PredictedFixes = Parts(parsed.GetValue(fixes)),
-                MightBreak = Parts(parsed.GetValue(mightBreak)),
-                Title = parsed.GetValue(title),
-                Strict = parsed.GetValue(strict),
-                ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
-            },
-            parsed.GetValue(json),
-            surroundings)));
+        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.")
+        {
+            name,
+            hypothesis,
+            fixes,
+            mightBreak,
+            title,
+            strict,
+            allowMany,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        new FreezeRequest
+                        {
+                            Name = parsed.GetRequiredValue(name).Split('@')[0],
+                            Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
+                            Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
+                            PredictedFixes = Parts(parsed.GetValue(fixes)),
+                            MightBreak = Parts(parsed.GetValue(mightBreak)),
+                            Title = parsed.GetValue(title),
+                            Strict = parsed.GetValue(strict),
+                            ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
+                        },
+                        parsed.GetValue(json),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -40,14 +67,29 @@ internal static class FreezeCommand
         var project = Project.Open(surroundings);
         var freezer = new PromptFreezer(project.Prompts, surroundings.Time);
         var problems = new Problems();
-        if (request.Hypothesis is null && surroundings.IsInteractive && freezer.HypothesisOf(request.Name, problems, request.Draft) is null && !problems.HasErrors)
+        if (
+            request.Hypothesis is null
+            && surroundings.IsInteractive
+            && freezer.HypothesisOf(request.Name, problems, request.Draft) is null
+            && !problems.HasErrors
+        )
             request = request with { Hypothesis = Ask(surroundings) };
         PredictionCheck.Check(project, request, problems);
         problems.ThrowIfAny();
         var frozen = freezer.Freeze(request, problems);
         surroundings.Conclude(problems);
         if (json)
-            surroundings.Write(new { frozen!.Version.Reference, frozen.Version.Hash, frozen.Version.Parent, frozen.Changes, frozen.Elements, frozen.Version.Hypothesis });
+            surroundings.Write(
+                new
+                {
+                    frozen!.Version.Reference,
+                    frozen.Version.Hash,
+                    frozen.Version.Parent,
+                    frozen.Changes,
+                    frozen.Elements,
+                    frozen.Version.Hypothesis,
+                }
+            );
         else
             Show(frozen!, request.Draft == PromptLibrary.Draft, surroundings);
         return ExitCodes.Done;
@@ -62,9 +104,12 @@ internal static class FreezeCommand
     private static void Show(FrozenVersion frozen, bool goesOn, Surroundings surroundings)
     {
         var version = frozen.Version;
-        var changed = frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Elements)}";
+        var changed =
+            frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Elements)}";
         surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
-        surroundings.Out.WriteLine($"Commit {version.File} and its versions.lock.{(goesOn ? $" The draft goes on from {version.Version}." : "")}");
+        surroundings.Out.WriteLine(
+            $"Commit {version.File} and its versions.lock.{(goesOn ? $" The draft goes on from {version.Version}." : "")}"
+        );
     }
 
     private static IReadOnlyList<string> Parts(string[]? texts) =>

@@ -16,31 +16,93 @@ internal static class GradeCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var run = new Argument<string?>("run") { Description = "A run, by id or the end of its id, or a prompt version: its responses are graded anew.", Arity = ArgumentArity.ZeroOrOne };
+        var run = new Argument<string?>("run")
+        {
+            Description = "A run, by id or the end of its id, or a prompt version: its responses are graded anew.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set that the responses of --responses answer." };
-        var responses = new Option<string?>("--responses") { Description = "A CSV or JSONL file of id and response, with optional repeat and error." };
-        var name = new Option<string?>("--name") { Description = "What the responses are called on the scoreboard; the file's name without it." };
+        var responses = new Option<string?>("--responses")
+        {
+            Description = "A CSV or JSONL file of id and response, with optional repeat and error.",
+        };
+        var name = new Option<string?>("--name")
+        {
+            Description = "What the responses are called on the scoreboard; the file's name without it.",
+        };
         var model = new Option<string?>("--model", "-m") { Description = "The model that wrote them, for the scoreboard." };
-        var split = new Option<string[]>("--split") { Description = "Only items of this split; repeat it for several.", AllowMultipleArgumentsPerToken = true };
-        var nullResponse = new Option<string>("--null-response") { Description = "What a response that is null is: an error (left out of the rates), or wrong.", DefaultValueFactory = _ => "error" };
+        var split = new Option<string[]>("--split")
+        {
+            Description = "Only items of this split; repeat it for several.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var nullResponse = new Option<string>("--null-response")
+        {
+            Description = "What a response that is null is: an error (left out of the rates), or wrong.",
+            DefaultValueFactory = _ => "error",
+        };
         nullResponse.AcceptOnlyFromAmong("error", "wrong");
         var burn = BurnOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.") { run, evalSet, responses, name, model, split, nullResponse, burn, json };
-        command.SetAction((parsed, cancellationToken) => (parsed.GetValue(run), parsed.GetValue(evalSet), parsed.GetValue(responses)) switch
+        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.")
         {
-            ({ } old, null, null) => GradeRunAsync(old, parsed.GetValue(burn), parsed.GetValue(json), surroundings, cancellationToken),
-            (null, { } set, { } file) => GradeFileAsync(
-                new GivenFile(set, file, parsed.GetValue(name), parsed.GetValue(model), parsed.GetValue(split) ?? [], parsed.GetValue(nullResponse) == "wrong"),
-                parsed.GetValue(burn), parsed.GetValue(json), surroundings, cancellationToken),
-            _ => throw new InputException("promptlab grade", null, "Give either a run, or both --evalset and --responses."),
-        });
+            run,
+            evalSet,
+            responses,
+            name,
+            model,
+            split,
+            nullResponse,
+            burn,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                (parsed.GetValue(run), parsed.GetValue(evalSet), parsed.GetValue(responses)) switch
+                {
+                    ({ } old, null, null) => GradeRunAsync(
+                        old,
+                        parsed.GetValue(burn),
+                        parsed.GetValue(json),
+                        surroundings,
+                        cancellationToken
+                    ),
+                    (null, { } set, { } file) => GradeFileAsync(
+                        new GivenFile(
+                            set,
+                            file,
+                            parsed.GetValue(name),
+                            parsed.GetValue(model),
+                            parsed.GetValue(split) ?? [],
+                            parsed.GetValue(nullResponse) == "wrong"
+                        ),
+                        parsed.GetValue(burn),
+                        parsed.GetValue(json),
+                        surroundings,
+                        cancellationToken
+                    ),
+                    _ => throw new InputException("promptlab grade", null, "Give either a run, or both --evalset and --responses."),
+                }
+        );
         return command;
     }
 
-    private sealed record GivenFile(string EvalSet, string File, string? Name, string? Model, IReadOnlyList<string> Splits, bool NullIsWrong);
+    private sealed record GivenFile(
+        string EvalSet,
+        string File,
+        string? Name,
+        string? Model,
+        IReadOnlyList<string> Splits,
+        bool NullIsWrong
+    );
 
-    private static async Task<int> GradeFileAsync(GivenFile given, bool burn, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> GradeFileAsync(
+        GivenFile given,
+        bool burn,
+        bool json,
+        Surroundings surroundings,
+        CancellationToken cancellationToken
+    )
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
@@ -53,13 +115,37 @@ internal static class GradeCommand
         surroundings.Conclude(problems);
         if (given.NullIsWrong)
             responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
-        var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with { Items = items, Filter = filter, Repeats = ResponseJudging.Repeats(responses) };
+        var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with
+        {
+            Items = items,
+            Filter = filter,
+            Repeats = ResponseJudging.Repeats(responses),
+        };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
-        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with { ResponsesFile = given.File, ResponsesHash = ResponsesHash.Of(responses) };
-        return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings), items, id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken), json, surroundings);
+        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with
+        {
+            ResponsesFile = given.File,
+            ResponsesHash = ResponsesHash.Of(responses),
+        };
+        return await KeepAsync(
+            project,
+            evalSet!,
+            record,
+            HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings),
+            items,
+            id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken),
+            json,
+            surroundings
+        );
     }
 
-    private static async Task<int> GradeRunAsync(string run, bool burn, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> GradeRunAsync(
+        string run,
+        bool burn,
+        bool json,
+        Surroundings surroundings,
+        CancellationToken cancellationToken
+    )
     {
         var project = Project.Open(surroundings);
         var problems = new Problems();
@@ -68,21 +154,50 @@ internal static class GradeCommand
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        var gone = results.Where(result => evalSet is not null && !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
+        var gone = results
+            .Where(result => evalSet is not null && !items.ContainsKey(result.ItemId))
+            .DistinctBy(result => result.ItemId)
+            .ToList();
         foreach (var result in gone.Where(result => result.Split != SplitNames.Holdout))
             problems.Warn(evalSet!.File, null, $"The item “{result.ItemId}” is no longer in the eval set; its response is left out.");
         if (gone.Count(result => result.Split == SplitNames.Holdout) is > 0 and var unnamed)
-            problems.Warn(evalSet!.File, null, $"{Shown.Of(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named.");
+            problems.Warn(
+                evalSet!.File,
+                null,
+                $"{Shown.Of(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named."
+            );
         var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
         if (kept.Count == 0)
-            problems.Add(old.RunId, null, $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade.");
+            problems.Add(
+                old.RunId,
+                null,
+                $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade."
+            );
         surroundings.Conclude(problems);
         var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
-        var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with { Items = chosen, Filter = new ItemFilter { Splits = old.EvalSet.Split }, Repeats = old.Repeats };
-        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with { RegradedFrom = old.RunId, ResponsesHash = old.ResponsesHash };
+        var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with
+        {
+            Items = chosen,
+            Filter = new ItemFilter { Splits = old.EvalSet.Split },
+            Repeats = old.Repeats,
+        };
+        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with
+        {
+            RegradedFrom = old.RunId,
+            ResponsesHash = old.ResponsesHash,
+        };
         // A run that was stopped stays one that was stopped, however often it is graded.
         record = record with { EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone.Count } };
-        return await KeepAsync(project, evalSet!, record, HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings), chosen, id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken), json, surroundings);
+        return await KeepAsync(
+            project,
+            evalSet!,
+            record,
+            HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings),
+            chosen,
+            id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken),
+            json,
+            surroundings
+        );
     }
 
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
@@ -98,24 +213,43 @@ internal static class GradeCommand
         {
             // Looking for what was meant takes a while in a large set, and nobody reads it a thousand times.
             var near = index < MostSuggestions ? NearestName.Find(stranger.ItemId, ids) : null;
-            problems.Add(file, stranger.Line, $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}");
+            problems.Add(
+                file,
+                stranger.Line,
+                $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}"
+            );
         }
     }
 
-    private static async Task<NewRun> NewRunAsync(Project project, string trigger, EvalSet evalSet, GraderSet graders, Surroundings surroundings) => new()
-    {
-        StartedAt = surroundings.Time.GetUtcNow(),
-        Trigger = trigger,
-        EvalSet = evalSet,
-        Items = evalSet.Items,
-        Filter = new ItemFilter(),
-        GradersHash = graders.Hash,
-        Tool = Provenance.Tool,
-        Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
-    };
+    private static async Task<NewRun> NewRunAsync(
+        Project project,
+        string trigger,
+        EvalSet evalSet,
+        GraderSet graders,
+        Surroundings surroundings
+    ) =>
+        new()
+        {
+            StartedAt = surroundings.Time.GetUtcNow(),
+            Trigger = trigger,
+            EvalSet = evalSet,
+            Items = evalSet.Items,
+            Filter = new ItemFilter(),
+            GradersHash = graders.Hash,
+            Tool = Provenance.Tool,
+            Git = await Provenance.GitAsync(project.Folder.Root, project.Folder.ResultsPath),
+        };
 
     private static async Task<int> KeepAsync(
-        Project project, EvalSet evalSet, RunRecord record, HoldoutLooks? looks, IReadOnlyList<EvalItem> items, Func<string, IAsyncEnumerable<ItemResult>> judge, bool json, Surroundings surroundings)
+        Project project,
+        EvalSet evalSet,
+        RunRecord record,
+        HoldoutLooks? looks,
+        IReadOnlyList<EvalItem> items,
+        Func<string, IAsyncEnumerable<ItemResult>> judge,
+        bool json,
+        Surroundings surroundings
+    )
     {
         project.CheckResults();
         var begun = project.Runs.Begin(record, items);

@@ -13,8 +13,26 @@ internal static class LabelCommand
         var label = new Argument<string>("label") { Description = "The label, such as baseline." };
         var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("label", "Point a label such as baseline to a version. production, once it is set, is moved by promote and rollback.") { reference, label, by, json };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(label), parsed.GetValue(by), parsed.GetValue(json), surroundings));
+        var command = new Command(
+            "label",
+            "Point a label such as baseline to a version. production, once it is set, is moved by promote and rollback."
+        )
+        {
+            reference,
+            label,
+            by,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed.GetRequiredValue(reference),
+                    parsed.GetRequiredValue(label),
+                    parsed.GetValue(by),
+                    parsed.GetValue(json),
+                    surroundings
+                )
+        );
         return command;
     }
 
@@ -29,9 +47,17 @@ internal static class LabelCommand
             return LabelMoves.IsThere(prompt, label, json, surroundings);
         var moves = project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems);
         if (current is not null && LabelHistory.IsGuarded(label, moves))
-            problems.Add(label, null, $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}");
+            problems.Add(
+                label,
+                null,
+                $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}"
+            );
         if (LabelMoves.TakenOut(label, current, moves) is { } former && former != prompt.Version)
-            problems.Add(label, null, $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}");
+            problems.Add(
+                label,
+                null,
+                $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}"
+            );
         surroundings.Conclude(problems);
         var move = await LabelMoves.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, surroundings);
         return await LabelMoves.MoveAsync(project, prompt, move, json, surroundings);

@@ -16,8 +16,19 @@ internal static class LogCommand
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a wiki." };
         var json = JsonOption.Create();
-        var command = new Command("log", "Show the lab notebook of a prompt: each version, its change, its hypothesis, and what came of it.") { prompt, markdown, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(prompt), parsed.GetValue(markdown), parsed.GetValue(json), surroundings)));
+        var command = new Command(
+            "log",
+            "Show the lab notebook of a prompt: each version, its change, its hypothesis, and what came of it."
+        )
+        {
+            prompt,
+            markdown,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(Run(parsed.GetRequiredValue(prompt), parsed.GetValue(markdown), parsed.GetValue(json), surroundings))
+        );
         return command;
     }
 
@@ -28,12 +39,20 @@ internal static class LogCommand
         if (!project.Prompts.Names.Contains(name, StringComparer.Ordinal))
             problems.Add(name, null, $"There is no prompt “{name}”.{NearestName.Suggest(name, project.Prompts.Names)}");
         problems.ThrowIfAny();
-        var versions = project.Prompts.Versions(name).Select(version => project.Prompts.Read(name, version, problems)).OfType<Prompt>().ToList();
+        var versions = project
+            .Prompts.Versions(name)
+            .Select(version => project.Prompts.Read(name, version, problems))
+            .OfType<Prompt>()
+            .ToList();
         var board = Board.Of([.. project.Scoreboard.Read(problems).Where(row => row.Prompt == name)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
-            project.Prompts.Labels(name, problems), board, PredictionsOf(project, board, problems),
-            ClaimsOnRecord.On(project, versions, problems, surroundings.Time), project.Prompts.HistoryOf(name, surroundings.Time).Read(problems));
+            project.Prompts.Labels(name, problems),
+            board,
+            PredictionsOf(project, board, problems),
+            ClaimsOnRecord.On(project, versions, problems, surroundings.Time),
+            project.Prompts.HistoryOf(name, surroundings.Time).Read(problems)
+        );
         surroundings.Conclude(problems);
         if (json)
             surroundings.Write(new { Prompt = name, Versions = entries });
@@ -48,8 +67,12 @@ internal static class LogCommand
     private static Dictionary<string, PredictionGrade> PredictionsOf(Project project, IReadOnlyList<BoardLine> board, Problems problems)
     {
         var ids = board.Select(line => line.Compared.RunId).ToHashSet(StringComparer.Ordinal);
-        var predicting = project.Runs.All().Where(run => ids.Contains(run.RunId) && (run.Prompt.PredictedFixes ?? run.Prompt.MightBreak) is not null).ToList();
-        return BaselineComparisons.Of(project, predicting, problems)
+        var predicting = project
+            .Runs.All()
+            .Where(run => ids.Contains(run.RunId) && (run.Prompt.PredictedFixes ?? run.Prompt.MightBreak) is not null)
+            .ToList();
+        return BaselineComparisons
+            .Of(project, predicting, problems)
             .Where(one => one.Value.Prediction is not null)
             .ToDictionary(one => one.Key, one => one.Value.Prediction!, StringComparer.Ordinal);
     }
@@ -62,7 +85,7 @@ internal static class LogCommand
             surroundings.Out.WriteLine();
             surroundings.Out.WriteLine(PlainText.Visible(NotebookText.Heading(entry), int.MaxValue));
             foreach (var (subject, text) in NotebookText.Lines(entry))
-                surroundings.Out.WriteLine($"  {subject,-10}  {PlainText.Visible(text, int.MaxValue)}");
+                surroundings.Out.WriteLine($"  {subject, -10}  {PlainText.Visible(text, int.MaxValue)}");
         }
 
         if (note.Count > 0)

@@ -14,7 +14,9 @@ internal static partial class NewCommand
         var from = new Option<string?>("--from") { Description = "Begin from this version, such as triage@v3, instead of a starter." };
         var json = JsonOption.Create();
         var command = new Command("new", "Make a prompt with a draft to begin with, or a new draft from a version.") { name, from, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(json), surroundings)));
+        command.SetAction(
+            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(json), surroundings))
+        );
         return command;
     }
 
@@ -32,13 +34,21 @@ internal static partial class NewCommand
         if (parent is not null && parent.Name != name)
             problems.Add("--from", null, $"“{from}” is a version of another prompt. Name a version of {name}.");
         surroundings.Conclude(problems);
-        TextFile.WriteAtomically(path, parent is null
-            ? PromptStarter.TextOf(name)
-            : PromptStarter.TextFrom(File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)), parent.Version));
+        TextFile.WriteAtomically(
+            path,
+            parent is null
+                ? PromptStarter.TextOf(name)
+                : PromptStarter.TextFrom(
+                    File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)),
+                    parent.Version
+                )
+        );
         if (json)
             surroundings.Write(new { File = shown, Parent = parent?.Version });
         else
-            surroundings.Out.WriteLine($"{shown} is ready. Edit it, look at it (promptlab show {name}@draft), then freeze it: promptlab freeze {name}");
+            surroundings.Out.WriteLine(
+                $"{shown} is ready. Edit it, look at it (promptlab show {name}@draft), then freeze it: promptlab freeze {name}"
+            );
         return ExitCodes.Done;
     }
 

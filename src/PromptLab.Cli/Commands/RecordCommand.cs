@@ -12,12 +12,36 @@ internal static class RecordCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var runs = new Argument<string[]>("run") { Description = "Runs, by id or the end of the id, or prompt versions: their latest runs.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("run")
+        {
+            Description = "Runs, by id or the end of the id, or prompt versions: their latest runs.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var file = new Option<string>("--out", "-o") { Description = "The recording; what it holds already is kept.", Required = true };
-        var replace = new Option<bool>("--replace") { Description = "Take the new response where the recording has another one for the same request." };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Take the new response where the recording has another one for the same request.",
+        };
         var json = JsonOption.Create();
-        var command = new Command("record", "Write the responses of runs into a recording that a recorded model replays.") { runs, file, replace, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(runs), parsed.GetRequiredValue(file), parsed.GetValue(replace), parsed.GetValue(json), surroundings)));
+        var command = new Command("record", "Write the responses of runs into a recording that a recorded model replays.")
+        {
+            runs,
+            file,
+            replace,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetRequiredValue(runs),
+                        parsed.GetRequiredValue(file),
+                        parsed.GetValue(replace),
+                        parsed.GetValue(json),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -26,7 +50,9 @@ internal static class RecordCommand
         var project = Project.Open(surroundings);
         var problems = new Problems();
         var path = Path.Combine(surroundings.WorkingDirectory, file);
-        var all = File.Exists(path) ? new Dictionary<string, RecordedResponse>(Recording.Read(path, file, problems), StringComparer.Ordinal) : [];
+        var all = File.Exists(path)
+            ? new Dictionary<string, RecordedResponse>(Recording.Read(path, file, problems), StringComparer.Ordinal)
+            : [];
         var (before, failed) = (all.Count, 0);
         foreach (var record in runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
         {
@@ -42,41 +68,63 @@ internal static class RecordCommand
         surroundings.Conclude(problems);
         Write(path, file, all);
         if (json)
-            surroundings.Write(new { File = file, Responses = all.Count, Added = all.Count - before, FailedCalls = failed });
+            surroundings.Write(
+                new
+                {
+                    File = file,
+                    Responses = all.Count,
+                    Added = all.Count - before,
+                    FailedCalls = failed,
+                }
+            );
         else
-            surroundings.Out.WriteLine($"{file}: {Shown.Of(all.Count, "response")}, {Shown.Count(all.Count - before)} of them new.{(failed == 0 ? "" : $" {Shown.Of(failed, "failed call")} left out.")}");
+            surroundings.Out.WriteLine(
+                $"{file}: {Shown.Of(all.Count, "response")}, {Shown.Count(all.Count - before)} of them new.{(failed == 0 ? "" : $" {Shown.Of(failed, "failed call")} left out.")}"
+            );
         return ExitCodes.Done;
     }
 
-    private static void Add(Dictionary<string, RecordedResponse> all, RunRecord run, ItemResult result, string file, bool replace, Problems problems)
+    private static void Add(
+        Dictionary<string, RecordedResponse> all,
+        RunRecord run,
+        ItemResult result,
+        string file,
+        bool replace,
+        Problems problems
+    )
     {
         if (result.RequestKey is not { } key)
             problems.Add(run.RunId, null, "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed.");
         else if (!replace && all.TryGetValue(key, out var other) && other.Response.Text != result.Output)
-            problems.Add(file, null, $"The recording has another response for {run.Prompt.Reference}, item “{result.ItemId}”. Pass --replace to take the new one.");
+            problems.Add(
+                file,
+                null,
+                $"The recording has another response for {run.Prompt.Reference}, item “{result.ItemId}”. Pass --replace to take the new one."
+            );
         else
             all[key] = ResponseOf(run, result, key);
     }
 
-    private static RecordedResponse ResponseOf(RunRecord run, ItemResult result, string key) => new()
-    {
-        Key = key,
-        Prompt = run.Prompt.Reference,
-        ItemId = result.ItemId,
-        Repeat = result.Repeat,
-        Model = run.Model.Id,
-        Response = new RecordedText
+    private static RecordedResponse ResponseOf(RunRecord run, ItemResult result, string key) =>
+        new()
         {
-            Text = result.Output!,
-            Id = result.ResponseId,
-            Model = result.ResponseModel,
-            FinishReason = result.FinishReason,
-            Fingerprint = result.Fingerprint,
-            Refusal = result.Refusal,
-        },
-        Usage = RecordedUsage.Of(result.Usage),
-        LatencyMs = result.Latency?.TotalMilliseconds,
-    };
+            Key = key,
+            Prompt = run.Prompt.Reference,
+            ItemId = result.ItemId,
+            Repeat = result.Repeat,
+            Model = run.Model.Id,
+            Response = new RecordedText
+            {
+                Text = result.Output!,
+                Id = result.ResponseId,
+                Model = result.ResponseModel,
+                FinishReason = result.FinishReason,
+                Fingerprint = result.Fingerprint,
+                Refusal = result.Refusal,
+            },
+            Usage = RecordedUsage.Of(result.Usage),
+            LatencyMs = result.Latency?.TotalMilliseconds,
+        };
 
     private static void Write(string path, string file, Dictionary<string, RecordedResponse> all)
     {

@@ -13,9 +13,25 @@ internal static class RevertSectionCommand
         var section = new Argument<string>("section") { Description = "The section, such as constraints." };
         var to = new Option<string>("--to") { Description = "The version whose section is taken, such as v3.", Required = true };
         var json = JsonOption.Create();
-        var command = new Command("revert-section", "Make a draft of a version in which one section is as an earlier version has it.") { prompt, section, to, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
-            parsed.GetRequiredValue(prompt), parsed.GetRequiredValue(section), parsed.GetRequiredValue(to), parsed.GetValue(json), surroundings)));
+        var command = new Command("revert-section", "Make a draft of a version in which one section is as an earlier version has it.")
+        {
+            prompt,
+            section,
+            to,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetRequiredValue(prompt),
+                        parsed.GetRequiredValue(section),
+                        parsed.GetRequiredValue(to),
+                        parsed.GetValue(json),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -33,7 +49,9 @@ internal static class RevertSectionCommand
         if (json)
             surroundings.Write(new { File = file, Section = section });
         else
-            surroundings.Out.WriteLine($"{file} has the section {section} of {to}. Look at it (promptlab diff {prompt} {name}@draft), then freeze it: promptlab freeze {name}");
+            surroundings.Out.WriteLine(
+                $"{file} has the section {section} of {to}. Look at it (promptlab diff {prompt} {name}@draft), then freeze it: promptlab freeze {name}"
+            );
         return ExitCodes.Done;
     }
 }

@@ -37,7 +37,14 @@ internal static class RunCommand
     {
         project.CheckResults();
         using var begun = await RunResuming.PlanAsync(project, request, surroundings);
-        var looks = HoldoutLooks.Prepare(begun.Setup.EvalSet, begun.Setup.Items, [.. begun.Runs.Select(run => run.Record)], LookPurpose.Run, request.Burn, surroundings);
+        var looks = HoldoutLooks.Prepare(
+            begun.Setup.EvalSet,
+            begun.Setup.Items,
+            [.. begun.Runs.Select(run => run.Record)],
+            LookPurpose.Run,
+            request.Burn,
+            surroundings
+        );
         ResumeView.Write(begun, request, surroundings);
         if (request.DryRun)
             return ExitCodes.Done;
@@ -47,7 +54,14 @@ internal static class RunCommand
         return await RunAsync(project, begun, looks, cache, request, surroundings);
     }
 
-    private static async Task<int> RunAsync(Project project, BegunRuns begun, HoldoutLooks? looks, ResponseCache? cache, RunRequest request, Surroundings surroundings)
+    private static async Task<int> RunAsync(
+        Project project,
+        BegunRuns begun,
+        HoldoutLooks? looks,
+        ResponseCache? cache,
+        RunRequest request,
+        Surroundings surroundings
+    )
     {
         if (looks is not null)
             await looks.TakeAsync([.. begun.Runs.Select(run => run.Record)], surroundings);

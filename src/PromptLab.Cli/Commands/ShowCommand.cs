@@ -14,10 +14,24 @@ internal static class ShowCommand
     {
         var reference = new Argument<string>("prompt") { Description = "A prompt version, such as triage@v3." };
         var item = new Option<string?>("--item") { Description = "The item whose values are put in; without it the placeholders stay." };
-        var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set of the item, where several have one of that id." };
+        var evalSet = new Option<string?>("--evalset", "-e")
+        {
+            Description = "The eval set of the item, where several have one of that id.",
+        };
         var json = JsonOption.Create();
         var command = new Command("show", "Show exactly the messages that a model would get.") { reference, item, evalSet, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(reference), parsed.GetValue(item), parsed.GetValue(evalSet), parsed.GetValue(json), surroundings)));
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetRequiredValue(reference),
+                        parsed.GetValue(item),
+                        parsed.GetValue(evalSet),
+                        parsed.GetValue(json),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -31,14 +45,16 @@ internal static class ShowCommand
         var messages = PromptRenderer.Render(prompt!, item?.Input ?? Placeholders(prompt!));
         if (json)
         {
-            surroundings.Write(new
-            {
-                Prompt = prompt!.Reference,
-                prompt.Hash,
-                Item = item?.Id,
-                Messages = messages.Select(message => new { Role = message.Role.Value, Content = message.Text }),
-                prompt.ResponseSchema,
-            });
+            surroundings.Write(
+                new
+                {
+                    Prompt = prompt!.Reference,
+                    prompt.Hash,
+                    Item = item?.Id,
+                    Messages = messages.Select(message => new { Role = message.Role.Value, Content = message.Text }),
+                    prompt.ResponseSchema,
+                }
+            );
         }
         else
         {
@@ -50,17 +66,33 @@ internal static class ShowCommand
 
     private static EvalItem? FindItem(Project project, string id, string? evalSet, Problems problems)
     {
-        var sets = (evalSet is null ? project.EvalSets.Names : [evalSet]).Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
+        var sets = (evalSet is null ? project.EvalSets.Names : [evalSet])
+            .Select(name => project.EvalSets.Resolve(name, problems))
+            .OfType<EvalSet>()
+            .ToList();
         var found = sets.Where(set => set.Items.Any(item => item.Id == id)).ToList();
         if (found.Count > 1)
-            problems.Add("--item", null, $"Several eval sets have an item “{id}”: {string.Join(", ", found.Select(set => set.Name))}. Name one with --evalset.");
+            problems.Add(
+                "--item",
+                null,
+                $"Several eval sets have an item “{id}”: {string.Join(", ", found.Select(set => set.Name))}. Name one with --evalset."
+            );
         else if (found.Count == 0 && !problems.HasErrors)
-            problems.Add("--item", null, $"No item has the id “{id}”.{(NearestName.Find(id, sets.SelectMany(set => set.Items).Select(item => item.Id)) is { } near ? $" Did you mean “{near}”?" : "")}");
+            problems.Add(
+                "--item",
+                null,
+                $"No item has the id “{id}”.{(NearestName.Find(id, sets.SelectMany(set => set.Items).Select(item => item.Id)) is { } near ? $" Did you mean “{near}”?" : "")}"
+            );
         return found is [var only] ? only.Items.First(item => item.Id == id) : null;
     }
 
     // Without an item each text placeholder stands for itself; a conversation is left out, as it is for an item without one.
-    private static Dictionary<string, JsonNode> Placeholders(Prompt prompt) => prompt.Variables
-        .Where(variable => variable.Type == PromptVariableType.Text && variable.Default is null)
-        .ToDictionary(variable => variable.Name, variable => (JsonNode)JsonValue.Create($"{{{variable.Name}}}"), StringComparer.Ordinal);
+    private static Dictionary<string, JsonNode> Placeholders(Prompt prompt) =>
+        prompt
+            .Variables.Where(variable => variable.Type == PromptVariableType.Text && variable.Default is null)
+            .ToDictionary(
+                variable => variable.Name,
+                variable => (JsonNode)JsonValue.Create($"{{{variable.Name}}}"),
+                StringComparer.Ordinal
+            );
 }

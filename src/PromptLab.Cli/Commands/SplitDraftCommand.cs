@@ -11,8 +11,14 @@ internal static class SplitDraftCommand
     {
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var json = JsonOption.Create();
-        var command = new Command("split-draft", "Split a draft that changes several elements into drafts that change one each.") { name, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), surroundings)));
+        var command = new Command("split-draft", "Split a draft that changes several elements into drafts that change one each.")
+        {
+            name,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), surroundings))
+        );
         return command;
     }
 
@@ -23,9 +29,23 @@ internal static class SplitDraftCommand
         var drafts = new DraftSplitter(project.Prompts).Split(name, problems) ?? [];
         surroundings.Conclude(problems);
         if (json)
-            surroundings.Write(new { Drafts = drafts.Select(draft => new { draft.Prompt.Reference, draft.Prompt.File, draft.Element }).ToList() });
+            surroundings.Write(
+                new
+                {
+                    Drafts = drafts
+                        .Select(draft => new
+                        {
+                            draft.Prompt.Reference,
+                            draft.Prompt.File,
+                            draft.Element,
+                        })
+                        .ToList(),
+                }
+            );
         foreach (var draft in json ? [] : drafts)
-            surroundings.Out.WriteLine($"{draft.Prompt.Reference}: {draft.Element}. Freeze it: promptlab freeze {draft.Prompt.Reference} --hypothesis \"…\"");
+            surroundings.Out.WriteLine(
+                $"{draft.Prompt.Reference}: {draft.Element}. Freeze it: promptlab freeze {draft.Prompt.Reference} --hypothesis \"…\""
+            );
         return ExitCodes.Done;
     }
 }

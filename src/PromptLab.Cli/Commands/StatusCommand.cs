@@ -11,15 +11,48 @@ internal static class StatusCommand
     public static Command Create(Surroundings surroundings)
     {
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
-        var evalSet = new Option<string?>("--evalset") { Description = "The eval set to look at; that of the newest run where none is named." };
+        var evalSet = new Option<string?>("--evalset")
+        {
+            Description = "The eval set to look at; that of the newest run where none is named.",
+        };
         var model = new Option<string?>("--model") { Description = "The model to look at; that of the newest run where none is named." };
-        var maxCost = AmountOption.Create("--max-cost", "The most that may be spent on this prompt, in US dollars; goes before “status: max_cost_usd” of promptlab.yaml.");
-        var smallestGain = PointsOption.Create("--smallest-gain", "The smallest gain worth a version, in percentage points; 10 below 150 items and 5 from there on where nothing is said.");
+        var maxCost = AmountOption.Create(
+            "--max-cost",
+            "The most that may be spent on this prompt, in US dollars; goes before “status: max_cost_usd” of promptlab.yaml."
+        );
+        var smallestGain = PointsOption.Create(
+            "--smallest-gain",
+            "The smallest gain worth a version, in percentage points; 10 below 150 items and 5 from there on where nothing is said."
+        );
         var json = JsonOption.Create();
-        var command = new Command("status", "Tell where the work on a prompt stands and what to do next: the best version, open failures, the state, one step.") { prompt, evalSet, model, maxCost, smallestGain, json };
-        command.SetAction((parsed, _) => Task.FromResult(Run(
-            new Statuses.Request(parsed.GetRequiredValue(prompt), parsed.GetValue(evalSet), parsed.GetValue(model), parsed.GetValue(maxCost), parsed.GetValue(smallestGain)),
-            parsed.GetValue(json), surroundings)));
+        var command = new Command(
+            "status",
+            "Tell where the work on a prompt stands and what to do next: the best version, open failures, the state, one step."
+        )
+        {
+            prompt,
+            evalSet,
+            model,
+            maxCost,
+            smallestGain,
+            json,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                Task.FromResult(
+                    Run(
+                        new Statuses.Request(
+                            parsed.GetRequiredValue(prompt),
+                            parsed.GetValue(evalSet),
+                            parsed.GetValue(model),
+                            parsed.GetValue(maxCost),
+                            parsed.GetValue(smallestGain)
+                        ),
+                        parsed.GetValue(json),
+                        surroundings
+                    )
+                )
+        );
         return command;
     }
 
@@ -32,7 +65,14 @@ internal static class StatusCommand
         if (status is null)
             return ExitCodes.BadInput;
         if (json)
-            surroundings.Write(new { Status = status, Do = NextStepText.Do(status), Because = NextStepText.Because(status) });
+            surroundings.Write(
+                new
+                {
+                    Status = status,
+                    Do = NextStepText.Do(status),
+                    Because = NextStepText.Because(status),
+                }
+            );
         else
             StatusView.Write(surroundings.Console, status);
         return ExitCodes.Done;

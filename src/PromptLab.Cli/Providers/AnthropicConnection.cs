@@ -11,23 +11,30 @@ internal static class AnthropicConnection
 {
     private const string CacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for it
 
-    private static readonly Failure NoUserMessage = new("no-user-message",
-        "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt.");
+    private static readonly Failure NoUserMessage = new(
+        "no-user-message",
+        "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt."
+    );
 
     public static Uri DefaultEndpoint { get; } = new("https://api.anthropic.com");
 
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
     {
         // Each is set, since what is not is read from the environment; and a limit of the client's own would refuse long answers.
-        var client = new AnthropicClient(new ClientOptions
-        {
-            ApiKey = key,
-            AuthToken = null,
-            BaseUrl = endpoint.ToString().TrimEnd('/'),
-            HttpClient = new HttpClient(new OwnHeaders(key) { InnerHandler = ProviderConnection.Noted() }) { Timeout = System.Threading.Timeout.InfiniteTimeSpan },
-            MaxRetries = 0,
-            Timeout = TimeSpan.FromDays(1),
-        });
+        var client = new AnthropicClient(
+            new ClientOptions
+            {
+                ApiKey = key,
+                AuthToken = null,
+                BaseUrl = endpoint.ToString().TrimEnd('/'),
+                HttpClient = new HttpClient(new OwnHeaders(key) { InnerHandler = ProviderConnection.Noted() })
+                {
+                    Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+                },
+                MaxRetries = 0,
+                Timeout = TimeSpan.FromDays(1),
+            }
+        );
         return new ProviderConnection(new OwnWords(client.AsIChatClient(model), model), _ => null);
     }
 
@@ -47,7 +54,11 @@ internal static class AnthropicConnection
 
     private sealed class OwnWords(IChatClient innerClient, string model) : DelegatingChatClient(innerClient)
     {
-        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             var all = messages.ToList();
             if (all.TrueForAll(message => message.Role == ChatRole.System))

@@ -2,7 +2,10 @@ using System.Net.Http.Headers;
 
 namespace PromptLab.Cli.Providers;
 
-/// <summary>What went over the wire in one call, as far as the provider's client does not pass it on: status, headers, the body of an error.</summary>
+/// <summary>
+/// What went over the wire in one call, as far as the provider's client does not pass it on: status, headers, the body
+/// of an error.
+/// </summary>
 internal sealed class Exchange
 {
     private static readonly AsyncLocal<Exchange?> Ambient = new();
@@ -22,8 +25,12 @@ internal sealed class Exchange
     public string? Token { get; private set; }
 
     /// <summary>The provider's id of the request; null where it sent none.</summary>
-    public string? RequestId => Headers is null ? null
-        : RequestIdHeaders.Select(name => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(id => id is not null);
+    public string? RequestId =>
+        Headers is null
+            ? null
+            : RequestIdHeaders
+                .Select(name => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null)
+                .FirstOrDefault(id => id is not null);
 
     /// <summary>The exchange of the call that begins now, in this flow of control.</summary>
     public static Exchange Begin() => Ambient.Value = new Exchange();

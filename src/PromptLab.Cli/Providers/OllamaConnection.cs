@@ -20,7 +20,11 @@ internal static class OllamaConnection
 
     private sealed class OwnWords(IChatClient innerClient) : DelegatingChatClient(innerClient)
     {
-        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
             response.ResponseId = null; // the client puts the time there, which is no id

@@ -14,7 +14,8 @@ internal static class OpenAIConnection
 {
     public static Uri DefaultEndpoint { get; } = new("https://api.openai.com/v1");
 
-    public static ProviderConnection OpenAI(string model, Uri endpoint, string? key) => Connect(new ChatClient(model, Credential(key), Options(endpoint, key)));
+    public static ProviderConnection OpenAI(string model, Uri endpoint, string? key) =>
+        Connect(new ChatClient(model, Credential(key), Options(endpoint, key)));
 
     public static ProviderConnection Compatible(string model, Uri endpoint, string? key)
     {

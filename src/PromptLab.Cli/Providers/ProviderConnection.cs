@@ -11,12 +11,13 @@ internal sealed record ProviderConnection(IChatClient Client, Func<ChatResponse,
     public static HttpClient Http() => new(Noted()) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>What notes each exchange and follows nobody.</summary>
-    public static HttpMessageHandler Noted() => new Exchange.Handler
-    {
-        InnerHandler = new SocketsHttpHandler
+    public static HttpMessageHandler Noted() =>
+        new Exchange.Handler
         {
-            AllowAutoRedirect = false, // a key must not go where somebody else points
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        },
-    };
+            InnerHandler = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, // a key must not go where somebody else points
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            },
+        };
 }

@@ -11,7 +11,10 @@ internal static partial class RetryAfter
 
     private static readonly string[] Subjects = ["requests", "tokens", "input-tokens", "output-tokens"];
 
-    /// <summary>The time; null where the headers name none. The most exact one counts: milliseconds, then seconds or a date, then when a used-up limit is reset.</summary>
+    /// <summary>
+    /// The time; null where the headers name none. The most exact one counts: milliseconds, then seconds or a date,
+    /// then when a used-up limit is reset.
+    /// </summary>
     public static TimeSpan? Of(HttpResponseHeaders? headers, DateTimeOffset now)
     {
         if (headers is null)
@@ -28,22 +31,34 @@ internal static partial class RetryAfter
     // Of limits that say what is left, those that are used up; where none says, any. The longest of them has to pass.
     private static TimeSpan? Reset(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        var limits = Subjects.SelectMany(subject => new[]
-        {
-            (Left: Value(headers, $"x-ratelimit-remaining-{subject}"), Reset: Span(Value(headers, $"x-ratelimit-reset-{subject}"), now)),
-            (Left: Value(headers, $"anthropic-ratelimit-{subject}-remaining"), Reset: Span(Value(headers, $"anthropic-ratelimit-{subject}-reset"), now)),
-        }).Append((Left: Value(headers, "x-ratelimit-remaining"), Reset: Span(Value(headers, "x-ratelimit-reset"), now)))
+        var limits = Subjects
+            .SelectMany(subject =>
+                new[]
+                {
+                    (
+                        Left: Value(headers, $"x-ratelimit-remaining-{subject}"),
+                        Reset: Span(Value(headers, $"x-ratelimit-reset-{subject}"), now)
+                    ),
+                    (
+                        Left: Value(headers, $"anthropic-ratelimit-{subject}-remaining"),
+                        Reset: Span(Value(headers, $"anthropic-ratelimit-{subject}-reset"), now)
+                    ),
+                }
+            )
+            .Append((Left: Value(headers, "x-ratelimit-remaining"), Reset: Span(Value(headers, "x-ratelimit-reset"), now)))
             .Where(limit => limit.Reset is not null)
             .ToList();
         var telling = limits.Exists(limit => limit.Left is not null) ? limits.Where(limit => limit.Left == "0") : limits;
         return telling.Max(limit => limit.Reset);
     }
 
-    private static string? Value(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static TimeSpan? Milliseconds(string? text) => Seconds(Number(text) / 1000);
 
-    private static TimeSpan? Seconds(decimal? seconds) => seconds <= MostSeconds ? TimeSpan.FromTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
+    private static TimeSpan? Seconds(decimal? seconds) =>
+        seconds <= MostSeconds ? TimeSpan.FromTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
 
     private static decimal? Number(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -64,18 +79,25 @@ internal static partial class RetryAfter
         }
 
         if (DurationForm().IsMatch(text))
-            return Seconds(DurationPart().Matches(text).Sum(part => decimal.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * SecondsIn(part.Groups["unit"].Value)));
+            return Seconds(
+                DurationPart()
+                    .Matches(text)
+                    .Sum(part =>
+                        decimal.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * SecondsIn(part.Groups["unit"].Value)
+                    )
+            );
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at - now : null;
     }
 
-    private static decimal SecondsIn(string unit) => unit switch
-    {
-        "d" => 24 * 60 * 60,
-        "h" => 60 * 60,
-        "m" => 60,
-        "s" => 1,
-        _ => 0.001m,
-    };
+    private static decimal SecondsIn(string unit) =>
+        unit switch
+        {
+            "d" => 24 * 60 * 60,
+            "h" => 60 * 60,
+            "m" => 60,
+            "s" => 1,
+            _ => 0.001m,
+        };
 
     [GeneratedRegex(@"^(\d{1,9}(\.\d{1,9})?(ms|d|h|m|s))+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DurationForm();

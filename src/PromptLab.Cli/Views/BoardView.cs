@@ -34,13 +34,31 @@ internal static class BoardView
         var first = group[0].Row;
         var models = group.Select(line => line.Row.Model).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         console.MarkupLineInterpolated(
-            $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}, {Shown.Of(first.Items, "item")}{(first.Repeats == 1 ? "" : $" asked {Shown.Count(first.Repeats)} times each")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}");
+            $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}, {Shown.Of(first.Items, "item")}{(first.Repeats == 1 ? "" : $" asked {Shown.Count(first.Repeats)} times each")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}"
+        );
     }
 
     private static void WriteTable(IAnsiConsole console, IReadOnlyList<BoardLine> group)
     {
         var table = new TextTable(
-            "version", "parent", "changed", "title", "pass rate", "95% interval", "against", "change", "95% interval", "p", "verdict", "mean score", "scored", "errors", "cost", "p50", "run");
+            "version",
+            "parent",
+            "changed",
+            "title",
+            "pass rate",
+            "95% interval",
+            "against",
+            "change",
+            "95% interval",
+            "p",
+            "verdict",
+            "mean score",
+            "scored",
+            "errors",
+            "cost",
+            "p50",
+            "run"
+        );
         foreach (var line in group)
             table.AddRow(CellsOf(line));
         table.Write(console);
@@ -48,14 +66,27 @@ internal static class BoardView
 
     private static void WritePlot(IAnsiConsole console, IReadOnlyList<BoardLine> group)
     {
-        var rates = group.Select(line => new PlottedRate(PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40), line.PassRate, line.PassInterval, PlainText.Visible(RemarkOf(line), 200)) { IsTuningScore = line.IsTuningScore }).ToList();
+        var rates = group
+            .Select(line => new PlottedRate(
+                PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40),
+                line.PassRate,
+                line.PassInterval,
+                PlainText.Visible(RemarkOf(line), 200)
+            )
+            {
+                IsTuningScore = line.IsTuningScore,
+            })
+            .ToList();
         foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
             console.WriteLine(text);
         console.WriteLine();
     }
 
-    private static string RemarkOf(BoardLine line) => BoardLine.HasTooManyErrors(line.Row) ? "too many errors"
-        : AgainstOf(line) is { } against ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}{(IsAgainstParent(line) ? $" ({string.Join(", ", line.Row.Changed)})" : "")}" : line.Row.Verdict ?? "";
+    private static string RemarkOf(BoardLine line) =>
+        BoardLine.HasTooManyErrors(line.Row) ? "too many errors"
+        : AgainstOf(line) is { } against
+            ? $"{ChangeOf(line)} against {against}: {VerdictOf(line)}{(IsAgainstParent(line) ? $" ({string.Join(", ", line.Row.Changed)})" : "")}"
+        : line.Row.Verdict ?? "";
 
     private static string[] CellsOf(BoardLine line)
     {
@@ -66,7 +97,9 @@ internal static class BoardView
             row.Parent ?? Shown.Nothing,
             string.Join(", ", row.Changed),
             row.Title ?? "",
-            TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore) + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "") + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
+            TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)
+                + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")
+                + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
             Shown.Percents(line.PassInterval),
             AgainstOf(line) ?? Shown.Nothing,
             ChangeOf(line),
@@ -84,21 +117,23 @@ internal static class BoardView
 
     private static string? AgainstOf(BoardLine line) => line.Compared.Baseline ?? (line.Change is null ? null : line.Row.Parent);
 
-    private static string ChangeOf(BoardLine line) => line.IsSupported switch
-    {
-        null => Shown.Points(line.Change),
-        true => Shown.Points(line.Compared.Delta),
-        false => line.Compared.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Compared.Delta)} ?",
-    };
+    private static string ChangeOf(BoardLine line) =>
+        line.IsSupported switch
+        {
+            null => Shown.Points(line.Change),
+            true => Shown.Points(line.Compared.Delta),
+            false => line.Compared.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Compared.Delta)} ?",
+        };
 
     // A version that is held against another than its parent has changed more than the column “changed” says.
-    private static string VerdictOf(BoardLine line) => line.Compared switch
-    {
-        { Verdict: null } => line.Change is null ? Shown.Nothing : "not tested",
-        { Baseline: { } baseline, Verdict: var verdict } when baseline == line.Row.Version => $"{verdict} (unchanged, run again)",
-        { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
-        { Verdict: var verdict } => verdict,
-    };
+    private static string VerdictOf(BoardLine line) =>
+        line.Compared switch
+        {
+            { Verdict: null } => line.Change is null ? Shown.Nothing : "not tested",
+            { Baseline: { } baseline, Verdict: var verdict } when baseline == line.Row.Version => $"{verdict} (unchanged, run again)",
+            { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
+            { Verdict: var verdict } => verdict,
+        };
 
     private static bool IsAgainstParent(BoardLine line) => line.Row.Parent is { } parent && AgainstOf(line) == parent;
 }

@@ -6,20 +6,35 @@ using PromptLab.Reporting;
 namespace PromptLab.Cli.Views;
 
 /// <summary>What <c>promptlab check</c> read, and what it found.</summary>
-internal sealed record CheckView(Project Project, int Prompts, IReadOnlyList<EvalSet> EvalSets, IReadOnlyList<Finding> Findings, Problems Problems)
+internal sealed record CheckView(
+    Project Project,
+    int Prompts,
+    IReadOnlyList<EvalSet> EvalSets,
+    IReadOnlyList<Finding> Findings,
+    Problems Problems
+)
 {
     private IReadOnlyList<Finding> Open => [.. Findings.Where(finding => finding.SilencedBecause is null)];
 
     public bool HasErrors => Problems.HasErrors || Open.Any(finding => finding.Level == LintLevel.Error);
 
     /// <summary>The same facts for machines.</summary>
-    public object Json => new
-    {
-        Problems = Problems.Found,
-        Findings = Findings.Select(finding => new { finding.Rule.Id, finding.Level, finding.File, finding.Line, finding.Message, finding.SilencedBecause }),
-        Prompts,
-        EvalSets = EvalSets.Count,
-    };
+    public object Json =>
+        new
+        {
+            Problems = Problems.Found,
+            Findings = Findings.Select(finding => new
+            {
+                finding.Rule.Id,
+                finding.Level,
+                finding.File,
+                finding.Line,
+                finding.Message,
+                finding.SilencedBecause,
+            }),
+            Prompts,
+            EvalSets = EvalSets.Count,
+        };
 
     /// <summary>A line for each problem and finding, and a last one with the counts.</summary>
     public void Write(TextWriter writer)
@@ -27,14 +42,22 @@ internal sealed record CheckView(Project Project, int Prompts, IReadOnlyList<Eva
         foreach (var problem in Problems.Found)
             writer.WriteLine(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
         foreach (var finding in Open)
-            writer.WriteLine(finding.Level switch { LintLevel.Error => "", LintLevel.Warning => "warning: ", _ => "note: " } + finding);
+            writer.WriteLine(
+                finding.Level switch
+                {
+                    LintLevel.Error => "",
+                    LintLevel.Warning => "warning: ",
+                    _ => "note: ",
+                } + finding
+            );
         writer.WriteLine(Summary());
     }
 
     private string Summary()
     {
         var errors = Problems.Found.Count(problem => !problem.IsWarning) + CountOf(LintLevel.Error);
-        var read = $"{Shown.Of(Prompts, "prompt text")}, {Shown.Of(EvalSets.Count, "eval set")} with {Shown.Of(EvalSets.Sum(set => set.Items.Count), "item")}, {Shown.Of(Project.Config.Models.Count, "model")}, {Shown.Of(Project.Config.Experiments.Count, "experiment")}";
+        var read =
+            $"{Shown.Of(Prompts, "prompt text")}, {Shown.Of(EvalSets.Count, "eval set")} with {Shown.Of(EvalSets.Sum(set => set.Items.Count), "item")}, {Shown.Of(Project.Config.Models.Count, "model")}, {Shown.Of(Project.Config.Experiments.Count, "experiment")}";
         return errors == 0
             ? $"{read}: nothing is wrong{Counted(Problems.Found.Count + CountOf(LintLevel.Warning), "warning")}{Counted(CountOf(LintLevel.Note), "note")}{Silenced()}. Nothing was sent."
             : $"{Shown.Of(errors, "problem")}{Silenced()}. Nothing was sent.";

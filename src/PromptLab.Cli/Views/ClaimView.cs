@@ -11,13 +11,19 @@ internal static class ClaimView
     public static void Announce(ClaimLook look, Surroundings surroundings)
     {
         if (look.Taken is { } taken)
-            surroundings.Error.WriteLine(FormattableString.Invariant($"{taken.Reference} against {taken.Baseline}: look {taken.Number} at the holdout{(look.GoesOn ? ", which goes on" : "")}, kept in {look.Ledger.ShownAs}."));
+            surroundings.Error.WriteLine(
+                FormattableString.Invariant(
+                    $"{taken.Reference} against {taken.Baseline}: look {taken.Number} at the holdout{(look.GoesOn ? ", which goes on" : "")}, kept in {look.Ledger.ShownAs}."
+                )
+            );
     }
 
     /// <summary>Says which look it would be, and what it would ask.</summary>
     public static int Foretell(ClaimLook look, RunSetup setup, bool json, Surroundings surroundings)
     {
-        surroundings.Error.WriteLine($"It would be look {Shown.Count(look.Number)} at the holdout{(look.GoesOn ? ", which goes on" : "")}: a claim needs {Shown.Level(ClaimRule.LevelOf(look.Number))}.");
+        surroundings.Error.WriteLine(
+            $"It would be look {Shown.Count(look.Number)} at the holdout{(look.GoesOn ? ", which goes on" : "")}: a claim needs {Shown.Level(ClaimRule.LevelOf(look.Number))}."
+        );
         return DryRunView.Write(setup, baselines: null, json, surroundings);
     }
 
@@ -29,17 +35,18 @@ internal static class ClaimView
             ClaimText.Write(confirmation, ledger.ShownAs, surroundings.Out);
     }
 
-    private static object ReportOf(Confirmation confirmation) => new
-    {
-        confirmation.Claim,
-        confirmation.Look,
-        Baseline = confirmation.Baseline.RunId,
-        Candidate = confirmation.Candidate.RunId,
-        confirmation.Margin,
-        Level = ClaimRule.LevelOf(confirmation.Look.Number),
-        confirmation.Comparison,
-        confirmation.Tuning,
-        confirmation.Optimism,
-        Summary = ClaimText.Sentence(confirmation),
-    };
+    private static object ReportOf(Confirmation confirmation) =>
+        new
+        {
+            confirmation.Claim,
+            confirmation.Look,
+            Baseline = confirmation.Baseline.RunId,
+            Candidate = confirmation.Candidate.RunId,
+            confirmation.Margin,
+            Level = ClaimRule.LevelOf(confirmation.Look.Number),
+            confirmation.Comparison,
+            confirmation.Tuning,
+            confirmation.Optimism,
+            Summary = ClaimText.Sentence(confirmation),
+        };
 }

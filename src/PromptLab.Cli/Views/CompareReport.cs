@@ -6,11 +6,8 @@ namespace PromptLab.Cli.Views;
 /// <summary>Comparisons for machines.</summary>
 internal static class CompareReport
 {
-    public static object Of(IReadOnlyList<WeighedComparison> comparisons) => new
-    {
-        comparisons[0].Baseline,
-        Comparisons = comparisons.Select(Of).ToList(),
-    };
+    public static object Of(IReadOnlyList<WeighedComparison> comparisons) =>
+        new { comparisons[0].Baseline, Comparisons = comparisons.Select(Of).ToList() };
 
     private static object Of(WeighedComparison weighed)
     {
@@ -37,22 +34,39 @@ internal static class CompareReport
             Counts = CountsOf(comparison),
             comparison.Flips,
             comparison.LeftOut,
-            Items = comparison.Open.Select(pair => new { pair.ItemId, pair.Change, Baseline = SideOf(pair.Baseline), Candidate = SideOf(pair.Candidate) }).ToList(),
+            Items = comparison
+                .Open.Select(pair => new
+                {
+                    pair.ItemId,
+                    pair.Change,
+                    Baseline = SideOf(pair.Baseline),
+                    Candidate = SideOf(pair.Candidate),
+                })
+                .ToList(),
         };
     }
 
-    private static object SideOf(ComparedSide side) => new { side.Status, side.Score, side.Passed, side.Failed, side.Repeats };
+    private static object SideOf(ComparedSide side) =>
+        new
+        {
+            side.Status,
+            side.Score,
+            side.Passed,
+            side.Failed,
+            side.Repeats,
+        };
 
-    private static object CountsOf(RunComparison comparison) => new
-    {
-        Fixed = comparison.Count(ItemChange.Fixed),
-        Broken = comparison.Count(ItemChange.Broken),
-        BothPass = comparison.Count(ItemChange.BothPass),
-        BothFail = comparison.Count(ItemChange.BothFail),
-        Undecided = comparison.Count(ItemChange.Undecided),
-        Error = comparison.Count(ItemChange.Error),
-        NotPaired = comparison.LeftOut.Count,
-        FixedInHoldout = comparison.CountSealed(ItemChange.Fixed),
-        BrokenInHoldout = comparison.CountSealed(ItemChange.Broken),
-    };
+    private static object CountsOf(RunComparison comparison) =>
+        new
+        {
+            Fixed = comparison.Count(ItemChange.Fixed),
+            Broken = comparison.Count(ItemChange.Broken),
+            BothPass = comparison.Count(ItemChange.BothPass),
+            BothFail = comparison.Count(ItemChange.BothFail),
+            Undecided = comparison.Count(ItemChange.Undecided),
+            Error = comparison.Count(ItemChange.Error),
+            NotPaired = comparison.LeftOut.Count,
+            FixedInHoldout = comparison.CountSealed(ItemChange.Fixed),
+            BrokenInHoldout = comparison.CountSealed(ItemChange.Broken),
+        };
 }

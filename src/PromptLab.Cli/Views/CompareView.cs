@@ -61,7 +61,8 @@ internal static class CompareView
             (ItemChange.Undecided, "undecided in one"),
             (ItemChange.Error, "error in one"),
         ];
-        var counted = kinds.Where(kind => kind.Change < ItemChange.Undecided || comparison.Count(kind.Change) > 0)
+        var counted = kinds
+            .Where(kind => kind.Change < ItemChange.Undecided || comparison.Count(kind.Change) > 0)
             .Select(kind => $"{Shown.Count(comparison.Count(kind.Change))} {kind.Word}");
         return $"{Shown.Of(comparison.Pairs.Count, "pair")}: {string.Join(", ", counted)}{(comparison.LeftOut.Count == 0 ? "" : $"; {Shown.Count(comparison.LeftOut.Count)} not paired")}.";
     }
@@ -69,7 +70,9 @@ internal static class CompareView
     private static void WriteFlip(IAnsiConsole console, ItemPair pair)
     {
         var (word, colour) = pair.Change == ItemChange.Broken ? ("broken", "red") : ("fixed", "green");
-        console.MarkupLine($"[{colour}]{word}[/] {Markup.Escape(pair.ItemId)}{(pair.Tags.Count == 0 ? "" : Markup.Escape(" (" + string.Join(", ", pair.Tags) + ")"))}");
+        console.MarkupLine(
+            $"[{colour}]{word}[/] {Markup.Escape(pair.ItemId)}{(pair.Tags.Count == 0 ? "" : Markup.Escape(" (" + string.Join(", ", pair.Tags) + ")"))}"
+        );
         WriteSide(console, "baseline ", pair.Baseline);
         WriteSide(console, "candidate", pair.Candidate);
         console.WriteLine();

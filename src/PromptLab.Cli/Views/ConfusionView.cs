@@ -18,11 +18,12 @@ internal static class ConfusionView
             var table = new TextTable(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
             foreach (var wanted in matrix.Wanted)
             {
-                table.AddRow(
-                [
+                table.AddRow([
                     wanted,
                     .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
-                    FormattableString.Invariant($"{TuningNote.Marked(Shown.Percent(matrix.Recall(wanted)), isTuningScore)} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"),
+                    FormattableString.Invariant(
+                        $"{TuningNote.Marked(Shown.Percent(matrix.Recall(wanted)), isTuningScore)} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"
+                    ),
                 ]);
             }
 

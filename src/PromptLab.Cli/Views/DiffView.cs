@@ -9,7 +9,9 @@ internal static class DiffView
     public static void Write(Surroundings surroundings, Prompt before, Prompt after, PromptDiff diff)
     {
         var console = surroundings.Console;
-        console.MarkupLineInterpolated($"[bold]{before.Reference}[/] → [bold]{after.Reference}[/]: {(diff.Changes.Count == 0 ? "no difference that a model would see" : string.Join(", ", diff.Changes))}");
+        console.MarkupLineInterpolated(
+            $"[bold]{before.Reference}[/] → [bold]{after.Reference}[/]: {(diff.Changes.Count == 0 ? "no difference that a model would see" : string.Join(", ", diff.Changes))}"
+        );
         foreach (var part in diff.Parts)
         {
             console.WriteLine();
@@ -19,27 +21,42 @@ internal static class DiffView
         }
     }
 
-    private static string Coloured(DiffLine line) => Margin(line.Kind) + string.Concat(line.Words.Select(word => word.Kind switch
-    {
-        DiffKind.Removed => $"[red strikethrough]{Markup.Escape(word.Text)}[/]",
-        DiffKind.Added => $"[green]{Markup.Escape(word.Text)}[/]",
-        _ => Markup.Escape(word.Text),
-    }));
+    private static string Coloured(DiffLine line) =>
+        Margin(line.Kind)
+        + string.Concat(
+            line.Words.Select(word =>
+                word.Kind switch
+                {
+                    DiffKind.Removed => $"[red strikethrough]{Markup.Escape(word.Text)}[/]",
+                    DiffKind.Added => $"[green]{Markup.Escape(word.Text)}[/]",
+                    _ => Markup.Escape(word.Text),
+                }
+            )
+        );
 
-    private static string Marked(DiffLine line) => Margin(line.Kind) + Markup.Escape(line.Kind != DiffKind.Changed
-        ? line.Words[0].Text
-        : string.Concat(line.Words.Select(word => word.Kind switch
+    private static string Marked(DiffLine line) =>
+        Margin(line.Kind)
+        + Markup.Escape(
+            line.Kind != DiffKind.Changed
+                ? line.Words[0].Text
+                : string.Concat(
+                    line.Words.Select(word =>
+                        word.Kind switch
+                        {
+                            DiffKind.Removed => $"[-{word.Text}-]",
+                            DiffKind.Added => $"{{+{word.Text}+}}",
+                            _ => word.Text,
+                        }
+                    )
+                )
+        );
+
+    private static string Margin(DiffKind kind) =>
+        kind switch
         {
-            DiffKind.Removed => $"[-{word.Text}-]",
-            DiffKind.Added => $"{{+{word.Text}+}}",
-            _ => word.Text,
-        })));
-
-    private static string Margin(DiffKind kind) => kind switch
-    {
-        DiffKind.Removed => "- ",
-        DiffKind.Added => "+ ",
-        DiffKind.Changed => "~ ",
-        _ => "  ",
-    };
+            DiffKind.Removed => "- ",
+            DiffKind.Added => "+ ",
+            DiffKind.Changed => "~ ",
+            _ => "  ",
+        };
 }

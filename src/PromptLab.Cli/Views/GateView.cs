@@ -20,27 +20,37 @@ internal static class GateView
     }
 
     /// <summary>The report for machines.</summary>
-    public static object Report(GateReport report, int exitCode) => new
-    {
-        ExitCode = exitCode,
-        Conclusion = Conclusion(report),
-        report.Missing,
-        Runs = report.Runs.Select(run => new
+    public static object Report(GateReport report, int exitCode) =>
+        new
         {
-            Run = run.Subject.Run,
-            IsTuningScore = TuningScore.Is(run.Subject.Run),
-            Baseline = run.Baseline?.Run?.RunId,
-            BaselineIsTuningScore = run.Baseline?.Run is { } baseline ? TuningScore.Is(baseline) : (bool?)null,
-            Gates = run.Outcomes.Select(outcome => new
-            {
-                outcome.Rule,
-                outcome.State,
-                outcome.Measured,
-                outcome.Regression,
-                Text = new { Measured = GateText.Measured(outcome), Allowed = GateText.Allowed(outcome.Rule, outcome.Regression), Why = GateText.Why(outcome) },
-            }).ToList(),
-        }).ToList(),
-    };
+            ExitCode = exitCode,
+            Conclusion = Conclusion(report),
+            report.Missing,
+            Runs = report
+                .Runs.Select(run => new
+                {
+                    Run = run.Subject.Run,
+                    IsTuningScore = TuningScore.Is(run.Subject.Run),
+                    Baseline = run.Baseline?.Run?.RunId,
+                    BaselineIsTuningScore = run.Baseline?.Run is { } baseline ? TuningScore.Is(baseline) : (bool?)null,
+                    Gates = run
+                        .Outcomes.Select(outcome => new
+                        {
+                            outcome.Rule,
+                            outcome.State,
+                            outcome.Measured,
+                            outcome.Regression,
+                            Text = new
+                            {
+                                Measured = GateText.Measured(outcome),
+                                Allowed = GateText.Allowed(outcome.Rule, outcome.Regression),
+                                Why = GateText.Why(outcome),
+                            },
+                        })
+                        .ToList(),
+                })
+                .ToList(),
+        };
 
     private static void Write(IAnsiConsole console, GatedRun gated)
     {
@@ -48,7 +58,13 @@ internal static class GateView
         console.MarkupLineInterpolated($"[bold]{Shown(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
         var table = new TextTable("gate", "measured", "allowed", "result", "where");
         foreach (var outcome in gated.Outcomes)
-            table.AddRow(outcome.Rule.Subject, GateText.Measured(outcome), GateText.Allowed(outcome.Rule, outcome.Regression), GateText.State(outcome.State), outcome.Rule.Source);
+            table.AddRow(
+                outcome.Rule.Subject,
+                GateText.Measured(outcome),
+                GateText.Allowed(outcome.Rule, outcome.Regression),
+                GateText.State(outcome.State),
+                outcome.Rule.Source
+            );
         table.Write(console);
         foreach (var outcome in gated.Outcomes.Where(outcome => GateText.Why(outcome).Length > 0))
             console.WriteLine(Shown($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
@@ -59,7 +75,10 @@ internal static class GateView
 
     private static string Conclusion(GateReport report)
     {
-        var states = report.Outcomes.GroupBy(outcome => outcome.State).OrderBy(group => group.Key).Select(group => $"{group.Count().ToString(System.Globalization.CultureInfo.InvariantCulture)} {GateText.State(group.Key)}");
+        var states = report
+            .Outcomes.GroupBy(outcome => outcome.State)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{group.Count().ToString(System.Globalization.CultureInfo.InvariantCulture)} {GateText.State(group.Key)}");
         var word = report switch
         {
             { HasFailed: true } => "A gate failed",

@@ -5,10 +5,19 @@ internal static class PlainText
 {
     private const char FirstPicture = '\u2400';
 
-    /// <summary>A text on one line: control characters as their pictures, so that no response can steer a terminal, and not too long.</summary>
+    /// <summary>
+    /// A text on one line: control characters as their pictures, so that no response can steer a terminal, and not too
+    /// long.
+    /// </summary>
     public static string Visible(string text, int longest)
     {
         var start = text.Length <= longest ? text : text[..longest] + "…";
-        return string.Concat(start.Select(c => c < ' ' ? (char)(FirstPicture + c) : char.IsControl(c) ? '\uFFFD' : c));
+        return string.Concat(
+            start.Select(c =>
+                c < ' ' ? (char)(FirstPicture + c)
+                : char.IsControl(c) ? '\uFFFD'
+                : c
+            )
+        );
     }
 }

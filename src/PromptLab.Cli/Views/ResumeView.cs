@@ -25,11 +25,15 @@ internal static class ResumeView
     private static void Write(TextWriter writer, RunRecord run, RunResumption resumption)
     {
         writer.WriteLine($"{run.Prompt.Reference}: going on with {run.RunId}");
-        writer.WriteLine($"  used again: {Shown.Of(resumption.Reused, "answer")}{(resumption.Regraded == 0 ? "" : $", {Shown.Count(resumption.Regraded)} of them graded anew")}");
+        writer.WriteLine(
+            $"  used again: {Shown.Of(resumption.Reused, "answer")}{(resumption.Regraded == 0 ? "" : $", {Shown.Count(resumption.Regraded)} of them graded anew")}"
+        );
         if (resumption.SetAside > 0)
             writer.WriteLine($"  set aside:  {Shown.Of(resumption.SetAside, "answer")}");
         foreach (var change in resumption.Changes)
             writer.WriteLine($"  changed:    {change}.");
-        writer.WriteLine($"  to ask:     {Shown.Of(resumption.ToAsk, "call")}{(resumption.Failed == 0 ? "" : $", {Shown.Count(resumption.Failed)} of which failed before")}");
+        writer.WriteLine(
+            $"  to ask:     {Shown.Of(resumption.ToAsk, "call")}{(resumption.Failed == 0 ? "" : $", {Shown.Count(resumption.Failed)} of which failed before")}"
+        );
     }
 }

@@ -10,16 +10,39 @@ internal static class RunSummaryView
 {
     private const int MostFlaky = 20;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons, IReadOnlyList<string> note)
+    public static void Write(
+        IAnsiConsole console,
+        IReadOnlyList<FinishedRun> runs,
+        IReadOnlyDictionary<string, BaselineComparison> comparisons,
+        IReadOnlyList<string> note
+    )
     {
         var first = runs[0].Record;
-        console.MarkupLineInterpolated($"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}");
+        console.MarkupLineInterpolated(
+            $"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}"
+        );
         WriteTotals(console, runs);
         WriteComparisons(console, runs, comparisons);
-        WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run => run.Summary.Graders.Select(grader =>
-            (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, FormattableString.Invariant($"{Marked(run, Shown.Score(grader.Mean))} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"))));
-        WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run => run.Summary.Tags.Select(tag =>
-            (tag.Tag, FormattableString.Invariant($"{Marked(run, Shown.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"))));
+        WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run =>
+            run.Summary.Graders.Select(grader =>
+                (
+                    grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id,
+                    FormattableString.Invariant(
+                        $"{Marked(run, Shown.Score(grader.Mean))} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"
+                    )
+                )
+            )
+        );
+        WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>
+            run.Summary.Tags.Select(tag =>
+                (
+                    tag.Tag,
+                    FormattableString.Invariant(
+                        $"{Marked(run, Shown.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"
+                    )
+                )
+            )
+        );
         foreach (var run in runs)
             WriteFlaky(console, NameOf(run, runs), run);
         foreach (var run in runs)
@@ -36,11 +59,24 @@ internal static class RunSummaryView
 
     private static string Chosen(RunRecord run) => run.EvalSet.Split.Count == 0 ? "" : $", {string.Join(" and ", run.EvalSet.Split)}";
 
-    private static string Repeated(RunRecord run) => run.Repeats == 1 ? "" : FormattableString.Invariant($", each asked {run.Repeats} times");
+    private static string Repeated(RunRecord run) =>
+        run.Repeats == 1 ? "" : FormattableString.Invariant($", each asked {run.Repeats} times");
 
     private static void WriteTotals(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
     {
-        var table = new TextTable("version", "changed", "pass rate", "95% interval", "mean score", "95% interval", "undecided", "errors", "tokens in + out", "cost", "p50 / p95");
+        var table = new TextTable(
+            "version",
+            "changed",
+            "pass rate",
+            "95% interval",
+            "mean score",
+            "95% interval",
+            "undecided",
+            "errors",
+            "tokens in + out",
+            "cost",
+            "p50 / p95"
+        );
         foreach (var run in runs)
         {
             var summary = run.Summary;
@@ -55,13 +91,18 @@ internal static class RunSummaryView
                 Share(summary.Errors, summary.Results),
                 $"{Shown.Count(summary.Usage.InputTokens)} + {Shown.Count(summary.Usage.OutputTokens)}",
                 CostOf(summary.Usage),
-                $"{Shown.Duration(summary.LatencyP50)} / {Shown.Duration(summary.LatencyP95)}");
+                $"{Shown.Duration(summary.LatencyP50)} / {Shown.Duration(summary.LatencyP95)}"
+            );
         }
 
         table.Write(console);
     }
 
-    private static void WriteComparisons(IAnsiConsole console, IReadOnlyList<FinishedRun> runs, IReadOnlyDictionary<string, BaselineComparison> comparisons)
+    private static void WriteComparisons(
+        IAnsiConsole console,
+        IReadOnlyList<FinishedRun> runs,
+        IReadOnlyDictionary<string, BaselineComparison> comparisons
+    )
     {
         if (comparisons.Count == 0)
             return;
@@ -80,7 +121,8 @@ internal static class RunSummaryView
                 hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
                 hasVerdict ? VerdictText.PCell(comparison.PassRate) : Shown.Nothing,
                 $"{Shown.Count(comparison.PassRate.Wins)}/{Shown.Count(comparison.PassRate.Losses)}",
-                comparison.Outcome.Words());
+                comparison.Outcome.Words()
+            );
         }
 
         table.Write(console);
@@ -96,11 +138,20 @@ internal static class RunSummaryView
         if (run.Summary.Repeats is not { } repeats)
             return;
         console.WriteLine();
-        console.WriteLine($"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Shown.Percent(repeats.PassAny))}, all pass in {Marked(run, Shown.Percent(repeats.PassAll))}.");
+        console.WriteLine(
+            $"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Shown.Percent(repeats.PassAny))}, all pass in {Marked(run, Shown.Percent(repeats.PassAll))}."
+        );
         if (repeats.Flaky.Count > 0)
         {
-            var items = string.Join(", ", repeats.Flaky.Take(MostFlaky).Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")));
-            console.WriteLine($"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}");
+            var items = string.Join(
+                ", ",
+                repeats
+                    .Flaky.Take(MostFlaky)
+                    .Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})"))
+            );
+            console.WriteLine(
+                $"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}"
+            );
         }
 
         if (repeats.FlakyInHoldout > 0)
@@ -108,7 +159,12 @@ internal static class RunSummaryView
     }
 
     private static void WriteRates(
-        IAnsiConsole console, IReadOnlyList<FinishedRun> runs, string what, string title, Func<FinishedRun, IEnumerable<(string Name, string Cell)>> cellsOf)
+        IAnsiConsole console,
+        IReadOnlyList<FinishedRun> runs,
+        string what,
+        string title,
+        Func<FinishedRun, IEnumerable<(string Name, string Cell)>> cellsOf
+    )
     {
         var cells = runs.Select(run => cellsOf(run).ToDictionary(StringComparer.Ordinal)).ToList();
         var names = cells.SelectMany(run => run.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -134,20 +190,25 @@ internal static class RunSummaryView
 
     private static string Share(int count, int of) => FormattableString.Invariant($"{count}/{of}");
 
-    private static string CostOf(UsageSummary usage) => usage switch
-    {
-        { KnownCostUsd: null } => "unknown",
-        { Unpriced: > 0 } => $">= {Shown.Money(usage.KnownCostUsd)} ({Shown.Of(usage.Unpriced, "call")} unpriced)",
-        { Cached: > 0 } when usage.UncachedCostUsd != usage.KnownCostUsd => $"{Shown.Money(usage.KnownCostUsd)} ({Shown.Money(usage.UncachedCostUsd)} when asked)",
-        _ => Shown.Money(usage.KnownCostUsd),
-    };
+    private static string CostOf(UsageSummary usage) =>
+        usage switch
+        {
+            { KnownCostUsd: null } => "unknown",
+            { Unpriced: > 0 } => $">= {Shown.Money(usage.KnownCostUsd)} ({Shown.Of(usage.Unpriced, "call")} unpriced)",
+            { Cached: > 0 } when usage.UncachedCostUsd != usage.KnownCostUsd =>
+                $"{Shown.Money(usage.KnownCostUsd)} ({Shown.Money(usage.UncachedCostUsd)} when asked)",
+            _ => Shown.Money(usage.KnownCostUsd),
+        };
 
     // As short as tells the runs apart.
     private static string NameOf(FinishedRun run, IReadOnlyList<FinishedRun> all)
     {
-        var prompt = all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name) && run.Record.Prompt.Version is { } version && all.Count > 1
-            ? version
-            : run.Record.Prompt.Reference;
+        var prompt =
+            all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name)
+            && run.Record.Prompt.Version is { } version
+            && all.Count > 1
+                ? version
+                : run.Record.Prompt.Reference;
         var name = all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
         return run.Record.Status == RunStatus.Unfinished ? $"{name} (stopped)" : name;
     }

@@ -17,26 +17,42 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
 
     private IReadOnlyList<string> Notes => [.. new[] { NoTrain(), Power(), Outcome() }.OfType<string>()];
 
-    private double? DetectableGain => Holdout is { Independent: < FewInHoldout } holdout ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare) : null;
+    private double? DetectableGain =>
+        Holdout is { Independent: < FewInHoldout } holdout
+            ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare)
+            : null;
 
     /// <summary>The same facts for machines.</summary>
-    public object Json => new
-    {
-        EvalSet = Assignment.EvalSet.Name,
-        Written = !DryRun && Files.Count > 0,
-        Files,
-        Assignment.Salt,
-        Shares = new { Assignment.Shares.Train, Assignment.Shares.Dev, Assignment.Shares.Holdout },
-        Splits = Assignment.Counts,
-        Assignment.Attributes,
-        HoldoutDetectableGain = DetectableGain,
-        Assigned = Assignment.Changed.Select(item => new { item.Id, Before = item.Split, Split = Assignment.Splits[item.Id] }),
-        Notes,
-    };
+    public object Json =>
+        new
+        {
+            EvalSet = Assignment.EvalSet.Name,
+            Written = !DryRun && Files.Count > 0,
+            Files,
+            Assignment.Salt,
+            Shares = new
+            {
+                Assignment.Shares.Train,
+                Assignment.Shares.Dev,
+                Assignment.Shares.Holdout,
+            },
+            Splits = Assignment.Counts,
+            Assignment.Attributes,
+            HoldoutDetectableGain = DetectableGain,
+            Assigned = Assignment.Changed.Select(item => new
+            {
+                item.Id,
+                Before = item.Split,
+                Split = Assignment.Splits[item.Id],
+            }),
+            Notes,
+        };
 
     public void Write(IAnsiConsole console)
     {
-        console.WriteLine($"{Assignment.EvalSet.Name}: {Shown.Of(Assignment.EvalSet.Items.Count, "item")}, {Shown.Count(Assignment.Changed.Count)} newly dealt");
+        console.WriteLine(
+            $"{Assignment.EvalSet.Name}: {Shown.Of(Assignment.EvalSet.Items.Count, "item")}, {Shown.Count(Assignment.Changed.Count)} newly dealt"
+        );
         WriteCounts(console);
         if (Assignment.Attributes.Count > 0)
             WriteAttributes(console);
@@ -48,7 +64,13 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     {
         var table = new TextTable("split", "items", "share", "wanted", "new");
         foreach (var count in Assignment.Counts)
-            table.AddRow(count.Split, Shown.Count(count.Items), Shown.Percent(count.Share), Shown.Percent(count.Wanted), Shown.Count(count.New));
+            table.AddRow(
+                count.Split,
+                Shown.Count(count.Items),
+                Shown.Percent(count.Share),
+                Shown.Percent(count.Wanted),
+                Shown.Count(count.New)
+            );
         table.Write(console);
     }
 
@@ -57,7 +79,11 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         var splits = Assignment.Counts.Select(count => count.Split).ToList();
         var table = new TextTable(["tag or label", "items", .. splits]);
         foreach (var attribute in Assignment.Attributes.GroupBy(one => one.Kind).SelectMany(kind => kind.Take(MostAttributes)))
-            table.AddRow([$"{(attribute.Kind == SplitAttributeKind.Tag ? "tag" : "label")} {attribute.Name}", Shown.Count(attribute.Items), .. splits.Select(split => Shown.Count(attribute.BySplit.GetValueOrDefault(split)))]);
+            table.AddRow([
+                $"{(attribute.Kind == SplitAttributeKind.Tag ? "tag" : "label")} {attribute.Name}",
+                Shown.Count(attribute.Items),
+                .. splits.Select(split => Shown.Count(attribute.BySplit.GetValueOrDefault(split))),
+            ]);
         table.Write(console);
     }
 
@@ -67,16 +93,23 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         return left == 0 ? null : $"Rarer tags and labels that are not shown: {Shown.Count(left)}; --json has them all.";
     }
 
-    private string? NoTrain() => Assignment.Counts.Any(count => count.Split == SplitNames.Train) ? null
-        : "There is no train split. Examples of a prompt then come from dev; remove those items from scoring, or what was shown is measured.";
+    private string? NoTrain() =>
+        Assignment.Counts.Any(count => count.Split == SplitNames.Train)
+            ? null
+            : "There is no train split. Examples of a prompt then come from dev; remove those items from scoring, or what was shown is measured.";
 
-    private string? Power() => Holdout is not { Independent: < FewInHoldout } holdout ? null
-        : $"A holdout of {Shown.Of(holdout.Items, "item")}{(holdout.Independent < holdout.Items ? $", which count as {Shown.Count(holdout.Independent)} since clusters and same items count once," : "")} "
-        + (DetectableGain is { } gain
-            ? $"shows a difference of {Shown.Points(gain)} or more with 80% power, where 5% of the items are lost."
-            : "shows no difference with 80% power, not even where every item is won that is not lost.");
+    private string? Power() =>
+        Holdout is not { Independent: < FewInHoldout } holdout
+            ? null
+            : $"A holdout of {Shown.Of(holdout.Items, "item")}{(holdout.Independent < holdout.Items ? $", which count as {Shown.Count(holdout.Independent)} since clusters and same items count once," : "")} "
+                + (
+                    DetectableGain is { } gain
+                        ? $"shows a difference of {Shown.Points(gain)} or more with 80% power, where 5% of the items are lost."
+                        : "shows no difference with 80% power, not even where every item is won that is not lost."
+                );
 
-    private string Outcome() => Files.Count == 0 ? "Nothing is to be dealt: every item has a split. No file was touched."
+    private string Outcome() =>
+        Files.Count == 0 ? "Nothing is to be dealt: every item has a split. No file was touched."
         : DryRun ? $"Nothing was written. Without --dry-run these change: {string.Join(", ", Files)}."
         : $"Written: {string.Join(", ", Files)}. Commit {(Files.Count == 1 ? "it" : "them")}; items that are added later are dealt by the same command, and these stay where they are.";
 }

@@ -14,7 +14,7 @@ internal static class StatusView
         console.MarkupLineInterpolated($"[bold]{PlainText.Visible(StatusText.Heading(status), LongestLine)}[/]");
         console.WriteLine();
         foreach (var (subject, text) in StatusText.Lines(status))
-            console.WriteLine($"  {subject,-9}  {PlainText.Visible(text, LongestLine)}");
+            console.WriteLine($"  {subject, -9}  {PlainText.Visible(text, LongestLine)}");
         foreach (var line in StatusText.Note(status))
             console.WriteLine($"\n{line}");
     }

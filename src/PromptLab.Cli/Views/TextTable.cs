@@ -2,7 +2,10 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A table of texts; nothing in a cell is markup. One that is wider than the terminal is written in parts, each with the first column.</summary>
+/// <summary>
+/// A table of texts; nothing in a cell is markup. One that is wider than the terminal is written in parts, each with
+/// the first column.
+/// </summary>
 internal sealed class TextTable(params IReadOnlyList<string> columns)
 {
     private const int LongestCell = 300;

@@ -108,13 +108,19 @@ public sealed class Budget
         throw new NotAskedException(_exhausted);
     }
 
-    private string? Excess(BudgetUse use) => use switch
-    {
-        _ when use.Requests > _limits.MaxRequests => Told(_used.Requests + _reserved.Requests, _limits.MaxRequests.Value, "requests", "max_requests"),
-        _ when use.Tokens > _limits.MaxTokens => Told(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
-        _ when use.CostUsd > _limits.MaxCostUsd => Told(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
-        _ => null,
-    };
+    private string? Excess(BudgetUse use) =>
+        use switch
+        {
+            _ when use.Requests > _limits.MaxRequests => Told(
+                _used.Requests + _reserved.Requests,
+                _limits.MaxRequests.Value,
+                "requests",
+                "max_requests"
+            ),
+            _ when use.Tokens > _limits.MaxTokens => Told(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
+            _ when use.CostUsd > _limits.MaxCostUsd => Told(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
+            _ => null,
+        };
 
     private static string Told<T>(T used, T limit, string unit, string option)
         where T : IFormattable =>

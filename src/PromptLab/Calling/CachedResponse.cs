@@ -24,4 +24,13 @@ public sealed record CachedResponse(RecordedResponse Response, string Endpoint, 
 /// <param name="Unpriced">How many of them have no known cost.</param>
 /// <param name="OldestAt">When the oldest of them came.</param>
 /// <param name="NewestAt">When the newest of them came.</param>
-public sealed record CacheContent(string Endpoint, string Model, long Responses, long Tokens, decimal CostUsd, long Unpriced, DateTimeOffset OldestAt, DateTimeOffset NewestAt);
+public sealed record CacheContent(
+    string Endpoint,
+    string Model,
+    long Responses,
+    long Tokens,
+    decimal CostUsd,
+    long Unpriced,
+    DateTimeOffset OldestAt,
+    DateTimeOffset NewestAt
+);

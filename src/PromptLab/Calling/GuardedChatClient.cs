@@ -11,7 +11,8 @@ namespace PromptLab.Calling;
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="notes">Where the reason is noted.</param>
 /// <param name="over">Is cancelled with the last call, so that whoever waits to be let through or tried again is not asked.</param>
-public sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over) : DelegatingChatClient(innerClient)
+public sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over)
+    : DelegatingChatClient(innerClient)
 {
     private const int RefusedKeysInARow = 3;
     private const int UnreachedAtFirst = 3;
@@ -25,7 +26,10 @@ public sealed class GuardedChatClient(IChatClient innerClient, string name, Stop
 
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (_reason is { } reason)
             throw new NotAskedException(reason);
@@ -57,9 +61,15 @@ public sealed class GuardedChatClient(IChatClient innerClient, string name, Stop
             if (failure.Type == "quota")
                 Stop($"“{name}” is not called any more. {failure.Message}");
             else if (_refused >= RefusedKeysInARow && !_hasAnswered)
-                Stop($"“{name}” is not called any more: {RefusedKeysInARow} calls in a row were refused and none was answered. {failure.Message}");
+                Stop(
+                    $"“{name}” is not called any more: {RefusedKeysInARow} calls in a row were refused and none was answered. {failure.Message}"
+                );
             else if (_unreached >= (_hasAnswered ? UnreachedLater : UnreachedAtFirst))
-                Stop(FormattableString.Invariant($"“{name}” is not called any more: {_unreached} calls in a row came to nothing, after all their attempts. {failure.Message}"));
+                Stop(
+                    FormattableString.Invariant(
+                        $"“{name}” is not called any more: {_unreached} calls in a row came to nothing, after all their attempts. {failure.Message}"
+                    )
+                );
         }
     }
 

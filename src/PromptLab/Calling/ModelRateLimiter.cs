@@ -3,7 +3,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Lets no more requests and tokens of a model through than its limits allow in any minute. Shared by all who call the model; first come, first served. Thread-safe.</summary>
+/// <summary>
+/// Lets no more requests and tokens of a model through than its limits allow in any minute. Shared by all who call the
+/// model; first come, first served. Thread-safe.
+/// </summary>
 public sealed class ModelRateLimiter : IDisposable
 {
     private const int Segments = 60;
@@ -23,7 +26,10 @@ public sealed class ModelRateLimiter : IDisposable
         _mostTokens = limit.TokensPerMinute ?? int.MaxValue;
     }
 
-    /// <summary>Waits until one request of so many tokens may go. One of more tokens than a minute allows waits for a minute of its own.</summary>
+    /// <summary>
+    /// Waits until one request of so many tokens may go. One of more tokens than a minute allows waits for a minute of
+    /// its own.
+    /// </summary>
     public async Task WaitAsync(long tokens, CancellationToken cancellationToken)
     {
         if (_requests is not null)
@@ -47,13 +53,17 @@ public sealed class ModelRateLimiter : IDisposable
     }
 
     // One segment more than a minute: what went at a segment's end is still counted a whole minute later.
-    private static SlidingWindowRateLimiter? Create(int? limit, TimeSpan minute) => limit is null ? null
-        : new SlidingWindowRateLimiter(new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = limit.Value,
-            Window = minute + (minute / Segments),
-            SegmentsPerWindow = Segments + 1,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+    private static SlidingWindowRateLimiter? Create(int? limit, TimeSpan minute) =>
+        limit is null
+            ? null
+            : new SlidingWindowRateLimiter(
+                new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = limit.Value,
+                    Window = minute + (minute / Segments),
+                    SegmentsPerWindow = Segments + 1,
+                    QueueLimit = int.MaxValue,
+                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                }
+            );
 }

@@ -14,7 +14,13 @@ internal static class NotedWait
     /// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<ChatResponse> ThenAsync(
-        string reason, Func<CancellationToken, Task> queue, Func<Task<ChatResponse>> call, TimeProvider time, CancellationToken stopping, CancellationToken cancellationToken)
+        string reason,
+        Func<CancellationToken, Task> queue,
+        Func<Task<ChatResponse>> call,
+        TimeProvider time,
+        CancellationToken stopping,
+        CancellationToken cancellationToken
+    )
     {
         var begun = time.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);

@@ -13,13 +13,19 @@ public sealed class RateLimitedChatClient(IChatClient innerClient, ModelRateLimi
 {
     /// <inheritdoc/>
     public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var most = TokenEstimate.AtMost(messages, options);
         return NotedWait.ThenAsync(
             Wait.RateLimit,
             token => limiter.WaitAsync(most.Input + most.Output, token),
             () => base.GetResponseAsync(messages, options, cancellationToken),
-            time, stopping, cancellationToken);
+            time,
+            stopping,
+            cancellationToken
+        );
     }
 }

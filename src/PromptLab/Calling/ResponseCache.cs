@@ -37,7 +37,15 @@ public sealed class ResponseCache : IDisposable
             VALUES ($key, $endpoint, $model, $response, $request_id, $tokens, $cost_usd, $asked_at)
             ON CONFLICT (key) DO NOTHING
             """,
-            "$key", "$endpoint", "$model", "$response", "$request_id", "$tokens", "$cost_usd", "$asked_at");
+            "$key",
+            "$endpoint",
+            "$model",
+            "$response",
+            "$request_id",
+            "$tokens",
+            "$cost_usd",
+            "$asked_at"
+        );
         _remove = Command(writing, "DELETE FROM responses WHERE key = $key", "$key");
         _keeping = Task.Run(KeepAllAsync);
     }
@@ -60,7 +68,11 @@ public sealed class ResponseCache : IDisposable
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, $"The response cache can't be opened: {e.Message} Delete the file if it is damaged, or run with --cache off.");
+            throw new InputException(
+                shownAs,
+                null,
+                $"The response cache can't be opened: {e.Message} Delete the file if it is damaged, or run with --cache off."
+            );
         }
     }
 
@@ -70,8 +82,13 @@ public sealed class ResponseCache : IDisposable
         SqliteCommand? reader = null;
         try
         {
-            reader = _readers.TryTake(out var idle) ? idle
-                : Command(Connect(_path), "SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key", "$key");
+            reader = _readers.TryTake(out var idle)
+                ? idle
+                : Command(
+                    Connect(_path),
+                    "SELECT response, endpoint, request_id, cost_usd, asked_at FROM responses WHERE key = $key",
+                    "$key"
+                );
             return Find(reader, key);
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException)
@@ -90,7 +107,12 @@ public sealed class ResponseCache : IDisposable
     /// <summary>Keeps a response, and returns when it is in the file. One that is there already stays.</summary>
     public Task KeepAsync(string key, CachedResponse entry)
     {
-        var pending = new Pending(key, entry, JsonSerializer.Serialize(entry.Response, FileJson.Line), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var pending = new Pending(
+            key,
+            entry,
+            JsonSerializer.Serialize(entry.Response, FileJson.Line),
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : Task.CompletedTask;
     }
 
@@ -98,14 +120,36 @@ public sealed class ResponseCache : IDisposable
     public IReadOnlyList<CacheContent> Contents()
     {
         using var connection = Connect(_path);
-        using var command = Command(connection, "SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model");
+        using var command = Command(
+            connection,
+            "SELECT endpoint, model, tokens, cost_usd, asked_at FROM responses ORDER BY endpoint, model"
+        );
         using var rows = command.ExecuteReader();
         var all = new List<(string Endpoint, string Model, long Tokens, decimal? Cost, DateTimeOffset At)>();
         while (rows.Read())
-            all.Add((rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? 0 : rows.GetInt64(2), AmountOrNull(rows, 3), Time(rows.GetString(4))));
-        return [.. all.GroupBy(entry => (entry.Endpoint, entry.Model)).Select(group => new CacheContent(
-            group.Key.Endpoint, group.Key.Model, group.Count(), group.Sum(entry => entry.Tokens), group.Sum(entry => entry.Cost ?? 0),
-            group.Count(entry => entry.Cost is null), group.Min(entry => entry.At), group.Max(entry => entry.At)))];
+            all.Add(
+                (
+                    rows.GetString(0),
+                    rows.GetString(1),
+                    rows.IsDBNull(2) ? 0 : rows.GetInt64(2),
+                    AmountOrNull(rows, 3),
+                    Time(rows.GetString(4))
+                )
+            );
+        return
+        [
+            .. all.GroupBy(entry => (entry.Endpoint, entry.Model))
+                .Select(group => new CacheContent(
+                    group.Key.Endpoint,
+                    group.Key.Model,
+                    group.Count(),
+                    group.Sum(entry => entry.Tokens),
+                    group.Sum(entry => entry.Cost ?? 0),
+                    group.Count(entry => entry.Cost is null),
+                    group.Min(entry => entry.At),
+                    group.Max(entry => entry.At)
+                )),
+        ];
     }
 
     /// <summary>Removes what is kept of a model, or everything, and gives the room back to the disk.</summary>
@@ -141,9 +185,16 @@ public sealed class ResponseCache : IDisposable
     {
         reader.Parameters["$key"].Value = key;
         using var row = reader.ExecuteReader();
-        return row.Read() ? new CachedResponse(
-            JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line) ?? throw new JsonException("The response is null."),
-            row.GetString(1), TextOrNull(row, 2), AmountOrNull(row, 3), Time(row.GetString(4))) : null;
+        return row.Read()
+            ? new CachedResponse(
+                JsonSerializer.Deserialize<RecordedResponse>(row.GetString(0), FileJson.Line)
+                    ?? throw new JsonException("The response is null."),
+                row.GetString(1),
+                TextOrNull(row, 2),
+                AmountOrNull(row, 3),
+                Time(row.GetString(4))
+            )
+            : null;
     }
 
     private sealed record Pending(string Key, CachedResponse Entry, string Response, TaskCompletionSource Kept);
@@ -183,9 +234,15 @@ public sealed class ResponseCache : IDisposable
             }
 
             SetValues(
-                key, entry.Endpoint, entry.Response.Model ?? "", response, entry.RequestId,
+                key,
+                entry.Endpoint,
+                entry.Response.Model ?? "",
+                response,
+                entry.RequestId,
                 entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : null,
-                entry.CostUsd?.ToString(CultureInfo.InvariantCulture), entry.AskedAtText);
+                entry.CostUsd?.ToString(CultureInfo.InvariantCulture),
+                entry.AskedAtText
+            );
             _keep.ExecuteNonQuery();
         }
 
@@ -203,7 +260,14 @@ public sealed class ResponseCache : IDisposable
 
     private static SqliteConnection Connect(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                DefaultTimeout = BusySeconds,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }
@@ -218,7 +282,11 @@ public sealed class ResponseCache : IDisposable
         using var version = new SqliteCommand("PRAGMA user_version", connection, transaction);
         var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
         if (found > Version)
-            throw new InputException(shownAs, null, "The response cache was made by a later version of PromptLab. Use that one, or delete the file.");
+            throw new InputException(
+                shownAs,
+                null,
+                "The response cache was made by a later version of PromptLab. Use that one, or delete the file."
+            );
         if (found < Version)
         {
             using var create = new SqliteCommand(
@@ -227,7 +295,10 @@ public sealed class ResponseCache : IDisposable
                   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, endpoint TEXT NOT NULL, model TEXT NOT NULL, response TEXT NOT NULL,
                   request_id TEXT, tokens INTEGER, cost_usd TEXT, asked_at TEXT NOT NULL);
                 PRAGMA user_version = {Version};
-                """, connection, transaction);
+                """,
+                connection,
+                transaction
+            );
             create.ExecuteNonQuery();
         }
 
@@ -253,5 +324,6 @@ public sealed class ResponseCache : IDisposable
     private static decimal? AmountOrNull(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : decimal.Parse(row.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

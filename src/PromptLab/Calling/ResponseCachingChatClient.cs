@@ -11,12 +11,21 @@ namespace PromptLab.Calling;
 /// <param name="endpoint">Where the model is called: the kind of provider and its address. It is part of the key.</param>
 /// <param name="price">What the model's tokens cost; null where that is unknown.</param>
 /// <param name="time">The clock that responses are dated by.</param>
-public sealed class ResponseCachingChatClient(IChatClient innerClient, ResponseCache cache, CacheMode mode, string endpoint, ModelPrice? price, TimeProvider time)
-    : DelegatingChatClient(innerClient)
+public sealed class ResponseCachingChatClient(
+    IChatClient innerClient,
+    ResponseCache cache,
+    CacheMode mode,
+    string endpoint,
+    ModelPrice? price,
+    TimeProvider time
+) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (mode == CacheMode.Off)
             return await base.GetResponseAsync(messages, options, cancellationToken);
@@ -45,14 +54,23 @@ public sealed class ResponseCachingChatClient(IChatClient innerClient, ResponseC
         var facts = ResponseFacts.Of(response);
         var usage = TokenUsage.From(response.Usage);
         return new CachedResponse(
-            RecordedResponse.Of(response, request) with { Model = modelId },
-            endpoint, facts.RequestId, Pricing.CostOf(TokenUsage.Sum(usage, facts.RetriedUsage), price), time.GetUtcNow());
+            RecordedResponse.Of(response, request) with
+            {
+                Model = modelId,
+            },
+            endpoint,
+            facts.RequestId,
+            Pricing.CostOf(TokenUsage.Sum(usage, facts.RetriedUsage), price),
+            time.GetUtcNow()
+        );
     }
 
     private static ChatResponse ResponseOf(CachedResponse known)
     {
         var response = known.Response.ToChatResponse();
-        (ResponseFacts.Of(response) with { RequestId = known.RequestId, IsPaidFor = true, OriginalCostUsd = known.CostUsd }).AttachTo(response);
+        (ResponseFacts.Of(response) with { RequestId = known.RequestId, IsPaidFor = true, OriginalCostUsd = known.CostUsd }).AttachTo(
+            response
+        );
         return response;
     }
 }

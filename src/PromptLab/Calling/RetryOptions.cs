@@ -14,13 +14,19 @@ public sealed record RetryOptions
     /// <summary>The most attempts of a call, the first among them, 1 to 5.</summary>
     public int MaxAttempts { get; init; } = MostAttempts;
 
-    /// <summary>The wait after the first failed attempt; each further one is about twice as long, with jitter. A provider that names a time is given that time instead.</summary>
+    /// <summary>
+    /// The wait after the first failed attempt; each further one is about twice as long, with jitter. A provider that
+    /// names a time is given that time instead.
+    /// </summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The longest wait that is chosen here; a provider may ask for a longer one.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the attempts of one item and the waits between them may take together; null for five minutes, or as long as one attempt may take where that is longer. Waiting for the rate limit is not counted.</summary>
+    /// <summary>
+    /// How long the attempts of one item and the waits between them may take together; null for five minutes, or as
+    /// long as one attempt may take where that is longer. Waiting for the rate limit is not counted.
+    /// </summary>
     public TimeSpan? TotalLimit { get; init; }
 
     /// <summary>The only types of failures that are tried again, of those that may be; null for all of them.</summary>
@@ -33,7 +39,10 @@ public sealed record RetryOptions
     /// <param name="failureType">The type of the failure, such as <c>http-429</c>.</param>
     public bool Covers(string failureType) => MayPass(failureType) && (On is null || On.Contains(failureType, StringComparer.Ordinal));
 
-    /// <summary>True where a failure of the type may be gone at the next attempt: 408, 429, 5xx, time-outs, broken connections, and bodies that are cut off, malformed or empty.</summary>
+    /// <summary>
+    /// True where a failure of the type may be gone at the next attempt: 408, 429, 5xx, time-outs, broken connections,
+    /// and bodies that are cut off, malformed or empty.
+    /// </summary>
     public static bool MayPass(string failureType) =>
         failureType is "timeout" or "transport" or "malformed" or "empty" or "http-408" or "http-429"
         || (failureType.Length == "http-500".Length && failureType.StartsWith("http-5", StringComparison.Ordinal));

@@ -5,7 +5,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Tries a call again whose failure may pass: after the time that the provider names, else after a growing wait with jitter, and never past the item's time.</summary>
+/// <summary>
+/// Tries a call again whose failure may pass: after the time that the provider names, else after a growing wait with
+/// jitter, and never past the item's time.
+/// </summary>
 public sealed class RetryingChatClient : DelegatingChatClient
 {
     private const double MostJitter = 0.2;
@@ -27,33 +30,55 @@ public sealed class RetryingChatClient : DelegatingChatClient
     /// <param name="time">The clock that waits go by.</param>
     /// <param name="dice">Gives numbers from 0 to 1 for the jitter; called from many threads.</param>
     /// <param name="stopping">Asks for a stop: a wait ends at once, and no further attempt begins.</param>
-    public RetryingChatClient(IChatClient innerClient, RetryOptions options, TimeSpan attempt, TimeProvider time, Func<double> dice, CancellationToken stopping)
+    public RetryingChatClient(
+        IChatClient innerClient,
+        RetryOptions options,
+        TimeSpan attempt,
+        TimeProvider time,
+        Func<double> dice,
+        CancellationToken stopping
+    )
         : base(innerClient)
     {
         (_options, _total, _time, _dice, _stopping) = (options, options.TotalFor(attempt), time, dice, stopping);
-        _pipeline = options.MaxAttempts == 1 ? ResiliencePipeline<ChatResponse>.Empty : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<ChatResponse>
-            {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is ModelCallException e && MayTryAgain(e, AttemptsOf(arguments.Context))),
-                MaxRetryAttempts = options.MaxAttempts - 1,
-                Delay = options.FirstWait,
-                MaxDelay = options.LongestWait,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Randomizer = dice,
-                DelayGenerator = arguments => ValueTask.FromResult(NamedWait((ModelCallException)arguments.Outcome.Exception!, AttemptsOf(arguments.Context))),
-                OnRetry = arguments =>
-                {
-                    AttemptsOf(arguments.Context).NoteFailure((ModelCallException)arguments.Outcome.Exception!, arguments.RetryDelay);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        _pipeline =
+            options.MaxAttempts == 1
+                ? ResiliencePipeline<ChatResponse>.Empty
+                : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
+                    .AddRetry(
+                        new RetryStrategyOptions<ChatResponse>
+                        {
+                            ShouldHandle = arguments =>
+                                ValueTask.FromResult(
+                                    arguments.Outcome.Exception is ModelCallException e && MayTryAgain(e, AttemptsOf(arguments.Context))
+                                ),
+                            MaxRetryAttempts = options.MaxAttempts - 1,
+                            Delay = options.FirstWait,
+                            MaxDelay = options.LongestWait,
+                            BackoffType = DelayBackoffType.Exponential,
+                            UseJitter = true,
+                            Randomizer = dice,
+                            DelayGenerator = arguments =>
+                                ValueTask.FromResult(
+                                    NamedWait((ModelCallException)arguments.Outcome.Exception!, AttemptsOf(arguments.Context))
+                                ),
+                            OnRetry = arguments =>
+                            {
+                                AttemptsOf(arguments.Context)
+                                    .NoteFailure((ModelCallException)arguments.Outcome.Exception!, arguments.RetryDelay);
+                                return ValueTask.CompletedTask;
+                            },
+                        }
+                    )
+                    .Build();
     }
 
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (_stopping.IsCancellationRequested)
             throw new NotAskedException(Stopped);
@@ -70,7 +95,12 @@ public sealed class RetryingChatClient : DelegatingChatClient
 
     // Nearly all calls succeed at once and need none of this. What failed already is the pipeline's first attempt.
     private async Task<ChatResponse> TryAgainAsync(
-        ModelCallException first, IEnumerable<ChatMessage> messages, ChatOptions? options, Attempts attempts, CancellationToken cancellationToken)
+        ModelCallException first,
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options,
+        Attempts attempts,
+        CancellationToken cancellationToken
+    )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
         var context = ResilienceContextPool.Shared.Get(ended.Token);
@@ -80,8 +110,12 @@ public sealed class RetryingChatClient : DelegatingChatClient
         {
             // Each attempt goes by the caller's token: a stop ends the waits, not the call that is under way.
             var response = await _pipeline.ExecuteAsync(
-                async _ => Interlocked.Exchange(ref failed, null) is { } known ? throw known : await AttemptAsync(messages, options, attempts, cancellationToken),
-                context);
+                async _ =>
+                    Interlocked.Exchange(ref failed, null) is { } known
+                        ? throw known
+                        : await AttemptAsync(messages, options, attempts, cancellationToken),
+                context
+            );
             attempts.Complete(ResponseFacts.Of(response)).AttachTo(response);
             return response;
         }
@@ -100,7 +134,12 @@ public sealed class RetryingChatClient : DelegatingChatClient
     }
 
     // One ChatOptions per attempt: clients may change the one they are given.
-    private async Task<ChatResponse> AttemptAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, Attempts attempts, CancellationToken cancellationToken)
+    private async Task<ChatResponse> AttemptAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options,
+        Attempts attempts,
+        CancellationToken cancellationToken
+    )
     {
         var own = options?.Clone() ?? new ChatOptions();
         TimeoutChatClient.SetTimeLeft(own, attempts.TakeTimeLeft());
@@ -149,16 +188,29 @@ public sealed class RetryingChatClient : DelegatingChatClient
             _last = e;
         }
 
-        /// <summary>The time that is left for an attempt, never below 0; where a further one has none, the last failure is thrown.</summary>
+        /// <summary>
+        /// The time that is left for an attempt, never below 0; where a further one has none, the last failure is
+        /// thrown.
+        /// </summary>
         public TimeSpan TakeTimeLeft()
         {
             var left = TimeLeft;
             if (left > TimeSpan.Zero)
                 return left;
-            return _last is null ? TimeSpan.Zero : throw new ModelCallException(_last.Failure, _last) { Facts = _last.Facts with { Attempts = 0, Waits = [] } };
+            return _last is null
+                ? TimeSpan.Zero
+                : throw new ModelCallException(_last.Failure, _last) { Facts = _last.Facts with { Attempts = 0, Waits = [] } };
         }
 
-        public ResponseFacts Complete(ResponseFacts last) => _failed == 0 ? last : last with { Attempts = _failed + last.Attempts, Waits = [.. _waits, .. last.Waits], RetriedUsage = _usage };
+        public ResponseFacts Complete(ResponseFacts last) =>
+            _failed == 0
+                ? last
+                : last with
+                {
+                    Attempts = _failed + last.Attempts,
+                    Waits = [.. _waits, .. last.Waits],
+                    RetriedUsage = _usage,
+                };
 
         private static TimeSpan QueueingOf(ResponseFacts facts) =>
             facts.Waits.Where(wait => wait.IsQueueing).Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait.Length);

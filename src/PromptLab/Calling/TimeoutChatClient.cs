@@ -14,7 +14,10 @@ public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, T
 
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var patience = TimeLeftOf(options) is { } left && left < limit ? left : limit;
         using var overdue = new CancellationTokenSource(patience, time);
@@ -26,7 +29,9 @@ public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, T
         catch (Exception e) when (IsOverdue(e, overdue, cancellationToken))
         {
             throw new ModelCallException(
-                new Failure("timeout", string.Create(CultureInfo.InvariantCulture, $"No response within {patience.TotalSeconds:0.###} s.")), e);
+                new Failure("timeout", string.Create(CultureInfo.InvariantCulture, $"No response within {patience.TotalSeconds:0.###} s.")),
+                e
+            );
         }
     }
 
@@ -38,5 +43,7 @@ public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, T
 
     // A client may turn the end of our patience into an exception of its own, and its own time-out into a cancellation.
     private static bool IsOverdue(Exception e, CancellationTokenSource overdue, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && e is not NotAskedException && (overdue.IsCancellationRequested || e is OperationCanceledException);
+        !cancellationToken.IsCancellationRequested
+        && e is not NotAskedException
+        && (overdue.IsCancellationRequested || e is OperationCanceledException);
 }

@@ -54,10 +54,19 @@ public sealed record BaselineComparison
     /// <param name="family">How many versions are compared with this baseline.</param>
     /// <param name="confidence">That of the interval and the bounds.</param>
     public static BaselineComparison Of(
-        RunRecord baseline, IEnumerable<ItemResult> baselineResults, RunRecord candidate, IEnumerable<ItemResult> candidateResults, ComparedChange change, int family = 1,
-        double confidence = 1 - PairedEvidence.Alpha)
+        RunRecord baseline,
+        IEnumerable<ItemResult> baselineResults,
+        RunRecord candidate,
+        IEnumerable<ItemResult> candidateResults,
+        ComparedChange change,
+        int family = 1,
+        double confidence = 1 - PairedEvidence.Alpha
+    )
     {
-        var comparison = RunComparison.Between(Slim(baseline, baselineResults, keepsVerdicts: candidate.Prompt.PredictedFixes is not null), Slim(candidate, candidateResults, keepsVerdicts: false));
+        var comparison = RunComparison.Between(
+            Slim(baseline, baselineResults, keepsVerdicts: candidate.Prompt.PredictedFixes is not null),
+            Slim(candidate, candidateResults, keepsVerdicts: false)
+        );
         var dice = ComparisonDice.Of(baseline, candidate);
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
         return new BaselineComparison
@@ -66,7 +75,15 @@ public sealed record BaselineComparison
             Baseline = NameOf(baseline, candidate),
             BaselineIsTuningScore = TuningScore.Is(baseline),
             Change = change,
-            PassRate = PairedEvidence.Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family, confidence) with { IsWithheld = objections.Count > 0 },
+            PassRate = PairedEvidence.Of(
+                Measure.PassRate.SampleOf(comparison.Pairs),
+                dice.For(Measure.PassRate.Name),
+                family,
+                confidence
+            ) with
+            {
+                IsWithheld = objections.Count > 0,
+            },
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
             Objections = objections,
@@ -82,28 +99,38 @@ public sealed record BaselineComparison
     public ScoreboardRow On(ScoreboardRow row)
     {
         var named = row with { Baseline = Baseline, Verdict = Outcome.Words() };
-        return Outcome == Outcome.NoVerdict ? named : named with
-        {
-            Delta = PassRate.Difference,
-            DeltaCiLow = PassRate.Interval?.Low,
-            DeltaCiHigh = PassRate.Interval?.High,
-            Fixed = Fixed,
-            Broken = Broken,
-            PValue = PassRate.PValue,
-            Extra = ScoreboardRows.WithCorrected(row.Extra, PassRate.Family > 1 ? PassRate.CorrectedPValue : null),
-        };
+        return Outcome == Outcome.NoVerdict
+            ? named
+            : named with
+            {
+                Delta = PassRate.Difference,
+                DeltaCiLow = PassRate.Interval?.Low,
+                DeltaCiHigh = PassRate.Interval?.High,
+                Fixed = Fixed,
+                Broken = Broken,
+                PValue = PassRate.PValue,
+                Extra = ScoreboardRows.WithCorrected(row.Extra, PassRate.Family > 1 ? PassRate.CorrectedPValue : null),
+            };
     }
 
     // Texts are not compared, and those of a long run would not fit into memory beside each other.
-    private static ComparedRun Slim(RunRecord run, IEnumerable<ItemResult> results, bool keepsVerdicts) => new(run.Prompt.Reference, run.RunId,
-    [
-        .. results.Select(result => result with
-        {
-            Messages = [],
-            Output = null,
-            Input = NoInput,
-            Expected = null,
-            Grade = result.Grade is { } grade ? new ItemGrade(grade.Status, grade.Score, keepsVerdicts ? grade.Verdicts : []) : null,
-        }),
-    ]);
+    private static ComparedRun Slim(RunRecord run, IEnumerable<ItemResult> results, bool keepsVerdicts) =>
+        new(
+            run.Prompt.Reference,
+            run.RunId,
+            [
+                .. results.Select(result =>
+                    result with
+                    {
+                        Messages = [],
+                        Output = null,
+                        Input = NoInput,
+                        Expected = null,
+                        Grade = result.Grade is { } grade
+                            ? new ItemGrade(grade.Status, grade.Score, keepsVerdicts ? grade.Verdicts : [])
+                            : null,
+                    }
+                ),
+            ]
+        );
 }

@@ -13,7 +13,10 @@ public sealed record Comparability
     // Hosted models drift: Chen, Zaharia and Zou, “How Is ChatGPT’s Behavior Changing over Time?”, 2023, https://arxiv.org/abs/2307.09009.
     private static readonly TimeSpan FarApart = TimeSpan.FromDays(1);
 
-    /// <summary>What differs of prompt, model and graders. Empty where the same was asked twice: then every difference is chance or drift.</summary>
+    /// <summary>
+    /// What differs of prompt, model and graders. Empty where the same was asked twice: then every difference is chance
+    /// or drift.
+    /// </summary>
     public required IReadOnlyList<ComparedAspect> Varied { get; init; }
 
     /// <summary>What differs besides the prompt, a sentence each; empty where nothing does.</summary>
@@ -32,7 +35,9 @@ public sealed record Comparability
     public static Comparability Of(RunRecord baseline, RunRecord candidate, IReadOnlyCollection<ComparedAspect>? allowed = null)
     {
         allowed ??= [];
-        var prompt = HaveSamePrompt(baseline.Prompt, candidate.Prompt) ? null : $"The prompts differ: {baseline.Prompt.Reference} and {candidate.Prompt.Reference}.";
+        var prompt = HaveSamePrompt(baseline.Prompt, candidate.Prompt)
+            ? null
+            : $"The prompts differ: {baseline.Prompt.Reference} and {candidate.Prompt.Reference}.";
         var model = ModelDifference(baseline, candidate);
         var graders = Content("The set of graders", baseline.GradersHash, candidate.GradersHash);
         var items = ItemsDifference(baseline.EvalSet, candidate.EvalSet);
@@ -50,7 +55,12 @@ public sealed record Comparability
             Obstacles =
             [
                 .. tooMany.Select(aspect => SecondThing(varied[0], aspect, aspect == ComparedAspect.Model ? model : graders)),
-                .. items is null || allowed.Contains(ComparedAspect.Items) ? Array.Empty<string>() : [$"{items} Only the same items can be compared: run both on them, or compare what they have in common with --intersect."],
+                .. items is null || allowed.Contains(ComparedAspect.Items)
+                    ? Array.Empty<string>()
+                    :
+                    [
+                        $"{items} Only the same items can be compared: run both on them, or compare what they have in common with --intersect.",
+                    ],
             ],
             Cautions = [.. new[] { DaysApart(baseline, candidate), OtherServedModel(baseline.Model, candidate.Model) }.OfType<string>()],
         };
@@ -58,7 +68,9 @@ public sealed record Comparability
 
     /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the prompt can differ.</summary>
     public static bool DifferInPromptOnly(RunRecord one, RunRecord other) =>
-        one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash && one.ConfigHash == other.ConfigHash && one.GradersHash == other.GradersHash;
+        one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash
+        && one.ConfigHash == other.ConfigHash
+        && one.GradersHash == other.GradersHash;
 
     private static bool HaveSamePrompt(RunPrompt one, RunPrompt other) =>
         one.Hash is null && other.Hash is null ? one.Reference == other.Reference : one.Hash == other.Hash;
@@ -89,12 +101,18 @@ public sealed record Comparability
         if (!before.Split.Order(StringComparer.Ordinal).SequenceEqual(after.Split.Order(StringComparer.Ordinal), StringComparer.Ordinal))
             return $"The splits differ: {Splits(before)} and {Splits(after)}.";
         if (before.Items == after.Items)
-            return before.Hash == after.Hash ? $"Other items of the eval set “{before.Name}” were chosen." : $"The items of the eval set “{before.Name}” were changed between the runs.";
+            return before.Hash == after.Hash
+                ? $"Other items of the eval set “{before.Name}” were chosen."
+                : $"The items of the eval set “{before.Name}” were changed between the runs.";
         return FormattableString.Invariant($"The numbers of items differ: {before.Items} and {after.Items}.");
     }
 
-    private static string? RepeatsDifference(RunRecord baseline, RunRecord candidate) => baseline.Repeats == candidate.Repeats ? null
-        : FormattableString.Invariant($"The repeats differ: {baseline.Repeats} and {candidate.Repeats}. They are averaged within each item.");
+    private static string? RepeatsDifference(RunRecord baseline, RunRecord candidate) =>
+        baseline.Repeats == candidate.Repeats
+            ? null
+            : FormattableString.Invariant(
+                $"The repeats differ: {baseline.Repeats} and {candidate.Repeats}. They are averaged within each item."
+            );
 
     private static string Splits(RunEvalSet evalSet) => evalSet.Split.Count == 0 ? "all items" : $"“{string.Join(';', evalSet.Split)}”";
 
@@ -107,12 +125,17 @@ public sealed record Comparability
         var apart = (candidate.StartedAt - baseline.StartedAt).Duration();
         var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is not (null or "recorded"));
         return asked && apart > FarApart
-            ? FormattableString.Invariant($"The runs are {apart.TotalDays:0.0} days apart, and a hosted model may have changed in between. To be sure, run both anew, together.")
+            ? FormattableString.Invariant(
+                $"The runs are {apart.TotalDays:0.0} days apart, and a hosted model may have changed in between. To be sure, run both anew, together."
+            )
             : null;
     }
 
     private static string? OtherServedModel(RunModel before, RunModel after) =>
-        before.Id == after.Id && before.ResponseModels.Count > 0 && after.ResponseModels.Count > 0 && !before.ResponseModels.SequenceEqual(after.ResponseModels, StringComparer.Ordinal)
+        before.Id == after.Id
+        && before.ResponseModels.Count > 0
+        && after.ResponseModels.Count > 0
+        && !before.ResponseModels.SequenceEqual(after.ResponseModels, StringComparer.Ordinal)
             ? $"The responses name other models: {string.Join(", ", before.ResponseModels)} and {string.Join(", ", after.ResponseModels)}. Run both anew, together."
             : null;
 }

@@ -4,20 +4,28 @@ using PromptLab.Results;
 namespace PromptLab.Comparing;
 
 /// <summary>What was changed from baseline to candidate: what a difference can be put down to.</summary>
-/// <param name="Elements">Elements of the prompt, such as <c>task</c> and <c>constraints (line 2)</c>, then <c>model</c>, or its parameters such as <c>model.temperature</c>, and <c>graders</c>; empty where nothing was changed; null where the texts of the prompts are not known.</param>
+/// <param name="Elements">
+/// Elements of the prompt, such as <c>task</c> and <c>constraints (line 2)</c>, then <c>model</c>, or its parameters
+/// such as <c>model.temperature</c>, and <c>graders</c>; empty where nothing was changed; null where the texts of the
+/// prompts are not known.
+/// </param>
 public sealed record ComparedChange(IReadOnlyList<string>? Elements)
 {
     /// <summary>The changed elements in words, for a sentence.</summary>
-    public string Words => Elements switch
-    {
-        null => "another prompt, whose sections are not known here",
-        [] => "nothing, so whatever differs is chance or drift",
-        [var one] => one,
-        _ => $"{string.Join(", ", Elements)}; more than one, so the difference can't be put down to one of them",
-    };
+    public string Words =>
+        Elements switch
+        {
+            null => "another prompt, whose sections are not known here",
+            [] => "nothing, so whatever differs is chance or drift",
+            [var one] => one,
+            _ => $"{string.Join(", ", Elements)}; more than one, so the difference can't be put down to one of them",
+        };
 
     /// <summary>The sections and options that the elements belong to, for a cell of a table.</summary>
-    public string Cell => Elements is null ? "another prompt" : string.Join(", ", Elements.Select(element => element.Split(" (")[0]).Distinct(StringComparer.Ordinal));
+    public string Cell =>
+        Elements is null
+            ? "another prompt"
+            : string.Join(", ", Elements.Select(element => element.Split(" (")[0]).Distinct(StringComparer.Ordinal));
 
     /// <summary>What varies between two runs.</summary>
     /// <param name="comparability">What differs.</param>
@@ -39,7 +47,11 @@ public sealed record ComparedChange(IReadOnlyList<string>? Elements)
             return ["model"];
         return
         [
-            .. before.Parameters.Concat(after.Parameters).Select(parameter => parameter.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. before
+                .Parameters.Concat(after.Parameters)
+                .Select(parameter => parameter.Key)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
                 .Where(name => !JsonNode.DeepEquals(before.Parameters[name], after.Parameters[name]))
                 .Select(name => $"model.{name}"),
         ];

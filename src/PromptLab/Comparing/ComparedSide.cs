@@ -7,7 +7,10 @@ namespace PromptLab.Comparing;
 /// <summary>How one item came out in one run, all its repeats taken together.</summary>
 public sealed record ComparedSide
 {
-    /// <summary>Pass where more of the decided repeats pass than fail: a tie is not a pass. Where no repeat was decided: error if every call failed, else undecided.</summary>
+    /// <summary>
+    /// Pass where more of the decided repeats pass than fail: a tie is not a pass. Where no repeat was decided: error
+    /// if every call failed, else undecided.
+    /// </summary>
     public required ItemStatus Status { get; init; }
 
     /// <summary>The mean score of the scored repeats, from 0 to 1, unrounded; null where none has a score.</summary>

@@ -14,7 +14,14 @@ public sealed class ComparisonDice(long seed)
 
     /// <summary>The dice that follow from what is compared.</summary>
     public static ComparisonDice Of(RunRecord baseline, RunRecord candidate) =>
-        new(SeedOf(baseline.EvalSet.Hash, baseline.Prompt.Hash ?? baseline.Prompt.Name, candidate.Prompt.Hash ?? candidate.Prompt.Name, Method));
+        new(
+            SeedOf(
+                baseline.EvalSet.Hash,
+                baseline.Prompt.Hash ?? baseline.Prompt.Name,
+                candidate.Prompt.Hash ?? candidate.Prompt.Name,
+                Method
+            )
+        );
 
     /// <summary>A seed: the first eight bytes of the SHA-256 of some texts.</summary>
     public static long SeedOf(params IReadOnlyList<string> texts) =>

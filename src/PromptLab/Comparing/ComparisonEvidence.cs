@@ -2,7 +2,10 @@ using PromptLab.Results;
 
 namespace PromptLab.Comparing;
 
-/// <summary>What a comparison of two runs shows: the verdict on the pass rate, and the same of scores, graders, tags, tokens, cost and latency.</summary>
+/// <summary>
+/// What a comparison of two runs shows: the verdict on the pass rate, and the same of scores, graders, tags, tokens,
+/// cost and latency.
+/// </summary>
 public sealed record ComparisonEvidence
 {
     private ComparisonEvidence(RunComparison comparison) => Comparison = comparison;
@@ -22,7 +25,10 @@ public sealed record ComparisonEvidence
     /// <summary>The pass rate of the items of each tag, in order of name, corrected together.</summary>
     public required IReadOnlyList<NamedEvidence> Tags { get; init; }
 
-    /// <summary>Input tokens, output tokens, cost in US dollars and latency in milliseconds of a call, those that are known. A cost that is unknown for one answered call is not compared.</summary>
+    /// <summary>
+    /// Input tokens, output tokens, cost in US dollars and latency in milliseconds of a call, those that are known. A
+    /// cost that is unknown for one answered call is not compared.
+    /// </summary>
     public required IReadOnlyList<NamedEvidence> Amounts { get; init; }
 
     /// <summary>What a right answer costs more; null where it can't be said.</summary>
@@ -46,7 +52,13 @@ public sealed record ComparisonEvidence
     /// <param name="candidate">The record of the candidate.</param>
     /// <param name="dice">The dice of resampling; null for those that follow from the runs.</param>
     /// <param name="family">How many candidates are compared with this baseline.</param>
-    public static ComparisonEvidence Of(RunComparison comparison, RunRecord baseline, RunRecord candidate, ComparisonDice? dice = null, int family = 1)
+    public static ComparisonEvidence Of(
+        RunComparison comparison,
+        RunRecord baseline,
+        RunRecord candidate,
+        ComparisonDice? dice = null,
+        int family = 1
+    )
     {
         dice ??= ComparisonDice.Of(baseline, candidate);
         var pairs = comparison.Pairs;
@@ -65,7 +77,11 @@ public sealed record ComparisonEvidence
             Objections = objections,
         };
 
-        PairedEvidence Weigh(PairedSample sample, string name, int together) => PairedEvidence.Of(sample, dice.For(name), together) with { IsWithheld = objections.Count > 0 };
+        PairedEvidence Weigh(PairedSample sample, string name, int together) =>
+            PairedEvidence.Of(sample, dice.For(name), together) with
+            {
+                IsWithheld = objections.Count > 0,
+            };
     }
 
     private static SortedSet<string> GradersOf(IReadOnlyList<ItemPair> pairs)
@@ -83,31 +99,49 @@ public sealed record ComparisonEvidence
     private static SortedSet<string> TagsOf(IReadOnlyList<ItemPair> pairs) =>
         new(pairs.SelectMany(pair => pair.Tags).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static IReadOnlyList<NamedEvidence> Corrected(IEnumerable<Measure> measures, string kind, IReadOnlyList<ItemPair> pairs, Func<PairedSample, string, int, PairedEvidence> weigh)
+    private static IReadOnlyList<NamedEvidence> Corrected(
+        IEnumerable<Measure> measures,
+        string kind,
+        IReadOnlyList<ItemPair> pairs,
+        Func<PairedSample, string, int, PairedEvidence> weigh
+    )
     {
         var samples = measures.Select(measure => (measure.Name, Sample: measure.SampleOf(pairs))).ToList();
         var family = Math.Max(1, samples.Count(sample => sample.Sample.Baseline.Count > 0));
-        return Correction.Holm([.. samples.Select(sample => new NamedEvidence(sample.Name, weigh(sample.Sample, kind + sample.Name, family)))]);
+        return Correction.Holm([
+            .. samples.Select(sample => new NamedEvidence(sample.Name, weigh(sample.Sample, kind + sample.Name, family))),
+        ]);
     }
 
-    private static IReadOnlyList<NamedEvidence> AmountsOf(IReadOnlyList<ItemPair> pairs, Func<PairedSample, string, int, PairedEvidence> weigh) =>
-    [
-        .. from measure in new[] { Measure.InputTokens, Measure.OutputTokens, Measure.CostUsd, Measure.LatencyMs }
-           let sample = measure.SampleOf(pairs)
-           where sample.Baseline.Count > 0 && !(measure == Measure.CostUsd && pairs.Any(pair => Measure.HasUnknownCost(pair.Baseline) || Measure.HasUnknownCost(pair.Candidate)))
-           select new NamedEvidence(measure.Name, weigh(sample, measure.Name, 1)),
-    ];
+    private static IReadOnlyList<NamedEvidence> AmountsOf(
+        IReadOnlyList<ItemPair> pairs,
+        Func<PairedSample, string, int, PairedEvidence> weigh
+    ) =>
+        [
+            .. from measure in new[] { Measure.InputTokens, Measure.OutputTokens, Measure.CostUsd, Measure.LatencyMs }
+            let sample = measure.SampleOf(pairs)
+            where
+                sample.Baseline.Count > 0
+                && !(
+                    measure == Measure.CostUsd
+                    && pairs.Any(pair => Measure.HasUnknownCost(pair.Baseline) || Measure.HasUnknownCost(pair.Candidate))
+                )
+            select new NamedEvidence(measure.Name, weigh(sample, measure.Name, 1)),
+        ];
 
     // The mean of w·n/Σw·x is the weighted mean of x, so a weighted mean can be treated as a plain one.
     private static PairedSample Weighed(Measure measure, IReadOnlyList<ItemPair> pairs)
     {
-        var scored = pairs.Where(pair => measure.ValueOf(pair.Baseline) is not null && measure.ValueOf(pair.Candidate) is not null).ToList();
+        var scored = pairs
+            .Where(pair => measure.ValueOf(pair.Baseline) is not null && measure.ValueOf(pair.Candidate) is not null)
+            .ToList();
         var sample = measure.SampleOf(pairs);
         var (weights, total) = (scored.Select(pair => pair.Weight).ToList(), scored.Sum(pair => pair.Weight));
         if (weights.TrueForAll(weight => weight == weights[0]))
             return sample;
         return sample with { Baseline = Scaled(sample.Baseline), Candidate = Scaled(sample.Candidate) };
 
-        IReadOnlyList<double> Scaled(IReadOnlyList<double> values) => [.. values.Zip(weights, (value, weight) => value * weight * weights.Count / total)];
+        IReadOnlyList<double> Scaled(IReadOnlyList<double> values) =>
+            [.. values.Zip(weights, (value, weight) => value * weight * weights.Count / total)];
     }
 }

@@ -8,29 +8,34 @@ public static class ComparisonObjections
 {
     /// <summary>A sentence for each reason; none where there is a verdict.</summary>
     public static IReadOnlyList<string> To(RunComparison comparison, RunRecord baseline, RunRecord candidate) =>
-    [
-        .. new[]
-        {
-            NotWhole("baseline", baseline),
-            NotWhole("candidate", candidate),
-            TooManyPairsLeftOut(comparison),
-            TooManyCalls("baseline", comparison, pair => pair.Baseline),
-            TooManyCalls("candidate", comparison, pair => pair.Candidate),
-        }.OfType<string>(),
-    ];
+        [
+            .. new[]
+            {
+                NotWhole("baseline", baseline),
+                NotWhole("candidate", candidate),
+                TooManyPairsLeftOut(comparison),
+                TooManyCalls("baseline", comparison, pair => pair.Baseline),
+                TooManyCalls("candidate", comparison, pair => pair.Candidate),
+            }.OfType<string>(),
+        ];
 
-    private static string? NotWhole(string side, RunRecord run) => run.Status switch
-    {
-        RunStatus.Unfinished or RunStatus.Running => Invariant(
-            $"The {side} was stopped after {run.Totals?.Results ?? 0} of {run.EvalSet.Items * run.Repeats} calls, and a run that was stopped makes no claim. Go on with it: promptlab run --resume {run.RunId}."),
-        _ => null,
-    };
+    private static string? NotWhole(string side, RunRecord run) =>
+        run.Status switch
+        {
+            RunStatus.Unfinished or RunStatus.Running => Invariant(
+                $"The {side} was stopped after {run.Totals?.Results ?? 0} of {run.EvalSet.Items * run.Repeats} calls, and a run that was stopped makes no claim. Go on with it: promptlab run --resume {run.RunId}."
+            ),
+            _ => null,
+        };
 
     private static string? TooManyPairsLeftOut(RunComparison comparison)
     {
         var leftOut = comparison.Count(ItemChange.Error) + comparison.Count(ItemChange.Undecided);
-        return leftOut <= RunSummary.HighestErrorRate * comparison.Pairs.Count ? null : Invariant(
-            $"{leftOut} of {comparison.Pairs.Count} pairs have no verdict on one side; more than {RunSummary.HighestErrorRate * 100:0}% left out is no basis for one.");
+        return leftOut <= RunSummary.HighestErrorRate * comparison.Pairs.Count
+            ? null
+            : Invariant(
+                $"{leftOut} of {comparison.Pairs.Count} pairs have no verdict on one side; more than {RunSummary.HighestErrorRate * 100:0}% left out is no basis for one."
+            );
     }
 
     // With repeats a pair can stand although some of its calls are missing.
@@ -38,8 +43,11 @@ public static class ComparisonObjections
     {
         var calls = comparison.Pairs.Sum(pair => of(pair).Repeats);
         var missing = calls - comparison.Pairs.Sum(pair => of(pair).Passed + of(pair).Failed);
-        return calls == comparison.Pairs.Count || missing <= RunSummary.HighestErrorRate * calls ? null : Invariant(
-            $"{missing} of {calls} calls of the {side} have no verdict; more than {RunSummary.HighestErrorRate * 100:0}% left out is no basis for one.");
+        return calls == comparison.Pairs.Count || missing <= RunSummary.HighestErrorRate * calls
+            ? null
+            : Invariant(
+                $"{missing} of {calls} calls of the {side} have no verdict; more than {RunSummary.HighestErrorRate * 100:0}% left out is no basis for one."
+            );
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -16,6 +16,11 @@ public static class Correction
     {
         var plain = together.Select(evidence => evidence.PValue).OfType<double>().Concat(others).ToList();
         var corrected = new Queue<double>(MultipleTesting.Holm(plain));
-        return [.. together.Select(evidence => evidence.PValue is null ? evidence : evidence with { CorrectedPValue = corrected.Dequeue(), Family = plain.Count })];
+        return
+        [
+            .. together.Select(evidence =>
+                evidence.PValue is null ? evidence : evidence with { CorrectedPValue = corrected.Dequeue(), Family = plain.Count }
+            ),
+        ];
     }
 }

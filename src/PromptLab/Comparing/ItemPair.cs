@@ -38,17 +38,21 @@ public sealed record ItemPair
     /// <summary>How it came out in the candidate.</summary>
     public required ComparedSide Candidate { get; init; }
 
-    /// <summary>True for an item of the holdout: it counts, and neither its texts nor its responses are in the pair, so that nobody tunes on them.</summary>
+    /// <summary>
+    /// True for an item of the holdout: it counts, and neither its texts nor its responses are in the pair, so that
+    /// nobody tunes on them.
+    /// </summary>
     public bool IsSealed { get; init; }
 
     /// <summary>What became of the item from baseline to candidate. An error on either side outweighs an undecided one.</summary>
-    public ItemChange Change => (Baseline.Status, Candidate.Status) switch
-    {
-        (ItemStatus.Error, _) or (_, ItemStatus.Error) => ItemChange.Error,
-        (ItemStatus.Undecided, _) or (_, ItemStatus.Undecided) => ItemChange.Undecided,
-        (ItemStatus.Pass, ItemStatus.Fail) => ItemChange.Broken,
-        (ItemStatus.Fail, ItemStatus.Pass) => ItemChange.Fixed,
-        (ItemStatus.Pass, _) => ItemChange.BothPass,
-        _ => ItemChange.BothFail,
-    };
+    public ItemChange Change =>
+        (Baseline.Status, Candidate.Status) switch
+        {
+            (ItemStatus.Error, _) or (_, ItemStatus.Error) => ItemChange.Error,
+            (ItemStatus.Undecided, _) or (_, ItemStatus.Undecided) => ItemChange.Undecided,
+            (ItemStatus.Pass, ItemStatus.Fail) => ItemChange.Broken,
+            (ItemStatus.Fail, ItemStatus.Pass) => ItemChange.Fixed,
+            (ItemStatus.Pass, _) => ItemChange.BothPass,
+            _ => ItemChange.BothFail,
+        };
 }

@@ -21,15 +21,28 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
     /// <summary>The tokens that came back.</summary>
     public static Measure OutputTokens { get; } = Amount("output_tokens", result => result.Usage?.Output);
 
-    /// <summary>What a call cost when it was asked, in US dollars, whoever answers it now. An item has no value where the cost of an answered repeat is unknown.</summary>
-    public static Measure CostUsd { get; } = new(
-        "cost_usd", side => HasUnknownCost(side) ? null : side.MeanOf(result => result.Failure is null ? (double?)CostOf(result) : null), _ => true, LowerIsBetter: true);
+    /// <summary>
+    /// What a call cost when it was asked, in US dollars, whoever answers it now. An item has no value where the cost
+    /// of an answered repeat is unknown.
+    /// </summary>
+    public static Measure CostUsd { get; } =
+        new(
+            "cost_usd",
+            side => HasUnknownCost(side) ? null : side.MeanOf(result => result.Failure is null ? (double?)CostOf(result) : null),
+            _ => true,
+            LowerIsBetter: true
+        );
 
     /// <summary>How long a successful call took, in milliseconds.</summary>
     public static Measure LatencyMs { get; } = Amount("latency_ms", result => result.Latency?.TotalMilliseconds);
 
     /// <summary>The pass rate of the items of one tag.</summary>
-    public static Measure OfTag(string tag) => PassRate with { Name = tag, Applies = pair => pair.Tags.Contains(tag, StringComparer.Ordinal) };
+    public static Measure OfTag(string tag) =>
+        PassRate with
+        {
+            Name = tag,
+            Applies = pair => pair.Tags.Contains(tag, StringComparer.Ordinal),
+        };
 
     /// <summary>The scores of one grader.</summary>
     public static Measure OfGrader(string grader) =>
@@ -57,7 +70,16 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
             askedOnce &= pair.Baseline.Repeats == 1 && pair.Candidate.Repeats == 1;
         }
 
-        return new PairedSample { Baseline = baseline, Candidate = candidate, Clusters = clusters, LeftOut = leftOut, AskedOnce = askedOnce, LowerIsBetter = LowerIsBetter, Largest = LowerIsBetter ? null : 1 };
+        return new PairedSample
+        {
+            Baseline = baseline,
+            Candidate = candidate,
+            Clusters = clusters,
+            LeftOut = leftOut,
+            AskedOnce = askedOnce,
+            LowerIsBetter = LowerIsBetter,
+            Largest = LowerIsBetter ? null : 1,
+        };
     }
 
     /// <summary>What the answer of a call cost when it was asked; null where that is unknown.</summary>
@@ -76,6 +98,6 @@ public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, F
     }
 
     // A failed call has no amount of its own to set beside an answered one.
-    private static Measure Amount(string name, Func<ItemResult, double?> amountOf) => new(
-        name, side => side.MeanOf(result => result.Failure is null ? amountOf(result) : null), _ => true, LowerIsBetter: true);
+    private static Measure Amount(string name, Func<ItemResult, double?> amountOf) =>
+        new(name, side => side.MeanOf(result => result.Failure is null ? amountOf(result) : null), _ => true, LowerIsBetter: true);
 }

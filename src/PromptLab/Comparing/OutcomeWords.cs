@@ -4,11 +4,12 @@ namespace PromptLab.Comparing;
 public static class OutcomeWords
 {
     /// <summary>The words, such as <c>no difference shown</c>.</summary>
-    public static string Words(this Outcome outcome) => outcome switch
-    {
-        Outcome.Better => "better",
-        Outcome.Worse => "worse",
-        Outcome.NoDifferenceShown => "no difference shown",
-        _ => "no verdict",
-    };
+    public static string Words(this Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Better => "better",
+            Outcome.Worse => "worse",
+            Outcome.NoDifferenceShown => "no difference shown",
+            _ => "no verdict",
+        };
 }

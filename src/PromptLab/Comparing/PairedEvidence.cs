@@ -64,7 +64,10 @@ public sealed record PairedEvidence
     /// <summary>The one-sided p-value against “the candidate is worse”; small where it is.</summary>
     public required double? PWorse { get; init; }
 
-    /// <summary>The p-value after Holm's correction for the comparisons that belong together; the plain one where there is no other.</summary>
+    /// <summary>
+    /// The p-value after Holm's correction for the comparisons that belong together; the plain one where there is no
+    /// other.
+    /// </summary>
     public double? CorrectedPValue { get; init; }
 
     /// <summary>How many comparisons the correction is for, this one among them.</summary>
@@ -73,7 +76,10 @@ public sealed record PairedEvidence
     /// <summary>The test; null without items.</summary>
     public required PairedTest? Test { get; init; }
 
-    /// <summary>The probability that the candidate is the better one, given these items and no opinion before; null where it can't be said.</summary>
+    /// <summary>
+    /// The probability that the candidate is the better one, given these items and no opinion before; null where it
+    /// can't be said.
+    /// </summary>
     /// <remarks>Not one minus a p-value, and no statement about significance.</remarks>
     public required double? ProbabilityBetter { get; init; }
 
@@ -83,7 +89,10 @@ public sealed record PairedEvidence
     /// <summary>The smallest true difference that this many items would have shown with 80% power; null where it can't be said.</summary>
     public required double? DetectableDifference { get; init; }
 
-    /// <summary>How many items would show a true difference as large as the one found, with 80% power; null where none was found or it can't be said.</summary>
+    /// <summary>
+    /// How many items would show a true difference as large as the one found, with 80% power; null where none was found
+    /// or it can't be said.
+    /// </summary>
     public required long? ItemsToSettle { get; init; }
 
     /// <summary>True where the runs as a whole allow no verdict on anything, such as one that was stopped.</summary>
@@ -91,13 +100,16 @@ public sealed record PairedEvidence
     public bool IsWithheld { get; init; }
 
     /// <summary>What the numbers say; no verdict where more than 2% of the pairs are left out.</summary>
-    public Outcome Outcome => IsWithheld || LeftOut > RunSummary.HighestErrorRate * (Items + LeftOut) ? Outcome.NoVerdict : (CorrectedPValue ?? PValue) switch
-    {
-        null => Outcome.NoVerdict,
-        > Alpha => Outcome.NoDifferenceShown,
-        _ when Difference == 0 => Outcome.NoDifferenceShown,
-        _ => Difference > 0 == LowerIsBetter ? Outcome.Worse : Outcome.Better,
-    };
+    public Outcome Outcome =>
+        IsWithheld || LeftOut > RunSummary.HighestErrorRate * (Items + LeftOut)
+            ? Outcome.NoVerdict
+            : (CorrectedPValue ?? PValue) switch
+            {
+                null => Outcome.NoVerdict,
+                > Alpha => Outcome.NoDifferenceShown,
+                _ when Difference == 0 => Outcome.NoDifferenceShown,
+                _ => Difference > 0 == LowerIsBetter ? Outcome.Worse : Outcome.Better,
+            };
 
     /// <summary>True for a cost: a negative difference is the better one.</summary>
     public required bool LowerIsBetter { get; init; }
@@ -117,7 +129,12 @@ public sealed record PairedEvidence
 
     /// <summary>The same evidence where it is the latest of several looks at the same items: the m-th look is corrected for m.</summary>
     /// <param name="looks">How many looks were taken, this one among them.</param>
-    public PairedEvidence AfterLooks(int looks) => this with { CorrectedPValue = PValue is { } plain ? Math.Min(1, plain * looks) : null, Family = looks };
+    public PairedEvidence AfterLooks(int looks) =>
+        this with
+        {
+            CorrectedPValue = PValue is { } plain ? Math.Min(1, plain * looks) : null,
+            Family = looks,
+        };
 
     // A one-sided bound at some confidence is the end of the two-sided interval that leaves twice as much out.
     private static double TwoSided(double confidence) => 1 - (2 * (1 - confidence));
@@ -144,7 +161,8 @@ public sealed record PairedEvidence
             Test = PairedTest.MidPMcNemar,
             ProbabilityBetter = Statistics.ProbabilityBetter.Of(losses, wins),
             McNemar = test,
-            DetectableDifference = PairedBinaryPower.MinimumDetectableEffect(items, (losses + 1.0) / (items + 2), alpha), // the share of losses as in the interval
+            // The share of losses as in the interval.
+            DetectableDifference = PairedBinaryPower.MinimumDetectableEffect(items, (losses + 1.0) / (items + 2), alpha),
             ItemsToSettle = wins == losses ? null : PairedBinaryPower.RequiredItems((double)(wins + losses) / items, Math.Abs(gain), alpha),
         };
     }
@@ -179,17 +197,25 @@ public sealed record PairedEvidence
     }
 
     private static IReadOnlyList<Interval?> IntervalsOf(
-        IReadOnlyList<double> differences, IReadOnlyList<string?>? clusters, RandomSource random, IReadOnlyList<double> confidences) => clusters is null
-        ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidences)
-        : [.. confidences.Select(confidence => MeanEstimate.Of(differences, clusters, confidence)?.Interval)];
+        IReadOnlyList<double> differences,
+        IReadOnlyList<string?>? clusters,
+        RandomSource random,
+        IReadOnlyList<double> confidences
+    ) =>
+        clusters is null
+            ? MeanDifferenceInterval.Of(differences, random.Fork("bootstrap"), confidences)
+            : [.. confidences.Select(confidence => MeanEstimate.Of(differences, clusters, confidence)?.Interval)];
 
-    private static Interval? Within(Interval? interval, double? largest) => interval is { } whole && largest is { } limit
-        ? new Interval(Math.Clamp(whole.Low, -limit, limit), Math.Clamp(whole.High, -limit, limit))
-        : interval;
+    private static Interval? Within(Interval? interval, double? largest) =>
+        interval is { } whole && largest is { } limit
+            ? new Interval(Math.Clamp(whole.Low, -limit, limit), Math.Clamp(whole.High, -limit, limit))
+            : interval;
 
     // The variance of one item as the standard error tells it: clusters count with what they take away.
     private static PairedMeanPower? PowerOf(MeanEstimate mean) =>
-        mean is { HasVariation: true, StandardError: { } error } ? new PairedMeanPower { DifferenceVariance = error * error * mean.Count } : null;
+        mean is { HasVariation: true, StandardError: { } error }
+            ? new PairedMeanPower { DifferenceVariance = error * error * mean.Count }
+            : null;
 
     private static (int Items, int Wins, int Losses) Count(IReadOnlyList<double> differences, bool lowerIsBetter)
     {
@@ -197,26 +223,27 @@ public sealed record PairedEvidence
         return lowerIsBetter ? (differences.Count, lower, higher) : (differences.Count, higher, lower);
     }
 
-    private static PairedEvidence Nothing(PairedSample sample) => new()
-    {
-        Items = 0,
-        Clusters = null,
-        LeftOut = sample.LeftOut,
-        Baseline = null,
-        Candidate = null,
-        Interval = null,
-        LowerBound = null,
-        UpperBound = null,
-        HasVariation = false,
-        Wins = 0,
-        Losses = 0,
-        PValue = null,
-        PWorse = null,
-        Test = null,
-        ProbabilityBetter = null,
-        McNemar = null,
-        DetectableDifference = null,
-        ItemsToSettle = null,
-        LowerIsBetter = sample.LowerIsBetter,
-    };
+    private static PairedEvidence Nothing(PairedSample sample) =>
+        new()
+        {
+            Items = 0,
+            Clusters = null,
+            LeftOut = sample.LeftOut,
+            Baseline = null,
+            Candidate = null,
+            Interval = null,
+            LowerBound = null,
+            UpperBound = null,
+            HasVariation = false,
+            Wins = 0,
+            Losses = 0,
+            PValue = null,
+            PWorse = null,
+            Test = null,
+            ProbabilityBetter = null,
+            McNemar = null,
+            DetectableDifference = null,
+            ItemsToSettle = null,
+            LowerIsBetter = sample.LowerIsBetter,
+        };
 }

@@ -31,7 +31,8 @@ public sealed record PairedSample
     public bool IsBinary => AskedOnce && !LowerIsBetter && !SharesClusters && Baseline.Concat(Candidate).All(value => value is 0 or 1);
 
     /// <summary>True where two items are of one cluster.</summary>
-    public bool SharesClusters => Clusters.OfType<string>().ToHashSet(StringComparer.Ordinal).Count < Clusters.Count(cluster => cluster is not null);
+    public bool SharesClusters =>
+        Clusters.OfType<string>().ToHashSet(StringComparer.Ordinal).Count < Clusters.Count(cluster => cluster is not null);
 
     /// <summary>Candidate minus baseline, an item each. What is nothing but rounding is 0.</summary>
     public IReadOnlyList<double> Differences()

@@ -4,7 +4,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Comparing;
 
-/// <summary>What became of a version's prediction against its parent. It counts; whether the version is better, the verdict says. Items of the holdout are not in it.</summary>
+/// <summary>
+/// What became of a version's prediction against its parent. It counts; whether the version is better, the verdict
+/// says. Items of the holdout are not in it.
+/// </summary>
 public sealed record PredictionGrade
 {
     /// <summary>What an entry begins with that means the items of a tag.</summary>
@@ -31,14 +34,21 @@ public sealed record PredictionGrade
     /// <summary>How many items the prediction was about that had failed before and have a verdict now.</summary>
     public int Predicted => Fixed.Count + NotFixed.Count;
 
-    /// <summary>Grades the prediction of a candidate against its parent; null where it made none, or the baseline is not its parent.</summary>
+    /// <summary>
+    /// Grades the prediction of a candidate against its parent; null where it made none, or the baseline is not its
+    /// parent.
+    /// </summary>
     /// <param name="comparison">The runs, paired.</param>
     /// <param name="baseline">The record of the baseline.</param>
     /// <param name="candidate">The record of the candidate.</param>
     public static PredictionGrade? Of(RunComparison comparison, RunRecord baseline, RunRecord candidate)
     {
         var prompt = candidate.Prompt;
-        if ((prompt.PredictedFixes, prompt.MightBreak) is (null, null) || baseline.Prompt.Name != prompt.Name || baseline.Prompt.Version != prompt.Parent)
+        if (
+            (prompt.PredictedFixes, prompt.MightBreak) is (null, null)
+            || baseline.Prompt.Name != prompt.Name
+            || baseline.Prompt.Version != prompt.Parent
+        )
             return null;
         return new PredictionGrade
         {
@@ -49,7 +59,8 @@ public sealed record PredictionGrade
             BrokenUnforeseen = Ids(ItemChange.Broken, pair => !IsMeant(pair, prompt.MightBreak)),
         };
 
-        IReadOnlyList<string> Ids(ItemChange change, Func<ItemPair, bool> isMeant) => [.. comparison.Open.Where(pair => pair.Change == change).Where(isMeant).Select(pair => pair.ItemId)];
+        IReadOnlyList<string> Ids(ItemChange change, Func<ItemPair, bool> isMeant) =>
+            [.. comparison.Open.Where(pair => pair.Change == change).Where(isMeant).Select(pair => pair.ItemId)];
     }
 
     private static bool IsMeant(ItemPair pair, IReadOnlyList<string>? prediction) => prediction?.Any(entry => IsMeant(pair, entry)) == true;
@@ -64,8 +75,7 @@ public sealed record PredictionGrade
     }
 
     // Why it failed before: that is what a change is meant to mend.
-    private static IEnumerable<string> CodesOf(ComparedSide side) =>
-        FailingCodes(side.Results);
+    private static IEnumerable<string> CodesOf(ComparedSide side) => FailingCodes(side.Results);
 
     /// <summary>The reason codes of every check that failed.</summary>
     public static IEnumerable<string> FailingCodes(IEnumerable<ItemResult> results) =>

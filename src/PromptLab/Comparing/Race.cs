@@ -14,7 +14,10 @@ namespace PromptLab.Comparing;
 /// </remarks>
 public sealed class Race
 {
-    /// <summary>The race is stopped where the probability of ending ahead is below this: it saves more than a third of the calls of an edit that does nothing, and loses few good ones.</summary>
+    /// <summary>
+    /// The race is stopped where the probability of ending ahead is below this: it saves more than a third of the calls
+    /// of an edit that does nothing, and loses few good ones.
+    /// </summary>
     public const double LowestChance = 0.05;
 
     /// <summary>What counts as ahead: a one-sided p of at most this, as in a search for better prompts. A claim needs more.</summary>
@@ -52,7 +55,10 @@ public sealed class Race
     /// <summary>What the race was stopped by; null while it goes on, and for a candidate that came to the end.</summary>
     public RaceStop? Stop => _stop;
 
-    /// <summary>How many of the candidate's calls have no result: where the race is stopped, and the calls under way have ended, those that were saved.</summary>
+    /// <summary>
+    /// How many of the candidate's calls have no result: where the race is stopped, and the calls under way have ended,
+    /// those that were saved.
+    /// </summary>
     public int Saved
     {
         get
@@ -89,10 +95,18 @@ public sealed class Race
     private void Look()
     {
         var (lost, won) = (_differences.Count(difference => difference < 0), _differences.Count(difference => difference > 0));
-        var chance = _repeats == 1 && _baseline.AskedOnce
-            ? Futility.Binary(lost, won, _differences.Count, _pairs, Alpha)
-            : Futility.Graded(_differences, _pairs, Alpha);
+        var chance =
+            _repeats == 1 && _baseline.AskedOnce
+                ? Futility.Binary(lost, won, _differences.Count, _pairs, Alpha)
+                : Futility.Graded(_differences, _pairs, Alpha);
         if (chance < LowestChance)
-            _stop = new RaceStop { After = _seen, Items = _order.Count, Lost = lost, Won = won, Chance = chance.Value };
+            _stop = new RaceStop
+            {
+                After = _seen,
+                Items = _order.Count,
+                Lost = lost,
+                Won = won,
+                Chance = chance.Value,
+            };
     }
 }

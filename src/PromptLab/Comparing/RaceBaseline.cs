@@ -7,9 +7,7 @@ public sealed class RaceBaseline
 {
     private readonly Dictionary<string, RepeatShare> _items = new(StringComparer.Ordinal);
 
-    private RaceBaseline()
-    {
-    }
+    private RaceBaseline() { }
 
     /// <summary>True where every item was asked once.</summary>
     public bool AskedOnce { get; private set; } = true;
@@ -35,7 +33,10 @@ public sealed class RaceBaseline
     /// <summary>True where the item is decided, whatever its hash.</summary>
     internal bool Decides(string itemId) => _items.GetValueOrDefault(itemId)?.Value is not null;
 
-    /// <summary>Candidate minus baseline of one item, from −1 to 1; null where one of them is undecided or failed, or the item was changed between them.</summary>
+    /// <summary>
+    /// Candidate minus baseline of one item, from −1 to 1; null where one of them is undecided or failed, or the item
+    /// was changed between them.
+    /// </summary>
     internal double? DifferenceTo(string itemId, RepeatShare candidate) =>
         _items.GetValueOrDefault(itemId) is { Hash: { } hash } item && hash == candidate.Hash ? candidate.Value - item.Value : null;
 }

@@ -2,12 +2,18 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Comparing;
 
-/// <summary>The order in which a race asks its items: random, so that what was seen tells of what is to come, and the same each time.</summary>
+/// <summary>
+/// The order in which a race asks its items: random, so that what was seen tells of what is to come, and the same each
+/// time.
+/// </summary>
 public static class RaceOrder
 {
     private const string Purpose = "promptlab-race/1";
 
-    /// <summary>The ids in their order. It follows from the ids and the hashes alone: neither the order of the file nor other runs beside it make a difference.</summary>
+    /// <summary>
+    /// The ids in their order. It follows from the ids and the hashes alone: neither the order of the file nor other
+    /// runs beside it make a difference.
+    /// </summary>
     /// <param name="itemIds">The ids, in any order.</param>
     /// <param name="evalSetHash">The hash of the eval set.</param>
     /// <param name="baselineHash">The hash of the baseline's prompt; null where it has none.</param>

@@ -4,7 +4,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Comparing;
 
-/// <summary>Two runs paired item by item. It counts and lists; whether a difference is more than chance, <see cref="ComparisonEvidence"/> says.</summary>
+/// <summary>
+/// Two runs paired item by item. It counts and lists; whether a difference is more than chance,
+/// <see cref="ComparisonEvidence"/> says.
+/// </summary>
 public sealed class RunComparison
 {
     private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);

@@ -15,15 +15,26 @@ public static class SideBySideCsv
     private static readonly string[] Before = ["item_id", "split", "tags"];
 
     /// <summary>Writes the table; the same comparisons give the same bytes everywhere.</summary>
-    /// <param name="comparisons">Comparisons of one baseline, at least one. With several each has its own column of the change, and the first one orders the rows.</param>
+    /// <param name="comparisons">
+    /// Comparisons of one baseline, at least one. With several each has its own column of the change, and the first one
+    /// orders the rows.
+    /// </param>
     /// <param name="writer">Where it goes.</param>
     public static void Write(IReadOnlyList<RunComparison> comparisons, TextWriter writer)
     {
-        var pairs = comparisons.SelectMany((comparison, index) => comparison.Open.Select(pair => (Index: index, Pair: pair))).ToLookup(one => one.Pair.ItemId, StringComparer.Ordinal);
-        var items = pairs.Select(item => item.ToDictionary(one => one.Index, one => one.Pair))
+        var pairs = comparisons
+            .SelectMany((comparison, index) => comparison.Open.Select(pair => (Index: index, Pair: pair)))
+            .ToLookup(one => one.Pair.ItemId, StringComparer.Ordinal);
+        var items = pairs
+            .Select(item => item.ToDictionary(one => one.Index, one => one.Pair))
             .OrderBy(item => item.TryGetValue(0, out var first) ? (int)first.Change : int.MaxValue)
             .ThenBy(item => item.Values.First().ItemId, StringComparer.Ordinal);
-        var fields = comparisons.SelectMany(comparison => comparison.Open).SelectMany(pair => pair.Input.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var fields = comparisons
+            .SelectMany(comparison => comparison.Open)
+            .SelectMany(pair => pair.Input.Keys)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         SpreadsheetCsv.WriteRecord(writer, Header(comparisons, fields).Select(SpreadsheetText.Neutralise));
         foreach (var item in items)
             SpreadsheetCsv.WriteRecord(writer, Cells(item, comparisons.Count, fields).Select(SpreadsheetText.Neutralise));
@@ -37,8 +48,10 @@ public static class SideBySideCsv
         // A variable may bear the name of a column; one column must not.
         return
         [
-            .. Before, .. changes,
-            .. fields.Select(field => taken.Contains(field, StringComparer.Ordinal) ? "input." + field : field), "expected",
+            .. Before,
+            .. changes,
+            .. fields.Select(field => taken.Contains(field, StringComparer.Ordinal) ? "input." + field : field),
+            "expected",
             .. names.SelectMany(name => new[] { $"{name}.status", $"{name}.score" }),
             .. names.Select(name => $"{name}.output"),
         ];
@@ -52,7 +65,15 @@ public static class SideBySideCsv
             return versions;
         if (AreDifferent(labels))
             return labels;
-        return ["baseline", .. labels.Skip(1).Select((_, index) => labels.Count == 2 ? "candidate" : string.Create(CultureInfo.InvariantCulture, $"candidate {index + 1}"))];
+        return
+        [
+            "baseline",
+            .. labels
+                .Skip(1)
+                .Select(
+                    (_, index) => labels.Count == 2 ? "candidate" : string.Create(CultureInfo.InvariantCulture, $"candidate {index + 1}")
+                ),
+        ];
     }
 
     private static bool AreDifferent(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() == names.Count;
@@ -75,30 +96,33 @@ public static class SideBySideCsv
         ];
     }
 
-    private static string Text(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonValue text when text.TryGetValue<string>(out var plain) => plain,
-        _ => CanonicalJson.Write(value),
-    };
+    private static string Text(JsonNode? value) =>
+        value switch
+        {
+            null => "",
+            JsonValue text when text.TryGetValue<string>(out var plain) => plain,
+            _ => CanonicalJson.Write(value),
+        };
 
     private static string Rate(double? score) => score?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Word(ItemStatus status) => status switch
-    {
-        ItemStatus.Pass => "pass",
-        ItemStatus.Fail => "fail",
-        ItemStatus.Undecided => "undecided",
-        _ => "error",
-    };
+    private static string Word(ItemStatus status) =>
+        status switch
+        {
+            ItemStatus.Pass => "pass",
+            ItemStatus.Fail => "fail",
+            ItemStatus.Undecided => "undecided",
+            _ => "error",
+        };
 
-    private static string Word(ItemChange change) => change switch
-    {
-        ItemChange.Broken => "broken",
-        ItemChange.Fixed => "fixed",
-        ItemChange.BothFail => "both fail",
-        ItemChange.BothPass => "both pass",
-        ItemChange.Undecided => "undecided",
-        _ => "error",
-    };
+    private static string Word(ItemChange change) =>
+        change switch
+        {
+            ItemChange.Broken => "broken",
+            ItemChange.Fixed => "fixed",
+            ItemChange.BothFail => "both fail",
+            ItemChange.BothPass => "both pass",
+            ItemChange.Undecided => "undecided",
+            _ => "error",
+        };
 }

@@ -18,13 +18,19 @@ public sealed record SideFigures
     /// <summary>True where the pass rate is a tuning score: optimistic, and no claim.</summary>
     public bool IsTuningScore { get; init; }
 
-    /// <summary>The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t; null without items.</summary>
+    /// <summary>
+    /// The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t; null without
+    /// items.
+    /// </summary>
     public required Interval? PassInterval { get; init; }
 
     /// <summary>What the calls cost when they were asked, in US dollars; null where that of any is unknown.</summary>
     public required decimal? CostUsd { get; init; }
 
-    /// <summary>What a right answer costs, wrong ones included in its price, in US dollars; null where nothing passes or a cost is unknown.</summary>
+    /// <summary>
+    /// What a right answer costs, wrong ones included in its price, in US dollars; null where nothing passes or a cost
+    /// is unknown.
+    /// </summary>
     public required decimal? CostPerCorrectUsd { get; init; }
 
     /// <summary>Half of the answered calls were at most this slow; null where no latency is known.</summary>
@@ -77,10 +83,17 @@ public sealed record SideFigures
 
     private static double[] LatenciesOf(List<ComparedSide> sides)
     {
-        double[] latencies = [.. sides.SelectMany(side => side.Results).Where(result => result.Latency is not null).Select(result => result.Latency!.Value.TotalMilliseconds)];
+        double[] latencies =
+        [
+            .. sides
+                .SelectMany(side => side.Results)
+                .Where(result => result.Latency is not null)
+                .Select(result => result.Latency!.Value.TotalMilliseconds),
+        ];
         Array.Sort(latencies);
         return latencies;
     }
 
-    private static TimeSpan? At(double[] sorted, double share) => sorted.Length == 0 ? null : TimeSpan.FromMilliseconds(Quantile.OfSorted(sorted, share));
+    private static TimeSpan? At(double[] sorted, double share) =>
+        sorted.Length == 0 ? null : TimeSpan.FromMilliseconds(Quantile.OfSorted(sorted, share));
 }

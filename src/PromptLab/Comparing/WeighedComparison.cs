@@ -8,4 +8,10 @@ namespace PromptLab.Comparing;
 /// <param name="Facts">What differs between the two.</param>
 /// <param name="Change">What a difference can be put down to.</param>
 /// <param name="Evidence">What was found.</param>
-public sealed record WeighedComparison(RunRecord Baseline, RunRecord Candidate, Comparability Facts, ComparedChange Change, ComparisonEvidence Evidence);
+public sealed record WeighedComparison(
+    RunRecord Baseline,
+    RunRecord Candidate,
+    Comparability Facts,
+    ComparedChange Change,
+    ComparisonEvidence Evidence
+);

@@ -24,7 +24,9 @@ public static class ClaimRule
         {
             (Outcome.NoVerdict, _, _) => null,
             (Outcome.Better, _, _) => ClaimOutcome.Confirmed,
-            (var outcome, _, _) when !evidence.HasVariation => outcome == Outcome.Worse ? ClaimOutcome.Regression : ClaimOutcome.Inconclusive,
+            (var outcome, _, _) when !evidence.HasVariation => outcome == Outcome.Worse
+                ? ClaimOutcome.Regression
+                : ClaimOutcome.Inconclusive,
             (_, { } low, _) when low > -margin => ClaimOutcome.NotWorse,
             (_, _, < 0) => ClaimOutcome.Regression,
             _ => ClaimOutcome.Inconclusive,

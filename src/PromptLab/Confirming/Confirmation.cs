@@ -32,19 +32,22 @@ public sealed record Confirmation
 
     /// <summary>The line that ends the look in the ledger; null where there is no claim.</summary>
     /// <param name="at">The moment.</param>
-    public HoldoutClaim? ToLine(DateTimeOffset at) => Claim is not { } claim ? null : new HoldoutClaim
-    {
-        RunId = Look.RunId,
-        At = at,
-        Claim = claim,
-        Items = Comparison.PassRate.Items,
-        Fixed = Comparison.Fixed,
-        Broken = Comparison.Broken,
-        Difference = Comparison.PassRate.Difference,
-        Interval = Comparison.PassRate.Interval,
-        PValue = Comparison.PassRate.PValue,
-        Level = ClaimRule.LevelOf(Look.Number),
-        Margin = Margin,
-        TuningGain = Tuning?.Gain,
-    };
+    public HoldoutClaim? ToLine(DateTimeOffset at) =>
+        Claim is not { } claim
+            ? null
+            : new HoldoutClaim
+            {
+                RunId = Look.RunId,
+                At = at,
+                Claim = claim,
+                Items = Comparison.PassRate.Items,
+                Fixed = Comparison.Fixed,
+                Broken = Comparison.Broken,
+                Difference = Comparison.PassRate.Difference,
+                Interval = Comparison.PassRate.Interval,
+                PValue = Comparison.PassRate.PValue,
+                Level = ClaimRule.LevelOf(Look.Number),
+                Margin = Margin,
+                TuningGain = Tuning?.Gain,
+            };
 }

@@ -5,7 +5,12 @@ namespace PromptLab.Confirming;
 /// <param name="Looks">The looks at these items, in order; void ones are left out.</param>
 /// <param name="Claims">The claims on these items, in order.</param>
 /// <param name="FormerLooks">How many looks the ledger has at other items, those of a holdout that was changed since.</param>
-public sealed record HoldoutHistory(string HoldoutHash, IReadOnlyList<HoldoutLook> Looks, IReadOnlyList<HoldoutClaim> Claims, int FormerLooks)
+public sealed record HoldoutHistory(
+    string HoldoutHash,
+    IReadOnlyList<HoldoutLook> Looks,
+    IReadOnlyList<HoldoutClaim> Claims,
+    int FormerLooks
+)
 {
     /// <summary>From this look on, each comes with a warning.</summary>
     public const int WarnedFrom = 3;
@@ -20,9 +25,15 @@ public sealed record HoldoutHistory(string HoldoutHash, IReadOnlyList<HoldoutLoo
     public bool HasSeen(HoldoutLook look) => Looks.Any(earlier => earlier.HasSeen(look));
 
     /// <summary>A look for the same claim that has not ended in one, to go on with; null where there is none.</summary>
-    public HoldoutLook? OpenLookFor(HoldoutLook look) => Looks.LastOrDefault(earlier =>
-        earlier.Purpose == LookPurpose.Confirm && earlier.PromptHash == look.PromptHash && earlier.BaselineHash == look.BaselineHash
-        && earlier.ConfigHash == look.ConfigHash && earlier.GradersHash == look.GradersHash && Claims.All(claim => claim.RunId != earlier.RunId));
+    public HoldoutLook? OpenLookFor(HoldoutLook look) =>
+        Looks.LastOrDefault(earlier =>
+            earlier.Purpose == LookPurpose.Confirm
+            && earlier.PromptHash == look.PromptHash
+            && earlier.BaselineHash == look.BaselineHash
+            && earlier.ConfigHash == look.ConfigHash
+            && earlier.GradersHash == look.GradersHash
+            && Claims.All(claim => claim.RunId != earlier.RunId)
+        );
 
     /// <summary>The claims on a text, in order, each with its look.</summary>
     /// <param name="promptHash">The content hash of the version.</param>

@@ -33,8 +33,12 @@ public sealed class HoldoutLedger
     public string ShownAs { get; }
 
     /// <summary>The ledger of an eval set; its file is made with the first look.</summary>
-    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) => new(
-        Path.Combine(evalSet.Folder, EvalSet.LedgerName), evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName, time);
+    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) =>
+        new(
+            Path.Combine(evalSet.Folder, EvalSet.LedgerName),
+            evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName,
+            time
+        );
 
     /// <summary>The hash of a holdout; null where the eval set has none.</summary>
     public static string? HashOf(EvalSet evalSet) => evalSet.HasHoldout ? EvalSetHash.Of(evalSet.SealedItems) : null;
@@ -50,10 +54,16 @@ public sealed class HoldoutLedger
 
     /// <summary>Appends looks at one holdout, and gives them back with their numbers and levels.</summary>
     /// <param name="looks">The looks; with none nothing is written.</param>
-    /// <param name="check">Throws where the looks may not be taken after those that the ledger holds now, while no one else can append.</param>
+    /// <param name="check">
+    /// Throws where the looks may not be taken after those that the ledger holds now, while no one else can append.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting for other writers.</param>
     /// <exception cref="InputException">The ledger is broken or can't be written, or the check has thrown it. It is as it was.</exception>
-    public async Task<IReadOnlyList<HoldoutLook>> TakeAsync(IReadOnlyList<HoldoutLook> looks, Action<HoldoutHistory> check, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HoldoutLook>> TakeAsync(
+        IReadOnlyList<HoldoutLook> looks,
+        Action<HoldoutHistory> check,
+        CancellationToken cancellationToken
+    )
     {
         if (looks is not [var first, ..])
             return [];
@@ -68,7 +78,8 @@ public sealed class HoldoutLedger
                 numbered = [.. looks.Select((look, index) => Numbered(look, history.Next + index))];
                 return [.. numbered.Select(ToJson)];
             },
-            cancellationToken);
+            cancellationToken
+        );
         return numbered;
     }
 
@@ -80,12 +91,13 @@ public sealed class HoldoutLedger
     /// <exception cref="InputException">The ledger is broken or can't be written. It is as it was.</exception>
     public Task EndAsync(IReadOnlyList<VoidLook> looks) => _file.AppendAsync(_ => [.. looks.Select(ToJson)], CancellationToken.None);
 
-    private static HoldoutLook Numbered(HoldoutLook look, int number) => look with
-    {
-        Number = number,
-        Level = look.Purpose == LookPurpose.Confirm ? ClaimRule.LevelOf(number) : null,
-        Burned = number >= HoldoutHistory.RefusedFrom,
-    };
+    private static HoldoutLook Numbered(HoldoutLook look, int number) =>
+        look with
+        {
+            Number = number,
+            Level = look.Purpose == LookPurpose.Confirm ? ClaimRule.LevelOf(number) : null,
+            Burned = number >= HoldoutHistory.RefusedFrom,
+        };
 
     private static JsonObject ToJson<T>(T line) => (JsonObject)JsonSerializer.SerializeToNode(line, FileJson.Line)!;
 
@@ -108,18 +120,28 @@ public sealed class HoldoutLedger
                 case LookKind or ClaimKind or VoidKind:
                     break;
                 default:
-                    problems.Add(ShownAs, line, $"This is no line of a ledger of {Schema}. Restore the file from version control; lines are only ever appended.");
+                    problems.Add(
+                        ShownAs,
+                        line,
+                        $"This is no line of a ledger of {Schema}. Restore the file from version control; lines are only ever appended."
+                    );
                     break;
             }
         }
 
         var mine = looks.Where(look => look.HoldoutHash == holdoutHash).ToList();
-        return new HoldoutHistory(holdoutHash, mine, [.. claims.Where(claim => mine.Exists(look => look.RunId == claim.RunId))], looks.Count - mine.Count);
+        return new HoldoutHistory(
+            holdoutHash,
+            mine,
+            [.. claims.Where(claim => mine.Exists(look => look.RunId == claim.RunId))],
+            looks.Count - mine.Count
+        );
     }
 
     private static string? KindOf(JsonObject value) => TextOf(value, "schema") == Schema ? TextOf(value, "kind") : null;
 
-    private static string? TextOf(JsonObject value, string key) => value[key] is JsonValue cell && cell.TryGetValue(out string? text) ? text : null;
+    private static string? TextOf(JsonObject value, string key) =>
+        value[key] is JsonValue cell && cell.TryGetValue(out string? text) ? text : null;
 
     private T? Parse<T>(int line, JsonObject value, Problems problems)
         where T : class
@@ -130,7 +152,11 @@ public sealed class HoldoutLedger
         }
         catch (JsonException e)
         {
-            problems.Add(ShownAs, line, $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended.");
+            problems.Add(
+                ShownAs,
+                line,
+                $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended."
+            );
             return null;
         }
     }

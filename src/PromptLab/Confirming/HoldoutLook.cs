@@ -76,6 +76,11 @@ public sealed record HoldoutLook
 
     /// <summary>True where it has seen a text, or responses recorded elsewhere, of the same model and judged by the same graders.</summary>
     internal bool HasSeen(HoldoutLook other) =>
-        ConfigHash == other.ConfigHash && GradersHash == other.GradersHash
-        && (other.PromptHash is { } hash ? PromptHash == hash || BaselineHash == hash : other.ResponsesHash is { } responses && ResponsesHash == responses);
+        ConfigHash == other.ConfigHash
+        && GradersHash == other.GradersHash
+        && (
+            other.PromptHash is { } hash
+                ? PromptHash == hash || BaselineHash == hash
+                : other.ResponsesHash is { } responses && ResponsesHash == responses
+        );
 }

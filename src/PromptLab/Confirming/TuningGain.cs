@@ -14,24 +14,44 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
     /// <summary>Candidate minus baseline.</summary>
     public double Gain => Candidate - Baseline;
 
-    /// <summary>The gain by the latest rows of both versions on the same open items, with the same model and graders, those of dev first; null where there are none.</summary>
+    /// <summary>
+    /// The gain by the latest rows of both versions on the same open items, with the same model and graders, those of
+    /// dev first; null where there are none.
+    /// </summary>
     /// <param name="rows">The scoreboard.</param>
     /// <param name="baseline">The baseline's run over the holdout.</param>
     /// <param name="candidate">The candidate's run over the holdout.</param>
     public static TuningGain? Of(IReadOnlyList<ScoreboardRow> rows, RunRecord baseline, RunRecord candidate)
     {
-        var open = rows.Where(row => row.EvalSet == candidate.EvalSet.Name && row.PassRate is not null && !IsSealed(row)
-            && row.ConfigHash == ContentHash.Short(candidate.ConfigHash) && row.GradersHash == ContentHash.Short(candidate.GradersHash)).ToList();
-        var pairs = open
-            .Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
-            .Select(after => (After: after, Before: open.LastOrDefault(row => ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after))))
+        var open = rows.Where(row =>
+                row.EvalSet == candidate.EvalSet.Name
+                && row.PassRate is not null
+                && !IsSealed(row)
+                && row.ConfigHash == ContentHash.Short(candidate.ConfigHash)
+                && row.GradersHash == ContentHash.Short(candidate.GradersHash)
+            )
+            .ToList();
+        var pairs = open.Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
+            .Select(after =>
+                (
+                    After: after,
+                    Before: open.LastOrDefault(row =>
+                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after)
+                    )
+                )
+            )
             .Where(pair => pair.Before is not null)
             .ToList();
-        return (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault()) is { Before: { PassRate: { } was } } found
-            && found.After.PassRate is { } now ? new TuningGain(found.After.Split, found.After.Items, was, now) : null;
+        return
+            (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault())
+                is { Before: { PassRate: { } was } } found
+            && found.After.PassRate is { } now
+            ? new TuningGain(found.After.Split, found.After.Items, was, now)
+            : null;
     }
 
-    private static bool IsSealed(ScoreboardRow row) => row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
+    private static bool IsSealed(ScoreboardRow row) =>
+        row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
 
     private static string? ItemsOf(ScoreboardRow row) => row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash);
 }

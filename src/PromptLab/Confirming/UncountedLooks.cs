@@ -12,14 +12,27 @@ public static class UncountedLooks
     /// <param name="evalSet">The eval set.</param>
     /// <param name="history">The looks that are counted.</param>
     public static IReadOnlyList<ScoreboardRow> Of(IReadOnlyList<ScoreboardRow> rows, EvalSet evalSet, HoldoutHistory history) =>
-    [
-        .. rows.Where(row => row.EvalSet == evalSet.Name && row.EvalSetHash == ContentHash.Short(evalSet.Hash)
-            && row.Split?.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal) == true && !history.Looks.Any(look => Knows(look, row))),
-    ];
+        [
+            .. rows.Where(row =>
+                row.EvalSet == evalSet.Name
+                && row.EvalSetHash == ContentHash.Short(evalSet.Hash)
+                && row.Split?.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal) == true
+                && !history.Looks.Any(look => Knows(look, row))
+            ),
+        ];
 
-    private static bool Knows(HoldoutLook look, ScoreboardRow row) => look.RunId == row.RunId || look.BaselineRunId == row.RunId
-        || (ContentHash.Short(look.ConfigHash) == row.ConfigHash && ContentHash.Short(look.GradersHash) == row.GradersHash
-            && (row.PromptHash is null ? look.PromptHash is null && look.Prompt == row.Prompt : IsOf(look.PromptHash, row) || IsOf(look.BaselineHash, row)));
+    private static bool Knows(HoldoutLook look, ScoreboardRow row) =>
+        look.RunId == row.RunId
+        || look.BaselineRunId == row.RunId
+        || (
+            ContentHash.Short(look.ConfigHash) == row.ConfigHash
+            && ContentHash.Short(look.GradersHash) == row.GradersHash
+            && (
+                row.PromptHash is null
+                    ? look.PromptHash is null && look.Prompt == row.Prompt
+                    : IsOf(look.PromptHash, row) || IsOf(look.BaselineHash, row)
+            )
+        );
 
     private static bool IsOf(string? hash, ScoreboardRow row) => hash is not null && ContentHash.Short(hash) == row.PromptHash;
 }

@@ -7,7 +7,10 @@ namespace PromptLab.Diagnosing;
 /// </remarks>
 internal static class AverageLinkage
 {
-    /// <summary>The groups that are left when no two lie within <paramref name="cut"/> of each other, each as indexes in order, by their first one. Of equal distances the earliest pair is joined.</summary>
+    /// <summary>
+    /// The groups that are left when no two lie within <paramref name="cut"/> of each other, each as indexes in order,
+    /// by their first one. Of equal distances the earliest pair is joined.
+    /// </summary>
     /// <param name="distances">A symmetric square; it is not changed.</param>
     /// <param name="cut">The greatest distance at which two groups are joined.</param>
     public static IReadOnlyList<IReadOnlyList<int>> Groups(double[][] distances, double cut)
@@ -20,7 +23,8 @@ internal static class AverageLinkage
             foreach (var third in alive)
             {
                 between[one][third] = between[third][one] =
-                    ((groups[one].Count * between[one][third]) + (groups[other].Count * between[other][third])) / (groups[one].Count + groups[other].Count);
+                    ((groups[one].Count * between[one][third]) + (groups[other].Count * between[other][third]))
+                    / (groups[one].Count + groups[other].Count);
             }
 
             groups[one].AddRange(groups[other]);

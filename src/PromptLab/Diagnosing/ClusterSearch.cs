@@ -41,15 +41,27 @@ public sealed record ClusterSearch
 
         return new ClusterSearch
         {
-            Clusters = [.. clusters.OrderByDescending(cluster => cluster.ItemIds.Count).ThenBy(cluster => cluster.ItemIds[0], StringComparer.Ordinal)],
+            Clusters =
+            [
+                .. clusters
+                    .OrderByDescending(cluster => cluster.ItemIds.Count)
+                    .ThenBy(cluster => cluster.ItemIds[0], StringComparer.Ordinal),
+            ],
             Sampled = sampled,
         };
     }
 
-    private static List<int> Chosen(FailureReason reason, List<int> failing) => failing.Count <= MostItems ? failing
-        : [.. new RandomSource(0).Fork(reason.Name).Sample(failing.Count, MostItems).Select(index => failing[index]).Order()];
+    private static List<int> Chosen(FailureReason reason, List<int> failing) =>
+        failing.Count <= MostItems
+            ? failing
+            : [.. new RandomSource(0).Fork(reason.Name).Sample(failing.Count, MostItems).Select(index => failing[index]).Order()];
 
-    private static IEnumerable<FailureCluster> Cluster(FailureReason reason, List<int> failing, List<DiagnosedItem> items, GramVectors vectors)
+    private static IEnumerable<FailureCluster> Cluster(
+        FailureReason reason,
+        List<int> failing,
+        List<DiagnosedItem> items,
+        GramVectors vectors
+    )
     {
         var distances = vectors.Distances(failing);
         foreach (var group in AverageLinkage.Groups(distances, Cut).Where(group => group.Count >= LeastItems))

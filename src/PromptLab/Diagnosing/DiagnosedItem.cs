@@ -24,13 +24,14 @@ public sealed record DiagnosedItem
     public int InputLength => Input.Length;
 
     /// <summary>How it came out over its repeats; null where none was decided.</summary>
-    public Stability? Stability => (Side.Passed, Side.Failed) switch
-    {
-        (0, 0) => null,
-        (_, 0) => Diagnosing.Stability.AlwaysPass,
-        (0, _) => Diagnosing.Stability.AlwaysFail,
-        _ => Diagnosing.Stability.Flaky,
-    };
+    public Stability? Stability =>
+        (Side.Passed, Side.Failed) switch
+        {
+            (0, 0) => null,
+            (_, 0) => Diagnosing.Stability.AlwaysPass,
+            (0, _) => Diagnosing.Stability.AlwaysFail,
+            _ => Diagnosing.Stability.Flaky,
+        };
 
     /// <summary>True where at least half of the decided repeats fail.</summary>
     public bool IsFailing => Side.Status == ItemStatus.Fail;
@@ -54,9 +55,12 @@ public sealed record DiagnosedItem
     /// <summary>The items of a run's results, sorted by id.</summary>
     /// <param name="results">Every result of every repeat, in any order.</param>
     public static IReadOnlyList<DiagnosedItem> Of(IEnumerable<ItemResult> results) =>
-    [
-        .. results.GroupBy(result => result.ItemId, StringComparer.Ordinal).OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => Of([.. item])),
-    ];
+        [
+            .. results
+                .GroupBy(result => result.ItemId, StringComparer.Ordinal)
+                .OrderBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item => Of([.. item])),
+        ];
 
     private static DiagnosedItem Of(IReadOnlyList<ItemResult> repeats)
     {
@@ -66,10 +70,14 @@ public sealed record DiagnosedItem
         {
             Reason = side.Status == ItemStatus.Fail ? FailureReason.Of(side.Results) : null,
             Tags = [.. shown.Tags.Distinct(StringComparer.Ordinal)],
-            Label = side.Results.SelectMany(result => result.Grade?.Verdicts ?? []).Select(verdict => verdict.Score.Wanted).FirstOrDefault(wanted => wanted is not null),
+            Label = side
+                .Results.SelectMany(result => result.Grade?.Verdicts ?? [])
+                .Select(verdict => verdict.Score.Wanted)
+                .FirstOrDefault(wanted => wanted is not null),
             Input = string.Join('\n', shown.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => Text(field.Value))),
         };
     }
 
-    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : CanonicalJson.Write(value);
+    private static string Text(JsonNode value) =>
+        value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : CanonicalJson.Write(value);
 }

@@ -88,15 +88,39 @@ public sealed record Diagnosis
         };
     }
 
-    private static List<FailureMode> ModesOf(IReadOnlyList<DiagnosedItem> items, SliceSearch slices, ClusterSearch clusters, IReadOnlyList<LabelConfusion> confusions) =>
-    [
-        .. items.Where(item => item.IsFailing).GroupBy(item => item.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key?.Name, StringComparer.Ordinal)
-            .Where(group => group.Key is not null)
-            .Select(group => ModeOf(group.Key ?? new FailureReason(null, FailureReason.BelowPassMark), [.. group], items.Count(item => item.IsDecided), slices, clusters, confusions)),
-    ];
+    private static List<FailureMode> ModesOf(
+        IReadOnlyList<DiagnosedItem> items,
+        SliceSearch slices,
+        ClusterSearch clusters,
+        IReadOnlyList<LabelConfusion> confusions
+    ) =>
+        [
+            .. items
+                .Where(item => item.IsFailing)
+                .GroupBy(item => item.Reason)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key?.Name, StringComparer.Ordinal)
+                .Where(group => group.Key is not null)
+                .Select(group =>
+                    ModeOf(
+                        group.Key ?? new FailureReason(null, FailureReason.BelowPassMark),
+                        [.. group],
+                        items.Count(item => item.IsDecided),
+                        slices,
+                        clusters,
+                        confusions
+                    )
+                ),
+        ];
 
     private static FailureMode ModeOf(
-        FailureReason reason, IReadOnlyList<DiagnosedItem> failing, int decided, SliceSearch slices, ClusterSearch clusters, IReadOnlyList<LabelConfusion> confusions)
+        FailureReason reason,
+        IReadOnlyList<DiagnosedItem> failing,
+        int decided,
+        SliceSearch slices,
+        ClusterSearch clusters,
+        IReadOnlyList<LabelConfusion> confusions
+    )
     {
         var ids = failing.Select(item => item.ItemId).ToHashSet(StringComparer.Ordinal);
         return new FailureMode
@@ -107,24 +131,33 @@ public sealed record Diagnosis
             AlwaysFailing = failing.Count(item => item.Stability == Diagnosing.Stability.AlwaysFail),
             Slices =
             [
-                .. slices.Established.Concat(slices.Leads).Select(slice => new CoveredSlice(slice.Name, slice.IsEstablished, [.. slice.FailingIds.Where(ids.Contains)]))
+                .. slices
+                    .Established.Concat(slices.Leads)
+                    .Select(slice => new CoveredSlice(slice.Name, slice.IsEstablished, [.. slice.FailingIds.Where(ids.Contains)]))
                     .Where(slice => slice.ItemIds.Count >= LeastInSlice),
             ],
             Clusters = [.. clusters.Clusters.Where(cluster => cluster.Reason == reason)],
             Confused =
             [
-                .. confusions.Where(confusion => confusion.Grader == reason.Grader).SelectMany(confusion => confusion.Confused)
+                .. confusions
+                    .Where(confusion => confusion.Grader == reason.Grader)
+                    .SelectMany(confusion => confusion.Confused)
                     .Select(pair => pair with { ItemIds = [.. pair.ItemIds.Where(ids.Contains)] })
-                    .Where(pair => pair.ItemIds.Count > 0).OrderByDescending(pair => pair.ItemIds.Count),
+                    .Where(pair => pair.ItemIds.Count > 0)
+                    .OrderByDescending(pair => pair.ItemIds.Count),
             ],
             Suggestion = SectionSuggestion.For(reason.Code),
         };
     }
 
     private static IReadOnlyList<KeyValuePair<string, int>> ErrorsOf(IEnumerable<ItemResult> results) =>
-    [
-        .. results.Select(result => result.Failure?.Type).OfType<string>().GroupBy(type => type, StringComparer.Ordinal)
-            .Select(type => KeyValuePair.Create(type.Key, type.Count()))
-            .OrderByDescending(type => type.Value).ThenBy(type => type.Key, StringComparer.Ordinal),
-    ];
+        [
+            .. results
+                .Select(result => result.Failure?.Type)
+                .OfType<string>()
+                .GroupBy(type => type, StringComparer.Ordinal)
+                .Select(type => KeyValuePair.Create(type.Key, type.Count()))
+                .OrderByDescending(type => type.Value)
+                .ThenBy(type => type.Key, StringComparer.Ordinal),
+        ];
 }

@@ -4,10 +4,25 @@ using PromptLab.Results;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>The failing items as a spreadsheet, a row an item by id. It holds no text of items or responses, and no item of the holdout.</summary>
+/// <summary>
+/// The failing items as a spreadsheet, a row an item by id. It holds no text of items or responses, and no item of the
+/// holdout.
+/// </summary>
 public static class DiagnosisCsv
 {
-    private static readonly string[] Header = ["item_id", "mode", "grader", "code", "slices", "cluster", "stability", "flip", "never_solved", "oscillating"];
+    private static readonly string[] Header =
+    [
+        "item_id",
+        "mode",
+        "grader",
+        "code",
+        "slices",
+        "cluster",
+        "stability",
+        "flip",
+        "never_solved",
+        "oscillating",
+    ];
 
     /// <summary>Writes the table; the same diagnosis gives the same bytes everywhere.</summary>
     public static void Write(Diagnosis diagnosis, TextWriter writer)
@@ -21,7 +36,9 @@ public static class DiagnosisCsv
     {
         var id = item.ItemId;
         var mode = diagnosis.Modes.FirstOrDefault(one => one.Reason == item.Reason);
-        var slices = diagnosis.Slices.Established.Concat(diagnosis.Slices.Leads).Where(slice => slice.FailingIds.Contains(id, StringComparer.Ordinal));
+        var slices = diagnosis
+            .Slices.Established.Concat(diagnosis.Slices.Leads)
+            .Where(slice => slice.FailingIds.Contains(id, StringComparer.Ordinal));
         var cluster = diagnosis.Clusters.Clusters.Index().FirstOrDefault(one => one.Item.ItemIds.Contains(id, StringComparer.Ordinal));
         return
         [

@@ -9,7 +9,10 @@ public sealed record FailureCluster
     /// <summary>Their ids, at least two.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 
-    /// <summary>The words that tell them from the items that pass, the strongest first; empty where none stands out. A label to find them by, not a cause.</summary>
+    /// <summary>
+    /// The words that tell them from the items that pass, the strongest first; empty where none stands out. A label to
+    /// find them by, not a cause.
+    /// </summary>
     public required IReadOnlyList<TellingTerm> Terms { get; init; }
 
     /// <summary>The item that lies nearest to all others of the cluster.</summary>

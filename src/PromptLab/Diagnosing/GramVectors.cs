@@ -5,8 +5,10 @@ namespace PromptLab.Diagnosing;
 /// <summary>Texts as vectors of their character 3- to 5-grams, so that texts which share wording lie near each other.</summary>
 /// <remarks>
 /// A gram weighs its number in the text times ln((1 + n) / (1 + d)) + 1, d being the number of the n texts that have it; vectors have
-/// length 1 (Salton and Buckley, “Term-Weighting Approaches in Automatic Text Retrieval”, 1988, with a smoothed frequency of documents). Letters are made small,
-/// digits become 0, and blanks are drawn together. Wording is all that it sees: two texts of one meaning in other words are strangers to it.
+/// length 1 (Salton and Buckley, “Term-Weighting Approaches in Automatic Text Retrieval”, 1988, with a smoothed
+/// frequency of documents). Letters are made small,
+/// digits become 0, and blanks are drawn together. Wording is all that it sees: two texts of one meaning in other words
+/// are strangers to it.
 /// </remarks>
 internal sealed class GramVectors
 {
@@ -113,8 +115,10 @@ internal sealed class GramVectors
     private (int Gram, double Weight)[] Weigh(Dictionary<int, int> counts)
     {
         // In the order of the grams, so that sums are added up alike everywhere.
-        var weighed = counts.OrderBy(pair => pair.Key)
-            .Select(pair => (Gram: pair.Key, Weight: pair.Value * (Math.Log((1.0 + _counts.Length) / (1 + _documents[pair.Key])) + 1))).ToArray();
+        var weighed = counts
+            .OrderBy(pair => pair.Key)
+            .Select(pair => (Gram: pair.Key, Weight: pair.Value * (Math.Log((1.0 + _counts.Length) / (1 + _documents[pair.Key])) + 1)))
+            .ToArray();
         var length = Math.Sqrt(weighed.Sum(one => one.Weight * one.Weight));
         return [.. weighed.Select(one => (one.Gram, one.Weight / length))];
     }

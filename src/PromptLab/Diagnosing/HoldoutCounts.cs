@@ -13,6 +13,8 @@ public sealed record HoldoutCounts(int Items, int Decided, int Failing)
     internal static HoldoutCounts? Of(IReadOnlyList<ItemResult> results)
     {
         var items = DiagnosedItem.Of(results.Where(result => result.Split == SplitNames.Holdout));
-        return items.Count == 0 ? null : new HoldoutCounts(items.Count, items.Count(item => item.IsDecided), items.Count(item => item.IsFailing));
+        return items.Count == 0
+            ? null
+            : new HoldoutCounts(items.Count, items.Count(item => item.IsDecided), items.Count(item => item.IsFailing));
     }
 }

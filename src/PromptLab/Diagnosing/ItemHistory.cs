@@ -22,7 +22,10 @@ public sealed class ItemHistory
     /// <summary>Adds a run.</summary>
     /// <param name="version">The version that was run.</param>
     /// <param name="results">Its results.</param>
-    /// <param name="isInOrder">True where the run says how the version came out: runs are added in the order of their versions then, one for each. Else it only counts for what was solved.</param>
+    /// <param name="isInOrder">
+    /// True where the run says how the version came out: runs are added in the order of their versions then, one for
+    /// each. Else it only counts for what was solved.
+    /// </param>
     public void Add(string version, IEnumerable<ItemResult> results, bool isInOrder)
     {
         _versions.Add(version);
@@ -42,7 +45,8 @@ public sealed class ItemHistory
 
     /// <summary>True where the item went from pass to fail or back at least twice over the versions in order.</summary>
     public bool IsOscillating(DiagnosedItem item) =>
-        _verdicts.TryGetValue(KeyOf(item), out var verdicts) && verdicts.Zip(verdicts.Skip(1)).Count(two => two.First.Passes != two.Second.Passes) >= LeastChanges;
+        _verdicts.TryGetValue(KeyOf(item), out var verdicts)
+        && verdicts.Zip(verdicts.Skip(1)).Count(two => two.First.Passes != two.Second.Passes) >= LeastChanges;
 
     private static (string Id, string Hash) KeyOf(DiagnosedItem item) => (item.ItemId, item.Shown.ItemHash);
 

@@ -17,7 +17,10 @@ internal static class ItemSlices
         public bool Holds(int index) => (Bits[index >> 6] >> (index & 63) & 1) == 1;
     }
 
-    /// <summary>Every slice of at least so many items that leaves some outside, single conditions first. Of several over the same items the first one stays.</summary>
+    /// <summary>
+    /// Every slice of at least so many items that leaves some outside, single conditions first. Of several over the
+    /// same items the first one stays.
+    /// </summary>
     public static IReadOnlyList<Candidate> Of(IReadOnlyList<DiagnosedItem> items, int leastItems)
     {
         var found = new List<Candidate>();
@@ -28,7 +31,13 @@ internal static class ItemSlices
         for (var one = 0; one < singles; one++)
         {
             for (var other = one + 1; other < singles; other++)
-                Add(new Candidate([found[one].Conditions[0], found[other].Conditions[0]], And(found[one].Bits, found[other].Bits), [one, other]));
+                Add(
+                    new Candidate(
+                        [found[one].Conditions[0], found[other].Conditions[0]],
+                        And(found[one].Bits, found[other].Bits),
+                        [one, other]
+                    )
+                );
         }
 
         return found;
@@ -53,10 +62,15 @@ internal static class ItemSlices
     {
         foreach (var tag in items.SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             yield return (new SliceCondition(SliceKind.Tag, tag), BitsOf(items, item => item.Tags.Contains(tag, StringComparer.Ordinal)));
-        foreach (var label in items.Select(item => item.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (
+            var label in items.Select(item => item.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        )
             yield return (new SliceCondition(SliceKind.Label, label), BitsOf(items, item => item.Label == label));
         foreach (var (above, upTo, name) in Quarters(items))
-            yield return (new SliceCondition(SliceKind.Length, name), BitsOf(items, item => item.InputLength > above && item.InputLength <= upTo));
+            yield return (
+                new SliceCondition(SliceKind.Length, name),
+                BitsOf(items, item => item.InputLength > above && item.InputLength <= upTo)
+            );
     }
 
     // Quarters by the quartiles of the lengths; items of one length stay together, so that quarters may be unequal or empty.

@@ -24,11 +24,18 @@ public sealed record LabelConfusion
     /// <summary>A confusion for each grader that compares labels, in the order of the items' graders.</summary>
     /// <param name="items">The items of a run; of repeats the first one counts that came out as the item did.</param>
     public static IReadOnlyList<LabelConfusion> Of(IReadOnlyList<DiagnosedItem> items) =>
-    [
-        .. items.SelectMany(item => (item.Shown.Grade?.Verdicts ?? []).Where(verdict => verdict.Score.Wanted is not null).Select(verdict => (Item: item, verdict.Id, verdict.Score)))
-            .GroupBy(one => one.Id, StringComparer.Ordinal)
-            .Select(grader => Of(grader.Key, [.. grader.Select(one => (one.Item.ItemId, one.Score.Wanted ?? "", one.Score.Predicted))])),
-    ];
+        [
+            .. items
+                .SelectMany(item =>
+                    (item.Shown.Grade?.Verdicts ?? [])
+                        .Where(verdict => verdict.Score.Wanted is not null)
+                        .Select(verdict => (Item: item, verdict.Id, verdict.Score))
+                )
+                .GroupBy(one => one.Id, StringComparer.Ordinal)
+                .Select(grader =>
+                    Of(grader.Key, [.. grader.Select(one => (one.Item.ItemId, one.Score.Wanted ?? "", one.Score.Predicted))])
+                ),
+        ];
 
     private static LabelConfusion Of(string grader, IReadOnlyList<(string ItemId, string Wanted, string? Predicted)> read)
     {
@@ -37,13 +44,22 @@ public sealed record LabelConfusion
         {
             Grader = grader,
             Matrix = matrix,
-            Recalls = [.. matrix.Wanted.Select(label => RecallOf(matrix, label)).OrderBy(recall => (double)recall.Right / recall.Wanted).ThenBy(recall => recall.Label, StringComparer.Ordinal)],
+            Recalls =
+            [
+                .. matrix
+                    .Wanted.Select(label => RecallOf(matrix, label))
+                    .OrderBy(recall => (double)recall.Right / recall.Wanted)
+                    .ThenBy(recall => recall.Label, StringComparer.Ordinal),
+            ],
             MacroF1 = matrix.Wanted.Average(label => F1Of(matrix, label)),
             Confused =
             [
-                .. read.Where(one => one.Wanted != one.Predicted).GroupBy(one => (one.Wanted, one.Predicted))
+                .. read.Where(one => one.Wanted != one.Predicted)
+                    .GroupBy(one => (one.Wanted, one.Predicted))
                     .Select(pair => new ConfusedPair(pair.Key.Wanted, pair.Key.Predicted, [.. pair.Select(one => one.ItemId)]))
-                    .OrderByDescending(pair => pair.ItemIds.Count).ThenBy(pair => pair.Wanted, StringComparer.Ordinal).ThenBy(pair => pair.Predicted, StringComparer.Ordinal),
+                    .OrderByDescending(pair => pair.ItemIds.Count)
+                    .ThenBy(pair => pair.Wanted, StringComparer.Ordinal)
+                    .ThenBy(pair => pair.Predicted, StringComparer.Ordinal),
             ],
         };
     }

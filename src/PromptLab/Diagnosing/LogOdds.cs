@@ -2,7 +2,8 @@ namespace PromptLab.Diagnosing;
 
 /// <summary>How much more one set of texts uses a word than another, as a z-score.</summary>
 /// <remarks>
-/// The log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi and Quinn, “Fightin’ Words: Lexical Feature Selection and Evaluation
+/// The log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi and Quinn, “Fightin’ Words: Lexical Feature
+/// Selection and Evaluation
 /// for Identifying the Content of Political Conflict”, Political Analysis 16(4), 2008, equations 16, 20 and 22. The prior keeps words that
 /// were seen once or twice from coming first. A z-score to rank words by; many words are looked at, so none of them is a finding.
 /// </remarks>

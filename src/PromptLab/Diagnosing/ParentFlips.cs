@@ -29,7 +29,13 @@ public sealed record ParentFlips
             Parent = comparison.Baseline.Label,
             RunId = comparison.Baseline.RunId,
             Pairs = comparison.Pairs.Count(pair => known.ContainsKey(pair.ItemId)),
-            Broken = [.. comparison.Of(ItemChange.Broken).Where(pair => known.ContainsKey(pair.ItemId)).Select(pair => new BrokenItem(pair.ItemId, known[pair.ItemId].Reason?.Name ?? ""))],
+            Broken =
+            [
+                .. comparison
+                    .Of(ItemChange.Broken)
+                    .Where(pair => known.ContainsKey(pair.ItemId))
+                    .Select(pair => new BrokenItem(pair.ItemId, known[pair.ItemId].Reason?.Name ?? "")),
+            ],
             Fixed = [.. comparison.Of(ItemChange.Fixed).Where(pair => known.ContainsKey(pair.ItemId)).Select(pair => pair.ItemId)],
         };
     }

@@ -11,10 +11,19 @@ public sealed record SectionSuggestion(string Section, string Why)
         ("refusal", new("context or constraints", "The model refused: say who asks and why, and look for a rule that is read as a ban.")),
         ("is-json.", new("format or response_schema", "The response is not the JSON that is asked for.")),
         ("response.", new("format or response_schema", "What is graded could not be found in the response.")),
-        ("json-field.made-up", new("constraints or examples", "A field is filled that should be empty: say what to do when the input does not name it, and show one.")),
+        (
+            "json-field.made-up",
+            new(
+                "constraints or examples",
+                "A field is filled that should be empty: say what to do when the input does not name it, and show one."
+            )
+        ),
         ("json-field.missing", new("format or response_schema", "A field is not there.")),
         ("json-field.", new("constraints or examples", "A field is there with another value.")),
-        ("label.wrong", new("constraints or examples", "Labels are taken for one another: draw the line between the two, and show one of each side.")),
+        (
+            "label.wrong",
+            new("constraints or examples", "Labels are taken for one another: draw the line between the two, and show one of each side.")
+        ),
         ("label.", new("format", "The response does not name one of the labels, or names several.")),
         ("choice.wrong", new("constraints or examples", "Another choice is stated.")),
         ("choice.", new("format", "No choice is stated.")),

@@ -33,7 +33,10 @@ public sealed record Slice
     /// <summary>The p-value after Holm, for a claim.</summary>
     public required double HolmPValue { get; init; }
 
-    /// <summary>True where Holm's p-value is at most 0.05; else it is a lead, whose p-value after Benjamini and Hochberg is at most 0.10.</summary>
+    /// <summary>
+    /// True where Holm's p-value is at most 0.05; else it is a lead, whose p-value after Benjamini and Hochberg is at
+    /// most 0.10.
+    /// </summary>
     public bool IsEstablished => HolmPValue <= SliceSearch.EstablishedAt;
 
     /// <summary>The ids of its failing items.</summary>

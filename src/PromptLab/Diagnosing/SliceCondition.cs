@@ -6,12 +6,13 @@ namespace PromptLab.Diagnosing;
 public sealed record SliceCondition(SliceKind Kind, string Value)
 {
     /// <summary>The condition as people read it.</summary>
-    public string Name => Kind switch
-    {
-        SliceKind.Tag => $"tag “{Value}”",
-        SliceKind.Label => $"label “{Value}”",
-        _ => $"input of {Value}",
-    };
+    public string Name =>
+        Kind switch
+        {
+            SliceKind.Tag => $"tag “{Value}”",
+            SliceKind.Label => $"label “{Value}”",
+            _ => $"input of {Value}",
+        };
 }
 
 /// <summary>The properties that slices are made by.</summary>

@@ -44,8 +44,12 @@ public sealed record SliceSearch
         var fails = decided.Count(item => item.IsFailing);
         var candidates = ItemSlices.Of(decided, LeastItems);
         var tested = Test(candidates, decided, failing, fails);
-        var found = tested.Values.Where(slice => slice.Fails >= LeastFails && slice.LeadPValue <= LeadAt && BeatsParents(slice, tested))
-            .OrderByDescending(slice => slice.ExcessFails).ThenBy(slice => slice.Conditions.Count).ThenBy(slice => slice.Name, StringComparer.Ordinal).ToList();
+        var found = tested
+            .Values.Where(slice => slice.Fails >= LeastFails && slice.LeadPValue <= LeadAt && BeatsParents(slice, tested))
+            .OrderByDescending(slice => slice.ExcessFails)
+            .ThenBy(slice => slice.Conditions.Count)
+            .ThenBy(slice => slice.Name, StringComparer.Ordinal)
+            .ToList();
         return new SliceSearch
         {
             Tested = tested.Count,
@@ -55,32 +59,55 @@ public sealed record SliceSearch
         };
     }
 
-    private static Dictionary<int, Slice> Test(IReadOnlyList<ItemSlices.Candidate> candidates, IReadOnlyList<DiagnosedItem> items, ulong[] failing, int fails)
+    private static Dictionary<int, Slice> Test(
+        IReadOnlyList<ItemSlices.Candidate> candidates,
+        IReadOnlyList<DiagnosedItem> items,
+        ulong[] failing,
+        int fails
+    )
     {
-        var counted = candidates.Index().Select(one => (one.Index, one.Item, Size: one.Item.Count()))
+        var counted = candidates
+            .Index()
+            .Select(one => (one.Index, one.Item, Size: one.Item.Count()))
             .Where(one => SliceEnrichment.BestAttainableP(one.Size, fails, items.Count - fails) <= EstablishedAt)
-            .Select(one => (one.Index, one.Item, one.Size, Fails: one.Item.CountIn(failing))).ToList();
+            .Select(one => (one.Index, one.Item, one.Size, Fails: one.Item.CountIn(failing)))
+            .ToList();
         var known = new Dictionary<(int Size, int Fails), SliceEnrichment>();
-        var tests = counted.Select(one => known.TryGetValue((one.Size, one.Fails), out var test) ? test
-            : known[(one.Size, one.Fails)] = SliceEnrichment.Of(one.Fails, one.Size - one.Fails, fails, items.Count - fails)).ToList();
+        var tests = counted
+            .Select(one =>
+                known.TryGetValue((one.Size, one.Fails), out var test)
+                    ? test
+                    : known[(one.Size, one.Fails)] = SliceEnrichment.Of(one.Fails, one.Size - one.Fails, fails, items.Count - fails)
+            )
+            .ToList();
         double[] p = [.. tests.Select(test => test.POneSided)];
         var (holm, lead) = (MultipleTesting.Holm(p), MultipleTesting.BenjaminiHochberg(p));
-        return counted.Index().ToDictionary(one => one.Item.Index, one => new Slice
-        {
-            Conditions = one.Item.Item.Conditions,
-            Items = one.Item.Size,
-            Fails = one.Item.Fails,
-            ItemsOutside = items.Count - one.Item.Size,
-            FailsOutside = fails - one.Item.Fails,
-            ExcessFails = tests[one.Index].ExcessFails ?? 0,
-            PValue = p[one.Index],
-            LeadPValue = lead[one.Index],
-            HolmPValue = holm[one.Index],
-            FailingIds = lead[one.Index] > LeadAt ? [] : [.. items.Where((item, index) => item.IsFailing && one.Item.Item.Holds(index)).Select(item => item.ItemId)],
-            Parents = one.Item.Item.Parents,
-        });
+        return counted
+            .Index()
+            .ToDictionary(
+                one => one.Item.Index,
+                one => new Slice
+                {
+                    Conditions = one.Item.Item.Conditions,
+                    Items = one.Item.Size,
+                    Fails = one.Item.Fails,
+                    ItemsOutside = items.Count - one.Item.Size,
+                    FailsOutside = fails - one.Item.Fails,
+                    ExcessFails = tests[one.Index].ExcessFails ?? 0,
+                    PValue = p[one.Index],
+                    LeadPValue = lead[one.Index],
+                    HolmPValue = holm[one.Index],
+                    FailingIds =
+                        lead[one.Index] > LeadAt
+                            ? []
+                            : [.. items.Where((item, index) => item.IsFailing && one.Item.Item.Holds(index)).Select(item => item.ItemId)],
+                    Parents = one.Item.Item.Parents,
+                }
+            );
     }
 
     private static bool BeatsParents(Slice slice, Dictionary<int, Slice> tested) =>
-        slice.Parents.All(parent => !tested.TryGetValue(parent, out var whole) || slice.ExcessFails >= whole.ExcessFails + LeastGainOnParent);
+        slice.Parents.All(parent =>
+            !tested.TryGetValue(parent, out var whole) || slice.ExcessFails >= whole.ExcessFails + LeastGainOnParent
+        );
 }

@@ -29,7 +29,8 @@ internal static partial class TellingTerms
             .. here.Where(_ => otherTotal > 0 && here.Count > 1)
                 .Select(word => new TellingTerm(word.Key, ZOf(word.Value, there.GetValueOrDefault(word.Key)), word.Value))
                 .Where(term => term.Z > LeastZ)
-                .OrderByDescending(term => term.Z).ThenBy(term => term.Text, StringComparer.Ordinal)
+                .OrderByDescending(term => term.Z)
+                .ThenBy(term => term.Text, StringComparer.Ordinal)
                 .Take(Most),
         ];
 
@@ -39,7 +40,11 @@ internal static partial class TellingTerms
     private static Dictionary<string, int> Count(IEnumerable<string> texts)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var word in texts.SelectMany(text => Words().Matches(GramVectors.Normal(text)).Select(match => match.Value).Distinct(StringComparer.Ordinal)))
+        foreach (
+            var word in texts.SelectMany(text =>
+                Words().Matches(GramVectors.Normal(text)).Select(match => match.Value).Distinct(StringComparer.Ordinal)
+            )
+        )
             counts[word] = counts.GetValueOrDefault(word) + 1;
         return counts;
     }

@@ -2,7 +2,10 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Clusters that stand in more than one split: what was tuned on one item is then measured on its twin, and looks better than it is.</summary>
+/// <summary>
+/// Clusters that stand in more than one split: what was tuned on one item is then measured on its twin, and looks
+/// better than it is.
+/// </summary>
 public static class ClusterSplits
 {
     /// <summary>Warns of each cluster that crosses splits, once for every further split, at the first item that it has there.</summary>
@@ -13,8 +16,11 @@ public static class ClusterSplits
             var first = cluster.First();
             foreach (var item in cluster.DistinctBy(item => item.Split, StringComparer.Ordinal).Skip(1))
             {
-                problems.Warn(item.File, item.Line,
-                    $"The cluster “{cluster.Key}” crosses splits: “{item.Id}” is in {Shown(item)}, “{first.Id}” in {Shown(first)}. Items of one cluster are no independent evidence; keep them in one split.");
+                problems.Warn(
+                    item.File,
+                    item.Line,
+                    $"The cluster “{cluster.Key}” crosses splits: “{item.Id}” is in {Shown(item)}, “{first.Id}” in {Shown(first)}. Items of one cluster are no independent evidence; keep them in one split."
+                );
             }
         }
     }

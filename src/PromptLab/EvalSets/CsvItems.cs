@@ -20,27 +20,46 @@ internal static class CsvItems
     }
 
     private static bool IsInput(string name) =>
-        name.Length > 0 && !ItemColumns.Known.Contains(name, StringComparer.Ordinal) && !name.StartsWith(ExpectedField, StringComparison.Ordinal);
+        name.Length > 0
+        && !ItemColumns.Known.Contains(name, StringComparer.Ordinal)
+        && !name.StartsWith(ExpectedField, StringComparison.Ordinal);
 
     private static void CheckHeader(IReadOnlyList<string> header, string shownAs, Problems problems)
     {
         if (!header.Contains(ItemColumns.Id, StringComparer.Ordinal))
-            problems.Add(shownAs, 1, $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}");
+            problems.Add(
+                shownAs,
+                1,
+                $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}"
+            );
         foreach (var name in header.Where(IsInput))
         {
-            if (ItemColumns.Known.FirstOrDefault(known => known != ItemColumns.Id && known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } meant)
-                problems.Add(shownAs, 1, $"The column “{name}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?");
+            if (
+                ItemColumns.Known.FirstOrDefault(known =>
+                    known != ItemColumns.Id && known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)
+                ) is
+                { } meant
+            )
+                problems.Add(
+                    shownAs,
+                    1,
+                    $"The column “{name}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?"
+                );
         }
 
         if (header.Contains(ExpectedField, StringComparer.Ordinal))
             problems.Add(shownAs, 1, "The column “expected.” names no field. Write expected.answer, or just expected.");
-        if (header.Contains(ItemColumns.Expected, StringComparer.Ordinal) && header.Any(name => name.StartsWith(ExpectedField, StringComparison.Ordinal)))
+        if (
+            header.Contains(ItemColumns.Expected, StringComparer.Ordinal)
+            && header.Any(name => name.StartsWith(ExpectedField, StringComparison.Ordinal))
+        )
             problems.Add(shownAs, 1, "There are both “expected” and “expected.<field>”. Keep one of the two ways.");
     }
 
     private static ItemDraft DraftOf(IReadOnlyList<string> header, CsvRow row, string shownAs, Problems problems)
     {
-        var cells = header.Zip(row.Cells)
+        var cells = header
+            .Zip(row.Cells)
             .Where(pair => pair.Second.Length > 0)
             .DistinctBy(pair => pair.First, StringComparer.Ordinal)
             .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
@@ -49,7 +68,9 @@ internal static class CsvItems
             File = shownAs,
             Line = row.Line,
             Id = cells.GetValueOrDefault(ItemColumns.Id),
-            Input = cells.Where(pair => IsInput(pair.Key)).ToDictionary(pair => pair.Key, pair => InputOf(pair.Key, pair.Value, shownAs, row.Line, problems), StringComparer.Ordinal),
+            Input = cells
+                .Where(pair => IsInput(pair.Key))
+                .ToDictionary(pair => pair.Key, pair => InputOf(pair.Key, pair.Value, shownAs, row.Line, problems), StringComparer.Ordinal),
             Expected = ExpectedOf(cells),
             Tags = ListOf(cells, ItemColumns.Tags),
             Split = cells.GetValueOrDefault(ItemColumns.Split),
@@ -67,7 +88,11 @@ internal static class CsvItems
             return JsonValue.Create(cell);
         if (StrictJson.TryParse(cell, out var conversation) && conversation is not null)
             return conversation;
-        problems.Add(shownAs, line, $"“{name}” is not valid JSON. Write [{{\"role\": \"user\", \"content\": \"…\"}}, …], with the quotes doubled inside the cell.");
+        problems.Add(
+            shownAs,
+            line,
+            $"“{name}” is not valid JSON. Write [{{\"role\": \"user\", \"content\": \"…\"}}, …], with the quotes doubled inside the cell."
+        );
         return JsonValue.Create("");
     }
 
@@ -76,9 +101,15 @@ internal static class CsvItems
         if (cells.TryGetValue(ItemColumns.Expected, out var whole))
             return JsonValue.Create(whole);
         var fields = cells.Where(pair => pair.Key.StartsWith(ExpectedField, StringComparison.Ordinal)).ToList();
-        return fields.Count == 0 ? null : new JsonObject(fields.Select(pair => KeyValuePair.Create(pair.Key[ExpectedField.Length..], (JsonNode?)JsonValue.Create(pair.Value))));
+        return fields.Count == 0
+            ? null
+            : new JsonObject(
+                fields.Select(pair => KeyValuePair.Create(pair.Key[ExpectedField.Length..], (JsonNode?)JsonValue.Create(pair.Value)))
+            );
     }
 
     private static IReadOnlyList<string> ListOf(Dictionary<string, string> cells, string name) =>
-        cells.TryGetValue(name, out var cell) ? cell.Split(ListSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+        cells.TryGetValue(name, out var cell)
+            ? cell.Split(ListSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
 }

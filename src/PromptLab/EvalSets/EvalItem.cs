@@ -8,10 +8,16 @@ public sealed record EvalItem
     /// <summary>The item's own stable name; never a row number.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The input fields by name: a text, or for a conversation a JSON array of <c>{role, content}</c>. Never holds a null.</summary>
+    /// <summary>
+    /// The input fields by name: a text, or for a conversation a JSON array of <c>{role, content}</c>. Never holds a
+    /// null.
+    /// </summary>
     public required IReadOnlyDictionary<string, JsonNode> Input { get; init; }
 
-    /// <summary>What a right response says: a text, number, boolean, or an object of several fields; null where the item has none.</summary>
+    /// <summary>
+    /// What a right response says: a text, number, boolean, or an object of several fields; null where the item has
+    /// none.
+    /// </summary>
     /// <remarks>Seen by graders and judges only. Numbers keep the text they were written with.</remarks>
     public JsonNode? Expected { get; init; }
 

@@ -21,7 +21,10 @@ public static partial class EvalSetFile
     internal static EvalSet? Read(string path, string shownAs, EvalSetReading reading, Problems problems)
     {
         var found = new Problems();
-        var evalSet = reading.TextOf(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map ? Read(map, path, reading, found) : null;
+        var evalSet =
+            reading.TextOf(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map
+                ? Read(map, path, reading, found)
+                : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : evalSet;
     }
@@ -94,14 +97,23 @@ public static partial class EvalSetFile
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
-            if (Path.GetFileName(pattern).Length == 0 || Path.IsPathRooted(pattern) || pattern.Split('/', '\\').Contains("..", StringComparer.Ordinal))
+            if (
+                Path.GetFileName(pattern).Length == 0
+                || Path.IsPathRooted(pattern)
+                || pattern.Split('/', '\\').Contains("..", StringComparer.Ordinal)
+            )
             {
-                map.Problem("data", $"“{pattern}” names no file inside the folder {shownFolder}. Write a name such as items.csv, or a pattern such as items-*.jsonl.");
+                map.Problem(
+                    "data",
+                    $"“{pattern}” names no file inside the folder {shownFolder}. Write a name such as items.csv, or a pattern such as items-*.jsonl."
+                );
                 continue;
             }
 
             var parent = Path.Combine(folder, Path.GetDirectoryName(pattern)!);
-            var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).ToList() : [];
+            var found = Directory.Exists(parent)
+                ? Directory.EnumerateFiles(parent, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).ToList()
+                : [];
             if (found.Count == 0)
                 map.Problem("data", $"There is no file {shownFolder}/{pattern}.");
             foreach (var path in found.Where(path => Path.GetFileName(path) != EvalSet.LedgerName && named.Add(path)))
@@ -155,7 +167,11 @@ public static partial class EvalSetFile
         if (score.Text("pass") is { } text)
         {
             var limit = PassRule().Match(text);
-            if (!limit.Success || !double.TryParse(limit.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out passAt) || passAt is < 0 or > 1)
+            if (
+                !limit.Success
+                || !double.TryParse(limit.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out passAt)
+                || passAt is < 0 or > 1
+            )
                 score.Problem("pass", $"“pass” takes a limit such as \">= 0.7\", from 0 to 1, not “{text}”.");
         }
 

@@ -7,16 +7,16 @@ public static class EvalSetHash
 {
     /// <summary><c>sha256:</c> over the pairs of id and hash, in order of id.</summary>
     public static string Of(IEnumerable<EvalItem> items) => CanonicalJson.Hash(items, static (json, items) =>
-    {
-        json.WriteStartArray();
-        foreach (var item in items.OrderBy(item => item.Id, StringComparer.Ordinal))
         {
             json.WriteStartArray();
-            json.WriteStringValue(item.Id);
-            json.WriteStringValue(item.Hash);
-            json.WriteEndArray();
-        }
+            foreach (var item in items.OrderBy(item => item.Id, StringComparer.Ordinal))
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(item.Id);
+                json.WriteStringValue(item.Hash);
+                json.WriteEndArray();
+            }
 
-        json.WriteEndArray();
-    });
+            json.WriteEndArray();
+        });
 }

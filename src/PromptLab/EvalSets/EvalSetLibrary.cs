@@ -8,23 +8,37 @@ namespace PromptLab.EvalSets;
 public sealed class EvalSetLibrary(string folder, string shownAs)
 {
     /// <summary>The names of all eval sets, sorted.</summary>
-    public IReadOnlyList<string> Names => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder)
-            .Where(path => File.Exists(Path.Combine(path, EvalSetFile.FileName)))
-            .Select(path => Path.GetFileName(path)!)
-            .Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Names =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Where(path => File.Exists(Path.Combine(path, EvalSetFile.FileName)))
+                    .Select(path => Path.GetFileName(path)!)
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>The eval set with a name; null with problems noted where there is none, or where it has errors.</summary>
     public EvalSet? Resolve(string name, Problems problems) => Resolve(name, new EvalSetReading(), problems);
 
-    /// <summary>The same for an eval set whose items are yet to be split: they may lack a split, and train, dev and holdout need not be declared.</summary>
-    public EvalSet? ResolveBeforeSplitting(string name, Problems problems) => Resolve(name, new EvalSetReading { BeforeSplitting = true }, problems);
+    /// <summary>
+    /// The same for an eval set whose items are yet to be split: they may lack a split, and train, dev and holdout need
+    /// not be declared.
+    /// </summary>
+    public EvalSet? ResolveBeforeSplitting(string name, Problems problems) =>
+        Resolve(name, new EvalSetReading { BeforeSplitting = true }, problems);
 
     private EvalSet? Resolve(string name, EvalSetReading reading, Problems problems)
     {
         if (Names.Contains(name, StringComparer.Ordinal))
-            return EvalSetFile.Read(Path.Combine(folder, name, EvalSetFile.FileName), $"{shownAs}/{name}/{EvalSetFile.FileName}", reading, problems);
+            return EvalSetFile.Read(
+                Path.Combine(folder, name, EvalSetFile.FileName),
+                $"{shownAs}/{name}/{EvalSetFile.FileName}",
+                reading,
+                problems
+            );
         problems.Add(name, null, $"There is no eval set “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");
         return null;
     }

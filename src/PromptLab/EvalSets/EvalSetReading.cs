@@ -2,7 +2,10 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>How an eval set is read: as a run needs it, or before all its items have a split; from its files, or from texts that are to replace them.</summary>
+/// <summary>
+/// How an eval set is read: as a run needs it, or before all its items have a split; from its files, or from texts that
+/// are to replace them.
+/// </summary>
 internal sealed record EvalSetReading
 {
     /// <summary>True where items may lack a split, and train, dev and holdout need not be declared.</summary>

@@ -4,7 +4,10 @@ using PromptLab.Statistics;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Which items of an eval set are meant. Nothing given means all of them but those of the holdout, which are meant only where their split is named.</summary>
+/// <summary>
+/// Which items of an eval set are meant. Nothing given means all of them but those of the holdout, which are meant only
+/// where their split is named.
+/// </summary>
 public sealed record ItemFilter
 {
     /// <summary>The splits; empty for all but the holdout.</summary>
@@ -22,7 +25,10 @@ public sealed record ItemFilter
     /// <summary>The seed of a random choice of <see cref="Limit"/> items; null takes the first ones.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>The chosen items, in the file's order. A part of the filter that matches nothing is a problem, and so is a choice of nothing.</summary>
+    /// <summary>
+    /// The chosen items, in the file's order. A part of the filter that matches nothing is a problem, and so is a
+    /// choice of nothing.
+    /// </summary>
     public IReadOnlyList<EvalItem> Select(EvalSet evalSet, Problems problems)
     {
         var before = problems.Found.Count;
@@ -46,7 +52,10 @@ public sealed record ItemFilter
             return Select(evalSet, problems);
         var known = before.ToHashSet(StringComparer.Ordinal);
         var room = Math.Max(0, limit - known.Count);
-        return [.. (this with { Limit = null, Seed = null }).Select(evalSet, problems).Where(item => known.Contains(item.Id) || room-- > 0)];
+        return
+        [
+            .. (this with { Limit = null, Seed = null }).Select(evalSet, problems).Where(item => known.Contains(item.Id) || room-- > 0),
+        ];
     }
 
     private string WhyNothing(EvalSet evalSet) =>
@@ -70,15 +79,27 @@ public sealed record ItemFilter
         foreach (var split in Splits.Where(split => evalSet.Items.All(item => item.Split != split)))
         {
             var known = evalSet.Items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            problems.Add("--split", null, known.Count == 0
-                ? $"{evalSet.Name} is not split, so no item is in “{split}”. Split it: promptlab split-evalset {evalSet.Name}"
-                : $"No item of {evalSet.Name} is in the split “{split}”.{NearestName.Suggest(split, known)}");
+            problems.Add(
+                "--split",
+                null,
+                known.Count == 0
+                    ? $"{evalSet.Name} is not split, so no item is in “{split}”. Split it: promptlab split-evalset {evalSet.Name}"
+                    : $"No item of {evalSet.Name} is in the split “{split}”.{NearestName.Suggest(split, known)}"
+            );
         }
 
         foreach (var tag in Tags.Where(tag => evalSet.Items.All(item => !item.Tags.Contains(tag, StringComparer.Ordinal))))
-            problems.Add("--tag", null, $"No item of {evalSet.Name} has the tag “{tag}”.{NearestName.Suggest(tag, evalSet.Items.SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal))}");
+            problems.Add(
+                "--tag",
+                null,
+                $"No item of {evalSet.Name} has the tag “{tag}”.{NearestName.Suggest(tag, evalSet.Items.SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal))}"
+            );
         foreach (var pattern in Ids.Where(pattern => !evalSet.Items.Any(item => Matches(pattern, item))))
-            problems.Add("--items", null, $"No item of {evalSet.Name} has an id like “{pattern}”.{NearestName.Suggest(pattern, evalSet.Items.Select(item => item.Id).Take(20))}");
+            problems.Add(
+                "--items",
+                null,
+                $"No item of {evalSet.Name} has an id like “{pattern}”.{NearestName.Suggest(pattern, evalSet.Items.Select(item => item.Id).Take(20))}"
+            );
         if (Limit < 1)
             problems.Add("--limit", null, "The limit takes a whole number from 1.");
         if (Seed is not null && Limit is null)
@@ -93,10 +114,14 @@ public sealed record ItemFilter
         return [.. picked.Order().Select(index => chosen[index])];
     }
 
-    private string Shown() => string.Join(" and ", new[]
-    {
-        Splits.Count > 0 ? "--split " + string.Join(' ', Splits) : null,
-        Ids.Count > 0 ? "--items " + string.Join(',', Ids) : null,
-        Tags.Count > 0 ? "--tag " + string.Join(' ', Tags) : null,
-    }.OfType<string>());
+    private string Shown() =>
+        string.Join(
+            " and ",
+            new[]
+            {
+                Splits.Count > 0 ? "--split " + string.Join(' ', Splits) : null,
+                Ids.Count > 0 ? "--items " + string.Join(',', Ids) : null,
+                Tags.Count > 0 ? "--tag " + string.Join(' ', Tags) : null,
+            }.OfType<string>()
+        );
 }

@@ -31,7 +31,12 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         CanonicalJson.Hash((input, expected, graderIds), static (json, item) => Write(json, item.input, item.expected, item.graderIds));
 
     // The canonical form of an object: its keys in ordinal order.
-    private static void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds)
+    private static void Write(
+        Utf8JsonWriter json,
+        IReadOnlyDictionary<string, JsonNode> input,
+        JsonNode? expected,
+        IReadOnlyList<string> graderIds
+    )
     {
         json.WriteStartObject();
         json.WritePropertyName("expected");
@@ -87,8 +92,11 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
             null or "" => "“id” is missing. Give the item a stable name of its own.",
             { Length: > LongestId } => $"The id is longer than {LongestId} characters. Shorten it.",
             { } id when id.Trim() != id => $"The id “{id}” begins or ends with white space. Remove it.",
-            { } id when id.Any(c => c is '/' or '\\' or ',' or '*' || char.IsControl(c)) => $"The id “{id}” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
-            { } id when _taken.TryGetValue(id, out var twin) => FormattableString.Invariant($"the id “{id}” is taken by {(twin.File == draft.File ? "" : twin.File + " ")}line {twin.Line}; give each item its own."),
+            { } id when id.Any(c => c is '/' or '\\' or ',' or '*' || char.IsControl(c)) =>
+                $"The id “{id}” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
+            { } id when _taken.TryGetValue(id, out var twin) => FormattableString.Invariant(
+                $"the id “{id}” is taken by {(twin.File == draft.File ? "" : twin.File + " ")}line {twin.Line}; give each item its own."
+            ),
             _ => null,
         };
         if (wrong is not null)
@@ -103,16 +111,28 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         if (reading.BeforeSplitting && (split is null || SplitNames.All.Contains(split, StringComparer.Ordinal)))
             return;
         if (split is null && splits.Count > 0)
-            problems.Add(draft.File, draft.Line, $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}; or let “promptlab split-evalset” deal it.");
+            problems.Add(
+                draft.File,
+                draft.Line,
+                $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}; or let “promptlab split-evalset” deal it."
+            );
         else if (split is not null && !splits.Contains(split, StringComparer.Ordinal))
-            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, reading.BeforeSplitting ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}");
+            problems.Add(
+                draft.File,
+                draft.Line,
+                $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, reading.BeforeSplitting ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}"
+            );
     }
 
     private double WeightOf(ItemDraft draft)
     {
         if (draft.Weight is not { } text)
             return 1;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && double.IsFinite(weight) && weight > 0)
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            && double.IsFinite(weight)
+            && weight > 0
+        )
             return weight;
         problems.Add(draft.File, draft.Line, $"“weight” takes a number above 0, such as 2 or 0.5, not “{text}”.");
         return 1;

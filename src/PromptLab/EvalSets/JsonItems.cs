@@ -23,7 +23,11 @@ internal static class JsonItems
     private static ItemDraft DraftOf(JsonObject item, string shownAs, int line, Problems problems)
     {
         foreach (var key in item.Select(pair => pair.Key).Where(key => !Keys.Contains(key, StringComparer.Ordinal)))
-            problems.Add(shownAs, line, $"“{key}” is not known in an item.{NearestName.Suggest(key, Keys)} The values of variables stand under “input”.");
+            problems.Add(
+                shownAs,
+                line,
+                $"“{key}” is not known in an item.{NearestName.Suggest(key, Keys)} The values of variables stand under “input”."
+            );
         return new ItemDraft
         {
             File = shownAs,
@@ -46,11 +50,17 @@ internal static class JsonItems
         switch (input)
         {
             case JsonObject fields:
-                return fields.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => FieldOf(pair.Value!), StringComparer.Ordinal);
+                return fields
+                    .Where(pair => pair.Value is not null)
+                    .ToDictionary(pair => pair.Key, pair => FieldOf(pair.Value!), StringComparer.Ordinal);
             case JsonValue value:
                 return new Dictionary<string, JsonNode>(StringComparer.Ordinal) { [ItemColumns.Input] = FieldOf(value) };
             default:
-                problems.Add(shownAs, line, "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}.");
+                problems.Add(
+                    shownAs,
+                    line,
+                    "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}."
+                );
                 return [];
         }
     }

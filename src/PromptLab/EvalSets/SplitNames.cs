@@ -16,5 +16,11 @@ public static class SplitNames
     public static IReadOnlyList<string> All { get; } = [Train, Dev, Holdout];
 
     /// <summary>The word of <c>evalset.yaml</c> for what a split is for.</summary>
-    internal static string PurposeOf(string name) => name switch { Train => "export", Dev => "iterate", _ => "confirm" };
+    internal static string PurposeOf(string name) =>
+        name switch
+        {
+            Train => "export",
+            Dev => "iterate",
+            _ => "confirm",
+        };
 }

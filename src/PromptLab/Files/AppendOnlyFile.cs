@@ -20,7 +20,10 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
     private const string Previous = "previous";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Every line; none where there is no file. A last line that was cut off is a warning and is left out. Waits for whoever is appending.</summary>
+    /// <summary>
+    /// Every line; none where there is no file. A last line that was cut off is a warning and is left out. Waits for
+    /// whoever is appending.
+    /// </summary>
     /// <param name="problems">Takes what is wrong; where that holds an error, the lines are not to be relied on.</param>
     /// <exception cref="InputException">The file can't be read, is no UTF-8, or is held by another process.</exception>
     public IReadOnlyList<(int Line, JsonObject Value)> Read(Problems problems)
@@ -47,7 +50,10 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
     /// <param name="afterwards">What is done once the lines are there, while still no one else can append.</param>
     /// <exception cref="InputException">The file is broken, is held by another process, or can't be written. It is as it was.</exception>
     public async Task AppendAsync(
-        Func<IReadOnlyList<(int Line, JsonObject Value)>, IReadOnlyList<JsonObject>> next, CancellationToken cancellationToken, Action? afterwards = null)
+        Func<IReadOnlyList<(int Line, JsonObject Value)>, IReadOnlyList<JsonObject>> next,
+        CancellationToken cancellationToken,
+        Action? afterwards = null
+    )
     {
         using var held = await WriterLock.TakeAsync(fullPath, shownAs, time, cancellationToken);
         var (whole, torn) = Split(ReadAll(held));
@@ -102,7 +108,11 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException(shownAs, null, "The file is not valid UTF-8. Restore it from version control; lines are only ever appended.");
+            throw new InputException(
+                shownAs,
+                null,
+                "The file is not valid UTF-8. Restore it from version control; lines are only ever appended."
+            );
         }
     }
 
@@ -115,8 +125,15 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
         var (texts, above) = (text.Split('\n'), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (number, value) in lines)
         {
-            if (value[Previous] is { } previous && !(previous.GetValueKind() == JsonValueKind.String && above.Contains(previous.GetValue<string>())))
-                problems.Add(shownAs, number, "No line above has the hash that this one names as “previous”: one was edited or taken out. Restore the file from version control; lines are only ever appended.");
+            if (
+                value[Previous] is { } previous
+                && !(previous.GetValueKind() == JsonValueKind.String && above.Contains(previous.GetValue<string>()))
+            )
+                problems.Add(
+                    shownAs,
+                    number,
+                    "No line above has the hash that this one names as “previous”: one was edited or taken out. Restore the file from version control; lines are only ever appended."
+                );
             above.Add(HashOf(LineAt(texts, number)));
         }
 

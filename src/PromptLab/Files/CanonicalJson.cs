@@ -19,7 +19,11 @@ public static class CanonicalJson
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>The canonical text of a value; <c>null</c> for null.</summary>
     public static string Write(JsonNode? value)

@@ -4,7 +4,10 @@ using CsvHelper.Configuration;
 
 namespace PromptLab.Files;
 
-/// <summary>A CSV file (RFC 4180) with a header, taken apart into cells. Every row that does not fit the header is noted and left out.</summary>
+/// <summary>
+/// A CSV file (RFC 4180) with a header, taken apart into cells. Every row that does not fit the header is noted and
+/// left out.
+/// </summary>
 /// <param name="Header">The names of the columns.</param>
 /// <param name="Rows">The rows. They are read, and their problems noted, while they are enumerated, which can be done once.</param>
 public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
@@ -20,7 +23,9 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> 
         }
 
         var header = reader.Parser.Record!;
-        foreach (var doubled in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1))
+        foreach (
+            var doubled in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1)
+        )
             problems.Add(shownAs, 1, FormattableString.Invariant($"The column “{doubled.Key}” is there {doubled.Value} times. Keep one."));
         if (header.Any(string.IsNullOrWhiteSpace))
             problems.Add(shownAs, 1, "A column has no name. Is there a comma too many?");
@@ -39,8 +44,11 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> 
 
     private sealed class Reader
     {
-        public Reader(string text) => Parser = new CsvParser(
-            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => HasStrayQuote = true });
+        public Reader(string text) =>
+            Parser = new CsvParser(
+                new StringReader(text),
+                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => HasStrayQuote = true }
+            );
 
         public CsvParser Parser { get; }
 
@@ -51,11 +59,25 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> 
     {
         var line = parser.RawRow - cells.Sum(cell => cell.Count(c => c == '\n'));
         if (parser.RawRecord.Count(c => c == '"') % 2 != 0)
-            problems.Add(shownAs, line, "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".");
+            problems.Add(
+                shownAs,
+                line,
+                "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\"."
+            );
         else if (hasStrayQuote)
-            problems.Add(shownAs, line, "A quote stands where none can: inside a cell that does not begin with one, or before the end of one that does. Quote the whole cell and double the quotes in it.");
+            problems.Add(
+                shownAs,
+                line,
+                "A quote stands where none can: inside a cell that does not begin with one, or before the end of one that does. Quote the whole cell and double the quotes in it."
+            );
         else if (cells.Length != columns)
-            problems.Add(shownAs, line, FormattableString.Invariant($"The row has {cells.Length} cells, the header has {columns}. Quote a cell that holds a comma: \"a, b\"."));
+            problems.Add(
+                shownAs,
+                line,
+                FormattableString.Invariant(
+                    $"The row has {cells.Length} cells, the header has {columns}. Quote a cell that holds a comma: \"a, b\"."
+                )
+            );
         else
             return new CsvRow(line, cells);
         return null;

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PromptLab.Files;
 
-/// <summary>How files and outputs are written as JSON: snake case, times in UTC, durations in milliseconds, no needless escapes, line feeds.</summary>
+/// <summary>
+/// How files and outputs are written as JSON: snake case, times in UTC, durations in milliseconds, no needless escapes,
+/// line feeds.
+/// </summary>
 public static class FileJson
 {
     /// <summary>For files that people read.</summary>
@@ -32,7 +35,8 @@ public static class FileJson
     // The files have “evalset” in one word.
     private sealed class Names : JsonNamingPolicy
     {
-        public override string ConvertName(string name) => SnakeCaseLower.ConvertName(name).Replace("eval_set", "evalset", StringComparison.Ordinal);
+        public override string ConvertName(string name) =>
+            SnakeCaseLower.ConvertName(name).Replace("eval_set", "evalset", StringComparison.Ordinal);
     }
 
     // Whole seconds stay whole: 2026-11-23T09:15:03Z, and 2026-11-23T09:15:04.112Z.
@@ -57,8 +61,11 @@ public static class FileJson
     // Names with their counts, in an order that says something: {"label.wrong": 15, "label.unknown": 2}.
     private sealed class Counts : JsonConverter<IReadOnlyList<KeyValuePair<string, int>>>
     {
-        public override IReadOnlyList<KeyValuePair<string, int>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            [.. JsonSerializer.Deserialize<Dictionary<string, int>>(ref reader, options) ?? []];
+        public override IReadOnlyList<KeyValuePair<string, int>> Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => [.. JsonSerializer.Deserialize<Dictionary<string, int>>(ref reader, options) ?? []];
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, int>> value, JsonSerializerOptions options)
         {

@@ -12,7 +12,6 @@ public sealed record Problem(string File, int? Line, string Message)
     public bool IsWarning { get; init; }
 
     /// <summary>The problem as a compiler would print it: <c>file:line: message</c>.</summary>
-    public override string ToString() => Line is { } line
-        ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}: {Message}")
-        : $"{File}: {Message}";
+    public override string ToString() =>
+        Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}: {Message}") : $"{File}: {Message}";
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Files;
 
-/// <summary>JSON as the standard has it: no comments, no trailing commas, no key twice, no half a character, nothing before or after.</summary>
+/// <summary>
+/// JSON as the standard has it: no comments, no trailing commas, no key twice, no half a character, nothing before or
+/// after.
+/// </summary>
 internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -15,7 +18,10 @@ internal static class StrictJson
         return problem is null;
     }
 
-    /// <summary>Reads a text; null with the problem as a sentence where it is not one JSON value. JSON's own null is null without a problem.</summary>
+    /// <summary>
+    /// Reads a text; null with the problem as a sentence where it is not one JSON value. JSON's own null is null
+    /// without a problem.
+    /// </summary>
     public static JsonNode? Parse(string text, out string? problem)
     {
         problem = null;

@@ -4,8 +4,14 @@ using Polly.Timeout;
 
 namespace PromptLab.Files;
 
-/// <summary>Lets one process at a time write a file that many append to: whoever holds the lock file open, to the exclusion of others, may write.</summary>
-/// <remarks>The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of its name.</remarks>
+/// <summary>
+/// Lets one process at a time write a file that many append to: whoever holds the lock file open, to the exclusion of
+/// others, may write.
+/// </summary>
+/// <remarks>
+/// The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of
+/// its name.
+/// </remarks>
 internal static class WriterLock
 {
     private const string Held = "Another process has held the file for 30 seconds. Let it finish or end it, then try again.";
@@ -30,7 +36,10 @@ internal static class WriterLock
         }
     }
 
-    /// <summary>All bytes of a file that is its own lock; waits up to 30 seconds for whoever writes it. None where there is no file.</summary>
+    /// <summary>
+    /// All bytes of a file that is its own lock; waits up to 30 seconds for whoever writes it. None where there is no
+    /// file.
+    /// </summary>
     /// <exception cref="InputException">Somebody holds it for longer, or it can't be read.</exception>
     public static byte[] Read(string path, string shownAs, TimeProvider time)
     {
@@ -59,14 +68,16 @@ internal static class WriterLock
     private static ResiliencePipeline<T> Waiting<T>(TimeProvider time) =>
         new ResiliencePipelineBuilder<T> { TimeProvider = time }
             .AddTimeout(Patience)
-            .AddRetry(new RetryStrategyOptions<T>
-            {
-                ShouldHandle = new PredicateBuilder<T>().Handle<IOException>(FileLocks.IsHeld),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(5),
-                MaxDelay = TimeSpan.FromMilliseconds(250),
-            })
+            .AddRetry(
+                new RetryStrategyOptions<T>
+                {
+                    ShouldHandle = new PredicateBuilder<T>().Handle<IOException>(FileLocks.IsHeld),
+                    MaxRetryAttempts = int.MaxValue,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(5),
+                    MaxDelay = TimeSpan.FromMilliseconds(250),
+                }
+            )
             .Build();
 }

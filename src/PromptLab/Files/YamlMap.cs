@@ -115,9 +115,14 @@ public sealed class YamlMap
     {
         if (Text(key) is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+        if (
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= minimum
+            && value <= maximum
+        )
             return value;
-        var range = minimum == int.MinValue && maximum == int.MaxValue ? ""
+        var range =
+            minimum == int.MinValue && maximum == int.MaxValue ? ""
             : maximum == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" from {minimum}")
             : string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}");
         Problem(key, $"“{key}” takes a whole number{range}, not “{text}”.");
@@ -129,10 +134,15 @@ public sealed class YamlMap
     {
         if (Text(key) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-            && value >= minimum && value <= maximum)
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value)
+            && value >= minimum
+            && value <= maximum
+        )
             return value;
-        var range = double.IsInfinity(minimum) ? ""
+        var range =
+            double.IsInfinity(minimum) ? ""
             : double.IsInfinity(maximum) ? string.Create(CultureInfo.InvariantCulture, $" from {minimum}")
             : string.Create(CultureInfo.InvariantCulture, $" from {minimum} to {maximum}");
         Problem(key, $"“{key}” takes a number{range}, not “{text}”.");
@@ -144,7 +154,9 @@ public sealed class YamlMap
     {
         if (Text(key) is not { } text)
             return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+        if (
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+        )
             return value;
         Problem(key, $"“{key}” takes an amount from 0, such as 0.40, not “{text}”.");
         return null;
@@ -217,9 +229,14 @@ public sealed class YamlMap
     {
         if (Get(key) is not YamlSequenceNode list)
             return [];
-        return [.. list.Children.Select(item => item is YamlMappingNode map
-            ? ((string?)null, new YamlMap(map, File, _lineOffset, _problems))
-            : ((item as YamlScalarNode)?.Value, null))];
+        return
+        [
+            .. list.Children.Select(item =>
+                item is YamlMappingNode map
+                    ? ((string?)null, new YamlMap(map, File, _lineOffset, _problems))
+                    : ((item as YamlScalarNode)?.Value, null)
+            ),
+        ];
     }
 
     /// <summary>True where the value is a mapping.</summary>
@@ -251,8 +268,7 @@ public sealed class YamlMap
             Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _asked.Union(alsoKnown, StringComparer.Ordinal))}");
     }
 
-    private static bool IsNull(YamlScalarNode scalar) =>
-        scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null";
+    private static bool IsNull(YamlScalarNode scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null";
 
     private YamlNode? Get(string key)
     {

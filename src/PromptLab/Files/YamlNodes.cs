@@ -3,7 +3,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace PromptLab.Files;
 
-/// <summary>Reads YAML into nodes and refuses what no file of ours holds: keys that are no texts, and aliases that lead back to themselves or grow without measure.</summary>
+/// <summary>
+/// Reads YAML into nodes and refuses what no file of ours holds: keys that are no texts, and aliases that lead back to
+/// themselves or grow without measure.
+/// </summary>
 internal static class YamlNodes
 {
     private const int MostNodes = 100_000;

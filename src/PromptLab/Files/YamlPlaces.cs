@@ -4,7 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace PromptLab.Files;
 
-/// <summary>Where the nodes of a YAML text end. The end mark of a mapping or a list is that of its beginning; the parser's events know better.</summary>
+/// <summary>
+/// Where the nodes of a YAML text end. The end mark of a mapping or a list is that of its beginning; the parser's
+/// events know better.
+/// </summary>
 /// <param name="text">The text that the nodes were read from; it is valid.</param>
 internal sealed class YamlPlaces(string text)
 {
@@ -14,15 +17,19 @@ internal sealed class YamlPlaces(string text)
     public int EndOf(YamlNode node) => node is YamlScalarNode ? (int)node.End.Index : (int)_closings[node.Start.Index].Index + 1;
 
     /// <summary>The last line of a node, from 1; 0 for one without a text. Comments after it don't belong to it.</summary>
-    public int LastLineOf(YamlNode node) => node switch
-    {
-        YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map => map.Children.Max(pair => Math.Max(LastLineOf(pair.Key), LastLineOf(pair.Value))),
-        YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => list.Children.Max(LastLineOf),
-        YamlScalarNode { Value: null or "" } => 0,
-        YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } block => (int)block.End.Line - (block.End.Column == 1 ? 1 : 0),
-        YamlScalarNode => (int)node.End.Line,
-        _ => (int)_closings[node.Start.Index].Line,
-    };
+    public int LastLineOf(YamlNode node) =>
+        node switch
+        {
+            YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map => map.Children.Max(pair =>
+                Math.Max(LastLineOf(pair.Key), LastLineOf(pair.Value))
+            ),
+            YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => list.Children.Max(LastLineOf),
+            YamlScalarNode { Value: null or "" } => 0,
+            YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } block => (int)block.End.Line
+                - (block.End.Column == 1 ? 1 : 0),
+            YamlScalarNode => (int)node.End.Line,
+            _ => (int)_closings[node.Start.Index].Line,
+        };
 
     private static Dictionary<long, Mark> ClosingsOf(string text)
     {

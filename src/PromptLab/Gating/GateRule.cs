@@ -1,6 +1,9 @@
 namespace PromptLab.Gating;
 
-/// <summary>A rule that a run passes or fails. It has a floor, a ceiling or a baseline, and never a floor and a baseline together.</summary>
+/// <summary>
+/// A rule that a run passes or fails. It has a floor, a ceiling or a baseline, and never a floor and a baseline
+/// together.
+/// </summary>
 public sealed record GateRule
 {
     /// <summary>What is measured.</summary>
@@ -15,10 +18,16 @@ public sealed record GateRule
     /// <summary>At most this; null where there is no ceiling.</summary>
     public double? Max { get; init; }
 
-    /// <summary>The label, the version or the full reference that is compared with; <c>parent</c> for each version's own; null where nothing is.</summary>
+    /// <summary>
+    /// The label, the version or the full reference that is compared with; <c>parent</c> for each version's own; null
+    /// where nothing is.
+    /// </summary>
     public string? Against { get; init; }
 
-    /// <summary>The greatest loss that still passes, from 0 to 1; null for the default: 5 points, or 10 with fewer than 100 items.</summary>
+    /// <summary>
+    /// The greatest loss that still passes, from 0 to 1; null for the default: 5 points, or 10 with fewer than 100
+    /// items.
+    /// </summary>
     public double? MaxDrop { get; init; }
 
     /// <summary>How much older than the judged run the baseline's run may be, in days; null for the default of the command.</summary>

@@ -12,9 +12,18 @@ public static class GateRules
 
     /// <summary>The gates of an eval set, each checked against its graders and tags.</summary>
     public static IReadOnlyList<GateRule> Of(EvalSet evalSet, Problems problems) =>
-        [.. evalSet.Gates.Select(gate => Read(found => gate.ReportingTo(found), evalSet, FormattableString.Invariant($"{gate.File}:{gate.Line}"), problems)).OfType<GateRule>()];
+        [
+            .. evalSet
+                .Gates.Select(gate =>
+                    Read(found => gate.ReportingTo(found), evalSet, FormattableString.Invariant($"{gate.File}:{gate.Line}"), problems)
+                )
+                .OfType<GateRule>(),
+        ];
 
-    /// <summary>A gate of the command line, such as <c>metric: pass_rate, min: 0.75</c>; null with a problem noted where it is none.</summary>
+    /// <summary>
+    /// A gate of the command line, such as <c>metric: pass_rate, min: 0.75</c>; null with a problem noted where it is
+    /// none.
+    /// </summary>
     public static GateRule? Parse(string text, EvalSet evalSet, Problems problems)
     {
         var braced = text.TrimStart().StartsWith('{') ? text : $"{{ {text} }}";
@@ -35,18 +44,20 @@ public static class GateRules
     private static GateRule? RuleOf(YamlMap map, EvalSet evalSet, string source)
     {
         var metric = MetricOf(map, evalSet);
-        var rule = metric is null ? null : new GateRule
-        {
-            Metric = metric,
-            Tag = TagOf(map, evalSet, metric),
-            Min = LimitOf(map, "min", metric),
-            Max = LimitOf(map, "max", metric),
-            Against = map.Text("against"),
-            MaxDrop = map.Number("max_drop", 0, 1),
-            MaxAgeDays = map.Number("max_age_days", 0, MostDays),
-            FailsAsIncomplete = map.Choice("exit", "fail", "incomplete") == "incomplete",
-            Source = source,
-        };
+        var rule = metric is null
+            ? null
+            : new GateRule
+            {
+                Metric = metric,
+                Tag = TagOf(map, evalSet, metric),
+                Min = LimitOf(map, "min", metric),
+                Max = LimitOf(map, "max", metric),
+                Against = map.Text("against"),
+                MaxDrop = map.Number("max_drop", 0, 1),
+                MaxAgeDays = map.Number("max_age_days", 0, MostDays),
+                FailsAsIncomplete = map.Choice("exit", "fail", "incomplete") == "incomplete",
+                Source = source,
+            };
         if (rule is not null)
             Check(rule, map);
         map.RefuseOtherKeys("a gate", "metric", "grader", "tag", "min", "max", "against", "max_drop", "max_age_days", "exit");

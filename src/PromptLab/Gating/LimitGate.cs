@@ -15,17 +15,28 @@ internal static class LimitGate
     {
         var measured = Measurement.Of(rule, subject);
         if (measured.Value is not { } value)
-            return new GateOutcome { Rule = rule, State = GateState.NotJudged, Lack = measured.Lack };
+            return new GateOutcome
+            {
+                Rule = rule,
+                State = GateState.NotJudged,
+                Lack = measured.Lack,
+            };
         var (low, high) = rule.Metric.IsCounted ? (value, value) : (measured.Low, measured.High);
         var floor = rule.Min is { } min ? Beyond(min - value, min - high) : GateState.Pass;
         var ceiling = rule.Max is { } max ? Beyond(value - max, low - max) : GateState.Pass;
-        return new GateOutcome { Rule = rule, State = floor > ceiling ? floor : ceiling, Measured = measured };
+        return new GateOutcome
+        {
+            Rule = rule,
+            State = floor > ceiling ? floor : ceiling,
+            Measured = measured,
+        };
     }
 
-    private static GateState Beyond(double measured, double? nearestOfInterval) => (measured, nearestOfInterval) switch
-    {
-        ( <= Rounding, _) => GateState.Pass,
-        (_, null or <= Rounding) => GateState.Inconclusive,
-        _ => GateState.Fail,
-    };
+    private static GateState Beyond(double measured, double? nearestOfInterval) =>
+        (measured, nearestOfInterval) switch
+        {
+            (<= Rounding, _) => GateState.Pass,
+            (_, null or <= Rounding) => GateState.Inconclusive,
+            _ => GateState.Fail,
+        };
 }

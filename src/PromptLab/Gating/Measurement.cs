@@ -8,7 +8,9 @@ namespace PromptLab.Gating;
 
 /// <summary>What was measured of a run for a floor or a ceiling.</summary>
 /// <param name="Value">The value; null where it can't be known.</param>
-/// <param name="Low">The lower end of its 95% interval; null for what is counted and not estimated, and where there are too few values.</param>
+/// <param name="Low">
+/// The lower end of its 95% interval; null for what is counted and not estimated, and where there are too few values.
+/// </param>
 /// <param name="High">The upper end of it, likewise.</param>
 /// <param name="Counts">The counts behind it, such as <c>45/60</c>; empty where there are none.</param>
 /// <param name="Lack">Why the value is not known; empty where it is.</param>
@@ -17,16 +19,17 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
 
     /// <summary>Measures what a gate is about.</summary>
-    public static Measurement Of(GateRule rule, GateSubject subject) => rule.Metric.Kind switch
-    {
-        GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
-        GateMetricKind.PassRate or GateMetricKind.Score when UndecidedVerdicts(rule, subject) is { } lack => new(null, Lack: lack),
-        GateMetricKind.PassRate => Rate(rule, subject),
-        GateMetricKind.Score => Mean(rule, subject),
-        GateMetricKind.ShareOfCalls => Calls(rule, subject),
-        GateMetricKind.Latency => Latency(rule, subject),
-        _ => Cost(rule, subject),
-    };
+    public static Measurement Of(GateRule rule, GateSubject subject) =>
+        rule.Metric.Kind switch
+        {
+            GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
+            GateMetricKind.PassRate or GateMetricKind.Score when UndecidedVerdicts(rule, subject) is { } lack => new(null, Lack: lack),
+            GateMetricKind.PassRate => Rate(rule, subject),
+            GateMetricKind.Score => Mean(rule, subject),
+            GateMetricKind.ShareOfCalls => Calls(rule, subject),
+            GateMetricKind.Latency => Latency(rule, subject),
+            _ => Cost(rule, subject),
+        };
 
     private static IEnumerable<ItemResult> Chosen(GateRule rule, GateSubject subject) =>
         rule.Tag is null ? subject.Results : subject.Results.Where(result => result.Tags.Contains(rule.Tag, StringComparer.Ordinal));
@@ -38,8 +41,11 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
             return null;
         var verdicts = Chosen(rule, subject).Select(result => VerdictOf(grader, result)).OfType<GraderVerdict>().ToList();
         var undecided = verdicts.Count(verdict => verdict.Pass is null);
-        return undecided <= RunSummary.HighestErrorRate * verdicts.Count ? null : FormattableString.Invariant(
-            $"{undecided} of {verdicts.Count} verdicts of “{grader}” are undecided; more than 2% left out is no basis for a rate.");
+        return undecided <= RunSummary.HighestErrorRate * verdicts.Count
+            ? null
+            : FormattableString.Invariant(
+                $"{undecided} of {verdicts.Count} verdicts of “{grader}” are undecided; more than 2% left out is no basis for a rate."
+            );
     }
 
     private static Measurement Rate(GateRule rule, GateSubject subject)
@@ -58,7 +64,9 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         }
 
         average.End();
-        var counts = askedOnce ? string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}") : string.Create(CultureInfo.InvariantCulture, $"{items} items");
+        var counts = askedOnce
+            ? string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}")
+            : string.Create(CultureInfo.InvariantCulture, $"{items} items");
         return items == 0 ? NothingScored(rule) : new(rates.Rate, rates.Interval?.Low, rates.Interval?.High, counts);
     }
 
@@ -69,7 +77,8 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         return result.Score is null ? null : result.Status == ItemStatus.Pass;
     }
 
-    private static GraderVerdict? VerdictOf(string grader, ItemResult result) => result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == grader);
+    private static GraderVerdict? VerdictOf(string grader, ItemResult result) =>
+        result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == grader);
 
     private static Measurement Mean(GateRule rule, GateSubject subject)
     {
@@ -99,9 +108,14 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     {
         if (items.Select(item => item.Value).Distinct().Skip(1).Any())
             return null;
-        var units = items.Count(item => item.Cluster is null) + items.Select(item => item.Cluster).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        var units =
+            items.Count(item => item.Cluster is null)
+            + items.Select(item => item.Cluster).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         var right = items[0].Value * units;
-        return new Interval(WilsonInterval.Of((int)Math.Floor(right), units)!.Value.Low, WilsonInterval.Of((int)Math.Ceiling(right), units)!.Value.High);
+        return new Interval(
+            WilsonInterval.Of((int)Math.Floor(right), units)!.Value.Low,
+            WilsonInterval.Of((int)Math.Ceiling(right), units)!.Value.High
+        );
     }
 
     private static Measurement NothingScored(GateRule rule) => new(null, Lack: $"Nothing is scored for {rule.Subject}.");
@@ -134,7 +148,10 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         return rule.Metric.Name switch
         {
             "cost_usd" => new((double)cost, Counts: $"{subject.Summary.Results.ToString(CultureInfo.InvariantCulture)} calls"),
-            "cost_per_item_usd" => new((double)cost / subject.Summary.Items, Counts: $"{subject.Summary.Items.ToString(CultureInfo.InvariantCulture)} items"),
+            "cost_per_item_usd" => new(
+                (double)cost / subject.Summary.Items,
+                Counts: $"{subject.Summary.Items.ToString(CultureInfo.InvariantCulture)} items"
+            ),
             _ when passed == 0 => new(null, Lack: "Nothing is right, so a right answer has no cost."),
             _ => new((double)cost / passed, Counts: $"{passed.ToString(CultureInfo.InvariantCulture)} right"),
         };

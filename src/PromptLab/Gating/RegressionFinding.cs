@@ -17,6 +17,9 @@ public sealed record RegressionFinding
     /// <summary>The one-sided p-value of “worse” of the night before; null where the scoreboard holds none.</summary>
     public double? PWorseTheNightBefore { get; init; }
 
-    /// <summary>How likely an unchanged prompt passes with so many items, so many flips and this margin; null where it can't be said.</summary>
+    /// <summary>
+    /// How likely an unchanged prompt passes with so many items, so many flips and this margin; null where it can't be
+    /// said.
+    /// </summary>
     public double? PassProbabilityUnchanged { get; init; }
 }

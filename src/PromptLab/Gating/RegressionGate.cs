@@ -37,14 +37,18 @@ internal static class RegressionGate
         if (evidence.PWorse is not { } pWorse || evidence.LowerBound is not { } lowest)
             return NotJudged(rule, "Too few items have a verdict on both sides.");
         if (evidence.LeftOut > RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
-            return NotJudged(rule, FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side."));
+            return NotJudged(
+                rule,
+                FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side.")
+            );
         var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
         var nightBefore = isPassRate ? baseline.PWorseTheNightBefore : null; // the scoreboard holds the comparison of the pass rate alone
         return new GateOutcome
         {
             Rule = rule,
-            State = pWorse <= OneNight || (pWorse <= TwoNights && nightBefore <= TwoNights) ? GateState.Fail
+            State =
+                pWorse <= OneNight || (pWorse <= TwoNights && nightBefore <= TwoNights) ? GateState.Fail
                 : lowest > -margin ? GateState.Pass
                 : GateState.Inconclusive,
             Regression = new RegressionFinding
@@ -58,30 +62,45 @@ internal static class RegressionGate
         };
     }
 
-    private static GateOutcome NotJudged(GateRule rule, string lack) => new() { Rule = rule, State = GateState.NotJudged, Lack = lack };
+    private static GateOutcome NotJudged(GateRule rule, string lack) =>
+        new()
+        {
+            Rule = rule,
+            State = GateState.NotJudged,
+            Lack = lack,
+        };
 
     private static string? TooOld(GateRule rule, GateSubject subject, RunRecord before)
     {
         var (older, allowed) = ((subject.Run.StartedAt - before.StartedAt).TotalDays, rule.MaxAgeDays ?? subject.BaselineMaxAgeDays);
-        return older <= allowed ? null : FormattableString.Invariant(
-            $"The run of {before.Prompt.Reference} is {older:0.0} days older, more than the {allowed:0.##} that are allowed. Run it again, together with {subject.Run.Prompt.Reference}.");
+        return older <= allowed
+            ? null
+            : FormattableString.Invariant(
+                $"The run of {before.Prompt.Reference} is {older:0.0} days older, more than the {allowed:0.##} that are allowed. Run it again, together with {subject.Run.Prompt.Reference}."
+            );
     }
 
     private static PairedEvidence EvidenceOf(GateRule rule, RunComparison comparison, ComparisonDice dice)
     {
-        var sample = MeasureOf(rule.Metric).SampleOf(rule.Tag is null ? comparison.Pairs : comparison.Pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal)));
+        var sample = MeasureOf(rule.Metric)
+            .SampleOf(
+                rule.Tag is null ? comparison.Pairs : comparison.Pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal))
+            );
         return PairedEvidence.Of(sample, dice.For($"gate {rule.Subject}"));
     }
 
-    private static Measure MeasureOf(GateMetric metric) => (metric.Kind, metric.Grader) switch
-    {
-        (GateMetricKind.PassRate, { } grader) => Measure.PassRateOfGrader(grader),
-        (GateMetricKind.PassRate, null) => Measure.PassRate,
-        (_, { } grader) => Measure.OfGrader(grader),
-        _ => Measure.Score,
-    };
+    private static Measure MeasureOf(GateMetric metric) =>
+        (metric.Kind, metric.Grader) switch
+        {
+            (GateMetricKind.PassRate, { } grader) => Measure.PassRateOfGrader(grader),
+            (GateMetricKind.PassRate, null) => Measure.PassRate,
+            (_, { } grader) => Measure.OfGrader(grader),
+            _ => Measure.Score,
+        };
 
     // As many flips as were seen, one added, so that a night without any does not promise that there will never be one.
-    private static double? Unchanged(PairedEvidence evidence, double margin) => evidence.McNemar is null || margin == 0 ? null
-        : NonInferiority.PassProbability(evidence.Items, (evidence.Wins + evidence.Losses + 1.0) / (evidence.Items + 2), margin);
+    private static double? Unchanged(PairedEvidence evidence, double margin) =>
+        evidence.McNemar is null || margin == 0
+            ? null
+            : NonInferiority.PassProbability(evidence.Items, (evidence.Wins + evidence.Losses + 1.0) / (evidence.Items + 2), margin);
 }

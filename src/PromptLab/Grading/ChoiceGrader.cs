@@ -3,7 +3,10 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>choice</c>: the letter of a multiple choice, read out of the text as <see cref="ChoiceText"/> says: “B”, “(B)”, “B) …”, “the answer is B”.</summary>
+/// <summary>
+/// <c>choice</c>: the letter of a multiple choice, read out of the text as <see cref="ChoiceText"/> says: “B”, “(B)”,
+/// “B) …”, “the answer is B”.
+/// </summary>
 internal sealed class ChoiceGrader(ResponseReading reading, ValueSource value, string choices) : IGrader
 {
     private const string DefaultChoices = "ABCDE";
@@ -16,7 +19,9 @@ internal sealed class ChoiceGrader(ResponseReading reading, ValueSource value, s
         if (choices.Length < 2 || choices.Any(c => !char.IsAsciiLetterUpper(c)) || choices.Distinct().Count() != choices.Length)
             setup.Options.Problem("choices", $"“choices” takes different letters such as {DefaultChoices}, not “{choices}”.");
         var value = setup.Value();
-        foreach (var item in setup.Items.Where(item => value.Missing(item) is null && ChoiceText.LetterOf(value.For(item), choices) is null))
+        foreach (
+            var item in setup.Items.Where(item => value.Missing(item) is null && ChoiceText.LetterOf(value.For(item), choices) is null)
+        )
             setup.Problems.Add(item.File, item.Line, $"“{value.For(item)}” of the item “{item.Id}” is no letter of {choices}.");
         return new ChoiceGrader(setup.Reading(), value, choices);
     }
@@ -28,10 +33,11 @@ internal sealed class ChoiceGrader(ResponseReading reading, ValueSource value, s
         return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Wanted = wanted });
     }
 
-    private Score Grade(string text, string wanted) => ChoiceText.LetterOf(text, choices) switch
-    {
-        null => Score.Of(0, "choice.unknown", $"No letter of {choices} is stated in {Quote.Of(text)}."),
-        var letter when letter == wanted => Score.Of(1, "choice.right", $"It is {letter}.") with { Predicted = letter },
-        var letter => Score.Of(0, "choice.wrong", $"It is {letter}, not {wanted}.") with { Predicted = letter },
-    };
+    private Score Grade(string text, string wanted) =>
+        ChoiceText.LetterOf(text, choices) switch
+        {
+            null => Score.Of(0, "choice.unknown", $"No letter of {choices} is stated in {Quote.Of(text)}."),
+            var letter when letter == wanted => Score.Of(1, "choice.right", $"It is {letter}.") with { Predicted = letter },
+            var letter => Score.Of(0, "choice.wrong", $"It is {letter}, not {wanted}.") with { Predicted = letter },
+        };
 }

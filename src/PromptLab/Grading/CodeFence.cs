@@ -1,6 +1,9 @@
 namespace PromptLab.Grading;
 
-/// <summary>Code between fences of three or more backticks or tildes, after CommonMark, https://spec.commonmark.org/0.31.2/#fenced-code-blocks.</summary>
+/// <summary>
+/// Code between fences of three or more backticks or tildes, after CommonMark,
+/// https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
+/// </summary>
 internal static class CodeFence
 {
     private const int FewestMarks = 3;
@@ -10,7 +13,7 @@ internal static class CodeFence
     {
         string? last = null;
         (char Mark, int Count, int Start)? open = null;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
             var line = text.AsSpan(at, end - at).TrimEnd();
@@ -40,6 +43,8 @@ internal static class CodeFence
     private static string Inside(string text, int start, int end)
     {
         var inside = text[start..end];
-        return inside.EndsWith("\r\n", StringComparison.Ordinal) ? inside[..^2] : inside.EndsWith('\n') ? inside[..^1] : inside;
+        return inside.EndsWith("\r\n", StringComparison.Ordinal) ? inside[..^2]
+            : inside.EndsWith('\n') ? inside[..^1]
+            : inside;
     }
 }

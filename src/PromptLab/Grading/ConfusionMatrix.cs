@@ -17,13 +17,22 @@ public sealed record ConfusionMatrix
     {
         var all = pairs.ToList();
         var wanted = all.Select(pair => pair.Wanted).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var read = all.Select(pair => pair.Predicted).OfType<string>().Concat(wanted).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var read = all.Select(pair => pair.Predicted)
+            .OfType<string>()
+            .Concat(wanted)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         List<string?> predicted = [.. read, .. all.Exists(pair => pair.Predicted is null) ? new string?[] { null } : []];
         return new ConfusionMatrix
         {
             Wanted = wanted,
             Predicted = predicted,
-            Counts = [.. wanted.Select(row => predicted.Select(column => all.Count(pair => pair.Wanted == row && pair.Predicted == column)).ToList())],
+            Counts =
+            [
+                .. wanted.Select(row =>
+                    predicted.Select(column => all.Count(pair => pair.Wanted == row && pair.Predicted == column)).ToList()
+                ),
+            ],
         };
     }
 

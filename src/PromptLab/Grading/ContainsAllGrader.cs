@@ -21,8 +21,10 @@ internal sealed class ContainsAllGrader(ResponseReading reading, ValueList value
             return ValueTask.FromResult(failure);
         var wanted = values.For(item);
         var absent = wanted.Where(one => !text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)).ToList();
-        return ValueTask.FromResult(absent.Count == 0
-            ? Score.Of(1, "contains-all.found", "It holds every value.")
-            : Score.Of(0, "contains-all.absent", $"It does not hold {string.Join(", ", absent.Select(Quote.Of))}."));
+        return ValueTask.FromResult(
+            absent.Count == 0
+                ? Score.Of(1, "contains-all.found", "It holds every value.")
+                : Score.Of(0, "contains-all.absent", $"It does not hold {string.Join(", ", absent.Select(Quote.Of))}.")
+        );
     }
 }

@@ -20,8 +20,10 @@ internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList value
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var wanted = values.For(item);
-        return ValueTask.FromResult(wanted.FirstOrDefault(one => text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)) is { } found
-            ? Score.Of(1, "contains-any.found", $"It holds {Quote.Of(found)}.")
-            : Score.Of(0, "contains-any.absent", $"It holds none of {string.Join(", ", wanted.Select(Quote.Of))}."));
+        return ValueTask.FromResult(
+            wanted.FirstOrDefault(one => text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)) is { } found
+                ? Score.Of(1, "contains-any.found", $"It holds {Quote.Of(found)}.")
+                : Score.Of(0, "contains-any.absent", $"It holds none of {string.Join(", ", wanted.Select(Quote.Of))}.")
+        );
     }
 }

@@ -20,8 +20,10 @@ internal sealed class ContainsGrader(ResponseReading reading, ValueSource value)
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var wanted = value.For(item);
-        return ValueTask.FromResult(text.Contains(reading.Form.Apply(wanted), StringComparison.Ordinal)
-            ? Score.Of(1, "contains.found", $"It holds {Quote.Of(wanted)}.")
-            : Score.Of(0, "contains.absent", $"It does not hold {Quote.Of(wanted)}: {Quote.Of(text)}"));
+        return ValueTask.FromResult(
+            text.Contains(reading.Form.Apply(wanted), StringComparison.Ordinal)
+                ? Score.Of(1, "contains.found", $"It holds {Quote.Of(wanted)}.")
+                : Score.Of(0, "contains.absent", $"It does not hold {Quote.Of(wanted)}: {Quote.Of(text)}")
+        );
     }
 }

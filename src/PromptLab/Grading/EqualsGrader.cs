@@ -16,8 +16,10 @@ internal sealed class EqualsGrader(ResponseReading reading, ValueSource value) :
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var wanted = value.For(item);
-        return ValueTask.FromResult(text == reading.Form.Apply(wanted)
-            ? Score.Of(1, "equals.same", $"It is {Quote.Of(wanted)}.")
-            : Score.Of(0, "equals.different", $"It is {Quote.Of(text)}, not {Quote.Of(wanted)}."));
+        return ValueTask.FromResult(
+            text == reading.Form.Apply(wanted)
+                ? Score.Of(1, "equals.same", $"It is {Quote.Of(wanted)}.")
+                : Score.Of(0, "equals.different", $"It is {Quote.Of(text)}, not {Quote.Of(wanted)}.")
+        );
     }
 }

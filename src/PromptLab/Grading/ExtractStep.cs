@@ -18,7 +18,13 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         if (options.IsMap("extract"))
             return OfMap(options.Map("extract")!) is { } step ? [step] : [];
         if (options.IsList("extract"))
-            return [.. options.Entries("extract").Select(entry => entry.Map is { } map ? OfMap(map) : OfWord(entry.Text ?? "", options)).OfType<ExtractStep>()];
+            return
+            [
+                .. options
+                    .Entries("extract")
+                    .Select(entry => entry.Map is { } map ? OfMap(map) : OfWord(entry.Text ?? "", options))
+                    .OfType<ExtractStep>(),
+            ];
         return OfWord(options.Text("extract") ?? "", options) is { } single ? [single] : [];
     }
 
@@ -32,7 +38,10 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
             case "code-fence":
                 return new ExtractStep("a code fence", text => CodeFence.Last(text));
             default:
-                options.Problem("extract", $"“extract” takes {string.Join(", ", Words)}, or a mapping with one of {string.Join(", ", Keys)}; not “{word}”.{NearestName.Suggest(word, Words)}");
+                options.Problem(
+                    "extract",
+                    $"“extract” takes {string.Join(", ", Words)}, or a mapping with one of {string.Join(", ", Keys)}; not “{word}”.{NearestName.Suggest(word, Words)}"
+                );
                 return null;
         }
     }
@@ -43,16 +52,19 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         if (given.Count != 1)
             map.Problem(given.Count > 0 ? given[^1] : "", $"A step of “extract” has just one of {string.Join(", ", Keys)}.");
         var ignoreCase = given is ["regex" or "after" or "until"] && (map.Flag("ignore_case") ?? false);
-        var step = given.Count != 1 ? null : given[0] switch
-        {
-            "regex" => Pattern(map, ignoreCase),
-            "after" => After(map.RequiredText("after"), ignoreCase),
-            "until" => Until(map.RequiredText("until"), ignoreCase),
-            "tag" => Tag(map.RequiredText("tag")),
-            "remove" => Remove(map.RequiredText("remove")),
-            "drop_suffix" => DropSuffix(map.RequiredText("drop_suffix")),
-            _ => Replace(map.RequiredText("replace"), map.Text("with") ?? ""),
-        };
+        var step =
+            given.Count != 1
+                ? null
+                : given[0] switch
+                {
+                    "regex" => Pattern(map, ignoreCase),
+                    "after" => After(map.RequiredText("after"), ignoreCase),
+                    "until" => Until(map.RequiredText("until"), ignoreCase),
+                    "tag" => Tag(map.RequiredText("tag")),
+                    "remove" => Remove(map.RequiredText("remove")),
+                    "drop_suffix" => DropSuffix(map.RequiredText("drop_suffix")),
+                    _ => Replace(map.RequiredText("replace"), map.Text("with") ?? ""),
+                };
         map.RefuseOtherKeys("a step of “extract”");
         return step;
     }
@@ -63,31 +75,44 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         var group = map.Integer("group", 0) ?? 0;
         if (pattern is not null && !pattern.GetGroupNumbers().Contains(group))
             map.Problem("group", FormattableString.Invariant($"The pattern has no group {group}."));
-        return pattern is null ? null : new ExtractStep($"the pattern {pattern}", text =>
-            UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null);
+        return pattern is null
+            ? null
+            : new ExtractStep($"the pattern {pattern}", text =>
+                UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null
+            );
     }
 
-    private static ExtractStep After(string phrase, bool ignoreCase) => new($"the phrase {Quote.Of(phrase)}", text =>
-        text.LastIndexOf(phrase, Comparison(ignoreCase)) is var at and >= 0 ? text[(at + phrase.Length)..] : null);
+    private static ExtractStep After(string phrase, bool ignoreCase) =>
+        new($"the phrase {Quote.Of(phrase)}", text =>
+            text.LastIndexOf(phrase, Comparison(ignoreCase)) is var at and >= 0 ? text[(at + phrase.Length)..] : null
+        );
 
     // Without the mark, the text goes to its end.
-    private static ExtractStep Until(string mark, bool ignoreCase) => new($"the mark {Quote.Of(mark)}", text =>
-        text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
+    private static ExtractStep Until(string mark, bool ignoreCase) =>
+        new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
 
     private static ExtractStep Tag(string tag)
     {
         // From the right: the last closing tag, and the nearest opening one before it.
-        var pattern = new Regex($@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, UserPattern.Patience);
+        var pattern = new Regex(
+            $@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>",
+            RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft,
+            UserPattern.Patience
+        );
         return new ExtractStep($"the tag <{tag}>", text => UserPattern.Last(pattern, text)?.Groups["inside"].Value);
     }
 
-    private static ExtractStep Remove(string characters) => new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));
+    private static ExtractStep Remove(string characters) =>
+        new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));
 
     // At most one, once the text's ends are trimmed.
-    private static ExtractStep DropSuffix(string suffix) => new("", text =>
-        text.Trim() is var trimmed && trimmed.EndsWith(suffix, StringComparison.Ordinal) ? trimmed[..^suffix.Length] : trimmed);
+    private static ExtractStep DropSuffix(string suffix) =>
+        new("", text =>
+            text.Trim() is var trimmed && trimmed.EndsWith(suffix, StringComparison.Ordinal) ? trimmed[..^suffix.Length] : trimmed
+        );
 
     private static ExtractStep Replace(string what, string with) => new("", text => text.Replace(what, with, StringComparison.Ordinal));
 
-    private static StringComparison Comparison(bool ignoreCase) => ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private static StringComparison Comparison(bool ignoreCase) =>
+        ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 }

@@ -33,27 +33,36 @@ internal sealed class FieldRule
         if (kind != "absent" && texts.Count == 0)
             options.Problem(kind, $"“{kind}” needs a value, such as '{{expected}}'.");
         var typed = options.Json(kind) is JsonArray list ? [.. list] : new[] { options.Json(kind) };
-        var values = texts.Zip(typed, (text, node) => new ValueSource(text, node is JsonValue && node.GetValueKind() != JsonValueKind.String ? node : null));
-        var rule = new FieldRule(kind, [.. values], NumberRule.Read(options), TextForm.Of(options, ignoreCase: false), options.Flag("loose") ?? false);
+        var values = texts.Zip(typed, (text, node) =>
+            new ValueSource(text, node is JsonValue && node.GetValueKind() != JsonValueKind.String ? node : null)
+        );
+        var rule = new FieldRule(
+            kind,
+            [.. values],
+            NumberRule.Read(options),
+            TextForm.Of(options, ignoreCase: false),
+            options.Flag("loose") ?? false
+        );
         rule.CheckItems(setup, absentWhenMissing);
         return rule;
     }
 
     public bool Missing(EvalItem item) => _values.Any(value => value.Missing(item) is not null);
 
-    public string Wanted(EvalItem item) => string.Join(" or ", _values.Select(value => _kind == "number" ? value.For(item) : Shown(value.NodeFor(item))));
+    public string Wanted(EvalItem item) =>
+        string.Join(" or ", _values.Select(value => _kind == "number" ? value.For(item) : Shown(value.NodeFor(item))));
 
     /// <summary>A value for reasons: texts in quotation marks, numbers and truth values without.</summary>
-    public static string Shown(JsonNode? node) => node?.GetValueKind() switch
-    {
-        JsonValueKind.String => Quote.Of(ValueSource.TextOf(node)),
-        JsonValueKind.Object or JsonValueKind.Array => Quote.Of(CanonicalJson.Write(node)),
-        _ => CanonicalJson.Write(node),
-    };
+    public static string Shown(JsonNode? node) =>
+        node?.GetValueKind() switch
+        {
+            JsonValueKind.String => Quote.Of(ValueSource.TextOf(node)),
+            JsonValueKind.Object or JsonValueKind.Array => Quote.Of(CanonicalJson.Write(node)),
+            _ => CanonicalJson.Write(node),
+        };
 
-    public bool Holds(EvalItem item, JsonNode node) => _kind == "number"
-        ? IsNumber(item, node)
-        : _values.Any(value => IsSame(value.NodeFor(item), node));
+    public bool Holds(EvalItem item, JsonNode node) =>
+        _kind == "number" ? IsNumber(item, node) : _values.Any(value => IsSame(value.NodeFor(item), node));
 
     private bool IsNumber(EvalItem item, JsonNode node)
     {
@@ -61,7 +70,8 @@ internal sealed class FieldRule
             return false;
         var given = ValueSource.TextOf(node).Trim();
         var wanted = _values[0].For(item).Trim();
-        var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String }; // JSON's own numbers have a point
+        // JSON's own numbers have a point.
+        var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String };
         return NumberText.TryParse(given, rule.DecimalComma, out var number)
             && NumberText.TryParse(wanted, false, out var wantedNumber)
             && rule.AreEqual(number, given, wantedNumber, wanted);
@@ -85,9 +95,17 @@ internal sealed class FieldRule
         {
             var missing = _values.Select(value => value.Missing(item)).FirstOrDefault(name => name is not null);
             if (missing is not null && !absentWhenMissing)
-                setup.Problems.Add(item.File, item.Line, $"“{missing}” is missing in the item “{item.Id}”. The grader “{setup.Id}” (json-field) needs one: add it, or give the grader “when: {missing}” or “absent_when_missing: true”.");
+                setup.Problems.Add(
+                    item.File,
+                    item.Line,
+                    $"“{missing}” is missing in the item “{item.Id}”. The grader “{setup.Id}” (json-field) needs one: add it, or give the grader “when: {missing}” or “absent_when_missing: true”."
+                );
             else if (missing is null && _kind == "number" && !NumberText.TryParse(_values[0].For(item), false, out _))
-                setup.Problems.Add(item.File, item.Line, $"The grader “{setup.Id}” (json-field) compares with a number, and “{_values[0].For(item)}” of the item “{item.Id}” is none. Write it as 1234.5.");
+                setup.Problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The grader “{setup.Id}” (json-field) compares with a number, and “{_values[0].For(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
+                );
         }
     }
 }

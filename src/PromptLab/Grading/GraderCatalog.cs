@@ -26,14 +26,18 @@ internal static class GraderCatalog
     ];
 
     /// <summary>The names of all graders, the <c>not-</c> forms among them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(grader => grader.Name), .. All.Where(grader => grader.HasNot).Select(grader => NotGrader.Prefix + grader.Name)];
+    public static IReadOnlyList<string> Names { get; } =
+    [.. All.Select(grader => grader.Name), .. All.Where(grader => grader.HasNot).Select(grader => NotGrader.Prefix + grader.Name)];
 
     /// <summary>Makes a grader; null with problems noted where its definition is wrong.</summary>
     public static IGrader? Create(GraderSetup setup)
     {
         if (setup.Type == "judge")
         {
-            setup.Options.Problem("type", $"The grader “{setup.Id}” is a judge, and this version asks no judges. Remove it, or put a grader that needs no model in its place.");
+            setup.Options.Problem(
+                "type",
+                $"The grader “{setup.Id}” is a judge, and this version asks no judges. Remove it, or put a grader that needs no model in its place."
+            );
             return null;
         }
 

@@ -45,18 +45,24 @@ public sealed class GraderSet
 
     private sealed record Entry(GraderDefinition Definition, IGrader Grader, string? When, double Weight, bool MustPass, double PassAt)
     {
-        public GraderVerdict VerdictOf(Score score) => new()
-        {
-            Id = Definition.Id,
-            Type = Definition.Type,
-            Score = score,
-            Pass = score.Value is { } value ? value >= PassAt : null,
-            Weight = Weight,
-            MustPass = MustPass,
-        };
+        public GraderVerdict VerdictOf(Score score) =>
+            new()
+            {
+                Id = Definition.Id,
+                Type = Definition.Type,
+                Score = score,
+                Pass = score.Value is { } value ? value >= PassAt : null,
+                Weight = Weight,
+                MustPass = MustPass,
+            };
     }
 
-    private static async ValueTask<Score> ScoreAsync(IGrader grader, EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    private static async ValueTask<Score> ScoreAsync(
+        IGrader grader,
+        EvalItem item,
+        ChatResponse response,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -80,7 +86,10 @@ public sealed class GraderSet
         var passAt = options.Number("pass", 0, 1) ?? 1;
         var items = evalSet.Items.Where(item => WhenRule.Applies(definition, when, item)).ToList();
         if (items.Count == 0 && evalSet.Items.Count > 0)
-            options.Problem(when is null ? "id" : "when", $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader.");
+            options.Problem(
+                when is null ? "id" : "when",
+                $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
+            );
         var before = problems.Found.Count;
         var grader = GraderCatalog.Create(new GraderSetup(definition, evalSet, items, problems));
         if (grader is not null || problems.Found.Count == before)
@@ -94,18 +103,27 @@ public sealed class GraderSet
         foreach (var item in evalSet.Items)
         {
             foreach (var id in item.GraderIds.Where(id => !ids.Contains(id, StringComparer.Ordinal)))
-                problems.Add(item.File, item.Line, $"The item “{item.Id}” names the grader “{id}”, which evalset.yaml does not define.{NearestName.Suggest(id, ids)}");
+                problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The item “{item.Id}” names the grader “{id}”, which evalset.yaml does not define.{NearestName.Suggest(id, ids)}"
+                );
         }
     }
 
-    private static string HashOf(EvalSet evalSet) => ContentHash.Of(new JsonObject
-    {
-        ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
-        ["schemas"] = new JsonArray([.. evalSet.Graders
-            .Select(grader => grader.Options.Text("schema"))
-            .OfType<string>()
-            .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file))))]),
-        ["combine"] = evalSet.Score.Combine.ToString(),
-        ["pass"] = evalSet.Score.PassAt,
-    });
+    private static string HashOf(EvalSet evalSet) =>
+        ContentHash.Of(
+            new JsonObject
+            {
+                ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
+                ["schemas"] = new JsonArray([
+                    .. evalSet
+                        .Graders.Select(grader => grader.Options.Text("schema"))
+                        .OfType<string>()
+                        .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
+                ]),
+                ["combine"] = evalSet.Score.Combine.ToString(),
+                ["pass"] = evalSet.Score.PassAt,
+            }
+        );
 }

@@ -47,7 +47,12 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     public ValueList ValuesToFind(ResponseReading reading)
     {
         var list = Values();
-        foreach (var item in Items.Where(item => list.Sources.All(source => source.Missing(item) is null) && list.For(item).Any(value => reading.Form.Apply(value).Length == 0)))
+        foreach (
+            var item in Items.Where(item =>
+                list.Sources.All(source => source.Missing(item) is null)
+                && list.For(item).Any(value => reading.Form.Apply(value).Length == 0)
+            )
+        )
             RefuseEmpty(item);
         return list;
     }
@@ -59,11 +64,20 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
             Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
         if (Options.Has("values") && Options.Texts("values").Count == 0)
             Options.Problem("values", "“values” is empty. List at least one value.");
-        var list = new ValueList(Options.Has("values") ? [.. Options.Texts("values").Select(text => new ValueSource(text))] : null, new ValueSource(Options.Text("value") ?? "{expected}"));
+        var list = new ValueList(
+            Options.Has("values") ? [.. Options.Texts("values").Select(text => new ValueSource(text))] : null,
+            new ValueSource(Options.Text("value") ?? "{expected}")
+        );
         foreach (var source in list.Sources)
             Require(source);
-        foreach (var item in Items.Where(item => !Options.Has("values") && list.Sources[0].Missing(item) is null && list.For(item).Count == 0))
-            problems.Add(item.File, item.Line, $"The list of the item “{item.Id}” is empty. The grader “{Id}” ({Type}) needs at least one value.");
+        foreach (
+            var item in Items.Where(item => !Options.Has("values") && list.Sources[0].Missing(item) is null && list.For(item).Count == 0)
+        )
+            problems.Add(
+                item.File,
+                item.Line,
+                $"The list of the item “{item.Id}” is empty. The grader “{Id}” ({Type}) needs at least one value."
+            );
         return list;
     }
 
@@ -78,14 +92,22 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     private void RefuseEmpty(EvalItem item) =>
-        problems.Add(item.File, item.Line, $"The value of the item “{item.Id}” is empty, and every text holds an empty one, so the grader “{Id}” ({Type}) could never fail.");
+        problems.Add(
+            item.File,
+            item.Line,
+            $"The value of the item “{item.Id}” is empty, and every text holds an empty one, so the grader “{Id}” ({Type}) could never fail."
+        );
 
     private void Require(ValueSource source)
     {
         foreach (var item in Items.Where(item => source.Missing(item) is not null))
         {
             var name = source.Missing(item)!;
-            problems.Add(item.File, item.Line, $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”.");
+            problems.Add(
+                item.File,
+                item.Line,
+                $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”."
+            );
         }
     }
 }

@@ -29,7 +29,11 @@ internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) 
         if (!StrictJson.TryParse(text, out var json))
             return Score.Of(0, "is-json.invalid", $"It is not JSON and nothing else: {Quote.Of(text)}");
         return schema?.Validate(json) is [var first, ..]
-            ? Score.Of(0, "is-json.schema", $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : first.Pointer)}: {first.Message}")
+            ? Score.Of(
+                0,
+                "is-json.schema",
+                $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : first.Pointer)}: {first.Message}"
+            )
             : Score.Of(1, "is-json.valid", "It is JSON.");
     }
 
@@ -42,7 +46,10 @@ internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) 
         }
         catch (Exception e) when (e is JsonException or InputException)
         {
-            setup.Options.Problem("schema", $"The schema “{file}” can't be read: {(e as InputException)?.Problems[0].Message ?? e.Message}");
+            setup.Options.Problem(
+                "schema",
+                $"The schema “{file}” can't be read: {(e as InputException)?.Problems[0].Message ?? e.Message}"
+            );
             return null;
         }
     }

@@ -13,7 +13,10 @@ internal static class ItemScore
     {
         var counting = verdicts.Where(verdict => verdict.Weight > 0).ToList();
         var decisive = verdicts.Where(verdict => verdict.Weight > 0 || verdict.MustPass).ToList();
-        if (verdicts.Any(verdict => verdict is { MustPass: true, Pass: false }) && counting.TrueForAll(verdict => verdict.Score.Value is not null))
+        if (
+            verdicts.Any(verdict => verdict is { MustPass: true, Pass: false })
+            && counting.TrueForAll(verdict => verdict.Score.Value is not null)
+        )
             return new ItemGrade(ItemStatus.Fail, counting.Count == 0 ? 0 : Combine(counting, rule), verdicts);
         if (counting.Count == 0 || decisive.Exists(verdict => verdict.Score.Value is null))
             return new ItemGrade(ItemStatus.Undecided, null, verdicts);
@@ -21,10 +24,15 @@ internal static class ItemScore
         return new ItemGrade(score >= rule.PassAt ? ItemStatus.Pass : ItemStatus.Fail, score, verdicts);
     }
 
-    private static double Combine(IReadOnlyList<GraderVerdict> verdicts, ScoreRule rule) => rule.Combine switch
-    {
-        ScoreCombination.Min => verdicts.Min(verdict => verdict.Score.Value!.Value),
-        ScoreCombination.AllPass => verdicts.All(verdict => verdict.Pass == true) ? 1 : 0,
-        _ => Math.Clamp(verdicts.Sum(verdict => verdict.Weight * verdict.Score.Value!.Value) / verdicts.Sum(verdict => verdict.Weight), 0, 1),
-    };
+    private static double Combine(IReadOnlyList<GraderVerdict> verdicts, ScoreRule rule) =>
+        rule.Combine switch
+        {
+            ScoreCombination.Min => verdicts.Min(verdict => verdict.Score.Value!.Value),
+            ScoreCombination.AllPass => verdicts.All(verdict => verdict.Pass == true) ? 1 : 0,
+            _ => Math.Clamp(
+                verdicts.Sum(verdict => verdict.Weight * verdict.Score.Value!.Value) / verdicts.Sum(verdict => verdict.Weight),
+                0,
+                1
+            ),
+        };
 }

@@ -23,7 +23,9 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         var given = Rules.Where(setup.Options.Has).ToList();
         if (given.Count != 1)
             setup.Options.Problem("field", $"The grader “{setup.Id}” (json-field) needs just one of {string.Join(", ", Rules)}.");
-        return given.Count == 1 ? new JsonFieldGrader(steps, field, FieldRule.Read(given[0], setup, absentWhenMissing), absentWhenMissing) : null;
+        return given.Count == 1
+            ? new JsonFieldGrader(steps, field, FieldRule.Read(given[0], setup, absentWhenMissing), absentWhenMissing)
+            : null;
     }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
@@ -32,7 +34,9 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         foreach (var step in steps)
         {
             if (step.Apply(text) is not { } found)
-                return ValueTask.FromResult(Score.Of(0, ResponseReading.Unreadable + "extract-not-found", $"Nothing to extract was found: {step.What}."));
+                return ValueTask.FromResult(
+                    Score.Of(0, ResponseReading.Unreadable + "extract-not-found", $"Nothing to extract was found: {step.What}.")
+                );
             text = found;
         }
 
@@ -42,7 +46,11 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
     private Score Grade(EvalItem item, string text)
     {
         if (!StrictJson.TryParse(text, out var json))
-            return Score.Of(0, ResponseReading.Unreadable + "not-json", $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}");
+            return Score.Of(
+                0,
+                ResponseReading.Unreadable + "not-json",
+                $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}"
+            );
         var node = JsonPath.Find(json, field);
         if (rule.IsAbsent || (absentWhenMissing && rule.Missing(item)))
         {

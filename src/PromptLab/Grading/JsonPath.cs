@@ -14,7 +14,10 @@ internal static class JsonPath
             json = json switch
             {
                 JsonObject map => map.TryGetPropertyValue(name, out var value) ? value : null,
-                JsonArray list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                JsonArray list
+                    when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[
+                    index
+                ],
                 _ => null,
             };
         }

@@ -21,10 +21,19 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
         {
             var wanted = value.For(item);
             if (!labels.Any(label => reading.Form.Apply(label) == reading.Form.Apply(wanted)))
-                setup.Problems.Add(item.File, item.Line, $"“{wanted}” of the item “{item.Id}” is no label of the grader “{setup.Id}”.{NearestName.Suggest(wanted, labels)}");
+                setup.Problems.Add(
+                    item.File,
+                    item.Line,
+                    $"“{wanted}” of the item “{item.Id}” is no label of the grader “{setup.Id}”.{NearestName.Suggest(wanted, labels)}"
+                );
         }
 
-        return new LabelGrader(reading, value, labels, setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? Anywhere(labels, reading.Form) : null);
+        return new LabelGrader(
+            reading,
+            value,
+            labels,
+            setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? Anywhere(labels, reading.Form) : null
+        );
     }
 
     public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
@@ -36,7 +45,10 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
 
     private Score Grade(string text, string wanted)
     {
-        var found = anywhere is not null ? Held(text, anywhere) : Named(text) is { } label ? [label] : [];
+        var found =
+            anywhere is not null ? Held(text, anywhere)
+            : Named(text) is { } label ? [label]
+            : [];
         return found switch
         {
             [] => Score.Of(0, "label.unknown", $"{Quote.Of(text)} is none of {string.Join(", ", labels)}."),
@@ -62,7 +74,15 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
     // Any label as words of their own, the longest first, so that “not urgent” is not “urgent” as well.
     private static Regex Anywhere(IReadOnlyList<string> labels, TextForm form)
     {
-        var forms = labels.Select(form.Apply).Where(label => label.Length > 0).OrderByDescending(label => label.Length).Select(Regex.Escape);
-        return new Regex($@"(?<!\w)({string.Join('|', forms)})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, UserPattern.Patience);
+        var forms = labels
+            .Select(form.Apply)
+            .Where(label => label.Length > 0)
+            .OrderByDescending(label => label.Length)
+            .Select(Regex.Escape);
+        return new Regex(
+            $@"(?<!\w)({string.Join('|', forms)})(?!\w)",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            UserPattern.Patience
+        );
     }
 }

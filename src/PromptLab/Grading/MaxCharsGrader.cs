@@ -4,7 +4,10 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>max-chars</c>: the text has at most so many characters, counted as people see them: an emoji with its modifiers is one.</summary>
+/// <summary>
+/// <c>max-chars</c>: the text has at most so many characters, counted as people see them: an emoji with its modifiers
+/// is one.
+/// </summary>
 internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IGrader
 {
     public string Name => "max-chars";
@@ -17,8 +20,10 @@ internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IGrade
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var characters = new StringInfo(text).LengthInTextElements;
-        return ValueTask.FromResult(characters <= most
-            ? Score.Of(1, "max-chars.within", FormattableString.Invariant($"It has {characters} characters."))
-            : Score.Of(0, "max-chars.over", FormattableString.Invariant($"It has {characters} characters, more than {most}.")));
+        return ValueTask.FromResult(
+            characters <= most
+                ? Score.Of(1, "max-chars.within", FormattableString.Invariant($"It has {characters} characters."))
+                : Score.Of(0, "max-chars.over", FormattableString.Invariant($"It has {characters} characters, more than {most}."))
+        );
     }
 }

@@ -16,8 +16,10 @@ internal sealed class MaxWordsGrader(ResponseReading reading, int most) : IGrade
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var words = Words.Count(text);
-        return ValueTask.FromResult(words <= most
-            ? Score.Of(1, "max-words.within", FormattableString.Invariant($"It has {words} words."))
-            : Score.Of(0, "max-words.over", FormattableString.Invariant($"It has {words} words, more than {most}.")));
+        return ValueTask.FromResult(
+            words <= most
+                ? Score.Of(1, "max-words.within", FormattableString.Invariant($"It has {words} words."))
+                : Score.Of(0, "max-words.over", FormattableString.Invariant($"It has {words} words, more than {most}."))
+        );
     }
 }

@@ -16,8 +16,10 @@ internal sealed class MinWordsGrader(ResponseReading reading, int fewest) : IGra
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var words = Words.Count(text);
-        return ValueTask.FromResult(words >= fewest
-            ? Score.Of(1, "min-words.within", FormattableString.Invariant($"It has {words} words."))
-            : Score.Of(0, "min-words.under", FormattableString.Invariant($"It has {words} words, fewer than {fewest}.")));
+        return ValueTask.FromResult(
+            words >= fewest
+                ? Score.Of(1, "min-words.within", FormattableString.Invariant($"It has {words} words."))
+                : Score.Of(0, "min-words.under", FormattableString.Invariant($"It has {words} words, fewer than {fewest}."))
+        );
     }
 }

@@ -3,7 +3,10 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>not-…</c>: turns a grader round. What could not be decided stays undecided; a response that can't be read stays wrong.</summary>
+/// <summary>
+/// <c>not-…</c>: turns a grader round. What could not be decided stays undecided; a response that can't be read stays
+/// wrong.
+/// </summary>
 internal sealed class NotGrader(IGrader inner) : IGrader
 {
     public const string Prefix = "not-";

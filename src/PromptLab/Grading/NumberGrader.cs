@@ -3,7 +3,10 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>number</c>: the number in the text is the value, within a tolerance. With several numbers in it, <c>extract</c> says which is meant.</summary>
+/// <summary>
+/// <c>number</c>: the number in the text is the value, within a tolerance. With several numbers in it, <c>extract</c>
+/// says which is meant.
+/// </summary>
 internal sealed class NumberGrader(ResponseReading reading, ValueSource value, NumberRule rule) : IGrader
 {
     public string Name => "number";
@@ -12,7 +15,11 @@ internal sealed class NumberGrader(ResponseReading reading, ValueSource value, N
     {
         var value = setup.Value();
         foreach (var item in setup.Items.Where(item => value.Missing(item) is null && !NumberText.TryParse(value.For(item), false, out _)))
-            setup.Problems.Add(item.File, item.Line, $"The grader “{setup.Id}” (number) compares with a number, and “{value.For(item)}” of the item “{item.Id}” is none. Write it as 1234.5.");
+            setup.Problems.Add(
+                item.File,
+                item.Line,
+                $"The grader “{setup.Id}” (number) compares with a number, and “{value.For(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
+            );
         return new NumberGrader(setup.Reading(), value, NumberRule.Read(setup.Options));
     }
 

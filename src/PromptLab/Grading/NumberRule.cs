@@ -2,7 +2,10 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>When two numbers count as equal: exactly, within an absolute or a relative tolerance, or rounded to the fewer decimals of the two.</summary>
+/// <summary>
+/// When two numbers count as equal: exactly, within an absolute or a relative tolerance, or rounded to the fewer
+/// decimals of the two.
+/// </summary>
 /// <param name="Absolute">The greatest difference; null for none.</param>
 /// <param name="Relative">The greatest difference as a share of the wanted number; null for none.</param>
 /// <param name="ToFewerDecimals">True to round both to the fewer written decimals, five where none are written.</param>
@@ -18,7 +21,8 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
             tolerance?.Amount("absolute"),
             tolerance?.Amount("relative"),
             tolerance?.Choice("rounding", "fewer-decimals") is not null,
-            options.Flag("decimal_comma") ?? false);
+            options.Flag("decimal_comma") ?? false
+        );
         tolerance?.RefuseOtherKeys("“tolerance”");
         return rule;
     }
@@ -28,7 +32,10 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
     {
         if (ToFewerDecimals)
         {
-            var decimals = Math.Min(NumberText.Decimals(givenText, DecimalComma) ?? DecimalsOfAWholeNumber, NumberText.Decimals(wantedText, false) ?? DecimalsOfAWholeNumber);
+            var decimals = Math.Min(
+                NumberText.Decimals(givenText, DecimalComma) ?? DecimalsOfAWholeNumber,
+                NumberText.Decimals(wantedText, false) ?? DecimalsOfAWholeNumber
+            );
             return Math.Round(given, Math.Min(decimals, 28)) == Math.Round(wanted, Math.Min(decimals, 28));
         }
 

@@ -16,8 +16,10 @@ internal sealed class OneOfGrader(ResponseReading reading, ValueList values) : I
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var wanted = values.For(item);
-        return ValueTask.FromResult(wanted.Any(one => reading.Form.Apply(one) == text)
-            ? Score.Of(1, "one-of.found", $"It is {Quote.Of(text)}.")
-            : Score.Of(0, "one-of.other", $"It is {Quote.Of(text)}, none of {string.Join(", ", wanted.Select(Quote.Of))}."));
+        return ValueTask.FromResult(
+            wanted.Any(one => reading.Form.Apply(one) == text)
+                ? Score.Of(1, "one-of.found", $"It is {Quote.Of(text)}.")
+                : Score.Of(0, "one-of.other", $"It is {Quote.Of(text)}, none of {string.Join(", ", wanted.Select(Quote.Of))}.")
+        );
     }
 }

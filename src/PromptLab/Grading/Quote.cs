@@ -7,7 +7,8 @@ internal static class Quote
 
     public static string Of(string text)
     {
-        var cut = char.IsHighSurrogate(text.ElementAtOrDefault(Longest - 1)) ? Longest - 1 : Longest; // not through the middle of a character
+        // Not through the middle of a character.
+        var cut = char.IsHighSurrogate(text.ElementAtOrDefault(Longest - 1)) ? Longest - 1 : Longest;
         var start = text.Length <= Longest ? text : text[..cut] + "…";
         return start.Any(char.IsControl) ? $"“{string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c))}”" : $"“{start}”";
     }

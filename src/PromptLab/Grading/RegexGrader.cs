@@ -4,7 +4,10 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>regex</c>: the pattern matches somewhere in the text. Item data in the pattern is escaped, so it matches itself only.</summary>
+/// <summary>
+/// <c>regex</c>: the pattern matches somewhere in the text. Item data in the pattern is escaped, so it matches itself
+/// only.
+/// </summary>
 internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) : IGrader
 {
     public string Name => "regex";
@@ -27,9 +30,11 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) 
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var regex = UserPattern.Create(pattern.For(item, Escape), reading.Form.IgnoreCase);
-        return ValueTask.FromResult(regex.Match(text) is { Success: true } match
-            ? Score.Of(1, "regex.match", $"The pattern matches {Quote.Of(match.Value)}.")
-            : Score.Of(0, "regex.no-match", $"The pattern matches nothing in {Quote.Of(text)}."));
+        return ValueTask.FromResult(
+            regex.Match(text) is { Success: true } match
+                ? Score.Of(1, "regex.match", $"The pattern matches {Quote.Of(match.Value)}.")
+                : Score.Of(0, "regex.no-match", $"The pattern matches nothing in {Quote.Of(text)}.")
+        );
     }
 
     // What is sound with the names in it need not be with an item's values: “[{expected}]” is not where the value is empty.
@@ -41,13 +46,19 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) 
         }
         catch (ArgumentException e)
         {
-            setup.Problems.Add(item.File, item.Line, $"With the values of the item “{item.Id}”, the pattern of the grader “{setup.Id}” is “{pattern}”, which is no valid pattern: {e.Message}");
+            setup.Problems.Add(
+                item.File,
+                item.Line,
+                $"With the values of the item “{item.Id}”, the pattern of the grader “{setup.Id}” is “{pattern}”, which is no valid pattern: {e.Message}"
+            );
         }
     }
 
     // Regex.Escape leaves what means something between square brackets only.
-    private static string Escape(string text) => Regex.Escape(text)
-        .Replace("]", @"\]", StringComparison.Ordinal)
-        .Replace("}", @"\}", StringComparison.Ordinal)
-        .Replace("-", @"\-", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        Regex
+            .Escape(text)
+            .Replace("]", @"\]", StringComparison.Ordinal)
+            .Replace("}", @"\}", StringComparison.Ordinal)
+            .Replace("-", @"\-", StringComparison.Ordinal);
 }

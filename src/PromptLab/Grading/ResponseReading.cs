@@ -19,12 +19,13 @@ internal sealed record ResponseReading
 
     public required TextForm Form { get; init; }
 
-    public static ResponseReading Of(YamlMap options, bool ignoreCase) => new()
-    {
-        Steps = ExtractStep.Read(options),
-        Field = options.Text("field"),
-        Form = TextForm.Of(options, ignoreCase),
-    };
+    public static ResponseReading Of(YamlMap options, bool ignoreCase) =>
+        new()
+        {
+            Steps = ExtractStep.Read(options),
+            Field = options.Text("field"),
+            Form = TextForm.Of(options, ignoreCase),
+        };
 
     /// <summary>The text to compare, in its form; or the score of a response that can't be read.</summary>
     public (string Text, Score? Failure) Text(ChatResponse response)
@@ -53,7 +54,11 @@ internal sealed record ResponseReading
         if (Field is null)
             return (null, text, null);
         if (!StrictJson.TryParse(text, out var json))
-            return (null, "", Score.Of(0, Unreadable + "not-json", $"The response is not JSON, so it has no field “{Field}”: {Quote.Of(text)}"));
+            return (
+                null,
+                "",
+                Score.Of(0, Unreadable + "not-json", $"The response is not JSON, so it has no field “{Field}”: {Quote.Of(text)}")
+            );
         return JsonPath.Find(json, Field) is { } node
             ? (node, "", null)
             : (null, "", Score.Of(0, Unreadable + "field-missing", $"The response has no field “{Field}”."));

@@ -20,8 +20,10 @@ internal sealed class StartsWithGrader(ResponseReading reading, ValueSource valu
         if (failure is not null)
             return ValueTask.FromResult(failure);
         var wanted = value.For(item);
-        return ValueTask.FromResult(text.StartsWith(reading.Form.Apply(wanted), StringComparison.Ordinal)
-            ? Score.Of(1, "starts-with.same", $"It begins with {Quote.Of(wanted)}.")
-            : Score.Of(0, "starts-with.different", $"It begins with {Quote.Of(text)}, not with {Quote.Of(wanted)}."));
+        return ValueTask.FromResult(
+            text.StartsWith(reading.Form.Apply(wanted), StringComparison.Ordinal)
+                ? Score.Of(1, "starts-with.same", $"It begins with {Quote.Of(wanted)}.")
+                : Score.Of(0, "starts-with.different", $"It begins with {Quote.Of(text)}, not with {Quote.Of(wanted)}.")
+        );
     }
 }

@@ -3,7 +3,10 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>The form in which texts are compared: <c>trim</c> (on unless switched off), <c>normalise</c>, <c>ignore_case</c>. The same in every culture.</summary>
+/// <summary>
+/// The form in which texts are compared: <c>trim</c> (on unless switched off), <c>normalise</c>, <c>ignore_case</c>.
+/// The same in every culture.
+/// </summary>
 internal sealed record TextForm
 {
     private static readonly string[] Words = ["unicode", "whitespace", "punctuation", "all"];

@@ -38,7 +38,10 @@ internal static class UserPattern
         }
     }
 
-    /// <summary>The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none, or where finding it takes too long.</summary>
+    /// <summary>
+    /// The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none,
+    /// or where finding it takes too long.
+    /// </summary>
     public static Match? Last(Regex pattern, string text)
     {
         var started = Stopwatch.GetTimestamp();

@@ -5,20 +5,32 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>A value that a grader compares with: a text that may name <c>{expected}</c>, <c>{expected.rule}</c> or an input field. What is put in is literal, never a pattern.</summary>
+/// <summary>
+/// A value that a grader compares with: a text that may name <c>{expected}</c>, <c>{expected.rule}</c> or an input
+/// field. What is put in is literal, never a pattern.
+/// </summary>
 internal sealed partial class ValueSource(string template, JsonNode? literal = null)
 {
     private const string Expected = "expected";
 
-    private readonly string? _onlyName = Placeholder().Match(template) is { Success: true } match && match.Length == template.Length ? match.Groups["name"].Value : null;
+    private readonly string? _onlyName =
+        Placeholder().Match(template) is { Success: true } match && match.Length == template.Length ? match.Groups["name"].Value : null;
 
     /// <summary>The text for an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="escape">What is done to each value that is put in, such as escaping it for a pattern; null for nothing.</param>
     public string For(EvalItem item, Func<string, string>? escape = null) =>
-        _onlyName is { } name && escape is null ? TextOf(Find(item, name)) : Placeholder().Replace(template, match => TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text));
+        _onlyName is { } name && escape is null
+            ? TextOf(Find(item, name))
+            : Placeholder()
+                .Replace(template, match =>
+                    TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text)
+                );
 
-    /// <summary>The value itself where the template is just one placeholder or a number or truth value of its own, so that a number stays a number; else its text.</summary>
+    /// <summary>
+    /// The value itself where the template is just one placeholder or a number or truth value of its own, so that a
+    /// number stays a number; else its text.
+    /// </summary>
     public JsonNode? NodeFor(EvalItem item) => literal ?? (_onlyName is { } name ? Find(item, name) : JsonValue.Create(For(item)));
 
     /// <summary>The first name that an item has no value for; null where it has all.</summary>
@@ -36,12 +48,13 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
         return node;
     }
 
-    internal static string TextOf(JsonNode? node) => node switch
-    {
-        null => "",
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        _ => CanonicalJson.Write(node),
-    };
+    internal static string TextOf(JsonNode? node) =>
+        node switch
+        {
+            null => "",
+            JsonValue value when value.TryGetValue(out string? text) => text,
+            _ => CanonicalJson.Write(node),
+        };
 
     [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();

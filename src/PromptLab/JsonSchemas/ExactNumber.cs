@@ -34,12 +34,23 @@ internal readonly struct ExactNumber
             return null;
         var text = value.ToJsonString();
         var e = text.IndexOfAny(['e', 'E']);
-        var power = e < 0 ? 0 : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written) ? Math.Clamp(written, -LargestPower, LargestPower) : LargestPower;
+        var power =
+            e < 0 ? 0
+            : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written)
+                ? Math.Clamp(written, -LargestPower, LargestPower)
+            : LargestPower;
         var digits = e < 0 ? text : text[..e];
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
             power -= digits.Length - point - 1;
-        return new ExactNumber(BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), power);
+        return new ExactNumber(
+            BigInteger.Parse(
+                digits.Replace(".", "", StringComparison.Ordinal),
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture
+            ),
+            power
+        );
     }
 
     public bool IsMultipleOf(ExactNumber other)

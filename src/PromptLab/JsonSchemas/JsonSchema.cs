@@ -36,6 +36,8 @@ public sealed class JsonSchema
     }
 
     /// <summary>What is wrong with a value; empty where it follows the schema.</summary>
-    /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">A pattern took longer than a second; then nothing is known.</exception>
+    /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">
+    /// A pattern took longer than a second; then nothing is known.
+    /// </exception>
     public IReadOnlyList<SchemaViolation> Validate(JsonNode? value) => new SchemaEvaluator(_documents).Evaluate(_root, value);
 }

@@ -51,7 +51,12 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
 
     private void Counts(JsonObject schema, JsonObject value, string pointer, Evaluation result)
     {
-        foreach (var name in (schema["required"] as JsonArray ?? []).OfType<JsonValue>().Select(name => name.GetValue<string>()).Where(name => !value.ContainsKey(name)))
+        foreach (
+            var name in (schema["required"] as JsonArray ?? [])
+                .OfType<JsonValue>()
+                .Select(name => name.GetValue<string>())
+                .Where(name => !value.ContainsKey(name))
+        )
             result.Violations.Add(new SchemaViolation(pointer, "required", $"“{name}” is missing."));
         if (ValueKeywords.Limit(schema["minProperties"]) is { } fewest && value.Count < fewest)
             result.Violations.Add(new SchemaViolation(pointer, "minProperties", "It has too few properties."));
@@ -74,7 +79,11 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         // “dependencies” is draft 7's, for both lists of names and schemas.
         var dependencies = schema["dependencies"] as JsonObject;
         Needed(dependencies, value, pointer, result);
-        foreach (var (name, inner) in (dependencies ?? []).Where(pair => pair.Value is not JsonArray).Concat(schema["dependentSchemas"] as JsonObject ?? []))
+        foreach (
+            var (name, inner) in (dependencies ?? [])
+                .Where(pair => pair.Value is not JsonArray)
+                .Concat(schema["dependentSchemas"] as JsonObject ?? [])
+        )
         {
             if (value.ContainsKey(name))
                 result.Require(evaluator.Evaluate(inner, value, pointer));

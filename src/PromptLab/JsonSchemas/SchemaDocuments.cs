@@ -17,15 +17,30 @@ internal sealed class SchemaDocuments
     // Keywords whose values are schemas, lists of schemas, or schemas by name. What stands elsewhere is data.
     private static readonly HashSet<string> Single = new(StringComparer.Ordinal)
     {
-        "additionalItems", "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames",
-        "then", "unevaluatedItems", "unevaluatedProperties",
+        "additionalItems",
+        "additionalProperties",
+        "contains",
+        "contentSchema",
+        "else",
+        "if",
+        "items",
+        "not",
+        "propertyNames",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
     };
 
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal) { "allOf", "anyOf", "items", "oneOf", "prefixItems" };
 
     private static readonly HashSet<string> Named = new(StringComparer.Ordinal)
     {
-        "$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties",
+        "$defs",
+        "definitions",
+        "dependencies",
+        "dependentSchemas",
+        "patternProperties",
+        "properties",
     };
 
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
@@ -72,11 +87,19 @@ internal sealed class SchemaDocuments
             yield break;
         foreach (var keyword in new[] { "$ref", "$dynamicRef" })
         {
-            if (Text(schema, keyword) is { } reference && Resolve(resource, reference) is null && !_others.Values.Any(other => other.Root == schema.Root))
+            if (
+                Text(schema, keyword) is { } reference
+                && Resolve(resource, reference) is null
+                && !_others.Values.Any(other => other.Root == schema.Root)
+            )
                 yield return $"“{keyword}”: “{reference}” leads nowhere. A schema is never loaded from the network; put it into this file, under “$defs”.";
         }
 
-        if (Text(schema, "$schema") is { } dialect && !Dialects.Contains(dialect.TrimEnd('#'), StringComparer.Ordinal) && !_others.ContainsKey(dialect))
+        if (
+            Text(schema, "$schema") is { } dialect
+            && !Dialects.Contains(dialect.TrimEnd('#'), StringComparer.Ordinal)
+            && !_others.ContainsKey(dialect)
+        )
             yield return $"“$schema”: “{dialect}” is not known; this version reads {Draft202012} and {Draft7}#.";
         foreach (var problem in SchemaShape.ProblemsOf(schema))
             yield return problem;
@@ -108,7 +131,8 @@ internal sealed class SchemaDocuments
     {
         if (root is not JsonObject schema || Text(schema, "$schema") is not { } dialect)
             return (inherited?.IsDraft7 ?? false, inherited?.HasValidation ?? true);
-        var hasValidation = !(_others.TryGetValue(dialect, out var meta) && meta is JsonObject { } map && map["$vocabulary"] is JsonObject vocabulary)
+        var hasValidation =
+            !(_others.TryGetValue(dialect, out var meta) && meta is JsonObject { } map && map["$vocabulary"] is JsonObject vocabulary)
             || vocabulary.ContainsKey(ValidationVocabulary);
         return (dialect.TrimEnd('#') is Draft7 or Draft7Secure, hasValidation);
     }
@@ -169,12 +193,20 @@ internal sealed class SchemaDocuments
     private JsonNode? Walk(SchemaResource resource, string pointer)
     {
         JsonNode? node = resource.Root;
-        foreach (var part in pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        foreach (
+            var part in pointer
+                .Split('/')
+                .Skip(1)
+                .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+        )
         {
             node = node switch
             {
                 JsonObject map => map[part],
-                JsonArray list when int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                JsonArray list
+                    when int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[
+                    index
+                ],
                 _ => null,
             };
             if (node is not null && _resourceOf.TryGetValue(node, out var inner))
@@ -191,11 +223,14 @@ internal sealed class SchemaDocuments
         var at = reference.IndexOf('#', StringComparison.Ordinal);
         var path = at < 0 ? reference : reference[..at];
         var fragment = at < 0 ? "" : Uri.UnescapeDataString(reference[(at + 1)..]);
-        var address = path.Length == 0 ? from
+        var address =
+            path.Length == 0 ? from
             : path[0] != '/' && Uri.TryCreate(path, UriKind.Absolute, out var absolute) ? absolute
-            : Uri.TryCreate(from, path, out var joined) ? joined : new Uri("urn:promptlab:nowhere:" + Uri.EscapeDataString(path));
+            : Uri.TryCreate(from, path, out var joined) ? joined
+            : new Uri("urn:promptlab:nowhere:" + Uri.EscapeDataString(path));
         return (Key(address), fragment);
     }
 
-    private static string Key(Uri address) => address.OriginalString.StartsWith("urn:", StringComparison.Ordinal) ? address.OriginalString : address.AbsoluteUri;
+    private static string Key(Uri address) =>
+        address.OriginalString.StartsWith("urn:", StringComparison.Ordinal) ? address.OriginalString : address.AbsoluteUri;
 }

@@ -80,7 +80,9 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
         var target = documents.Resolve(resource, reference);
         var name = reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..];
         var isDynamic = target is JsonObject map && SchemaDocuments.Text(map, "$dynamicAnchor") == name;
-        return isDynamic ? _scope.Select(outer => outer.DynamicAnchors.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) ?? target : target;
+        return isDynamic
+            ? _scope.Select(outer => outer.DynamicAnchors.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) ?? target
+            : target;
     }
 
     private void Combined(JsonObject schema, JsonNode? value, string pointer, Evaluation result)
@@ -101,7 +103,15 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
             result.Require(Evaluate(next, value, pointer));
     }
 
-    private void Some(JsonObject schema, string keyword, JsonNode? value, string pointer, Evaluation result, Func<int, bool> enough, string message)
+    private void Some(
+        JsonObject schema,
+        string keyword,
+        JsonNode? value,
+        string pointer,
+        Evaluation result,
+        Func<int, bool> enough,
+        string message
+    )
     {
         var held = 0;
         foreach (var part in Schemas(schema, keyword))

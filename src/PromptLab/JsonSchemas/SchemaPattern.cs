@@ -29,19 +29,32 @@ internal static partial class SchemaPattern
     }
 
     // \d and \w are ASCII there, $ is the very end, and general categories have long names.
-    private static string DotNet(string part) => part switch
-    {
-        @"\d" => "[0-9]",
-        @"\D" => "[^0-9]",
-        @"\w" => "[a-zA-Z0-9_]",
-        @"\W" => "[^a-zA-Z0-9_]",
-        "$" => @"\z",
-        _ when part.StartsWith('[') => Class().Replace(part, match => match.Value switch { @"\d" => "0-9", @"\w" => "a-zA-Z0-9_", _ => match.Value }),
-        _ => part.Replace("{Letter}", "{L}", StringComparison.Ordinal).Replace("{digit}", "{Nd}", StringComparison.Ordinal)
-            .Replace("{Number}", "{N}", StringComparison.Ordinal).Replace("{Punctuation}", "{P}", StringComparison.Ordinal),
-    };
+    private static string DotNet(string part) =>
+        part switch
+        {
+            @"\d" => "[0-9]",
+            @"\D" => "[^0-9]",
+            @"\w" => "[a-zA-Z0-9_]",
+            @"\W" => "[^a-zA-Z0-9_]",
+            "$" => @"\z",
+            _ when part.StartsWith('[') => Class()
+                .Replace(part, match => match.Value switch
+                    {
+                        @"\d" => "0-9",
+                        @"\w" => "a-zA-Z0-9_",
+                        _ => match.Value,
+                    }),
+            _ => part.Replace("{Letter}", "{L}", StringComparison.Ordinal)
+                .Replace("{digit}", "{Nd}", StringComparison.Ordinal)
+                .Replace("{Number}", "{N}", StringComparison.Ordinal)
+                .Replace("{Punctuation}", "{P}", StringComparison.Ordinal),
+        };
 
-    [GeneratedRegex(@"\\[pP]\{[A-Za-z]+\}|\\.|\[(\\.|[^\]\\])*\]|\$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\\[pP]\{[A-Za-z]+\}|\\.|\[(\\.|[^\]\\])*\]|\$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Special();
 
     [GeneratedRegex(@"\\.", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

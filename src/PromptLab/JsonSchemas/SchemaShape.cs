@@ -12,16 +12,40 @@ internal static class SchemaShape
         ("a text", IsText, ["$ref", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$schema", "pattern", "format"]),
         ("a number", IsNumber, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]),
         ("a number above 0", node => ExactNumber.Of(node) is { IsPositive: true }, ["multipleOf"]),
-        ("a whole number from 0", node => ExactNumber.Of(node) is { IsInteger: true, IsNegative: false }, ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"]),
+        (
+            "a whole number from 0",
+            node => ExactNumber.Of(node) is { IsInteger: true, IsNegative: false },
+            ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"]
+        ),
         ("true or false", node => node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False, ["uniqueItems"]),
         ("a list", node => node is JsonArray, ["enum"]),
         ("a list of texts", IsTexts, ["required"]),
         ($"one or several of {string.Join(", ", TypeNames)}", IsTypes, ["type"]),
-        ("a schema", IsSchema, ["additionalItems", "additionalProperties", "contains", "else", "if", "not", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties"]),
+        (
+            "a schema",
+            IsSchema,
+            [
+                "additionalItems",
+                "additionalProperties",
+                "contains",
+                "else",
+                "if",
+                "not",
+                "propertyNames",
+                "then",
+                "unevaluatedItems",
+                "unevaluatedProperties",
+            ]
+        ),
         ("a schema, or in draft 7 a list of them", node => IsSchema(node) || IsSchemas(node), ["items"]),
         ("a list of schemas", node => node is JsonArray { Count: > 0 } && IsSchemas(node), ["allOf", "anyOf", "oneOf", "prefixItems"]),
-        ("schemas by name", node => node is JsonObject map && map.All(pair => IsSchema(pair.Value)), ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]),
-        ("lists of names by name", node => node is JsonObject map && map.All(pair => IsTexts(pair.Value)), ["dependentRequired"]));
+        (
+            "schemas by name",
+            node => node is JsonObject map && map.All(pair => IsSchema(pair.Value)),
+            ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
+        ),
+        ("lists of names by name", node => node is JsonObject map && map.All(pair => IsTexts(pair.Value)), ["dependentRequired"])
+    );
 
     /// <summary>What is wrong with the keywords of one schema, as sentences.</summary>
     public static IEnumerable<string> ProblemsOf(JsonObject schema) =>
@@ -29,8 +53,11 @@ internal static class SchemaShape
         where Kinds.ContainsKey(pair.Key) && !Kinds[pair.Key].Holds(pair.Value)
         select $"“{pair.Key}” takes {Kinds[pair.Key].Kind}, not {pair.Value?.ToJsonString() ?? "null"}.";
 
-    private static Dictionary<string, (string, Func<JsonNode?, bool>)> Table(params (string Kind, Func<JsonNode?, bool> Holds, string[] Keywords)[] rows) =>
-        rows.SelectMany(row => row.Keywords.Select(keyword => KeyValuePair.Create(keyword, (row.Kind, row.Holds)))).ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, (string, Func<JsonNode?, bool>)> Table(
+        params (string Kind, Func<JsonNode?, bool> Holds, string[] Keywords)[] rows
+    ) =>
+        rows.SelectMany(row => row.Keywords.Select(keyword => KeyValuePair.Create(keyword, (row.Kind, row.Holds))))
+            .ToDictionary(StringComparer.Ordinal);
 
     private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 

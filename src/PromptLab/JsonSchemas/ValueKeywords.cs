@@ -15,15 +15,23 @@ internal static class ValueKeywords
         }
     }
 
-    private static string? Problem(string keyword, JsonNode? argument, JsonNode? value) => keyword switch
-    {
-        "type" => Types(argument).Any(type => IsOf(type, value)) ? null : $"It must be {string.Join(" or ", Types(argument))}.",
-        "enum" => (argument as JsonArray)?.Any(one => JsonNode.DeepEquals(one, value)) ?? true ? null : $"It must be one of {argument!.ToJsonString()}.",
-        "const" => JsonNode.DeepEquals(argument, value) ? null : $"It must be {argument?.ToJsonString() ?? "null"}.",
-        _ when ExactNumber.Of(value) is { } number && ExactNumber.Of(argument) is { } limit => OfNumber(keyword, number, limit, argument!),
-        _ when value is JsonValue text && text.TryGetValue(out string? plain) => OfText(keyword, plain, argument),
-        _ => null,
-    };
+    private static string? Problem(string keyword, JsonNode? argument, JsonNode? value) =>
+        keyword switch
+        {
+            "type" => Types(argument).Any(type => IsOf(type, value)) ? null : $"It must be {string.Join(" or ", Types(argument))}.",
+            "enum" => (argument as JsonArray)?.Any(one => JsonNode.DeepEquals(one, value)) ?? true
+                ? null
+                : $"It must be one of {argument!.ToJsonString()}.",
+            "const" => JsonNode.DeepEquals(argument, value) ? null : $"It must be {argument?.ToJsonString() ?? "null"}.",
+            _ when ExactNumber.Of(value) is { } number && ExactNumber.Of(argument) is { } limit => OfNumber(
+                keyword,
+                number,
+                limit,
+                argument!
+            ),
+            _ when value is JsonValue text && text.TryGetValue(out string? plain) => OfText(keyword, plain, argument),
+            _ => null,
+        };
 
     private static string? OfNumber(string keyword, ExactNumber number, ExactNumber limit, JsonNode argument)
     {
@@ -55,22 +63,24 @@ internal static class ValueKeywords
     public static decimal? Limit(JsonNode? argument) =>
         argument is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out decimal limit) ? limit : null;
 
-    private static List<string> Types(JsonNode? argument) => argument switch
-    {
-        JsonArray list => [.. list.OfType<JsonValue>().Select(type => type.GetValue<string>())],
-        JsonValue value => [value.GetValue<string>()],
-        _ => [],
-    };
+    private static List<string> Types(JsonNode? argument) =>
+        argument switch
+        {
+            JsonArray list => [.. list.OfType<JsonValue>().Select(type => type.GetValue<string>())],
+            JsonValue value => [value.GetValue<string>()],
+            _ => [],
+        };
 
-    private static bool IsOf(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("null", JsonValueKind.Null) => true,
-        ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-        ("object", JsonValueKind.Object) => true,
-        ("array", JsonValueKind.Array) => true,
-        ("number", JsonValueKind.Number) => true,
-        ("string", JsonValueKind.String) => true,
-        ("integer", JsonValueKind.Number) => ExactNumber.Of(value) is { IsInteger: true },
-        _ => false,
-    };
+    private static bool IsOf(string type, JsonNode? value) =>
+        (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
+        {
+            ("null", JsonValueKind.Null) => true,
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("object", JsonValueKind.Object) => true,
+            ("array", JsonValueKind.Array) => true,
+            ("number", JsonValueKind.Number) => true,
+            ("string", JsonValueKind.String) => true,
+            ("integer", JsonValueKind.Number) => ExactNumber.Of(value) is { IsInteger: true },
+            _ => false,
+        };
 }

@@ -19,7 +19,10 @@ internal static class CacheOrder
 
     private static Spot? SpotOf(LintedPrompt linted)
     {
-        var changing = linted.Prompt.Variables.Where(variable => Changes(variable, linted.Sets)).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        var changing = linted
+            .Prompt.Variables.Where(variable => Changes(variable, linted.Sets))
+            .Select(variable => variable.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var (before, total) = (0, 0);
         (Segment Segment, PromptSection Section)? first = null;
         foreach (var (segment, section) in Sent(linted.Prompt))
@@ -33,18 +36,29 @@ internal static class CacheOrder
         const int Least = CachedTokens * TokenChars;
         return first is not var (found, place) || total < Least || before >= Least
             ? null
-            : new Spot(linted.Prompt.File, place.Line, string.Create(CultureInfo.InvariantCulture,
-                $"“{{{found.Text}}}” changes from item to item and stands before {total - before:#,0} of {total:#,0} characters that never change. Providers cache equal beginnings from about {CachedTokens:#,0} tokens on (about {Least:#,0} characters), and here only {before:#,0} characters come first: put the sections that never change before “# {place.Kind.Heading()}”."));
+            : new Spot(
+                linted.Prompt.File,
+                place.Line,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"“{{{found.Text}}}” changes from item to item and stands before {total - before:#,0} of {total:#,0} characters that never change. Providers cache equal beginnings from about {CachedTokens:#,0} tokens on (about {Least:#,0} characters), and here only {before:#,0} characters come first: put the sections that never change before “# {place.Kind.Heading()}”."
+                )
+            );
     }
 
     // The parts in the order in which a model gets them.
     private static IEnumerable<(Segment Segment, PromptSection Section)> Sent(Prompt prompt)
     {
         var turns = prompt.Render.Examples == ExampleStyle.Turns ? prompt.Sections.SelectMany(Examples) : [];
-        var history = prompt.Render.History == HistoryStyle.Messages ? prompt.Sections.Where(section => section.Kind == SectionKind.ConversationHistory).SelectMany(Text) : [];
+        var history =
+            prompt.Render.History == HistoryStyle.Messages
+                ? prompt.Sections.Where(section => section.Kind == SectionKind.ConversationHistory).SelectMany(Text)
+                : [];
         var before = prompt.Sections.TakeWhile(section => section.Kind != SectionKind.CurrentQuery).SelectMany(Block);
         var rest = prompt.Sections.SkipWhile(section => section.Kind != SectionKind.CurrentQuery).SelectMany(Block);
-        return prompt.Render.QueryRole == QueryRole.System ? [.. before, .. rest, .. turns, .. history] : [.. before, .. turns, .. history, .. rest];
+        return prompt.Render.QueryRole == QueryRole.System
+            ? [.. before, .. rest, .. turns, .. history]
+            : [.. before, .. turns, .. history, .. rest];
 
         IEnumerable<(Segment Segment, PromptSection Section)> Block(PromptSection section) =>
             section.Kind == SectionKind.ConversationHistory && prompt.Render.History == HistoryStyle.Messages ? []
@@ -56,10 +70,19 @@ internal static class CacheOrder
         PlaceholderText.Parse(section.Text).Segments.Select(segment => (segment, section));
 
     private static IEnumerable<(Segment Segment, PromptSection Section)> Examples(PromptSection section) =>
-        section.Examples.SelectMany(example => new[] { example.Input, example.Output }).SelectMany(text => PlaceholderText.Parse(text).Segments).Select(segment => (segment, section));
+        section
+            .Examples.SelectMany(example => new[] { example.Input, example.Output })
+            .SelectMany(text => PlaceholderText.Parse(text).Segments)
+            .Select(segment => (segment, section));
 
     // Without items, what has a default is taken for what stays.
-    private static bool Changes(PromptVariable variable, IReadOnlyList<LintedSet> sets) => sets.Count == 0
-        ? variable.Default is null
-        : sets.Any(set => set.Measured.Select(item => ValueSource.TextOf(item.Input.GetValueOrDefault(variable.Name))).Distinct(StringComparer.Ordinal).Skip(1).Any());
+    private static bool Changes(PromptVariable variable, IReadOnlyList<LintedSet> sets) =>
+        sets.Count == 0
+            ? variable.Default is null
+            : sets.Any(set =>
+                set.Measured.Select(item => ValueSource.TextOf(item.Input.GetValueOrDefault(variable.Name)))
+                    .Distinct(StringComparer.Ordinal)
+                    .Skip(1)
+                    .Any()
+            );
 }

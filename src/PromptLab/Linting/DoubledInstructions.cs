@@ -14,20 +14,30 @@ internal static class DoubledInstructions
         let later = instructions[i]
         let earlier = instructions.Take(i).FirstOrDefault(one => SayTheSame(one, later))
         where earlier is not null
-        select new Spot(prompt.Prompt.File, later.Line, FormattableString.Invariant(
-            $"{Quote.Of(later.Text)} says what line {earlier.Line} says, {How(earlier, later)}. Keep one of them: of two, one is forgotten when they are changed."));
+        select new Spot(
+            prompt.Prompt.File,
+            later.Line,
+            FormattableString.Invariant(
+                $"{Quote.Of(later.Text)} says what line {earlier.Line} says, {How(earlier, later)}. Keep one of them: of two, one is forgotten when they are changed."
+            )
+        );
 
     private static bool SayTheSame(Instruction one, Instruction other) =>
         AreEqual(one, other)
-        || (NumbersOf(one).SequenceEqual(NumbersOf(other), StringComparer.Ordinal)
+        || (
+            NumbersOf(one).SequenceEqual(NumbersOf(other), StringComparer.Ordinal)
             && NearTexts.Similarity(one.Words, other.Words) >= NearTexts.Threshold
-            && !Contradictions.Contradict(one, other));
+            && !Contradictions.Contradict(one, other)
+        );
 
     private static bool AreEqual(Instruction one, Instruction other) => one.Words.SequenceEqual(other.Words, StringComparer.Ordinal);
 
     private static IEnumerable<string> NumbersOf(Instruction instruction) => instruction.Words.Where(word => word.Any(char.IsDigit));
 
-    private static string How(Instruction one, Instruction other) => AreEqual(one, other)
-        ? "word for word"
-        : FormattableString.Invariant($"nearly: the Jaccard similarity of their word triples is {NearTexts.Similarity(one.Words, other.Words):0.00}, and {NearTexts.Threshold:0.00} or more counts");
+    private static string How(Instruction one, Instruction other) =>
+        AreEqual(one, other)
+            ? "word for word"
+            : FormattableString.Invariant(
+                $"nearly: the Jaccard similarity of their word triples is {NearTexts.Similarity(one.Words, other.Words):0.00}, and {NearTexts.Threshold:0.00} or more counts"
+            );
 }

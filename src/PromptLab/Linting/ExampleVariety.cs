@@ -19,7 +19,11 @@ internal static class ExampleVariety
         {
             var message = OneAnswer(prompt) ?? OneShape(prompt) ?? OneText(prompt.Examples);
             if (message is not null)
-                yield return new Spot(prompt.Prompt.File, prompt.Prompt.Sections.First(section => section.Kind == SectionKind.Examples).Line, message);
+                yield return new Spot(
+                    prompt.Prompt.File,
+                    prompt.Prompt.Sections.First(section => section.Kind == SectionKind.Examples).Line,
+                    message
+                );
         }
     }
 
@@ -29,12 +33,18 @@ internal static class ExampleVariety
         if (prompt.Examples.DistinctBy(example => PlainText.Normalise(example.Output), StringComparer.Ordinal).Count() > 1)
             return null;
         var answer = prompt.Examples[0].Output;
-        var labels = prompt.Sets.SelectMany(set => LabelAnswers.Of(set.EvalSet).Select(answers => answers.CountsOf(set.Measured))).FirstOrDefault(counts =>
-            counts.Count > 1 && counts.Any(label => PlainText.Normalise(label.Label) == PlainText.Normalise(answer)));
+        var labels = prompt
+            .Sets.SelectMany(set => LabelAnswers.Of(set.EvalSet).Select(answers => answers.CountsOf(set.Measured)))
+            .FirstOrDefault(counts =>
+                counts.Count > 1 && counts.Any(label => PlainText.Normalise(label.Label) == PlainText.Normalise(answer))
+            );
         if (labels is null && (prompt.Sets.Count > 0 || prompt.Examples.Count < FewestAlone))
             return null;
         var others = labels is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; the items have {labels.Count} labels");
-        return string.Create(CultureInfo.InvariantCulture, $"All {prompt.Examples.Count} examples have the answer {Quote.Of(answer)}{others}. A model copies what it is shown: add an example of another.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"All {prompt.Examples.Count} examples have the answer {Quote.Of(answer)}{others}. A model copies what it is shown: add an example of another."
+        );
     }
 
     private static string? OneShape(LintedPrompt prompt)
@@ -49,7 +59,10 @@ internal static class ExampleVariety
             {
                 var without = items.Count(item => !FieldsOf(item).Contains(field, StringComparer.Ordinal));
                 if (outputs.TrueForAll(output => output?[field] is not null) && without >= LeastShare * items.Count && without > 0)
-                    return string.Create(CultureInfo.InvariantCulture, $"All {prompt.Examples.Count} examples have a value for “{field}”, and {without} of {items.Count} items have none. A model copies what it is shown: add an example without one.");
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"All {prompt.Examples.Count} examples have a value for “{field}”, and {without} of {items.Count} items have none. A model copies what it is shown: add an example without one."
+                    );
             }
         }
 
@@ -62,11 +75,19 @@ internal static class ExampleVariety
 
     private static string? OneText(IReadOnlyList<PromptExample> examples)
     {
-        if (examples.Count < FewestAlone || new NearTexts([.. examples.Select(example => example.Input)]).Find(examples[0].Input).Count < examples.Count)
+        if (
+            examples.Count < FewestAlone
+            || new NearTexts([.. examples.Select(example => example.Input)]).Find(examples[0].Input).Count < examples.Count
+        )
             return null;
-        return string.Create(CultureInfo.InvariantCulture, $"All {examples.Count} examples are nearly the same text: their word triples have a Jaccard similarity of {NearTexts.Threshold:0.00} or more with those of the first, digits alike. Write examples that differ as the items do.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"All {examples.Count} examples are nearly the same text: their word triples have a Jaccard similarity of {NearTexts.Threshold:0.00} or more with those of the first, digits alike. Write examples that differ as the items do."
+        );
     }
 
     private static JsonObject? JsonOf(string output) =>
-        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.Last(text) ?? text, out var json) ? json as JsonObject : null;
+        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.Last(text) ?? text, out var json)
+            ? json as JsonObject
+            : null;
 }

@@ -21,23 +21,31 @@ internal static class ExpectedInPrompt
         let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: PlainText.Spaced(section.Text))).ToList()
         from answer in AnswersOf(set)
         from place in sections.Where(place => place.Words.Contains(answer.Words, StringComparison.Ordinal)).Take(1)
-        select new Spot(prompt.Prompt.File, place.Section.TextLine, string.Create(CultureInfo.InvariantCulture,
-            $"The expected answer {Quote.Of(answer.Text)} of the item “{answer.Item.Id}” of {set.SplitOf(answer.Item)} ({answer.Item.File}:{answer.Item.Line}) stands in this section. The prompt then gives away what it is asked: take it out, or move the item to train."));
+        select new Spot(
+            prompt.Prompt.File,
+            place.Section.TextLine,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The expected answer {Quote.Of(answer.Text)} of the item “{answer.Item.Id}” of {set.SplitOf(answer.Item)} ({answer.Item.File}:{answer.Item.Line}) stands in this section. The prompt then gives away what it is asked: take it out, or move the item to train."
+            )
+        );
 
     private static IEnumerable<(EvalItem Item, string Text, string Words)> AnswersOf(LintedSet set) =>
-        set.Measured.SelectMany(item => TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: PlainText.Spaced(text))))
+        set
+            .Measured.SelectMany(item => TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: PlainText.Spaced(text))))
             .Where(answer => Tells(answer.Text, answer.Words))
             .GroupBy(answer => answer.Words, StringComparer.Ordinal)
             .Where(same => same.DistinctBy(answer => answer.Item.Id, StringComparer.Ordinal).Count() == 1)
             .Select(same => same.First());
 
-    private static IEnumerable<string> TextsOf(JsonNode? expected) => expected switch
-    {
-        JsonValue value when value.TryGetValue(out string? text) => [text],
-        JsonArray list => list.SelectMany(TextsOf),
-        JsonObject fields => fields.SelectMany(field => TextsOf(field.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> TextsOf(JsonNode? expected) =>
+        expected switch
+        {
+            JsonValue value when value.TryGetValue(out string? text) => [text],
+            JsonArray list => list.SelectMany(TextsOf),
+            JsonObject fields => fields.SelectMany(field => TextsOf(field.Value)),
+            _ => [],
+        };
 
     private static bool Tells(string text, string words) =>
         words.Count(c => c == ' ') - 1 >= FewestWords

@@ -13,10 +13,20 @@ internal static class FewItems
         from set in material.Sets
         from run in set.Runs
         where run.Items.Count < Fewest
-        select new Spot(set.EvalSet.File, null, string.Create(CultureInfo.InvariantCulture,
-            $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, fewer than {Fewest}. {Power(run.Items.Count)} Add items."));
+        select new Spot(
+            set.EvalSet.File,
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, fewer than {Fewest}. {Power(run.Items.Count)} Add items."
+            )
+        );
 
-    private static string Power(int items) => PairedBinaryPower.MinimumDetectableEffect(items, LostShare) is { } gain
-        ? string.Create(CultureInfo.InvariantCulture, $"So many show a true gain of {gain * 100:0.0} percentage points or more with 80% power, where 5% of the items are lost.")
-        : "So few show no gain with 80% power, not even where every item is won that is not lost.";
+    private static string Power(int items) =>
+        PairedBinaryPower.MinimumDetectableEffect(items, LostShare) is { } gain
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"So many show a true gain of {gain * 100:0.0} percentage points or more with 80% power, where 5% of the items are lost."
+            )
+            : "So few show no gain with 80% power, not even where every item is won that is not lost.";
 }

@@ -25,7 +25,10 @@ internal static class FewShotLeakage
         var place = string.Create(CultureInfo.InvariantCulture, $"“{item.Id}” of {set.SplitOf(item)} ({item.File}:{item.Line})");
         var others = found.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {found.Count - 1} more alike");
         var what = similarity is { } value
-            ? string.Create(CultureInfo.InvariantCulture, $"is nearly the item {place}{others}: the Jaccard similarity of their word triples is {value:0.00}, and {NearTexts.Threshold:0.00} or more counts, digits alike")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"is nearly the item {place}{others}: the Jaccard similarity of their word triples is {value:0.00}, and {NearTexts.Threshold:0.00} or more counts, digits alike"
+            )
             : $"is the item {place}{others}, whatever the case and the white space";
         return $"The example “{example.Name}” {what}.{OtherAnswer(example, item, set)} What the model was shown says nothing about what it can do: write another example, or move the item to train.";
     }
@@ -34,7 +37,10 @@ internal static class FewShotLeakage
     private static string OtherAnswer(PromptExample example, EvalItem item, LintedSet set)
     {
         var (output, expected) = (PlainText.Normalise(example.Output), AnswerOf(item));
-        return expected is null || PlainText.Normalise(expected) == output || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && PlainText.Normalise(answer) == output)
+        return
+            expected is null
+            || PlainText.Normalise(expected) == output
+            || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && PlainText.Normalise(answer) == output)
             ? ""
             : $" Their answers differ: {Quote.Of(example.Output)} in the example, {Quote.Of(expected)} in the item.";
     }

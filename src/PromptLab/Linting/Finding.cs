@@ -24,9 +24,10 @@ public sealed record Finding
     public string? SilencedBecause { get; init; }
 
     /// <summary>The finding as a compiler would print it: <c>file:line: message [id]</c>.</summary>
-    public override string ToString() => Line is { } line
-        ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}: {Message} [{Rule.Id}]")
-        : $"{File}: {Message} [{Rule.Id}]";
+    public override string ToString() =>
+        Line is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}: {Message} [{Rule.Id}]")
+            : $"{File}: {Message} [{Rule.Id}]";
 }
 
 /// <summary>Where a check found something, and what.</summary>

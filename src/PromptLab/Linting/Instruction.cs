@@ -11,11 +11,17 @@ internal sealed partial record Instruction(string Text, int Line)
     private static readonly SectionKind[] Kinds = [SectionKind.Role, SectionKind.Task, SectionKind.Constraints, SectionKind.Format];
 
     /// <summary>Its words in capitals, digits as they are.</summary>
-    public string[] Words { get; } = [.. PlainText.Words(PlainText.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase)))];
+    public string[] Words { get; } =
+    [.. PlainText.Words(PlainText.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>The sentences of a prompt, in order. What stands in a code fence, and lines that begin as JSON or XML, are none.</summary>
     public static IReadOnlyList<Instruction> Of(Prompt prompt) =>
-        [.. prompt.Sections.Where(section => Kinds.Contains(section.Kind)).SelectMany(Of).Where(instruction => instruction.Words.Length > 0)];
+        [
+            .. prompt
+                .Sections.Where(section => Kinds.Contains(section.Kind))
+                .SelectMany(Of)
+                .Where(instruction => instruction.Words.Length > 0),
+        ];
 
     private static IEnumerable<Instruction> Of(PromptSection section)
     {

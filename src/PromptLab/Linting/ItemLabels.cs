@@ -15,21 +15,35 @@ public static class ItemLabels
     /// comes back twice on average. Labels that differ in case or white space only are one.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(EvalSet evalSet) =>
-        LabelAnswers.Of(evalSet).Select(answers => answers.Value).Append(new ValueSource("{expected}"))
+        LabelAnswers
+            .Of(evalSet)
+            .Select(answers => answers.Value)
+            .Append(new ValueSource("{expected}"))
             .Select(source => AnswersOf(evalSet, source))
-            .FirstOrDefault(AreLabels) ?? [];
+            .FirstOrDefault(AreLabels)
+        ?? [];
 
     private static Dictionary<string, string> AnswersOf(EvalSet evalSet, ValueSource source)
     {
-        var answers = evalSet.Items.Where(item => source.Missing(item) is null).Select(item => (item.Id, Answer: source.For(item).Trim())).ToList();
-        var spelling = answers.GroupBy(pair => PlainText.Normalise(pair.Answer), StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.Select(pair => pair.Answer).Min(StringComparer.Ordinal) ?? "", StringComparer.Ordinal);
+        var answers = evalSet
+            .Items.Where(item => source.Missing(item) is null)
+            .Select(item => (item.Id, Answer: source.For(item).Trim()))
+            .ToList();
+        var spelling = answers
+            .GroupBy(pair => PlainText.Normalise(pair.Answer), StringComparer.Ordinal)
+            .ToDictionary(
+                same => same.Key,
+                same => same.Select(pair => pair.Answer).Min(StringComparer.Ordinal) ?? "",
+                StringComparer.Ordinal
+            );
         return answers.ToDictionary(pair => pair.Id, pair => spelling[PlainText.Normalise(pair.Answer)], StringComparer.Ordinal);
     }
 
     private static bool AreLabels(Dictionary<string, string> answers)
     {
         var labels = answers.Values.Distinct(StringComparer.Ordinal).ToList();
-        return labels.Count > 0 && answers.Count >= FewestItems * labels.Count && labels.TrueForAll(label => label.Length is > 0 and <= LongestLabel && !label.Contains('\n', StringComparison.Ordinal));
+        return labels.Count > 0
+            && answers.Count >= FewestItems * labels.Count
+            && labels.TrueForAll(label => label.Length is > 0 and <= LongestLabel && !label.Contains('\n', StringComparison.Ordinal));
     }
 }

@@ -29,12 +29,21 @@ internal static class LabelBalance
     private static string? MessageOf(IReadOnlyList<(string Label, int Count)> counts, string split)
     {
         var total = counts.Sum(label => label.Count);
-        var shown = string.Join(", ", counts.Take(MostLabels).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Count}")));
+        var shown = string.Join(
+            ", ",
+            counts.Take(MostLabels).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Count}"))
+        );
         if (counts[0].Count > MostShare * total)
-            return string.Create(CultureInfo.InvariantCulture, $"“{counts[0].Label}” is the right answer of {counts[0].Count} of {total} items of {split} ({(double)counts[0].Count / total * 100:0.0}%; more than {MostShare * 100:0}% is unbalanced), so that a prompt which always says it passes as many. By label: {shown}. Add items of the others.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"“{counts[0].Label}” is the right answer of {counts[0].Count} of {total} items of {split} ({(double)counts[0].Count / total * 100:0.0}%; more than {MostShare * 100:0}% is unbalanced), so that a prompt which always says it passes as many. By label: {shown}. Add items of the others."
+            );
         var rare = counts.Where(label => label.Count < FewestItems).ToList();
         return rare.Count == 0 || counts.Count > MostLabels
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Fewer than {FewestItems} items of {split} have {string.Join(", ", rare.Select(label => $"“{label.Label}”"))}, so that hardly anything shows there. By label: {shown}. Add items.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Fewer than {FewestItems} items of {split} have {string.Join(", ", rare.Select(label => $"“{label.Label}”"))}, so that hardly anything shows there. By label: {shown}. Add items."
+            );
     }
 }

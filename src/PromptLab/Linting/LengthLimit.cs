@@ -16,37 +16,97 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
     // Words that say no more than that a response is meant.
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
-        "A", "AN", "THE", "YOUR", "YOU", "IT", "ITS", "IN", "WITH", "TO", "OF", "AND", "BE", "IS", "HAS", "HAVE", "MUST", "SHOULD", "WILL", "PLEASE", "ALWAYS", "LONG",
-        "ANSWER", "ANSWERS", "REPLY", "REPLIES", "RESPONSE", "RESPONSES", "RESPOND", "OUTPUT", "WRITE", "KEEP", "USE", "GIVE", "MAKE", "LIMIT", "SHORT", "BRIEF", "LENGTH",
+        "A",
+        "AN",
+        "THE",
+        "YOUR",
+        "YOU",
+        "IT",
+        "ITS",
+        "IN",
+        "WITH",
+        "TO",
+        "OF",
+        "AND",
+        "BE",
+        "IS",
+        "HAS",
+        "HAVE",
+        "MUST",
+        "SHOULD",
+        "WILL",
+        "PLEASE",
+        "ALWAYS",
+        "LONG",
+        "ANSWER",
+        "ANSWERS",
+        "REPLY",
+        "REPLIES",
+        "RESPONSE",
+        "RESPONSES",
+        "RESPOND",
+        "OUTPUT",
+        "WRITE",
+        "KEEP",
+        "USE",
+        "GIVE",
+        "MAKE",
+        "LIMIT",
+        "SHORT",
+        "BRIEF",
+        "LENGTH",
     };
 
     /// <summary>The limits of a sentence.</summary>
-    public static IEnumerable<LengthLimit> Of(Instruction instruction) => Pattern().Matches(instruction.Text).Select(match =>
-    {
-        var words = match.Groups["bound"].Value.ToUpperInvariant();
-        var count = NumberOf(match.Groups["count"].Value) - (words is "FEWER THAN" or "LESS THAN" or "UNDER" ? 1 : 0);
-        var bound = words is "EXACTLY" ? LengthBound.Exact : words is "AT LEAST" or "NO FEWER THAN" or "NO LESS THAN" ? LengthBound.Least : LengthBound.Most;
-        return new LengthLimit(bound, count, match.Groups["unit"].Value.ToUpperInvariant(), SubjectOf(instruction.Text.Remove(match.Index, match.Length)), match.Value);
-    });
+    public static IEnumerable<LengthLimit> Of(Instruction instruction) =>
+        Pattern()
+            .Matches(instruction.Text)
+            .Select(match =>
+            {
+                var words = match.Groups["bound"].Value.ToUpperInvariant();
+                var count = NumberOf(match.Groups["count"].Value) - (words is "FEWER THAN" or "LESS THAN" or "UNDER" ? 1 : 0);
+                var bound =
+                    words is "EXACTLY" ? LengthBound.Exact
+                    : words is "AT LEAST" or "NO FEWER THAN" or "NO LESS THAN" ? LengthBound.Least
+                    : LengthBound.Most;
+                return new LengthLimit(
+                    bound,
+                    count,
+                    match.Groups["unit"].Value.ToUpperInvariant(),
+                    SubjectOf(instruction.Text.Remove(match.Index, match.Length)),
+                    match.Value
+                );
+            });
 
     /// <summary>True where no response keeps both.</summary>
     public bool Contradicts(LengthLimit other) =>
-        Unit == other.Unit && Subject == other.Subject && (Bound == other.Bound
-            ? Count != other.Count
-            : (Bound, other.Bound) switch
-            {
-                (LengthBound.Least, _) => Count > other.Count,
-                (_, LengthBound.Least) => other.Count > Count,
-                (LengthBound.Exact, _) => Count > other.Count,
-                _ => other.Count > Count,
-            });
+        Unit == other.Unit
+        && Subject == other.Subject
+        && (
+            Bound == other.Bound
+                ? Count != other.Count
+                : (Bound, other.Bound) switch
+                {
+                    (LengthBound.Least, _) => Count > other.Count,
+                    (_, LengthBound.Least) => other.Count > Count,
+                    (LengthBound.Exact, _) => Count > other.Count,
+                    _ => other.Count > Count,
+                }
+        );
 
     private static int NumberOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Array.FindIndex(Numbers, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Array.FindIndex(Numbers, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
 
-    private static string SubjectOf(string rest) => string.Join(' ', PlainText.Words(PlainText.Normalise(rest)).Where(word => !Plain.Contains(word)));
+    private static string SubjectOf(string rest) =>
+        string.Join(' ', PlainText.Words(PlainText.Normalise(rest)).Where(word => !Plain.Contains(word)));
 
-    [GeneratedRegex(@"\b(?<bound>at most|no more than|not more than|up to|a maximum of|within|fewer than|less than|under|exactly|at least|no fewer than|no less than)\s+(?<count>\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?<unit>word|sentence|character|token|line|paragraph|bullet point|bullet|item)s?\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\b(?<bound>at most|no more than|not more than|up to|a maximum of|within|fewer than|less than|under|exactly|at least|no fewer than|no less than)\s+(?<count>\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?<unit>word|sentence|character|token|line|paragraph|bullet point|bullet|item)s?\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Pattern();
 }
 

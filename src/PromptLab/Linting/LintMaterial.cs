@@ -5,7 +5,10 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>What is linted: of each prompt the latest version, the labelled ones, and the draft where it differs from the latest; and all eval sets.</summary>
+/// <summary>
+/// What is linted: of each prompt the latest version, the labelled ones, and the draft where it differs from the
+/// latest; and all eval sets.
+/// </summary>
 /// <remarks>Other frozen versions are left out: they can't be changed, and nothing points to them.</remarks>
 public sealed class LintMaterial
 {
@@ -24,28 +27,47 @@ public sealed class LintMaterial
     /// <param name="library">Where labels are looked up.</param>
     /// <param name="prompts">All prompt texts that could be read.</param>
     /// <param name="evalSets">All eval sets that could be read.</param>
-    public static LintMaterial Of(ProjectConfig config, PromptLibrary library, IReadOnlyList<Prompt> prompts, IReadOnlyList<EvalSet> evalSets)
+    public static LintMaterial Of(
+        ProjectConfig config,
+        PromptLibrary library,
+        IReadOnlyList<Prompt> prompts,
+        IReadOnlyList<EvalSet> evalSets
+    )
     {
         var sets = evalSets.ToDictionary(
             set => set.Name,
-            set => new LintedSet(set, [.. config.Experiments.Values.Where(experiment => experiment.EvalSet == set.Name).Select(experiment => experiment.Splits)]),
-            StringComparer.Ordinal);
-        var run = config.Experiments.Values
-            .SelectMany(experiment => experiment.Prompts.Select(reference => (Name: reference.Split('@')[0], experiment.EvalSet)))
+            set => new LintedSet(
+                set,
+                [.. config.Experiments.Values.Where(experiment => experiment.EvalSet == set.Name).Select(experiment => experiment.Splits)]
+            ),
+            StringComparer.Ordinal
+        );
+        var run = config
+            .Experiments.Values.SelectMany(experiment =>
+                experiment.Prompts.Select(reference => (Name: reference.Split('@')[0], experiment.EvalSet))
+            )
             .Distinct()
             .ToLookup(pair => pair.Name, pair => pair.EvalSet, StringComparer.Ordinal);
         var linted = prompts.GroupBy(prompt => prompt.Name, StringComparer.Ordinal).SelectMany(texts => Chosen([.. texts], library));
         return new LintMaterial(
-            [.. linted.Select(prompt => new LintedPrompt(prompt, [.. run[prompt.Name].Where(sets.ContainsKey).Select(name => sets[name])]))],
-            [.. sets.Values]);
+            [
+                .. linted.Select(prompt => new LintedPrompt(
+                    prompt,
+                    [.. run[prompt.Name].Where(sets.ContainsKey).Select(name => sets[name])]
+                )),
+            ],
+            [.. sets.Values]
+        );
     }
 
     private static IEnumerable<Prompt> Chosen(IReadOnlyList<Prompt> texts, PromptLibrary library)
     {
         var latest = texts.LastOrDefault(prompt => prompt.Version != PromptLibrary.Draft);
         var labelled = library.Labels(texts[0].Name, new Problems()).Select(label => label.Version).ToHashSet(StringComparer.Ordinal);
-        return texts.Where(prompt => prompt.Version == latest?.Version
+        return texts.Where(prompt =>
+            prompt.Version == latest?.Version
             || labelled.Contains(prompt.Version)
-            || (prompt.Version == PromptLibrary.Draft && prompt.Hash != latest?.Hash));
+            || (prompt.Version == PromptLibrary.Draft && prompt.Hash != latest?.Hash)
+        );
     }
 }

@@ -20,9 +20,13 @@ internal sealed class LintedSet(EvalSet evalSet, IReadOnlyList<IReadOnlyList<str
     /// <summary>What experiments run: the splits as a text for people, and their items. Several choices where experiments differ.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<EvalItem> Items)> Runs { get; } =
     [
-        .. runs.Select(splits => (
-            splits.Count == 0 ? evalSet.Name : string.Join(" and ", splits),
-            (IReadOnlyList<EvalItem>)[.. evalSet.Items.Where(item => splits.Count == 0 || splits.Contains(item.Split ?? "", StringComparer.Ordinal))]))
+        .. runs.Select(splits =>
+                (
+                    splits.Count == 0 ? evalSet.Name : string.Join(" and ", splits),
+                    (IReadOnlyList<EvalItem>)
+                        [.. evalSet.Items.Where(item => splits.Count == 0 || splits.Contains(item.Split ?? "", StringComparer.Ordinal))]
+                )
+            )
             .Where(run => run.Item2.Count > 0)
             .DistinctBy(run => run.Item1, StringComparer.Ordinal),
     ];
@@ -59,5 +63,10 @@ internal sealed class MeasuredTexts(IReadOnlyList<EvalItem> items, IReadOnlyList
 
     /// <summary>The items of which a text is one, or nearly is, the most similar first.</summary>
     public IReadOnlyList<(EvalItem Item, double? Similarity)> Find(string text) =>
-        [.. _index.Find(text).Select(found => (items[_owners[found.Index]], found.Similarity)).DistinctBy(found => found.Item1.Id, StringComparer.Ordinal)];
+        [
+            .. _index
+                .Find(text)
+                .Select(found => (items[_owners[found.Index]], found.Similarity))
+                .DistinctBy(found => found.Item1.Id, StringComparer.Ordinal),
+        ];
 }

@@ -17,25 +17,37 @@ public static class Linter
     public static IReadOnlyList<Finding> Run(LintMaterial material, ProjectConfig config, bool leakageIsError, Problems problems)
     {
         var strict = leakageIsError || config.Lint.LeakageIsError;
-        var found = LintRules.Checks
-            .SelectMany(check => check.Find(material).Select(spot => FindingOf(check.Rule, spot, strict)))
-            .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
-            .Select(finding => finding with { SilencedBecause = config.Lint.Silences.FirstOrDefault(silence => Matches(silence, finding))?.Reason })
+        var found = LintRules
+            .Checks.SelectMany(check => check.Find(material).Select(spot => FindingOf(check.Rule, spot, strict)))
+            .OrderBy(finding => finding.File, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Line ?? 0)
+            .Select(finding =>
+                finding with
+                {
+                    SilencedBecause = config.Lint.Silences.FirstOrDefault(silence => Matches(silence, finding))?.Reason,
+                }
+            )
             .ToList();
         return [.. found, .. Unused(config, found, problems)];
     }
 
-    private static Finding FindingOf(LintRule rule, Spot spot, bool strict) => new()
-    {
-        Rule = rule,
-        Level = strict && rule.Id == Leakage ? LintLevel.Error : rule.Level,
-        File = spot.File,
-        Line = spot.Line,
-        Message = spot.Message,
-    };
+    private static Finding FindingOf(LintRule rule, Spot spot, bool strict) =>
+        new()
+        {
+            Rule = rule,
+            Level = strict && rule.Id == Leakage ? LintLevel.Error : rule.Level,
+            File = spot.File,
+            Line = spot.Line,
+            Message = spot.Message,
+        };
 
     private static bool Matches(LintSilence silence, Finding finding) =>
-        silence.Id == finding.Rule.Id && FileSystemName.MatchesSimpleExpression(silence.Where.Replace("?", "\\?", StringComparison.Ordinal), finding.File, ignoreCase: false);
+        silence.Id == finding.Rule.Id
+        && FileSystemName.MatchesSimpleExpression(
+            silence.Where.Replace("?", "\\?", StringComparison.Ordinal),
+            finding.File,
+            ignoreCase: false
+        );
 
     private static IEnumerable<Finding> Unused(ProjectConfig config, IReadOnlyList<Finding> found, Problems problems)
     {
@@ -43,9 +55,21 @@ public static class Linter
         foreach (var silence in config.Lint.Silences)
         {
             if (!ids.Contains(silence.Id, StringComparer.Ordinal))
-                problems.Add(config.File, silence.Line, $"There is no finding “{silence.Id}” that can be silenced.{NearestName.Suggest(silence.Id, ids)}");
+                problems.Add(
+                    config.File,
+                    silence.Line,
+                    $"There is no finding “{silence.Id}” that can be silenced.{NearestName.Suggest(silence.Id, ids)}"
+                );
             else if (!problems.HasErrors && !found.Any(finding => Matches(silence, finding))) // in what can't be read nothing is found
-                yield return FindingOf(LintRules.UnusedSilence, new Spot(config.File, silence.Line, $"Nothing with the id “{silence.Id}” is found in {silence.Where}. Remove the silence, so that it hides nothing new."), strict: false);
+                yield return FindingOf(
+                    LintRules.UnusedSilence,
+                    new Spot(
+                        config.File,
+                        silence.Line,
+                        $"Nothing with the id “{silence.Id}” is found in {silence.Where}. Remove the silence, so that it hides nothing new."
+                    ),
+                    strict: false
+                );
         }
     }
 }

@@ -4,7 +4,8 @@ namespace PromptLab.Linting;
 /// <remarks>
 /// Two texts are the same where they are equal once normalised. They are nearly the same where the sets of their word triples,
 /// digits counted alike in texts of which at most one word in five holds any, have a Jaccard similarity of <see cref="Threshold"/> or
-/// more: Broder, “On the resemblance and containment of documents”, 1997. A text of fewer than three words is never nearly another. One changed word changes up to three triples, so
+/// more: Broder, “On the resemblance and containment of documents”, 1997. A text of fewer than three words is never
+/// nearly another. One changed word changes up to three triples, so
 /// that it is found in the middle of a text from 29 words on and at an end from 11 words on. The comparison is exact; texts that
 /// can't reach the threshold are passed over by the prefix filter of Bayardo, Ma and Srikant, “Scaling Up All Pairs Similarity
 /// Search”, 2007: of two texts that reach it, the rarest fifth of the triples of each has one in common.
@@ -46,15 +47,22 @@ internal sealed class NearTexts
         var set = ShinglesOf(normalised);
         var known = set.Where(_ranks.ContainsKey).Select(shingle => _ranks[shingle]).Order().ToArray();
         var unknown = set.Count - known.Length; // the rarest of all, so they stand first
-        var near = known.Take(Math.Max(0, PrefixOf(set.Count) - unknown)).SelectMany(rank => _holders.GetValueOrDefault(rank) ?? []).Distinct()
+        var near = known
+            .Take(Math.Max(0, PrefixOf(set.Count) - unknown))
+            .SelectMany(rank => _holders.GetValueOrDefault(rank) ?? [])
+            .Distinct()
             .Except(same)
             .Select(index => new NearText(index, Similarity(known, set.Count, _shingles[index])))
             .Where(found => found.Similarity >= Threshold)
-            .OrderByDescending(found => found.Similarity).ThenBy(found => found.Index);
+            .OrderByDescending(found => found.Similarity)
+            .ThenBy(found => found.Index);
         return [.. same.Select(index => new NearText(index, null)), .. near];
     }
 
-    /// <summary>The Jaccard similarity of two texts' word triples, the digits as they are; 0 where one has fewer than three words.</summary>
+    /// <summary>
+    /// The Jaccard similarity of two texts' word triples, the digits as they are; 0 where one has fewer than three
+    /// words.
+    /// </summary>
     public static double Similarity(IReadOnlyList<string> words, IReadOnlyList<string> others)
     {
         var (set, other) = (ShinglesOf(words), ShinglesOf(others));

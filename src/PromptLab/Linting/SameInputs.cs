@@ -8,11 +8,12 @@ public static class SameInputs
 {
     /// <summary>The groups of such items of an eval set, two or more in each.</summary>
     public static IReadOnlyList<IReadOnlyList<EvalItem>> Of(EvalSet evalSet) =>
-    [
-        .. evalSet.Items.GroupBy(item => PlainText.Normalise(TextOf(item)), StringComparer.Ordinal)
-            .Where(same => same.Skip(1).Any())
-            .Select(same => (IReadOnlyList<EvalItem>)[.. same]),
-    ];
+        [
+            .. evalSet
+                .Items.GroupBy(item => PlainText.Normalise(TextOf(item)), StringComparer.Ordinal)
+                .Where(same => same.Skip(1).Any())
+                .Select(same => (IReadOnlyList<EvalItem>)[.. same]),
+        ];
 
     /// <summary>All fields of an item's input as one text.</summary>
     internal static string TextOf(EvalItem item) =>

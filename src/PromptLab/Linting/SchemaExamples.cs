@@ -18,8 +18,11 @@ internal static class SchemaExamples
         where output is not null
         let wrong = ProblemOf(output, schema)
         where wrong is not null
-        select new Spot(prompt.Prompt.File, example.Line,
-            $"The output of the example “{example.Name}” breaks the prompt's response schema: {wrong} The model is told one thing and shown another: mend the example or the schema.");
+        select new Spot(
+            prompt.Prompt.File,
+            example.Line,
+            $"The output of the example “{example.Name}” breaks the prompt's response schema: {wrong} The model is told one thing and shown another: mend the example or the schema."
+        );
 
     private static string? ProblemOf(string output, JsonSchema schema)
     {
@@ -28,7 +31,9 @@ internal static class SchemaExamples
             return problem;
         try
         {
-            return schema.Validate(json) is [var first, ..] ? $"{(first.Pointer.Length == 0 ? "" : $"at {first.Pointer}: ")}{first.Message}" : null;
+            return schema.Validate(json) is [var first, ..]
+                ? $"{(first.Pointer.Length == 0 ? "" : $"at {first.Pointer}: ")}{first.Message}"
+                : null;
         }
         catch (RegexMatchTimeoutException)
         {

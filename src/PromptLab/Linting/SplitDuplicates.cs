@@ -18,7 +18,11 @@ internal static class SplitDuplicates
         for (var i = 0; i < items.Count; i++)
         {
             // Each pair once, at its later item, and the nearest one only.
-            var twin = index.Find(texts[i]).Where(found => found.Index < i && items[found.Index].Split != items[i].Split).Cast<NearText?>().FirstOrDefault();
+            var twin = index
+                .Find(texts[i])
+                .Where(found => found.Index < i && items[found.Index].Split != items[i].Split)
+                .Cast<NearText?>()
+                .FirstOrDefault();
             if (twin is { } found)
                 yield return new Spot(items[i].File, items[i].Line, Message(items[i], items[found.Index], found.Similarity));
         }
@@ -27,8 +31,14 @@ internal static class SplitDuplicates
     private static string Message(EvalItem item, EvalItem twin, double? similarity)
     {
         var what = similarity is { } value
-            ? string.Create(CultureInfo.InvariantCulture, $"is nearly “{twin.Id}” of {SplitOf(twin)} (line {twin.Line}): the Jaccard similarity of their word triples is {value:0.00}, and {NearTexts.Threshold:0.00} or more counts, digits alike")
-            : string.Create(CultureInfo.InvariantCulture, $"is “{twin.Id}” of {SplitOf(twin)} (line {twin.Line}), whatever the case and the white space");
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"is nearly “{twin.Id}” of {SplitOf(twin)} (line {twin.Line}): the Jaccard similarity of their word triples is {value:0.00}, and {NearTexts.Threshold:0.00} or more counts, digits alike"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"is “{twin.Id}” of {SplitOf(twin)} (line {twin.Line}), whatever the case and the white space"
+            );
         return $"The item “{item.Id}” of {SplitOf(item)} {what}. What was tuned on one is then confirmed on the other: keep one of them, or both in one split.";
     }
 

@@ -9,15 +9,23 @@ internal static class UntrustedPlaces
 
     public static IEnumerable<Spot> Find(LintMaterial material) =>
         from prompt in material.Prompts.Select(linted => linted.Prompt)
-        let untrusted = prompt.Variables.Where(variable => !variable.Trusted).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal)
+        let untrusted = prompt
+            .Variables.Where(variable => !variable.Trusted)
+            .Select(variable => variable.Name)
+            .ToHashSet(StringComparer.Ordinal)
         from section in prompt.Sections
         where !ForData.Contains(section.Kind)
         from text in Texts(section)
         from segment in PlaceholderText.Parse(text.Text).Placeholders
         where untrusted.Contains(segment.Variable)
-        select new Spot(prompt.File, text.Line + text.Text.AsSpan(0, segment.Offset).Count('\n'),
-            $"“{{{segment.Text}}}” is declared untrusted and stands under “# {section.Kind.Heading()}”, where the model reads it as an instruction. Move it to “# Current query”.");
+        select new Spot(
+            prompt.File,
+            text.Line + text.Text.AsSpan(0, segment.Offset).Count('\n'),
+            $"“{{{segment.Text}}}” is declared untrusted and stands under “# {section.Kind.Heading()}”, where the model reads it as an instruction. Move it to “# Current query”."
+        );
 
     private static IEnumerable<(string Text, int Line)> Texts(PromptSection section) =>
-        section.Examples.SelectMany(example => new[] { (example.Input, example.Line), (example.Output, example.Line) }).Prepend((section.Text, section.TextLine));
+        section
+            .Examples.SelectMany(example => new[] { (example.Input, example.Line), (example.Output, example.Line) })
+            .Prepend((section.Text, section.TextLine));
 }

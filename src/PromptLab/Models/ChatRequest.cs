@@ -35,20 +35,22 @@ public static class ChatRequest
     }
 
     private static ChatResponseFormat? FormatOf(ModelParameters parameters, JsonNode? schema) =>
-        schema is not null ? ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(schema), SchemaName)
-        : parameters.ResponseFormat switch
-        {
-            "json" => ChatResponseFormat.Json,
-            "text" => ChatResponseFormat.Text,
-            _ => null,
-        };
+        schema is not null
+            ? ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(schema), SchemaName)
+            : parameters.ResponseFormat switch
+            {
+                "json" => ChatResponseFormat.Json,
+                "text" => ChatResponseFormat.Text,
+                _ => null,
+            };
 
-    private static ReasoningEffort EffortOf(string effort) => effort switch
-    {
-        "none" => ReasoningEffort.None,
-        "low" => ReasoningEffort.Low,
-        "medium" => ReasoningEffort.Medium,
-        "high" => ReasoningEffort.High,
-        _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, "The effort is none, low, medium or high."),
-    };
+    private static ReasoningEffort EffortOf(string effort) =>
+        effort switch
+        {
+            "none" => ReasoningEffort.None,
+            "low" => ReasoningEffort.Low,
+            "medium" => ReasoningEffort.Medium,
+            "high" => ReasoningEffort.High,
+            _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, "The effort is none, low, medium or high."),
+        };
 }

@@ -8,7 +8,9 @@ public static class EndpointAddress
 
     /// <summary>The address of a text; null where it is none, or holds what could be a secret.</summary>
     public static Uri? Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { UserInfo: "", Query: "", Fragment: "" }
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address is { UserInfo: "", Query: "", Fragment: "" }
             ? address
             : null;
 }

@@ -5,7 +5,10 @@ public static class Pricing
 {
     private const decimal Million = 1_000_000;
 
-    /// <summary>The price in US dollars; null where usage or price is unknown, or where a kind of token was used that has no price.</summary>
+    /// <summary>
+    /// The price in US dollars; null where usage or price is unknown, or where a kind of token was used that has no
+    /// price.
+    /// </summary>
     public static decimal? CostOf(TokenUsage? usage, ModelPrice? price)
     {
         if (usage is null || price is null)

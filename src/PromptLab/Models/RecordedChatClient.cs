@@ -10,26 +10,36 @@ public sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedRespo
 {
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         return responses.TryGetValue(RequestKey.Of(messages, options ?? new ChatOptions()), out var response)
             ? Task.FromResult(response.ToChatResponse())
-            : throw new ModelCallException(new Failure("not-recorded",
-                $"This request was never recorded in {files}, and “{name}” only replays. Connect a real model in promptlab.yaml and pass it with --model."))
-            { Facts = new ResponseFacts { Attempts = 0 } };
+            : throw new ModelCallException(
+                new Failure(
+                    "not-recorded",
+                    $"This request was never recorded in {files}, and “{name}” only replays. Connect a real model in promptlab.yaml and pass it with --model."
+                )
+            )
+            {
+                Facts = new ResponseFacts { Attempts = 0 },
+            };
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Recordings are not streamed.");
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException("Recordings are not streamed.");
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -104,19 +104,24 @@ public sealed record RecordedText
     public string? Refusal { get; init; }
 }
 
-/// <summary>The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the output.</summary>
+/// <summary>
+/// The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the
+/// output.
+/// </summary>
 public sealed record RecordedUsage(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens)
 {
     /// <summary>The tokens as a recording has them; null where they are unknown.</summary>
     public static RecordedUsage? Of(TokenUsage? usage) =>
         usage is null ? null : new RecordedUsage(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
 
-    internal UsageDetails ToDetails() => new()
-    {
-        InputTokenCount = InputTokens,
-        CachedInputTokenCount = CachedInputTokens,
-        OutputTokenCount = OutputTokens,
-        ReasoningTokenCount = ReasoningTokens,
-        AdditionalCounts = CacheWriteTokens > 0 ? new AdditionalPropertiesDictionary<long> { [TokenUsage.CacheWriteCount] = CacheWriteTokens } : null,
-    };
+    internal UsageDetails ToDetails() =>
+        new()
+        {
+            InputTokenCount = InputTokens,
+            CachedInputTokenCount = CachedInputTokens,
+            OutputTokenCount = OutputTokens,
+            ReasoningTokenCount = ReasoningTokens,
+            AdditionalCounts =
+                CacheWriteTokens > 0 ? new AdditionalPropertiesDictionary<long> { [TokenUsage.CacheWriteCount] = CacheWriteTokens } : null,
+        };
 }

@@ -15,9 +15,11 @@ public static class Recording
         {
             if (lines[i].Length == 0)
                 continue;
-            if (Parse(lines[i], shownAs, i + 1, problems) is { } response
+            if (
+                Parse(lines[i], shownAs, i + 1, problems) is { } response
                 && !responses.TryAdd(response.Key, response)
-                && responses[response.Key].Response.Text != response.Response.Text)
+                && responses[response.Key].Response.Text != response.Response.Text
+            )
             {
                 problems.Add(shownAs, i + 1, "The same request is answered in another way further up. Keep one of the two.");
             }
@@ -28,14 +30,19 @@ public static class Recording
 
     /// <summary>Writes a recording, sorted by prompt, item and repeat.</summary>
     public static void Write(string path, IEnumerable<RecordedResponse> responses) =>
-        TextFile.WriteAtomically(path, string.Concat(responses
-            .OrderBy(response => OrderOf(response.Prompt).Name, StringComparer.Ordinal)
-            .ThenBy(response => OrderOf(response.Prompt).Length)
-            .ThenBy(response => OrderOf(response.Prompt).Version, StringComparer.Ordinal)
-            .ThenBy(response => response.ItemId, StringComparer.Ordinal)
-            .ThenBy(response => response.Repeat)
-            .ThenBy(response => response.Key, StringComparer.Ordinal)
-            .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")));
+        TextFile.WriteAtomically(
+            path,
+            string.Concat(
+                responses
+                    .OrderBy(response => OrderOf(response.Prompt).Name, StringComparer.Ordinal)
+                    .ThenBy(response => OrderOf(response.Prompt).Length)
+                    .ThenBy(response => OrderOf(response.Prompt).Version, StringComparer.Ordinal)
+                    .ThenBy(response => response.ItemId, StringComparer.Ordinal)
+                    .ThenBy(response => response.Repeat)
+                    .ThenBy(response => response.Key, StringComparer.Ordinal)
+                    .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
+            )
+        );
 
     // v2 before v10: shorter versions first, then by their digits.
     private static (string Name, int Length, string Version) OrderOf(string? prompt)

@@ -10,7 +10,10 @@ public static class RequestKey
 {
     private const string NotedProperty = "promptlab.request_key";
 
-    /// <summary>The key of a request, and a note of it in the options, for wrappers that need it too. Neither messages nor options may change after.</summary>
+    /// <summary>
+    /// The key of a request, and a note of it in the options, for wrappers that need it too. Neither messages nor
+    /// options may change after.
+    /// </summary>
     public static string NoteIn(ChatOptions options, IEnumerable<ChatMessage> messages)
     {
         var key = Of(messages, options);
@@ -22,9 +25,14 @@ public static class RequestKey
     internal static string NotedOr(IEnumerable<ChatMessage> messages, ChatOptions options) =>
         options.AdditionalProperties?.TryGetValue(NotedProperty, out string? key) == true && key is not null ? key : Of(messages, options);
 
-    /// <summary><c>sha256:</c> over model, messages, options and repeat. The endpoint is not in it, so a replay finds what a live call recorded.</summary>
+    /// <summary>
+    /// <c>sha256:</c> over model, messages, options and repeat. The endpoint is not in it, so a replay finds what a
+    /// live call recorded.
+    /// </summary>
     public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) =>
-        CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) => Write(json, request.Messages, request.Options));
+        CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) =>
+            Write(json, request.Messages, request.Options)
+        );
 
     // The canonical form of an object: its keys in ordinal order.
     private static void Write(Utf8JsonWriter json, IEnumerable<ChatMessage> messages, ChatOptions options)
@@ -43,7 +51,10 @@ public static class RequestKey
         json.WriteEndArray();
         json.WriteString("model", options.ModelId);
         json.WriteString("reasoning_effort", options.Reasoning?.Effort?.ToString().ToLowerInvariant());
-        json.WriteNumber("repeat", options.AdditionalProperties?.TryGetValue(ChatRequest.RepeatProperty, out int repeat) == true ? repeat : 1);
+        json.WriteNumber(
+            "repeat",
+            options.AdditionalProperties?.TryGetValue(ChatRequest.RepeatProperty, out int repeat) == true ? repeat : 1
+        );
         json.WritePropertyName("response_format");
         CanonicalJson.Write(json, FormatOf(options.ResponseFormat));
         WriteNumber(json, "seed", options.Seed);
@@ -83,11 +94,12 @@ public static class RequestKey
             json.WriteNull(name);
     }
 
-    private static JsonNode? FormatOf(ChatResponseFormat? format) => format switch
-    {
-        null => null,
-        ChatResponseFormatJson { Schema: { } schema } => JsonNode.Parse(schema.GetRawText()),
-        ChatResponseFormatJson => "json",
-        _ => "text",
-    };
+    private static JsonNode? FormatOf(ChatResponseFormat? format) =>
+        format switch
+        {
+            null => null,
+            ChatResponseFormatJson { Schema: { } schema } => JsonNode.Parse(schema.GetRawText()),
+            ChatResponseFormatJson => "json",
+            _ => "text",
+        };
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>The tokens of one call, in the same words whatever the provider calls them. The parts of input and of output never overlap.</summary>
+/// <summary>
+/// The tokens of one call, in the same words whatever the provider calls them. The parts of input and of output never
+/// overlap.
+/// </summary>
 /// <remarks>
 /// OpenAI counts cached tokens inside its prompt tokens and reasoning inside its completion tokens; Anthropic counts cache
 /// reads and writes outside its input tokens. Both are taken apart here.
@@ -33,7 +36,10 @@ public sealed record TokenUsage
     /// <summary>The additional count by which an adapter tells tokens written to a prompt cache.</summary>
     public const string CacheWriteCount = "CacheWriteTokenCount";
 
-    /// <summary>The tokens as a chat client reports them, whose input includes cached tokens and whose output includes reasoning; null where input or output is missing.</summary>
+    /// <summary>
+    /// The tokens as a chat client reports them, whose input includes cached tokens and whose output includes
+    /// reasoning; null where input or output is missing.
+    /// </summary>
     public static TokenUsage? From(UsageDetails? usage)
     {
         if (usage is not { InputTokenCount: { } input, OutputTokenCount: { } output })
@@ -52,17 +58,18 @@ public sealed record TokenUsage
     }
 
     /// <summary>The tokens of two calls together; null where neither is known.</summary>
-    public static TokenUsage? Sum(TokenUsage? one, TokenUsage? other) => (one, other) switch
-    {
-        (null, _) => other,
-        (_, null) => one,
-        _ => new TokenUsage
+    public static TokenUsage? Sum(TokenUsage? one, TokenUsage? other) =>
+        (one, other) switch
         {
-            InputUncached = one.InputUncached + other.InputUncached,
-            CacheRead = one.CacheRead + other.CacheRead,
-            CacheWrite = one.CacheWrite + other.CacheWrite,
-            OutputVisible = one.OutputVisible + other.OutputVisible,
-            Reasoning = one.Reasoning + other.Reasoning,
-        },
-    };
+            (null, _) => other,
+            (_, null) => one,
+            _ => new TokenUsage
+            {
+                InputUncached = one.InputUncached + other.InputUncached,
+                CacheRead = one.CacheRead + other.CacheRead,
+                CacheWrite = one.CacheWrite + other.CacheWrite,
+                OutputVisible = one.OutputVisible + other.OutputVisible,
+                Reasoning = one.Reasoning + other.Reasoning,
+            },
+        };
 }

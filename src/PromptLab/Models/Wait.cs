@@ -1,7 +1,9 @@
 namespace PromptLab.Models;
 
 /// <summary>A time in which a call was not on its way to the provider.</summary>
-/// <param name="Reason">The type of the failure that was waited out, or <c>rate-limit</c> or <c>budget</c> for a wait in our own queue.</param>
+/// <param name="Reason">
+/// The type of the failure that was waited out, or <c>rate-limit</c> or <c>budget</c> for a wait in our own queue.
+/// </param>
 /// <param name="Length">How long it was.</param>
 public sealed record Wait(string Reason, TimeSpan Length)
 {

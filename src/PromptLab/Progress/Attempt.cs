@@ -5,7 +5,10 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
 
-/// <summary>A version that was measured: what its latest row says of it, and the latest one that holds it against an earlier version.</summary>
+/// <summary>
+/// A version that was measured: what its latest row says of it, and the latest one that holds it against an earlier
+/// version.
+/// </summary>
 public sealed record Attempt
 {
     private Attempt(ScoreboardRow row) => Row = row;
@@ -90,10 +93,11 @@ public sealed record Attempt
     }
 
     // Each test of ours is symmetric: half of its two-sided p is the p of the side that is ahead.
-    private static double? PBetterOf(ScoreboardRow row) => row switch
-    {
-        { Delta: > 0 } => row.PValue / 2,
-        { Delta: < 0 } => 1 - (row.PValue / 2),
-        _ => 0.5,
-    };
+    private static double? PBetterOf(ScoreboardRow row) =>
+        row switch
+        {
+            { Delta: > 0 } => row.PValue / 2,
+            { Delta: < 0 } => 1 - (row.PValue / 2),
+            _ => 0.5,
+        };
 }

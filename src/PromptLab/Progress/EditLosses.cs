@@ -8,7 +8,10 @@ public sealed record EditLosses(double Share, int Comparisons)
     /// <summary>What is supposed where nothing was compared: 3 items in 100.</summary>
     public const double Supposed = 0.03;
 
-    /// <summary>The share over the comparisons from the last supported gain on, that one included; over all of them where no gain is supported.</summary>
+    /// <summary>
+    /// The share over the comparisons from the last supported gain on, that one included; over all of them where no
+    /// gain is supported.
+    /// </summary>
     /// <remarks>
     /// One loss is added to the losses and two items to the items, as Bonett and Price do for their interval (“Adjusted Wald
     /// Confidence Interval for a Difference of Binomial Proportions Based on Paired Data”, 2012): no loss seen is not none to come.
@@ -16,7 +19,10 @@ public sealed record EditLosses(double Share, int Comparisons)
     public static EditLosses Of(Trail trail)
     {
         var last = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported);
-        var compared = trail.Attempts.SkipWhile(attempt => last is not null && attempt.Version != last.Version).Where(attempt => attempt.Broken is not null).ToList();
+        var compared = trail
+            .Attempts.SkipWhile(attempt => last is not null && attempt.Version != last.Version)
+            .Where(attempt => attempt.Broken is not null)
+            .ToList();
         return compared.Count == 0
             ? new EditLosses(Supposed, 0)
             : new EditLosses((compared.Sum(attempt => attempt.Broken ?? 0) + 1.0) / ((compared.Count * trail.Items) + 2.0), compared.Count);

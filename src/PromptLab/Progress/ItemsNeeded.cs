@@ -13,8 +13,13 @@ public sealed record ItemsNeeded(double Gain, double Discordance, long? Items, s
     public static IReadOnlyList<ItemsNeeded> Of(Trail trail, PlateauVerdict verdict)
     {
         var latest = trail.SinceSupported.LastOrDefault(attempt => attempt.Gain is not null);
-        return [Of(verdict.SmallestGain, verdict.Discordance, null), .. latest is { Gain: > 0, Fixed: { } won, Broken: { } lost } && trail.Items > 0
-            ? [Of(latest.Gain ?? 0, Math.Max((double)(won + lost) / trail.Items, latest.Gain ?? 0), latest.Version)] : Array.Empty<ItemsNeeded>()];
+        return
+        [
+            Of(verdict.SmallestGain, verdict.Discordance, null),
+            .. latest is { Gain: > 0, Fixed: { } won, Broken: { } lost } && trail.Items > 0
+                ? [Of(latest.Gain ?? 0, Math.Max((double)(won + lost) / trail.Items, latest.Gain ?? 0), latest.Version)]
+                : Array.Empty<ItemsNeeded>(),
+        ];
     }
 
     private static ItemsNeeded Of(double gain, double discordance, string? version) =>

@@ -11,28 +11,52 @@ internal static class NextSteps
 
     // The last two always have something to say of a prompt that is improving.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
-        [Freeze, RunBaseline, RunLatest, Confirm, AuditLabels, StopAtBudget, HarderItems, AddItems, OtherMeansOrStop, ChangeSection, SeeFailures];
+    [
+        Freeze,
+        RunBaseline,
+        RunLatest,
+        Confirm,
+        AuditLabels,
+        StopAtBudget,
+        HarderItems,
+        AddItems,
+        OtherMeansOrStop,
+        ChangeSection,
+        SeeFailures,
+    ];
 
     public static NextStep For(PromptStatus status) => Rules.Select(rule => rule(status)).OfType<NextStep>().First();
 
-    private static NextStep? Freeze(PromptStatus status) => status.Material.Versions.Count > 0 ? null : new NextStep
-    {
-        Kind = StepKind.FreezeDraft,
-        Command = $"promptlab freeze {status.Prompt} --hypothesis \"…\"",
-    };
+    private static NextStep? Freeze(PromptStatus status) =>
+        status.Material.Versions.Count > 0
+            ? null
+            : new NextStep { Kind = StepKind.FreezeDraft, Command = $"promptlab freeze {status.Prompt} --hypothesis \"…\"" };
 
     private static NextStep? RunBaseline(PromptStatus status)
     {
         if (status.Trail is not null)
             return null;
         var version = LabelOf(status, Baseline) ?? status.Material.Versions[0].Version;
-        return new NextStep { Kind = StepKind.RunBaseline, Version = version, Command = RunCommand(status, version) };
+        return new NextStep
+        {
+            Kind = StepKind.RunBaseline,
+            Version = version,
+            Command = RunCommand(status, version),
+        };
     }
 
     // Before any more prompting. Where nothing at all is solved, it is the prompt that is to be doubted, not the labels.
     private static NextStep? AuditLabels(PromptStatus status) =>
-        status.Failures is { NeverSolved: { Count: > 0 } ids } failures && failures.Failing < failures.Decided && 3 * ids.Count >= failures.Failing
-            ? new NextStep { Kind = StepKind.AuditLabels, Version = status.Trail?.Best.Version, ItemIds = ids, Command = $"promptlab diagnose {failures.RunId}" }
+        status.Failures is { NeverSolved: { Count: > 0 } ids } failures
+        && failures.Failing < failures.Decided
+        && 3 * ids.Count >= failures.Failing
+            ? new NextStep
+            {
+                Kind = StepKind.AuditLabels,
+                Version = status.Trail?.Best.Version,
+                ItemIds = ids,
+                Command = $"promptlab diagnose {failures.RunId}",
+            }
             : null;
 
     private static NextStep? RunLatest(PromptStatus status)
@@ -41,7 +65,12 @@ internal static class NextSteps
         if (status.Trail is not { } trail || status.Spent.IsCapHit || IsWeighed(latest, trail))
             return null;
         var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
-        return new NextStep { Kind = StepKind.RunVersion, Version = latest.Version, Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]) };
+        return new NextStep
+        {
+            Kind = StepKind.RunVersion,
+            Version = latest.Version,
+            Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]),
+        };
     }
 
     // A version with a parent that was measured alone says nothing of its change.
@@ -50,28 +79,71 @@ internal static class NextSteps
 
     private static NextStep? Confirm(PromptStatus status)
     {
-        if (status.Trail?.Best is not { IsSupported: true } best || LabelOf(status, PromptLabels.Production) == best.Version || IsProductionAhead(status))
+        if (
+            status.Trail?.Best is not { IsSupported: true } best
+            || LabelOf(status, PromptLabels.Production) == best.Version
+            || IsProductionAhead(status)
+        )
             return null;
         return status.Claim switch
         {
-            null => new NextStep { Kind = StepKind.Confirm, Version = best.Version, Command = ConfirmCommand(status) },
-            { IsConfirmed: true } => new NextStep { Kind = StepKind.Promote, Version = best.Version, Command = $"promptlab promote {status.Prompt}@{best.Version} {PromptLabels.Production}" },
+            null => new NextStep
+            {
+                Kind = StepKind.Confirm,
+                Version = best.Version,
+                Command = ConfirmCommand(status),
+            },
+            { IsConfirmed: true } => new NextStep
+            {
+                Kind = StepKind.Promote,
+                Version = best.Version,
+                Command = $"promptlab promote {status.Prompt}@{best.Version} {PromptLabels.Production}",
+            },
             _ => null, // another look at the same items would have a stricter level
         };
     }
 
-    private static NextStep? StopAtBudget(PromptStatus status) => status.Verdict?.State != SearchState.Budget ? null
-        : new NextStep { Kind = StepKind.StopAtBudget, Version = status.Trail?.Best.Version, Command = ConfirmCommand(status) };
+    private static NextStep? StopAtBudget(PromptStatus status) =>
+        status.Verdict?.State != SearchState.Budget
+            ? null
+            : new NextStep
+            {
+                Kind = StepKind.StopAtBudget,
+                Version = status.Trail?.Best.Version,
+                Command = ConfirmCommand(status),
+            };
 
-    private static NextStep? HarderItems(PromptStatus status) => status.Verdict?.State != SearchState.Ceiling ? null
-        : new NextStep { Kind = StepKind.HarderItems, Version = status.Trail?.Best.Version, ItemIds = status.Failures?.Marked ?? [], Command = ConfirmCommand(status) };
+    private static NextStep? HarderItems(PromptStatus status) =>
+        status.Verdict?.State != SearchState.Ceiling
+            ? null
+            : new NextStep
+            {
+                Kind = StepKind.HarderItems,
+                Version = status.Trail?.Best.Version,
+                ItemIds = status.Failures?.Marked ?? [],
+                Command = ConfirmCommand(status),
+            };
 
-    private static NextStep? AddItems(PromptStatus status) => status.Verdict?.State != SearchState.Underpowered ? null
-        : new NextStep { Kind = StepKind.AddItems, Items = status.ItemsNeeded[0].Items };
+    private static NextStep? AddItems(PromptStatus status) =>
+        status.Verdict?.State != SearchState.Underpowered
+            ? null
+            : new NextStep { Kind = StepKind.AddItems, Items = status.ItemsNeeded[0].Items };
 
-    private static NextStep? OtherMeansOrStop(PromptStatus status) => status.Verdict?.State != SearchState.Plateau ? null
-        : IsGapVisible(status) ? new NextStep { Kind = StepKind.OtherMeans, Version = status.Trail?.Best.Version, Means = MeansFor(status) }
-        : new NextStep { Kind = StepKind.Stop, Version = status.Trail?.Best.Version, Command = status.Failures is null ? RunCommand(status, BestOf(status)) : ConfirmCommand(status) };
+    private static NextStep? OtherMeansOrStop(PromptStatus status) =>
+        status.Verdict?.State != SearchState.Plateau ? null
+        : IsGapVisible(status)
+            ? new NextStep
+            {
+                Kind = StepKind.OtherMeans,
+                Version = status.Trail?.Best.Version,
+                Means = MeansFor(status),
+            }
+        : new NextStep
+        {
+            Kind = StepKind.Stop,
+            Version = status.Trail?.Best.Version,
+            Command = status.Failures is null ? RunCommand(status, BestOf(status)) : ConfirmCommand(status),
+        };
 
     private static NextStep? ChangeSection(PromptStatus status)
     {
@@ -93,7 +165,12 @@ internal static class NextSteps
     }
 
     private static NextStep SeeFailures(PromptStatus status) =>
-        new() { Kind = StepKind.SeeFailures, Version = BestOf(status), Command = RunCommand(status, BestOf(status)) };
+        new()
+        {
+            Kind = StepKind.SeeFailures,
+            Version = BestOf(status),
+            Command = RunCommand(status, BestOf(status)),
+        };
 
     // What fails without doubt is more than the least that a comparison on this set would show.
     private static bool IsGapVisible(PromptStatus status) =>
@@ -110,29 +187,41 @@ internal static class NextSteps
 
     // A label that points to no version is for check to tell; no command can go by it.
     private static string? LabelOf(PromptStatus status, string label) =>
-        status.Material.Labels.FirstOrDefault(one => one.Name == label && status.Material.Versions.Any(version => version.Version == one.Version))?.Version;
+        status
+            .Material.Labels.FirstOrDefault(one =>
+                one.Name == label && status.Material.Versions.Any(version => version.Version == one.Version)
+            )
+            ?.Version;
 
     // Somebody promoted a later version with a higher rate: there is nothing to win by going back to the best one.
     private static bool IsProductionAhead(PromptStatus status) =>
-        LabelOf(status, PromptLabels.Production) is { } production && status.Trail is { } trail && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
+        LabelOf(status, PromptLabels.Production) is { } production
+        && status.Trail is { } trail
+        && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
 
     // Only a supported gain is worth a look at the holdout, and no more than one.
-    private static string? ConfirmCommand(PromptStatus status) => status is { Claim: null, Trail.Best: { IsSupported: true } best } && !IsProductionAhead(status)
-        ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
-        : null;
+    private static string? ConfirmCommand(PromptStatus status) =>
+        status is { Claim: null, Trail.Best: { IsSupported: true } best } && !IsProductionAhead(status)
+            ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
+            : null;
 
     // A promotion asks for a claim against what it replaces.
     private static string AgainstFor(PromptStatus status, string best) =>
-        new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best) ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
+        new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best)
+        ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
         var (set, trail) = (status.Material.EvalSet, status.Trail);
-        var split = trail is not null ? trail.Split : set?.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) == true ? SplitNames.Dev : null;
+        var split =
+            trail is not null ? trail.Split
+            : set?.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) == true ? SplitNames.Dev
+            : null;
         return string.Concat(
             $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {trail?.EvalSet ?? set?.Name ?? "…"}",
             split is null ? "" : $" --split {split.Replace(';', ' ')}",
             $" --model {status.Material.Model ?? "…"}",
-            trail is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {trail.Repeats}") : "");
+            trail is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {trail.Repeats}") : ""
+        );
     }
 }

@@ -30,7 +30,10 @@ public sealed record OpenFailures
     /// </remarks>
     public required int StableWithoutDoubt { get; init; }
 
-    /// <summary>The failing items that no version solved and nobody checked, by id; null where only one version was run here, so that nothing can be said.</summary>
+    /// <summary>
+    /// The failing items that no version solved and nobody checked, by id; null where only one version was run here, so
+    /// that nothing can be said.
+    /// </summary>
     public required IReadOnlyList<string>? NeverSolved { get; init; }
 
     /// <summary>The failing items that a person marked, by id.</summary>
@@ -51,20 +54,26 @@ public sealed record OpenFailures
         var failing = diagnosis.Items.Where(item => item.IsFailing).ToList();
         var (suspect, cleared) = (Tagged(SuspectTag), Tagged(CheckedTag));
         var neverSolved = diagnosis.History?.NeverSolved.Where(id => !cleared.Contains(id)).ToList();
-        var inDoubt = diagnosis.History?.Versions >= LeastVersions && 2 * neverSolved?.Count < diagnosis.Decided ? suspect.Union(neverSolved ?? []) : suspect;
+        var inDoubt =
+            diagnosis.History?.Versions >= LeastVersions && 2 * neverSolved?.Count < diagnosis.Decided
+                ? suspect.Union(neverSolved ?? [])
+                : suspect;
         return new OpenFailures
         {
             RunId = runId,
             Decided = diagnosis.Decided,
             Failing = diagnosis.Failing,
-            StableWithoutDoubt = failing.Count(item => item.Stability == Stability.AlwaysFail && !inDoubt.Contains(item.ItemId, StringComparer.Ordinal)),
+            StableWithoutDoubt = failing.Count(item =>
+                item.Stability == Stability.AlwaysFail && !inDoubt.Contains(item.ItemId, StringComparer.Ordinal)
+            ),
             NeverSolved = neverSolved,
             Marked = [.. failing.Select(item => item.ItemId).Where(suspect.Contains)],
             Modes = [.. diagnosis.Modes.Select(OpenMode.Of)],
             OutsideModes = diagnosis.OutsideModes,
         };
 
-        HashSet<string> Tagged(string tag) => [.. items.Where(item => item.Tags.Contains(tag, StringComparer.Ordinal)).Select(item => item.Id)];
+        HashSet<string> Tagged(string tag) =>
+            [.. items.Where(item => item.Tags.Contains(tag, StringComparer.Ordinal)).Select(item => item.Id)];
     }
 }
 
@@ -75,5 +84,6 @@ public sealed record OpenFailures
 /// <param name="Why">Why those, as a sentence.</param>
 public sealed record OpenMode(string Name, IReadOnlyList<string> ItemIds, IReadOnlyList<string> Sections, string Why)
 {
-    internal static OpenMode Of(FailureMode mode) => new(mode.Name, mode.ItemIds, mode.Suggestion.Section.Split(" or "), mode.Suggestion.Why);
+    internal static OpenMode Of(FailureMode mode) =>
+        new(mode.Name, mode.ItemIds, mode.Suggestion.Section.Split(" or "), mode.Suggestion.Why);
 }

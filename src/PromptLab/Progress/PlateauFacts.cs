@@ -15,7 +15,10 @@ public sealed record PlateauFacts
     /// <summary>In how many different sections those versions changed something.</summary>
     public required int Sections { get; init; }
 
-    /// <summary>How many items the best version fails in every repeat, those with a doubtful label left out; at most that many where not all is known, and null where nothing is.</summary>
+    /// <summary>
+    /// How many items the best version fails in every repeat, those with a doubtful label left out; at most that many
+    /// where not all is known, and null where nothing is.
+    /// </summary>
     public required int? StableFailures { get; init; }
 
     /// <summary>True where the money set aside is known to be spent.</summary>

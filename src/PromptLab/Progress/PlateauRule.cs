@@ -34,17 +34,29 @@ public static class PlateauRule
         };
     }
 
-    /// <summary>How many misses in a row end the patience at a power from 0 to 1; null where no result could be accepted, so that misses say nothing.</summary>
+    /// <summary>
+    /// How many misses in a row end the patience at a power from 0 to 1; null where no result could be accepted, so
+    /// that misses say nothing.
+    /// </summary>
     public static int? PatienceAt(double power, PlateauSettings settings) =>
-        settings.GoodShare * power <= 0 ? null : (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Log(settings.Tolerance) / Math.Log(1 - (settings.GoodShare * power))));
+        settings.GoodShare * power <= 0
+            ? null
+            : (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Log(settings.Tolerance) / Math.Log(1 - (settings.GoodShare * power))));
 
-    /// <summary>The probability of so many misses in a row at a power, where the supposed share of ideas is good and the others are never accepted.</summary>
-    public static double ChanceOfMisses(int misses, double power, PlateauSettings settings) => Math.Pow(1 - (settings.GoodShare * power), misses);
+    /// <summary>
+    /// The probability of so many misses in a row at a power, where the supposed share of ideas is good and the others
+    /// are never accepted.
+    /// </summary>
+    public static double ChanceOfMisses(int misses, double power, PlateauSettings settings) =>
+        Math.Pow(1 - (settings.GoodShare * power), misses);
 
     /// <summary>After so many misses and nothing else, the share of ideas that are accepted is below this with 90% probability.</summary>
     public static double MostGoodShareAfter(int misses) => 1 - Math.Pow(Unlikely, 1.0 / (misses + 1));
 
-    /// <summary>True where even a version that fixes all of so many failures and breaks nothing is not accepted: its mid-p is ½^(failures + 1).</summary>
+    /// <summary>
+    /// True where even a version that fixes all of so many failures and breaks nothing is not accepted: its mid-p is
+    /// ½^(failures + 1).
+    /// </summary>
     public static bool IsCeiling(int stableFailures, double searchLevel) => Math.Pow(0.5, stableFailures + 1) > searchLevel;
 
     // Where no result could ever be accepted, waiting for misses would be waiting for nothing.

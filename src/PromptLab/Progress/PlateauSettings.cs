@@ -8,7 +8,10 @@ public sealed record PlateauSettings
     /// <summary>The highest one-sided p with which a search accepts a version, above 0 and below 0.5.</summary>
     public double SearchLevel { get; init; } = 0.20;
 
-    /// <summary>δ*, the smallest gain of the pass rate that is worth a version, above 0 and below 1; null for 0.10 below 150 items and 0.05 from there on.</summary>
+    /// <summary>
+    /// δ*, the smallest gain of the pass rate that is worth a version, above 0 and below 1; null for 0.10 below 150
+    /// items and 0.05 from there on.
+    /// </summary>
     public double? SmallestGain { get; init; }
 
     /// <summary>The share of ideas that are supposed to be good where nothing is known, between 0 and 1.</summary>

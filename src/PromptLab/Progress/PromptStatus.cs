@@ -35,7 +35,10 @@ public sealed record PromptStatus
     /// <summary>True where the eval set holds items that a confirmation could be made on; null where the set can’t be read.</summary>
     public bool? HasHoldout => Material.EvalSet?.HasHoldout;
 
-    /// <summary>The latest claim on the best version against the one labelled production, or against any where none is; null where there was none.</summary>
+    /// <summary>
+    /// The latest claim on the best version against the one labelled production, or against any where none is; null
+    /// where there was none.
+    /// </summary>
     public LabelEvidence? Claim => Material.Claim;
 
     /// <summary>What to do next.</summary>

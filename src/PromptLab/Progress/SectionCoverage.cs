@@ -20,14 +20,28 @@ public sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadO
         return new SectionCoverage(Changed(trail?.Misses ?? []), ever, [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]);
     }
 
-    private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts) => [.. attempts.SelectMany(attempt => attempt.Changed).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts) =>
+        [.. attempts.SelectMany(attempt => attempt.Changed).Distinct(StringComparer.Ordinal)];
 
     // The words of PromptChanges. The current query and the history are what an item brings, not what an author tries.
     private static IEnumerable<string> PartsOf(Prompt? prompt)
     {
-        var render = PromptIdentity.Render(new RenderOptions()).Select(option => $"render.{option.Key}")
-            .Where(option => (option != ExamplesOption || Has(prompt, SectionKind.Examples)) && (option != HistoryOption || Has(prompt, SectionKind.ConversationHistory)));
-        return [.. Enum.GetValues<SectionKind>().Except([SectionKind.ConversationHistory, SectionKind.CurrentQuery]).Select(kind => kind.Word()), "order", .. render, "response_schema"];
+        var render = PromptIdentity
+            .Render(new RenderOptions())
+            .Select(option => $"render.{option.Key}")
+            .Where(option =>
+                (option != ExamplesOption || Has(prompt, SectionKind.Examples))
+                && (option != HistoryOption || Has(prompt, SectionKind.ConversationHistory))
+            );
+        return
+        [
+            .. Enum.GetValues<SectionKind>()
+                .Except([SectionKind.ConversationHistory, SectionKind.CurrentQuery])
+                .Select(kind => kind.Word()),
+            "order",
+            .. render,
+            "response_schema",
+        ];
     }
 
     private static bool Has(Prompt? prompt, SectionKind kind) => prompt?.Sections.Any(section => section.Kind == kind) == true;

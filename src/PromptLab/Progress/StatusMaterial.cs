@@ -31,7 +31,10 @@ public sealed record StatusMaterial
     /// <summary>What fails in the best version; null where its run is not stored here.</summary>
     public OpenFailures? Failures { get; init; }
 
-    /// <summary>The latest claim on the best version against the one labelled production, or against any where none is; null where there was none.</summary>
+    /// <summary>
+    /// The latest claim on the best version against the one labelled production, or against any where none is; null
+    /// where there was none.
+    /// </summary>
     public LabelEvidence? Claim { get; init; }
 
     /// <summary>The measured versions that have a stored run under the trail’s conditions.</summary>

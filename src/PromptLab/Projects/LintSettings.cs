@@ -3,7 +3,10 @@ namespace PromptLab.Projects;
 /// <summary>How findings are treated: <c>lint</c> of <c>promptlab.yaml</c>.</summary>
 public sealed record LintSettings
 {
-    /// <summary>True where a version that changes more than one element without a reason is an error of <c>check</c>, not a warning.</summary>
+    /// <summary>
+    /// True where a version that changes more than one element without a reason is an error of <c>check</c>, not a
+    /// warning.
+    /// </summary>
     public bool OneChangePerVersion { get; init; }
 
     /// <summary>True where an example that is an item, or nearly is, is an error of <c>check</c>, not a warning.</summary>

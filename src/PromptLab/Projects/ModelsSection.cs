@@ -5,7 +5,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Projects;
 
-/// <summary>Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. A key in the file is an error; it is never printed.</summary>
+/// <summary>
+/// Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. A key in the file is an error; it is never
+/// printed.
+/// </summary>
 internal sealed partial class ModelsSection(string root)
 {
     /// <summary>The kinds of providers.</summary>
@@ -72,9 +75,15 @@ internal sealed partial class ModelsSection(string root)
         if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
             map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
         if (provider is { Kind: "openai" or "anthropic", ApiKeyVariable: null })
-            map.Problem("kind", $"A provider of the kind {provider.Kind} needs “api_key_env” with the name of the variable that holds the key, such as {provider.Kind.ToUpperInvariant()}_API_KEY.");
+            map.Problem(
+                "kind",
+                $"A provider of the kind {provider.Kind} needs “api_key_env” with the name of the variable that holds the key, such as {provider.Kind.ToUpperInvariant()}_API_KEY."
+            );
         if (provider.Kind == "recorded" && provider.Recordings.Count == 0)
-            map.Problem("kind", "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl.");
+            map.Problem(
+                "kind",
+                "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl."
+            );
         if (provider.Kind != "recorded" && provider.Recordings.Count > 0)
             map.Problem("recording", $"A provider of the kind {provider.Kind} replays nothing. Remove “recording”.");
     }
@@ -92,7 +101,16 @@ internal sealed partial class ModelsSection(string root)
         if (providers.TryGetValue(providerName, out var provider))
         {
             CheckParameters(provider.Kind, parameters, parametersMap ?? map);
-            return new ModelDefinition { Alias = alias, Provider = provider, Id = model, Parameters = parameters, Price = price, RateLimit = rateLimit, Line = line };
+            return new ModelDefinition
+            {
+                Alias = alias,
+                Provider = provider,
+                Id = model,
+                Parameters = parameters,
+                Price = price,
+                RateLimit = rateLimit,
+                Line = line,
+            };
         }
 
         if (providerName.Length > 0)
@@ -106,11 +124,17 @@ internal sealed partial class ModelsSection(string root)
         if (kind != "anthropic")
             return;
         if (parameters.MaxOutputTokens is null)
-            map.Problem("max_output_tokens", "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call.");
+            map.Problem(
+                "max_output_tokens",
+                "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call."
+            );
         if (parameters.Seed is not null)
             map.Problem("seed", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
         if (parameters.ResponseFormat == "json")
-            map.Problem("response_format", "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it.");
+            map.Problem(
+                "response_format",
+                "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it."
+            );
     }
 
     private static RateLimit? RateLimitOf(YamlMap? map)
@@ -127,8 +151,15 @@ internal sealed partial class ModelsSection(string root)
     // One model has one limit, whatever it is called; two would let more through than either.
     private static void CheckRateLimits(YamlMap section, Dictionary<string, ModelDefinition> models)
     {
-        foreach (var same in models.Values.GroupBy(model => (model.Provider.Name, model.Id)).Where(same => same.Select(model => model.RateLimit).Distinct().Skip(1).Any()))
-            section.Problem(same.Last().Alias, $"{string.Join(" and ", same.Select(model => $"“{model.Alias}”"))} are the same model of “{same.Key.Name}” and share its rate limit. Give them the same “rate_limit”.");
+        foreach (
+            var same in models
+                .Values.GroupBy(model => (model.Provider.Name, model.Id))
+                .Where(same => same.Select(model => model.RateLimit).Distinct().Skip(1).Any())
+        )
+            section.Problem(
+                same.Last().Alias,
+                $"{string.Join(" and ", same.Select(model => $"“{model.Alias}”"))} are the same model of “{same.Key.Name}” and share its rate limit. Give them the same “rate_limit”."
+            );
     }
 
     private static ModelParameters ParametersOf(YamlMap? map)
@@ -190,18 +221,25 @@ internal sealed partial class ModelsSection(string root)
     {
         if (map.Text(key) is not { } name || IsVariable(name))
             return map.Text(key);
-        map.Problem(key, $"“{key}” takes the name of an environment variable, in capital letters, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file.");
+        map.Problem(
+            key,
+            $"“{key}” takes the name of an environment variable, in capital letters, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file."
+        );
         return null;
     }
 
     private static void RefuseKeys(YamlMap map)
     {
         foreach (var key in map.Keys.Where(key => KeyNames.Contains(key, StringComparer.Ordinal)))
-            map.Problem(key, $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE");
+            map.Problem(
+                key,
+                $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE"
+            );
     }
 
     // A key pasted here must not pass for a name, since names are printed: keys are long and have no words.
-    private static bool IsVariable(string name) => VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
+    private static bool IsVariable(string name) =>
+        VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
 
     [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.None, 1000)]
     private static partial Regex VariableName();

@@ -68,7 +68,10 @@ public sealed record ExperimentDefinition
     /// <summary>What an experiment can have written besides its results.</summary>
     public static IReadOnlyList<string> KnownOutputs { get; } = ["csv", "junit", "github-summary"];
 
-    /// <summary>What is written besides the results: <c>csv</c> (a run always writes it), <c>junit</c> and <c>github-summary</c> when its gates are judged.</summary>
+    /// <summary>
+    /// What is written besides the results: <c>csv</c> (a run always writes it), <c>junit</c> and <c>github-summary</c>
+    /// when its gates are judged.
+    /// </summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
     /// <summary>The name.</summary>

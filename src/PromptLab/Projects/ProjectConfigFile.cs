@@ -3,7 +3,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Projects;
 
-/// <summary>Reads <c>promptlab.yaml</c>. Settings of the environment go before those of the file: <c>PROMPTLAB__RUN__CONCURRENCY=4</c>.</summary>
+/// <summary>
+/// Reads <c>promptlab.yaml</c>. Settings of the environment go before those of the file:
+/// <c>PROMPTLAB__RUN__CONCURRENCY=4</c>.
+/// </summary>
 public static class ProjectConfigFile
 {
     /// <summary>The name of the file.</summary>
@@ -59,7 +62,12 @@ public static class ProjectConfigFile
         return found;
     }
 
-    private static ExperimentDefinition ExperimentOf(string name, YamlMap map, int line, IReadOnlyDictionary<string, ModelDefinition> models)
+    private static ExperimentDefinition ExperimentOf(
+        string name,
+        YamlMap map,
+        int line,
+        IReadOnlyDictionary<string, ModelDefinition> models
+    )
     {
         var experiment = new ExperimentDefinition
         {
@@ -83,8 +91,13 @@ public static class ProjectConfigFile
             map.Problem("prompts", $"The experiment “{name}” names no prompts. Write prompts: [triage@v1, triage@v2].");
         foreach (var model in experiment.Models.Where(model => !models.ContainsKey(model)))
             map.Problem("models", $"There is no model “{model}”.{NearestName.Suggest(model, models.Keys)}");
-        foreach (var output in experiment.Outputs.Where(output => !ExperimentDefinition.KnownOutputs.Contains(output, StringComparer.Ordinal)))
-            map.Problem("outputs", $"There is no output “{output}”; there are {string.Join(", ", ExperimentDefinition.KnownOutputs)}.{NearestName.Suggest(output, ExperimentDefinition.KnownOutputs)}");
+        foreach (
+            var output in experiment.Outputs.Where(output => !ExperimentDefinition.KnownOutputs.Contains(output, StringComparer.Ordinal))
+        )
+            map.Problem(
+                "outputs",
+                $"There is no output “{output}”; there are {string.Join(", ", ExperimentDefinition.KnownOutputs)}.{NearestName.Suggest(output, ExperimentDefinition.KnownOutputs)}"
+            );
         map.RefuseOtherKeys($"the experiment “{name}”");
         return experiment;
     }
@@ -92,7 +105,11 @@ public static class ProjectConfigFile
     private static void CheckDefaults(ProjectConfig config, Problems problems)
     {
         if (config.Run.Model is { } model && !config.Models.ContainsKey(model))
-            problems.Add(config.File, null, $"“run: model” names “{model}”, which is no model.{NearestName.Suggest(model, config.Models.Keys)}");
+            problems.Add(
+                config.File,
+                null,
+                $"“run: model” names “{model}”, which is no model.{NearestName.Suggest(model, config.Models.Keys)}"
+            );
         foreach (var second in config.Experiments.Values.Where(experiment => experiment.IsDefault).Skip(1))
             problems.Add(config.File, second.Line, $"“{second.Name}” is a second default experiment. Keep one.");
     }

@@ -31,11 +31,18 @@ public sealed record ProjectFolder
         {
             var path = Path.Combine(folder.FullName, ProjectConfigFile.FileName);
             if (File.Exists(path))
-                return new ProjectFolder { Root = folder.FullName, Config = ProjectConfigFile.Read(path, ProjectConfigFile.FileName, variable, problems) };
+                return new ProjectFolder
+                {
+                    Root = folder.FullName,
+                    Config = ProjectConfigFile.Read(path, ProjectConfigFile.FileName, variable, problems),
+                };
         }
 
-        throw new InputException(ProjectConfigFile.FileName, null,
-            "There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”.");
+        throw new InputException(
+            ProjectConfigFile.FileName,
+            null,
+            "There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”."
+        );
     }
 
     /// <summary>A path as the user would name it: from the project's folder, with slashes.</summary>

@@ -1,6 +1,9 @@
 namespace PromptLab.Projects;
 
-/// <summary>What is to be run, once the command line, the experiment and the defaults of <c>promptlab.yaml</c> have been laid over each other.</summary>
+/// <summary>
+/// What is to be run, once the command line, the experiment and the defaults of <c>promptlab.yaml</c> have been laid
+/// over each other.
+/// </summary>
 public sealed record RunChoice
 {
     /// <summary>References of the prompt versions, at least one.</summary>

@@ -34,8 +34,7 @@ public sealed record RunEstimate
         };
     }
 
-    private static long TokensOf(Prompt prompt, EvalSets.EvalItem item) =>
-        TokenEstimate.OfInput(PromptRenderer.Render(prompt, item.Input));
+    private static long TokensOf(Prompt prompt, EvalSets.EvalItem item) => TokenEstimate.OfInput(PromptRenderer.Render(prompt, item.Input));
 
     private static decimal? CostOf(ModelDefinition model, long input, long calls) =>
         model.Parameters.MaxOutputTokens is { } output

@@ -12,17 +12,19 @@ public static class RunSection
 
     internal static RunDefaults Read(YamlMap? run, string shownAs, Func<string, string?> variable, Problems problems)
     {
-        var file = run is null ? new RunDefaults() : new RunDefaults
-        {
-            Model = run.Text("model"),
-            Repeats = run.Integer("repeats", 1, MostRepeats) ?? 1,
-            Concurrency = run.Integer("concurrency", 1, MostConcurrency) ?? 8,
-            Timeout = run.Number("timeout_seconds", 0.001, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Retries = RetriesOf(run.Map("retries")),
-            Cache = ModeOf(run.Choice("cache", CacheModes)),
-            Budget = BudgetOf(run.Map("budget")),
-            Grace = TimeSpan.FromSeconds(run.Number("grace_seconds", 0, 3600) ?? 30),
-        };
+        var file = run is null
+            ? new RunDefaults()
+            : new RunDefaults
+            {
+                Model = run.Text("model"),
+                Repeats = run.Integer("repeats", 1, MostRepeats) ?? 1,
+                Concurrency = run.Integer("concurrency", 1, MostConcurrency) ?? 8,
+                Timeout = run.Number("timeout_seconds", 0.001, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Retries = RetriesOf(run.Map("retries")),
+                Cache = ModeOf(run.Choice("cache", CacheModes)),
+                Budget = BudgetOf(run.Map("budget")),
+                Grace = TimeSpan.FromSeconds(run.Number("grace_seconds", 0, 3600) ?? 30),
+            };
         run?.RefuseOtherKeys("“run”");
         return file with
         {
@@ -38,7 +40,13 @@ public static class RunSection
                 return null;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= maximum)
                 return number;
-            problems.Add(full, null, FormattableString.Invariant($"The variable takes a whole number from 1 to {maximum}, not “{text}”. It goes before {shownAs}."));
+            problems.Add(
+                full,
+                null,
+                FormattableString.Invariant(
+                    $"The variable takes a whole number from 1 to {maximum}, not “{text}”. It goes before {shownAs}."
+                )
+            );
             return null;
         }
     }
@@ -47,12 +55,13 @@ public static class RunSection
     public static string[] CacheModes { get; } = ["off", "read-write", "read-only"];
 
     /// <summary>What a word means; off where none is given.</summary>
-    public static CacheMode ModeOf(string? word) => word switch
-    {
-        "read-write" => CacheMode.ReadWrite,
-        "read-only" => CacheMode.ReadOnly,
-        _ => CacheMode.Off,
-    };
+    public static CacheMode ModeOf(string? word) =>
+        word switch
+        {
+            "read-write" => CacheMode.ReadWrite,
+            "read-only" => CacheMode.ReadOnly,
+            _ => CacheMode.Off,
+        };
 
     private static RetryOptions RetriesOf(YamlMap? retries)
     {
@@ -80,7 +89,10 @@ public static class RunSection
         {
             var type = word.All(char.IsAsciiDigit) ? $"http-{word}" : word;
             if (!RetryOptions.MayPass(type))
-                retries.Problem("on", $"“{word}” is nothing that another attempt could mend. “on” takes 408, 429, 500 to 599, timeout, transport, malformed and empty.");
+                retries.Problem(
+                    "on",
+                    $"“{word}” is nothing that another attempt could mend. “on” takes 408, 429, 500 to 599, timeout, transport, malformed and empty."
+                );
             types.Add(type);
         }
 

@@ -35,15 +35,31 @@ public sealed record RunSetup
     public int Calls => Prompts.Count * Models.Count * Items.Count * Choice.Repeats;
 
     /// <summary>Reads and checks everything that is chosen; null where a part can't be used, with every problem noted.</summary>
-    public static RunSetup? Resolve(RunChoice choice, ProjectConfig config, PromptLibrary prompts, EvalSetLibrary evalSets, Problems problems)
+    public static RunSetup? Resolve(
+        RunChoice choice,
+        ProjectConfig config,
+        PromptLibrary prompts,
+        EvalSetLibrary evalSets,
+        Problems problems
+    )
     {
-        var chosen = choice.Prompts.Select(reference => prompts.Resolve(reference, problems)).OfType<Prompt>().DistinctBy(prompt => prompt.Reference).ToList();
-        var models = choice.Models.Select(alias => FindModel(alias, choice, config, problems)).OfType<ModelDefinition>().DistinctBy(model => model.Alias).ToList();
+        var chosen = choice
+            .Prompts.Select(reference => prompts.Resolve(reference, problems))
+            .OfType<Prompt>()
+            .DistinctBy(prompt => prompt.Reference)
+            .ToList();
+        var models = choice
+            .Models.Select(alias => FindModel(alias, choice, config, problems))
+            .OfType<ModelDefinition>()
+            .DistinctBy(model => model.Alias)
+            .ToList();
         var evalSet = evalSets.Resolve(choice.EvalSet, problems);
         var graders = evalSet is null ? null : GraderSet.Create(evalSet, problems);
         if (evalSet is null)
             return null;
-        var items = choice.ChosenBefore is { } before ? choice.Filter.SelectAgain(evalSet, before, problems) : choice.Filter.Select(evalSet, problems);
+        var items = choice.ChosenBefore is { } before
+            ? choice.Filter.SelectAgain(evalSet, before, problems)
+            : choice.Filter.Select(evalSet, problems);
         foreach (var model in models)
             CheckPrice(model, choice, problems);
         if (!problems.HasErrors)
@@ -65,14 +81,22 @@ public sealed record RunSetup
     private static void CheckPrice(ModelDefinition model, RunChoice choice, Problems problems)
     {
         if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && model.Provider.Kind != "recorded")
-            problems.Add("promptlab.yaml", model.Line, $"A budget in dollars can't be held: the price of “{model.Alias}” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd.");
+            problems.Add(
+                "promptlab.yaml",
+                model.Line,
+                $"A budget in dollars can't be held: the price of “{model.Alias}” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd."
+            );
     }
 
     private static ModelDefinition? FindModel(string alias, RunChoice choice, ProjectConfig config, Problems problems)
     {
         if (config.Models.TryGetValue(alias, out var model))
             return model;
-        problems.Add(choice.File, choice.Line, $"There is no model “{alias}” in promptlab.yaml.{NearestName.Suggest(alias, config.Models.Keys)}");
+        problems.Add(
+            choice.File,
+            choice.Line,
+            $"There is no model “{alias}” in promptlab.yaml.{NearestName.Suggest(alias, config.Models.Keys)}"
+        );
         return null;
     }
 }

@@ -12,7 +12,11 @@ internal static class StatusSection
     {
         if (status is null)
             return new StatusSettings();
-        var settings = new StatusSettings { MaxCostUsd = status.Amount("max_cost_usd"), SmallestGain = status.Number("smallest_gain", LeastGain, MostGain) };
+        var settings = new StatusSettings
+        {
+            MaxCostUsd = status.Amount("max_cost_usd"),
+            SmallestGain = status.Number("smallest_gain", LeastGain, MostGain),
+        };
         status.RefuseOtherKeys("“status”");
         return settings;
     }

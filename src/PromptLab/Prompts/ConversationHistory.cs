@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Prompts;
 
-/// <summary>The conversation so far, as an item gives it: a JSON array of <c>{"role": "user" or "assistant", "content": text}</c>.</summary>
+/// <summary>
+/// The conversation so far, as an item gives it: a JSON array of <c>{"role": "user" or "assistant", "content":
+/// text}</c>.
+/// </summary>
 public static class ConversationHistory
 {
     /// <summary>The messages of a value; empty with the problem as a sentence where it is none.</summary>
@@ -21,7 +24,11 @@ public static class ConversationHistory
         var messages = new List<ChatMessage>();
         foreach (var entry in list)
         {
-            if (entry is not JsonObject { Count: 2 } message || TextOf(message, "role") is not { } role || TextOf(message, "content") is not { } content)
+            if (
+                entry is not JsonObject { Count: 2 } message
+                || TextOf(message, "role") is not { } role
+                || TextOf(message, "content") is not { } content
+            )
                 problem = "Each message of a conversation is an object with the texts “role” and “content”, and nothing else.";
             else if (role is not ("user" or "assistant"))
                 problem = $"A message of a conversation has the role user or assistant, not “{role}”.";

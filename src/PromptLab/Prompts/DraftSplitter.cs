@@ -3,13 +3,22 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Splits a draft that changes several elements into drafts that change one each, all of the same parent, so that each can be measured on its own.</summary>
+/// <summary>
+/// Splits a draft that changes several elements into drafts that change one each, all of the same parent, so that each
+/// can be measured on its own.
+/// </summary>
 /// <param name="library">The prompts.</param>
 public sealed class DraftSplitter(PromptLibrary library)
 {
-    /// <summary>Writes <c>draft-1</c>, <c>draft-2</c>, … and leaves the draft as it is; null with problems noted where it can't be split, and then no file has changed.</summary>
+    /// <summary>
+    /// Writes <c>draft-1</c>, <c>draft-2</c>, … and leaves the draft as it is; null with problems noted where it can't
+    /// be split, and then no file has changed.
+    /// </summary>
     /// <param name="name">The prompt's name.</param>
-    /// <param name="problems">Where problems go; an element that can't stand alone, such as a variable without its place in the text, is a warning.</param>
+    /// <param name="problems">
+    /// Where problems go; an element that can't stand alone, such as a variable without its place in the text, is a
+    /// warning.
+    /// </param>
     public IReadOnlyList<SplitDraft>? Split(string name, Problems problems)
     {
         if (library.Resolve($"{name}@{PromptLibrary.Draft}", problems) is not { } draft)
@@ -27,9 +36,19 @@ public sealed class DraftSplitter(PromptLibrary library)
     private void Check(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
     {
         if (elements.Count < 2)
-            problems.Add(draft.File, null, elements.Count == 0 ? $"The draft is the same as {parent.Reference}." : $"The draft changes one element already: {elements[0].Name}. Freeze it: promptlab freeze {name}");
+            problems.Add(
+                draft.File,
+                null,
+                elements.Count == 0
+                    ? $"The draft is the same as {parent.Reference}."
+                    : $"The draft changes one element already: {elements[0].Name}. Freeze it: promptlab freeze {name}"
+            );
         foreach (var other in library.Drafts(name).Where(other => other != PromptLibrary.Draft))
-            problems.Add(library.ShownOf(name, other + PromptFile.Extension), null, "The draft was split before. Freeze this one or remove it, and try again.");
+            problems.Add(
+                library.ShownOf(name, other + PromptFile.Extension),
+                null,
+                "The draft was split before. Freeze this one or remove it, and try again."
+            );
     }
 
     private List<SplitDraft> Write(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
@@ -40,14 +59,22 @@ public sealed class DraftSplitter(PromptLibrary library)
             var version = string.Create(CultureInfo.InvariantCulture, $"{PromptLibrary.Draft}-{written.Count + 1}");
             var path = library.PathOf(name, version + PromptFile.Extension);
             TextFile.WriteAtomically(path, TextWith(element, draft, parent, version));
-            if (library.Read(name, version, new Problems()) is { } alone && PromptElements.Between(parent, alone) is [var only] && only == element.Name)
+            if (
+                library.Read(name, version, new Problems()) is { } alone
+                && PromptElements.Between(parent, alone) is [var only]
+                && only == element.Name
+            )
             {
                 written.Add(new SplitDraft(alone, element.Name));
                 continue;
             }
 
             File.Delete(path);
-            problems.Warn(draft.File, null, $"{element.Name} can't stand alone, and has no draft of its own. Freeze it together with what it needs, with a reason: --allow-many \"…\".");
+            problems.Warn(
+                draft.File,
+                null,
+                $"{element.Name} can't stand alone, and has no draft of its own. Freeze it together with what it needs, with a reason: --allow-many \"…\"."
+            );
         }
 
         return written;
@@ -71,7 +98,9 @@ public sealed class DraftSplitter(PromptLibrary library)
             return SectionTransplant.Into(before, parent, section);
         if (element.Change == "order")
             return SectionTransplant.InOrderOf(before, parent, draft);
-        return Enum.GetValues<SectionKind>().Where(kind => kind.Word() == element.Change).Aggregate(before, (text, kind) => SectionTransplant.Into(text, parent, kind, after, draft));
+        return Enum.GetValues<SectionKind>()
+            .Where(kind => kind.Word() == element.Change)
+            .Aggregate(before, (text, kind) => SectionTransplant.Into(text, parent, kind, after, draft));
     }
 
     private static string RenderWith(string option, Prompt draft, Prompt parent)

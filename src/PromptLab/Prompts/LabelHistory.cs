@@ -34,14 +34,16 @@ public sealed class LabelHistory
     /// <param name="make">Moves the label, once the history has the move.</param>
     /// <param name="cancellationToken">Ends the waiting for others.</param>
     /// <exception cref="InputException">The file is broken or can't be written, or the check has thrown it. It is as it was.</exception>
-    public Task AppendAsync(LabelMove move, Action check, Action make, CancellationToken cancellationToken) => _file.AppendAsync(
-        _ =>
-        {
-            check();
-            return [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!];
-        },
-        cancellationToken,
-        make);
+    public Task AppendAsync(LabelMove move, Action check, Action make, CancellationToken cancellationToken) =>
+        _file.AppendAsync(
+            _ =>
+            {
+                check();
+                return [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!];
+            },
+            cancellationToken,
+            make
+        );
 
     /// <summary>True for a label that only evidence or a reason moves: <c>production</c>, and every label that was ever promoted.</summary>
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
@@ -84,11 +86,19 @@ public sealed class LabelHistory
         {
             if (value.Deserialize<LabelMove>(FileJson.Line) is { Schema: LabelMove.CurrentSchema } move)
                 return move;
-            problems.Add(ShownAs, line, $"This is no move of a label ({LabelMove.CurrentSchema}). Restore the file from version control; lines are only ever appended.");
+            problems.Add(
+                ShownAs,
+                line,
+                $"This is no move of a label ({LabelMove.CurrentSchema}). Restore the file from version control; lines are only ever appended."
+            );
         }
         catch (JsonException e)
         {
-            problems.Add(ShownAs, line, $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended.");
+            problems.Add(
+                ShownAs,
+                line,
+                $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended."
+            );
         }
 
         return null;

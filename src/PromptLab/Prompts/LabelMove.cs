@@ -68,7 +68,19 @@ public enum LabelMoveKind
 /// <param name="PValue">The two-sided p-value; null where it is not known.</param>
 /// <param name="Level">What the p-value had to be at most.</param>
 public sealed record LabelEvidence(
-    string Claim, string Against, string EvalSet, string? Model, int Look, string RunId, int Items, double? Difference, double? Low, double? High, double? PValue, double Level)
+    string Claim,
+    string Against,
+    string EvalSet,
+    string? Model,
+    int Look,
+    string RunId,
+    int Items,
+    double? Difference,
+    double? Low,
+    double? High,
+    double? PValue,
+    double Level
+)
 {
     /// <summary>The words of a claim that a promotion may rest on.</summary>
     public const string Confirmed = "confirmed";

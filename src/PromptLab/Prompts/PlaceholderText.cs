@@ -40,14 +40,19 @@ internal sealed partial class PlaceholderText
     /// <summary>True for a text that can name a variable.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
-    private static Segment SegmentOf(Match match) => match.ValueSpan switch
-    {
-        ['\\', ..] => new Segment(SegmentKind.Literal, "{", match.Index),
-        ['{', '{', ..] => new Segment(SegmentKind.DoubledBraces, match.Value[2..^2].Trim(), match.Index),
-        _ => new Segment(SegmentKind.Placeholder, match.Value[1..^1], match.Index),
-    };
+    private static Segment SegmentOf(Match match) =>
+        match.ValueSpan switch
+        {
+            ['\\', ..] => new Segment(SegmentKind.Literal, "{", match.Index),
+            ['{', '{', ..] => new Segment(SegmentKind.DoubledBraces, match.Value[2..^2].Trim(), match.Index),
+            _ => new Segment(SegmentKind.Placeholder, match.Value[1..^1], match.Index),
+        };
 
-    [GeneratedRegex(@"\\\{|\{\{\s*[A-Za-z][A-Za-z0-9_.]*\s*\}\}|\{[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\\\{|\{\{\s*[A-Za-z][A-Za-z0-9_.]*\s*\}\}|\{[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Special();
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.None, 1000)]

@@ -20,7 +20,10 @@ public sealed record Prompt
     /// <summary>What the author expects the change to fix, written before it is measured; null where none is given.</summary>
     public string? Hypothesis { get; init; }
 
-    /// <summary>The items that the author expects to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, or <c>code:NAME</c> for a reason of failing; empty where nothing is predicted.</summary>
+    /// <summary>
+    /// The items that the author expects to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, or <c>code:NAME</c> for a
+    /// reason of failing; empty where nothing is predicted.
+    /// </summary>
     public IReadOnlyList<string> PredictedFixes { get; init; } = [];
 
     /// <summary>The items that the author fears may break, written alike.</summary>
@@ -163,7 +166,10 @@ public sealed record PromptSection
     /// <summary>Which section it is.</summary>
     public required SectionKind Kind { get; init; }
 
-    /// <summary>The text with its placeholders, outer blank lines dropped; of the examples section, what stands before the first example.</summary>
+    /// <summary>
+    /// The text with its placeholders, outer blank lines dropped; of the examples section, what stands before the first
+    /// example.
+    /// </summary>
     public required string Text { get; init; }
 
     /// <summary>The examples of the examples section, in order; empty elsewhere.</summary>

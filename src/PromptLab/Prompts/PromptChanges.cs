@@ -11,7 +11,13 @@ public static class PromptChanges
     /// render options (<c>render.examples</c>), <c>variables</c>, <c>response_schema</c>. Empty where the model would see the same.
     /// </summary>
     public static IReadOnlyList<string> Between(Prompt parent, Prompt child) =>
-        [.. Sections(parent, child), .. Order(parent, child), .. Render(parent, child), .. Variables(parent, child), .. Schema(parent, child)];
+        [
+            .. Sections(parent, child),
+            .. Order(parent, child),
+            .. Render(parent, child),
+            .. Variables(parent, child),
+            .. Schema(parent, child),
+        ];
 
     private static IEnumerable<string> Sections(Prompt parent, Prompt child) =>
         from kind in Enum.GetValues<SectionKind>()
@@ -50,9 +56,15 @@ public static class PromptChanges
     }
 
     private static string? TextOf(Prompt prompt, SectionKind kind) =>
-        prompt.Sections.FirstOrDefault(section => section.Kind == kind) is { } section ? CanonicalJson.Write(PromptIdentity.Section(section)) : null;
+        prompt.Sections.FirstOrDefault(section => section.Kind == kind) is { } section
+            ? CanonicalJson.Write(PromptIdentity.Section(section))
+            : null;
 
-    private static string VariablesOf(Prompt prompt) => string.Join('\n', prompt.Variables
-        .OrderBy(variable => variable.Name, StringComparer.Ordinal)
-        .Select(variable => CanonicalJson.Write(PromptIdentity.Variable(variable))));
+    private static string VariablesOf(Prompt prompt) =>
+        string.Join(
+            '\n',
+            prompt
+                .Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal)
+                .Select(variable => CanonicalJson.Write(PromptIdentity.Variable(variable)))
+        );
 }

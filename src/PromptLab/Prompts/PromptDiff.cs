@@ -16,7 +16,10 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
     public static PromptDiff Between(Prompt before, Prompt after)
     {
         var changes = PromptChanges.Between(before, after);
-        return new PromptDiff(changes, [.. changes.Select(change => new PartDiff(change, LinesOf(PartOf(before, change), PartOf(after, change))))]);
+        return new PromptDiff(
+            changes,
+            [.. changes.Select(change => new PartDiff(change, LinesOf(PartOf(before, change), PartOf(after, change))))]
+        );
     }
 
     // The text of an element as a person would read it.
@@ -29,21 +32,31 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
             "order" => string.Join('\n', prompt.Sections.Select(one => "# " + one.Kind.Heading())),
             "variables" => string.Join('\n', prompt.Variables.Select(variable => CanonicalJson.Write(PromptIdentity.Variable(variable)))),
             "response_schema" => prompt.ResponseSchema is null ? "" : JsonSerializer.Serialize(prompt.ResponseSchema, FileJson.Indented),
-            _ when change.StartsWith("render.", StringComparison.Ordinal) => $"{change}: {PromptIdentity.Render(prompt.Render)[change["render.".Length..]]}",
+            _ when change.StartsWith("render.", StringComparison.Ordinal) =>
+                $"{change}: {PromptIdentity.Render(prompt.Render)[change["render.".Length..]]}",
             _ => "",
         };
     }
 
-    private static string TextOf(PromptSection section) => string.Join("\n\n",
-    [
-        .. section.Text.Length == 0 ? [] : new[] { section.Text },
-        .. section.Examples.Select(example => $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}"),
-    ]);
+    private static string TextOf(PromptSection section) =>
+        string.Join(
+            "\n\n",
+            [
+                .. section.Text.Length == 0 ? [] : new[] { section.Text },
+                .. section.Examples.Select(example =>
+                    $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}"
+                ),
+            ]
+        );
 
     private static List<DiffLine> LinesOf(string before, string after)
     {
         var lines = new List<DiffLine>();
-        var sides = new SideBySideDiffBuilder(new Differ(), new LineChunker(), new DelimiterChunker([' ', '\t', '.', ',', ':', ';', '"', '{', '}', '(', ')'])).BuildDiffModel(before, after, ignoreWhitespace: false);
+        var sides = new SideBySideDiffBuilder(
+            new Differ(),
+            new LineChunker(),
+            new DelimiterChunker([' ', '\t', '.', ',', ':', ';', '"', '{', '}', '(', ')'])
+        ).BuildDiffModel(before, after, ignoreWhitespace: false);
         foreach (var (old, now) in sides.OldText.Lines.Zip(sides.NewText.Lines))
         {
             if (old.Type == ChangeType.Modified && now.Type == ChangeType.Modified)

@@ -45,7 +45,10 @@ public static partial class PromptFile
     /// <summary>True for the name of a frozen version: <c>v1</c>, <c>v2</c>, ….</summary>
     public static bool IsVersion(string text) => VersionName().IsMatch(text);
 
-    /// <summary>True for the name of an editable text: <c>draft</c>, and <c>draft-1</c>, <c>draft-2</c>, … that a draft was split into.</summary>
+    /// <summary>
+    /// True for the name of an editable text: <c>draft</c>, and <c>draft-1</c>, <c>draft-2</c>, … that a draft was
+    /// split into.
+    /// </summary>
     public static bool IsDraft(string text) => DraftName().IsMatch(text);
 
     [GeneratedRegex("^draft(-[1-9][0-9]{0,3})?$", RegexOptions.ExplicitCapture, 1000)]

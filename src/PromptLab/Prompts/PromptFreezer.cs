@@ -68,17 +68,38 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     }
 
     private void Check(
-        FreezeRequest request, Prompt draft, Prompt? parent, IReadOnlyList<string> versions, IReadOnlyList<string> elements, Problems problems)
+        FreezeRequest request,
+        Prompt draft,
+        Prompt? parent,
+        IReadOnlyList<string> versions,
+        IReadOnlyList<string> elements,
+        Problems problems
+    )
     {
         if (parent is null && versions.Count > 0 && draft.Parent is null)
-            problems.Add(draft.File, null, $"The draft names no parent, but {request.Name} has versions. Write “parent: {versions[^1]}”, or the version it was made from.");
+            problems.Add(
+                draft.File,
+                null,
+                $"The draft names no parent, but {request.Name} has versions. Write “parent: {versions[^1]}”, or the version it was made from."
+            );
         if (library.LockOf(request.Name, problems).FirstOrDefault(locked => locked.Hash == draft.Hash) is { } same)
-            problems.Add(draft.File, null, $"The draft is the same as {request.Name}@{same.Version}: the model would see no difference. Change one section first.");
+            problems.Add(
+                draft.File,
+                null,
+                $"The draft is the same as {request.Name}@{same.Version}: the model would see no difference. Change one section first."
+            );
         if (request.Hypothesis is null && HypothesisOf(request.Name, problems, request.Draft) is null)
-            problems.Add(draft.File, null, "There is no hypothesis. Say what you expect to be fixed, before it is measured: promptlab freeze " + request.Name + " --hypothesis \"…\"");
+            problems.Add(
+                draft.File,
+                null,
+                "There is no hypothesis. Say what you expect to be fixed, before it is measured: promptlab freeze "
+                    + request.Name
+                    + " --hypothesis \"…\""
+            );
         if (elements.Count > 1 && (request.ManyChangesReason ?? draft.ManyChangesReason) is null)
         {
-            var message = $"{elements.Count} elements change against {parent!.Reference}: {string.Join(", ", elements)}. Whatever the run shows can't be put down to one of them. Split the draft (promptlab split-draft {request.Name}), or give a reason with --allow-many \"…\".";
+            var message =
+                $"{elements.Count} elements change against {parent!.Reference}: {string.Join(", ", elements)}. Whatever the run shows can't be put down to one of them. Split the draft (promptlab split-draft {request.Name}), or give a reason with --allow-many \"…\".";
             if (request.Strict)
                 problems.Add(draft.File, null, message);
             else
@@ -100,14 +121,22 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         if (request.Hypothesis is not null)
             text.SetText("hypothesis", request.Hypothesis);
         if (request.PredictedFixes.Count + request.MightBreak.Count > 0)
-            text.Set("predicts", Predictions(Either(request.PredictedFixes, draft.PredictedFixes), Either(request.MightBreak, draft.MightBreak)));
+            text.Set(
+                "predicts",
+                Predictions(Either(request.PredictedFixes, draft.PredictedFixes), Either(request.MightBreak, draft.MightBreak))
+            );
         if (request.ManyChangesReason is not null)
             text.SetText("allow_many", request.ManyChangesReason);
         var file = next + PromptFile.Extension;
         TextFile.WriteAtomically(library.PathOf(request.Name, file), text.ToString());
         var frozen = PromptFile.Read(library.PathOf(request.Name, file), library.ShownOf(request.Name, file), problems);
         problems.ThrowIfAny();
-        PromptLock.Append(library.PathOf(request.Name, PromptLock.FileName), library.ShownOf(request.Name, PromptLock.FileName), frozen!, now);
+        PromptLock.Append(
+            library.PathOf(request.Name, PromptLock.FileName),
+            library.ShownOf(request.Name, PromptLock.FileName),
+            frozen!,
+            now
+        );
         if (request.Draft == PromptLibrary.Draft)
             MoveDraftOn(draftPath, draft, next);
         else
@@ -115,7 +144,8 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         return frozen!;
     }
 
-    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string> second) => first.Count > 0 ? first : second;
+    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string> second) =>
+        first.Count > 0 ? first : second;
 
     private static string Predictions(IReadOnlyList<string> fixes, IReadOnlyList<string> mightBreak) =>
         $"{{ fixes: {JsonSerializer.Serialize(fixes, FileJson.Line)}, might_break: {JsonSerializer.Serialize(mightBreak, FileJson.Line)} }}";

@@ -58,7 +58,10 @@ internal static class PromptFrontMatter
         var version = map.RequiredText("version");
         var file = Path.GetFileName(path)[..^PromptFile.Extension.Length];
         if (version.Length > 0 && version != file)
-            map.Problem("version", $"The version is “{version}”, but the file is named “{file}{PromptFile.Extension}”. They must be equal.");
+            map.Problem(
+                "version",
+                $"The version is “{version}”, but the file is named “{file}{PromptFile.Extension}”. They must be equal."
+            );
         return file;
     }
 

@@ -8,19 +8,31 @@ public static class PromptIdentity
 {
     private const int MetadataDigits = 8;
 
-    /// <summary>The content hash, over render options, ordered sections, examples, variables with their defaults, and the response schema.</summary>
+    /// <summary>
+    /// The content hash, over render options, ordered sections, examples, variables with their defaults, and the
+    /// response schema.
+    /// </summary>
     /// <remarks>Line ends, BOM, title, hypothesis, author, dates and tags are not in it.</remarks>
     public static string HashOf(
-        RenderOptions render, IReadOnlyList<PromptSection> sections, IReadOnlyList<PromptVariable> variables, JsonNode? responseSchema) =>
-        ContentHash.Of(new JsonObject
-        {
-            ["render"] = Render(render),
-            ["sections"] = new JsonArray([.. sections.Select(Section)]),
-            ["variables"] = new JsonArray([.. variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(Variable)]),
-            ["response_schema"] = responseSchema?.DeepClone(),
-        });
+        RenderOptions render,
+        IReadOnlyList<PromptSection> sections,
+        IReadOnlyList<PromptVariable> variables,
+        JsonNode? responseSchema
+    ) =>
+        ContentHash.Of(
+            new JsonObject
+            {
+                ["render"] = Render(render),
+                ["sections"] = new JsonArray([.. sections.Select(Section)]),
+                ["variables"] = new JsonArray([.. variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(Variable)]),
+                ["response_schema"] = responseSchema?.DeepClone(),
+            }
+        );
 
-    /// <summary><c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, predictions, author, date, parent, tags.</summary>
+    /// <summary>
+    /// <c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, predictions, author,
+    /// date, parent, tags.
+    /// </summary>
     public static string MetadataHash(Prompt prompt) =>
         string.Concat("meta:", ContentHash.Of(Metadata(prompt)).AsSpan(ContentHash.Prefix.Length, MetadataDigits));
 
@@ -43,32 +55,37 @@ public static class PromptIdentity
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
-    internal static JsonObject Section(PromptSection section) => new()
-    {
-        ["kind"] = section.Kind.Word(),
-        ["text"] = section.Text,
-        ["examples"] = new JsonArray([.. section.Examples.Select(example => new JsonObject
+    internal static JsonObject Section(PromptSection section) =>
+        new()
         {
-            ["name"] = example.Name,
-            ["input"] = example.Input,
-            ["output"] = example.Output,
-        })]),
-    };
+            ["kind"] = section.Kind.Word(),
+            ["text"] = section.Text,
+            ["examples"] = new JsonArray([
+                .. section.Examples.Select(example => new JsonObject
+                {
+                    ["name"] = example.Name,
+                    ["input"] = example.Input,
+                    ["output"] = example.Output,
+                }),
+            ]),
+        };
 
-    internal static JsonObject Variable(PromptVariable variable) => new()
-    {
-        ["name"] = variable.Name,
-        ["type"] = WordOf(variable.Type),
-        ["default"] = variable.Default,
-    };
+    internal static JsonObject Variable(PromptVariable variable) =>
+        new()
+        {
+            ["name"] = variable.Name,
+            ["type"] = WordOf(variable.Type),
+            ["default"] = variable.Default,
+        };
 
-    internal static JsonObject Render(RenderOptions render) => new()
-    {
-        ["style"] = WordOf(render.Style),
-        ["history"] = WordOf(render.History),
-        ["examples"] = WordOf(render.Examples),
-        ["query_role"] = WordOf(render.QueryRole),
-    };
+    internal static JsonObject Render(RenderOptions render) =>
+        new()
+        {
+            ["style"] = WordOf(render.Style),
+            ["history"] = WordOf(render.History),
+            ["examples"] = WordOf(render.Examples),
+            ["query_role"] = WordOf(render.QueryRole),
+        };
 
     internal static string WordOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

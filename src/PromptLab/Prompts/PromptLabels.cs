@@ -23,7 +23,11 @@ public static partial class PromptLabels
     /// <summary>The labels; empty where there is no file.</summary>
     internal static IReadOnlyList<PromptLabel> Read(string path, string shownAs, Problems problems)
     {
-        if (!File.Exists(path) || TextFile.TryRead(path, shownAs, problems) is not { } text || YamlMap.Read(text, shownAs, problems) is not { } map)
+        if (
+            !File.Exists(path)
+            || TextFile.TryRead(path, shownAs, problems) is not { } text
+            || YamlMap.Read(text, shownAs, problems) is not { } map
+        )
             return [];
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
@@ -62,7 +66,9 @@ public static partial class PromptLabels
     }
 
     private static string IndentOf(IEnumerable<string> labels) =>
-        labels.FirstOrDefault(line => line.StartsWith(' ') && line.Trim() is [not '#', ..]) is { } first ? first[..^first.TrimStart().Length] : "  ";
+        labels.FirstOrDefault(line => line.StartsWith(' ') && line.Trim() is [not '#', ..]) is { } first
+            ? first[..^first.TrimStart().Length]
+            : "  ";
 
     [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.None, 1000)]
     private static partial Regex LabelName();

@@ -15,16 +15,20 @@ public sealed class PromptLibrary(string folder, string shownAs)
     private const int FewestHashDigits = 6;
 
     /// <summary>The names of all prompts, sorted.</summary>
-    public IReadOnlyList<string> Names => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder)
-            .Where(path => Directory.EnumerateFiles(path, "*" + PromptFile.Extension).Any())
-            .Select(path => Path.GetFileName(path)!)
-            .Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Names =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Where(path => Directory.EnumerateFiles(path, "*" + PromptFile.Extension).Any())
+                    .Select(path => Path.GetFileName(path)!)
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>The frozen versions of a prompt whose files are there, in order: <c>v1</c>, <c>v2</c>, ….</summary>
-    public IReadOnlyList<string> Versions(string name) =>
-        [.. FilesOf(name).Where(PromptFile.IsVersion).OrderBy(NumberOf)];
+    public IReadOnlyList<string> Versions(string name) => [.. FilesOf(name).Where(PromptFile.IsVersion).OrderBy(NumberOf)];
 
     /// <summary>The editable texts of a prompt: the draft, and those that it was split into.</summary>
     public IReadOnlyList<string> Drafts(string name) => [.. FilesOf(name).Where(PromptFile.IsDraft)];
@@ -74,11 +78,23 @@ public sealed class PromptLibrary(string folder, string shownAs)
         var versions = Versions(name);
         var all = versions.Concat(Drafts(name)).Select(version => Read(name, version, problems)).OfType<Prompt>().ToList();
         foreach (var missing in LockOf(name, new Problems()).Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal)))
-            problems.Add(ShownOf(name, PromptLock.FileName), missing.Line, $"{missing.Version} was frozen, but {ShownOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control.");
+            problems.Add(
+                ShownOf(name, PromptLock.FileName),
+                missing.Line,
+                $"{missing.Version} was frozen, but {ShownOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control."
+            );
         foreach (var label in Labels(name, problems).Where(label => !versions.Contains(label.Version, StringComparer.Ordinal)))
-            problems.Add(ShownOf(name, PromptLabels.FileName), label.Line, $"The label “{label.Name}” points to “{label.Version}”, which is no version of {name}.{NearestName.Suggest(label.Version, versions)}");
+            problems.Add(
+                ShownOf(name, PromptLabels.FileName),
+                label.Line,
+                $"The label “{label.Name}” points to “{label.Version}”, which is no version of {name}.{NearestName.Suggest(label.Version, versions)}"
+            );
         foreach (var prompt in all.Where(prompt => prompt.Parent is not null && !versions.Contains(prompt.Parent, StringComparer.Ordinal)))
-            problems.Add(prompt.File, null, $"The parent “{prompt.Parent}” is no version of {name}.{NearestName.Suggest(prompt.Parent!, versions)}");
+            problems.Add(
+                prompt.File,
+                null,
+                $"The parent “{prompt.Parent}” is no version of {name}.{NearestName.Suggest(prompt.Parent!, versions)}"
+            );
         WarnOfOtherFiles(name, problems);
         return all;
     }
@@ -92,7 +108,9 @@ public sealed class PromptLibrary(string folder, string shownAs)
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptElements.Between(before, prompt) : [];
 
     /// <summary>Points a label to a version, and gives the version that it pointed to before; null for a new label.</summary>
-    /// <exception cref="InputException">The labels can't be read or written, or are written in a way that can't be edited line by line.</exception>
+    /// <exception cref="InputException">
+    /// The labels can't be read or written, or are written in a way that can't be edited line by line.
+    /// </exception>
     public string? MoveLabel(string name, string label, string version)
     {
         var (before, text) = WithLabel(name, label, version);
@@ -113,7 +131,11 @@ public sealed class PromptLibrary(string folder, string shownAs)
         var text = PromptLabels.Set(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
         var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
         if (after != version)
-            throw new InputException(shown, null, $"Write the labels one to a line (“  {label}: {version}”), so that the rest of the file can stay as it is.");
+            throw new InputException(
+                shown,
+                null,
+                $"Write the labels one to a line (“  {label}: {version}”), so that the rest of the file can stay as it is."
+            );
         return (before, text);
     }
 
@@ -129,16 +151,26 @@ public sealed class PromptLibrary(string folder, string shownAs)
         if (wanted.StartsWith(ContentHash.Prefix, StringComparison.Ordinal))
             return WithHash(name, wanted, reference, problems);
         if (wanted == Latest)
-            return versions.Count > 0 ? versions[^1] : Missing(reference, $"{name} has no frozen version yet. Freeze its draft: promptlab freeze {name}", problems);
+            return versions.Count > 0
+                ? versions[^1]
+                : Missing(reference, $"{name} has no frozen version yet. Freeze its draft: promptlab freeze {name}", problems);
         if (wanted == Draft)
-            return HasDraft(name) ? Draft : Missing(reference, $"{name} has no draft. Make one: promptlab new {name} --from {name}@latest", problems);
+            return HasDraft(name)
+                ? Draft
+                : Missing(reference, $"{name} has no draft. Make one: promptlab new {name} --from {name}@latest", problems);
         if (PromptFile.IsDraft(wanted))
-            return Drafts(name).Contains(wanted, StringComparer.Ordinal) ? wanted : Missing(reference, $"{name} has no {wanted}.{NearestName.Suggest(wanted, Drafts(name))}", problems);
+            return Drafts(name).Contains(wanted, StringComparer.Ordinal)
+                ? wanted
+                : Missing(reference, $"{name} has no {wanted}.{NearestName.Suggest(wanted, Drafts(name))}", problems);
         var labels = Labels(name, problems);
         var version = labels.FirstOrDefault(label => label.Name == wanted)?.Version ?? wanted;
         return versions.Contains(version, StringComparer.Ordinal)
             ? version
-            : Missing(reference, $"{name} has no version or label “{wanted}”.{NearestName.Suggest(wanted, [.. versions, .. labels.Select(label => label.Name), Latest, Draft])}", problems);
+            : Missing(
+                reference,
+                $"{name} has no version or label “{wanted}”.{NearestName.Suggest(wanted, [.. versions, .. labels.Select(label => label.Name), Latest, Draft])}",
+                problems
+            );
     }
 
     private string? WithHash(string name, string hash, string reference, Problems problems)
@@ -146,7 +178,9 @@ public sealed class PromptLibrary(string folder, string shownAs)
         if (hash.Length < ContentHash.Prefix.Length + FewestHashDigits)
             return Missing(reference, $"Give at least {FewestHashDigits} digits of the hash.", problems);
         var locks = LockOf(name, problems);
-        var found = Versions(name).Where(version => HashOf(name, version, locks)?.StartsWith(hash, StringComparison.Ordinal) == true).ToList();
+        var found = Versions(name)
+            .Where(version => HashOf(name, version, locks)?.StartsWith(hash, StringComparison.Ordinal) == true)
+            .ToList();
         return found switch
         {
             [var only] => only,
@@ -157,7 +191,9 @@ public sealed class PromptLibrary(string folder, string shownAs)
 
     private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
         locks.FirstOrDefault(locked => locked.Version == version)?.Hash
-        ?? PromptFile.Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), new Problems())?.Hash;
+        ?? PromptFile
+            .Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), new Problems())
+            ?.Hash;
 
     private static string? Missing(string reference, string message, Problems problems)
     {
@@ -171,32 +207,53 @@ public sealed class PromptLibrary(string folder, string shownAs)
             return true;
         if (locked.FirstOrDefault(line => line.Version == prompt.Version) is not { } line)
         {
-            problems.Warn(prompt.File, null, $"{prompt.Version} is not in {ShownOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}");
+            problems.Warn(
+                prompt.File,
+                null,
+                $"{prompt.Version} is not in {ShownOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}"
+            );
             return true;
         }
 
         if (line.Hash != prompt.Hash)
         {
-            problems.Add(prompt.File, null, $"{prompt.Reference} was edited after it was frozen: it is {ContentHash.Short(prompt.Hash)}, and was {ContentHash.Short(line.Hash)}. Restore it from version control; to change it, copy it to draft{PromptFile.Extension} with “version: draft” and freeze that.");
+            problems.Add(
+                prompt.File,
+                null,
+                $"{prompt.Reference} was edited after it was frozen: it is {ContentHash.Short(prompt.Hash)}, and was {ContentHash.Short(line.Hash)}. Restore it from version control; to change it, copy it to draft{PromptFile.Extension} with “version: draft” and freeze that."
+            );
             return false;
         }
 
         if (line.MetadataHash != PromptIdentity.MetadataHash(prompt))
-            problems.Warn(prompt.File, null, $"The title, hypothesis, author, date, parent or tags of {prompt.Reference} were edited after it was frozen. The text that the model sees was not.");
+            problems.Warn(
+                prompt.File,
+                null,
+                $"The title, hypothesis, author, date, parent or tags of {prompt.Reference} were edited after it was frozen. The text that the model sees was not."
+            );
         return true;
     }
 
     private void WarnOfOtherFiles(string name, Problems problems)
     {
         foreach (var other in FilesOf(name).Where(file => !PromptFile.IsDraft(file) && !PromptFile.IsVersion(file)))
-            problems.Add(ShownOf(name, other + PromptFile.Extension), null, $"“{other}” is neither a version nor the draft. Name the file v1{PromptFile.Extension}, v2{PromptFile.Extension}, … or draft{PromptFile.Extension}.");
+            problems.Add(
+                ShownOf(name, other + PromptFile.Extension),
+                null,
+                $"“{other}” is neither a version nor the draft. Name the file v1{PromptFile.Extension}, v2{PromptFile.Extension}, … or draft{PromptFile.Extension}."
+            );
     }
 
-    private List<string> FilesOf(string name) => Directory.Exists(Path.Combine(folder, name))
-        ? [.. Directory.EnumerateFiles(Path.Combine(folder, name), "*" + PromptFile.Extension)
-            .Select(path => Path.GetFileName(path)[..^PromptFile.Extension.Length])
-            .Order(StringComparer.Ordinal)]
-        : [];
+    private List<string> FilesOf(string name) =>
+        Directory.Exists(Path.Combine(folder, name))
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Path.Combine(folder, name), "*" + PromptFile.Extension)
+                    .Select(path => Path.GetFileName(path)[..^PromptFile.Extension.Length])
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     internal static int NumberOf(string version) => int.Parse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 }

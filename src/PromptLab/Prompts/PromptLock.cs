@@ -31,9 +31,19 @@ internal static class PromptLock
             if (lines[i].Length == 0 || lines[i].StartsWith('#'))
                 continue;
             if (Parse(lines[i], i + 1) is not { } locked)
-                problems.Add(shownAs, i + 1, "This line is no “version sha256:… meta:… time”. Restore the file from version control; lines are only ever appended.");
+                problems.Add(
+                    shownAs,
+                    i + 1,
+                    "This line is no “version sha256:… meta:… time”. Restore the file from version control; lines are only ever appended."
+                );
             else if (versions.Find(other => other.Version == locked.Version) is { } twin)
-                problems.Add(shownAs, i + 1, FormattableString.Invariant($"“{locked.Version}” is there already, on line {twin.Line}. Restore the file from version control."));
+                problems.Add(
+                    shownAs,
+                    i + 1,
+                    FormattableString.Invariant(
+                        $"“{locked.Version}” is there already, on line {twin.Line}. Restore the file from version control."
+                    )
+                );
             else
                 versions.Add(locked);
         }
@@ -45,8 +55,14 @@ internal static class PromptLock
     {
         var before = File.Exists(path) ? TextFile.Read(path, shownAs) : Head;
         var start = before.EndsWith('\n') ? before : before + "\n";
-        TextFile.WriteAtomically(path, start + string.Create(CultureInfo.InvariantCulture,
-            $"{version.Version} {version.Hash} {PromptIdentity.MetadataHash(version)} {frozenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"));
+        TextFile.WriteAtomically(
+            path,
+            start
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{version.Version} {version.Hash} {PromptIdentity.MetadataHash(version)} {frozenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"
+                )
+        );
     }
 
     private static LockedVersion? Parse(string line, int number) =>

@@ -38,41 +38,57 @@ public static class PromptRenderer
         public string Text(string text) => PlaceholderText.Parse(text).Fill(ValueOf);
 
         /// <summary>A section as it stands in a message; null where it is left out or is sent as messages of its own.</summary>
-        public string? Block(PromptSection section) => section.Kind switch
-        {
-            SectionKind.ConversationHistory when prompt.Render.History == HistoryStyle.Messages || IsEmptyHistory(section) => null,
-            SectionKind.Examples when prompt.Render.Examples == ExampleStyle.Turns => section.Text.Length == 0 ? null : Marked(section.Kind, Text(section.Text)),
-            SectionKind.Examples => Marked(section.Kind, Join([.. section.Text.Length == 0 ? [] : new[] { Text(section.Text) }, .. section.Examples.Select(Inline)])),
-            _ => Marked(section.Kind, Text(section.Text)),
-        };
+        public string? Block(PromptSection section) =>
+            section.Kind switch
+            {
+                SectionKind.ConversationHistory when prompt.Render.History == HistoryStyle.Messages || IsEmptyHistory(section) => null,
+                SectionKind.Examples when prompt.Render.Examples == ExampleStyle.Turns => section.Text.Length == 0
+                    ? null
+                    : Marked(section.Kind, Text(section.Text)),
+                SectionKind.Examples => Marked(
+                    section.Kind,
+                    Join([.. section.Text.Length == 0 ? [] : new[] { Text(section.Text) }, .. section.Examples.Select(Inline)])
+                ),
+                _ => Marked(section.Kind, Text(section.Text)),
+            };
 
-        public string Marked(SectionKind kind, string text) => prompt.Render.Style == SectionStyle.Xml
-            ? $"<{kind.Word()}>\n{text}\n</{kind.Word()}>"
-            : $"# {kind.Heading()}\n\n{text}";
+        public string Marked(SectionKind kind, string text) =>
+            prompt.Render.Style == SectionStyle.Xml ? $"<{kind.Word()}>\n{text}\n</{kind.Word()}>" : $"# {kind.Heading()}\n\n{text}";
 
         public IEnumerable<ChatMessage> Turns() =>
-            prompt.Render.Examples != ExampleStyle.Turns ? [] : prompt.Sections.SelectMany(section => section.Examples).SelectMany(example => new[]
-            {
-                new ChatMessage(ChatRole.User, Text(example.Input)),
-                new ChatMessage(ChatRole.Assistant, Text(example.Output)),
-            });
+            prompt.Render.Examples != ExampleStyle.Turns
+                ? []
+                : prompt
+                    .Sections.SelectMany(section => section.Examples)
+                    .SelectMany(example =>
+                        new[]
+                        {
+                            new ChatMessage(ChatRole.User, Text(example.Input)),
+                            new ChatMessage(ChatRole.Assistant, Text(example.Output)),
+                        }
+                    );
 
         public IEnumerable<ChatMessage> History() =>
-            prompt.Render.History == HistoryStyle.Messages && prompt.Sections.Any(section => section.Kind == SectionKind.ConversationHistory)
-                ? prompt.Variables.Where(variable => variable.Type == PromptVariableType.Messages).SelectMany(variable => Messages(variable.Name))
+            prompt.Render.History == HistoryStyle.Messages
+            && prompt.Sections.Any(section => section.Kind == SectionKind.ConversationHistory)
+                ? prompt
+                    .Variables.Where(variable => variable.Type == PromptVariableType.Messages)
+                    .SelectMany(variable => Messages(variable.Name))
                 : [];
 
-        private string Inline(PromptExample example) => prompt.Render.Style == SectionStyle.Xml
-            ? $"<example name=\"{Attribute(example.Name)}\">\n<input>\n{Text(example.Input)}\n</input>\n<output>\n{Text(example.Output)}\n</output>\n</example>"
-            : $"## Example: {example.Name}\n\n### Input\n\n{Text(example.Input)}\n\n### Output\n\n{Text(example.Output)}";
+        private string Inline(PromptExample example) =>
+            prompt.Render.Style == SectionStyle.Xml
+                ? $"<example name=\"{Attribute(example.Name)}\">\n<input>\n{Text(example.Input)}\n</input>\n<output>\n{Text(example.Output)}\n</output>\n</example>"
+                : $"## Example: {example.Name}\n\n### Input\n\n{Text(example.Input)}\n\n### Output\n\n{Text(example.Output)}";
 
-        private static string Attribute(string text) => text
-            .Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace("\"", "&quot;", StringComparison.Ordinal);
+        private static string Attribute(string text) =>
+            text.Replace("&", "&amp;", StringComparison.Ordinal)
+                .Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace("\"", "&quot;", StringComparison.Ordinal);
 
         private bool IsEmptyHistory(PromptSection section) =>
-            PlaceholderText.Parse(section.Text).Placeholders.ToList() is { Count: > 0 } names && names.All(name => ValueOf(name.Text).Length == 0);
+            PlaceholderText.Parse(section.Text).Placeholders.ToList() is { Count: > 0 } names
+            && names.All(name => ValueOf(name.Text).Length == 0);
 
         private string ValueOf(string name)
         {
@@ -88,11 +104,12 @@ public static class PromptRenderer
         private IReadOnlyList<ChatMessage> Messages(string name) =>
             values.TryGetValue(name, out var value) ? ConversationHistory.Read(value, out _) : [];
 
-        private static string TextOf(JsonNode? value) => value switch
-        {
-            null => "",
-            JsonValue scalar when scalar.TryGetValue(out string? text) => text,
-            _ => CanonicalJson.Write(value),
-        };
+        private static string TextOf(JsonNode? value) =>
+            value switch
+            {
+                null => "",
+                JsonValue scalar when scalar.TryGetValue(out string? text) => text,
+                _ => CanonicalJson.Write(value),
+            };
     }
 }

@@ -44,11 +44,23 @@ internal static class PromptRules
         var names = prompt.Variables.Select(variable => variable.Name).ToList();
         var variable = prompt.Variables.FirstOrDefault(variable => variable.Name == segment.Variable);
         if (segment.Kind == SegmentKind.DoubledBraces)
-            problems.Add(prompt.File, line, $"“{{{{{segment.Text}}}}}” has doubled braces. Write {{{segment.Text}}} for the variable, or \\{{\\{{{segment.Text}}}}} for the literal text.");
+            problems.Add(
+                prompt.File,
+                line,
+                $"“{{{{{segment.Text}}}}}” has doubled braces. Write {{{segment.Text}}} for the variable, or \\{{\\{{{segment.Text}}}}} for the literal text."
+            );
         else if (variable is null)
-            problems.Add(prompt.File, line, $"“{{{segment.Text}}}” is not declared.{NearestName.Suggest(segment.Variable, names)} Declare it under “variables”, or write \\{{{segment.Text}}} for the literal text.");
+            problems.Add(
+                prompt.File,
+                line,
+                $"“{{{segment.Text}}}” is not declared.{NearestName.Suggest(segment.Variable, names)} Declare it under “variables”, or write \\{{{segment.Text}}} for the literal text."
+            );
         else if (segment.Text.Contains('.', StringComparison.Ordinal) && variable.Type != PromptVariableType.Object)
-            problems.Add(prompt.File, line, $"“{{{segment.Text}}}” names a field of “{variable.Name}”, which is no object. Give it “type: object”.");
+            problems.Add(
+                prompt.File,
+                line,
+                $"“{{{segment.Text}}}” names a field of “{variable.Name}”, which is no object. Give it “type: object”."
+            );
         else if (variable.Type == PromptVariableType.Messages && section != SectionKind.ConversationHistory)
             problems.Add(prompt.File, line, $"“{{{segment.Text}}}” holds messages; it stands under “# Conversation history” only.");
     }
@@ -56,9 +68,17 @@ internal static class PromptRules
     private static void CheckVariable(Prompt prompt, PromptVariable variable, HashSet<string> used, Problems problems)
     {
         if (!used.Contains(variable.Name))
-            problems.Add(prompt.File, variable.Line, $"“{variable.Name}” is declared and never used. Use {{{variable.Name}}} in a section, or remove the declaration.");
+            problems.Add(
+                prompt.File,
+                variable.Line,
+                $"“{variable.Name}” is declared and never used. Use {{{variable.Name}}} in a section, or remove the declaration."
+            );
         if (!prompt.IsJudge && JudgesOnly.Contains(variable.Name, StringComparer.Ordinal))
-            problems.Add(prompt.File, variable.Line, $"“{variable.Name}” is for judges only: here it would leak the answer to the model. Remove it, or give a judge's prompt “kind: judge”.");
+            problems.Add(
+                prompt.File,
+                variable.Line,
+                $"“{variable.Name}” is for judges only: here it would leak the answer to the model. Remove it, or give a judge's prompt “kind: judge”."
+            );
     }
 
     private static void CheckHistory(Prompt prompt, Problems problems)
@@ -68,8 +88,16 @@ internal static class PromptRules
             return;
         var name = history.Text is ['{', .., '}'] ? history.Text[1..^1] : null;
         if (prompt.Variables.All(variable => variable.Name != name || variable.Type != PromptVariableType.Messages))
-            problems.Add(prompt.File, history.Line, "With “history: messages” this section holds just the placeholder of a variable with “type: messages”. Or choose “history: transcript”.");
+            problems.Add(
+                prompt.File,
+                history.Line,
+                "With “history: messages” this section holds just the placeholder of a variable with “type: messages”. Or choose “history: transcript”."
+            );
         if (prompt.Sections.TakeWhile(section => section.Kind != SectionKind.CurrentQuery).All(section => section != history))
-            problems.Add(prompt.File, history.Line, "With “history: messages” the conversation stands before the current query. Move the section up, or choose “history: transcript”.");
+            problems.Add(
+                prompt.File,
+                history.Line,
+                "With “history: messages” the conversation stands before the current query. Move the section up, or choose “history: transcript”."
+            );
     }
 }

@@ -8,54 +8,54 @@ public static class PromptStarter
     /// <summary>A whole, valid draft with a remark on each part.</summary>
     public static string TextOf(string name) =>
         $$"""
-        ---
-        schema: promptlab/prompt@1
-        name: {{name}}
-        version: draft
-        parent: null
-        title: Baseline
-        hypothesis: |
-          Baseline: the plainest prompt that could work.
+            ---
+            schema: promptlab/prompt@1
+            name: {{name}}
+            version: draft
+            parent: null
+            title: Baseline
+            hypothesis: |
+              Baseline: the plainest prompt that could work.
 
-        variables:
-          message: { required: true, trust: untrusted }   # a column of the eval set
+            variables:
+              message: { required: true, trust: untrusted }   # a column of the eval set
 
-        render:
-          style: markdown        # markdown | xml
-          history: messages      # messages | transcript
-          examples: inline       # inline | turns
-          query_role: user       # user | system
-        ---
+            render:
+              style: markdown        # markdown | xml
+              history: messages      # messages | transcript
+              examples: inline       # inline | turns
+              query_role: user       # user | system
+            ---
 
-        # Role
+            # Role
 
-        You sort the messages that customers send to a support desk.
+            You sort the messages that customers send to a support desk.
 
-        # Task
+            # Task
 
-        Say which queue the message belongs to.
+            Say which queue the message belongs to.
 
-        # Format
+            # Format
 
-        Reply with one word and nothing else: billing, technical or other.
+            Reply with one word and nothing else: billing, technical or other.
 
-        # Examples
+            # Examples
 
-        ## Example: a bill
+            ## Example: a bill
 
-        ### Input
+            ### Input
 
-        Why was I charged twice this month?
+            Why was I charged twice this month?
 
-        ### Output
+            ### Output
 
-        billing
+            billing
 
-        # Current query
+            # Current query
 
-        {message}
+            {message}
 
-        """;
+            """;
 
     /// <summary>A draft made from a version: the same text, as its child.</summary>
     public static string TextFrom(string versionText, string version)

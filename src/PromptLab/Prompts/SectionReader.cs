@@ -12,13 +12,21 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         var sections = new List<PromptSection>();
         var blocks = Blocks(lines, first, lines.Count, "# ");
         if (blocks.Preface.Trim().Length > 0)
-            problems.Add(shownAs, first + 1, $"Text stands before the first heading. Put it under one of: # {string.Join(", # ", SectionNames.Headings)}.");
+            problems.Add(
+                shownAs,
+                first + 1,
+                $"Text stands before the first heading. Put it under one of: # {string.Join(", # ", SectionNames.Headings)}."
+            );
         foreach (var block in blocks.Headed)
         {
             if (SectionOf(block, lines) is not { } section)
                 continue;
             if (sections.Find(other => other.Kind == section.Kind) is { } twin)
-                problems.Add(shownAs, section.Line, FormattableString.Invariant($"“# {section.Kind.Heading()}” is there already, on line {twin.Line}. Join the two."));
+                problems.Add(
+                    shownAs,
+                    section.Line,
+                    FormattableString.Invariant($"“# {section.Kind.Heading()}” is there already, on line {twin.Line}. Join the two.")
+                );
             else
                 sections.Add(section);
         }
@@ -30,13 +38,24 @@ internal sealed class SectionReader(string shownAs, Problems problems)
     {
         if (SectionNames.Find(block.Heading) is not { } kind)
         {
-            problems.Add(shownAs, block.Line, $"“# {block.Heading}” is no known section.{NearestName.Suggest(block.Heading, SectionNames.Headings)}");
+            problems.Add(
+                shownAs,
+                block.Line,
+                $"“# {block.Heading}” is no known section.{NearestName.Suggest(block.Heading, SectionNames.Headings)}"
+            );
             return null;
         }
 
-        var section = kind == SectionKind.Examples
-            ? ExamplesOf(block, lines)
-            : new PromptSection { Kind = kind, Text = TextOf(lines, block.Line, block.End), Line = block.Line, TextLine = FirstLine(lines, block) };
+        var section =
+            kind == SectionKind.Examples
+                ? ExamplesOf(block, lines)
+                : new PromptSection
+                {
+                    Kind = kind,
+                    Text = TextOf(lines, block.Line, block.End),
+                    Line = block.Line,
+                    TextLine = FirstLine(lines, block),
+                };
         if (TextOf(lines, block.Line, block.End).Length == 0)
             problems.Add(shownAs, block.Line, $"“# {block.Heading}” is empty. Write it or remove the heading.");
         return section;
@@ -51,12 +70,25 @@ internal sealed class SectionReader(string shownAs, Problems problems)
             if (ExampleOf(inner, lines) is not { } example)
                 continue;
             if (examples.Find(other => other.Name == example.Name) is { } twin)
-                problems.Add(shownAs, example.Line, FormattableString.Invariant($"The example “{example.Name}” is there already, on line {twin.Line}. Give it a name of its own."));
+                problems.Add(
+                    shownAs,
+                    example.Line,
+                    FormattableString.Invariant(
+                        $"The example “{example.Name}” is there already, on line {twin.Line}. Give it a name of its own."
+                    )
+                );
             else
                 examples.Add(example);
         }
 
-        return new PromptSection { Kind = SectionKind.Examples, Text = blocks.Preface.Trim('\n'), Examples = examples, Line = block.Line, TextLine = FirstLine(lines, block) };
+        return new PromptSection
+        {
+            Kind = SectionKind.Examples,
+            Text = blocks.Preface.Trim('\n'),
+            Examples = examples,
+            Line = block.Line,
+            TextLine = FirstLine(lines, block),
+        };
     }
 
     private PromptExample? ExampleOf(Block block, IReadOnlyList<string> lines)
@@ -70,7 +102,11 @@ internal sealed class SectionReader(string shownAs, Problems problems)
 
         var parts = Blocks(lines, block.Line, block.End, "### ").Headed;
         foreach (var other in parts.Where(part => part.Heading is not ("Input" or "Output")))
-            problems.Add(shownAs, other.Line, $"“### {other.Heading}” is not known in an example.{NearestName.Suggest(other.Heading, ["Input", "Output"])}");
+            problems.Add(
+                shownAs,
+                other.Line,
+                $"“### {other.Heading}” is not known in an example.{NearestName.Suggest(other.Heading, ["Input", "Output"])}"
+            );
         return PartOf("Input") is { } input && PartOf("Output") is { } output ? new PromptExample(name, input, output, block.Line) : null;
 
         string? PartOf(string heading)
@@ -79,7 +115,11 @@ internal sealed class SectionReader(string shownAs, Problems problems)
             var text = found.Count == 1 ? TextOf(lines, found[0].Line, found[0].End) : "";
             if (text.Length > 0)
                 return text;
-            problems.Add(shownAs, found.Count == 0 ? block.Line : found[^1].Line, $"The example “{name}” needs one “### {heading}” with a text.");
+            problems.Add(
+                shownAs,
+                found.Count == 0 ? block.Line : found[^1].Line,
+                $"The example “{name}” needs one “### {heading}” with a text."
+            );
             return null;
         }
     }
@@ -98,7 +138,9 @@ internal sealed class SectionReader(string shownAs, Problems problems)
                 starts.Add(i);
         }
 
-        var headed = starts.Select((start, i) => new Block(lines[start][mark.Length..].Trim(), start + 1, i + 1 < starts.Count ? starts[i + 1] : end)).ToList();
+        var headed = starts
+            .Select((start, i) => new Block(lines[start][mark.Length..].Trim(), start + 1, i + 1 < starts.Count ? starts[i + 1] : end))
+            .ToList();
         return (TextOf(lines, first, starts.Count > 0 ? starts[0] : end), headed);
     }
 
@@ -108,7 +150,10 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         var text = line.TrimStart(' ');
         if (open is not null)
             return text.StartsWith(open, StringComparison.Ordinal) && text.Trim().All(c => c == open[0]) ? null : open;
-        var mark = text.StartsWith("```", StringComparison.Ordinal) ? '`' : text.StartsWith("~~~", StringComparison.Ordinal) ? '~' : '\0';
+        var mark =
+            text.StartsWith("```", StringComparison.Ordinal) ? '`'
+            : text.StartsWith("~~~", StringComparison.Ordinal) ? '~'
+            : '\0';
         return mark == '\0' ? null : new string(mark, text.TakeWhile(c => c == mark).Count());
     }
 

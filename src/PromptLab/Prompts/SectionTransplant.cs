@@ -6,19 +6,32 @@ namespace PromptLab.Prompts;
 internal static class SectionTransplant
 {
     /// <summary>The text with the section as the source has it: replaced, put in at its place, or taken out.</summary>
-    public static string Into(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source) => Put(
-        text, prompt, kind,
-        source.Sections.FirstOrDefault(section => section.Kind == kind) is { } section ? BlockOf(TextFile.Normalise(sourceText).Split('\n'), source, section) : [],
-        source);
+    public static string Into(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source) =>
+        Put(
+            text,
+            prompt,
+            kind,
+            source.Sections.FirstOrDefault(section => section.Kind == kind) is { } section
+                ? BlockOf(TextFile.Normalise(sourceText).Split('\n'), source, section)
+                : [],
+            source
+        );
 
     /// <summary>The text with a section of another content at its place.</summary>
-    public static string Into(string text, Prompt prompt, PromptSection section) => Put(text, prompt, section.Kind, LinesOf(section), prompt);
+    public static string Into(string text, Prompt prompt, PromptSection section) =>
+        Put(text, prompt, section.Kind, LinesOf(section), prompt);
 
-    /// <summary>The text with its sections in the order of another text; those that the other has not stay behind their neighbours.</summary>
+    /// <summary>
+    /// The text with its sections in the order of another text; those that the other has not stay behind their
+    /// neighbours.
+    /// </summary>
     public static string InOrderOf(string text, Prompt prompt, Prompt source)
     {
         var lines = TextFile.Normalise(text).Split('\n');
-        var order = source.Sections.Select(section => section.Kind).Where(kind => prompt.Sections.Any(section => section.Kind == kind)).ToList();
+        var order = source
+            .Sections.Select(section => section.Kind)
+            .Where(kind => prompt.Sections.Any(section => section.Kind == kind))
+            .ToList();
         foreach (var (place, section) in prompt.Sections.Index().Where(one => !order.Contains(one.Item.Kind)))
             order.Insert(place == 0 ? 0 : order.IndexOf(prompt.Sections[place - 1].Kind) + 1, section.Kind);
         var head = lines.Take(prompt.Sections[0].Line - 1);
@@ -39,7 +52,9 @@ internal static class SectionTransplant
 
     private static string[] LinesOf(PromptSection section)
     {
-        var examples = section.Examples.Select(example => $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}");
+        var examples = section.Examples.Select(example =>
+            $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}"
+        );
         string[] parts = [$"# {section.Kind.Heading()}", .. section.Text.Length == 0 ? [] : new[] { section.Text }, .. examples];
         return string.Join("\n\n", parts).Split('\n');
     }
@@ -61,6 +76,10 @@ internal static class SectionTransplant
     private static int PlaceFor(SectionKind kind, int lines, Prompt prompt, Prompt source)
     {
         var following = source.Sections.SkipWhile(section => section.Kind != kind).Skip(1).Select(section => section.Kind).ToHashSet();
-        return prompt.Sections.Where(section => following.Contains(section.Kind)).Select(section => section.Line - 1).DefaultIfEmpty(lines).Min();
+        return prompt
+            .Sections.Where(section => following.Contains(section.Kind))
+            .Select(section => section.Line - 1)
+            .DefaultIfEmpty(lines)
+            .Min();
     }
 }

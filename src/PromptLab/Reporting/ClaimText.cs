@@ -5,23 +5,28 @@ using PromptLab.Results;
 
 namespace PromptLab.Reporting;
 
-/// <summary>A claim in sentences: what the holdout shows, at which level, how much of the tuning gain was optimism, and what to do next.</summary>
+/// <summary>
+/// A claim in sentences: what the holdout shows, at which level, how much of the tuning gain was optimism, and what to
+/// do next.
+/// </summary>
 public static class ClaimText
 {
     /// <summary>The words of a claim.</summary>
-    public static string Words(ClaimOutcome claim) => claim switch
-    {
-        ClaimOutcome.Confirmed => LabelEvidence.Confirmed,
-        ClaimOutcome.NotWorse => "not worse",
-        ClaimOutcome.Regression => "regression",
-        _ => "inconclusive",
-    };
+    public static string Words(ClaimOutcome claim) =>
+        claim switch
+        {
+            ClaimOutcome.Confirmed => LabelEvidence.Confirmed,
+            ClaimOutcome.NotWorse => "not worse",
+            ClaimOutcome.Regression => "regression",
+            _ => "inconclusive",
+        };
 
     /// <summary>The claim in one sentence, with its numbers.</summary>
     public static string Sentence(Confirmation confirmation)
     {
         var evidence = confirmation.Comparison.PassRate;
-        return confirmation.Claim is { } claim ? $"{Words(claim)}: {Meaning(claim, confirmation.Margin)} {Measured(evidence)}"
+        return confirmation.Claim is { } claim
+            ? $"{Words(claim)}: {Meaning(claim, confirmation.Margin)} {Measured(evidence)}"
             : $"no claim. {(Unfinished(confirmation) ?? string.Join(' ', confirmation.Comparison.Objections.DefaultIfEmpty("No item has a verdict on both sides.")))}";
     }
 
@@ -32,12 +37,18 @@ public static class ClaimText
     public static void Write(Confirmation confirmation, string ledger, TextWriter writer)
     {
         var (look, evidence) = (confirmation.Look, confirmation.Comparison.PassRate);
-        writer.WriteLine(FormattableString.Invariant($"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Shown.Level(ClaimRule.LevelOf(look.Number))}"));
+        writer.WriteLine(
+            FormattableString.Invariant(
+                $"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Shown.Level(ClaimRule.LevelOf(look.Number))}"
+            )
+        );
         writer.WriteLine();
         writer.WriteLine(Sentence(confirmation));
         if (confirmation.Claim is not null)
         {
-            writer.WriteLine($"Pass rate of {Shown.Of(evidence.Items, "item")}: {Shown.Percent(evidence.Baseline)} before, {Shown.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}.");
+            writer.WriteLine(
+                $"Pass rate of {Shown.Of(evidence.Items, "item")}: {Shown.Percent(evidence.Baseline)} before, {Shown.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}."
+            );
             writer.WriteLine(Optimism(confirmation));
             writer.WriteLine(VerdictText.Power(evidence));
         }
@@ -47,13 +58,14 @@ public static class ClaimText
         writer.WriteLine($"Next: {Next(confirmation)}");
     }
 
-    private static string Meaning(ClaimOutcome claim, double margin) => claim switch
-    {
-        ClaimOutcome.Confirmed => "better beyond chance.",
-        ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Points(margin)} or more is ruled out.",
-        ClaimOutcome.Regression => "worse beyond chance.",
-        _ => "neither a gain is shown nor a loss ruled out.",
-    };
+    private static string Meaning(ClaimOutcome claim, double margin) =>
+        claim switch
+        {
+            ClaimOutcome.Confirmed => "better beyond chance.",
+            ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Points(margin)} or more is ruled out.",
+            ClaimOutcome.Regression => "worse beyond chance.",
+            _ => "neither a gain is shown nor a loss ruled out.",
+        };
 
     private static string Measured(PairedEvidence evidence) =>
         $"{Shown.Points(evidence.Difference)} ({Shown.Confidence(evidence.Confidence)} interval {Shown.Points(evidence.Interval)}), {Shown.PValue(evidence.PValue)}; "
@@ -66,28 +78,38 @@ public static class ClaimText
         return $"Optimism: {Shown.Points(optimism)}, since {tuning.Split ?? "the open items"} ({Shown.Of(tuning.Items, "item")}) showed {Shown.Points(tuning.Gain)} and the holdout shows {Shown.Points(confirmation.Comparison.PassRate.Difference)}.";
     }
 
-    private static string Next(Confirmation confirmation) => confirmation.Claim switch
-    {
-        ClaimOutcome.Confirmed => $"promptlab promote {confirmation.Look.Reference} production",
-        ClaimOutcome.NotWorse => $"keep {confirmation.Look.Reference} only where it is better in something else, such as cost; promote then asks for --force and the reason.",
-        ClaimOutcome.Regression => $"keep {confirmation.Look.Baseline}, and look at what broke on dev: promptlab compare {confirmation.Look.Baseline} {confirmation.Look.Reference}",
-        ClaimOutcome.Inconclusive => "more items in the holdout; another look at the same ones has a stricter level.",
-        _ when IsAnswered(confirmation) => "mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.",
-        _ => $"go on with this look: the same command again. It counts once. {Interrupted(confirmation)}".TrimEnd(),
-    };
+    private static string Next(Confirmation confirmation) =>
+        confirmation.Claim switch
+        {
+            ClaimOutcome.Confirmed => $"promptlab promote {confirmation.Look.Reference} production",
+            ClaimOutcome.NotWorse =>
+                $"keep {confirmation.Look.Reference} only where it is better in something else, such as cost; promote then asks for --force and the reason.",
+            ClaimOutcome.Regression =>
+                $"keep {confirmation.Look.Baseline}, and look at what broke on dev: promptlab compare {confirmation.Look.Baseline} {confirmation.Look.Reference}",
+            ClaimOutcome.Inconclusive => "more items in the holdout; another look at the same ones has a stricter level.",
+            _ when IsAnswered(confirmation) =>
+                "mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.",
+            _ => $"go on with this look: the same command again. It counts once. {Interrupted(confirmation)}".TrimEnd(),
+        };
 
     private static string? Unfinished(Confirmation confirmation)
     {
         RunRecord[] runs = [confirmation.Baseline, confirmation.Candidate];
-        return runs.All(run => run.Status != RunStatus.Unfinished) ? null
+        return runs.All(run => run.Status != RunStatus.Unfinished)
+            ? null
             : $"The look was cut short: {Shown.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Shown.Of(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
     }
 
     // Asking again mends failed calls; it can't make a grader decide.
     private static bool IsAnswered(Confirmation confirmation) =>
-        confirmation is { Baseline: { Status: RunStatus.Completed, Totals.Errors: 0 }, Candidate: { Status: RunStatus.Completed, Totals.Errors: 0 } };
+        confirmation
+            is {
+                Baseline: { Status: RunStatus.Completed, Totals.Errors: 0 },
+                Candidate: { Status: RunStatus.Completed, Totals.Errors: 0 }
+            };
 
-    private static string Interrupted(Confirmation confirmation) => confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
+    private static string Interrupted(Confirmation confirmation) =>
+        confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
 
     private static string Points(double share) => Shown.Points(share)[1..];
 }

@@ -2,7 +2,10 @@ using PromptLab.Comparing;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped, regressions first.</summary>
+/// <summary>
+/// Comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
+/// regressions first.
+/// </summary>
 public static class CompareMarkdown
 {
     /// <summary>A comment on GitHub takes 65,536 characters; so many flips of each comparison are written out.</summary>
@@ -24,12 +27,16 @@ public static class CompareMarkdown
     private static void Write(WeighedComparison comparison, TextWriter writer)
     {
         var evidence = comparison.Evidence;
-        writer.Write($"### {MarkdownText.Inline(evidence.Comparison.Candidate.Label)} against {MarkdownText.Inline(evidence.Comparison.Baseline.Label)}\n\n");
+        writer.Write(
+            $"### {MarkdownText.Inline(evidence.Comparison.Candidate.Label)} against {MarkdownText.Inline(evidence.Comparison.Baseline.Label)}\n\n"
+        );
         writer.Write($"**{MarkdownText.Inline(VerdictText.Of(evidence, comparison.Change))}**\n\n");
         foreach (var remark in VerdictText.Remarks(comparison))
             writer.Write($"{MarkdownText.Inline(remark)}\n\n");
         foreach (var table in ComparisonTables.Of(evidence))
-            writer.Write($"{(table.Title.Length == 0 ? "" : $"{MarkdownText.Inline(table.Title)}\n\n")}{MarkdownText.Table(table.Columns, table.Rows)}\n");
+            writer.Write(
+                $"{(table.Title.Length == 0 ? "" : $"{MarkdownText.Inline(table.Title)}\n\n")}{MarkdownText.Table(table.Columns, table.Rows)}\n"
+            );
         WriteFlips(evidence.Comparison, writer);
         writer.Write($"Runs: {MarkdownText.Inline(comparison.Baseline.RunId)} and {MarkdownText.Inline(comparison.Candidate.RunId)}\n\n");
     }
@@ -41,7 +48,9 @@ public static class CompareMarkdown
             writer.Write($"{MarkdownText.Inline(held)}\n\n");
         if (flips.Count == 0)
             return;
-        writer.Write($"<details><summary>{Shown.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Shown.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n");
+        writer.Write(
+            $"<details><summary>{Shown.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Shown.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n"
+        );
         foreach (var pair in flips.Take(MostFlips))
         {
             writer.Write($"**{(pair.Change == ItemChange.Broken ? "broken" : "fixed")} {MarkdownText.Inline(pair.ItemId)}**\n\n");

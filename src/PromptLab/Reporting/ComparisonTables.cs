@@ -13,26 +13,41 @@ public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IR
 /// <summary>The figures of a comparison as tables: every difference with its interval, its p-value and the counts behind it.</summary>
 public static class ComparisonTables
 {
-    private static readonly string[] RateColumns = ["", "items", "baseline", "candidate", "difference", "95% interval", "p", "better/worse", "verdict"];
+    private static readonly string[] RateColumns =
+    [
+        "",
+        "items",
+        "baseline",
+        "candidate",
+        "difference",
+        "95% interval",
+        "p",
+        "better/worse",
+        "verdict",
+    ];
     private static readonly string[] AmountColumns = ["a call", "items", "baseline", "candidate", "difference", "95% interval", "p"];
 
     /// <summary>The tables that have rows.</summary>
     public static IReadOnlyList<ReportTable> Of(ComparisonEvidence evidence) =>
-    [
-        new("", RateColumns,
         [
-            Rate("pass rate", evidence.PassRate, evidence),
-            Score("mean score", evidence.Score, evidence),
-        ]),
-        .. Tables(evidence),
-    ];
+            new("", RateColumns, [Rate("pass rate", evidence.PassRate, evidence), Score("mean score", evidence.Score, evidence)]),
+            .. Tables(evidence),
+        ];
 
     private static IEnumerable<ReportTable> Tables(ComparisonEvidence evidence)
     {
         if (evidence.Graders.Count > 0)
-            yield return new($"Mean score of each grader{Corrected(evidence.Graders)}", RateColumns, [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, evidence))]);
+            yield return new(
+                $"Mean score of each grader{Corrected(evidence.Graders)}",
+                RateColumns,
+                [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, evidence))]
+            );
         if (evidence.Tags.Count > 0)
-            yield return new($"Pass rate of each tag{Corrected(evidence.Tags)}", RateColumns, [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, evidence))]);
+            yield return new(
+                $"Pass rate of each tag{Corrected(evidence.Tags)}",
+                RateColumns,
+                [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, evidence))]
+            );
         yield return new("Tokens, cost and latency", AmountColumns, [.. evidence.Amounts.Select(Amount), .. Totals(evidence)]);
     }
 
@@ -46,18 +61,24 @@ public static class ComparisonTables
         Row(name, evidence, whole, Shown.Score, Signed, Range(evidence.Interval, Signed));
 
     private static IReadOnlyList<string> Row(
-        string name, PairedEvidence evidence, ComparisonEvidence whole, Func<double?, string> value, Func<double?, string> difference, string interval) =>
-    [
-        name,
-        Items(evidence),
-        TuningNote.Marked(value(evidence.Baseline), whole.BaselineFigures.IsTuningScore),
-        TuningNote.Marked(value(evidence.Candidate), whole.CandidateFigures.IsTuningScore),
-        difference(evidence.Difference),
-        evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
-        Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),
-        $"{Shown.Count(evidence.Wins)}/{Shown.Count(evidence.Losses)}",
-        evidence.Outcome.Words(),
-    ];
+        string name,
+        PairedEvidence evidence,
+        ComparisonEvidence whole,
+        Func<double?, string> value,
+        Func<double?, string> difference,
+        string interval
+    ) =>
+        [
+            name,
+            Items(evidence),
+            TuningNote.Marked(value(evidence.Baseline), whole.BaselineFigures.IsTuningScore),
+            TuningNote.Marked(value(evidence.Candidate), whole.CandidateFigures.IsTuningScore),
+            difference(evidence.Difference),
+            evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
+            Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),
+            $"{Shown.Count(evidence.Wins)}/{Shown.Count(evidence.Losses)}",
+            evidence.Outcome.Words(),
+        ];
 
     private static string Items(PairedEvidence evidence) =>
         evidence.LeftOut == 0 ? Shown.Count(evidence.Items) : $"{Shown.Count(evidence.Items)} ({Shown.Count(evidence.LeftOut)} left out)";
@@ -78,7 +99,9 @@ public static class ComparisonTables
             shown(evidence.Baseline),
             shown(evidence.Candidate),
             WithSign(evidence.Difference, shown),
-            evidence.Interval is not null && !evidence.HasVariation ? "no variation" : Range(evidence.Interval, value => WithSign(value, shown)),
+            evidence.Interval is not null && !evidence.HasVariation
+                ? "no variation"
+                : Range(evidence.Interval, value => WithSign(value, shown)),
             Shown.PValue(evidence.PValue),
         ];
     }
@@ -89,25 +112,49 @@ public static class ComparisonTables
         Func<double?, string> money = value => Shown.Money((decimal?)value);
         yield return
         [
-            "cost of a right answer", Shown.Count(before.Items), CostOf(before), CostOf(after),
+            "cost of a right answer",
+            Shown.Count(before.Items),
+            CostOf(before),
+            CostOf(after),
             evidence.CostPerCorrect is { } cost ? WithSign(cost.Difference, money) : Shown.Nothing,
-            Range(evidence.CostPerCorrect?.Interval, value => WithSign(value, money)), Shown.Nothing,
+            Range(evidence.CostPerCorrect?.Interval, value => WithSign(value, money)),
+            Shown.Nothing,
         ];
-        yield return ["latency, median", Shown.Count(before.Items), Shown.Duration(before.LatencyP50), Shown.Duration(after.LatencyP50), Shown.Nothing, Shown.Nothing, Shown.Nothing];
-        yield return ["latency, 95%", Shown.Count(before.Items), Shown.Duration(before.LatencyP95), Shown.Duration(after.LatencyP95), Shown.Nothing, Shown.Nothing, Shown.Nothing];
+        yield return
+        [
+            "latency, median",
+            Shown.Count(before.Items),
+            Shown.Duration(before.LatencyP50),
+            Shown.Duration(after.LatencyP50),
+            Shown.Nothing,
+            Shown.Nothing,
+            Shown.Nothing,
+        ];
+        yield return
+        [
+            "latency, 95%",
+            Shown.Count(before.Items),
+            Shown.Duration(before.LatencyP95),
+            Shown.Duration(after.LatencyP95),
+            Shown.Nothing,
+            Shown.Nothing,
+            Shown.Nothing,
+        ];
     }
 
     private static string CostOf(SideFigures figures) => figures.Passed == 0 ? "nothing right" : Shown.Money(figures.CostPerCorrectUsd);
 
-    private static string Word(string name) => name switch
-    {
-        "input_tokens" => "input tokens",
-        "output_tokens" => "output tokens",
-        "cost_usd" => "cost",
-        _ => "latency, mean",
-    };
+    private static string Word(string name) =>
+        name switch
+        {
+            "input_tokens" => "input tokens",
+            "output_tokens" => "output tokens",
+            "cost_usd" => "cost",
+            _ => "latency, mean",
+        };
 
-    private static string Signed(double? difference) => difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
+    private static string Signed(double? difference) =>
+        difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
 
     // What rounds to nothing has no sign.
     private static string WithSign(double? difference, Func<double?, string> shown)
@@ -118,5 +165,6 @@ public static class ComparisonTables
         return text.Any(digit => digit is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + text : "±0";
     }
 
-    private static string Range(Interval? interval, Func<double?, string> shown) => interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
+    private static string Range(Interval? interval, Func<double?, string> shown) =>
+        interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
 }

@@ -12,37 +12,52 @@ public static class DiagnosisTables
 
     /// <summary>The tables that have rows.</summary>
     public static IReadOnlyList<ReportTable> Of(Diagnosis diagnosis) =>
-    [
-        .. new[]
-        {
-            Slices("Established slices", diagnosis.Slices.Established),
-            Slices("Leads, to look at", diagnosis.Slices.Leads),
-        }.Where(table => table.Rows.Count > 0),
-        .. diagnosis.Confusions.Select(confusion => Recall(confusion, diagnosis.IsTuningScore)),
-    ];
+        [
+            .. new[]
+            {
+                Slices("Established slices", diagnosis.Slices.Established),
+                Slices("Leads, to look at", diagnosis.Slices.Leads),
+            }.Where(table => table.Rows.Count > 0),
+            .. diagnosis.Confusions.Select(confusion => Recall(confusion, diagnosis.IsTuningScore)),
+        ];
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
-        new(slices.Count > MostSlices ? $"{title}: {Shown.Count(MostSlices)} of {Shown.Count(slices.Count)}" : title, SliceColumns, [.. slices.Take(MostSlices).Select(Row)]);
+        new(
+            slices.Count > MostSlices ? $"{title}: {Shown.Count(MostSlices)} of {Shown.Count(slices.Count)}" : title,
+            SliceColumns,
+            [.. slices.Take(MostSlices).Select(Row)]
+        );
 
     private static IReadOnlyList<string> Row(Slice slice) =>
-    [
-        slice.Name,
-        $"{Shown.Count(slice.Fails)} of {Shown.Count(slice.Items)}",
-        $"{Shown.Count(slice.FailsOutside)} of {Shown.Count(slice.ItemsOutside)}",
-        slice.ExcessFails.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
-        Shown.PValue(slice.PValue),
-        Shown.PValue(slice.HolmPValue),
-        Shown.PValue(slice.LeadPValue),
-    ];
+        [
+            slice.Name,
+            $"{Shown.Count(slice.Fails)} of {Shown.Count(slice.Items)}",
+            $"{Shown.Count(slice.FailsOutside)} of {Shown.Count(slice.ItemsOutside)}",
+            slice.ExcessFails.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
+            Shown.PValue(slice.PValue),
+            Shown.PValue(slice.HolmPValue),
+            Shown.PValue(slice.LeadPValue),
+        ];
 
-    private static ReportTable Recall(LabelConfusion confusion, bool isTuningScore) => new(
-        $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Shown.Score(confusion.MacroF1), isTuningScore)})",
-        RecallColumns,
-        [.. confusion.Recalls.Select(label => new[]
-        {
-            label.Label,
-            TuningNote.Marked($"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}", isTuningScore),
-            Shown.Percents(label.Interval),
-            string.Join(", ", confusion.Confused.Where(pair => pair.Wanted == label.Label).Select(pair => $"{pair.Predicted ?? "none"} {Shown.Count(pair.ItemIds.Count)}")),
-        })]);
+    private static ReportTable Recall(LabelConfusion confusion, bool isTuningScore) =>
+        new(
+            $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Shown.Score(confusion.MacroF1), isTuningScore)})",
+            RecallColumns,
+            [
+                .. confusion.Recalls.Select(label =>
+                    new[]
+                    {
+                        label.Label,
+                        TuningNote.Marked($"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}", isTuningScore),
+                        Shown.Percents(label.Interval),
+                        string.Join(
+                            ", ",
+                            confusion
+                                .Confused.Where(pair => pair.Wanted == label.Label)
+                                .Select(pair => $"{pair.Predicted ?? "none"} {Shown.Count(pair.ItemIds.Count)}")
+                        ),
+                    }
+                ),
+            ]
+        );
 }

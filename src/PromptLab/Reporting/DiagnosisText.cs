@@ -3,7 +3,10 @@ using PromptLab.Diagnosing;
 
 namespace PromptLab.Reporting;
 
-/// <summary>A diagnosis in sentences, the same for screens and for Markdown. Counts, not percentages: there are seldom enough failures for those.</summary>
+/// <summary>
+/// A diagnosis in sentences, the same for screens and for Markdown. Counts, not percentages: there are seldom enough
+/// failures for those.
+/// </summary>
 public static class DiagnosisText
 {
     private const int MostIds = 30;
@@ -11,59 +14,79 @@ public static class DiagnosisText
 
     /// <summary>What fails at all, and what is not looked into.</summary>
     public static IReadOnlyList<string> Summary(Diagnosis diagnosis) =>
-    [
-        .. new[]
-        {
-            $"{Count(diagnosis.Failing)} of {Decided(diagnosis)} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
-            diagnosis.Undecided == 0 ? null : $"{Shown.Of(diagnosis.Undecided, "item")} came to no decision.",
-            diagnosis.Errors.Count == 0 ? null : $"Calls that failed, none of them a wrong answer: {Join(diagnosis.Errors.Select(type => $"{type.Key} {Count(type.Value)}"))}. No prompt mends them; look at the model and its limits.",
-            diagnosis.Holdout is { } holdout ? $"Holdout: {Count(holdout.Failing)} of {Count(holdout.Decided)} fail. Nothing else is told of it, so that nobody tunes on it." : null,
-            diagnosis.Stability is { } steady
-                ? $"Over the repeats {Count(steady.AlwaysFail.Count)} always fail, {Count(steady.Flaky.Count)} waver and {Count(steady.AlwaysPass)} always pass.{(steady.Flaky.Count == 0 ? "" : $" What wavers is a matter of consistency, not of instructions: {Ids(steady.Flaky)}")}"
-                : null,
-        }.OfType<string>(),
-    ];
+        [
+            .. new[]
+            {
+                $"{Count(diagnosis.Failing)} of {Decided(diagnosis)} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
+                diagnosis.Undecided == 0 ? null : $"{Shown.Of(diagnosis.Undecided, "item")} came to no decision.",
+                diagnosis.Errors.Count == 0
+                    ? null
+                    : $"Calls that failed, none of them a wrong answer: {Join(diagnosis.Errors.Select(type => $"{type.Key} {Count(type.Value)}"))}. No prompt mends them; look at the model and its limits.",
+                diagnosis.Holdout is { } holdout
+                    ? $"Holdout: {Count(holdout.Failing)} of {Count(holdout.Decided)} fail. Nothing else is told of it, so that nobody tunes on it."
+                    : null,
+                diagnosis.Stability is { } steady
+                    ? $"Over the repeats {Count(steady.AlwaysFail.Count)} always fail, {Count(steady.Flaky.Count)} waver and {Count(steady.AlwaysPass)} always pass.{(steady.Flaky.Count == 0 ? "" : $" What wavers is a matter of consistency, not of instructions: {Ids(steady.Flaky)}")}"
+                    : null,
+            }.OfType<string>(),
+        ];
 
     /// <summary>What stands at the very end where the note of tuning scores is not given with a claim.</summary>
     public static IReadOnlyList<string> Note(Diagnosis diagnosis) => diagnosis.IsTuningScore ? [TuningNote.Meaning] : [];
 
     /// <summary>The heading of a failure mode, such as <c>1. order: json-field.wrong, 14 of 48</c>.</summary>
-    public static string Heading(FailureMode mode, int number) => string.Create(CultureInfo.InvariantCulture, $"{number}. {mode.Name}, {mode.ItemIds.Count} of {mode.Of}");
+    public static string Heading(FailureMode mode, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number}. {mode.Name}, {mode.ItemIds.Count} of {mode.Of}");
 
     /// <summary>What is known of a failure mode, besides its clusters.</summary>
     public static IReadOnlyList<string> Lines(FailureMode mode) =>
-    [
-        .. new[]
-        {
-            $"Items: {Ids(mode.ItemIds)}",
-            mode.AlwaysFailing == mode.ItemIds.Count ? null : $"{Count(mode.AlwaysFailing)} of them fail in every repeat.",
-            mode.Confused.Count == 0 ? null : $"Labels taken for others: {Join(mode.Confused.Take(MostPairs).Select(Pair))}{(mode.Confused.Count > MostPairs ? $", and {Count(mode.Confused.Count - MostPairs)} more pairs" : "")}.",
-            mode.Slices.Count == 0 ? null : $"In slices: {Join(mode.Slices.Select(slice => $"{slice.Name} ({(slice.IsEstablished ? "established" : "lead")}, {Count(slice.ItemIds.Count)} of the {Count(mode.ItemIds.Count)})"))}.",
-            $"Look first at {mode.Suggestion.Section}. {mode.Suggestion.Why} A suggestion by the code, not a finding.",
-        }.OfType<string>(),
-    ];
+        [
+            .. new[]
+            {
+                $"Items: {Ids(mode.ItemIds)}",
+                mode.AlwaysFailing == mode.ItemIds.Count ? null : $"{Count(mode.AlwaysFailing)} of them fail in every repeat.",
+                mode.Confused.Count == 0
+                    ? null
+                    : $"Labels taken for others: {Join(mode.Confused.Take(MostPairs).Select(Pair))}{(mode.Confused.Count > MostPairs ? $", and {Count(mode.Confused.Count - MostPairs)} more pairs" : "")}.",
+                mode.Slices.Count == 0
+                    ? null
+                    : $"In slices: {Join(mode.Slices.Select(slice => $"{slice.Name} ({(slice.IsEstablished ? "established" : "lead")}, {Count(slice.ItemIds.Count)} of the {Count(mode.ItemIds.Count)})"))}.",
+                $"Look first at {mode.Suggestion.Section}. {mode.Suggestion.Why} A suggestion by the code, not a finding.",
+            }.OfType<string>(),
+        ];
 
     /// <summary>The heading of a cluster, with the words that tell it.</summary>
     public static string Heading(FailureCluster cluster)
     {
-        var words = cluster.Terms.Count == 0 ? "no word stands out"
-            : Join(cluster.Terms.Select(term => $"“{term.Text}” (z = {term.Z.ToString("0.0", CultureInfo.InvariantCulture)}, {Count(term.Items)} of {Count(cluster.ItemIds.Count)})"));
+        var words =
+            cluster.Terms.Count == 0
+                ? "no word stands out"
+                : Join(
+                    cluster.Terms.Select(term =>
+                        $"“{term.Text}” (z = {term.Z.ToString("0.0", CultureInfo.InvariantCulture)}, {Count(term.Items)} of {Count(cluster.ItemIds.Count)})"
+                    )
+                );
         return $"{Count(cluster.ItemIds.Count)} worded alike: {Ids(cluster.ItemIds)} Words: {words}. Typical: {cluster.Example.ItemId}";
     }
 
     /// <summary>What stands below the modes: reasons left out, samples, flips, items never solved and oscillating ones.</summary>
     public static IReadOnlyList<string> Rest(Diagnosis diagnosis) =>
-    [
-        .. diagnosis.OutsideModes == 0 ? Array.Empty<string>() : [$"{Shown.Of(diagnosis.OutsideModes, "failing item")} of rarer reasons stand in no mode above."],
-        SlicesOf(diagnosis.Slices),
-        .. diagnosis.Clusters.Sampled.Select(reason => $"Of the {Count(reason.Value)} failing items of {reason.Key} a random sample of {Count(ClusterSearch.MostItems)} was clustered."),
-        diagnosis.Flips is { } flips ? FlipsOf(flips) : "Flips: the parent has no comparable run here, or there is no parent.",
-        .. HistoryOf(diagnosis.History),
-    ];
+        [
+            .. diagnosis.OutsideModes == 0
+                ? Array.Empty<string>()
+                : [$"{Shown.Of(diagnosis.OutsideModes, "failing item")} of rarer reasons stand in no mode above."],
+            SlicesOf(diagnosis.Slices),
+            .. diagnosis.Clusters.Sampled.Select(reason =>
+                $"Of the {Count(reason.Value)} failing items of {reason.Key} a random sample of {Count(ClusterSearch.MostItems)} was clustered."
+            ),
+            diagnosis.Flips is { } flips ? FlipsOf(flips) : "Flips: the parent has no comparable run here, or there is no parent.",
+            .. HistoryOf(diagnosis.History),
+        ];
 
-    private static string SlicesOf(SliceSearch slices) => slices.Tested == 0
-        ? "Slices: none could have shown anything with so few items, failures or passes."
-        : $"Slices: {Count(slices.Tested)} tested and corrected together, {Count(slices.Established.Count)} established (Holm, 0.05), {Shown.Of(slices.Leads.Count, "lead")} (Benjamini and Hochberg, 0.10; to look at, not to claim).";
+    private static string SlicesOf(SliceSearch slices) =>
+        slices.Tested == 0
+            ? "Slices: none could have shown anything with so few items, failures or passes."
+            : $"Slices: {Count(slices.Tested)} tested and corrected together, {Count(slices.Established.Count)} established (Holm, 0.05), {Shown.Of(slices.Leads.Count, "lead")} (Benjamini and Hochberg, 0.10; to look at, not to claim).";
 
     private static string FlipsOf(ParentFlips flips)
     {
@@ -81,7 +104,8 @@ public static class DiagnosisText
         }
 
         var runs = $"{Count(history.Versions)} versions in {Shown.Of(history.Runs, "run")}";
-        yield return history.NeverSolved.Count == 0 ? $"Never solved by any of {runs}: no item."
+        yield return history.NeverSolved.Count == 0
+            ? $"Never solved by any of {runs}: no item."
             : $"Never solved by any of {runs}: {Shown.Of(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
         if (history.Oscillating.Count > 0)
             yield return $"Back and forth at least twice over the versions: {Shown.Of(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
@@ -94,9 +118,11 @@ public static class DiagnosisText
         return $"{TuningNote.Marked(words[0], diagnosis.IsTuningScore)} {words[1]}";
     }
 
-    private static string Pair(ConfusedPair pair) => $"“{pair.Wanted}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
+    private static string Pair(ConfusedPair pair) =>
+        $"“{pair.Wanted}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
 
-    private static string Ids(IReadOnlyList<string> ids) => $"{Join(ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Count(ids.Count - MostIds)} more" : "")}.";
+    private static string Ids(IReadOnlyList<string> ids) =>
+        $"{Join(ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Count(ids.Count - MostIds)} more" : "")}.";
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts);
 

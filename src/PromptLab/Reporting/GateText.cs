@@ -7,13 +7,14 @@ namespace PromptLab.Reporting;
 public static class GateText
 {
     /// <summary>What became of a gate, in one word or two.</summary>
-    public static string State(GateState state) => state switch
-    {
-        GateState.Pass => "pass",
-        GateState.Inconclusive => "inconclusive",
-        GateState.NotJudged => "not judged",
-        _ => "fail",
-    };
+    public static string State(GateState state) =>
+        state switch
+        {
+            GateState.Pass => "pass",
+            GateState.Inconclusive => "inconclusive",
+            GateState.NotJudged => "not judged",
+            _ => "fail",
+        };
 
     /// <summary>The note below gates; no line where no score needs it.</summary>
     /// <param name="report">What the gates say.</param>
@@ -21,16 +22,22 @@ public static class GateText
     public static IReadOnlyList<string> Note(GateReport report, Func<string, bool?>? hasHoldout = null) =>
         TuningNote.Lines([.. report.Runs.Select(run => Score(run))], hasHoldout);
 
-    /// <summary>What was measured, with its uncertainty and counts, and marked where it is a tuning score; a dash where nothing was.</summary>
-    public static string Measured(GateOutcome outcome) => outcome switch
-    {
-        { Measured: { } measured } => Limit(outcome, measured),
-        { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
-            $"{Marked(outcome, Shown.Points(evidence.Difference))}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
-        { Regression.Evidence: { } evidence } =>
-            string.Create(CultureInfo.InvariantCulture, $"{Marked(outcome, Difference(outcome.Rule.Metric, evidence.Difference))}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"),
-        _ => Shown.Nothing,
-    };
+    /// <summary>
+    /// What was measured, with its uncertainty and counts, and marked where it is a tuning score; a dash where nothing
+    /// was.
+    /// </summary>
+    public static string Measured(GateOutcome outcome) =>
+        outcome switch
+        {
+            { Measured: { } measured } => Limit(outcome, measured),
+            { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
+                $"{Marked(outcome, Shown.Points(evidence.Difference))}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
+            { Regression.Evidence: { } evidence } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Marked(outcome, Difference(outcome.Rule.Metric, evidence.Difference))}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
+            ),
+            _ => Shown.Nothing,
+        };
 
     /// <summary>What is allowed.</summary>
     public static string Allowed(GateRule rule, RegressionFinding? finding = null)
@@ -38,7 +45,8 @@ public static class GateText
         var value = ValueOf(rule.Metric);
         return rule switch
         {
-            { Against: { } against } => $"no worse than {finding?.Baseline ?? against}{((finding?.Margin ?? rule.MaxDrop) is { } margin ? $" by {Loss(rule.Metric, margin)} or more" : "")}",
+            { Against: { } against } =>
+                $"no worse than {finding?.Baseline ?? against}{((finding?.Margin ?? rule.MaxDrop) is { } margin ? $" by {Loss(rule.Metric, margin)} or more" : "")}",
             { Min: { } min, Max: { } max } => $"{value(min)} to {value(max)}",
             { Min: { } min } => $"at least {value(min)}",
             _ => $"at most {value(rule.Max)}",
@@ -46,22 +54,25 @@ public static class GateText
     }
 
     /// <summary>Why it is so, as sentences.</summary>
-    public static string Why(GateOutcome outcome) => outcome switch
-    {
-        { State: GateState.NotJudged } => outcome.Lack,
-        { Regression: { } finding } => WhyCompared(outcome.State, finding, outcome.Rule.Metric),
-        { Measured: { } measured } => WhyLimited(outcome, measured),
-        { Rule.Against: not null } => "It is the baseline itself, and no earlier run of it is here.",
-        _ => "",
-    };
+    public static string Why(GateOutcome outcome) =>
+        outcome switch
+        {
+            { State: GateState.NotJudged } => outcome.Lack,
+            { Regression: { } finding } => WhyCompared(outcome.State, finding, outcome.Rule.Metric),
+            { Measured: { } measured } => WhyLimited(outcome, measured),
+            { Rule.Against: not null } => "It is the baseline itself, and no earlier run of it is here.",
+            _ => "",
+        };
 
     /// <summary>The graders that an item failed by, such as <c>json, amount</c>.</summary>
-    public static string FailedGraders(ItemVerdict item) => string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
+    public static string FailedGraders(ItemVerdict item) =>
+        string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
-    private static ShownScore Score(GatedRun run) => ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
-    {
-        IsTuningScore = run.Outcomes.Any(outcome => Measured(outcome).Contains(TuningNote.Mark, StringComparison.Ordinal)),
-    };
+    private static ShownScore Score(GatedRun run) =>
+        ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
+        {
+            IsTuningScore = run.Outcomes.Any(outcome => Measured(outcome).Contains(TuningNote.Mark, StringComparison.Ordinal)),
+        };
 
     // Errors, times and prices are not chosen by: they are what they are.
     private static string Marked(GateOutcome outcome, string figure) =>
@@ -85,7 +96,8 @@ public static class GateText
         return outcome.State switch
         {
             GateState.Pass => "",
-            GateState.Inconclusive when !hasInterval => "It lies beyond the limit, but so few values have no interval to tell it from chance.",
+            GateState.Inconclusive when !hasInterval =>
+                "It lies beyond the limit, but so few values have no interval to tell it from chance.",
             GateState.Inconclusive => "It lies beyond the limit, but chance explains that: its interval reaches what is allowed.",
             _ when hasInterval => "Its whole interval lies beyond the limit.",
             _ => "It is counted, and beyond the limit.",
@@ -97,32 +109,41 @@ public static class GateText
         var worse = $"{Shown.PValue(finding.Evidence.PWorse)} for “worse”";
         return state switch
         {
-            GateState.Fail when finding.Evidence.PWorse <= 0.01 => $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
-            GateState.Fail => $"It is worse two nights running: {worse} tonight and {Shown.PValue(finding.PWorseTheNightBefore)} the night before, at most 0.05 each.",
+            GateState.Fail when finding.Evidence.PWorse <= 0.01 =>
+                $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
+            GateState.Fail =>
+                $"It is worse two nights running: {worse} tonight and {Shown.PValue(finding.PWorseTheNightBefore)} the night before, at most 0.05 each.",
             GateState.Pass => $"A greater loss is ruled out: {Lowest(finding, metric)}.",
-            _ => $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding, metric)}.{OneMore(finding)}{Unchanged(finding)}",
+            _ =>
+                $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding, metric)}.{OneMore(finding)}{Unchanged(finding)}",
         };
     }
 
-    private static string Lowest(RegressionFinding finding, GateMetric metric) => $"the difference is at least {Difference(metric, finding.Evidence.LowerBound)} with 95% confidence";
+    private static string Lowest(RegressionFinding finding, GateMetric metric) =>
+        $"the difference is at least {Difference(metric, finding.Evidence.LowerBound)} with 95% confidence";
 
-    private static string Difference(GateMetric metric, double? difference) => metric.Kind == GateMetricKind.PassRate
-        ? Shown.Points(difference)
-        : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;−0.000;±0.000}");
+    private static string Difference(GateMetric metric, double? difference) =>
+        metric.Kind == GateMetricKind.PassRate
+            ? Shown.Points(difference)
+            : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;−0.000;±0.000}");
 
-    private static string OneMore(RegressionFinding finding) => finding.Evidence.PWorse <= 0.05 ? " One more night like this one fails." : "";
+    private static string OneMore(RegressionFinding finding) =>
+        finding.Evidence.PWorse <= 0.05 ? " One more night like this one fails." : "";
 
-    private static string Unchanged(RegressionFinding finding) => finding.PassProbabilityUnchanged is { } probability
-        ? $" With {Shown.Of(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Shown.Percent(probability)} of nights."
-        : "";
+    private static string Unchanged(RegressionFinding finding) =>
+        finding.PassProbabilityUnchanged is { } probability
+            ? $" With {Shown.Of(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Shown.Percent(probability)} of nights."
+            : "";
 
-    private static string Loss(GateMetric metric, double margin) => metric.Kind == GateMetricKind.Score ? Shown.Score(margin) : $"{Shown.Percent(margin)[..^1]} pp";
+    private static string Loss(GateMetric metric, double margin) =>
+        metric.Kind == GateMetricKind.Score ? Shown.Score(margin) : $"{Shown.Percent(margin)[..^1]} pp";
 
-    private static Func<double?, string> ValueOf(GateMetric metric) => metric.Kind switch
-    {
-        GateMetricKind.Score => value => Shown.Score(value),
-        GateMetricKind.Latency => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
-        GateMetricKind.Cost => value => Shown.Money((decimal?)value),
-        _ => Shown.Percent,
-    };
+    private static Func<double?, string> ValueOf(GateMetric metric) =>
+        metric.Kind switch
+        {
+            GateMetricKind.Score => value => Shown.Score(value),
+            GateMetricKind.Latency => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+            GateMetricKind.Cost => value => Shown.Money((decimal?)value),
+            _ => Shown.Percent,
+        };
 }

@@ -13,7 +13,10 @@ public static class GitHubAnnotations
 {
     private const int MostRegressions = 10;
 
-    /// <summary>Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a warning for each item that regressed; those of the holdout share one that names none.</summary>
+    /// <summary>
+    /// Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a
+    /// warning for each item that regressed; those of the holdout share one that names none.
+    /// </summary>
     public static void Write(GateReport report, TextWriter writer)
     {
         foreach (var missing in report.Missing)
@@ -24,11 +27,20 @@ public static class GitHubAnnotations
                 writer.Write(Gate(run, outcome));
         }
 
-        var regressions = report.Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item))).Where(one => one.item.Kind == ItemVerdictKind.Regression).ToLookup(one => one.item.IsSealed);
+        var regressions = report
+            .Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item)))
+            .Where(one => one.item.Kind == ItemVerdictKind.Regression)
+            .ToLookup(one => one.item.IsSealed);
         foreach (var (run, item) in regressions[false].Take(MostRegressions))
             writer.Write(Regression(run, item));
         foreach (var sealedOnes in regressions[true].GroupBy(one => one.run))
-            writer.Write(Command("warning", [("title", "regression: holdout")], $"{Shown.Of(sealedOnes.Count(), "item")} of the holdout passed on {sealedOnes.Key.Baseline?.Reference} and failed on {sealedOnes.Key.Subject.Run.Prompt.Reference}; none is named."));
+            writer.Write(
+                Command(
+                    "warning",
+                    [("title", "regression: holdout")],
+                    $"{Shown.Of(sealedOnes.Count(), "item")} of the holdout passed on {sealedOnes.Key.Baseline?.Reference} and failed on {sealedOnes.Key.Subject.Run.Prompt.Reference}; none is named."
+                )
+            );
     }
 
     private static string Gate(GatedRun run, GateOutcome outcome)
@@ -36,16 +48,27 @@ public static class GitHubAnnotations
         var (file, line) = PlaceOf(outcome.Rule.Source);
         var title = $"{run.Subject.Run.Prompt.Reference}: {outcome.Rule.Subject} {GateText.State(outcome.State)}";
         var measured = GateText.Measured(outcome);
-        var message = $"Measured {measured}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}{(measured.Contains(TuningNote.Mark, StringComparison.Ordinal) ? $" {TuningNote.Short}." : "")}";
-        return Command(outcome.State == GateState.Inconclusive ? "warning" : "error", [("file", file), ("line", line), ("title", title)], message);
+        var message =
+            $"Measured {measured}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}{(measured.Contains(TuningNote.Mark, StringComparison.Ordinal) ? $" {TuningNote.Short}." : "")}";
+        return Command(
+            outcome.State == GateState.Inconclusive ? "warning" : "error",
+            [("file", file), ("line", line), ("title", title)],
+            message
+        );
     }
 
     private static string Regression(GatedRun run, ItemVerdict item)
     {
         var place = run.Subject.Places.GetValueOrDefault(item.Item.ItemId);
-        return Command("warning",
-            [("file", place.File), ("line", place.File is null ? null : place.Line.ToString(CultureInfo.InvariantCulture)), ("title", $"regression: {item.Item.ItemId}")],
-            $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {GateText.FailedGraders(item)}");
+        return Command(
+            "warning",
+            [
+                ("file", place.File),
+                ("line", place.File is null ? null : place.Line.ToString(CultureInfo.InvariantCulture)),
+                ("title", $"regression: {item.Item.ItemId}"),
+            ],
+            $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {GateText.FailedGraders(item)}"
+        );
     }
 
     private static (string? File, string? Line) PlaceOf(string source) =>
@@ -53,12 +76,17 @@ public static class GitHubAnnotations
 
     private static string Command(string command, IReadOnlyList<(string Name, string? Value)> properties, string message)
     {
-        var given = properties.Where(property => property.Value is not null).Select(property => $"{property.Name}={Property(property.Value ?? "")}");
+        var given = properties
+            .Where(property => property.Value is not null)
+            .Select(property => $"{property.Name}={Property(property.Value ?? "")}");
         return $"::{command} {string.Join(',', given)}::{Data(message)}\n";
     }
 
-    private static string Data(string text) => text
-        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

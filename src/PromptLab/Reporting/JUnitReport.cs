@@ -16,7 +16,13 @@ public static class JUnitReport
     public static void Write(GateReport report, TextWriter writer)
     {
         var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run).ToLookup(item => item.IsSealed))).ToList();
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize, OmitXmlDeclaration = true };
+        var settings = new XmlWriterSettings
+        {
+            Indent = true,
+            NewLineChars = "\n",
+            NewLineHandling = NewLineHandling.Entitize,
+            OmitXmlDeclaration = true,
+        };
         writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         using (var xml = XmlWriter.Create(writer, settings))
         {
@@ -64,14 +70,15 @@ public static class JUnitReport
     private static string Counted(IReadOnlyList<ItemVerdict> holdout) =>
         $"{Shown.Of(holdout.Count, "item")}: {string.Join(", ", holdout.CountBy(item => item.Kind).OrderBy(kind => kind.Key).Select(kind => $"{Count(kind.Value)} {Word(kind.Key)}"))}; none is named";
 
-    private static string Word(ItemVerdictKind kind) => kind switch
-    {
-        ItemVerdictKind.Pass => "passed",
-        ItemVerdictKind.Regression => "regressed",
-        ItemVerdictKind.KnownFailure => "failed as before",
-        ItemVerdictKind.Failure => "failed",
-        _ => "not scored",
-    };
+    private static string Word(ItemVerdictKind kind) =>
+        kind switch
+        {
+            ItemVerdictKind.Pass => "passed",
+            ItemVerdictKind.Regression => "regressed",
+            ItemVerdictKind.KnownFailure => "failed as before",
+            ItemVerdictKind.Failure => "failed",
+            _ => "not scored",
+        };
 
     private static void WriteCase(XmlWriter xml, GatedRun gated, ItemVerdict item)
     {
@@ -99,7 +106,11 @@ public static class JUnitReport
                 break;
             case ItemVerdictKind.KnownFailure:
                 xml.WriteStartElement("skipped");
-                Attribute(xml, "message", gated.IsBaseline ? $"known failure: {now} is the baseline itself" : $"known failure: also fails on {was}");
+                Attribute(
+                    xml,
+                    "message",
+                    gated.IsBaseline ? $"known failure: {now} is the baseline itself" : $"known failure: also fails on {was}"
+                );
                 xml.WriteEndElement();
                 break;
             case ItemVerdictKind.NotScored:
@@ -118,7 +129,11 @@ public static class JUnitReport
         xml.WriteStartElement("failure");
         Attribute(xml, "type", type);
         Attribute(xml, "message", message);
-        xml.WriteString(Valid($"score {Score(item.Candidate.Score)}{before}\nfailed graders: {GateText.FailedGraders(item)}\nrow: {gated.Subject.ShownFolder}/items.csv item_id={item.Item.ItemId}"));
+        xml.WriteString(
+            Valid(
+                $"score {Score(item.Candidate.Score)}{before}\nfailed graders: {GateText.FailedGraders(item)}\nrow: {gated.Subject.ShownFolder}/items.csv item_id={item.Item.ItemId}"
+            )
+        );
         xml.WriteEndElement();
     }
 
@@ -142,6 +157,8 @@ public static class JUnitReport
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
     // XML 1.0 has no place for most control characters, however they are written.
-    private static string Valid(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
-        rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
+    private static string Valid(string text) =>
+        string.Concat(
+            text.EnumerateRunes().Select(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD")
+        );
 }

@@ -6,13 +6,17 @@ namespace PromptLab.Reporting;
 /// <summary>The moves of labels in words.</summary>
 public static class LabelText
 {
-    /// <summary>What a move rests on, to stand behind it, such as <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>; empty where it rests on nothing.</summary>
-    public static string Grounds(LabelMove move) => move switch
-    {
-        { Evidence: { } claim } => $" ({Grounds(claim)})",
-        { Reason: { } reason } => $" ({reason})",
-        _ => "",
-    };
+    /// <summary>
+    /// What a move rests on, to stand behind it, such as <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>;
+    /// empty where it rests on nothing.
+    /// </summary>
+    public static string Grounds(LabelMove move) =>
+        move switch
+        {
+            { Evidence: { } claim } => $" ({Grounds(claim)})",
+            { Reason: { } reason } => $" ({reason})",
+            _ => "",
+        };
 
     /// <summary>A claim in a few words.</summary>
     public static string Grounds(LabelEvidence claim) =>
@@ -22,12 +26,14 @@ public static class LabelText
     public static string Of(LabelMove move) =>
         $"{Shown.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
 
-    private static string IntervalOf(LabelEvidence claim) => claim is { Low: { } low, High: { } high } ? $" ({Shown.Points(new Interval(low, high))})" : "";
+    private static string IntervalOf(LabelEvidence claim) =>
+        claim is { Low: { } low, High: { } high } ? $" ({Shown.Points(new Interval(low, high))})" : "";
 
-    private static string KindOf(LabelMove move) => move.Kind switch
-    {
-        LabelMoveKind.Promote => move.Evidence is null ? "promoted without a claim" : "promoted",
-        LabelMoveKind.Rollback => "rolled back",
-        _ => "set",
-    };
+    private static string KindOf(LabelMove move) =>
+        move.Kind switch
+        {
+            LabelMoveKind.Promote => move.Evidence is null ? "promoted without a claim" : "promoted",
+            LabelMoveKind.Rollback => "rolled back",
+            _ => "set",
+        };
 }

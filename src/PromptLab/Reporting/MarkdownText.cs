@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Texts in Markdown: they are shown as they are, and can't become markup, HTML, mentions or commands of a CI log. What a model wrote is always shown as code.</summary>
+/// <summary>
+/// Texts in Markdown: they are shown as they are, and can't become markup, HTML, mentions or commands of a CI log. What
+/// a model wrote is always shown as code.
+/// </summary>
 public static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
@@ -26,7 +29,10 @@ public static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>A text of anybody's as an indented code block: nothing in it has a meaning, whatever it holds. An empty line belongs before it.</summary>
+    /// <summary>
+    /// A text of anybody's as an indented code block: nothing in it has a meaning, whatever it holds. An empty line
+    /// belongs before it.
+    /// </summary>
     public static string Block(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(Plain(line))));
 
@@ -34,8 +40,10 @@ public static class MarkdownText
     public static string Paragraphs(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{Inline(line)}\n\n"));
 
     /// <summary>A table. Its cells are shown as they are.</summary>
-    public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => string.Concat(
-        rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline))));
+    public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        string.Concat(
+            rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline)))
+        );
 
     private static string Plain(string line) =>
         string.Concat(line.EnumerateRunes().Select(rune => Rune.IsControl(rune) && rune.Value != '\t' ? Rune.ReplacementChar : rune));
@@ -45,7 +53,9 @@ public static class MarkdownText
     {
         var start = line.Length - line.TrimStart().Length;
         var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, NoWidth.ToString()) : line;
-        return plain.Replace("##[", $"#{NoWidth}#[", StringComparison.Ordinal).Replace("##vso[", $"#{NoWidth}#vso[", StringComparison.OrdinalIgnoreCase);
+        return plain
+            .Replace("##[", $"#{NoWidth}#[", StringComparison.Ordinal)
+            .Replace("##vso[", $"#{NoWidth}#vso[", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";

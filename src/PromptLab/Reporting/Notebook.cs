@@ -62,21 +62,35 @@ public static class Notebook
         IReadOnlyList<BoardLine> board,
         IReadOnlyDictionary<string, PredictionGrade> predictions,
         IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> claims,
-        IReadOnlyList<LabelMove> moves) =>
-    [
-        .. versions.Select(version => new NotebookEntry
-        {
-            Version = version.Prompt.Version,
-            Parent = version.Prompt.Parent,
-            Siblings = [.. versions.Select(other => other.Prompt).Where(other => other.Parent is not null && other.Parent == version.Prompt.Parent && other.Version != version.Prompt.Version).Select(other => other.Version)],
-            Labels = [.. labels.Where(label => label.Version == version.Prompt.Version).Select(label => label.Name)],
-            Created = version.Prompt.Created,
-            Title = version.Prompt.Title,
-            Elements = version.Elements,
-            Hypothesis = version.Prompt.Hypothesis,
-            Outcomes = [.. board.Where(line => line.Row.Version == version.Prompt.Version).Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId)))],
-            Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],
-            Moves = [.. moves.Where(move => move.To == version.Prompt.Version)],
-        }),
-    ];
+        IReadOnlyList<LabelMove> moves
+    ) =>
+        [
+            .. versions.Select(version => new NotebookEntry
+            {
+                Version = version.Prompt.Version,
+                Parent = version.Prompt.Parent,
+                Siblings =
+                [
+                    .. versions
+                        .Select(other => other.Prompt)
+                        .Where(other =>
+                            other.Parent is not null && other.Parent == version.Prompt.Parent && other.Version != version.Prompt.Version
+                        )
+                        .Select(other => other.Version),
+                ],
+                Labels = [.. labels.Where(label => label.Version == version.Prompt.Version).Select(label => label.Name)],
+                Created = version.Prompt.Created,
+                Title = version.Prompt.Title,
+                Elements = version.Elements,
+                Hypothesis = version.Prompt.Hypothesis,
+                Outcomes =
+                [
+                    .. board
+                        .Where(line => line.Row.Version == version.Prompt.Version)
+                        .Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId))),
+                ],
+                Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],
+                Moves = [.. moves.Where(move => move.To == version.Prompt.Version)],
+            }),
+        ];
 }

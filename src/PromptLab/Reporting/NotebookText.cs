@@ -4,12 +4,14 @@ namespace PromptLab.Reporting;
 public static class NotebookText
 {
     /// <summary>The heading of an entry, such as <c>v8, from v7 (production): The same examples as turns</c>.</summary>
-    public static string Heading(NotebookEntry entry) => string.Concat(
-        entry.Version,
-        entry.Parent is null ? "" : $", from {entry.Parent}",
-        entry.Siblings.Count == 0 ? "" : $" beside {string.Join(" and ", entry.Siblings)}",
-        entry.Labels.Count == 0 ? "" : $" ({string.Join(", ", entry.Labels)})",
-        entry.Title is null ? "" : $": {entry.Title}");
+    public static string Heading(NotebookEntry entry) =>
+        string.Concat(
+            entry.Version,
+            entry.Parent is null ? "" : $", from {entry.Parent}",
+            entry.Siblings.Count == 0 ? "" : $" beside {string.Join(" and ", entry.Siblings)}",
+            entry.Labels.Count == 0 ? "" : $" ({string.Join(", ", entry.Labels)})",
+            entry.Title is null ? "" : $": {entry.Title}"
+        );
 
     /// <summary>What stands below the heading, a subject and a text each.</summary>
     public static IEnumerable<(string Subject, string Text)> Lines(NotebookEntry entry)
@@ -46,7 +48,12 @@ public static class NotebookText
     /// <param name="entries">The entries.</param>
     /// <param name="writer">Where it goes.</param>
     /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
-    public static void WriteMarkdown(string prompt, IReadOnlyList<NotebookEntry> entries, TextWriter writer, Func<string, bool?>? hasHoldout = null)
+    public static void WriteMarkdown(
+        string prompt,
+        IReadOnlyList<NotebookEntry> entries,
+        TextWriter writer,
+        Func<string, bool?>? hasHoldout = null
+    )
     {
         writer.Write($"# {MarkdownText.Inline(prompt)}\n\n");
         foreach (var entry in entries)
@@ -64,7 +71,8 @@ public static class NotebookText
     {
         var (line, row) = (outcome.Line, outcome.Line.Row);
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
-        var rate = $"{TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
+        var rate =
+            $"{TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
         var change = line.Compared switch
         {
             { Baseline: { } baseline, Delta: { } delta } =>

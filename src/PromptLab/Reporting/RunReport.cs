@@ -9,7 +9,10 @@ namespace PromptLab.Reporting;
 /// <param name="Summary">What came of it.</param>
 /// <param name="Comparison">The comparison of its pass rate with the baseline's; null where it has none.</param>
 public sealed record RunReport(
-    RunRecord Run, RunSummary Summary, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BaselineComparison? Comparison)
+    RunRecord Run,
+    RunSummary Summary,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BaselineComparison? Comparison
+)
 {
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
     public bool IsTuningScore => TuningScore.Is(Run);

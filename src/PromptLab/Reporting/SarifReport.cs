@@ -5,7 +5,10 @@ using PromptLab.Linting;
 namespace PromptLab.Reporting;
 
 /// <summary>Findings as SARIF 2.1.0, for code review: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.</summary>
-/// <remarks>Silenced findings are results with a suppression. Problems of the project are notifications of the tool, since they are none of its rules.</remarks>
+/// <remarks>
+/// Silenced findings are results with a suppression. Problems of the project are notifications of the tool, since they
+/// are none of its rules.
+/// </remarks>
 public static class SarifReport
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -15,27 +18,44 @@ public static class SarifReport
     {
         var run = new JsonObject
         {
-            ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = "PromptLab", ["rules"] = ArrayOf(LintRules.All.Select(RuleOf)) } },
-            ["invocations"] = ArrayOf([new JsonObject
+            ["tool"] = new JsonObject
             {
-                ["executionSuccessful"] = !problems.HasErrors,
-                ["toolExecutionNotifications"] = ArrayOf(problems.Found.Select(problem => new JsonObject { ["level"] = problem.IsWarning ? "warning" : "error", ["message"] = TextOf(problem.ToString()) })),
-            }]),
+                ["driver"] = new JsonObject { ["name"] = "PromptLab", ["rules"] = ArrayOf(LintRules.All.Select(RuleOf)) },
+            },
+            ["invocations"] = ArrayOf([
+                new JsonObject
+                {
+                    ["executionSuccessful"] = !problems.HasErrors,
+                    ["toolExecutionNotifications"] = ArrayOf(
+                        problems.Found.Select(problem => new JsonObject
+                        {
+                            ["level"] = problem.IsWarning ? "warning" : "error",
+                            ["message"] = TextOf(problem.ToString()),
+                        })
+                    ),
+                },
+            ]),
             ["results"] = ArrayOf(findings.Select(ResultOf)),
         };
-        var log = new JsonObject { ["$schema"] = Schema, ["version"] = "2.1.0", ["runs"] = ArrayOf([run]) };
+        var log = new JsonObject
+        {
+            ["$schema"] = Schema,
+            ["version"] = "2.1.0",
+            ["runs"] = ArrayOf([run]),
+        };
         writer.Write(log.ToJsonString(FileJson.Indented));
         writer.Write('\n');
     }
 
-    private static JsonObject RuleOf(LintRule rule) => new()
-    {
-        ["id"] = rule.Id,
-        ["shortDescription"] = TextOf(rule.Title + "."),
-        ["fullDescription"] = TextOf(rule.Help),
-        ["help"] = TextOf(rule.Help),
-        ["defaultConfiguration"] = new JsonObject { ["level"] = LevelOf(rule.Level) },
-    };
+    private static JsonObject RuleOf(LintRule rule) =>
+        new()
+        {
+            ["id"] = rule.Id,
+            ["shortDescription"] = TextOf(rule.Title + "."),
+            ["fullDescription"] = TextOf(rule.Help),
+            ["help"] = TextOf(rule.Help),
+            ["defaultConfiguration"] = new JsonObject { ["level"] = LevelOf(rule.Level) },
+        };
 
     private static JsonObject ResultOf(Finding finding)
     {
@@ -55,12 +75,13 @@ public static class SarifReport
         return result;
     }
 
-    private static string LevelOf(LintLevel level) => level switch
-    {
-        LintLevel.Error => "error",
-        LintLevel.Warning => "warning",
-        _ => "note",
-    };
+    private static string LevelOf(LintLevel level) =>
+        level switch
+        {
+            LintLevel.Error => "error",
+            LintLevel.Warning => "warning",
+            _ => "note",
+        };
 
     private static string UriOf(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 

@@ -15,9 +15,18 @@ public sealed record ShownScore(string EvalSet, string Prompt, string? Version, 
 
     /// <summary>The score of a run; without a baseline, or with its own earlier run as one, it is held against its parent.</summary>
     public static ShownScore Of(RunRecord run, string? baseline = null) =>
-        new(run.EvalSet.Name, run.Prompt.Name, run.Prompt.Version, (baseline == run.Prompt.Reference || baseline == run.Prompt.Version ? null : baseline) ?? run.Prompt.Parent, TuningScore.Is(run));
+        new(
+            run.EvalSet.Name,
+            run.Prompt.Name,
+            run.Prompt.Version,
+            (baseline == run.Prompt.Reference || baseline == run.Prompt.Version ? null : baseline) ?? run.Prompt.Parent,
+            TuningScore.Is(run)
+        );
 
-    /// <summary>The score of a row of the scoreboard; without a baseline, or with its own version as one, it is held against its parent.</summary>
+    /// <summary>
+    /// The score of a row of the scoreboard; without a baseline, or with its own version as one, it is held against its
+    /// parent.
+    /// </summary>
     public static ShownScore Of(ScoreboardRow row) =>
         new(row.EvalSet, row.Prompt, row.Version, (row.Baseline == row.Version ? null : row.Baseline) ?? row.Parent, TuningScore.Is(row));
 }

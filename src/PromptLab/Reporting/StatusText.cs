@@ -9,22 +9,40 @@ public static class StatusText
     private const string None = "none";
 
     /// <summary>The heading, such as <c>triage on tickets, dev, 48 items, main: 10 versions measured</c>.</summary>
-    public static string Heading(PromptStatus status) => status.Trail is not { } trail
-        ? $"{status.Prompt}: no version is measured{(status.Material.Rows.Count == 0 ? "" : $" on open items here ({Shown.Of(status.Material.Rows.Count, "run")} over the holdout, of drafts, or elsewhere left out)")}"
-        : $"{status.Prompt} on {trail.EvalSet}{(trail.Split is { } split ? $", {split}" : "")}, {Shown.Of(trail.Items, "item")}{(trail.Repeats == 1 ? "" : $" asked {Shown.Count(trail.Repeats)} times each")}, "
-            + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
-            + (trail.RunsElsewhere == 0 ? "" : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)");
+    public static string Heading(PromptStatus status) =>
+        status.Trail is not { } trail
+            ? $"{status.Prompt}: no version is measured{(status.Material.Rows.Count == 0 ? "" : $" on open items here ({Shown.Of(status.Material.Rows.Count, "run")} over the holdout, of drafts, or elsewhere left out)")}"
+            : $"{status.Prompt} on {trail.EvalSet}{(trail.Split is { } split ? $", {split}" : "")}, {Shown.Of(trail.Items, "item")}{(trail.Repeats == 1 ? "" : $" asked {Shown.Count(trail.Repeats)} times each")}, "
+                + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
+                + (
+                    trail.RunsElsewhere == 0
+                        ? ""
+                        : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
+                );
 
     /// <summary>The note below the lines, on the scores of versions that were tuned on these items.</summary>
-    public static IReadOnlyList<string> Note(PromptStatus status) => status.Trail?.Best.IsTuningScore == true || status.Trail?.Highest?.IsTuningScore == true || status.Trail?.SinceSupported.Count > 0 ? [TuningNote.Meaning] : [];
+    public static IReadOnlyList<string> Note(PromptStatus status) =>
+        status.Trail?.Best.IsTuningScore == true || status.Trail?.Highest?.IsTuningScore == true || status.Trail?.SinceSupported.Count > 0
+            ? [TuningNote.Meaning]
+            : [];
 
     /// <summary>The lines below it. An empty subject goes on with the one before.</summary>
     public static IReadOnlyList<(string Subject, string Text)> Lines(PromptStatus status) =>
         [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
 
-    private static IEnumerable<(string Subject, string Text)> Measured(PromptStatus status) => status is { Trail: { } trail, Verdict: { } verdict, Losses: { } losses }
-        ? [.. State(trail, verdict), ("best", Best(trail)), .. Highest(trail), .. Claim(status), .. Failures(status, trail), .. NextGain(status, trail, verdict, losses), ("since", Since(trail))]
-        : [];
+    private static IEnumerable<(string Subject, string Text)> Measured(PromptStatus status) =>
+        status is { Trail: { } trail, Verdict: { } verdict, Losses: { } losses }
+            ?
+            [
+                .. State(trail, verdict),
+                ("best", Best(trail)),
+                .. Highest(trail),
+                .. Claim(status),
+                .. Failures(status, trail),
+                .. NextGain(status, trail, verdict, losses),
+                ("since", Since(trail)),
+            ]
+            : [];
 
     private static IEnumerable<(string Subject, string Text)> State(Trail trail, PlateauVerdict verdict)
     {
@@ -33,13 +51,24 @@ public static class StatusText
             yield return ("", line);
     }
 
-    private static string Best(Trail trail) => $"{Rate(trail.Best)}: " + (trail.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
-        ? $"better than {against} by {Marked(gain)}."
-        : "the first version measured; no gain is supported yet.");
+    private static string Best(Trail trail) =>
+        $"{Rate(trail.Best)}: "
+        + (
+            trail.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
+                ? $"better than {against} by {Marked(gain)}."
+                : "the first version measured; no gain is supported yet."
+        );
 
-    private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) => trail.Highest is { } highest
-        ? [("highest", $"{Rate(highest)}: not shown to be better{(highest.Gain is null ? ", for it was held against no earlier version; promptlab compare weighs it" : ", chance explains it as well")}.")]
-        : [];
+    private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) =>
+        trail.Highest is { } highest
+            ?
+            [
+                (
+                    "highest",
+                    $"{Rate(highest)}: not shown to be better{(highest.Gain is null ? ", for it was held against no earlier version; promptlab compare weighs it" : ", chance explains it as well")}."
+                ),
+            ]
+            : [];
 
     private static IEnumerable<(string Subject, string Text)> Claim(PromptStatus status) =>
         status.Claim is { } claim ? [("claim", $"{LabelText.Grounds(claim)}.")] : [];
@@ -48,39 +77,73 @@ public static class StatusText
     {
         if (status.Failures is not { } failures)
         {
-            yield return ("failures", $"{(trail.Best.Passed is { } passed ? $"{Shown.Count(trail.Best.Scored - passed)} of {Shown.Of(trail.Best.Scored, "scored item")} in {trail.Best.Version}; which ones and why is" : "what fails in " + trail.Best.Version + " is")} unknown: no run of {trail.Best.Version} under these conditions is in results/runs.");
+            yield return (
+                "failures",
+                $"{(trail.Best.Passed is { } passed ? $"{Shown.Count(trail.Best.Scored - passed)} of {Shown.Of(trail.Best.Scored, "scored item")} in {trail.Best.Version}; which ones and why is" : "what fails in " + trail.Best.Version + " is")} unknown: no run of {trail.Best.Version} under these conditions is in results/runs."
+            );
             yield break;
         }
 
-        var suspects = failures.NeverSolved is { } never ? $"{Shown.Count(never.Count)} of them no version solved" : "whether another version solves them is unknown, with one version run here";
-        yield return ("failures", $"{Shown.Count(failures.Failing)} of {Shown.Of(failures.Decided, "item")} in {trail.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Shown.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}.");
+        var suspects = failures.NeverSolved is { } never
+            ? $"{Shown.Count(never.Count)} of them no version solved"
+            : "whether another version solves them is unknown, with one version run here";
+        yield return (
+            "failures",
+            $"{Shown.Count(failures.Failing)} of {Shown.Of(failures.Decided, "item")} in {trail.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Shown.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}."
+        );
         foreach (var mode in failures.Modes)
-            yield return ("", $"{mode.ItemIds.Count.ToString(CultureInfo.InvariantCulture),3}  {mode.Name}: look at {string.Join(" or ", mode.Sections)}");
+            yield return (
+                "",
+                $"{mode.ItemIds.Count.ToString(CultureInfo.InvariantCulture), 3}  {mode.Name}: look at {string.Join(" or ", mode.Sections)}"
+            );
         if (failures.OutsideModes > 0)
-            yield return ("", $"{failures.OutsideModes.ToString(CultureInfo.InvariantCulture),3}  of rarer reasons");
+            yield return ("", $"{failures.OutsideModes.ToString(CultureInfo.InvariantCulture), 3}  of rarer reasons");
     }
 
-    private static IEnumerable<(string Subject, string Text)> NextGain(PromptStatus status, Trail trail, PlateauVerdict verdict, EditLosses losses)
+    private static IEnumerable<(string Subject, string Text)> NextGain(
+        PromptStatus status,
+        Trail trail,
+        PlateauVerdict verdict,
+        EditLosses losses
+    )
     {
-        var breaks = losses.Comparisons == 0 ? $"{Shown.Percent(losses.Share)} of the items, which is supposed: nothing was compared" : $"{Shown.Percent(losses.Share)} of the items, as in {Shown.Of(losses.Comparisons, "comparison")}";
-        yield return ("next gain", $"With {Shown.Of(trail.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Shown.Probability(verdict.Power)}, where an edit breaks {breaks}.");
+        var breaks =
+            losses.Comparisons == 0
+                ? $"{Shown.Percent(losses.Share)} of the items, which is supposed: nothing was compared"
+                : $"{Shown.Percent(losses.Share)} of the items, as in {Shown.Of(losses.Comparisons, "comparison")}";
+        yield return (
+            "next gain",
+            $"With {Shown.Of(trail.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Shown.Probability(verdict.Power)}, where an edit breaks {breaks}."
+        );
         foreach (var needed in status.ItemsNeeded)
         {
-            var what = needed.Version is null ? $"a gain of {Gain(needed.Gain)}" : $"a gain such as that of {needed.Version}, {Gain(needed.Gain)}";
-            yield return ("", $"To show {what} takes {(needed.Items is { } items ? $"about {Shown.Of(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power).");
+            var what = needed.Version is null
+                ? $"a gain of {Gain(needed.Gain)}"
+                : $"a gain such as that of {needed.Version}, {Gain(needed.Gain)}";
+            yield return (
+                "",
+                $"To show {what} takes {(needed.Items is { } items ? $"about {Shown.Of(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power)."
+            );
         }
     }
 
     private static string Since(Trail trail)
     {
         var tried = trail.SinceSupported;
-        var from = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last ? $"{last.Version}, the last supported gain" : $"{trail.Attempts[0].Version}, the first version";
+        var from = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last
+            ? $"{last.Version}, the last supported gain"
+            : $"{trail.Attempts[0].Version}, the first version";
         return $"{Shown.Of(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried.Select(Tried)) + ".")}";
     }
 
     private static string Tried(Attempt attempt)
     {
-        var outcome = attempt.IsAccepted switch { true => "accepted by the search", false => "not accepted", null => "not compared" };
+        var outcome = attempt.IsAccepted switch
+        {
+            true => "accepted by the search",
+            false => "not accepted",
+            null => "not compared",
+        };
         return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.Gain is { } gain ? Marked(gain) + ", " : "")}{outcome})";
     }
 
@@ -101,8 +164,10 @@ public static class StatusText
 
     private static string Spent(MoneySpent spent)
     {
-        var sum = spent.Unpriced == 0 ? Shown.Money(spent.KnownUsd)
-            : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Shown.Money(spent.KnownUsd)}")} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
+        var sum =
+            spent.Unpriced == 0
+                ? Shown.Money(spent.KnownUsd)
+                : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Shown.Money(spent.KnownUsd)}")} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
         return $"{sum} in {Shown.Of(spent.Runs - spent.OffScoreboard, "run")} of the scoreboard{(spent.OffScoreboard == 0 ? "" : $" and {Shown.Count(spent.OffScoreboard)} without a row")}{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
     }
 

@@ -2,7 +2,10 @@ using PromptLab.Comparing;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The verdict of a comparison in sentences: never “better” without what was changed, never a difference without its interval and p-value.</summary>
+/// <summary>
+/// The verdict of a comparison in sentences: never “better” without what was changed, never a difference without its
+/// interval and p-value.
+/// </summary>
 public static class VerdictText
 {
     /// <summary>The verdict in one sentence.</summary>
@@ -11,12 +14,16 @@ public static class VerdictText
         var pass = evidence.PassRate;
         return evidence.Outcome switch
         {
-            Outcome.NoVerdict => $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
+            Outcome.NoVerdict =>
+                $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
             var outcome => $"{outcome.Words()}: {Measured(pass, evidence.CandidateFigures.IsTuningScore)}. Changed: {change.Words}.",
         };
     }
 
-    /// <summary>What belongs beside the verdict: what differs besides the prompt, what makes it doubtful, how likely the candidate is better, and what so many items can show.</summary>
+    /// <summary>
+    /// What belongs beside the verdict: what differs besides the prompt, what makes it doubtful, how likely the
+    /// candidate is better, and what so many items can show.
+    /// </summary>
     public static IEnumerable<string> Remarks(WeighedComparison comparison)
     {
         foreach (var difference in comparison.Facts.Differences)
@@ -36,8 +43,15 @@ public static class VerdictText
     /// <summary>The note below comparisons; no line where no score needs it.</summary>
     /// <param name="comparisons">The comparisons.</param>
     /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
-    public static IReadOnlyList<string> Note(IReadOnlyList<WeighedComparison> comparisons, Func<string, bool?>? hasHoldout = null) => TuningNote.Lines(
-        [.. comparisons.SelectMany(one => new[] { ShownScore.Of(one.Baseline), ShownScore.Of(one.Candidate, one.Baseline.Prompt.Reference) })], hasHoldout);
+    public static IReadOnlyList<string> Note(IReadOnlyList<WeighedComparison> comparisons, Func<string, bool?>? hasHoldout = null) =>
+        TuningNote.Lines(
+            [
+                .. comparisons.SelectMany(one =>
+                    new[] { ShownScore.Of(one.Baseline), ShownScore.Of(one.Candidate, one.Baseline.Prompt.Reference) }
+                ),
+            ],
+            hasHoldout
+        );
 
     /// <summary>A difference with its interval, p-value and counts; marked where the candidate's score is a tuning score.</summary>
     public static string Measured(PairedEvidence evidence, bool isTuningScore = false) =>
@@ -45,19 +59,25 @@ public static class VerdictText
         + $"{Shown.Count(evidence.Wins)} better, {Shown.Count(evidence.Losses)} worse, {Shown.Count(evidence.Ties)} alike of {Items(evidence)}";
 
     /// <summary>A p-value, with what it is corrected for.</summary>
-    public static string PValues(PairedEvidence evidence) => evidence switch
-    {
-        { CorrectedPValue: { } corrected, Family: > 1 } => $"{Shown.PValue(corrected)} after Holm’s correction for {Shown.Count(evidence.Family)} (alone {Shown.PValue(evidence.PValue)})",
-        _ => Shown.PValue(evidence.PValue),
-    };
+    public static string PValues(PairedEvidence evidence) =>
+        evidence switch
+        {
+            { CorrectedPValue: { } corrected, Family: > 1 } =>
+                $"{Shown.PValue(corrected)} after Holm’s correction for {Shown.Count(evidence.Family)} (alone {Shown.PValue(evidence.PValue)})",
+            _ => Shown.PValue(evidence.PValue),
+        };
 
     /// <summary>How many items of the holdout flipped; null where none is in the comparison. More of them is not told.</summary>
-    public static string? Sealed(RunComparison comparison) => !comparison.Pairs.Any(pair => pair.IsSealed) ? null
-        : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
+    public static string? Sealed(RunComparison comparison) =>
+        !comparison.Pairs.Any(pair => pair.IsSealed)
+            ? null
+            : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
 
     /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
     public static string PCell(PairedEvidence evidence) =>
-        evidence is { CorrectedPValue: { } corrected, Family: > 1 } ? $"{Shown.PValue(corrected)} (Holm, {Shown.Count(evidence.Family)})" : Shown.PValue(evidence.PValue);
+        evidence is { CorrectedPValue: { } corrected, Family: > 1 }
+            ? $"{Shown.PValue(corrected)} (Holm, {Shown.Count(evidence.Family)})"
+            : Shown.PValue(evidence.PValue);
 
     /// <summary>What this many items could have shown, and how many would settle it.</summary>
     public static string Power(PairedEvidence evidence)
@@ -65,11 +85,15 @@ public static class VerdictText
         var could = evidence.DetectableDifference is { } detectable
             ? $"{Capital(Items(evidence))} can show a true difference of {Shown.Percent(detectable)[..^1]} pp or more (80% power)."
             : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
-        return evidence.ItemsToSettle is { } settle ? $"{could} About {Shown.Count(settle)} items would settle one as large as was measured." : could;
+        return evidence.ItemsToSettle is { } settle
+            ? $"{could} About {Shown.Count(settle)} items would settle one as large as was measured."
+            : could;
     }
 
     private static string Items(PairedEvidence evidence) =>
-        evidence.Clusters is { } clusters ? $"{Shown.Of(evidence.Items, "item")} in {Shown.Of(clusters, "cluster")}" : Shown.Of(evidence.Items, "item");
+        evidence.Clusters is { } clusters
+            ? $"{Shown.Of(evidence.Items, "item")} in {Shown.Of(clusters, "cluster")}"
+            : Shown.Of(evidence.Items, "item");
 
     private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 }

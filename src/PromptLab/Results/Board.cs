@@ -9,32 +9,55 @@ namespace PromptLab.Results;
 /// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
 public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardRow? Parent)
 {
-    /// <summary>The row whose comparison tells what the version's change brought: of the version's rows under these conditions the latest that holds it against an earlier version, else this row.</summary>
-    /// <remarks>An unchanged version that a nightly run holds against itself, or an old one held against a newer one, keeps the verdict that it had.</remarks>
+    /// <summary>
+    /// The row whose comparison tells what the version's change brought: of the version's rows under these conditions
+    /// the latest that holds it against an earlier version, else this row.
+    /// </summary>
+    /// <remarks>
+    /// An unchanged version that a nightly run holds against itself, or an old one held against a newer one, keeps the
+    /// verdict that it had.
+    /// </remarks>
     public ScoreboardRow Compared { get; init; } = Row;
 
     /// <summary>How many results passed; null with repeats, whose rate is a mean over items.</summary>
     public int? Passed => PassedOf(Row);
 
-    /// <summary>The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was scored.</summary>
+    /// <summary>
+    /// The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was
+    /// scored.
+    /// </summary>
     public double? PassRate => RateOf(Row);
 
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
     public bool IsTuningScore => Row.IsTuningScore;
 
-    /// <summary>The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds none.</summary>
-    public Interval? PassInterval => Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
-        : Passed is { } passed && WilsonInterval.Of(passed, Row.Scored) is { } exact && IsRounded(exact.Low, low) && IsRounded(exact.High, high) ? exact
+    /// <summary>
+    /// The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds
+    /// none.
+    /// </summary>
+    public Interval? PassInterval =>
+        Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
+        : Passed is { } passed
+        && WilsonInterval.Of(passed, Row.Scored) is { } exact
+        && IsRounded(exact.Low, low)
+        && IsRounded(exact.High, high)
+            ? exact
         : new Interval(low, high);
 
     /// <summary>The 95% interval of the change that the comparison shows; null where there is none.</summary>
     public Interval? DeltaInterval => Compared is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
 
-    /// <summary>True where the comparison shows a change; false where chance explains it or there is no verdict; null where there is no comparison.</summary>
+    /// <summary>
+    /// True where the comparison shows a change; false where chance explains it or there is no verdict; null where
+    /// there is no comparison.
+    /// </summary>
     public bool? IsSupported => Compared.Baseline is null ? null : Compared.Verdict is "better" or "worse";
 
     /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
-    /// <remarks>A count, not evidence: it says nothing about chance. What does is <see cref="DeltaInterval"/> and the row's verdict.</remarks>
+    /// <remarks>
+    /// A count, not evidence: it says nothing about chance. What does is <see cref="DeltaInterval"/> and the row's
+    /// verdict.
+    /// </remarks>
     public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : RateOf(Row) - RateOf(Parent);
 
     /// <summary>True where more calls failed than a rate may leave out.</summary>
@@ -45,7 +68,9 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
 
     // Four decimals tell the count of up to 5,000 results without doubt.
     private static int? PassedOf(ScoreboardRow row) =>
-        row is { Repeats: 1, PassRate: { } rate, Scored: > 0 and <= 5000 } ? (int)Math.Round(rate * row.Scored, MidpointRounding.AwayFromZero) : null;
+        row is { Repeats: 1, PassRate: { } rate, Scored: > 0 and <= 5000 }
+            ? (int)Math.Round(rate * row.Scored, MidpointRounding.AwayFromZero)
+            : null;
 
     private static double? RateOf(ScoreboardRow row) => PassedOf(row) is { } passed ? (double)passed / row.Scored : row.PassRate;
 }
@@ -61,19 +86,26 @@ public static class Board
         rows = LastOfEachRun(rows);
         var versions = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row))).ToDictionary(group => group.Key);
         var latest = versions.ToDictionary(group => group.Key, group => group.Value.Last());
-        return [.. (all ? rows : [.. latest.Values])
-            .OrderBy(row => row.Prompt, StringComparer.Ordinal)
-            .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
-            .ThenBy(row => row.Split, StringComparer.Ordinal)
-            .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
-            .ThenBy(ConditionsOf, StringComparer.Ordinal)
-            .ThenBy(row => NumberOf(row.Version))
-            .ThenBy(row => row.Version, StringComparer.Ordinal)
-            .ThenBy(row => row.StartedAt)
-            .Select(row => new BoardLine(ConditionsOf(row), row, row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null)
-            {
-                Compared = (all ? null : LatestComparison(versions[(row.Prompt, row.Version, ConditionsOf(row))])) ?? row,
-            })];
+        return
+        [
+            .. (all ? rows : [.. latest.Values])
+                .OrderBy(row => row.Prompt, StringComparer.Ordinal)
+                .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
+                .ThenBy(row => row.Split, StringComparer.Ordinal)
+                .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
+                .ThenBy(ConditionsOf, StringComparer.Ordinal)
+                .ThenBy(row => NumberOf(row.Version))
+                .ThenBy(row => row.Version, StringComparer.Ordinal)
+                .ThenBy(row => row.StartedAt)
+                .Select(row => new BoardLine(
+                    ConditionsOf(row),
+                    row,
+                    row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null
+                )
+                {
+                    Compared = (all ? null : LatestComparison(versions[(row.Prompt, row.Version, ConditionsOf(row))])) ?? row,
+                }),
+        ];
     }
 
     /// <summary>The latest row that holds its version against an earlier one, with what was found; null where none does.</summary>
@@ -82,19 +114,25 @@ public static class Board
         rows.LastOrDefault(row => row is { Baseline: { } baseline, Delta: not null, PValue: not null } && IsEarlier(baseline, row.Version));
 
     // What is no version of this prompt stands for itself.
-    private static bool IsEarlier(string baseline, string? version) => NumberOf(baseline) is var number && number == int.MaxValue ? baseline != version : number < NumberOf(version);
+    private static bool IsEarlier(string baseline, string? version) =>
+        NumberOf(baseline) is var number && number == int.MaxValue ? baseline != version : number < NumberOf(version);
 
     // A run that was resumed after it had its row has a later one, and that one counts.
     private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>
         [.. rows.Reverse().DistinctBy(row => row.RunId, StringComparer.Ordinal).Reverse()];
 
     // Rates are comparable only where all of this is equal. The model's alias is not in it: a replay is equal to its live run.
-    private static string ConditionsOf(ScoreboardRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}");
+    private static string ConditionsOf(ScoreboardRow row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
+        );
 
     // v2 before v10; a draft last.
     private static int NumberOf(string? version) =>
-        version is not null && version.StartsWith('v') && int.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        version is not null
+        && version.StartsWith('v')
+        && int.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : int.MaxValue;
 }

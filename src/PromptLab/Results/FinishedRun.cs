@@ -8,7 +8,10 @@ namespace PromptLab.Results;
 /// <param name="Failures">The first failure of each type, in the order of items.</param>
 public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnlyList<Failure> Failures)
 {
-    /// <summary>True where its race against a baseline was stopped before every item was asked. It did what was asked of it, but claims nothing: its items are those that were asked until it was behind.</summary>
+    /// <summary>
+    /// True where its race against a baseline was stopped before every item was asked. It did what was asked of it, but
+    /// claims nothing: its items are those that were asked until it was behind.
+    /// </summary>
     public bool IsStoppedByRace { get; init; }
 
     /// <summary>True where every item was asked and something was answered: such a run stands on the scoreboard.</summary>

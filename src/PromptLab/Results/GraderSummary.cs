@@ -25,7 +25,10 @@ public sealed record GraderSummary
     /// <summary>The mean over the items of their mean score, 0 to 1; null where it decided nothing.</summary>
     public required double? Mean { get; init; }
 
-    /// <summary>The 95% interval of the mean: Wilson where each item was judged right or wrong, once; else t. Null where it decided nothing, and where graded items are all alike.</summary>
+    /// <summary>
+    /// The 95% interval of the mean: Wilson where each item was judged right or wrong, once; else t. Null where it
+    /// decided nothing, and where graded items are all alike.
+    /// </summary>
     public required Interval? MeanInterval { get; init; }
 
     /// <summary>How much it counts in an item's score; 0 is reported and not scored.</summary>
@@ -86,8 +89,12 @@ public sealed record GraderSummary
                 MeanInterval = _isRightOrWrong ? _rate.Interval : _mean.Interval(),
                 Weight = _first.Weight,
                 Reasons = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
-                Confusion = _read.Count == 0 ? null
-                    : ConfusionMatrix.Of(_read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))),
+                Confusion =
+                    _read.Count == 0
+                        ? null
+                        : ConfusionMatrix.Of(
+                            _read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))
+                        ),
             };
         }
 

@@ -92,7 +92,14 @@ internal sealed record GradeLine
     public string? Wanted { get; init; }
 }
 
-internal sealed record ResponseLine(string? Id, string? Model, string? FinishReason, string? RequestId, string? Fingerprint, string? Refusal);
+internal sealed record ResponseLine(
+    string? Id,
+    string? Model,
+    string? FinishReason,
+    string? RequestId,
+    string? Fingerprint,
+    string? Refusal
+);
 
 internal sealed record UsageLine(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens);
 

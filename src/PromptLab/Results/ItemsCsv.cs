@@ -22,45 +22,48 @@ public static class ItemsCsv
     internal static void Write(TextWriter writer, RunRecord run, ItemsCsvFields fields, IEnumerable<ItemResult> sorted)
     {
         var columns = ColumnsOf(run, fields);
-        SpreadsheetCsv.WriteRecords(writer, sorted
-            .Select(result => columns.Select(column => SpreadsheetText.Neutralise(column.Cell(result) ?? "")))
-            .Prepend(columns.Select(column => SpreadsheetText.Neutralise(column.Name))));
+        SpreadsheetCsv.WriteRecords(
+            writer,
+            sorted
+                .Select(result => columns.Select(column => SpreadsheetText.Neutralise(column.Cell(result) ?? "")))
+                .Prepend(columns.Select(column => SpreadsheetText.Neutralise(column.Name)))
+        );
     }
 
     private sealed record Column(string Name, Func<ItemResult, string?> Cell);
 
     private static List<Column> ColumnsOf(RunRecord run, ItemsCsvFields fields) =>
-    [
-        new("run_id", result => result.RunId),
-        new("prompt", _ => run.Prompt.Name),
-        new("version", _ => run.Prompt.Version),
-        new("model", _ => run.Model.Alias),
-        new("item_id", result => result.ItemId),
-        new("item_hash", result => ContentHash.Short(result.ItemHash)),
-        new("split", result => result.Split),
-        new("tags", result => string.Join(';', result.Tags)),
-        new("repeat", result => Number(result.Repeat)),
-        new("status", result => ItemResultJson.NameOf(result.Status)),
-        new("score", result => Rate(result.Score)),
-        .. fields.Input.Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name)))),
-        .. ExpectedColumns(fields),
-        new("output", result => result.Output),
-        .. GraderColumns(fields),
-        new("finish_reason", result => result.FinishReason),
-        new("input_tokens", result => Number(result.Usage?.Input)),
-        new("output_tokens", result => Number(result.Usage?.Output)),
-        new("latency_ms", result => Number(result.Latency?.TotalMilliseconds)),
-        new("cost_usd", result => Money(result.CostUsd)),
-        new("cached", result => Flag(result.Cached)),
-        new("attempts", result => Number(result.Attempts)),
-        new("error_type", result => result.Failure?.Type),
-        new("error", result => result.Failure?.Message),
-        new("response_id", result => result.ResponseId),
-        new("request_id", result => result.RequestId),
-        new("refusal", result => result.Refusal),
-        new("waited_ms", result => Number(result.Waits.Sum(wait => wait.Length.TotalMilliseconds))),
-        new("original_cost_usd", result => Money(result.OriginalCostUsd)),
-    ];
+        [
+            new("run_id", result => result.RunId),
+            new("prompt", _ => run.Prompt.Name),
+            new("version", _ => run.Prompt.Version),
+            new("model", _ => run.Model.Alias),
+            new("item_id", result => result.ItemId),
+            new("item_hash", result => ContentHash.Short(result.ItemHash)),
+            new("split", result => result.Split),
+            new("tags", result => string.Join(';', result.Tags)),
+            new("repeat", result => Number(result.Repeat)),
+            new("status", result => ItemResultJson.NameOf(result.Status)),
+            new("score", result => Rate(result.Score)),
+            .. fields.Input.Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name)))),
+            .. ExpectedColumns(fields),
+            new("output", result => result.Output),
+            .. GraderColumns(fields),
+            new("finish_reason", result => result.FinishReason),
+            new("input_tokens", result => Number(result.Usage?.Input)),
+            new("output_tokens", result => Number(result.Usage?.Output)),
+            new("latency_ms", result => Number(result.Latency?.TotalMilliseconds)),
+            new("cost_usd", result => Money(result.CostUsd)),
+            new("cached", result => Flag(result.Cached)),
+            new("attempts", result => Number(result.Attempts)),
+            new("error_type", result => result.Failure?.Type),
+            new("error", result => result.Failure?.Message),
+            new("response_id", result => result.ResponseId),
+            new("request_id", result => result.RequestId),
+            new("refusal", result => result.Refusal),
+            new("waited_ms", result => Number(result.Waits.Sum(wait => wait.Length.TotalMilliseconds))),
+            new("original_cost_usd", result => Money(result.OriginalCostUsd)),
+        ];
 
     private static IEnumerable<Column> ExpectedColumns(ItemsCsvFields fields)
     {
@@ -81,10 +84,13 @@ public static class ItemsCsv
         }
     }
 
-    private static GraderVerdict? VerdictOf(ItemResult result, string id) => result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == id);
+    private static GraderVerdict? VerdictOf(ItemResult result, string id) =>
+        result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == id);
 
     private static string? Text(JsonNode? value) =>
-        value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text : value is null ? null : CanonicalJson.Write(value);
+        value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text
+        : value is null ? null
+        : CanonicalJson.Write(value);
 
     private static string? Rate(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture);
 
@@ -94,5 +100,11 @@ public static class ItemsCsv
 
     private static string? Money(decimal? value) => value?.ToString("0.##########", CultureInfo.InvariantCulture);
 
-    private static string? Flag(bool? value) => value switch { true => "true", false => "false", null => null };
+    private static string? Flag(bool? value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        };
 }

@@ -3,7 +3,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>The fields and graders of results, from which the columns of <c>items.csv</c> follow. Gathered as results come, so that the table can be written without holding them.</summary>
+/// <summary>
+/// The fields and graders of results, from which the columns of <c>items.csv</c> follow. Gathered as results come, so
+/// that the table can be written without holding them.
+/// </summary>
 internal sealed class ItemsCsvFields
 {
     private readonly SortedSet<string> _input = new(StringComparer.Ordinal);

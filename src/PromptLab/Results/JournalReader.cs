@@ -31,7 +31,11 @@ public sealed class JournalReader : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, e is FileNotFoundException or DirectoryNotFoundException ? "There is no such file." : $"The file can't be read: {e.Message}");
+            throw new InputException(
+                shownAs,
+                null,
+                e is FileNotFoundException or DirectoryNotFoundException ? "There is no such file." : $"The file can't be read: {e.Message}"
+            );
         }
 
         _entries = Latest(Find());
@@ -154,11 +158,22 @@ public sealed class JournalReader : IDisposable
     private List<Entry> Latest(IEnumerable<Entry> found)
     {
         var latest = new List<Entry>();
-        foreach (var entry in found.OrderBy(entry => entry.ItemId, StringComparer.Ordinal).ThenBy(entry => entry.Repeat).ThenBy(entry => entry.Offset))
+        foreach (
+            var entry in found
+                .OrderBy(entry => entry.ItemId, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Repeat)
+                .ThenBy(entry => entry.Offset)
+        )
         {
             if (latest is [.., var last] && last.ItemId == entry.ItemId && last.Repeat == entry.Repeat)
             {
-                _problems.Warn(_shownAs, last.Number, FormattableString.Invariant($"The result of “{last.ItemId}”, repeat {last.Repeat}, stands again on line {entry.Number}; the later one counts."));
+                _problems.Warn(
+                    _shownAs,
+                    last.Number,
+                    FormattableString.Invariant(
+                        $"The result of “{last.ItemId}”, repeat {last.Repeat}, stands again on line {entry.Number}; the later one counts."
+                    )
+                );
                 latest.RemoveAt(latest.Count - 1);
                 HasDoubles = true;
             }

@@ -59,13 +59,22 @@ public sealed record NewRun
             MightBreak = prompt.MightBreak.Count == 0 ? null : prompt.MightBreak,
         };
         var parameters = ParametersOf(model);
-        var runModel = new RunModel { Alias = model.Alias, Provider = model.Provider.Kind, Id = model.Id, Parameters = parameters };
+        var runModel = new RunModel
+        {
+            Alias = model.Alias,
+            Provider = model.Provider.Kind,
+            Id = model.Id,
+            Parameters = parameters,
+        };
         var config = ContentHash.Of(new JsonObject { ["id"] = model.Id, ["parameters"] = parameters.DeepClone() });
         return RecordOf(asked, runModel, config);
     }
 
     // Where no split is named the holdout is left out, and what is left is named: it is the same as naming it.
-    private IReadOnlyList<string> OpenSplits => EvalSet.HasHoldout && Items.All(item => !item.IsSealed) ? [.. EvalSet.Items.Where(item => !item.IsSealed).Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)] : [];
+    private IReadOnlyList<string> OpenSplits =>
+        EvalSet.HasHoldout && Items.All(item => !item.IsSealed)
+            ? [.. EvalSet.Items.Where(item => !item.IsSealed).Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)]
+            : [];
 
     // What is not set is left out: a parameter that a later version of the program knows must not change the hashes of today.
     private static JsonObject ParametersOf(ModelDefinition model)
@@ -77,37 +86,47 @@ public sealed record NewRun
     }
 
     /// <summary>The record of responses that are already there.</summary>
-    public RunRecord RecordOf(RunPrompt prompt, RunModel model, string configHash) => new()
-    {
-        RunId = "",
-        StartedAt = StartedAt,
-        Status = RunStatus.Running,
-        Trigger = Trigger,
-        Experiment = Experiment,
-        Prompt = prompt,
-        EvalSet = new RunEvalSet
+    public RunRecord RecordOf(RunPrompt prompt, RunModel model, string configHash) =>
+        new()
         {
-            Name = EvalSet.Name,
-            Version = EvalSet.Version,
-            Hash = EvalSet.Hash,
-            Split = Filter.Splits.Count > 0 ? Filter.Splits : OpenSplits,
-            Items = Items.Count,
-            SelectedIdsHash = EvalSetHash.Of(Items),
-            Selection = Filter is { Ids: [], Tags: [], Limit: null } ? null
-                : new RunFilter { Items = Filter.Ids, Tags = Filter.Tags, Limit = Filter.Limit, Seed = Filter.Seed },
-        },
-        Model = model,
-        Repeats = Repeats,
-        ConfigHash = configHash,
-        GradersHash = GradersHash,
-        Fingerprint = ContentHash.Of(new JsonObject
-        {
-            ["prompt"] = prompt.Hash ?? prompt.Name,
-            ["evalset"] = EvalSet.Hash,
-            ["config"] = configHash,
-            ["graders"] = GradersHash,
-        }),
-        Tool = Tool,
-        Git = Git,
-    };
+            RunId = "",
+            StartedAt = StartedAt,
+            Status = RunStatus.Running,
+            Trigger = Trigger,
+            Experiment = Experiment,
+            Prompt = prompt,
+            EvalSet = new RunEvalSet
+            {
+                Name = EvalSet.Name,
+                Version = EvalSet.Version,
+                Hash = EvalSet.Hash,
+                Split = Filter.Splits.Count > 0 ? Filter.Splits : OpenSplits,
+                Items = Items.Count,
+                SelectedIdsHash = EvalSetHash.Of(Items),
+                Selection = Filter is { Ids: [], Tags: [], Limit: null }
+                    ? null
+                    : new RunFilter
+                    {
+                        Items = Filter.Ids,
+                        Tags = Filter.Tags,
+                        Limit = Filter.Limit,
+                        Seed = Filter.Seed,
+                    },
+            },
+            Model = model,
+            Repeats = Repeats,
+            ConfigHash = configHash,
+            GradersHash = GradersHash,
+            Fingerprint = ContentHash.Of(
+                new JsonObject
+                {
+                    ["prompt"] = prompt.Hash ?? prompt.Name,
+                    ["evalset"] = EvalSet.Hash,
+                    ["config"] = configHash,
+                    ["graders"] = GradersHash,
+                }
+            ),
+            Tool = Tool,
+            Git = Git,
+        };
 }

@@ -3,7 +3,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>Averages the repeats of each item and hands on one value an item. Results are added in the order of items, so nothing is gathered.</summary>
+/// <summary>
+/// Averages the repeats of each item and hands on one value an item. Results are added in the order of items, so
+/// nothing is gathered.
+/// </summary>
 /// <param name="ended">Takes the average of each item.</param>
 internal sealed class RepeatAverage(Action<ItemAverage> ended)
 {
@@ -25,7 +28,12 @@ internal sealed class RepeatAverage(Action<ItemAverage> ended)
     public void End()
     {
         if (_item is not null)
-            ended(new ItemAverage(_item.ItemId, _sum / _repeats, _repeats, _item.Weight, _item.Cluster) { IsSealed = _item.Split == SplitNames.Holdout });
+            ended(
+                new ItemAverage(_item.ItemId, _sum / _repeats, _repeats, _item.Weight, _item.Cluster)
+                {
+                    IsSealed = _item.Split == SplitNames.Holdout,
+                }
+            );
         (_item, _sum, _repeats) = (null, 0, 0);
     }
 }

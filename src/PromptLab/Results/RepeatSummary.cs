@@ -31,7 +31,11 @@ public sealed record RepeatSummary
     {
         var several = items.Where(item => item.Repeats > 1).ToList();
         var repeated = several.Select(Counted).ToList();
-        if (repeated.Count == 0 || RepeatVariance.Of([.. repeated.Select(ScoresOf)]) is not { ExpectedDisagreement: { } disagreement, TotalAgreement: { } agreement })
+        if (
+            repeated.Count == 0
+            || RepeatVariance.Of([.. repeated.Select(ScoresOf)])
+                is not { ExpectedDisagreement: { } disagreement, TotalAgreement: { } agreement }
+        )
             return null;
         return new RepeatSummary
         {
@@ -49,7 +53,8 @@ public sealed record RepeatSummary
 
     private static bool IsFlaky(FlakyItem item) => item.Passed > 0 && item.Passed < item.Repeats;
 
-    private static IReadOnlyList<double> ScoresOf(FlakyItem item) => [.. Enumerable.Range(1, item.Repeats).Select(repeat => repeat <= item.Passed ? 1.0 : 0.0)];
+    private static IReadOnlyList<double> ScoresOf(FlakyItem item) =>
+        [.. Enumerable.Range(1, item.Repeats).Select(repeat => repeat <= item.Passed ? 1.0 : 0.0)];
 }
 
 /// <summary>An item that passes in some repeats only.</summary>

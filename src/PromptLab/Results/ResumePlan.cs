@@ -54,10 +54,24 @@ public sealed class ResumePlan
     /// <param name="items">The items as they are chosen today.</param>
     /// <param name="graders">What judges today: where they are others than before, what is used again is graded anew.</param>
     /// <param name="problems">Where problems of the journal go.</param>
-    public static async Task<ResumePlan> OfAsync(RunStore store, RunRecord old, RunRecord now, IReadOnlyList<EvalItem> items, GraderSet graders, Problems problems)
+    public static async Task<ResumePlan> OfAsync(
+        RunStore store,
+        RunRecord old,
+        RunRecord now,
+        IReadOnlyList<EvalItem> items,
+        GraderSet graders,
+        Problems problems
+    )
     {
         var resumedAt = now.StartedAt;
-        now = now with { RunId = old.RunId, Group = old.Group, StartedAt = old.StartedAt, Experiment = old.Experiment, Trigger = old.Trigger };
+        now = now with
+        {
+            RunId = old.RunId,
+            Group = old.Group,
+            StartedAt = old.StartedAt,
+            Experiment = old.Experiment,
+            Trigger = old.Trigger,
+        };
         var plan = new ResumePlan(now, items);
         await plan.SortAsync(store, old, graders, problems);
         var changes = plan.ChangesSince(old, store.ReadSelection(old.RunId)).ToList();
@@ -93,7 +107,13 @@ public sealed class ResumePlan
         var askedTheSame = SamePrompt(old) && SameModel(old);
         foreach (var (result, line) in journal.Lines())
         {
-            if (askedTheSame && byId.TryGetValue(result.ItemId, out var item) && item.Hash == result.ItemHash && result.Repeat <= Record.Repeats && result.Failure is null)
+            if (
+                askedTheSame
+                && byId.TryGetValue(result.ItemId, out var item)
+                && item.Hash == result.ItemHash
+                && result.Repeat <= Record.Repeats
+                && result.Failure is null
+            )
                 await ReuseAsync(result, item, line, old.GradersHash == Record.GradersHash ? null : graders);
             else
                 SetAside(result, line, isAskedAgain: byId.ContainsKey(result.ItemId) && result.Repeat <= Record.Repeats);
@@ -111,7 +131,9 @@ public sealed class ResumePlan
 
     private async Task ReuseAsync(ItemResult result, EvalItem item, ReadOnlyMemory<byte> line, GraderSet? graders)
     {
-        var today = graders is null ? ResponseJudging.Relabel(result, item) : await ResponseJudging.JudgeAgainAsync(result, item, graders, CancellationToken.None);
+        var today = graders is null
+            ? ResponseJudging.Relabel(result, item)
+            : await ResponseJudging.JudgeAgainAsync(result, item, graders, CancellationToken.None);
         var isRelabelled = graders is null && !SameLabels(result, item);
         _regraded += graders is null ? 0 : 1;
         _relabelled += isRelabelled ? 1 : 0;
@@ -141,7 +163,10 @@ public sealed class ResumePlan
     private bool SameModel(RunRecord old) => old.ConfigHash == Record.ConfigHash;
 
     private static bool SameLabels(ItemResult result, EvalItem item) =>
-        result.Split == item.Split && result.Weight.Equals(item.Weight) && result.Cluster == item.Cluster && result.Tags.SequenceEqual(item.Tags, StringComparer.Ordinal);
+        result.Split == item.Split
+        && result.Weight.Equals(item.Weight)
+        && result.Cluster == item.Cluster
+        && result.Tags.SequenceEqual(item.Tags, StringComparer.Ordinal);
 
     private IEnumerable<string> ChangesSince(RunRecord old, IReadOnlyDictionary<string, string>? selection)
     {
@@ -158,7 +183,9 @@ public sealed class ResumePlan
         if (_isTorn)
             yield return "the journal's last line was cut off while it was written; it is set aside, and its item asked again";
         if (_relabelled > 0)
-            yield return FormattableString.Invariant($"tags, split, weight or cluster of {_relabelled} answered items are others; they were taken over");
+            yield return FormattableString.Invariant(
+                $"tags, split, weight or cluster of {_relabelled} answered items are others; they were taken over"
+            );
         if (old.GradersHash != Record.GradersHash)
             yield return FormattableString.Invariant($"the graders are others: {_regraded} answers are graded anew, without asking");
     }
@@ -168,7 +195,10 @@ public sealed class ResumePlan
         var today = Items.ToDictionary(item => item.Id, item => ContentHash.Short(item.Hash), StringComparer.Ordinal);
         return new[]
         {
-            Named("edited", selection.Where(before => today.TryGetValue(before.Key, out var hash) && hash != before.Value).Select(pair => pair.Key)),
+            Named(
+                "edited",
+                selection.Where(before => today.TryGetValue(before.Key, out var hash) && hash != before.Value).Select(pair => pair.Key)
+            ),
             Named("added", today.Keys.Where(id => !selection.ContainsKey(id))),
             Named("removed", selection.Keys.Where(id => !today.ContainsKey(id))),
         }.OfType<string>();

@@ -5,7 +5,10 @@ using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be kept from many threads; one writes them.</summary>
+/// <summary>
+/// The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be
+/// kept from many threads; one writes them.
+/// </summary>
 public sealed class RunBook : IDisposable
 {
     private readonly RunStore _store;
@@ -39,11 +42,18 @@ public sealed class RunBook : IDisposable
     /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
     public Task KeepAsync(ItemResult result)
     {
-        var pending = new Pending(result, ItemResultJson.WriteUtf8(result), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var pending = new Pending(
+            result,
+            ItemResultJson.WriteUtf8(result),
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : throw new ObjectDisposedException(nameof(RunBook));
     }
 
-    /// <summary>Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were begun.</summary>
+    /// <summary>
+    /// Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were
+    /// begun.
+    /// </summary>
     /// <param name="completedAt">The moment.</param>
     /// <param name="stopped">Why calls were not made; empty where nothing was in their way.</param>
     public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, IReadOnlyList<string> stopped) => End(completedAt, _ => stopped);
@@ -122,7 +132,8 @@ public sealed class RunBook : IDisposable
         });
         problems.ThrowIfAny();
         var summary = adding.Summary();
-        var status = summary.Results < run.Record.EvalSet.Items * run.Record.Repeats ? RunStatus.Unfinished
+        var status =
+            summary.Results < run.Record.EvalSet.Items * run.Record.Repeats ? RunStatus.Unfinished
             : summary.HasTooManyErrors ? RunStatus.Incomplete
             : RunStatus.Completed;
         var record = run.Record with { Stopped = status == RunStatus.Unfinished && stopped.Count > 0 ? stopped : null };

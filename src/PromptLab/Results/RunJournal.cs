@@ -14,8 +14,7 @@ public sealed class RunJournal : IDisposable
 
     /// <summary>Opens a journal to append to it; makes it where there is none.</summary>
     /// <exception cref="IOException">The folder can't be written.</exception>
-    public RunJournal(string path) =>
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public RunJournal(string path) => _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <summary>Appends one result; when it returns the operating system has it.</summary>
     public void Append(ItemResult result)

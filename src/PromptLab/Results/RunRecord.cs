@@ -27,7 +27,10 @@ public sealed record RunRecord
     /// <summary><c>local</c>, <c>ci</c>, <c>regrade</c> or <c>import</c>.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>The id of the first run of the command that began this one: runs of one command are resumed together. Null in records of earlier versions.</summary>
+    /// <summary>
+    /// The id of the first run of the command that began this one: runs of one command are resumed together. Null in
+    /// records of earlier versions.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Group { get; init; }
 
@@ -127,7 +130,10 @@ public sealed record RunPrompt
     /// <summary>What the author expected; null where nothing was written.</summary>
     public string? Hypothesis { get; init; }
 
-    /// <summary>What the author predicted to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, <c>code:NAME</c>; null where nothing was.</summary>
+    /// <summary>
+    /// What the author predicted to be fixed: ids with <c>*</c>, <c>tag:NAME</c>, <c>code:NAME</c>; null where nothing
+    /// was.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? PredictedFixes { get; init; }
 
@@ -236,7 +242,10 @@ public sealed record RunTotals
     /// <summary>What the run paid for all its calls, in US dollars; null where the price of any is unknown.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>What its answers cost when they were asked, cached ones among them, in US dollars; null where that of any is unknown.</summary>
+    /// <summary>
+    /// What its answers cost when they were asked, cached ones among them, in US dollars; null where that of any is
+    /// unknown.
+    /// </summary>
     public decimal? UncachedCostUsd { get; init; }
 
     /// <summary>How many requests were sent, every attempt counted.</summary>

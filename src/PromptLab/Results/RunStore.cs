@@ -36,11 +36,18 @@ public sealed class RunStore(string folder, string shownAs)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, $"Results can't be written here: {e.Message} Name another folder as “paths: results” in promptlab.yaml.");
+            throw new InputException(
+                shownAs,
+                null,
+                $"Results can't be written here: {e.Message} Name another folder as “paths: results” in promptlab.yaml."
+            );
         }
     }
 
-    /// <summary>Makes the folder of a new run and writes its record and what was chosen. The id is made of the time, the prompt and a few digits of the fingerprint.</summary>
+    /// <summary>
+    /// Makes the folder of a new run and writes its record and what was chosen. The id is made of the time, the prompt
+    /// and a few digits of the fingerprint.
+    /// </summary>
     /// <returns>The record with its id.</returns>
     public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen)
     {
@@ -52,9 +59,7 @@ public sealed class RunStore(string folder, string shownAs)
             try
             {
                 // Not “if it is not there”: two processes may begin the same second.
-                using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew))
-                {
-                }
+                using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew)) { }
 
                 RunSelection.Write(PathOf(id, SelectionName), chosen);
                 WriteRecord(begun);
@@ -82,7 +87,14 @@ public sealed class RunStore(string folder, string shownAs)
     {
         try
         {
-            return new FileStream(PathOf(runId, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            return new FileStream(
+                PathOf(runId, LockName),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 0,
+                FileOptions.DeleteOnClose
+            );
         }
         catch (IOException e) when (FileLocks.IsHeld(e))
         {
@@ -104,7 +116,12 @@ public sealed class RunStore(string folder, string shownAs)
     /// <param name="chosen">The items as they are chosen now.</param>
     /// <param name="kept">The lines of the new journal; null where it stays as it is.</param>
     /// <param name="setAside">The lines that are moved away.</param>
-    public void Reopen(RunRecord record, IReadOnlyList<EvalItem> chosen, IReadOnlyList<ReadOnlyMemory<byte>>? kept, IReadOnlyList<ReadOnlyMemory<byte>> setAside)
+    public void Reopen(
+        RunRecord record,
+        IReadOnlyList<EvalItem> chosen,
+        IReadOnlyList<ReadOnlyMemory<byte>>? kept,
+        IReadOnlyList<ReadOnlyMemory<byte>> setAside
+    )
     {
         if (setAside.Count > 0)
         {
@@ -142,7 +159,13 @@ public sealed class RunStore(string folder, string shownAs)
     /// <param name="completedAt">The moment.</param>
     /// <param name="responseModels">The names that the responses gave to the model, sorted.</param>
     /// <param name="summary">What its results come to.</param>
-    public RunRecord End(RunRecord record, RunStatus status, DateTimeOffset completedAt, IReadOnlyList<string> responseModels, RunSummary summary)
+    public RunRecord End(
+        RunRecord record,
+        RunStatus status,
+        DateTimeOffset completedAt,
+        IReadOnlyList<string> responseModels,
+        RunSummary summary
+    )
     {
         var ended = record with
         {
@@ -171,29 +194,45 @@ public sealed class RunStore(string folder, string shownAs)
     /// <summary>Every run that can be read, the newest first.</summary>
     public IReadOnlyList<RunRecord> All() =>
         Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder)
-                .Where(path => File.Exists(Path.Combine(path, RecordName)))
-                .Select(path => TryReadRecord(Path.GetFileName(path)))
-                .OfType<RunRecord>()
-                .OrderByDescending(record => record.StartedAt)
-                .ThenByDescending(record => record.RunId, StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Where(path => File.Exists(Path.Combine(path, RecordName)))
+                    .Select(path => TryReadRecord(Path.GetFileName(path)))
+                    .OfType<RunRecord>()
+                    .OrderByDescending(record => record.StartedAt)
+                    .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
+            ]
             : [];
 
-    /// <summary>The run with an id, or with an end of its id that no other run has; null with a problem noted where there is none.</summary>
+    /// <summary>
+    /// The run with an id, or with an end of its id that no other run has; null with a problem noted where there is
+    /// none.
+    /// </summary>
     public RunRecord? Find(string text, Problems problems)
     {
         var ids = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).ToList() : [];
-        var found = ids.Contains(text, StringComparer.Ordinal) ? [text]
+        var found = ids.Contains(text, StringComparer.Ordinal)
+            ? [text]
             : ids.Where(id => id.EndsWith("-" + text, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         switch (found)
         {
             case [var id] when TryReadRecord(id) is { } record:
                 return record;
             case [var id]:
-                problems.Add($"{shownAs}/{id}/{RecordName}", null, "The run's record is missing or can't be read, so the run can't be used.");
+                problems.Add(
+                    $"{shownAs}/{id}/{RecordName}",
+                    null,
+                    "The run's record is missing or can't be read, so the run can't be used."
+                );
                 return null;
             case []:
-                problems.Add(text, null, $"There is no such run in {shownAs}.{NearestName.Suggest(text, ids.OrderDescending(StringComparer.Ordinal).Take(5))}");
+                problems.Add(
+                    text,
+                    null,
+                    $"There is no such run in {shownAs}.{NearestName.Suggest(text, ids.OrderDescending(StringComparer.Ordinal).Take(5))}"
+                );
                 return null;
             default:
                 problems.Add(text, null, $"Several runs end so: {string.Join(", ", found)}. Give the whole id.");
@@ -212,7 +251,8 @@ public sealed class RunStore(string folder, string shownAs)
     internal bool HasJournal(string runId) => File.Exists(PathOf(runId, JournalName));
 
     /// <summary>The journal of a run, one result at a time; problems are noted.</summary>
-    public JournalReader Read(string runId, Problems problems) => new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
+    public JournalReader Read(string runId, Problems problems) =>
+        new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
 
     /// <summary>The items that a run was begun with, as ids with their short hashes; null where the run's folder does not say.</summary>
     public IReadOnlyDictionary<string, string>? ReadSelection(string runId) => RunSelection.Read(PathOf(runId, SelectionName));
@@ -234,10 +274,14 @@ public sealed class RunStore(string folder, string shownAs)
 
     private static string IdOf(RunRecord record, int tryNumber)
     {
-        var digits = ContentHash.OfText(string.Create(CultureInfo.InvariantCulture, $"{record.Fingerprint} {record.StartedAt.Ticks} {tryNumber}"));
+        var digits = ContentHash.OfText(
+            string.Create(CultureInfo.InvariantCulture, $"{record.Fingerprint} {record.StartedAt.Ticks} {tryNumber}")
+        );
         var version = record.Prompt.Version is { } v ? "-" + v : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{record.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{record.Prompt.Name}{version}-{digits.AsSpan(ContentHash.Prefix.Length, 6)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{record.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{record.Prompt.Name}{version}-{digits.AsSpan(ContentHash.Prefix.Length, 6)}"
+        );
     }
 
     private string FolderOf(string runId) => Path.Combine(folder, runId);
@@ -249,7 +293,10 @@ public sealed class RunStore(string folder, string shownAs)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunRecord>(TextFile.Read(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}"), FileJson.Indented);
+            return JsonSerializer.Deserialize<RunRecord>(
+                TextFile.Read(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}"),
+                FileJson.Indented
+            );
         }
         catch (Exception e) when (e is JsonException or InputException)
         {

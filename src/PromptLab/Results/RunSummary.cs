@@ -33,16 +33,25 @@ public sealed record RunSummary
     /// <summary>How many results passed.</summary>
     public required int Passed { get; init; }
 
-    /// <summary>The mean over the scored items of the share of their scored repeats that passed, 0 to 1; null where nothing was scored.</summary>
+    /// <summary>
+    /// The mean over the scored items of the share of their scored repeats that passed, 0 to 1; null where nothing was
+    /// scored.
+    /// </summary>
     public required double? PassRate { get; init; }
 
-    /// <summary>The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t over items or clusters; null where nothing was scored.</summary>
+    /// <summary>
+    /// The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t over items or
+    /// clusters; null where nothing was scored.
+    /// </summary>
     public required Interval? PassInterval { get; init; }
 
     /// <summary>The mean of the items' mean scores, each item by its weight, 0 to 1; null where nothing was scored.</summary>
     public required double? ScoreMean { get; init; }
 
-    /// <summary>The 95% interval of the mean score: as for a pass rate where every score is 0 or 1 and items weigh alike, else t over items or clusters; null below two of them, and where all are alike.</summary>
+    /// <summary>
+    /// The 95% interval of the mean score: as for a pass rate where every score is 0 or 1 and items weigh alike, else t
+    /// over items or clusters; null below two of them, and where all are alike.
+    /// </summary>
     public required Interval? ScoreInterval { get; init; }
 
     /// <summary>How steady the items are over their repeats; null for a run that asked each once.</summary>

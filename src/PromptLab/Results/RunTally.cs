@@ -25,24 +25,26 @@ public sealed record RunTally
     public bool HasUnknownCost { get; init; }
 
     /// <summary>The same with one result more.</summary>
-    internal RunTally And(ItemResult result) => new()
-    {
-        Done = Done + 1,
-        Scored = Scored + (result.Score is null ? 0 : 1),
-        Passed = Passed + (result.Status == ItemStatus.Pass ? 1 : 0),
-        Errors = Errors + (result.Failure is null ? 0 : 1),
-        KnownCostUsd = KnownCostUsd + (result.CostUsd ?? 0),
-        HasUnknownCost = HasUnknownCost || (result.Failure is null && result.CostUsd is null),
-    };
+    internal RunTally And(ItemResult result) =>
+        new()
+        {
+            Done = Done + 1,
+            Scored = Scored + (result.Score is null ? 0 : 1),
+            Passed = Passed + (result.Status == ItemStatus.Pass ? 1 : 0),
+            Errors = Errors + (result.Failure is null ? 0 : 1),
+            KnownCostUsd = KnownCostUsd + (result.CostUsd ?? 0),
+            HasUnknownCost = HasUnknownCost || (result.Failure is null && result.CostUsd is null),
+        };
 
     /// <summary>Two tallies together.</summary>
-    internal RunTally And(RunTally other) => new()
-    {
-        Done = Done + other.Done,
-        Scored = Scored + other.Scored,
-        Passed = Passed + other.Passed,
-        Errors = Errors + other.Errors,
-        KnownCostUsd = KnownCostUsd + other.KnownCostUsd,
-        HasUnknownCost = HasUnknownCost || other.HasUnknownCost,
-    };
+    internal RunTally And(RunTally other) =>
+        new()
+        {
+            Done = Done + other.Done,
+            Scored = Scored + other.Scored,
+            Passed = Passed + other.Passed,
+            Errors = Errors + other.Errors,
+            KnownCostUsd = KnownCostUsd + other.KnownCostUsd,
+            HasUnknownCost = HasUnknownCost || other.HasUnknownCost,
+        };
 }

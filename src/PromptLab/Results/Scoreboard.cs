@@ -4,7 +4,10 @@ using PromptLab.Files;
 
 namespace PromptLab.Results;
 
-/// <summary>The table of all runs, one row a run, appended and never rewritten. Safe to use from many threads and processes at once.</summary>
+/// <summary>
+/// The table of all runs, one row a run, appended and never rewritten. Safe to use from many threads and processes at
+/// once.
+/// </summary>
 /// <param name="fullPath">The file.</param>
 /// <param name="shownAs">The file as the user would name it, relative to the project and with <c>/</c>.</param>
 /// <param name="time">The clock that waiting for other writers goes by.</param>
@@ -23,7 +26,9 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
     /// A last row that was cut off while it was written is moved to a file of the same name with <c>.torn</c> behind it,
     /// and never guessed at; one that lacks only its line end is kept.
     /// </remarks>
-    /// <exception cref="InputException">The file is no scoreboard, is held by another process, or can't be written. It is as it was.</exception>
+    /// <exception cref="InputException">
+    /// The file is no scoreboard, is held by another process, or can't be written. It is as it was.
+    /// </exception>
     public async Task<string?> AppendAsync(IReadOnlyList<ScoreboardRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
@@ -39,7 +44,10 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         return Append(rows, table);
     }
 
-    /// <summary>Every row in the file's order; none where there is no file. A last row that was cut off is a warning and is left out.</summary>
+    /// <summary>
+    /// Every row in the file's order; none where there is no file. A last row that was cut off is a warning and is left
+    /// out.
+    /// </summary>
     /// <param name="problems">Takes what is wrong; where that holds an error, the rows are not to be relied on.</param>
     public IReadOnlyList<ScoreboardRow> Read(Problems problems)
     {
@@ -49,7 +57,11 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         if (found.HasErrors)
             return [];
         if (table.Torn.Length > 0)
-            problems.Warn(shownAs, table.TailLine, "The last row was cut off while it was written, and is left out. The next run moves it aside.");
+            problems.Warn(
+                shownAs,
+                table.TailLine,
+                "The last row was cut off while it was written, and is left out. The next run moves it aside."
+            );
         return [.. table.Rows.Select(row => ScoreboardColumns.Row(table.Cells(row), shownAs, row.Line, problems))];
     }
 
@@ -89,14 +101,17 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         return writer.ToString();
     }
 
-    private string? Note(ScoreboardTable table) => table switch
-    {
-        { TailLine: null } => null,
-        { Torn.Length: 0 } => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{shownAs}:{table.TailLine}: The last row lacked its line end. It was whole, and has been kept."),
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{shownAs}:{table.TailLine}: The last row had been cut off while it was written. Its text was moved to {shownAs}.torn."),
-    };
+    private string? Note(ScoreboardTable table) =>
+        table switch
+        {
+            { TailLine: null } => null,
+            { Torn.Length: 0 } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{shownAs}:{table.TailLine}: The last row lacked its line end. It was whole, and has been kept."
+            ),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{shownAs}:{table.TailLine}: The last row had been cut off while it was written. Its text was moved to {shownAs}.torn."
+            ),
+        };
 }

@@ -36,14 +36,17 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
     private string MissingColumns(IReadOnlyList<string> missing)
     {
         var names = string.Join(", ", missing.Select(name => $"“{name}”{Misspelt(name)}"));
-        var start = table.Columns is [var only] && only.AsSpan().IndexOfAny(';', '\t') >= 0
-            ? "The cells are not separated by commas. Save the file as CSV with commas."
-            : "This is no scoreboard. Name another file, or move this one away and a new scoreboard is begun.";
+        var start =
+            table.Columns is [var only] && only.AsSpan().IndexOfAny(';', '\t') >= 0
+                ? "The cells are not separated by commas. Save the file as CSV with commas."
+                : "This is no scoreboard. Name another file, or move this one away and a new scoreboard is begun.";
         return $"{start} Missing columns: {names}.";
     }
 
     private string Misspelt(string name) =>
-        NearestName.Find(name, table.Columns.Except(ScoreboardColumns.Names, StringComparer.Ordinal)) is { } near ? $" (is it “{near}”?)" : "";
+        NearestName.Find(name, table.Columns.Except(ScoreboardColumns.Names, StringComparer.Ordinal)) is { } near
+            ? $" (is it “{near}”?)"
+            : "";
 
     private void CheckRow(SpreadsheetRecord row)
     {
@@ -55,7 +58,9 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
             problems.Add(shownAs, row.Line, Ragged(row));
     }
 
-    private string Ragged(SpreadsheetRecord row) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The row has {row.Cells.Count} cells and the header {table.Columns.Count}. Mend the row or delete it; a cell with a comma in it needs quotes.");
+    private string Ragged(SpreadsheetRecord row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The row has {row.Cells.Count} cells and the header {table.Columns.Count}. Mend the row or delete it; a cell with a comma in it needs quotes."
+        );
 }

@@ -53,19 +53,22 @@ internal static class ScoreboardColumns
         ("tool_version", row => row.ToolVersion),
     ];
 
-    private static readonly Dictionary<string, Func<ScoreboardRow, string?>> ByName =
-        All.ToDictionary(column => column.Name, column => column.Cell, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<ScoreboardRow, string?>> ByName = All.ToDictionary(
+        column => column.Name,
+        column => column.Cell,
+        StringComparer.Ordinal
+    );
 
     /// <summary>The names, in the order of a new file.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(column => column.Name)];
 
     /// <summary>Those without which a file is no scoreboard; their cells are never empty.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["run_id", "started_at", "prompt", "version", "model", "evalset", "items", "repeats", "scored", "errors"];
+    ["run_id", "started_at", "prompt", "version", "model", "evalset", "items", "repeats", "scored", "errors"];
 
     /// <summary>The cell of a row under a column, safe for a spreadsheet; empty where the row has nothing to say.</summary>
-    public static string Cell(ScoreboardRow row, string column) => SpreadsheetText.Neutralise(
-        (ByName.TryGetValue(column, out var cell) ? cell(row) : row.Extra.GetValueOrDefault(column)) ?? "");
+    public static string Cell(ScoreboardRow row, string column) =>
+        SpreadsheetText.Neutralise((ByName.TryGetValue(column, out var cell) ? cell(row) : row.Extra.GetValueOrDefault(column)) ?? "");
 
     /// <summary>True where two rows say the same under every column of ours.</summary>
     public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) => Names.All(column => Cell(one, column) == Cell(other, column));
@@ -137,10 +140,11 @@ internal static class ScoreboardColumns
         rate?.ToString("F4", CultureInfo.InvariantCulture) is { } text ? (text == "-0.0000" ? "0.0000" : text) : null;
 
     // A p-value is never 0, so a small one keeps three digits of its own; and near 0.05 it keeps so many that its side is told.
-    public static string? PValue(double? value) => value switch
-    {
-        > 0 and < 0.001 => value.Value.ToString("0.00E-00", CultureInfo.InvariantCulture),
-        > 0.0495 and < 0.0505 => value.Value.ToString("0.0000######", CultureInfo.InvariantCulture),
-        _ => Rate(value),
-    };
+    public static string? PValue(double? value) =>
+        value switch
+        {
+            > 0 and < 0.001 => value.Value.ToString("0.00E-00", CultureInfo.InvariantCulture),
+            > 0.0495 and < 0.0505 => value.Value.ToString("0.0000######", CultureInfo.InvariantCulture),
+            _ => Rate(value),
+        };
 }

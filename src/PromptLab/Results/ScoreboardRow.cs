@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PromptLab.Results;
 
-/// <summary>One run as one row of the scoreboard, its members in the order of the columns. Null is an empty cell: not known, or not applicable.</summary>
+/// <summary>
+/// One run as one row of the scoreboard, its members in the order of the columns. Null is an empty cell: not known, or
+/// not applicable.
+/// </summary>
 public sealed record ScoreboardRow
 {
     /// <summary>The version of the row's form, from 1.</summary>

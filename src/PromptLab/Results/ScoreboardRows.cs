@@ -9,13 +9,22 @@ public static class ScoreboardRows
     /// <summary>The column that tells apart runs over different choices of the same eval set.</summary>
     public const string SelectedIdsHash = "selected_ids_hash";
 
-    /// <summary>The column of what the answers cost when they were asked, where the cache gave some of them. Compare versions by it.</summary>
+    /// <summary>
+    /// The column of what the answers cost when they were asked, where the cache gave some of them. Compare versions by
+    /// it.
+    /// </summary>
     public const string UncachedCostUsd = "uncached_cost_usd";
 
-    /// <summary>The column of the p-value after Holm’s correction, where several versions were compared with one baseline. The verdict goes by it.</summary>
+    /// <summary>
+    /// The column of the p-value after Holm’s correction, where several versions were compared with one baseline. The
+    /// verdict goes by it.
+    /// </summary>
     public const string CorrectedPValue = "p_value_corrected";
 
-    /// <summary>The column that says <c>true</c> where the row's scores are tuning scores; see <see cref="TuningScore"/>, which labels the rows of before it too.</summary>
+    /// <summary>
+    /// The column that says <c>true</c> where the row's scores are tuning scores; see <see cref="TuningScore"/>, which
+    /// labels the rows of before it too.
+    /// </summary>
     public const string Optimistic = "optimistic";
 
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
@@ -74,23 +83,36 @@ public static class ScoreboardRows
 
     /// <summary>True where two rows say the same under every column of ours.</summary>
     public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
-        ScoreboardColumns.Names.Concat([SelectedIdsHash, UncachedCostUsd, CorrectedPValue]).All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
+        ScoreboardColumns
+            .Names.Concat([SelectedIdsHash, UncachedCostUsd, CorrectedPValue])
+            .All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
 
     /// <summary>The cells of other columns with the corrected p-value beside them; as they are where it is null.</summary>
     public static IReadOnlyDictionary<string, string> WithCorrected(IReadOnlyDictionary<string, string> extra, double? correctedPValue) =>
-        ScoreboardColumns.PValue(correctedPValue) is { } cell ? new Dictionary<string, string>(extra, StringComparer.Ordinal) { [CorrectedPValue] = cell } : extra;
+        ScoreboardColumns.PValue(correctedPValue) is { } cell
+            ? new Dictionary<string, string>(extra, StringComparer.Ordinal) { [CorrectedPValue] = cell }
+            : extra;
 
     /// <summary>The p-value that the verdict of a row goes by; null where it holds none.</summary>
     public static double? DecidingPValueOf(ScoreboardRow row) =>
-        row.Extra.TryGetValue(CorrectedPValue, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var corrected) ? corrected : row.PValue;
+        row.Extra.TryGetValue(CorrectedPValue, out var text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var corrected)
+            ? corrected
+            : row.PValue;
 
     /// <summary>What the answers of a row's run cost when they were asked, in US dollars; null where that is unknown.</summary>
     public static decimal? UncachedCostOf(ScoreboardRow row) =>
-        row.Extra.TryGetValue(UncachedCostUsd, out var text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) ? cost : row.CostUsd;
+        row.Extra.TryGetValue(UncachedCostUsd, out var text)
+        && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost)
+            ? cost
+            : row.CostUsd;
 
     private static Dictionary<string, string> ExtraOf(RunRecord record, UsageSummary usage)
     {
-        var extra = new Dictionary<string, string>(StringComparer.Ordinal) { [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash) };
+        var extra = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash),
+        };
         if (usage.UncachedCostUsd != usage.CostUsd && ScoreboardColumns.Money(usage.UncachedCostUsd) is { } cost)
             extra[UncachedCostUsd] = cost;
         extra[Optimistic] = TuningScore.Is(record) ? "true" : "false";

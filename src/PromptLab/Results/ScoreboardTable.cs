@@ -26,7 +26,10 @@ internal sealed class ScoreboardTable
     /// <summary>The header and the whole rows.</summary>
     public IEnumerable<SpreadsheetRecord> Records => _header is null ? [] : Rows.Prepend(_header);
 
-    /// <summary>The line of a last record that was cut off while it was written, or that lacks no more than its line end; null where there is none.</summary>
+    /// <summary>
+    /// The line of a last record that was cut off while it was written, or that lacks no more than its line end; null
+    /// where there is none.
+    /// </summary>
     public int? TailLine { get; private init; }
 
     /// <summary>The bytes of a last record that was cut off; empty where none was.</summary>
@@ -59,9 +62,8 @@ internal sealed class ScoreboardTable
             return new ScoreboardTable(records);
 
         var last = records[^1];
-        var isTorn = records.Count == 1
-            ? IsBeginningOfHeader(last.Body)
-            : isCut || last.IsOpen || last.Cells.Count != records[0].Cells.Count;
+        var isTorn =
+            records.Count == 1 ? IsBeginningOfHeader(last.Body) : isCut || last.IsOpen || last.Cells.Count != records[0].Cells.Count;
         if (!isTorn)
             return new ScoreboardTable(records) { TailLine = last.Line };
 
@@ -100,10 +102,17 @@ internal sealed class ScoreboardTable
     // An open quote swallows all that follows. Where whole rows are among that, somebody's slip is likelier than a torn write.
     private static void RefuseOpenQuoteBeforeRows(SpreadsheetRecord last, int width, string shownAs, Problems problems)
     {
-        var swallowsRows = last.IsOpen && last.Body.Split('\n').Skip(1)
-            .Select(line => SpreadsheetCsv.Records(line).FirstOrDefault())
-            .Any(record => record is { IsOpen: false } && record.Cells.Count == width);
+        var swallowsRows =
+            last.IsOpen
+            && last.Body.Split('\n')
+                .Skip(1)
+                .Select(line => SpreadsheetCsv.Records(line).FirstOrDefault())
+                .Any(record => record is { IsOpen: false } && record.Cells.Count == width);
         if (swallowsRows)
-            problems.Add(shownAs, last.Line, "A quote is opened here and never closed, and whole rows follow. Close the quote, or double it where it is part of the text.");
+            problems.Add(
+                shownAs,
+                last.Line,
+                "A quote is opened here and never closed, and whole rows follow. Close the quote, or double it where it is part of the text."
+            );
     }
 }

@@ -48,7 +48,15 @@ public sealed record TagSummary
         public TagSummary Summary(string tag)
         {
             _passes.End();
-            return new TagSummary { Tag = tag, Results = _results, Scored = _scored, Passed = _passed, PassRate = _rate.Rate, PassInterval = _rate.Interval };
+            return new TagSummary
+            {
+                Tag = tag,
+                Results = _results,
+                Scored = _scored,
+                Passed = _passed,
+                PassRate = _rate.Rate,
+                PassInterval = _rate.Interval,
+            };
         }
     }
 }

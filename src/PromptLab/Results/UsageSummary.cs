@@ -14,7 +14,10 @@ public sealed record UsageSummary
     /// <summary>How many answered calls did not report their tokens.</summary>
     public required int Unreported { get; init; }
 
-    /// <summary>What the run paid for the calls whose price is known, failed ones and failed attempts among them, in US dollars; null where that of none is.</summary>
+    /// <summary>
+    /// What the run paid for the calls whose price is known, failed ones and failed attempts among them, in US dollars;
+    /// null where that of none is.
+    /// </summary>
     public required decimal? KnownCostUsd { get; init; }
 
     /// <summary>How many answered calls have no known price.</summary>
@@ -23,7 +26,10 @@ public sealed record UsageSummary
     /// <summary>What the run paid in US dollars; null where the price of any answered call is unknown.</summary>
     public decimal? CostUsd => Unpriced == 0 ? KnownCostUsd : null;
 
-    /// <summary>What the answers cost when they were asked, cached ones among them, in US dollars; null where that of any is unknown. This is what versions are compared by.</summary>
+    /// <summary>
+    /// What the answers cost when they were asked, cached ones among them, in US dollars; null where that of any is
+    /// unknown. This is what versions are compared by.
+    /// </summary>
     public required decimal? UncachedCostUsd { get; init; }
 
     /// <summary>How many requests were sent, every attempt counted.</summary>
@@ -64,16 +70,17 @@ public sealed record UsageSummary
             _cached += result.Cached ? 1 : 0;
         }
 
-        public UsageSummary Summary() => new()
-        {
-            InputTokens = _input,
-            OutputTokens = _output,
-            Unreported = _unreported,
-            KnownCostUsd = _cost,
-            Unpriced = _unpriced,
-            UncachedCostUsd = _answered == 0 || _unpricedWhenAsked > 0 ? null : _uncachedCost,
-            Requests = _requests,
-            Cached = _cached,
-        };
+        public UsageSummary Summary() =>
+            new()
+            {
+                InputTokens = _input,
+                OutputTokens = _output,
+                Unreported = _unreported,
+                KnownCostUsd = _cost,
+                Unpriced = _unpriced,
+                UncachedCostUsd = _answered == 0 || _unpricedWhenAsked > 0 ? null : _uncachedCost,
+                Requests = _requests,
+                Cached = _cached,
+            };
     }
 }

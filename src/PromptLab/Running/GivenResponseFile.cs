@@ -37,7 +37,10 @@ public static class GivenResponseFile
             return [];
         CheckNames(table.Header, shownAs, 1, problems);
         var columns = Known.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
-        return [.. table.Rows.Select(row => new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error")))];
+        return
+        [
+            .. table.Rows.Select(row => new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error"))),
+        ];
 
         string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
     }
@@ -48,7 +51,12 @@ public static class GivenResponseFile
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (line, row) in JsonLines.Read(text, shownAs, problems))
         {
-            CheckNames([.. row.Select(pair => pair.Key).Where(key => Known.Contains(key, StringComparer.Ordinal) || told.Add(key))], shownAs, line, problems);
+            CheckNames(
+                [.. row.Select(pair => pair.Key).Where(key => Known.Contains(key, StringComparer.Ordinal) || told.Add(key))],
+                shownAs,
+                line,
+                problems
+            );
             rows.Add(new Row(line, TextOf(row["id"]), TextOf(row["response"]), TextOf(row["repeat"]), TextOf(row["error"])));
         }
 
@@ -56,12 +64,18 @@ public static class GivenResponseFile
     }
 
     private static string? TextOf(JsonNode? value) =>
-        value is null ? null : value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text : value.ToJsonString();
+        value is null ? null
+        : value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text
+        : value.ToJsonString();
 
     private static void CheckNames(IReadOnlyList<string> names, string shownAs, int line, Problems problems)
     {
         foreach (var missing in new[] { "id", "response" }.Where(name => !names.Contains(name, StringComparer.Ordinal)))
-            problems.Add(shownAs, line, $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(Known, StringComparer.Ordinal))}");
+            problems.Add(
+                shownAs,
+                line,
+                $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(Known, StringComparer.Ordinal))}"
+            );
         foreach (var other in names.Where(name => !Known.Contains(name, StringComparer.Ordinal)))
             problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", Known)} are.");
     }
@@ -80,14 +94,31 @@ public static class GivenResponseFile
             }
 
             var next = seen[row.Id] = seen.GetValueOrDefault(row.Id) + 1;
-            var repeat = string.IsNullOrEmpty(row.Repeat) ? next
-                : int.TryParse(row.Repeat, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 0;
+            var repeat =
+                string.IsNullOrEmpty(row.Repeat) ? next
+                : int.TryParse(row.Repeat, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given
+                : 0;
             if (repeat == 0)
                 problems.Add(shownAs, row.Line, $"“repeat” takes a whole number from 1, not “{row.Repeat}”.");
             else if (!taken.TryAdd((row.Id, repeat), row.Line))
-                problems.Add(shownAs, row.Line, FormattableString.Invariant($"Repeat {repeat} of “{row.Id}” is there already, on line {taken[(row.Id, repeat)]}. Keep one."));
+                problems.Add(
+                    shownAs,
+                    row.Line,
+                    FormattableString.Invariant(
+                        $"Repeat {repeat} of “{row.Id}” is there already, on line {taken[(row.Id, repeat)]}. Keep one."
+                    )
+                );
             else
-                responses.Add(new GivenResponse { ItemId = row.Id, Repeat = repeat, Text = TextOrNull(row), Error = NullIfEmpty(row.Error), Line = row.Line });
+                responses.Add(
+                    new GivenResponse
+                    {
+                        ItemId = row.Id,
+                        Repeat = repeat,
+                        Text = TextOrNull(row),
+                        Error = NullIfEmpty(row.Error),
+                        Line = row.Line,
+                    }
+                );
         }
 
         return responses;

@@ -8,7 +8,8 @@ internal sealed class GracePeriod : IDisposable
 
     public GracePeriod(TimeSpan length, TimeProvider time, CancellationTokenSource abandoned, CancellationToken stopping) =>
         _registration = stopping.Register(() =>
-            _timer = time.CreateTimer(_ => abandoned.Cancel(), state: null, length, Timeout.InfiniteTimeSpan));
+            _timer = time.CreateTimer(_ => abandoned.Cancel(), state: null, length, Timeout.InfiniteTimeSpan)
+        );
 
     public void Dispose()
     {

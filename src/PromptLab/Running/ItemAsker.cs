@@ -8,7 +8,10 @@ namespace PromptLab.Running;
 /// <summary>The journey of one item: rendered, asked, graded.</summary>
 internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
 {
-    /// <summary>Asks one item and grades the response. Null where the call was abandoned or not made: then there is nothing to keep.</summary>
+    /// <summary>
+    /// Asks one item and grades the response. Null where the call was abandoned or not made: then there is nothing to
+    /// keep.
+    /// </summary>
     public async Task<ItemResult?> AskAsync(PlannedCall call, CancellationToken abandoned)
     {
         var (target, item, repeat) = call;
@@ -25,7 +28,11 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
             var response = await target.Model.Client.GetResponseAsync(messages, options, abandoned);
             // A grading in progress is not cancelled: the response is paid for.
             var grade = await graders.GradeAsync(item, response, CancellationToken.None);
-            return Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price) with { Output = response.Text, Grade = grade };
+            return Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price) with
+            {
+                Output = response.Text,
+                Grade = grade,
+            };
         }
         catch (Exception e) when (e is NotAskedException || abandoned.IsCancellationRequested)
         {
@@ -55,7 +62,10 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
             Usage = usage,
             RetriedUsage = facts.RetriedUsage,
             CostUsd = facts.IsPaidFor ? 0 : cost,
-            OriginalCostUsd = facts.IsPaidFor ? facts.OriginalCostUsd : facts.Cached ? cost : null,
+            OriginalCostUsd =
+                facts.IsPaidFor ? facts.OriginalCostUsd
+                : facts.Cached ? cost
+                : null,
             Latency = facts.Latency,
             Attempts = facts.Attempts,
             Waits = facts.Waits,

@@ -66,22 +66,37 @@ public sealed record ItemResult
     /// <summary>The provider's fingerprint of what served the call; null where it sent none.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>What the model said in place of an answer that it refused; null where it did not refuse. The output is the same text, and is graded.</summary>
+    /// <summary>
+    /// What the model said in place of an answer that it refused; null where it did not refuse. The output is the same
+    /// text, and is graded.
+    /// </summary>
     public string? Refusal { get; init; }
 
     /// <summary>The tokens; null where the provider did not say.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>The tokens of failed attempts that were tried again, as far as the provider reported any; null where it reported none.</summary>
+    /// <summary>
+    /// The tokens of failed attempts that were tried again, as far as the provider reported any; null where it reported
+    /// none.
+    /// </summary>
     public TokenUsage? RetriedUsage { get; init; }
 
-    /// <summary>What the call cost this run by the price list, failed attempts included, in US dollars: 0 where the response cache answered; null where the price or the usage is unknown.</summary>
+    /// <summary>
+    /// What the call cost this run by the price list, failed attempts included, in US dollars: 0 where the response
+    /// cache answered; null where the price or the usage is unknown.
+    /// </summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>What the answer cost when it was asked, in US dollars, where a recording or the response cache gave it; null where that is unknown, and where the model was asked now.</summary>
+    /// <summary>
+    /// What the answer cost when it was asked, in US dollars, where a recording or the response cache gave it; null
+    /// where that is unknown, and where the model was asked now.
+    /// </summary>
     public decimal? OriginalCostUsd { get; init; }
 
-    /// <summary>How long the successful attempt took, without queueing or back-off; null where the call failed or nobody measured.</summary>
+    /// <summary>
+    /// How long the successful attempt took, without queueing or back-off; null where the call failed or nobody
+    /// measured.
+    /// </summary>
     public TimeSpan? Latency { get; init; }
 
     /// <summary>How often the provider was asked.</summary>
@@ -93,7 +108,10 @@ public sealed record ItemResult
     /// <summary>True where a recording or a cache answered.</summary>
     public bool Cached { get; init; }
 
-    /// <summary>The content hash of the request, by which a recording finds the response again; null for responses recorded elsewhere.</summary>
+    /// <summary>
+    /// The content hash of the request, by which a recording finds the response again; null for responses recorded
+    /// elsewhere.
+    /// </summary>
     public string? RequestKey { get; init; }
 
     /// <summary>When the item was begun; null for responses recorded elsewhere.</summary>
@@ -106,17 +124,18 @@ public sealed record ItemResult
     public double? Score => Grade?.Score;
 
     /// <summary>The result of an item that has not been asked yet.</summary>
-    public static ItemResult Of(string runId, EvalItem item, int repeat) => new()
-    {
-        RunId = runId,
-        ItemId = item.Id,
-        ItemHash = item.Hash,
-        Repeat = repeat,
-        Split = item.Split,
-        Tags = item.Tags,
-        Weight = item.Weight,
-        Cluster = item.Cluster,
-        Input = item.Input,
-        Expected = item.Expected,
-    };
+    public static ItemResult Of(string runId, EvalItem item, int repeat) =>
+        new()
+        {
+            RunId = runId,
+            ItemId = item.Id,
+            ItemHash = item.Hash,
+            Repeat = repeat,
+            Split = item.Split,
+            Tags = item.Tags,
+            Weight = item.Weight,
+            Cluster = item.Cluster,
+            Input = item.Input,
+            Expected = item.Expected,
+        };
 }

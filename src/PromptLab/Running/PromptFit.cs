@@ -25,24 +25,40 @@ public static class PromptFit
         var who = prompts.Count == 1 ? prompts[0].Reference : "any of the prompts";
         foreach (var field in evalSet.InputFields.Where(field => !declared.Contains(field.Name)))
         {
-            problems.Add(field.File, field.Line,
-                $"“{field.Name}” is neither a known column nor a variable of {who}.{NearestName.Suggest(field.Name, declared.Concat(ItemColumns.Known))}");
+            problems.Add(
+                field.File,
+                field.Line,
+                $"“{field.Name}” is neither a known column nor a variable of {who}.{NearestName.Suggest(field.Name, declared.Concat(ItemColumns.Known))}"
+            );
         }
     }
 
-    private static void CheckVariable(Prompt prompt, PromptVariable variable, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    private static void CheckVariable(
+        Prompt prompt,
+        PromptVariable variable,
+        EvalSet evalSet,
+        IReadOnlyList<EvalItem> items,
+        Problems problems
+    )
     {
         if (variable.Required && variable.Default is null)
         {
             if (evalSet.InputFields.All(field => field.Name != variable.Name))
             {
-                problems.Add(evalSet.File, null,
-                    $"No item has “{variable.Name}”, which {prompt.Reference} requires.{NearestName.Suggest(variable.Name, evalSet.InputFields.Select(f => f.Name))}");
+                problems.Add(
+                    evalSet.File,
+                    null,
+                    $"No item has “{variable.Name}”, which {prompt.Reference} requires.{NearestName.Suggest(variable.Name, evalSet.InputFields.Select(f => f.Name))}"
+                );
                 return;
             }
 
             foreach (var item in items.Where(item => !item.Input.ContainsKey(variable.Name)))
-                problems.Add(item.File, item.Line, $"The item “{item.Id}” has no “{variable.Name}”, which {prompt.Reference} requires. Give it a value.");
+                problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The item “{item.Id}” has no “{variable.Name}”, which {prompt.Reference} requires. Give it a value."
+                );
         }
 
         foreach (var item in items)

@@ -18,8 +18,12 @@ public static class ResponseJudging
     /// <param name="graders">What judges them.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async IAsyncEnumerable<ItemResult> JudgeAsync(
-        string runId, IReadOnlyList<EvalItem> items, IReadOnlyList<GivenResponse> responses, GraderSet graders,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        string runId,
+        IReadOnlyList<EvalItem> items,
+        IReadOnlyList<GivenResponse> responses,
+        GraderSet graders,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var given = responses.ToDictionary(response => (response.ItemId, response.Repeat));
         var repeats = Repeats(responses);
@@ -52,8 +56,12 @@ public static class ResponseJudging
     /// <param name="graders">What judges them.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async IAsyncEnumerable<ItemResult> JudgeAgainAsync(
-        string runId, IReadOnlyList<ItemResult> results, IReadOnlyDictionary<string, EvalItem> items, GraderSet graders,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        string runId,
+        IReadOnlyList<ItemResult> results,
+        IReadOnlyDictionary<string, EvalItem> items,
+        GraderSet graders,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var old in results)
         {
@@ -62,33 +70,49 @@ public static class ResponseJudging
     }
 
     /// <summary>Grades one response anew, with its item's label and the graders of today. See the other of this name.</summary>
-    internal static async Task<ItemResult> JudgeAgainAsync(ItemResult old, EvalItem item, GraderSet graders, CancellationToken cancellationToken)
+    internal static async Task<ItemResult> JudgeAgainAsync(
+        ItemResult old,
+        EvalItem item,
+        GraderSet graders,
+        CancellationToken cancellationToken
+    )
     {
         var result = Relabel(old, item);
         return old.Failure is not null ? result
-            : !SameInput(old, item) ? result with { Grade = null, Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again.") }
+            : !SameInput(old, item)
+                ? result with
+                {
+                    Grade = null,
+                    Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again."),
+                }
             : await JudgeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }
 
     /// <summary>A result with its item's hash, split, tags, weight, cluster and label of today.</summary>
-    internal static ItemResult Relabel(ItemResult old, EvalItem item) => old with
-    {
-        ItemHash = item.Hash,
-        Split = item.Split,
-        Tags = item.Tags,
-        Weight = item.Weight,
-        Cluster = item.Cluster,
-        Expected = item.Expected,
-    };
+    internal static ItemResult Relabel(ItemResult old, EvalItem item) =>
+        old with
+        {
+            ItemHash = item.Hash,
+            Split = item.Split,
+            Tags = item.Tags,
+            Weight = item.Weight,
+            Cluster = item.Cluster,
+            Expected = item.Expected,
+        };
 
-    private static async Task<ItemResult> JudgeAsync(ItemResult result, EvalItem item, string text, GraderSet graders, CancellationToken cancellationToken)
+    private static async Task<ItemResult> JudgeAsync(
+        ItemResult result,
+        EvalItem item,
+        string text,
+        GraderSet graders,
+        CancellationToken cancellationToken
+    )
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
         return result with { Output = text, Grade = await graders.GradeAsync(item, response, cancellationToken) };
     }
 
-    private static bool SameInput(ItemResult old, EvalItem item) =>
-        ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));
+    private static bool SameInput(ItemResult old, EvalItem item) => ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));
 
     private static JsonObject Fields(IReadOnlyDictionary<string, JsonNode> fields) =>
         new(fields.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone())));

@@ -30,9 +30,14 @@ public sealed record RunPlan
     /// <summary>The number of calls of the whole plan, answered ones among them.</summary>
     public int Calls => Targets.Count * Items.Count * Repeats;
 
-    /// <summary>Every call that has no result yet and whose run is not over, in the order of asking: by repeat, then item, then run. Where runs have orders of their own: by place in them, then run, then repeat.</summary>
-    public IEnumerable<PlannedCall> InOrder() => (Targets.Any(target => target.Order is not null) ? ByPlace() : ByRepeat())
-        .Where(call => !call.Target.IsOver() && !Answered.Contains(new CallKey(call.Target.RunId, call.Item.Id, call.Repeat)));
+    /// <summary>
+    /// Every call that has no result yet and whose run is not over, in the order of asking: by repeat, then item, then
+    /// run. Where runs have orders of their own: by place in them, then run, then repeat.
+    /// </summary>
+    public IEnumerable<PlannedCall> InOrder() =>
+        (Targets.Any(target => target.Order is not null) ? ByPlace() : ByRepeat()).Where(call =>
+            !call.Target.IsOver() && !Answered.Contains(new CallKey(call.Target.RunId, call.Item.Id, call.Repeat))
+        );
 
     private IEnumerable<PlannedCall> ByRepeat() =>
         from repeat in Enumerable.Range(1, Repeats)

@@ -13,6 +13,9 @@ public sealed record RunTarget(string RunId, Prompt Prompt, Model Model)
     /// <summary>The plan's items in an order of the run's own; null where it is asked in the plan's order.</summary>
     public IReadOnlyList<EvalItem>? Order { get; init; }
 
-    /// <summary>True from the moment on when no further call of the run is to be made. It is asked before each of them, and may be asked by many threads.</summary>
+    /// <summary>
+    /// True from the moment on when no further call of the run is to be made. It is asked before each of them, and may
+    /// be asked by many threads.
+    /// </summary>
     public Func<bool> IsOver { get; init; } = static () => false;
 }

@@ -6,10 +6,18 @@ public sealed class Runner(TimeProvider time)
 {
     /// <summary>Asks every call of the plan that has no result yet.</summary>
     /// <param name="plan">What to ask.</param>
-    /// <param name="keep">Keeps a result for good; called from many threads. Only when its task ends may another call begin in the place of this one, so at most as many answers as calls under way can be lost.</param>
+    /// <param name="keep">
+    /// Keeps a result for good; called from many threads. Only when its task ends may another call begin in the place
+    /// of this one, so at most as many answers as calls under way can be lost.
+    /// </param>
     /// <param name="stopping">Asks for a stop: no new call is begun, and calls under way may end within the grace period.</param>
     /// <param name="cancellationToken">Ends everything at once.</param>
-    public async Task RunAsync(RunPlan plan, Func<ItemResult, Task> keep, CancellationToken stopping, CancellationToken cancellationToken = default)
+    public async Task RunAsync(
+        RunPlan plan,
+        Func<ItemResult, Task> keep,
+        CancellationToken stopping,
+        CancellationToken cancellationToken = default
+    )
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var grace = new GracePeriod(plan.Grace, time, abandoned, stopping);

@@ -5,9 +5,14 @@ internal sealed class AttributesLeft
 {
     private readonly Dictionary<SplitAttribute, List<SplitUnit>> _holders = [];
     private readonly Dictionary<SplitAttribute, int> _counts = [];
-    private readonly SortedSet<(int Count, SplitAttributeKind Kind, string Name)> _order =
-        new(Comparer<(int Count, SplitAttributeKind Kind, string Name)>.Create(static (a, b) =>
-            a.Count != b.Count ? a.Count.CompareTo(b.Count) : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : string.CompareOrdinal(a.Name, b.Name)));
+    private readonly SortedSet<(int Count, SplitAttributeKind Kind, string Name)> _order = new(
+        Comparer<(int Count, SplitAttributeKind Kind, string Name)>.Create(
+            static (a, b) =>
+                a.Count != b.Count ? a.Count.CompareTo(b.Count)
+                : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind)
+                : string.CompareOrdinal(a.Name, b.Name)
+        )
+    );
     private readonly Func<SplitUnit, IEnumerable<KeyValuePair<SplitAttribute, int>>> _attributes;
 
     public AttributesLeft(IReadOnlyList<SplitUnit> units, Func<SplitUnit, IEnumerable<KeyValuePair<SplitAttribute, int>>> attributes)

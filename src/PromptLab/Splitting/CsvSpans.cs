@@ -6,11 +6,14 @@ internal static class CsvSpans
     private const char Quote = '"';
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>The cells of each row, quotes included and line ends not; empty lines are left out. A row ends with LF or CRLF; a CR that stands alone is text.</summary>
+    /// <summary>
+    /// The cells of each row, quotes included and line ends not; empty lines are left out. A row ends with LF or CRLF;
+    /// a CR that stands alone is text.
+    /// </summary>
     public static IEnumerable<List<CsvSpan>> RowsOf(string text)
     {
         var row = new List<CsvSpan>();
-        for (var at = text.StartsWith(ByteOrderMark) ? 1 : 0; at < text.Length || row.Count > 0;)
+        for (var at = text.StartsWith(ByteOrderMark) ? 1 : 0; at < text.Length || row.Count > 0; )
         {
             var cell = new CsvSpan(at, EndOf(text, at));
             row.Add(cell);
@@ -29,9 +32,10 @@ internal static class CsvSpans
     }
 
     /// <summary>What a cell says.</summary>
-    public static string ValueOf(string text, CsvSpan cell) => cell.Start < cell.End && text[cell.Start] == Quote
-        ? text[(cell.Start + 1)..(cell.End - 1)].Replace("\"\"", "\"", StringComparison.Ordinal)
-        : text[cell.Start..cell.End];
+    public static string ValueOf(string text, CsvSpan cell) =>
+        cell.Start < cell.End && text[cell.Start] == Quote
+            ? text[(cell.Start + 1)..(cell.End - 1)].Replace("\"\"", "\"", StringComparison.Ordinal)
+            : text[cell.Start..cell.End];
 
     private static int EndOf(string text, int start)
     {

@@ -24,7 +24,11 @@ internal static class CsvSplits
             if (splitColumn < 0)
                 Write(row[idColumn].End, row[idColumn].End, "," + (isHeader ? ItemColumns.Split : split));
             else if (split is not null)
-                Write(row[splitColumn].Start, row[splitColumn].End, text.AsSpan(row[splitColumn].Start).StartsWith(Quote) ? $"{Quote}{split}{Quote}" : split);
+                Write(
+                    row[splitColumn].Start,
+                    row[splitColumn].End,
+                    text.AsSpan(row[splitColumn].Start).StartsWith(Quote) ? $"{Quote}{split}{Quote}" : split
+                );
 
             int ColumnOf(string name) => row.FindIndex(cell => CsvSpans.ValueOf(text, cell) == name);
         }

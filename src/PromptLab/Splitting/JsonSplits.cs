@@ -13,7 +13,10 @@ internal static class JsonSplits
     /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
     /// <param name="splits">The splits by item id; other items keep what they have.</param>
     public static string Set(string text, IReadOnlyDictionary<string, string> splits) =>
-        string.Join('\n', text.Split('\n').Select(line => string.IsNullOrWhiteSpace(line.TrimStart(ByteOrderMark)) ? line : SetInLine(line, splits)));
+        string.Join(
+            '\n',
+            text.Split('\n').Select(line => string.IsNullOrWhiteSpace(line.TrimStart(ByteOrderMark)) ? line : SetInLine(line, splits))
+        );
 
     private static string SetInLine(string line, IReadOnlyDictionary<string, string> splits)
     {
@@ -23,10 +26,17 @@ internal static class JsonSplits
         if (!splits.TryGetValue(id.Text, out var name))
             return line;
         var blank = bytes[id.Start - 1] == ' ' ? " " : ""; // as the line has it after its colons
-        return split is { } old ? Replace(old.Start, old.End, $"\"{name}\"") : Replace(id.End, id.End, $",{blank}\"{ItemColumns.Split}\":{blank}\"{name}\"");
+        return split is { } old
+            ? Replace(old.Start, old.End, $"\"{name}\"")
+            : Replace(id.End, id.End, $",{blank}\"{ItemColumns.Split}\":{blank}\"{name}\"");
 
         string Replace(int from, int to, string instead) =>
-            string.Concat(line.AsSpan(0, start), Encoding.UTF8.GetString(bytes.AsSpan(0, from)), instead, Encoding.UTF8.GetString(bytes.AsSpan(to)));
+            string.Concat(
+                line.AsSpan(0, start),
+                Encoding.UTF8.GetString(bytes.AsSpan(0, from)),
+                instead,
+                Encoding.UTF8.GetString(bytes.AsSpan(to))
+            );
     }
 
     private static (Place Id, Place? Split) Find(byte[] bytes)
@@ -40,7 +50,11 @@ internal static class JsonSplits
             if (!isId && !isSplit)
                 continue;
             var (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
-            var place = new Place(start, end, reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : Encoding.UTF8.GetString(bytes.AsSpan(start..end)));
+            var place = new Place(
+                start,
+                end,
+                reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : Encoding.UTF8.GetString(bytes.AsSpan(start..end))
+            );
             (id, split) = isId ? (place, split) : (id, place);
         }
 

@@ -3,7 +3,10 @@ using PromptLab.Files;
 
 namespace PromptLab.Splitting;
 
-/// <summary>The split of every item of an eval set, with what is new about it. Items that had a split keep it, unless all were to be dealt anew.</summary>
+/// <summary>
+/// The split of every item of an eval set, with what is new about it. Items that had a split keep it, unless all were
+/// to be dealt anew.
+/// </summary>
 public sealed record SplitAssignment
 {
     /// <summary>The eval set as it was.</summary>
@@ -38,7 +41,8 @@ public sealed record SplitAssignment
     /// <param name="problems">Where problems go.</param>
     public static SplitAssignment? Of(EvalSet evalSet, SplitRequest request, Problems problems)
     {
-        var kept = evalSet.Items.Where(item => item.Split is { } split && !(request.Anew && SplitNames.All.Contains(split, StringComparer.Ordinal)))
+        var kept = evalSet
+            .Items.Where(item => item.Split is { } split && !(request.Anew && SplitNames.All.Contains(split, StringComparer.Ordinal)))
             .ToDictionary(item => item.Id, item => item.Split ?? "", StringComparer.Ordinal);
         if (SpreadClusters.Refuse(evalSet, kept, problems))
             return null;
@@ -65,9 +69,15 @@ public sealed record SplitAssignment
         foreach (var unit in units)
         {
             var known = unit.Items.Where(item => kept.ContainsKey(item.Id)).ToList();
-            var clusters = known.Where(item => item.Cluster is not null).DistinctBy(item => item.Cluster, StringComparer.Ordinal)
+            var clusters = known
+                .Where(item => item.Cluster is not null)
+                .DistinctBy(item => item.Cluster, StringComparer.Ordinal)
                 .ToDictionary(item => item.Cluster ?? "", item => kept[item.Id], StringComparer.Ordinal);
-            var first = known.Select(item => kept[item.Id]).OrderBy(PlaceOf).ThenBy(split => split, StringComparer.Ordinal).FirstOrDefault();
+            var first = known
+                .Select(item => kept[item.Id])
+                .OrderBy(PlaceOf)
+                .ThenBy(split => split, StringComparer.Ordinal)
+                .FirstOrDefault();
             foreach (var item in unit.Items.Where(item => first is not null && !kept.ContainsKey(item.Id)))
                 splits[item.Id] = item.Cluster is { } cluster && clusters.TryGetValue(cluster, out var split) ? split : first ?? "";
         }
@@ -75,14 +85,38 @@ public sealed record SplitAssignment
         return splits;
     }
 
-    private static int PlaceOf(string split) => split switch { SplitNames.Train => 0, SplitNames.Dev => 1, SplitNames.Holdout => 3, _ => 2 };
+    private static int PlaceOf(string split) =>
+        split switch
+        {
+            SplitNames.Train => 0,
+            SplitNames.Dev => 1,
+            SplitNames.Holdout => 3,
+            _ => 2,
+        };
 
-    private static void DealRest(EvalSet evalSet, SplitRequest request, SplitShares shares, IReadOnlyList<SplitUnit> units, Dictionary<string, string> splits)
+    private static void DealRest(
+        EvalSet evalSet,
+        SplitRequest request,
+        SplitShares shares,
+        IReadOnlyList<SplitUnit> units,
+        Dictionary<string, string> splits
+    )
     {
-        var counted = evalSet.Items.Where(item => !splits.TryGetValue(item.Id, out var split) || SplitNames.All.Contains(split, StringComparer.Ordinal)).ToList();
-        var dealer = new SplitDealer(request, shares, counted, counted.Where(item => splits.ContainsKey(item.Id)).Select(item => (item, splits[item.Id])));
+        var counted = evalSet
+            .Items.Where(item => !splits.TryGetValue(item.Id, out var split) || SplitNames.All.Contains(split, StringComparer.Ordinal))
+            .ToList();
+        var dealer = new SplitDealer(
+            request,
+            shares,
+            counted,
+            counted.Where(item => splits.ContainsKey(item.Id)).Select(item => (item, splits[item.Id]))
+        );
         var holders = units.SelectMany(unit => unit.AttributesBy(request).Keys).CountBy(attribute => attribute).ToDictionary();
-        foreach (var (unit, split) in dealer.Deal([.. units.Where(unit => !splits.ContainsKey(unit.Items[0].Id))], attribute => holders[attribute] > 1))
+        foreach (
+            var (unit, split) in dealer.Deal([.. units.Where(unit => !splits.ContainsKey(unit.Items[0].Id))], attribute =>
+                holders[attribute] > 1
+            )
+        )
         {
             foreach (var item in unit.Items)
                 splits.Add(item.Id, split);

@@ -9,12 +9,23 @@ namespace PromptLab.Splitting;
 /// <param name="BySplit">How many of them each split has, by its name; a split without any is left out.</param>
 public sealed record SplitAttributeCount(SplitAttributeKind Kind, string Name, int Items, IReadOnlyDictionary<string, int> BySplit)
 {
-    internal static IReadOnlyList<SplitAttributeCount> Of(EvalSet evalSet, SplitRequest request, IReadOnlyDictionary<string, string> splits) =>
-    [
-        .. evalSet.Items.SelectMany(item => request.AttributesOf(item).Select(attribute => (Attribute: attribute, Split: splits[item.Id])))
-            .GroupBy(pair => pair.Attribute)
-            .Select(group => new SplitAttributeCount(
-                group.Key.Kind, group.Key.Name, group.Count(), group.CountBy(pair => pair.Split, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal)))
-            .OrderBy(count => count.Kind).ThenByDescending(count => count.Items).ThenBy(count => count.Name, StringComparer.Ordinal),
-    ];
+    internal static IReadOnlyList<SplitAttributeCount> Of(
+        EvalSet evalSet,
+        SplitRequest request,
+        IReadOnlyDictionary<string, string> splits
+    ) =>
+        [
+            .. evalSet
+                .Items.SelectMany(item => request.AttributesOf(item).Select(attribute => (Attribute: attribute, Split: splits[item.Id])))
+                .GroupBy(pair => pair.Attribute)
+                .Select(group => new SplitAttributeCount(
+                    group.Key.Kind,
+                    group.Key.Name,
+                    group.Count(),
+                    group.CountBy(pair => pair.Split, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal)
+                ))
+                .OrderBy(count => count.Kind)
+                .ThenByDescending(count => count.Items)
+                .ThenBy(count => count.Name, StringComparer.Ordinal),
+        ];
 }

@@ -23,26 +23,37 @@ public sealed record SplitCount
     /// <summary>The part it should have, from 0 to 1; null for another split.</summary>
     public required double? Wanted { get; init; }
 
-    internal static IReadOnlyList<SplitCount> Of(EvalSet evalSet, SplitShares shares, IReadOnlyList<SplitUnit> units, IReadOnlyDictionary<string, string> splits)
+    internal static IReadOnlyList<SplitCount> Of(
+        EvalSet evalSet,
+        SplitShares shares,
+        IReadOnlyList<SplitUnit> units,
+        IReadOnlyDictionary<string, string> splits
+    )
     {
         var items = evalSet.Items.ToLookup(item => splits[item.Id], StringComparer.Ordinal);
-        var independent = units.SelectMany(unit => unit.Items.Select(item => splits[item.Id]).Distinct(StringComparer.Ordinal)).CountBy(split => split, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var independent = units
+            .SelectMany(unit => unit.Items.Select(item => splits[item.Id]).Distinct(StringComparer.Ordinal))
+            .CountBy(split => split, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
         var total = SplitNames.All.Sum(name => items[name].Count());
         var others = items.Select(group => group.Key).Except(SplitNames.All, StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return
         [
-            .. SplitNames.All.Where(name => shares.Of(name) > 0 || items.Contains(name)).Select(name => CountOf(name, (double)items[name].Count() / total, shares.Of(name) / 100.0)),
+            .. SplitNames
+                .All.Where(name => shares.Of(name) > 0 || items.Contains(name))
+                .Select(name => CountOf(name, (double)items[name].Count() / total, shares.Of(name) / 100.0)),
             .. others.Select(name => CountOf(name, null, null)),
         ];
 
-        SplitCount CountOf(string split, double? share, double? wanted) => new()
-        {
-            Split = split,
-            Items = items[split].Count(),
-            New = items[split].Count(item => item.Split != split),
-            Independent = independent.GetValueOrDefault(split),
-            Share = total == 0 ? null : share,
-            Wanted = wanted,
-        };
+        SplitCount CountOf(string split, double? share, double? wanted) =>
+            new()
+            {
+                Split = split,
+                Items = items[split].Count(),
+                New = items[split].Count(item => item.Split != split),
+                Independent = independent.GetValueOrDefault(split),
+                Share = total == 0 ? null : share,
+                Wanted = wanted,
+            };
     }
 }

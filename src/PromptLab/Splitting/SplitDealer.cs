@@ -28,7 +28,12 @@ internal sealed class SplitDealer
     /// <param name="shares">The shares.</param>
     /// <param name="items">All items that count, dealt or not.</param>
     /// <param name="dealt">The items that have their split, with it.</param>
-    public SplitDealer(SplitRequest request, SplitShares shares, IReadOnlyCollection<EvalItem> items, IEnumerable<(EvalItem Item, string Split)> dealt)
+    public SplitDealer(
+        SplitRequest request,
+        SplitShares shares,
+        IReadOnlyCollection<EvalItem> items,
+        IEnumerable<(EvalItem Item, string Split)> dealt
+    )
     {
         (_request, _shares) = (request, shares);
         _room = new Dictionary<string, int>(shares.TargetsFor(items.Count), StringComparer.Ordinal);
@@ -49,7 +54,11 @@ internal sealed class SplitDealer
     public IReadOnlyDictionary<SplitUnit, string> Deal(IReadOnlyList<SplitUnit> units, Func<SplitAttribute, bool> shared)
     {
         var dealt = new Dictionary<SplitUnit, string>(ReferenceEqualityComparer.Instance);
-        var attributes = units.ToDictionary(unit => unit, unit => unit.AttributesBy(_request), (IEqualityComparer<SplitUnit>)ReferenceEqualityComparer.Instance);
+        var attributes = units.ToDictionary(
+            unit => unit,
+            unit => unit.AttributesBy(_request),
+            (IEqualityComparer<SplitUnit>)ReferenceEqualityComparer.Instance
+        );
         var left = new AttributesLeft(units, unit => attributes[unit].Where(pair => shared(pair.Key)));
         while (left.Rarest() is { } attribute)
         {
@@ -77,7 +86,9 @@ internal sealed class SplitDealer
             .GroupBy(name => (attribute is null ? 0 : _attributeLack[(attribute, name)], _lack[name]))
             .MaxBy(group => group.Key)!
             .ToList();
-        return best[(int)(uint.Parse(unit.Hash.AsSpan(^TieDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % (uint)best.Count)];
+        return best[
+            (int)(uint.Parse(unit.Hash.AsSpan(^TieDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % (uint)best.Count)
+        ];
     }
 
     private void Put(int items, IEnumerable<KeyValuePair<SplitAttribute, int>> attributes, string split)

@@ -3,14 +3,20 @@ using PromptLab.Files;
 
 namespace PromptLab.Splitting;
 
-/// <summary>What an assignment changes in the files of an eval set: cells of “split” and the declaration of splits, and no other character.</summary>
+/// <summary>
+/// What an assignment changes in the files of an eval set: cells of “split” and the declaration of splits, and no other
+/// character.
+/// </summary>
 public sealed class SplitEdits
 {
     private readonly IReadOnlyList<Edit> _edits;
 
     private SplitEdits(IReadOnlyList<Edit> edits) => _edits = edits;
 
-    /// <summary>The files that change, as the user would name them: data files, and then <c>evalset.yaml</c>. Empty where nothing changes.</summary>
+    /// <summary>
+    /// The files that change, as the user would name them: data files, and then <c>evalset.yaml</c>. Empty where
+    /// nothing changes.
+    /// </summary>
     public IReadOnlyList<string> Files => [.. _edits.Select(edit => edit.ShownAs)];
 
     /// <summary>
@@ -25,8 +31,12 @@ public sealed class SplitEdits
         {
             var splits = assignment.Changed.ToDictionary(item => item.Id, item => assignment.Splits[item.Id], StringComparer.Ordinal);
             var names = SplitNames.All.Where(name => assignment.Splits.Values.Contains(name, StringComparer.Ordinal)).ToList();
-            var edits = assignment.Changed.Select(item => item.File).Distinct(StringComparer.Ordinal)
-                .Select(file => EditOf(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, splits) : JsonSplits.Set(text, splits)))
+            var edits = assignment
+                .Changed.Select(item => item.File)
+                .Distinct(StringComparer.Ordinal)
+                .Select(file =>
+                    EditOf(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, splits) : JsonSplits.Set(text, splits))
+                )
                 .Append(EditOf(yaml, set.File, text => YamlSplits.Declare(text, names)))
                 .Where(edit => edit.After != edit.Before)
                 .ToList();
@@ -64,18 +74,33 @@ public sealed class SplitEdits
         var reading = new EvalSetReading { Instead = edits.ToDictionary(edit => edit.Path, edit => edit.After, StringComparer.Ordinal) };
         var found = new Problems();
         var after = EvalSetFile.Read(yaml, before.File, reading, found);
-        if (after is not null && after.Hash == before.Hash && after.Items.Count == before.Items.Count
-            && before.Items.Zip(after.Items).All(pair => IsSame(pair.First, pair.Second) && pair.Second.Split == assignment.Splits[pair.First.Id]))
+        if (
+            after is not null
+            && after.Hash == before.Hash
+            && after.Items.Count == before.Items.Count
+            && before
+                .Items.Zip(after.Items)
+                .All(pair => IsSame(pair.First, pair.Second) && pair.Second.Split == assignment.Splits[pair.First.Id])
+        )
             return true;
         problems.AddRange(found.Found);
         if (!found.HasErrors)
-            problems.Add(before.File, null, "The splits can't be set here without changing something else. Nothing was written; set them by hand: promptlab split-evalset --dry-run --json tells them.");
+            problems.Add(
+                before.File,
+                null,
+                "The splits can't be set here without changing something else. Nothing was written; set them by hand: promptlab split-evalset --dry-run --json tells them."
+            );
         return false;
     }
 
     private static bool IsSame(EvalItem before, EvalItem after) =>
-        before.Id == after.Id && before.Hash == after.Hash && before.File == after.File && before.Line == after.Line
-        && before.Weight.Equals(after.Weight) && before.Cluster == after.Cluster && before.Notes == after.Notes
+        before.Id == after.Id
+        && before.Hash == after.Hash
+        && before.File == after.File
+        && before.Line == after.Line
+        && before.Weight.Equals(after.Weight)
+        && before.Cluster == after.Cluster
+        && before.Notes == after.Notes
         && before.Tags.SequenceEqual(after.Tags, StringComparer.Ordinal);
 
     private static Edit EditOf(string path, string shownAs, Func<string, string> change)
@@ -85,7 +110,8 @@ public sealed class SplitEdits
     }
 
     // Data files are named from the folder that evalset.yaml is named in.
-    private static string PathOf(EvalSet set, string file) => Path.Combine(set.Folder, file[(set.File.Length - EvalSetFile.FileName.Length)..]);
+    private static string PathOf(EvalSet set, string file) =>
+        Path.Combine(set.Folder, file[(set.File.Length - EvalSetFile.FileName.Length)..]);
 
     private static bool IsCsv(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 

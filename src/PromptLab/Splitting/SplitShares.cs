@@ -28,19 +28,30 @@ public sealed record SplitShares
     /// <summary>The percent of holdout, from 0 to 100.</summary>
     public int Holdout { get; }
 
-    /// <summary>25, 45 and 30 from 80 items on; below that 65 for dev and 35 for holdout, so that neither is too small to show anything.</summary>
+    /// <summary>
+    /// 25, 45 and 30 from 80 items on; below that 65 for dev and 35 for holdout, so that neither is too small to show
+    /// anything.
+    /// </summary>
     public static SplitShares DefaultFor(int items) => items >= ItemsForTrain ? new SplitShares(25, 45, 30) : new SplitShares(0, 65, 35);
 
     /// <summary>What is wrong with three numbers as shares, as a sentence; null where nothing is.</summary>
     public static string? ProblemOf(long train, long dev, long holdout) =>
-        train is < 0 or > Whole || dev is < 0 or > Whole || holdout is < 0 or > Whole
-            ? "A share lies from 0 to 100 percent."
+        train is < 0 or > Whole || dev is < 0 or > Whole || holdout is < 0 or > Whole ? "A share lies from 0 to 100 percent."
         : train + dev + holdout != Whole
-            ? FormattableString.Invariant($"{train}, {dev} and {holdout} add up to {train + dev + holdout}. Give whole percent that add up to {Whole}, such as 25, 45 and 30.")
+            ? FormattableString.Invariant(
+                $"{train}, {dev} and {holdout} add up to {train + dev + holdout}. Give whole percent that add up to {Whole}, such as 25, 45 and 30."
+            )
         : null;
 
     /// <summary>The percent of a split; 0 for one that is none of the three.</summary>
-    public int Of(string split) => split switch { SplitNames.Train => Train, SplitNames.Dev => Dev, SplitNames.Holdout => Holdout, _ => 0 };
+    public int Of(string split) =>
+        split switch
+        {
+            SplitNames.Train => Train,
+            SplitNames.Dev => Dev,
+            SplitNames.Holdout => Holdout,
+            _ => 0,
+        };
 
     /// <summary>
     /// How many of so many items each split should have, by the method of largest remainders: whole shares first, then one more

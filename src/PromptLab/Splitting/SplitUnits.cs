@@ -20,7 +20,8 @@ internal static class SplitUnits
 
         return
         [
-            .. evalSet.Items.GroupBy(item => HeadOf(heads, item.Id), StringComparer.Ordinal)
+            .. evalSet
+                .Items.GroupBy(item => HeadOf(heads, item.Id), StringComparer.Ordinal)
                 .Select(unit => new SplitUnit(HashOf(unit, salt), [.. unit.OrderBy(item => item.Id, StringComparer.Ordinal)]))
                 .OrderBy(unit => unit.Hash, StringComparer.Ordinal)
                 .ThenBy(unit => unit.Items[0].Id, StringComparer.Ordinal),
@@ -28,7 +29,10 @@ internal static class SplitUnits
     }
 
     private static string HashOf(IEnumerable<EvalItem> unit, string salt) =>
-        unit.Select(item => item.Cluster ?? item.Id).Distinct(StringComparer.Ordinal).Select(key => ContentHash.OfText($"{salt}|{key}")).Min(StringComparer.Ordinal)!;
+        unit.Select(item => item.Cluster ?? item.Id)
+            .Distinct(StringComparer.Ordinal)
+            .Select(key => ContentHash.OfText($"{salt}|{key}"))
+            .Min(StringComparer.Ordinal)!;
 
     // A forest of sets; each path that is walked is halved.
     private static string HeadOf(Dictionary<string, string> heads, string id)

@@ -11,7 +11,10 @@ internal static class YamlSplits
     private const string Key = "splits";
     private const string DataKey = "data";
 
-    /// <summary>The text with the splits declared that are not yet, each with its purpose; the same text where all are. Where there is no “splits”, it comes after “data”.</summary>
+    /// <summary>
+    /// The text with the splits declared that are not yet, each with its purpose; the same text where all are. Where
+    /// there is no “splits”, it comes after “data”.
+    /// </summary>
     /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
     /// <param name="names">The splits that are to be declared.</param>
     public static string Declare(string text, IReadOnlyList<string> names)
@@ -29,7 +32,9 @@ internal static class YamlSplits
     }
 
     private static KeyValuePair<YamlNode, YamlNode>? Find(YamlMappingNode map, string key) =>
-        map.Children.Cast<KeyValuePair<YamlNode, YamlNode>?>().FirstOrDefault(pair => pair?.Key is YamlScalarNode scalar && scalar.Value == key);
+        map
+            .Children.Cast<KeyValuePair<YamlNode, YamlNode>?>()
+            .FirstOrDefault(pair => pair?.Key is YamlScalarNode scalar && scalar.Value == key);
 
     private sealed record Edit(string Text, IReadOnlyList<string> Missing)
     {
@@ -37,17 +42,27 @@ internal static class YamlSplits
 
         private string Flow => string.Join(", ", Missing.Select(Declaration));
 
-        public string After(YamlMappingNode root, KeyValuePair<YamlNode, YamlNode> data) => root.Style == MappingStyle.Flow
-            ? Insert(_places.EndOf(data.Value), $", {Key}: {{ {Flow} }}")
-            : InsertLines(Math.Max(_places.LastLineOf(data.Key), _places.LastLineOf(data.Value)), IndentOf(root), [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]);
+        public string After(YamlMappingNode root, KeyValuePair<YamlNode, YamlNode> data) =>
+            root.Style == MappingStyle.Flow
+                ? Insert(_places.EndOf(data.Value), $", {Key}: {{ {Flow} }}")
+                : InsertLines(
+                    Math.Max(_places.LastLineOf(data.Key), _places.LastLineOf(data.Value)),
+                    IndentOf(root),
+                    [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]
+                );
 
-        public string Into(KeyValuePair<YamlNode, YamlNode> declared) => declared switch
-        {
-            { Value: YamlMappingNode { Children.Count: > 0 } map } => Extend(map),
-            { Value: YamlMappingNode map } => Insert(_places.EndOf(map) - 1, $" {Flow} "),
-            { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace((int)nothing.Start.Index, _places.EndOf(nothing), $"{{ {Flow} }}"),
-            { Key: var key } => Insert(Text.IndexOf(':', _places.EndOf(key)) + 1, $" {{ {Flow} }}"),
-        };
+        public string Into(KeyValuePair<YamlNode, YamlNode> declared) =>
+            declared switch
+            {
+                { Value: YamlMappingNode { Children.Count: > 0 } map } => Extend(map),
+                { Value: YamlMappingNode map } => Insert(_places.EndOf(map) - 1, $" {Flow} "),
+                { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace(
+                    (int)nothing.Start.Index,
+                    _places.EndOf(nothing),
+                    $"{{ {Flow} }}"
+                ),
+                { Key: var key } => Insert(Text.IndexOf(':', _places.EndOf(key)) + 1, $" {{ {Flow} }}"),
+            };
 
         private static string Declaration(string name) => $"{name}: {{ purpose: {SplitNames.PurposeOf(name)} }}";
 
@@ -56,7 +71,11 @@ internal static class YamlSplits
             var last = map.Children[^1];
             return map.Style == MappingStyle.Flow
                 ? Insert(_places.EndOf(last.Value is YamlScalarNode { Value: null or "" } ? last.Key : last.Value), $", {Flow}")
-                : InsertLines(Math.Max(_places.LastLineOf(last.Key), _places.LastLineOf(last.Value)), IndentOf(map), [.. Missing.Select(Declaration)]);
+                : InsertLines(
+                    Math.Max(_places.LastLineOf(last.Key), _places.LastLineOf(last.Value)),
+                    IndentOf(map),
+                    [.. Missing.Select(Declaration)]
+                );
         }
 
         private string InsertLines(int afterLine, string indent, IReadOnlyList<string> lines)

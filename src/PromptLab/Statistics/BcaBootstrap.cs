@@ -98,8 +98,11 @@ public sealed class BcaBootstrap
     private double Level(double z)
     {
         var scale = 1 - (Acceleration * (_bias + z));
-        return scale > 0 ? StandardNormal.Cdf(_bias + ((_bias + z) / scale)) : _bias + z > 0 ? 1 : 0;
+        return scale > 0 ? StandardNormal.Cdf(_bias + ((_bias + z) / scale))
+            : _bias + z > 0 ? 1
+            : 0;
     }
 
-    private Interval Between(double low, double high) => new(Mean + Quantile.OfSorted(_errors, low), Mean + Quantile.OfSorted(_errors, high));
+    private Interval Between(double low, double high) =>
+        new(Mean + Quantile.OfSorted(_errors, low), Mean + Quantile.OfSorted(_errors, high));
 }

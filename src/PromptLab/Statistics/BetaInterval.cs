@@ -5,7 +5,10 @@ namespace PromptLab.Statistics;
 /// <summary>The equal-tailed credible interval of a share.</summary>
 public static class BetaInterval
 {
-    /// <summary>The interval of the posterior Beta(successes + prior, failures + prior), from 0 to 1; without a trial it is that of the prior.</summary>
+    /// <summary>
+    /// The interval of the posterior Beta(successes + prior, failures + prior), from 0 to 1; without a trial it is that
+    /// of the prior.
+    /// </summary>
     /// <remarks>
     /// The prior ½ is Jeffreys': Brown, Cai and DasGupta, “Interval Estimation for a Binomial Proportion”, Statistical Science
     /// 16(2), 2001. For independent items asked once. Its limits do not reach 0 and 1.

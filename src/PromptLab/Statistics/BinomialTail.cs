@@ -29,7 +29,8 @@ internal static class BinomialTail
             return (0, 0);
         if (tosses > MostAdded)
             return (Mass(heads, tosses, 0.5), AtMost(heads, tosses, 0.5));
-        double ways = 1, sum = 1;
+        double ways = 1,
+            sum = 1;
         for (var k = 0; k < heads; k++)
         {
             ways = ways * (tosses - k) / (k + 1);

@@ -1,7 +1,10 @@
 namespace PromptLab.Statistics;
 
 /// <summary>When what was spent once, on tuning a model or shortening a prompt, is paid back by cheaper queries.</summary>
-/// <remarks>Plain arithmetic on the prices that are given. Money is one currency throughout; caching, retraining and wrong answers are not in it unless their cost is.</remarks>
+/// <remarks>
+/// Plain arithmetic on the prices that are given. Money is one currency throughout; caching, retraining and wrong
+/// answers are not in it unless their cost is.
+/// </remarks>
 public static class BreakEven
 {
     /// <summary>The cost of one query at a price for 1,000 tokens.</summary>

@@ -5,7 +5,10 @@ namespace PromptLab.Statistics;
 /// <summary>The exact interval of a share by Clopper and Pearson.</summary>
 public static class ClopperPearsonInterval
 {
-    /// <summary>The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was no trial.</summary>
+    /// <summary>
+    /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was
+    /// no trial.
+    /// </summary>
     /// <remarks>
     /// Clopper and Pearson, “The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial”, Biometrika
     /// 26(4), 1934, by quantiles of the beta distribution. It covers at least as often as it says, mostly more: wider than
@@ -24,6 +27,7 @@ public static class ClopperPearsonInterval
         var failures = trials - successes;
         return new Interval(
             successes == 0 ? 0 : Beta.InvCDF(successes, failures + 1, outside),
-            failures == 0 ? 1 : Beta.InvCDF(successes + 1, failures, 1 - outside));
+            failures == 0 ? 1 : Beta.InvCDF(successes + 1, failures, 1 - outside)
+        );
     }
 }

@@ -8,9 +8,7 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public sealed record CohenKappa
 {
-    private CohenKappa()
-    {
-    }
+    private CohenKappa() { }
 
     /// <summary>How many items were rated.</summary>
     public required int Count { get; init; }
@@ -39,14 +37,16 @@ public sealed record CohenKappa
         }
 
         var items = table.Sum(row => row.Sum());
-        return items == 0 ? null : new CohenKappa
-        {
-            Count = items,
-            Agreement = table.Select((row, category) => row[category]).Sum() / (double)items,
-            Kappa = Weighted(table, items, (row, column) => row == column ? 0 : 1),
-            Linear = Weighted(table, items, (row, column) => Math.Abs(row - column)),
-            Quadratic = Weighted(table, items, (row, column) => (double)(row - column) * (row - column)),
-        };
+        return items == 0
+            ? null
+            : new CohenKappa
+            {
+                Count = items,
+                Agreement = table.Select((row, category) => row[category]).Sum() / (double)items,
+                Kappa = Weighted(table, items, (row, column) => row == column ? 0 : 1),
+                Linear = Weighted(table, items, (row, column) => Math.Abs(row - column)),
+                Quadratic = Weighted(table, items, (row, column) => (double)(row - column) * (row - column)),
+            };
     }
 
     // 1 − observed disagreement / disagreement by chance.

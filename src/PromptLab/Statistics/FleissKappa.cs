@@ -5,7 +5,9 @@ public static class FleissKappa
 {
     /// <summary>Kappa, 1 at most; null where there is no item, or all ratings are of one category.</summary>
     /// <remarks>Fleiss, “Measuring Nominal Scale Agreement Among Many Raters”, Psychological Bulletin 76(5), 1971.</remarks>
-    /// <param name="counts">Row: an item. Column: how many raters put it into that category. Every row has the same sum, at least 2.</param>
+    /// <param name="counts">
+    /// Row: an item. Column: how many raters put it into that category. Every row has the same sum, at least 2.
+    /// </param>
     public static double? Of(IReadOnlyList<IReadOnlyList<int>> counts)
     {
         if (counts.Count == 0)
@@ -19,7 +21,8 @@ public static class FleissKappa
         }
 
         var agreement = counts.Average(row => row.Sum(count => (double)count * (count - 1)) / ((double)raters * (raters - 1)));
-        var byChance = Enumerable.Range(0, counts[0].Count)
+        var byChance = Enumerable
+            .Range(0, counts[0].Count)
             .Sum(category => Math.Pow(counts.Average(row => row[category] / (double)raters), 2));
         return byChance == 1 ? null : (agreement - byChance) / (1 - byChance);
     }

@@ -3,7 +3,10 @@ using MathNet.Numerics.Distributions;
 
 namespace PromptLab.Statistics;
 
-/// <summary>The probability that a candidate that has seen some of its items will be ahead of its baseline when it has seen all. It decides about spending calls, and is no evidence for or against the candidate.</summary>
+/// <summary>
+/// The probability that a candidate that has seen some of its items will be ahead of its baseline when it has seen all.
+/// It decides about spending calls, and is no evidence for or against the candidate.
+/// </summary>
 /// <remarks>
 /// A predictive probability: Lee and Liu, “A Predictive Probability Design for Phase II Cancer Clinical Trials”, Clinical
 /// Trials 5(2), 2008, https://doi.org/10.1177/1740774508089279. To stop only where it is low can't make a useless
@@ -16,7 +19,10 @@ public static class Futility
 
     private const double SmallestDeviation = 0.05;
 
-    /// <summary>The probability, from 0 to 1, that the one-sided mid-p of McNemar's test (the candidate is better) is at most <paramref name="alpha"/> in the end. For items that pass or fail, each asked once on both sides.</summary>
+    /// <summary>
+    /// The probability, from 0 to 1, that the one-sided mid-p of McNemar's test (the candidate is better) is at most
+    /// <paramref name="alpha"/> in the end. For items that pass or fail, each asked once on both sides.
+    /// </summary>
     /// <param name="losses">The seen items that the baseline passes and the candidate fails.</param>
     /// <param name="wins">The seen items that the candidate passes and the baseline fails.</param>
     /// <param name="seen">The seen items, those that came out alike among them.</param>
@@ -31,7 +37,15 @@ public static class Futility
     /// from one term to the next. The time grows with the number of remaining items, not with its square.
     /// </remarks>
     public static double Binary(
-        int losses, int wins, int seen, int items, double alpha = 0.20, double priorLoss = 0.5, double priorWin = 0.5, double priorSame = 3)
+        int losses,
+        int wins,
+        int seen,
+        int items,
+        double alpha = 0.20,
+        double priorLoss = 0.5,
+        double priorWin = 0.5,
+        double priorSame = 3
+    )
     {
         CheckCounts(losses, wins, seen, items);
         CheckAlpha(alpha);
@@ -50,7 +64,11 @@ public static class Futility
         return Math.Clamp(ahead, 0, 1);
     }
 
-    /// <summary>The probability, from 0 to 1, that the mean difference is above 0 in the end by a one-sided test at <paramref name="alpha"/>; null before <see cref="FewestDifferences"/> differences. For graded scores and means of repeats.</summary>
+    /// <summary>
+    /// The probability, from 0 to 1, that the mean difference is above 0 in the end by a one-sided test at
+    /// <paramref name="alpha"/>; null before <see cref="FewestDifferences"/> differences. For graded scores and means
+    /// of repeats.
+    /// </summary>
     /// <param name="differences">Candidate minus baseline of each seen item, from −1 to 1.</param>
     /// <param name="items">All items, at least as many as were seen.</param>
     /// <param name="alpha">The level, above 0 and below 0.5.</param>
@@ -70,7 +88,9 @@ public static class Futility
         var deviation = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (seen - 1));
         var missing = (Normal.InvCDF(0, 1, 1 - alpha) / Math.Sqrt(items)) - (mean / Math.Max(SmallestDeviation, deviation));
         return seen == items
-            ? missing <= 0 ? 1 : 0
+            ? missing <= 0
+                ? 1
+                : 0
             : 1 - Normal.CDF(0, 1, missing / Math.Sqrt((1.0 / seen) - (1.0 / items)));
     }
 
@@ -81,10 +101,13 @@ public static class Futility
         : 1 - Binomial.CDF(0.5, discordant, wins) + (Binomial.PMF(0.5, discordant, wins) / 2);
 
     private static double BetaBinomial(int trials, int successes, double success, double failure) =>
-        successes < 0 || successes > trials ? 0
-        : Math.Exp(SpecialFunctions.BinomialLn(trials, successes)
-            + SpecialFunctions.BetaLn(successes + success, trials - successes + failure)
-            - SpecialFunctions.BetaLn(success, failure));
+        successes < 0 || successes > trials
+            ? 0
+            : Math.Exp(
+                SpecialFunctions.BinomialLn(trials, successes)
+                    + SpecialFunctions.BetaLn(successes + success, trials - successes + failure)
+                    - SpecialFunctions.BetaLn(success, failure)
+            );
 
     private static void CheckCounts(int losses, int wins, int seen, int items)
     {

@@ -11,9 +11,7 @@ public sealed record JudgeCorrection
 {
     private const double Prior = 0.5;
 
-    private JudgeCorrection()
-    {
-    }
+    private JudgeCorrection() { }
 
     /// <summary>The share of items that pass the judge, as it is.</summary>
     public required double RawRate { get; init; }
@@ -32,7 +30,13 @@ public sealed record JudgeCorrection
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="draws">How many draws from the posterior, at least two.</param>
     public static JudgeCorrection? Of(
-        CountOf judge, CountOf passes, CountOf fails, RandomSource random, double confidence = 0.95, int draws = 20_000)
+        CountOf judge,
+        CountOf passes,
+        CountOf fails,
+        RandomSource random,
+        double confidence = 0.95,
+        int draws = 20_000
+    )
     {
         Refuse.NoConfidence(confidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 2);

@@ -20,8 +20,7 @@ public static class KrippendorffAlpha
     public static double? Interval(IReadOnlyList<IReadOnlyList<double?>> ratings) =>
         Of(ratings, (values, one, other) => Math.Pow(values[one].Key - values[other].Key, 2));
 
-    private static double? Of(
-        IReadOnlyList<IReadOnlyList<double?>> ratings, Func<KeyValuePair<double, int>[], int, int, double> distance)
+    private static double? Of(IReadOnlyList<IReadOnlyList<double?>> ratings, Func<KeyValuePair<double, int>[], int, int, double> distance)
     {
         var units = Paired(ratings);
         var values = units.SelectMany(unit => unit).CountBy(value => value).OrderBy(value => value.Key).ToArray();
@@ -50,9 +49,13 @@ public static class KrippendorffAlpha
                 Refuse.NotFinite(rating ?? 0, nameof(ratings));
         }
 
-        return [.. Enumerable.Range(0, ratings.Count == 0 ? 0 : ratings[0].Count)
-            .Select(unit => ratings.Select(rater => rater[unit]).OfType<double>().ToArray())
-            .Where(unit => unit.Length > 1)];
+        return
+        [
+            .. Enumerable
+                .Range(0, ratings.Count == 0 ? 0 : ratings[0].Count)
+                .Select(unit => ratings.Select(rater => rater[unit]).OfType<double>().ToArray())
+                .Where(unit => unit.Length > 1),
+        ];
     }
 
     // The square of the ratings from one value up to the other, half of those at either end.

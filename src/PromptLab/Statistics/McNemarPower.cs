@@ -1,6 +1,9 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How often a form of McNemar's test rejects: summed over the number of changed items, of which each has its own most losses.</summary>
+/// <summary>
+/// How often a form of McNemar's test rejects: summed over the number of changed items, of which each has its own most
+/// losses.
+/// </summary>
 internal sealed class McNemarPower
 {
     // So that a p equal to its level on paper is so in binary too.

@@ -11,9 +11,7 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public sealed record McNemarTest
 {
-    private McNemarTest()
-    {
-    }
+    private McNemarTest() { }
 
     /// <summary>Items that the baseline has right and the candidate wrong.</summary>
     public required int Losses { get; init; }
@@ -39,7 +37,10 @@ public sealed record McNemarTest
     /// <summary>The p of <see cref="ChiSquared"/> on one degree of freedom: good from about 25 changed items.</summary>
     public required double ChiSquaredP { get; init; }
 
-    /// <summary>The statistic with Edwards' correction for continuity, (|losses − wins| − 1)² / (losses + wins); 0 where nothing changed.</summary>
+    /// <summary>
+    /// The statistic with Edwards' correction for continuity, (|losses − wins| − 1)² / (losses + wins); 0 where nothing
+    /// changed.
+    /// </summary>
     public required double ChiSquaredCorrected { get; init; }
 
     /// <summary>The p of <see cref="ChiSquaredCorrected"/> on one degree of freedom.</summary>
@@ -60,8 +61,14 @@ public sealed record McNemarTest
             Wins = wins,
             ExactTwoSided = Positive(Math.Min(1, 2 * atMost)),
             MidPTwoSided = MidP(losses, wins, mass, fewer),
-            MidPBetter = losses == wins ? 0.5 : losses < wins ? fewer : 1 - fewer,
-            MidPWorse = losses == wins ? 0.5 : losses > wins ? fewer : 1 - fewer,
+            MidPBetter =
+                losses == wins ? 0.5
+                : losses < wins ? fewer
+                : 1 - fewer,
+            MidPWorse =
+                losses == wins ? 0.5
+                : losses > wins ? fewer
+                : 1 - fewer,
             ChiSquared = chiSquared,
             ChiSquaredP = UpperTail(chiSquared),
             ChiSquaredCorrected = corrected,
@@ -71,7 +78,9 @@ public sealed record McNemarTest
 
     // With as many wins as losses, twice the one-sided value would count the outcome itself twice; with neither, nothing is known.
     private static double MidP(int losses, int wins, double mass, double fewer) =>
-        losses != wins ? 2 * fewer : losses == 0 ? 1 : 1 - (mass / 2);
+        losses != wins ? 2 * fewer
+        : losses == 0 ? 1
+        : 1 - (mass / 2);
 
     // Beyond the smallest number that a double has, a p is told as that number: never as 0.
     private static double Positive(double p) => Math.Max(double.Epsilon, p);

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PromptLab.Statistics;
 
-/// <summary>Adds up a mean and its standard error while values pass by; of the values only what the clusters need is kept. Not thread-safe.</summary>
+/// <summary>
+/// Adds up a mean and its standard error while values pass by; of the values only what the clusters need is kept. Not
+/// thread-safe.
+/// </summary>
 /// <remarks>Welford, “Note on a Method for Calculating Corrected Sums of Squares and Products”, Technometrics 4(3), 1962.</remarks>
 public sealed class MeanAccumulator
 {
@@ -50,7 +53,10 @@ public sealed class MeanAccumulator
             StandardErrorUncorrected = uncorrected,
             Interval = error is { } value ? Around(varies ? StudentDistribution.TwoSided(confidence, units - 1) * value : 0) : null,
             HasVariation = varies,
-            ProbabilityAboveZero = varies ? StudentDistribution.Cdf(_all.Mean / error!.Value, units - 1) : units > 1 && _largest == 0 ? 0.5 : null,
+            ProbabilityAboveZero =
+                varies ? StudentDistribution.Cdf(_all.Mean / error!.Value, units - 1)
+                : units > 1 && _largest == 0 ? 0.5
+                : null,
         };
     }
 

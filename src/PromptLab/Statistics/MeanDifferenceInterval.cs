@@ -16,7 +16,8 @@ public static class MeanDifferenceInterval
     /// <param name="differences">One finite number for each independent item, or cluster, candidate minus baseline.</param>
     /// <param name="random">The dice; not touched above <see cref="MostResampled"/> differences.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    public static Interval? Of(IReadOnlyList<double> differences, RandomSource random, double confidence = 0.95) => Of(differences, random, [confidence])[0];
+    public static Interval? Of(IReadOnlyList<double> differences, RandomSource random, double confidence = 0.95) =>
+        Of(differences, random, [confidence])[0];
 
     /// <summary>The same for several confidences, resampled once.</summary>
     /// <param name="differences">One finite number for each independent item, or cluster, candidate minus baseline.</param>
@@ -26,7 +27,12 @@ public static class MeanDifferenceInterval
     {
         var varies = MeanEstimate.Of(differences)?.HasVariation == true;
         var bootstrap = varies && differences.Count <= MostResampled ? BcaBootstrap.Of(differences, random) : null;
-        return [.. confidences.Select(confidence => Hull(MeanEstimate.Of(differences, clusters: null, confidence)?.Interval, bootstrap?.Bca(confidence)))];
+        return
+        [
+            .. confidences.Select(confidence =>
+                Hull(MeanEstimate.Of(differences, clusters: null, confidence)?.Interval, bootstrap?.Bca(confidence))
+            ),
+        ];
     }
 
     private static Interval? Hull(Interval? t, Interval? bca) =>

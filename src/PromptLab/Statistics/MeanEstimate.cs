@@ -9,9 +9,7 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public sealed record MeanEstimate
 {
-    internal MeanEstimate()
-    {
-    }
+    internal MeanEstimate() { }
 
     /// <summary>The mean of the values.</summary>
     public required double Mean { get; init; }
@@ -31,13 +29,19 @@ public sealed record MeanEstimate
     /// <summary>The clustered standard error without G/(G − 1); null below two units.</summary>
     public required double? StandardErrorUncorrected { get; init; }
 
-    /// <summary>The t interval on <see cref="Units"/> − 1 degrees of freedom, which may reach beyond the scale of the values; null below two units.</summary>
+    /// <summary>
+    /// The t interval on <see cref="Units"/> − 1 degrees of freedom, which may reach beyond the scale of the values;
+    /// null below two units.
+    /// </summary>
     public required Interval? Interval { get; init; }
 
     /// <summary>Whether the units differ. If not, the interval is the mean alone: that says “no variation”, and never p = 0.</summary>
     public required bool HasVariation { get; init; }
 
-    /// <summary>The probability that the true mean lies above 0, with a flat prior; null below two units and without variation, but ½ where all values are 0.</summary>
+    /// <summary>
+    /// The probability that the true mean lies above 0, with a flat prior; null below two units and without variation,
+    /// but ½ where all values are 0.
+    /// </summary>
     /// <remarks>P(T ≤ mean / standard error), T having <see cref="Units"/> − 1 degrees of freedom.</remarks>
     public required double? ProbabilityAboveZero { get; init; }
 

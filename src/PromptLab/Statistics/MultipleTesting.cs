@@ -23,7 +23,10 @@ public static class MultipleTesting
         return adjusted;
     }
 
-    /// <summary>The p values of Benjamini and Hochberg: the expected share of false ones among those below the level stays below it.</summary>
+    /// <summary>
+    /// The p values of Benjamini and Hochberg: the expected share of false ones among those below the level stays below
+    /// it.
+    /// </summary>
     /// <remarks>
     /// Benjamini and Hochberg, “Controlling the False Discovery Rate”, JRSS B 57(1), 1995. For lists to look at, not for claims;
     /// the p values must be independent or positively dependent.

@@ -9,7 +9,10 @@ public static class NonInferiority
 {
     private const int FewItems = 100;
 
-    /// <summary>The loss that is borne where nobody says how much: 5 percentage points, or 10 with fewer than 100 items, which can seldom rule out less.</summary>
+    /// <summary>
+    /// The loss that is borne where nobody says how much: 5 percentage points, or 10 with fewer than 100 items, which
+    /// can seldom rule out less.
+    /// </summary>
     public static double UsualMargin(int items) => items < FewItems ? 0.10 : 0.05;
 
     /// <summary>The probability of passing where nothing changed, losses and wins each being half of the items that differ.</summary>

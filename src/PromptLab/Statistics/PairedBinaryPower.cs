@@ -28,10 +28,15 @@ public static class PairedBinaryPower
         Refuse.NoLevel(alpha);
         Refuse.NoConfidence(power);
         if (!(Math.Abs(difference) <= discordance))
-            throw new ArgumentOutOfRangeException(nameof(difference), difference, "The difference is no larger than the share of items that change.");
+            throw new ArgumentOutOfRangeException(
+                nameof(difference),
+                difference,
+                "The difference is no larger than the share of items that change."
+            );
         if (difference == 0)
             return double.PositiveInfinity;
-        var spread = (StandardNormal.TwoSided(1 - alpha) * Math.Sqrt(discordance))
+        var spread =
+            (StandardNormal.TwoSided(1 - alpha) * Math.Sqrt(discordance))
             + (StandardNormal.Quantile(power) * Math.Sqrt(discordance - (difference * difference)));
         return spread * spread / (difference * difference);
     }
@@ -84,6 +89,15 @@ public static class PairedBinaryPower
         var (low, high) = (0.0, 1 - (2 * lossShare));
         if (high <= 0 || MidPTest(items, lossShare, 1 - lossShare, alpha) < power)
             return null;
-        return Brent.TryFindRoot(gain => MidPTest(items, lossShare, lossShare + gain, alpha) - power, low, high, Accuracy, MostSteps, out var least) ? least : high;
+        return Brent.TryFindRoot(
+            gain => MidPTest(items, lossShare, lossShare + gain, alpha) - power,
+            low,
+            high,
+            Accuracy,
+            MostSteps,
+            out var least
+        )
+            ? least
+            : high;
     }
 }

@@ -9,19 +9,39 @@ namespace PromptLab.Statistics;
 public sealed record PairedMeanPower
 {
     /// <summary>ω², the variance of the true differences of the items; 0 or more.</summary>
-    public required double DifferenceVariance { get; init => field = Variance(value, nameof(DifferenceVariance)); }
+    public required double DifferenceVariance
+    {
+        get;
+        init => field = Variance(value, nameof(DifferenceVariance));
+    }
 
     /// <summary>σ²_A, the variance between repeats of one item with the baseline, as a mean over items; 0 or more.</summary>
-    public double BaselineRunVariance { get; init => field = Variance(value, nameof(BaselineRunVariance)); }
+    public double BaselineRunVariance
+    {
+        get;
+        init => field = Variance(value, nameof(BaselineRunVariance));
+    }
 
     /// <summary>K_A, how often the baseline is asked for each item, at least once.</summary>
-    public int BaselineRepeats { get; init => field = Repeats(value, nameof(BaselineRepeats)); } = 1;
+    public int BaselineRepeats
+    {
+        get;
+        init => field = Repeats(value, nameof(BaselineRepeats));
+    } = 1;
 
     /// <summary>σ²_B, the variance between repeats of one item with the candidate, as a mean over items; 0 or more.</summary>
-    public double CandidateRunVariance { get; init => field = Variance(value, nameof(CandidateRunVariance)); }
+    public double CandidateRunVariance
+    {
+        get;
+        init => field = Variance(value, nameof(CandidateRunVariance));
+    }
 
     /// <summary>K_B, how often the candidate is asked for each item, at least once.</summary>
-    public int CandidateRepeats { get; init => field = Repeats(value, nameof(CandidateRepeats)); } = 1;
+    public int CandidateRepeats
+    {
+        get;
+        init => field = Repeats(value, nameof(CandidateRepeats));
+    } = 1;
 
     /// <summary>The variance of the measured difference of one item: ω² + σ²_A/K_A + σ²_B/K_B.</summary>
     public double VarianceOfDifference =>
@@ -34,12 +54,18 @@ public sealed record PairedMeanPower
     /// <param name="candidateRunVariance">σ²_B.</param>
     /// <param name="candidateRepeats">K_B.</param>
     public static double TrueVariance(
-        double varianceOfDifferences, double baselineRunVariance, int baselineRepeats, double candidateRunVariance, int candidateRepeats) =>
+        double varianceOfDifferences,
+        double baselineRunVariance,
+        int baselineRepeats,
+        double candidateRunVariance,
+        int candidateRepeats
+    ) =>
         Math.Max(
             0,
             Variance(varianceOfDifferences, nameof(varianceOfDifferences))
                 - (Variance(baselineRunVariance, nameof(baselineRunVariance)) / Repeats(baselineRepeats, nameof(baselineRepeats)))
-                - (Variance(candidateRunVariance, nameof(candidateRunVariance)) / Repeats(candidateRepeats, nameof(candidateRepeats))));
+                - (Variance(candidateRunVariance, nameof(candidateRunVariance)) / Repeats(candidateRepeats, nameof(candidateRepeats)))
+        );
 
     /// <summary>The number of items, not rounded; infinite where the difference is 0.</summary>
     /// <param name="difference">The mean difference to be found.</param>

@@ -14,7 +14,10 @@ public static class QuantileInterval
     public static Interval? Of(IEnumerable<double> values, double p, double confidence = 0.95) =>
         Limits(values, p, confidence) is ({ } low, { } high) ? new Interval(low, high) : null;
 
-    /// <summary>The two limits, each null where the sample is too small for it: few values have a lower limit of their 95th percentile and no upper one.</summary>
+    /// <summary>
+    /// The two limits, each null where the sample is too small for it: few values have a lower limit of their 95th
+    /// percentile and no upper one.
+    /// </summary>
     /// <param name="values">Finite numbers, in any order.</param>
     /// <param name="p">From 0 to 1.</param>
     /// <param name="confidence">Between 0 and 1, half of the rest on either side.</param>

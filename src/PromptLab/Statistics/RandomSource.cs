@@ -21,9 +21,7 @@ public sealed class RandomSource
 
     /// <summary>A source whose numbers follow from a seed.</summary>
     public RandomSource(long seed)
-        : this(seed.ToString(CultureInfo.InvariantCulture))
-    {
-    }
+        : this(seed.ToString(CultureInfo.InvariantCulture)) { }
 
     private RandomSource(string name)
     {
@@ -58,8 +56,7 @@ public sealed class RandomSource
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
         var limit = unchecked((uint)-bound) % (uint)bound;
         uint drawn;
-        do
-            drawn = Next();
+        do drawn = Next();
         while (drawn < limit);
         return (int)(drawn % (uint)bound);
     }
@@ -71,8 +68,14 @@ public sealed class RandomSource
             numbers[i] = Next();
     }
 
-    /// <summary>Fills the span with whole numbers from 0 to below <paramref name="bound"/>, each as likely as the others: another sequence than that of <see cref="Below"/>, and a faster one.</summary>
-    /// <remarks>Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019: a product and a shift, without a division for each.</remarks>
+    /// <summary>
+    /// Fills the span with whole numbers from 0 to below <paramref name="bound"/>, each as likely as the others:
+    /// another sequence than that of <see cref="Below"/>, and a faster one.
+    /// </summary>
+    /// <remarks>
+    /// Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019: a product and a shift, without
+    /// a division for each.
+    /// </remarks>
     public void FillBelow(Span<int> numbers, int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
@@ -80,8 +83,7 @@ public sealed class RandomSource
         for (var i = 0; i < numbers.Length; i++)
         {
             ulong product;
-            do
-                product = (ulong)Next() * (uint)bound;
+            do product = (ulong)Next() * (uint)bound;
             while ((uint)product < limit);
             numbers[i] = (int)(product >> 32);
         }

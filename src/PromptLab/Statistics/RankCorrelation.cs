@@ -4,13 +4,18 @@ namespace PromptLab.Statistics;
 public static class RankCorrelation
 {
     /// <summary>Kendall's τ-b, from −1 to 1, which allows for ties; null below two pairs, or where a list is all alike.</summary>
-    /// <remarks>Kendall, “The Treatment of Ties in Ranking Problems”, Biometrika 33(3), 1945. Every pair is looked at: for some thousands.</remarks>
+    /// <remarks>
+    /// Kendall, “The Treatment of Ties in Ranking Problems”, Biometrika 33(3), 1945. Every pair is looked at: for some
+    /// thousands.
+    /// </remarks>
     /// <param name="x">Finite numbers.</param>
     /// <param name="y">As many.</param>
     public static double? KendallTauB(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         RefuseLists(x, y);
-        long agreeing = 0, differentX = 0, differentY = 0;
+        long agreeing = 0,
+            differentX = 0,
+            differentY = 0;
         for (var i = 0; i < x.Count; i++)
         {
             for (var j = 0; j < i; j++)
@@ -25,8 +30,14 @@ public static class RankCorrelation
         return differentX == 0 || differentY == 0 ? null : agreeing / Math.Sqrt((double)differentX * differentY);
     }
 
-    /// <summary>Spearman's ρ, from −1 to 1: the correlation of the ranks, tied ones having their mean; null as <see cref="KendallTauB"/>.</summary>
-    /// <remarks>Spearman, “The Proof and Measurement of Association Between Two Things”, American Journal of Psychology 15(1), 1904.</remarks>
+    /// <summary>
+    /// Spearman's ρ, from −1 to 1: the correlation of the ranks, tied ones having their mean; null as
+    /// <see cref="KendallTauB"/>.
+    /// </summary>
+    /// <remarks>
+    /// Spearman, “The Proof and Measurement of Association Between Two Things”, American Journal of Psychology 15(1),
+    /// 1904.
+    /// </remarks>
     /// <param name="x">Finite numbers.</param>
     /// <param name="y">As many.</param>
     public static double? Spearman(IReadOnlyList<double> x, IReadOnlyList<double> y)

@@ -16,15 +16,19 @@ public sealed class RateAccumulator
     /// <summary>The mean of the items' shares, from 0 to 1; null without items.</summary>
     public double? Rate => _mean.Count == 0 ? null : _sum / _mean.Count;
 
-    /// <summary>The 95% interval of the rate; null without items, and where all units are alike and neither all right nor all wrong.</summary>
-    public Interval? Interval => _mean.Estimate() switch
-    {
-        null => null,
-        var mean when _askedOnce && mean.Units == mean.Count => WilsonInterval.Of(_passed, mean.Count),
-        { HasVariation: true, Interval: { } interval } => new Interval(Math.Max(0, interval.Low), Math.Min(1, interval.High)),
-        { Mean: 0 or 1 } mean => WilsonInterval.Of(mean.Mean == 1 ? mean.Units : 0, mean.Units),
-        _ => null,
-    };
+    /// <summary>
+    /// The 95% interval of the rate; null without items, and where all units are alike and neither all right nor all
+    /// wrong.
+    /// </summary>
+    public Interval? Interval =>
+        _mean.Estimate() switch
+        {
+            null => null,
+            var mean when _askedOnce && mean.Units == mean.Count => WilsonInterval.Of(_passed, mean.Count),
+            { HasVariation: true, Interval: { } interval } => new Interval(Math.Max(0, interval.Low), Math.Min(1, interval.High)),
+            { Mean: 0 or 1 } mean => WilsonInterval.Of(mean.Mean == 1 ? mean.Units : 0, mean.Units),
+            _ => null,
+        };
 
     /// <summary>Adds an item.</summary>
     /// <param name="share">The share of its repeats that pass, from 0 to 1.</param>

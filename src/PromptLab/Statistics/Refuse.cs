@@ -71,6 +71,9 @@ internal static class Refuse
     public static void OtherLength(int count, int? other, string name)
     {
         if (other is { } length && length != count)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The lists have different lengths: {count} and {length}."), name);
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The lists have different lengths: {count} and {length}."),
+                name
+            );
     }
 }

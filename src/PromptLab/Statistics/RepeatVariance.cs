@@ -10,9 +10,7 @@ namespace PromptLab.Statistics;
 /// </remarks>
 public sealed record RepeatVariance
 {
-    private RepeatVariance()
-    {
-    }
+    private RepeatVariance() { }
 
     /// <summary>The mean over items of their mean over repeats.</summary>
     public required double Mean { get; init; }
@@ -26,10 +24,16 @@ public sealed record RepeatVariance
     /// <summary>The variance between repeats of one item; null where no item has two repeats.</summary>
     public required double? WithinItem { get; init; }
 
-    /// <summary>The variance between items without that of repeats, below 0 by chance where there is none; null below two items or without two repeats of any.</summary>
+    /// <summary>
+    /// The variance between items without that of repeats, below 0 by chance where there is none; null below two items
+    /// or without two repeats of any.
+    /// </summary>
     public required double? BetweenItem { get; init; }
 
-    /// <summary>The share of variance that is between items, 1 for scores that repeat exactly; null where <see cref="BetweenItem"/> is, or nothing varies.</summary>
+    /// <summary>
+    /// The share of variance that is between items, 1 for scores that repeat exactly; null where
+    /// <see cref="BetweenItem"/> is, or nothing varies.
+    /// </summary>
     public required double? Icc1 { get; init; }
 
     /// <summary>The chance that two repeats of an item differ, as a mean over items; null where no item has two repeats.</summary>

@@ -22,7 +22,8 @@ internal static class SignFlipMonteCarlo
         return new SignFlipHits(
             totals.Count(total => Math.Abs(total) >= Math.Abs(units.Total) - units.Tie),
             totals.Count(total => total >= units.Total - units.Tie),
-            totals.Count(total => total <= units.Total + units.Tie));
+            totals.Count(total => total <= units.Total + units.Tie)
+        );
     }
 
     private static void Add(double[] block, uint[] bits, double[] totals)
@@ -33,8 +34,8 @@ internal static class SignFlipMonteCarlo
         for (var i = 0; i < totals.Length; i++)
         {
             var pattern = bits[i];
-            totals[i] += first[pattern % Patterns] + second[(pattern >> 8) % Patterns]
-                + third[(pattern >> 16) % Patterns] + fourth[pattern >> 24];
+            totals[i] +=
+                first[pattern % Patterns] + second[(pattern >> 8) % Patterns] + third[(pattern >> 16) % Patterns] + fourth[pattern >> 24];
         }
     }
 }

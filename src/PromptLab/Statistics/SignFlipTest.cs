@@ -13,7 +13,10 @@ public enum SignFlipMethod
     MonteCarlo,
 }
 
-/// <summary>The permutation test of paired differences: if the versions are alike, each difference could as well have the other sign.</summary>
+/// <summary>
+/// The permutation test of paired differences: if the versions are alike, each difference could as well have the other
+/// sign.
+/// </summary>
 /// <remarks>
 /// Fisher, “The Design of Experiments”, 1935, §21; with random patterns p = (1 + hits) / (1 + patterns), which is never 0: Phipson
 /// and Smyth, “Permutation P-values Should Never Be Zero”, 2010, https://arxiv.org/abs/1603.05766. It tests that differences are
@@ -25,9 +28,7 @@ public sealed record SignFlipTest
     // 2^20 patterns in two halves of 2^10 sums each.
     private const int MostEnumerated = 20;
 
-    private SignFlipTest()
-    {
-    }
+    private SignFlipTest() { }
 
     /// <summary>The mean of the differences, those of 0 included; 0 where there is none.</summary>
     public required double MeanDifference { get; init; }
@@ -57,7 +58,11 @@ public sealed record SignFlipTest
     /// <param name="clusters">The cluster of each item, whose differences change sign together; null for one that stands alone.</param>
     /// <param name="resamples">How many random patterns, at least one.</param>
     public static SignFlipTest Of(
-        IReadOnlyList<double> differences, RandomSource random, IReadOnlyList<string?>? clusters = null, int resamples = 10_000)
+        IReadOnlyList<double> differences,
+        RandomSource random,
+        IReadOnlyList<string?>? clusters = null,
+        int resamples = 10_000
+    )
     {
         Refuse.NotFinite(differences);
         Refuse.OtherLength(differences.Count, clusters?.Count, nameof(clusters));
@@ -73,7 +78,13 @@ public sealed record SignFlipTest
 
     // Turning all signs round shows that a sum is as likely as its negative: the upper tail says all.
     private static SignFlipTest Exact(
-        double mean, SignFlipUnits units, Func<double, double> upperTail, SignFlipMethod method, long? patterns) => new()
+        double mean,
+        SignFlipUnits units,
+        Func<double, double> upperTail,
+        SignFlipMethod method,
+        long? patterns
+    ) =>
+        new()
         {
             MeanDifference = mean,
             PTwoSided = Math.Abs(units.Total) <= units.Tie ? 1 : Probability(2 * upperTail(Math.Abs(units.Total))),
@@ -83,15 +94,16 @@ public sealed record SignFlipTest
             Patterns = patterns,
         };
 
-    private static SignFlipTest ByChance(double mean, SignFlipHits hits, int resamples) => new()
-    {
-        MeanDifference = mean,
-        PTwoSided = (1.0 + hits.AsFar) / (1.0 + resamples),
-        PBetter = (1.0 + hits.AsHigh) / (1.0 + resamples),
-        PWorse = (1.0 + hits.AsLow) / (1.0 + resamples),
-        Method = SignFlipMethod.MonteCarlo,
-        Patterns = resamples,
-    };
+    private static SignFlipTest ByChance(double mean, SignFlipHits hits, int resamples) =>
+        new()
+        {
+            MeanDifference = mean,
+            PTwoSided = (1.0 + hits.AsFar) / (1.0 + resamples),
+            PBetter = (1.0 + hits.AsHigh) / (1.0 + resamples),
+            PWorse = (1.0 + hits.AsLow) / (1.0 + resamples),
+            Method = SignFlipMethod.MonteCarlo,
+            Patterns = resamples,
+        };
 
     // The pattern that was observed is one of all, so that no p is 0: what a double cannot hold is told as its smallest number.
     private static double Probability(double p) => Math.Clamp(p, double.Epsilon, 1);

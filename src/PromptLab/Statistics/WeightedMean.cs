@@ -44,7 +44,10 @@ public sealed class WeightedMean
         sums = (sums.Value + weighed, sums.Weight + weight);
     }
 
-    /// <summary>The interval of the mean of values from 0 to 1, cut to that; null below two units, and where all units are alike: a point would promise too much.</summary>
+    /// <summary>
+    /// The interval of the mean of values from 0 to 1, cut to that; null below two units, and where all units are
+    /// alike: a point would promise too much.
+    /// </summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval? Interval(double confidence = 0.95)
     {

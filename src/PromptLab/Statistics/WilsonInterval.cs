@@ -3,7 +3,10 @@ namespace PromptLab.Statistics;
 /// <summary>The Wilson score interval of a share.</summary>
 public static class WilsonInterval
 {
-    /// <summary>The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was no trial.</summary>
+    /// <summary>
+    /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was
+    /// no trial.
+    /// </summary>
     /// <remarks>
     /// Wilson, “Probable Inference, the Law of Succession, and Statistical Inference”, JASA 22(158), 1927:
     /// centre (p + z²/2n) / (1 + z²/n), half width z / (1 + z²/n) · √(p(1 − p)/n + z²/4n²). With no success the lower limit

@@ -141,19 +141,23 @@ public sealed class BudgetTests
         var (most, used) = (new BudgetUse(0.02m, 1, 20), new BudgetUse(0.01m, 1, 10));
         var refused = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel }, async (_, token) =>
-        {
-            try
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 200),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel },
+            async (_, token) =>
             {
-                await budget.ReserveAsync(most, token);
-                await Task.Yield();
-                budget.Settle(most, used);
+                try
+                {
+                    await budget.ReserveAsync(most, token);
+                    await Task.Yield();
+                    budget.Settle(most, used);
+                }
+                catch (NotAskedException)
+                {
+                    Interlocked.Increment(ref refused);
+                }
             }
-            catch (NotAskedException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-        });
+        );
 
         // 40 requests exactly; of 400 tokens 390 at least, since the next call might have used 20.
         var made = 200 - refused;

@@ -31,7 +31,8 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var budget = Of(new BudgetLimits(1, 10, 1000));
 
-        await Budgeted(new ScriptedModel(_ => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "yes")))), budget).AskAsync(FiveTokens);
+        await Budgeted(new ScriptedModel(_ => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "yes")))), budget)
+            .AskAsync(FiveTokens);
 
         Assert.Equal(new BudgetUse(0.000051m, 1, 6), budget.Used);
     }
@@ -40,7 +41,10 @@ public sealed class BudgetedChatClientTests : IDisposable
     public async Task A_failed_call_is_a_request_and_what_it_brought_back_is_paid_for()
     {
         var budget = Of(new BudgetLimits(1, 10, 1000));
-        var model = Budgeted(new ScriptedModel(Fail("http-500"), Fail("content-filter", response: Response("", input: 10, output: 1))), budget);
+        var model = Budgeted(
+            new ScriptedModel(Fail("http-500"), Fail("content-filter", response: Response("", input: 10, output: 1))),
+            budget
+        );
 
         await Assert.ThrowsAsync<ModelCallException>(() => model.AskAsync(FiveTokens));
         Assert.Equal(new BudgetUse(0, 1, 0), budget.Used);
@@ -54,7 +58,9 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var budget = Of(new BudgetLimits(1, 10, 1000));
 
-        await Assert.ThrowsAsync<NotAskedException>(() => Budgeted(new ScriptedModel(_ => throw new NotAskedException("Stopped.")), budget).AskAsync(FiveTokens));
+        await Assert.ThrowsAsync<NotAskedException>(() =>
+            Budgeted(new ScriptedModel(_ => throw new NotAskedException("Stopped.")), budget).AskAsync(FiveTokens)
+        );
 
         Assert.Equal(BudgetUse.None, budget.Used);
     }
@@ -77,7 +83,9 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var model = new ScriptedModel(Answer());
 
-        await Assert.ThrowsAsync<NotAskedException>(() => Budgeted(model, Of(new BudgetLimits((decimal?)dollars, requests, tokens))).AskAsync(FiveTokens));
+        await Assert.ThrowsAsync<NotAskedException>(() =>
+            Budgeted(model, Of(new BudgetLimits((decimal?)dollars, requests, tokens))).AskAsync(FiveTokens)
+        );
 
         Assert.Equal(0, model.Calls);
     }
@@ -87,7 +95,13 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var model = new ScriptedModel(Fail("http-429", retryAfter: TimeSpan.FromSeconds(1)));
         using var retrying = new RetryingChatClient(
-            Budgeted(model, Of(new BudgetLimits(null, 2, null))), new RetryOptions(), TimeSpan.FromMinutes(1), _time, () => 0, CancellationToken.None);
+            Budgeted(model, Of(new BudgetLimits(null, 2, null))),
+            new RetryOptions(),
+            TimeSpan.FromMinutes(1),
+            _time,
+            () => 0,
+            CancellationToken.None
+        );
         var answer = retrying.AskAsync();
 
         await _time.PassAsync(TimeSpan.FromSeconds(1));

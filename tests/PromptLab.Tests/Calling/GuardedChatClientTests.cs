@@ -31,13 +31,23 @@ public sealed class GuardedChatClientTests : IDisposable
 
         Assert.Equal([refused, refused, refused, "not asked"], await AskAsync(model, 4));
 
-        Assert.Equal([$"“main” is not called any more: 3 calls in a row were refused and none was answered. It failed: {refused}."], _notes.Reasons);
+        Assert.Equal(
+            [$"“main” is not called any more: 3 calls in a row were refused and none was answered. It failed: {refused}."],
+            _notes.Reasons
+        );
     }
 
     [Fact]
     public async Task Another_failure_between_refused_keys_begins_the_row_anew()
     {
-        var model = new ScriptedModel(Fail("http-401"), Fail("http-401"), Fail("http-400"), Fail("http-401"), Fail("http-401"), Fail("http-401"));
+        var model = new ScriptedModel(
+            Fail("http-401"),
+            Fail("http-401"),
+            Fail("http-400"),
+            Fail("http-401"),
+            Fail("http-401"),
+            Fail("http-401")
+        );
 
         Assert.Equal(["http-401", "http-401", "http-400", "http-401", "http-401", "http-401", "not asked"], await AskAsync(model, 7));
     }
@@ -60,7 +70,10 @@ public sealed class GuardedChatClientTests : IDisposable
     {
         Assert.Equal([failure, failure, failure, "not asked"], await AskAsync(new ScriptedModel(Fail(failure)), 4));
 
-        Assert.Equal([$"“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. It failed: {failure}."], _notes.Reasons);
+        Assert.Equal(
+            [$"“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. It failed: {failure}."],
+            _notes.Reasons
+        );
     }
 
     [Fact]

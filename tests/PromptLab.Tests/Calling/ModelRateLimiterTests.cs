@@ -29,7 +29,9 @@ public sealed class ModelRateLimiterTests
 
         var went = await GoAsync(limiter, requests: 12, callers: 6, tokens: 1);
 
-        Assert.All(went.Index(), request => Assert.True(request.Item >= Minute * (request.Index / 4), $"Request {request.Index} went after {request.Item}."));
+        Assert.All(went.Index(), request =>
+            Assert.True(request.Item >= Minute * (request.Index / 4), $"Request {request.Index} went after {request.Item}.")
+        );
     }
 
     [Fact]
@@ -39,7 +41,9 @@ public sealed class ModelRateLimiterTests
 
         var went = await GoAsync(limiter, requests: 6, callers: 3, tokens: 40);
 
-        Assert.All(went.Index(), request => Assert.True(request.Item >= Minute * (request.Index / 2), $"Request {request.Index} went after {request.Item}."));
+        Assert.All(went.Index(), request =>
+            Assert.True(request.Item >= Minute * (request.Index / 2), $"Request {request.Index} went after {request.Item}.")
+        );
     }
 
     [Fact]

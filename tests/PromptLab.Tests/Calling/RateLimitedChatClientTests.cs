@@ -12,7 +12,12 @@ public sealed class RateLimitedChatClientTests
     public async Task A_wait_for_the_limit_is_noted_and_no_part_of_the_latency()
     {
         using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(1));
-        var client = new RateLimitedChatClient(new TimedChatClient(new ScriptedModel(Answer()), TimeProvider.System), limiter, TimeProvider.System, CancellationToken.None);
+        var client = new RateLimitedChatClient(
+            new TimedChatClient(new ScriptedModel(Answer()), TimeProvider.System),
+            limiter,
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
         var first = ResponseFacts.Of(await client.AskAsync());
         var second = ResponseFacts.Of(await client.AskAsync());
@@ -28,7 +33,12 @@ public sealed class RateLimitedChatClientTests
     public async Task A_failed_call_keeps_its_wait()
     {
         using var limiter = new ModelRateLimiter(new RateLimit(1, null), TimeSpan.FromSeconds(1));
-        var client = new RateLimitedChatClient(new ScriptedModel(Answer(), Fail("http-500")), limiter, TimeProvider.System, CancellationToken.None);
+        var client = new RateLimitedChatClient(
+            new ScriptedModel(Answer(), Fail("http-500")),
+            limiter,
+            TimeProvider.System,
+            CancellationToken.None
+        );
         await client.AskAsync();
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => client.AskAsync());

@@ -53,7 +53,9 @@ public sealed class ResponseCacheTests : IDisposable
     {
         var caches = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
 
-        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await caches[i % 4].KeepAsync($"k{i}", Entry($"answer {i}")));
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+            await caches[i % 4].KeepAsync($"k{i}", Entry($"answer {i}"))
+        );
 
         Assert.All(caches, cache => Assert.Null(cache.Trouble));
         Assert.All(Enumerable.Range(0, 400), i => Assert.Equal($"answer {i}", caches[(i + 1) % 4].Find($"k{i}")!.Response.Response.Text));
@@ -66,15 +68,24 @@ public sealed class ResponseCacheTests : IDisposable
     {
         using var together = new Barrier(8);
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(
-            () =>
-            {
-                together.SignalAndWait();
-                using var cache = Open();
-                cache.KeepAsync($"k{i}", Entry("yes")).Wait();
-                return cache.Trouble;
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var made = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Factory.StartNew(
+                        () =>
+                        {
+                            together.SignalAndWait();
+                            using var cache = Open();
+                            cache.KeepAsync($"k{i}", Entry("yes")).Wait();
+                            return cache.Trouble;
+                        },
+                        CancellationToken.None,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                )
+        );
 
         Assert.All(made, Assert.Null);
         using var all = Open();
@@ -90,7 +101,8 @@ public sealed class ResponseCacheTests : IDisposable
 
         Assert.Equal(
             "cache/responses.sqlite: The response cache can't be opened: SQLite Error 26: 'file is not a database'. Delete the file if it is damaged, or run with --cache off.",
-            Assert.Single(refused.Problems).ToString());
+            Assert.Single(refused.Problems).ToString()
+        );
     }
 
     [Fact]
@@ -103,7 +115,8 @@ public sealed class ResponseCacheTests : IDisposable
 
         Assert.Equal(
             "cache/responses.sqlite: The response cache was made by a later version of PromptLab. Use that one, or delete the file.",
-            Assert.Single(refused.Problems).ToString());
+            Assert.Single(refused.Problems).ToString()
+        );
     }
 
     [Theory]
@@ -152,7 +165,8 @@ public sealed class ResponseCacheTests : IDisposable
                 new CacheContent("openai https://here/v1", "large", 1, 15, 0, 1, AskedAt, AskedAt),
                 new CacheContent("openai https://here/v1", "small", 2, 30, 0.75m, 0, AskedAt, new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero)),
             ],
-            cache.Contents());
+            cache.Contents()
+        );
     }
 
     [Fact]
@@ -173,16 +187,28 @@ public sealed class ResponseCacheTests : IDisposable
 
     private static DateTimeOffset AskedAt => new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    private static CachedResponse Entry(string text, decimal? cost = 0.01m, string model = "small") => new(
-        new RecordedResponse
-        {
-            Key = "sha256:1",
-            Model = model,
-            Response = new RecordedText { Text = text, Id = "r-1", Model = "small-2026", FinishReason = "stop", Fingerprint = "fp" },
-            Usage = new RecordedUsage(12, 2, 1, 3, 1),
-            LatencyMs = 0.125,
-        },
-        "openai https://here/v1", "req-7", cost, AskedAt);
+    private static CachedResponse Entry(string text, decimal? cost = 0.01m, string model = "small") =>
+        new(
+            new RecordedResponse
+            {
+                Key = "sha256:1",
+                Model = model,
+                Response = new RecordedText
+                {
+                    Text = text,
+                    Id = "r-1",
+                    Model = "small-2026",
+                    FinishReason = "stop",
+                    Fingerprint = "fp",
+                },
+                Usage = new RecordedUsage(12, 2, 1, 3, 1),
+                LatencyMs = 0.125,
+            },
+            "openai https://here/v1",
+            "req-7",
+            cost,
+            AskedAt
+        );
 
     private ResponseCache Open() => ResponseCache.Open(CachePath, "cache/responses.sqlite");
 

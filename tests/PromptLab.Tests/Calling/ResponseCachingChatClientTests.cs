@@ -24,7 +24,8 @@ public sealed class ResponseCachingChatClientTests : IDisposable
     private readonly StepClock _time = new();
     private readonly ResponseCache _cache;
 
-    public ResponseCachingChatClientTests() => _cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
+    public ResponseCachingChatClientTests() =>
+        _cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
 
     [Fact]
     public async Task What_was_asked_before_is_answered_without_a_call_costs_nothing_now_and_keeps_what_it_cost()
@@ -36,7 +37,8 @@ public sealed class ResponseCachingChatClientTests : IDisposable
 
         Assert.Equal(("first", 1), (response.Text, model.Calls));
         var facts = ResponseFacts.Of(response);
-        Assert.Equal((true, true, 0.000042m, 0), (facts.Cached, facts.IsPaidFor, facts.OriginalCostUsd, facts.Attempts)); // 12 × $1 + 3 × $10 a million
+        // 12 × $1 + 3 × $10 a million.
+        Assert.Equal((true, true, 0.000042m, 0), (facts.Cached, facts.IsPaidFor, facts.OriginalCostUsd, facts.Attempts));
         Assert.Equal(new TokenUsage { InputUncached = 12, OutputVisible = 3 }, TokenUsage.From(response.Usage));
     }
 
@@ -57,7 +59,13 @@ public sealed class ResponseCachingChatClientTests : IDisposable
         var model = new ScriptedModel(_ =>
         {
             var response = Response("yes");
-            new ResponseFacts { Attempts = 2, RetriedUsage = new TokenUsage { InputUncached = 10, OutputVisible = 1 }, Latency = TimeSpan.FromSeconds(0.5), RequestId = "req-7" }.AttachTo(response);
+            new ResponseFacts
+            {
+                Attempts = 2,
+                RetriedUsage = new TokenUsage { InputUncached = 10, OutputVisible = 1 },
+                Latency = TimeSpan.FromSeconds(0.5),
+                RequestId = "req-7",
+            }.AttachTo(response);
             return Task.FromResult(response);
         });
         await Cached(model).AskAsync(Options());
@@ -72,7 +80,14 @@ public sealed class ResponseCachingChatClientTests : IDisposable
     public async Task Without_a_price_the_cost_is_unknown_and_not_zero()
     {
         var model = new ScriptedModel(Answer());
-        using var unpriced = new ResponseCachingChatClient(model, _cache, CacheMode.ReadWrite, "openai https://here/v1", price: null, _time);
+        using var unpriced = new ResponseCachingChatClient(
+            model,
+            _cache,
+            CacheMode.ReadWrite,
+            "openai https://here/v1",
+            price: null,
+            _time
+        );
         await unpriced.AskAsync(Options());
 
         Assert.Null(ResponseFacts.Of(await unpriced.AskAsync(Options())).OriginalCostUsd);
@@ -114,7 +129,23 @@ public sealed class ResponseCachingChatClientTests : IDisposable
         Assert.Equal(1, Assert.Single(_cache.Contents()).Responses);
     }
 
-    public static TheoryData<string> Differences => ["endpoint", "kind", "model", "message", "role", "temperature", "top_p", "max_output_tokens", "seed", "stop", "format", "schema", "effort", "repeat"];
+    public static TheoryData<string> Differences =>
+        [
+            "endpoint",
+            "kind",
+            "model",
+            "message",
+            "role",
+            "temperature",
+            "top_p",
+            "max_output_tokens",
+            "seed",
+            "stop",
+            "format",
+            "schema",
+            "effort",
+            "repeat",
+        ];
 
     [Theory]
     [MemberData(nameof(Differences))]
@@ -138,9 +169,18 @@ public sealed class ResponseCachingChatClientTests : IDisposable
                 _ => parameters,
             },
         };
-        var options = ChatRequest.Options(other, difference == "schema" ? new JsonObject { ["type"] = "object" } : null, difference == "repeat" ? 2 : 1);
+        var options = ChatRequest.Options(
+            other,
+            difference == "schema" ? new JsonObject { ["type"] = "object" } : null,
+            difference == "repeat" ? 2 : 1
+        );
         var message = new ChatMessage(difference == "role" ? ChatRole.System : ChatRole.User, difference == "message" ? "b" : "a");
-        var endpoint = difference switch { "endpoint" => "openai https://there/v1", "kind" => "ollama https://here/v1", _ => "openai https://here/v1" };
+        var endpoint = difference switch
+        {
+            "endpoint" => "openai https://there/v1",
+            "kind" => "ollama https://here/v1",
+            _ => "openai https://here/v1",
+        };
 
         var response = await Cached(model, endpoint: endpoint).GetResponseAsync([message], options, TestContext.Current.CancellationToken);
 
@@ -156,6 +196,10 @@ public sealed class ResponseCachingChatClientTests : IDisposable
 
     private static ChatOptions Options(int repeat = 1) => ChatRequest.Options(Small, responseSchema: null, repeat);
 
-    private ResponseCachingChatClient Cached(IChatClient model, CacheMode mode = CacheMode.ReadWrite, string endpoint = "openai https://here/v1", ModelPrice? price = null) =>
-        new(model, _cache, mode, endpoint, price ?? Price, _time);
+    private ResponseCachingChatClient Cached(
+        IChatClient model,
+        CacheMode mode = CacheMode.ReadWrite,
+        string endpoint = "openai https://here/v1",
+        ModelPrice? price = null
+    ) => new(model, _cache, mode, endpoint, price ?? Price, _time);
 }

@@ -38,6 +38,9 @@ public sealed class RetryOptionsTests
     {
         Assert.Equal(TimeSpan.FromMinutes(5), new RetryOptions().TotalFor(attempt: TimeSpan.FromMinutes(1)));
         Assert.Equal(TimeSpan.FromMinutes(9), new RetryOptions().TotalFor(attempt: TimeSpan.FromMinutes(9)));
-        Assert.Equal(TimeSpan.FromSeconds(7), new RetryOptions { TotalLimit = TimeSpan.FromSeconds(7) }.TotalFor(attempt: TimeSpan.FromMinutes(9)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(7),
+            new RetryOptions { TotalLimit = TimeSpan.FromSeconds(7) }.TotalFor(attempt: TimeSpan.FromMinutes(9))
+        );
     }
 }

@@ -142,7 +142,11 @@ public sealed class RetryingChatClientTests : IDisposable
     public async Task What_failed_attempts_have_used_is_added_up()
     {
         var model = new ScriptedModel(
-            Fail("empty", response: Response("", input: 10, output: 1)), Fail("http-500"), Fail("empty", response: Response("", input: 20, output: 2)), Answer());
+            Fail("empty", response: Response("", input: 10, output: 1)),
+            Fail("http-500"),
+            Fail("empty", response: Response("", input: 20, output: 2)),
+            Answer()
+        );
         var answer = Retrying(model).AskAsync();
 
         for (var wait = 0; wait < 3; wait++)

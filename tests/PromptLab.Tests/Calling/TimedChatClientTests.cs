@@ -21,8 +21,18 @@ public sealed class TimedChatClientTests : IDisposable
     public async Task Of_several_attempts_the_successful_one_is_measured_and_no_wait()
     {
         // 7 s that fail, a wait of 5 s, 0.25 s that succeed.
-        var timed = new TimedChatClient(new ScriptedModel(Takes(7, Fail("http-429", retryAfter: TimeSpan.FromSeconds(5))), Takes(0.25, Answer())), _time);
-        using var retrying = new RetryingChatClient(timed, new RetryOptions(), TimeSpan.FromMinutes(1), _time, () => 0, CancellationToken.None);
+        var timed = new TimedChatClient(
+            new ScriptedModel(Takes(7, Fail("http-429", retryAfter: TimeSpan.FromSeconds(5))), Takes(0.25, Answer())),
+            _time
+        );
+        using var retrying = new RetryingChatClient(
+            timed,
+            new RetryOptions(),
+            TimeSpan.FromMinutes(1),
+            _time,
+            () => 0,
+            CancellationToken.None
+        );
         var answer = retrying.AskAsync();
 
         await _time.PassAsync(TimeSpan.FromSeconds(5));
@@ -47,9 +57,10 @@ public sealed class TimedChatClientTests : IDisposable
 
     public void Dispose() => _time.Dispose();
 
-    private Step Takes(double seconds, Step step) => token =>
-    {
-        _time.Advance(TimeSpan.FromSeconds(seconds));
-        return step(token);
-    };
+    private Step Takes(double seconds, Step step) =>
+        token =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            return step(token);
+        };
 }

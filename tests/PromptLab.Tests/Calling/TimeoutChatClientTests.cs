@@ -59,7 +59,9 @@ public sealed class TimeoutChatClientTests : IDisposable
     [Fact]
     public async Task A_time_out_of_the_clients_own_counts_as_one()
     {
-        var failed = await Assert.ThrowsAsync<ModelCallException>(() => Limited(new ScriptedModel(_ => throw new TaskCanceledException("HttpClient.Timeout"))).AskAsync());
+        var failed = await Assert.ThrowsAsync<ModelCallException>(() =>
+            Limited(new ScriptedModel(_ => throw new TaskCanceledException("HttpClient.Timeout"))).AskAsync()
+        );
 
         Assert.Equal("timeout", failed.Failure.Type);
     }
@@ -67,17 +69,20 @@ public sealed class TimeoutChatClientTests : IDisposable
     [Fact]
     public async Task An_exception_that_a_client_makes_of_its_cancellation_counts_as_a_time_out()
     {
-        var answer = Limited(new ScriptedModel(async token =>
-        {
-            try
-            {
-                return await Hang(token);
-            }
-            catch (OperationCanceledException e)
-            {
-                throw new ModelCallException(new Failure("transport", "The connection broke."), e);
-            }
-        })).AskAsync();
+        var answer = Limited(
+                new ScriptedModel(async token =>
+                {
+                    try
+                    {
+                        return await Hang(token);
+                    }
+                    catch (OperationCanceledException e)
+                    {
+                        throw new ModelCallException(new Failure("transport", "The connection broke."), e);
+                    }
+                })
+            )
+            .AskAsync();
 
         await _time.PassAsync(TimeSpan.FromSeconds(10));
 

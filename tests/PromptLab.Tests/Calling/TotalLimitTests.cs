@@ -68,7 +68,9 @@ public sealed class TotalLimitTests : IDisposable
         Step queue = _ =>
         {
             _time.Advance(TimeSpan.FromSeconds(50));
-            return Task.FromException<ChatResponse>(new ModelCallException(new Failure("http-500", "no")) { Facts = new ResponseFacts { Waits = queueing } });
+            return Task.FromException<ChatResponse>(
+                new ModelCallException(new Failure("http-500", "no")) { Facts = new ResponseFacts { Waits = queueing } }
+            );
         };
         var model = new ScriptedModel(queue, queue, queue, queue, Answer());
         var answer = Within(60, model, dice: 0.5).AskAsync();
@@ -99,14 +101,23 @@ public sealed class TotalLimitTests : IDisposable
     public void Dispose() => _time.Dispose();
 
     // With “named”, failures come with a time that the provider names, and without dice.
-    private RetryingChatClient Within(double seconds, IChatClient model, double firstWait = 1, double dice = 0, TimeSpan? named = null) => new(
-        named is { } wait ? new NamesTime(model, wait) : model,
-        new RetryOptions { TotalLimit = TimeSpan.FromSeconds(seconds), FirstWait = TimeSpan.FromSeconds(firstWait) },
-        TimeSpan.FromSeconds(25), _time, () => dice, CancellationToken.None);
+    private RetryingChatClient Within(double seconds, IChatClient model, double firstWait = 1, double dice = 0, TimeSpan? named = null) =>
+        new(
+            named is { } wait ? new NamesTime(model, wait) : model,
+            new RetryOptions { TotalLimit = TimeSpan.FromSeconds(seconds), FirstWait = TimeSpan.FromSeconds(firstWait) },
+            TimeSpan.FromSeconds(25),
+            _time,
+            () => dice,
+            CancellationToken.None
+        );
 
     private sealed class NamesTime(IChatClient innerClient, TimeSpan wait) : DelegatingChatClient(innerClient)
     {
-        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             try
             {

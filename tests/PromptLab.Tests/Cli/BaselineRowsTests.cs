@@ -65,7 +65,10 @@ public sealed class BaselineRowsTests : IAsyncDisposable
 
         var rows = Rows();
 
-        Assert.Equal([("v1", null, "baseline"), ("v2", "v1", "better"), ("v3", "v1", "better")], rows.Select(row => (row.Version!, row.Baseline, row.Verdict!)));
+        Assert.Equal(
+            [("v1", null, "baseline"), ("v2", "v1", "better"), ("v3", "v1", "better")],
+            rows.Select(row => (row.Version!, row.Baseline, row.Verdict!))
+        );
         Assert.Equal([0.0039, 0.0078], rows.Skip(1).Select(row => row.PValue));
         Assert.Equal(["0.0078", "0.0078"], rows.Skip(1).Select(row => row.Extra[ScoreboardRows.CorrectedPValue]));
     }
@@ -102,12 +105,17 @@ public sealed class BaselineRowsTests : IAsyncDisposable
     {
         await BeginAsync(versions: 2);
         var text = await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets");
-        var result = JsonNode.Parse(await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--json"))!["runs"]!;
+        var result = JsonNode.Parse(await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--json"))![
+            "runs"
+        ]!;
 
         Assert.Matches("\n  v2 +task +v1 +\\+40\\.0 pp† +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +8/0 +better", text);
         Assert.Null(result[0]!["comparison"]);
         var comparison = result[1]!["comparison"]!;
-        Assert.Equal(("v1", "better", 8), (comparison["baseline"]!.GetValue<string>(), comparison["outcome"]!.GetValue<string>(), comparison["fixed"]!.GetValue<int>()));
+        Assert.Equal(
+            ("v1", "better", 8),
+            (comparison["baseline"]!.GetValue<string>(), comparison["outcome"]!.GetValue<string>(), comparison["fixed"]!.GetValue<int>())
+        );
         Assert.Equal(["task"], comparison["change"]!["elements"]!.AsArray().Select(element => element!.GetValue<string>()));
     }
 
@@ -127,11 +135,18 @@ public sealed class BaselineRowsTests : IAsyncDisposable
 
             """,
             text,
-            StringComparison.Ordinal);
-        var items = Directory.EnumerateFiles(Path.Combine(_project.Bench.Folder, "results/runs"), "items.csv", SearchOption.AllDirectories).Single();
+            StringComparison.Ordinal
+        );
+        var items = Directory
+            .EnumerateFiles(Path.Combine(_project.Bench.Folder, "results/runs"), "items.csv", SearchOption.AllDirectories)
+            .Single();
         Assert.Equal(
             ["t-01", "t-01", "t-01", "t-02", "t-02", "t-02", "t-03"],
-            (await File.ReadAllLinesAsync(items, TestContext.Current.CancellationToken)).Skip(1).Take(7).Select(line => line.Split(',').First(cell => cell.StartsWith("t-", StringComparison.Ordinal))));
+            (await File.ReadAllLinesAsync(items, TestContext.Current.CancellationToken))
+                .Skip(1)
+                .Take(7)
+                .Select(line => line.Split(',').First(cell => cell.StartsWith("t-", StringComparison.Ordinal)))
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -142,13 +157,21 @@ public sealed class BaselineRowsTests : IAsyncDisposable
 
     // Of 20 items v1 is right on none, v2 on 8, v3 on 7, v4 on 6.
     private async Task BeginAsync(int versions) =>
-        _project = await VersionedProject.CreateAsync(20, versions, question => question.Version > 1 && question.Item <= 10 - question.Version ? "yes" : "no");
+        _project = await VersionedProject.CreateAsync(20, versions, question =>
+            question.Version > 1 && question.Item <= 10 - question.Version ? "yes" : "no"
+        );
 
     private void Experiment(string all)
     {
         SmallProject.WriteConfig(_project.Bench, _project.Address);
-        _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace("prompts: [triage@v1], evalset: tickets", all, StringComparison.Ordinal));
+        _project.Bench.Write(
+            "promptlab.yaml",
+            _project.Bench.Read("promptlab.yaml").Replace("prompts: [triage@v1], evalset: tickets", all, StringComparison.Ordinal)
+        );
     }
 
-    private IReadOnlyList<ScoreboardRow> Rows() => new Scoreboard(Path.Combine(_project.Bench.Folder, "results/scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System).Read(new Problems());
+    private IReadOnlyList<ScoreboardRow> Rows() =>
+        new Scoreboard(Path.Combine(_project.Bench.Folder, "results/scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System).Read(
+            new Problems()
+        );
 }

@@ -16,8 +16,14 @@ public sealed class BoardCommandTests : IAsyncDisposable
 
         // v2 wins 8 of 20 against v1; v3 loses one of them, which chance explains: l = 2/22, w = 1/22, −1/22 ± 1.96 · √((3/22 − 1/484)/22).
         Assert.Matches("\n  v1 +– +0\\.0% \\(0/20\\) +0\\.0% to 16\\.1% +– +– +– +– +baseline ", text);
-        Assert.Matches("\n  v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +better ", text);
-        Assert.Matches("\n  v3 +v2 +task +35\\.0%† \\(7/20\\) +18\\.1% to 56\\.7% +v2 +−5\\.0 pp \\? +−19\\.9 to \\+10\\.8 pp +p = 0\\.500 +no difference shown ", text);
+        Assert.Matches(
+            "\n  v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +better ",
+            text
+        );
+        Assert.Matches(
+            "\n  v3 +v2 +task +35\\.0%† \\(7/20\\) +18\\.1% to 56\\.7% +v2 +−5\\.0 pp \\? +−19\\.9 to \\+10\\.8 pp +p = 0\\.500 +no difference shown ",
+            text
+        );
         Assert.Contains("\n?  chance explains this change as well; the evidence does not support it.\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("not tested", text, StringComparison.Ordinal);
     }
@@ -32,7 +38,11 @@ public sealed class BoardCommandTests : IAsyncDisposable
         var text = await _project.DoAsync("board");
 
         Assert.Matches("\n  v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +– +– +not tested ", text);
-        Assert.Contains("A change that is “not tested” is a difference of two counts: promptlab compare weighs it.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "A change that is “not tested” is a difference of two counts: promptlab compare weighs it.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("chance explains", text, StringComparison.Ordinal);
     }
 
@@ -55,18 +65,31 @@ public sealed class BoardCommandTests : IAsyncDisposable
             A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
             """,
-            await _project.DoAsync("board", "--plot"));
+            await _project.DoAsync("board", "--plot")
+        );
     }
 
     [Fact]
     public async Task Where_the_baseline_is_not_the_parent_the_verdict_is_on_all_changes_since()
     {
         await BeginAsync(versions: 3);
-        _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace(
-            "prompts: [triage@v1], evalset: tickets", "prompts: [triage@v1, triage@v3], evalset: tickets, baseline: triage@v1", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "promptlab.yaml",
+            _project
+                .Bench.Read("promptlab.yaml")
+                .Replace(
+                    "prompts: [triage@v1], evalset: tickets",
+                    "prompts: [triage@v1, triage@v3], evalset: tickets, baseline: triage@v1",
+                    StringComparison.Ordinal
+                )
+        );
         await _project.DoAsync("run", "all");
 
-        Assert.Contains("35.0%†  +35.0 pp against v1: better (all changes since v1)\n", await _project.DoAsync("board", "--plot"), StringComparison.Ordinal);
+        Assert.Contains(
+            "35.0%†  +35.0 pp against v1: better (all changes since v1)\n",
+            await _project.DoAsync("board", "--plot"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -102,7 +125,10 @@ public sealed class BoardCommandTests : IAsyncDisposable
 
         var result = await _project.TryAsync("board", "triags");
 
-        Assert.Equal((2, "triags: The scoreboard has no run of “triags”. Did you mean “triage”?\n1 problem. Nothing was sent.\n"), (result.Exit, result.Error));
+        Assert.Equal(
+            (2, "triags: The scoreboard has no run of “triags”. Did you mean “triage”?\n1 problem. Nothing was sent.\n"),
+            (result.Exit, result.Error)
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -113,5 +139,7 @@ public sealed class BoardCommandTests : IAsyncDisposable
 
     // Of 20 items v1 is right on none, v2 on 8, v3 on 7.
     private async Task BeginAsync(int versions) =>
-        _project = await VersionedProject.CreateAsync(20, versions, question => question.Version > 1 && question.Item <= 10 - question.Version ? "yes" : "no");
+        _project = await VersionedProject.CreateAsync(20, versions, question =>
+            question.Version > 1 && question.Item <= 10 - question.Version ? "yes" : "no"
+        );
 }

@@ -12,14 +12,31 @@ public sealed class BudgetRunTests
     {
         await using var bench = await FaultBench.StartAsync(40);
 
-        var result = await bench.RunAsync("run", "--max-requests", "13", "--concurrency", concurrency.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var result = await bench.RunAsync(
+            "run",
+            "--max-requests",
+            "13",
+            "--concurrency",
+            concurrency.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 
         Assert.Equal((3, 13), (result.Exit, bench.Server.Calls));
         Assert.Equal((13, 13, 0, 13, 13), bench.Totals);
-        Assert.Contains("The budget has no room for another call: 13 of 13 requests are used (max_requests).\n", result.Error, StringComparison.Ordinal);
-        Assert.Contains($"triage@v1: stopped after 13 of 40 calls; what arrived is in results/runs/{bench.RunId}. Not on the scoreboard. Go on: promptlab run --resume {bench.RunId}\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The budget has no room for another call: 13 of 13 requests are used (max_requests).\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"triage@v1: stopped after 13 of 40 calls; what arrived is in results/runs/{bench.RunId}. Not on the scoreboard. Go on: promptlab run --resume {bench.RunId}\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal("unfinished", bench.Record["status"]!.GetValue<string>());
-        Assert.Equal("The budget has no room for another call: 13 of 13 requests are used (max_requests).", Assert.Single(bench.Record["stopped"]!.AsArray())!.GetValue<string>());
+        Assert.Equal(
+            "The budget has no room for another call: 13 of 13 requests are used (max_requests).",
+            Assert.Single(bench.Record["stopped"]!.AsArray())!.GetValue<string>()
+        );
         Assert.Empty(bench.Rows);
     }
 
@@ -56,7 +73,11 @@ public sealed class BudgetRunTests
 
         Assert.Equal((3, 9), (result.Exit, bench.Server.Calls));
         Assert.Equal(0.000378m, bench.Record["totals"]!["cost_usd"]!.GetValue<decimal>());
-        Assert.Contains("The budget has no room for another call: 0.000378 of 0.0004 dollars are used (max_cost_usd).\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The budget has no room for another call: 0.000378 of 0.0004 dollars are used (max_cost_usd).\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -67,7 +88,11 @@ public sealed class BudgetRunTests
         var result = await bench.RunAsync("run", "--max-tokens", "100");
 
         Assert.Equal((3, 6), (result.Exit, bench.Server.Calls)); // 90; another one may use 14
-        Assert.Contains("The budget has no room for another call: 90 of 100 tokens are used (max_tokens).\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The budget has no room for another call: 90 of 100 tokens are used (max_tokens).\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -88,7 +113,18 @@ public sealed class BudgetRunTests
         await using var bench = await FaultBench.StartAsync(10);
         bench.Configure("run: {", "  other: { provider: served, id: large }\nrun: {");
 
-        var result = await bench.RunAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--model", "main", "other", "--max-requests", "7");
+        var result = await bench.RunAsync(
+            "run",
+            "--prompt",
+            "triage@v1",
+            "--evalset",
+            "tickets",
+            "--model",
+            "main",
+            "other",
+            "--max-requests",
+            "7"
+        );
 
         Assert.Equal((3, 7), (result.Exit, bench.Server.Calls));
     }
@@ -101,8 +137,12 @@ public sealed class BudgetRunTests
 
         var refused = await bench.RunAsync("run", "--max-cost", "1");
         Assert.Equal(
-            (2, "promptlab.yaml:5: A budget in dollars can't be held: the price of “main” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd.\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
+            (
+                2,
+                "promptlab.yaml:5: A budget in dollars can't be held: the price of “main” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd.\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
         Assert.Equal(0, bench.Server.Calls);
 
         var limited = await bench.RunAsync("run", "--max-cost", "1", "--max-tokens", "100");

@@ -59,7 +59,11 @@ public sealed class CacheCommandTests
     {
         await using var bench = await FaultBench.StartAsync(4);
         var none = await bench.RunAsync("run", "--cache", "read-only", "--limit", "2");
-        Assert.Contains($"warning: there is no response cache at {CachePath} to read from; every call is made.\n", none.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"warning: there is no response cache at {CachePath} to read from; every call is made.\n",
+            none.Error,
+            StringComparison.Ordinal
+        );
         await bench.RunAsync("run", "--cache", "read-write", "--limit", "2");
 
         await bench.RunAsync("run", "--cache", "read-only");
@@ -72,7 +76,9 @@ public sealed class CacheCommandTests
     [Fact]
     public async Task A_failed_call_is_asked_again_although_the_cache_is_on()
     {
-        await using var bench = await FaultBench.StartAsync(4, asked => asked.Question == "message 1" ? Fakes.FaultyServer.Status(400) : null);
+        await using var bench = await FaultBench.StartAsync(4, asked =>
+            asked.Question == "message 1" ? Fakes.FaultyServer.Status(400) : null
+        );
         await bench.RunAsync("run", "--cache", "read-write");
         bench.Server.Faults = _ => null;
 
@@ -119,7 +125,15 @@ public sealed class CacheCommandTests
         var stats = JsonNode.Parse(json.Out)!;
         Assert.Equal((CachePath, 4), (stats["file"]!.GetValue<string>(), stats["responses"]!.GetValue<int>()));
         var content = Assert.Single(stats["contents"]!.AsArray())!;
-        Assert.Equal(("small", 4, 60, 0.000168m), (content["model"]!.GetValue<string>(), content["responses"]!.GetValue<int>(), content["tokens"]!.GetValue<int>(), content["cost_usd"]!.GetValue<decimal>()));
+        Assert.Equal(
+            ("small", 4, 60, 0.000168m),
+            (
+                content["model"]!.GetValue<string>(),
+                content["responses"]!.GetValue<int>(),
+                content["tokens"]!.GetValue<int>(),
+                content["cost_usd"]!.GetValue<decimal>()
+            )
+        );
     }
 
     [Fact]
@@ -165,7 +179,8 @@ public sealed class CacheCommandTests
         var begun = await bench.RunAsync("run", "--cache", "read-write");
         var resumed = await bench.RunAsync("run", "--resume", "--cache", "read-write");
 
-        const string Refused = $"{CachePath}: The response cache can't be opened: SQLite Error 26: 'file is not a database'. Delete the file if it is damaged, or run with --cache off.\n1 problem. Nothing was sent.\n";
+        const string Refused =
+            $"{CachePath}: The response cache can't be opened: SQLite Error 26: 'file is not a database'. Delete the file if it is damaged, or run with --cache off.\n1 problem. Nothing was sent.\n";
         Assert.Equal((2, Refused), (begun.Exit, begun.Error));
         Assert.Equal(2, resumed.Exit);
         Assert.EndsWith(Refused, resumed.Error, StringComparison.Ordinal);

@@ -19,7 +19,10 @@ public sealed class CheckRecordsTests
     public async Task An_edited_ledger_is_an_error_with_its_line()
     {
         await using var bench = await BeginAsync();
-        bench.Project.Bench.Write(HoldoutBench.Ledger, bench.Project.Bench.Read(HoldoutBench.Ledger).Replace("\"look\":1", "\"look\":2", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            HoldoutBench.Ledger,
+            bench.Project.Bench.Read(HoldoutBench.Ledger).Replace("\"look\":1", "\"look\":2", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("check");
 
@@ -47,36 +50,57 @@ public sealed class CheckRecordsTests
     public async Task A_label_that_was_moved_around_its_history_is_a_warning()
     {
         await using var bench = await BeginAsync();
-        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("production: v1", "production: v2", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "prompts/triage/labels.yaml",
+            bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("production: v1", "production: v2", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("check");
 
         Assert.Equal(0, result.Exit);
-        Assert.Contains("production is v2, and its history ends with v1: it was moved by hand, without evidence.", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "production is v2, and its history ends with v1: it was moved by hand, without evidence.",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_label_that_was_taken_out_around_its_history_is_a_warning()
     {
         await using var bench = await BeginAsync();
-        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("  production: v1\n", "", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "prompts/triage/labels.yaml",
+            bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("  production: v1\n", "", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("check");
 
         Assert.Equal(0, result.Exit);
-        Assert.Contains("production is not there, and its history ends with v1: it was taken out by hand. Put it back: promptlab label triage@v1 production", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "production is not there, and its history ends with v1: it was taken out by hand. Put it back: promptlab label triage@v1 production",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_gate_against_a_label_that_is_not_there_is_an_error_at_its_line()
     {
         await using var bench = await BeginAsync();
-        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml") + "\ngates:\n  - { metric: pass_rate, against: prodution }\n");
+        bench.Project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Project.Bench.Read("evalsets/tickets/evalset.yaml") + "\ngates:\n  - { metric: pass_rate, against: prodution }\n"
+        );
 
         var result = await bench.Project.TryAsync("check");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("evalsets/tickets/evalset.yaml:8: triage has no version or label “prodution”. Did you mean “production”?", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "evalsets/tickets/evalset.yaml:8: triage has no version or label “prodution”. Did you mean “production”?",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<HoldoutBench> BeginAsync()

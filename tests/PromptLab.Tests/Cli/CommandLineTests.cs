@@ -7,7 +7,14 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("“runn” for “run”", "Did you mean “run”?", "runn")]
     [InlineData("a misspelt option", "There is no option “--repets”. Did you mean “--repeats”?", "run", "--repets", "3")]
-    [InlineData("one beside the only argument", "There is no option “--agianst”. Did you mean “--against”?", "confirm", "triage@v2", "--agianst", "baseline")]
+    [InlineData(
+        "one beside the only argument",
+        "There is no option “--agianst”. Did you mean “--against”?",
+        "confirm",
+        "triage@v2",
+        "--agianst",
+        "baseline"
+    )]
     [InlineData("a word for a number", "--repeats takes a whole number, not “x”.", "run", "--repeats", "x")]
     [InlineData("a missing argument", "Required argument 'candidate' missing for command: 'compare'.", "compare", "a")]
     public async Task A_command_line_that_can_not_be_read_is_bad_input(string what, string message, params string[] arguments)
@@ -45,7 +52,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, result.Exit);
         Assert.Equal(
             "promptlab.yaml: There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”.\n1 problem. Nothing was sent.\n",
-            result.Error);
+            result.Error
+        );
     }
 
     public void Dispose() => _bench.Dispose();

@@ -9,7 +9,9 @@ public sealed class CompareCommandTests : IAsyncDisposable
     [Fact]
     public async Task The_verdict_comes_first_with_its_interval_its_p_and_the_section_that_was_changed()
     {
-        await BeginAsync(items: 20, versions: 2, question => question.Version == 1 ? "no" : question.Item <= 8 ? "yes" : "no");
+        await BeginAsync(items: 20, versions: 2, question => question.Version == 1 ? "no"
+            : question.Item <= 8 ? "yes"
+            : "no");
         var runs = await _project.RunAsync("triage@v1 triage@v2");
 
         var lines = (await _project.DoAsync("compare", "triage@v1", "triage@v2")).Split('\n');
@@ -23,8 +25,12 @@ public sealed class CompareCommandTests : IAsyncDisposable
                 "better: +40.0 pp† (95% interval +12.6 to +60.1 pp), p = 0.004; 8 better, 0 worse, 12 alike of 20 items. Changed: task.",
                 "The probability that the candidate is the better one is over 99%.",
             ],
-            lines[..5]);
-        Assert.Matches("^20 items can show a true difference of [0-9.]+ pp or more \\(80% power\\)\\. About [0-9]+ items would settle one as large as was measured\\.$", lines[5]);
+            lines[..5]
+        );
+        Assert.Matches(
+            "^20 items can show a true difference of [0-9.]+ pp or more \\(80% power\\)\\. About [0-9]+ items would settle one as large as was measured\\.$",
+            lines[5]
+        );
     }
 
     [Fact]
@@ -51,7 +57,8 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
             """,
             text,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,16 +84,31 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task Of_the_holdout_only_counts_are_shown(string option)
     {
         await BeginAsync(items: 4, versions: 2, question => (question.Version, question.Item) is (1, 1) or (1, 3) or (2, 4) ? "no" : "yes");
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n");
-        _project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\nt-02,dev,message 2,yes\nt-03,holdout,message 3,yes\nt-04,holdout,message 4,yes\n");
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project.Bench.Read("evalsets/tickets/evalset.yaml")
+                + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n"
+        );
+        _project.Bench.Write(
+            "evalsets/tickets/items.csv",
+            "id,split,message,expected\nt-01,dev,message 1,yes\nt-02,dev,message 2,yes\nt-03,holdout,message 3,yes\nt-04,holdout,message 4,yes\n"
+        );
         await _project.RunAsync("triage@v1 triage@v2", "--split", "dev", "holdout");
 
-        var text = await _project.DoAsync([.. new[] { "compare", "triage@v1", "triage@v2", "--csv", "out.csv", option }.Where(word => word.Length > 0)]);
+        var text = await _project.DoAsync([
+            .. new[] { "compare", "triage@v1", "triage@v2", "--csv", "out.csv", option }.Where(word => word.Length > 0),
+        ]);
 
         Assert.DoesNotContain("t-03", text, StringComparison.Ordinal);
         Assert.DoesNotContain("t-04", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("message 3", text + _project.Bench.Read("out.csv"), StringComparison.Ordinal);
-        Assert.Contains(option == "--json" ? "\"broken_in_holdout\": 1" : "Of the holdout 1 broke and 1 were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            option == "--json"
+                ? "\"broken_in_holdout\": 1"
+                : "Of the holdout 1 broke and 1 were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("t-01", text, StringComparison.Ordinal);
     }
 
@@ -122,7 +144,11 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
         var text = await _project.DoAsync("compare", run.Split('-')[^1], run);
 
-        Assert.Contains("no difference shown: ±0.0 pp (95% interval −46.2 to +46.2 pp), p = 1.000; 0 better, 0 worse, 4 alike of 4 items. Changed: nothing, so whatever differs is chance or drift.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "no difference shown: ±0.0 pp (95% interval −46.2 to +46.2 pp), p = 1.000; 0 better, 0 worse, 4 alike of 4 items. Changed: nothing, so whatever differs is chance or drift.",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -144,7 +170,9 @@ public sealed class CompareCommandTests : IAsyncDisposable
         await _project.RunAsync("triage@v1 triage@v2 triage@v3");
 
         var text = await _project.DoAsync("compare", "triage@v1", "triage@v2", "triage@v3");
-        var report = JsonNode.Parse(await _project.DoAsync("compare", "triage@v1", "triage@v2", "triage@v3", "--json"))!["comparisons"]!.AsArray();
+        var report = JsonNode.Parse(await _project.DoAsync("compare", "triage@v1", "triage@v2", "triage@v3", "--json"))![
+            "comparisons"
+        ]!.AsArray();
 
         Assert.Contains("p = 0.008 after Holm’s correction for 2 (alone p = 0.004); 8 better", text, StringComparison.Ordinal);
         Assert.Contains("p = 0.008 after Holm’s correction for 2 (alone p = 0.008); 7 better", text, StringComparison.Ordinal);
@@ -159,7 +187,16 @@ public sealed class CompareCommandTests : IAsyncDisposable
     {
         await BeginAsync(items: 20, versions: 4, Wins);
         await _project.RunAsync("triage@v1 triage@v2 triage@v3");
-        _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace("experiments:", "experiments:\n  late: { prompts: [triage@v4], evalset: tickets, models: [main] }", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "promptlab.yaml",
+            _project
+                .Bench.Read("promptlab.yaml")
+                .Replace(
+                    "experiments:",
+                    "experiments:\n  late: { prompts: [triage@v4], evalset: tickets, models: [main] }",
+                    StringComparison.Ordinal
+                )
+        );
         await _project.RunAsync("triage@v4");
 
         var pass = (await _project.CompareAsync("triage@v1", "triage@v4"))["pass_rate"]!;
@@ -179,12 +216,24 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var text = await _project.DoAsync("compare", "triage@v1", "triage@v2", "--intersect");
 
         Assert.Equal(
-            (2, $"{candidate}: The numbers of items differ: 6 and 4. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
+            (
+                2,
+                $"{candidate}: The numbers of items differ: 6 and 4. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
         Assert.Empty(refused.Out);
         Assert.Contains("Not the same: The numbers of items differ: 6 and 4.", text, StringComparison.Ordinal);
-        Assert.Contains("4 pairs: 0 broken (passed, now fail), 0 fixed (failed, now pass), 4 pass in both, 0 fail in both; 2 not paired.", text, StringComparison.Ordinal);
-        Assert.Contains("2 items can't be paired:\n  “t-05” is in the baseline only.\n  “t-06” is in the baseline only.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 pairs: 0 broken (passed, now fail), 0 fixed (failed, now pass), 4 pass in both, 0 fail in both; 2 not paired.",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2 items can't be paired:\n  “t-05” is in the baseline only.\n  “t-06” is in the baseline only.\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -199,8 +248,12 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var common = await _project.CompareAsync("triage@v1", "triage@v2", "--intersect");
 
         Assert.Equal(
-            (2, $"{candidate}: The items of the eval set “tickets” were changed between the runs. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
+            (
+                2,
+                $"{candidate}: The items of the eval set “tickets” were changed between the runs. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
         Assert.Equal(2, Number(common["pass_rate"], "items"));
         Assert.Equal("“t-02” was changed between the two runs.", common["left_out"]![0]!["explanation"]!.GetValue<string>());
     }
@@ -209,7 +262,10 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task Another_split_is_refused()
     {
         await BeginAsync(items: 2, versions: 2, _ => "yes");
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: {}, holdout: {} }\n");
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: {}, holdout: {} }\n"
+        );
         _project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\na,dev,message 1,yes\nb,holdout,message 2,yes\n");
         await _project.RunAsync("triage@v1", "--split", "dev");
         var candidate = (await _project.RunAsync("triage@v2", "--split", "holdout"))[0];
@@ -218,16 +274,28 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var nothing = await _project.TryAsync("compare", "triage@v1", "triage@v2", "--intersect");
 
         Assert.Equal(
-            (2, $"{candidate}: The splits differ: “dev” and “holdout”. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
-        Assert.Equal((2, $"{candidate}: The two runs have no item in common, so there is nothing to compare.\n1 problem. Nothing was sent.\n"), (nothing.Exit, nothing.Error));
+            (
+                2,
+                $"{candidate}: The splits differ: “dev” and “holdout”. Only the same items can be compared: run both on them, or compare what they have in common with --intersect.\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
+        Assert.Equal(
+            (2, $"{candidate}: The two runs have no item in common, so there is nothing to compare.\n1 problem. Nothing was sent.\n"),
+            (nothing.Exit, nothing.Error)
+        );
     }
 
     [Fact]
     public async Task A_model_that_differs_besides_the_prompt_is_refused_unless_it_is_allowed()
     {
         await BeginAsync(items: 3, versions: 2, _ => "yes");
-        _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "promptlab.yaml",
+            _project
+                .Bench.Read("promptlab.yaml")
+                .Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal)
+        );
         await _project.RunAsync("triage@v1");
         var candidate = (await _project.RunAsync("triage@v2", "--model", "other"))[0];
 
@@ -235,9 +303,17 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var allowed = await _project.DoAsync("compare", "triage@v1", "triage@v2", "--allow", "model");
 
         Assert.Equal(
-            (2, $"{candidate}: The models differ: “small” and “large”. The prompt differs too, so a difference could not be put down to either. Run both with one model, or say --allow model.\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
-        Assert.Contains("Changed: task, model; more than one, so the difference can't be put down to one of them.", allowed, StringComparison.Ordinal);
+            (
+                2,
+                $"{candidate}: The models differ: “small” and “large”. The prompt differs too, so a difference could not be put down to either. Run both with one model, or say --allow model.\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
+        Assert.Contains(
+            "Changed: task, model; more than one, so the difference can't be put down to one of them.",
+            allowed,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Not the same: The models differ: “small” and “large”.", allowed, StringComparison.Ordinal);
     }
 
@@ -245,7 +321,12 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task One_version_on_two_models_compares_the_models()
     {
         await BeginAsync(items: 3, versions: 1, _ => "yes");
-        _project.Bench.Write("promptlab.yaml", _project.Bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "promptlab.yaml",
+            _project
+                .Bench.Read("promptlab.yaml")
+                .Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal)
+        );
         var runs = await _project.RunAsync("triage@v1", "--model", "main", "other");
 
         var comparison = await _project.CompareAsync(runs[0], runs[1]);
@@ -263,16 +344,20 @@ public sealed class CompareCommandTests : IAsyncDisposable
         await BeginAsync(items: 4, versions: 3, _ => "yes");
         await _project.RunAsync("triage@v1");
         var second = (await _project.RunAsync("triage@v2", "--limit", "3"))[0];
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml").Replace(", ignore_case: true", "", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project.Bench.Read("evalsets/tickets/evalset.yaml").Replace(", ignore_case: true", "", StringComparison.Ordinal)
+        );
         var third = (await _project.RunAsync("triage@v3"))[0];
 
         var refused = await _project.TryAsync("compare", "triage@v1", "triage@v2", "triage@v3");
 
         Assert.Matches(
             $"^{second}: The numbers of items differ: 4 and 3\\. Only the same items can be compared: .*\n"
-            + $"{third}: The set of graders was changed between the runs: sha256:[0-9a-f]+ and sha256:[0-9a-f]+\\. The prompt differs too, .* or say --allow graders\\.\n"
-            + "2 problems\\. Nothing was sent\\.\n$",
-            refused.Error);
+                + $"{third}: The set of graders was changed between the runs: sha256:[0-9a-f]+ and sha256:[0-9a-f]+\\. The prompt differs too, .* or say --allow graders\\.\n"
+                + "2 problems\\. Nothing was sent\\.\n$",
+            refused.Error
+        );
         Assert.Equal(2, refused.Exit);
         Assert.Equal(0, (await _project.TryAsync("compare", "triage@v1", "triage@v3", "--allow", "graders")).Exit);
     }
@@ -286,8 +371,12 @@ public sealed class CompareCommandTests : IAsyncDisposable
         var refused = await _project.TryAsync("compare", "triage@v1", "triage@v2");
 
         Assert.Equal(
-            (2, "triage@v2: There is no run of triage@v2 here. Make one: promptlab run --prompt triage@v2 --evalset … --model …\n1 problem. Nothing was sent.\n"),
-            (refused.Exit, refused.Error));
+            (
+                2,
+                "triage@v2: There is no run of triage@v2 here. Make one: promptlab run --prompt triage@v2 --evalset … --model …\n1 problem. Nothing was sent.\n"
+            ),
+            (refused.Exit, refused.Error)
+        );
     }
 
     [Theory]
@@ -295,7 +384,9 @@ public sealed class CompareCommandTests : IAsyncDisposable
     [InlineData(2, "no_verdict")]
     public async Task More_than_two_percent_left_out_is_no_verdict(int failed, string verdict)
     {
-        await BeginAsync(items: 50, versions: 2, question => question.Version == 1 ? "no" : question.Item <= failed ? null : "yes");
+        await BeginAsync(items: 50, versions: 2, question => question.Version == 1 ? "no"
+            : question.Item <= failed ? null
+            : "yes");
         var runs = await _project.RunAsync("triage@v1 triage@v2");
 
         var comparison = await _project.CompareAsync(runs[0], runs[1]);
@@ -303,7 +394,11 @@ public sealed class CompareCommandTests : IAsyncDisposable
         Assert.Equal(verdict, comparison["verdict"]!.GetValue<string>());
         Assert.Equal((50 - failed, failed), (Number(comparison["pass_rate"], "items"), Number(comparison["counts"], "error")));
         if (verdict == "no_verdict")
-            Assert.Contains("no verdict. 2 of 50 pairs have no verdict on one side; more than 2% left out is no basis for one.\n", await _project.DoAsync("compare", runs[0], runs[1]), StringComparison.Ordinal);
+            Assert.Contains(
+                "no verdict. 2 of 50 pairs have no verdict on one side; more than 2% left out is no basis for one.\n",
+                await _project.DoAsync("compare", runs[0], runs[1]),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -311,20 +406,35 @@ public sealed class CompareCommandTests : IAsyncDisposable
     {
         // The only grader does not apply to one item, so nothing decides it.
         await BeginAsync(items: 60, versions: 2, _ => "yes");
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "when: tag:odd", StringComparison.Ordinal));
-        SmallProject.WriteItems(_project.Bench, Enumerable.Range(1, 60).Select(i => $"t-{i:00},{(i == 1 ? "strange" : "odd")},message {i},yes"));
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "when: tag:odd", StringComparison.Ordinal)
+        );
+        SmallProject.WriteItems(
+            _project.Bench,
+            Enumerable.Range(1, 60).Select(i => $"t-{i:00},{(i == 1 ? "strange" : "odd")},message {i},yes")
+        );
         var runs = await _project.RunAsync("triage@v1 triage@v2");
 
         var comparison = await _project.CompareAsync(runs[0], runs[1]);
 
-        Assert.Equal((59, 1, 1), (Number(comparison["pass_rate"], "items"), Number(comparison["pass_rate"], "left_out"), Number(comparison["counts"], "undecided")));
+        Assert.Equal(
+            (59, 1, 1),
+            (
+                Number(comparison["pass_rate"], "items"),
+                Number(comparison["pass_rate"], "left_out"),
+                Number(comparison["counts"], "undecided")
+            )
+        );
     }
 
     [Fact]
     public async Task Repeats_are_averaged_within_an_item_and_each_item_counts_once()
     {
         // Each version is right the first time; v2 on every second item also the second and third time.
-        await BeginAsync(items: 10, versions: 2, question => question.Time == 1 || (question.Version == 2 && question.Item % 2 == 0) ? "yes" : "no");
+        await BeginAsync(items: 10, versions: 2, question =>
+            question.Time == 1 || (question.Version == 2 && question.Item % 2 == 0) ? "yes" : "no"
+        );
         await _project.RunAsync("triage@v1 triage@v2", "--repeats", "3");
 
         var comparison = await _project.CompareAsync("triage@v1", "triage@v2");
@@ -343,14 +453,21 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task Items_of_one_cluster_are_flipped_together()
     {
         await BeginAsync(items: 12, versions: 2, question => question.Version == 1 ? "no" : "yes");
-        _project.Bench.Write("evalsets/tickets/items.csv", "id,cluster,message,expected\n" + string.Concat(Enumerable.Range(1, 12).Select(i => $"t-{i:00},document-{i % 4},message {i},yes\n")));
+        _project.Bench.Write(
+            "evalsets/tickets/items.csv",
+            "id,cluster,message,expected\n"
+                + string.Concat(Enumerable.Range(1, 12).Select(i => $"t-{i:00},document-{i % 4},message {i},yes\n"))
+        );
         var runs = await _project.RunAsync("triage@v1 triage@v2");
 
         var pass = (await _project.CompareAsync(runs[0], runs[1]))["pass_rate"]!;
 
         Assert.Equal((12, 4, 0.125), (Number(pass, "items"), Number(pass, "clusters"), Number(pass, "p_value")));
-        Assert.Contains("no difference shown: +100.0 pp† (95% interval +100.0 to +100.0 pp, no variation between items), p = 0.125; 12 better, 0 worse, 0 alike of 12 items in 4 clusters. Changed: task.",
-            await _project.DoAsync("compare", runs[0], runs[1]), StringComparison.Ordinal);
+        Assert.Contains(
+            "no difference shown: +100.0 pp† (95% interval +100.0 to +100.0 pp, no variation between items), p = 0.125; 12 better, 0 worse, 0 alike of 12 items in 4 clusters. Changed: task.",
+            await _project.DoAsync("compare", runs[0], runs[1]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -369,7 +486,8 @@ public sealed class CompareCommandTests : IAsyncDisposable
             t-03,,odd,both pass,broken,message 3,yes,pass,1.0000,pass,1.0000,fail,0.0000,yes,yes,no
 
             """,
-            _project.Bench.Read("side-by-side.csv"));
+            _project.Bench.Read("side-by-side.csv")
+        );
     }
 
     [Fact]
@@ -394,21 +512,77 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
         Assert.Equal(
             [
-                "candidate", "varied", "changed", "differences", "cautions", "prediction", "verdict", "summary", "objections", "pass_rate", "score", "graders", "tags", "amounts",
-                "cost_per_correct", "baseline_figures", "candidate_figures", "counts", "flips", "left_out", "items",
+                "candidate",
+                "varied",
+                "changed",
+                "differences",
+                "cautions",
+                "prediction",
+                "verdict",
+                "summary",
+                "objections",
+                "pass_rate",
+                "score",
+                "graders",
+                "tags",
+                "amounts",
+                "cost_per_correct",
+                "baseline_figures",
+                "candidate_figures",
+                "counts",
+                "flips",
+                "left_out",
+                "items",
             ],
-            comparison.AsObject().Select(pair => pair.Key));
+            comparison.AsObject().Select(pair => pair.Key)
+        );
         Assert.Equal(
             [
-                "items", "clusters", "left_out", "baseline", "candidate", "difference", "confidence", "interval", "lower_bound", "upper_bound", "has_variation", "wins", "losses", "ties", "p_value", "p_worse",
-                "corrected_p_value", "family", "test", "probability_better", "mc_nemar", "detectable_difference", "items_to_settle", "outcome", "lower_is_better",
+                "items",
+                "clusters",
+                "left_out",
+                "baseline",
+                "candidate",
+                "difference",
+                "confidence",
+                "interval",
+                "lower_bound",
+                "upper_bound",
+                "has_variation",
+                "wins",
+                "losses",
+                "ties",
+                "p_value",
+                "p_worse",
+                "corrected_p_value",
+                "family",
+                "test",
+                "probability_better",
+                "mc_nemar",
+                "detectable_difference",
+                "items_to_settle",
+                "outcome",
+                "lower_is_better",
             ],
-            comparison["pass_rate"]!.AsObject().Select(pair => pair.Key));
+            comparison["pass_rate"]!.AsObject().Select(pair => pair.Key)
+        );
         var flip = Assert.Single(comparison["flips"]!.AsArray())!;
-        Assert.Equal(("t-01", "fixed", "no", "yes"), (Text(flip, "item_id"), Text(flip, "change"), Text(flip["baseline"]!, "output"), Text(flip["candidate"]!, "output")));
-        Assert.Equal(["input_tokens", "output_tokens", "cost_usd", "latency_ms"], comparison["amounts"]!.AsArray().Select(amount => Text(amount!, "name")));
+        Assert.Equal(
+            ("t-01", "fixed", "no", "yes"),
+            (Text(flip, "item_id"), Text(flip, "change"), Text(flip["baseline"]!, "output"), Text(flip["candidate"]!, "output"))
+        );
+        Assert.Equal(
+            ["input_tokens", "output_tokens", "cost_usd", "latency_ms"],
+            comparison["amounts"]!.AsArray().Select(amount => Text(amount!, "name"))
+        );
         // 4 × $0.000042 for 3 right answers, then for 4.
-        Assert.Equal((0.000056, 0.000042), (Number(comparison["baseline_figures"], "cost_per_correct_usd"), Number(comparison["candidate_figures"], "cost_per_correct_usd")));
+        Assert.Equal(
+            (0.000056, 0.000042),
+            (
+                Number(comparison["baseline_figures"], "cost_per_correct_usd"),
+                Number(comparison["candidate_figures"], "cost_per_correct_usd")
+            )
+        );
         Assert.Equal("mid_p_mc_nemar", Text(comparison["pass_rate"]!, "test"));
     }
 
@@ -417,7 +591,10 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task Without_a_seed_the_same_digits_come_out_twice_and_with_one_others()
     {
         await BeginAsync(items: 40, versions: 2, question => question.Item % 3 == 0 == (question.Version == 1) ? "yes" : "no");
-        _project.Bench.Write("evalsets/tickets/items.csv", "id,weight,message,expected\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"t-{i:00},{i}.{i * i},message {i},yes\n")));
+        _project.Bench.Write(
+            "evalsets/tickets/items.csv",
+            "id,weight,message,expected\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"t-{i:00},{i}.{i * i},message {i},yes\n"))
+        );
         await _project.RunAsync("triage@v1 triage@v2");
 
         var one = await _project.CompareAsync("triage@v1", "triage@v2");
@@ -435,7 +612,8 @@ public sealed class CompareCommandTests : IAsyncDisposable
     public async Task Nothing_is_called_significant_and_nothing_better_without_what_was_changed()
     {
         await BeginAsync(items: 20, versions: 2, Wins);
-        var told = await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets")
+        var told =
+            await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets")
             + await _project.DoAsync("compare", "triage@v1", "triage@v2")
             + await _project.DoAsync("compare", "triage@v1", "triage@v2", "--markdown")
             + await _project.DoAsync("compare", "triage@v1", "triage@v2", "--json")
@@ -444,7 +622,9 @@ public sealed class CompareCommandTests : IAsyncDisposable
             + await _project.DoAsync("compare", "--help");
 
         Assert.DoesNotContain("significan", told, StringComparison.OrdinalIgnoreCase);
-        Assert.All(told.Split('\n').Where(line => line.Contains("better: ", StringComparison.Ordinal)), line => Assert.Contains("Changed: task.", line, StringComparison.Ordinal));
+        Assert.All(told.Split('\n').Where(line => line.Contains("better: ", StringComparison.Ordinal)), line =>
+            Assert.Contains("Changed: task.", line, StringComparison.Ordinal)
+        );
         Assert.Contains("against v1: better (task)", told, StringComparison.Ordinal);
     }
 
@@ -454,9 +634,16 @@ public sealed class CompareCommandTests : IAsyncDisposable
     {
         const string NoWidth = "\u200B"; // without it GitHub would call a user, and the log of its actions obey
         const string Hostile = "```\n</details> @user | <b>bold</b> `code`\n::error::out\n  ::add-mask::x ##[group]\n\n# Title";
-        await BeginAsync(items: 3, versions: 2, question => question is { Version: 2, Item: 2 } ? Hostile : question is { Version: 1, Item: 1 } ? "no" : "yes");
+        await BeginAsync(items: 3, versions: 2, question => question is { Version: 2, Item: 2 } ? Hostile
+            : question is { Version: 1, Item: 1 } ? "no"
+            : "yes");
         SmallProject.WriteItems(_project.Bench, ["t-01,a|b;*c*,message 1,yes", "@t_02,a|b,message 2,yes", "t-03,,message 3,yes"]);
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal));
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project
+                .Bench.Read("evalsets/tickets/evalset.yaml")
+                .Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal)
+        );
         var runs = await _project.RunAsync("triage@v1 triage@v2");
 
         var text = await _project.DoAsync("compare", "triage@v1", "triage@v2", "--markdown");
@@ -547,7 +734,8 @@ public sealed class CompareCommandTests : IAsyncDisposable
 
 
             """",
-            text);
+            text
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -556,7 +744,8 @@ public sealed class CompareCommandTests : IAsyncDisposable
             await _project.DisposeAsync();
     }
 
-    private async Task BeginAsync(int items, int versions, Func<Question, string?> answer) => _project = await VersionedProject.CreateAsync(items, versions, answer);
+    private async Task BeginAsync(int items, int versions, Func<Question, string?> answer) =>
+        _project = await VersionedProject.CreateAsync(items, versions, answer);
 
     // v1 is right on nothing, v2 on 8 items, v3 on 7, v4 on 6.
     private static string Wins(Question question) => question.Version > 1 && question.Item <= 10 - question.Version ? "yes" : "no";

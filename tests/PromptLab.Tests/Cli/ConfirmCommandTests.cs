@@ -17,10 +17,18 @@ public sealed class ConfirmCommandTests
         var result = await bench.ConfirmAsync("triage@v2", "--against", "baseline");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.StartsWith("triage@v2 against triage@v1 on the holdout of tickets: look 1, level p ≤ 0.05\n\nconfirmed: better beyond chance. +40.0 pp (95% interval ", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "triage@v2 against triage@v1 on the holdout of tickets: look 1, level p ≤ 0.05\n\nconfirmed: better beyond chance. +40.0 pp (95% interval ",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("p = 0.004; 8 better, 0 worse, 12 alike of 20 items.", result.Out, StringComparison.Ordinal);
         Assert.Contains("Pass rate of 20 items: 60.0% before, 100.0% now. Changed: task.", result.Out, StringComparison.Ordinal);
-        Assert.Contains("Optimism: +10.0 pp, since dev (20 items) showed +50.0 pp and the holdout shows +40.0 pp.", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Optimism: +10.0 pp, since dev (20 items) showed +50.0 pp and the holdout shows +40.0 pp.",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Next: promptlab promote triage@v2 production", result.Out, StringComparison.Ordinal);
         Assert.Equal(["look 1", "claim"], bench.Kinds());
     }
@@ -33,10 +41,16 @@ public sealed class ConfirmCommandTests
         await bench.ConfirmAsync("triage@v2", "--against", "v1", "--why", "before the release");
 
         var (look, claim) = (bench.Lines()[0], bench.Lines()[1]);
-        Assert.Equal(("confirm", "before the release", "triage", "v2", "triage@v1"), (Text(look, "purpose"), Text(look, "why"), Text(look, "prompt"), Text(look, "version"), Text(look, "baseline")));
+        Assert.Equal(
+            ("confirm", "before the release", "triage", "v2", "triage@v1"),
+            (Text(look, "purpose"), Text(look, "why"), Text(look, "prompt"), Text(look, "version"), Text(look, "baseline"))
+        );
         Assert.StartsWith("2026-11-24T12:", Text(look, "at"), StringComparison.Ordinal);
         Assert.Equal((1, 20, 0.05), (look["look"]!.GetValue<int>(), look["items"]!.GetValue<int>(), look["level"]!.GetValue<double>()));
-        Assert.Equal(("confirmed", Text(look, "run_id"), 8, 0), (Text(claim, "claim"), Text(claim, "run_id"), claim["fixed"]!.GetValue<int>(), claim["broken"]!.GetValue<int>()));
+        Assert.Equal(
+            ("confirmed", Text(look, "run_id"), 8, 0),
+            (Text(claim, "claim"), Text(claim, "run_id"), claim["fixed"]!.GetValue<int>(), claim["broken"]!.GetValue<int>())
+        );
         Assert.Null(claim["tuning_gain"]);
         Assert.Null(claim["optimism"]);
     }
@@ -95,12 +109,23 @@ public sealed class ConfirmCommandTests
         var insisted = await bench.ConfirmAsync("triage@v2", "--burn");
 
         Assert.All(looks.Take(2), result => Assert.DoesNotContain("warning", result.Error, StringComparison.Ordinal));
-        Assert.Contains("warning: tickets: This would be look 3 at the holdout of tickets. Each takes its part of the level: a claim then needs p ≤ 0.0167.", looks[2].Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: tickets: This would be look 3 at the holdout of tickets. Each takes its part of the level: a claim then needs p ≤ 0.0167.",
+            looks[2].Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, refused.Exit);
         Assert.Contains("--burn: This would be look 10 at the holdout of tickets.", refused.Error, StringComparison.Ordinal);
         Assert.Equal(18, runs);
         Assert.True(insisted.Exit == 0, insisted.Error);
-        Assert.Equal(["False", "True"], bench.Lines().Where(line => Text(line, "kind") == "look").TakeLast(2).Select(line => line["burned"]!.GetValue<bool>().ToString()));
+        Assert.Equal(
+            ["False", "True"],
+            bench
+                .Lines()
+                .Where(line => Text(line, "kind") == "look")
+                .TakeLast(2)
+                .Select(line => line["burned"]!.GetValue<bool>().ToString())
+        );
     }
 
     [Fact]
@@ -161,7 +186,11 @@ public sealed class ConfirmCommandTests
         var same = await bench.ConfirmAsync("triage@v2", "--repeats", "1");
 
         Assert.Equal((2, 0), (other.Exit, same.Exit));
-        Assert.Contains("--repeats: Look 1 was begun with 1 and is not at its end, so it goes on with as many. Leave this out.", other.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--repeats: Look 1 was begun with 1 and is not at its end, so it goes on with as many. Leave this out.",
+            other.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -185,7 +214,11 @@ public sealed class ConfirmCommandTests
         var second = await bench.ConfirmAsync("triage@v2");
 
         Assert.Equal((3, 0), (first.Exit, second.Exit));
-        Assert.Contains("The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.", first.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.",
+            first.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("look 1, level p ≤ 0.05\n\nconfirmed", second.Out, StringComparison.Ordinal);
         Assert.Equal(40, calls);
     }
@@ -214,7 +247,11 @@ public sealed class ConfirmCommandTests
         var result = await bench.ConfirmAsync("triage@v2");
 
         Assert.Contains("look 1, level p ≤ 0.05", result.Out, StringComparison.Ordinal);
-        Assert.Contains("warning: tickets: The holdout was changed since 1 look at it, and the count begins anew. What was learned of items that stayed is not undone.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: tickets: The holdout was changed since 1 look at it, and the count begins anew. What was learned of items that stayed is not undone.",
+            result.Error,
+            StringComparison.Ordinal
+        );
         var hashes = bench.Lines().Where(line => Text(line, "kind") == "look").Select(line => Text(line, "holdout_hash")).ToList();
         Assert.NotEqual(hashes[0], hashes[1]);
     }
@@ -224,10 +261,24 @@ public sealed class ConfirmCommandTests
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (version, item) => version == 2 || item > 28);
 
-        var (dry, dryJson) = (await bench.ConfirmAsync("triage@v2", "--dry-run"), await bench.ConfirmAsync("triage@v2", "--dry-run", "--json"));
+        var (dry, dryJson) = (
+            await bench.ConfirmAsync("triage@v2", "--dry-run"),
+            await bench.ConfirmAsync("triage@v2", "--dry-run", "--json")
+        );
         var (text, json) = (await bench.ConfirmAsync("triage@v2"), await bench.ConfirmAsync("triage@v2", "--json"));
 
-        foreach (var shown in new[] { dry.Out, dryJson.Out, text.Out, text.Error, json.Out, json.Error, bench.Project.Bench.Read(HoldoutBench.Ledger) })
+        foreach (
+            var shown in new[]
+            {
+                dry.Out,
+                dryJson.Out,
+                text.Out,
+                text.Error,
+                json.Out,
+                json.Error,
+                bench.Project.Bench.Read(HoldoutBench.Ledger),
+            }
+        )
         {
             Assert.DoesNotContain("t-2", shown, StringComparison.Ordinal);
             Assert.DoesNotContain("message 2", shown, StringComparison.Ordinal);
@@ -252,8 +303,14 @@ public sealed class ConfirmCommandTests
 
         var json = JsonNode.Parse((await bench.ConfirmAsync("triage@v2", "--json")).Out)!;
 
-        Assert.Equal(["claim", "look", "baseline", "candidate", "margin", "level", "comparison", "tuning", "optimism", "summary"], json.AsObject().Select(pair => pair.Key));
-        Assert.Equal(("confirmed", 0.1, 0.05), (Text(json, "claim"), json["margin"]!.GetValue<double>(), json["level"]!.GetValue<double>()));
+        Assert.Equal(
+            ["claim", "look", "baseline", "candidate", "margin", "level", "comparison", "tuning", "optimism", "summary"],
+            json.AsObject().Select(pair => pair.Key)
+        );
+        Assert.Equal(
+            ("confirmed", 0.1, 0.05),
+            (Text(json, "claim"), json["margin"]!.GetValue<double>(), json["level"]!.GetValue<double>())
+        );
         Assert.Equal((8, 0), (json["comparison"]!["fixed"]!.GetValue<int>(), json["comparison"]!["broken"]!.GetValue<int>()));
     }
 
@@ -309,7 +366,11 @@ public sealed class ConfirmCommandTests
         var result = await bench.ConfirmAsync("triage@v2", "--margin", "0");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("--margin: The margin takes percentage points above 0 and up to 100, such as 5.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--margin: The margin takes percentage points above 0 and up to 100, such as 5.",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -323,7 +384,11 @@ public sealed class ConfirmCommandTests
         var result = await bench.ConfirmAsync("triage@v2");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains($"{HoldoutBench.Ledger}:1: No line above has the hash that this one names as “previous”: one was edited or taken out.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{HoldoutBench.Ledger}:1: No line above has the hash that this one names as “previous”: one was edited or taken out.",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -336,10 +401,12 @@ public sealed class ConfirmCommandTests
 
         var (check, confirm) = (await bench.Project.TryAsync("check"), await bench.ConfirmAsync("triage@v2"));
 
-        const string Warning = "The scoreboard has 2 runs over the holdout that holdout-ledger.jsonl knows nothing of (triage@v1, triage@v2)";
+        const string Warning =
+            "The scoreboard has 2 runs over the holdout that holdout-ledger.jsonl knows nothing of (triage@v1, triage@v2)";
         Assert.Contains(Warning, check.Out, StringComparison.Ordinal);
         Assert.Contains($"warning: evalsets/tickets/evalset.yaml: {Warning}", confirm.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("knows nothing of", (await bench.Project.TryAsync("check")).Out, StringComparison.Ordinal); // the new look has seen both texts
+        // The new look has seen both texts.
+        Assert.DoesNotContain("knows nothing of", (await bench.Project.TryAsync("check")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -349,7 +416,11 @@ public sealed class ConfirmCommandTests
         await bench.ConfirmAsync("triage@v2");
         await bench.ConfirmAsync("triage@v3");
 
-        var board = new Scoreboard(Path.Combine(bench.Project.Bench.Folder, "results/scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System);
+        var board = new Scoreboard(
+            Path.Combine(bench.Project.Bench.Folder, "results/scoreboard.csv"),
+            "results/scoreboard.csv",
+            TimeProvider.System
+        );
         var verdicts = board.Read(new Problems()).Where(row => row.Version != "v1").Select(row => (row.Version, row.Verdict));
 
         Assert.Equal([("v2", "better"), ("v3", "no difference shown")], verdicts);

@@ -35,21 +35,34 @@ public sealed class DiagnoseCommandTests : IDisposable
         var diagnosis = JsonNode.Parse(await DoAsync("diagnose", "review-sentiment@v4", "--json"))!["diagnosis"]!;
 
         var confusion = diagnosis["confusions"]![0]!;
-        Assert.Equal(("negative", 1, 16), (Text(confusion["recalls"]![0]!, "label"), Number(confusion["recalls"]![0]!, "right"), Number(confusion["recalls"]![0]!, "wanted")));
+        Assert.Equal(
+            ("negative", 1, 16),
+            (
+                Text(confusion["recalls"]![0]!, "label"),
+                Number(confusion["recalls"]![0]!, "right"),
+                Number(confusion["recalls"]![0]!, "wanted")
+            )
+        );
         Assert.Equal(("negative", "positive"), (Text(confusion["confused"]![0]!, "wanted"), Text(confusion["confused"]![0]!, "predicted")));
         Assert.Equal("label “negative”", Text(diagnosis["slices"]!["established"]![0]!, "name"));
         Assert.Equal("label: label.wrong", Text(diagnosis["modes"]![0]!, "name"));
     }
 
     [Theory]
-    [InlineData("")]      // invariant
+    [InlineData("")] // invariant
     [InlineData("fr-FR")] // decimal comma
     [InlineData("ar-SA")] // another calendar, another year
     [InlineData("tr-TR")] // another small i
     public async Task A_diagnosis_is_the_same_bytes_in_every_culture(string culture)
     {
         await RunSampleAsync("review-chance");
-        string[][] ways = [[], ["--json"], ["--markdown"], ["--csv", "failing.csv"]];
+        string[][] ways =
+        [
+            [],
+            ["--json"],
+            ["--markdown"],
+            ["--csv", "failing.csv"],
+        ];
         var plain = await AllAsync("");
 
         Assert.Equal(plain, await AllAsync(culture));
@@ -67,11 +80,22 @@ public sealed class DiagnoseCommandTests : IDisposable
     [Fact]
     public async Task Texts_of_the_holdout_are_never_shown()
     {
-        await GradeAsync(Enumerable.Range(0, 30).Select(i => i < 20
-            ? (Id: $"open-{i:00}", Split: "dev", Input: "The kettle leaks", Response: i < 8 ? "no" : "yes")
-            : (Id: $"shut-{i:00}", Split: "holdout", Input: "Sealed words", Response: "Sealed answer")));
+        await GradeAsync(
+            Enumerable
+                .Range(0, 30)
+                .Select(i =>
+                    i < 20
+                        ? (Id: $"open-{i:00}", Split: "dev", Input: "The kettle leaks", Response: i < 8 ? "no" : "yes")
+                        : (Id: $"shut-{i:00}", Split: "holdout", Input: "Sealed words", Response: "Sealed answer")
+                )
+        );
 
-        string[] texts = [await DoAsync("diagnose", RunId), await DoAsync("diagnose", RunId, "--json"), await DoAsync("diagnose", RunId, "--markdown", "--csv", "failing.csv")];
+        string[] texts =
+        [
+            await DoAsync("diagnose", RunId),
+            await DoAsync("diagnose", RunId, "--json"),
+            await DoAsync("diagnose", RunId, "--markdown", "--csv", "failing.csv"),
+        ];
 
         foreach (var text in texts.Append(_bench.Read("failing.csv")))
         {
@@ -79,14 +103,22 @@ public sealed class DiagnoseCommandTests : IDisposable
             Assert.DoesNotContain("shut-", text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("8 of 20 items fail.\nHoldout: 10 of 10 fail. Nothing else is told of it, so that nobody tunes on it.\n", texts[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "8 of 20 items fail.\nHoldout: 10 of 10 fail. Nothing else is told of it, so that nobody tunes on it.\n",
+            texts[0],
+            StringComparison.Ordinal
+        );
         Assert.Contains("8 worded alike", texts[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_a_model_wrote_cannot_steer_a_terminal_or_become_markup()
     {
-        await GradeAsync(Enumerable.Range(0, 4).Select(i => (Id: $"i-{i}", Split: "dev", Input: "The same", Response: "\u001b[2J<b>@all</b>\n::error::x")));
+        await GradeAsync(
+            Enumerable
+                .Range(0, 4)
+                .Select(i => (Id: $"i-{i}", Split: "dev", Input: "The same", Response: "\u001b[2J<b>@all</b>\n::error::x"))
+        );
 
         Assert.DoesNotContain('\u001b', await DoAsync("diagnose", RunId));
         var markdown = await DoAsync("diagnose", RunId, "--markdown");
@@ -99,13 +131,23 @@ public sealed class DiagnoseCommandTests : IDisposable
     [Fact]
     public async Task The_table_has_a_row_for_each_failing_item()
     {
-        await using var project = await VersionedProject.CreateAsync(items: 4, versions: 3, question => (question.Version, question.Item) is (_, 1) or (1, 2) or (3, 2) or (3, 3) ? "no" : "yes");
+        await using var project = await VersionedProject.CreateAsync(items: 4, versions: 3, question =>
+            (question.Version, question.Item) is (_, 1) or (1, 2) or (3, 2) or (3, 3) ? "no" : "yes"
+        );
         await project.RunAsync("triage@v1 triage@v2 triage@v3");
 
         var text = await project.DoAsync("diagnose", "triage@v3", "--csv", "failing.csv");
 
-        Assert.Contains("Flips against triage@v2: broke 2, fixed 0 of 4 pairs. Broken: t-02 (right: equals.different), t-03 (right: equals.different).", text, StringComparison.Ordinal);
-        Assert.Contains("Never solved by any of 3 versions in 3 runs: 1 item. Look at their labels first: t-01.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Flips against triage@v2: broke 2, fixed 0 of 4 pairs. Broken: t-02 (right: equals.different), t-03 (right: equals.different).",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Never solved by any of 3 versions in 3 runs: 1 item. Look at their labels first: t-01.",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             """
             item_id,mode,grader,code,slices,cluster,stability,flip,never_solved,oscillating
@@ -113,7 +155,9 @@ public sealed class DiagnoseCommandTests : IDisposable
             t-02,right: equals.different,right,equals.different,,1,always_fail,broken,false,true
             t-03,right: equals.different,right,equals.different,,1,always_fail,broken,false,false
 
-            """, project.Bench.Read("failing.csv"));
+            """,
+            project.Bench.Read("failing.csv")
+        );
     }
 
     [Theory]
@@ -129,8 +173,14 @@ public sealed class DiagnoseCommandTests : IDisposable
 
         var diagnosis = JsonNode.Parse(await DoAsync("diagnose", run, "--json"))!["diagnosis"]!;
 
-        Assert.Equal((Number(totals, "scored"), Number(totals, "scored") - Number(totals, "pass")), (Number(diagnosis, "decided"), Number(diagnosis, "failing")));
-        Assert.Equal(Number(diagnosis, "failing"), diagnosis["modes"]!.AsArray().Sum(mode => mode!["item_ids"]!.AsArray().Count) + Number(diagnosis, "outside_modes"));
+        Assert.Equal(
+            (Number(totals, "scored"), Number(totals, "scored") - Number(totals, "pass")),
+            (Number(diagnosis, "decided"), Number(diagnosis, "failing"))
+        );
+        Assert.Equal(
+            Number(diagnosis, "failing"),
+            diagnosis["modes"]!.AsArray().Sum(mode => mode!["item_ids"]!.AsArray().Count) + Number(diagnosis, "outside_modes")
+        );
         Assert.Contains("fail", await DoAsync("diagnose", run, "--markdown"), StringComparison.Ordinal);
         Assert.Contains("fail", await DoAsync("diagnose", run), StringComparison.Ordinal);
     }
@@ -166,7 +216,10 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         foreach (var part in Samples)
             _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
-        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
+        _bench.Write(
+            "promptlab.yaml",
+            await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken)
+        );
         await DoAsync("run", experiment);
     }
 
@@ -174,7 +227,8 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         var all = items.ToList();
         _bench.Write("promptlab.yaml", "schema: promptlab/config@1\n");
-        _bench.Write("evalsets/tickets/evalset.yaml",
+        _bench.Write(
+            "evalsets/tickets/evalset.yaml",
             """
             schema: promptlab/evalset@1
             name: tickets
@@ -182,10 +236,37 @@ public sealed class DiagnoseCommandTests : IDisposable
             splits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }
             graders:
               - { id: right, type: equals }
-            """);
-        _bench.Write("evalsets/tickets/items.jsonl", string.Concat(all.Select(item => new JsonObject { ["id"] = item.Id, ["split"] = item.Split, ["input"] = item.Input, ["expected"] = "yes" }.ToJsonString() + "\n")));
-        _bench.Write("responses.jsonl", string.Concat(all.Select(item => new JsonObject { ["id"] = item.Id, ["response"] = item.Response }.ToJsonString() + "\n")));
-        await DoAsync(["grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--name", "given", "--split", .. all.Select(item => item.Split).Distinct(StringComparer.Ordinal)]);
+            """
+        );
+        _bench.Write(
+            "evalsets/tickets/items.jsonl",
+            string.Concat(
+                all.Select(item =>
+                    new JsonObject
+                    {
+                        ["id"] = item.Id,
+                        ["split"] = item.Split,
+                        ["input"] = item.Input,
+                        ["expected"] = "yes",
+                    }.ToJsonString() + "\n"
+                )
+            )
+        );
+        _bench.Write(
+            "responses.jsonl",
+            string.Concat(all.Select(item => new JsonObject { ["id"] = item.Id, ["response"] = item.Response }.ToJsonString() + "\n"))
+        );
+        await DoAsync([
+            "grade",
+            "--evalset",
+            "tickets",
+            "--responses",
+            "responses.jsonl",
+            "--name",
+            "given",
+            "--split",
+            .. all.Select(item => item.Split).Distinct(StringComparer.Ordinal),
+        ]);
     }
 
     private string RunId => Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs")).Single());

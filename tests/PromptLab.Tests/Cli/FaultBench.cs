@@ -53,7 +53,10 @@ internal sealed class FaultBench : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Runs a command line that is stopped when the server was asked so often and no more for a while, as where a rate limit holds the rest back.</summary>
+    /// <summary>
+    /// Runs a command line that is stopped when the server was asked so often and no more for a while, as where a rate
+    /// limit holds the rest back.
+    /// </summary>
     public async Task<CommandResult> StopWhenQuietAsync(int calls, params string[] arguments)
     {
         using var stopping = new CancellationTokenSource();
@@ -67,7 +70,12 @@ internal sealed class FaultBench : IAsyncDisposable
 
     /// <summary>The ids of all runs, in their order.</summary>
     public IReadOnlyList<string> RunIds =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs"))
+                .Select(path => Path.GetFileName(path)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The id of the only run.</summary>
     public string RunId => Assert.Single(RunIds);
@@ -92,19 +100,32 @@ internal sealed class FaultBench : IAsyncDisposable
 
     /// <summary>The lines of a run's journal, by item and repeat.</summary>
     public IReadOnlyList<JsonNode> JournalOf(string runId) =>
-        [.. Bench.Read($"results/runs/{runId}/items.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
-            .OrderBy(line => line["item_id"]!.GetValue<string>(), StringComparer.Ordinal).ThenBy(line => line["repeat"]!.GetValue<int>())];
+        [
+            .. Bench
+                .Read($"results/runs/{runId}/items.jsonl")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!)
+                .OrderBy(line => line["item_id"]!.GetValue<string>(), StringComparer.Ordinal)
+                .ThenBy(line => line["repeat"]!.GetValue<int>()),
+        ];
 
     /// <summary>The line of one item in the only run's journal.</summary>
     public JsonNode LineOf(string itemId) => Journal.Single(line => line["item_id"]!.GetValue<string>() == itemId);
 
     /// <summary>The rows of the scoreboard, without its header; none where there is no scoreboard.</summary>
     public IReadOnlyList<string> Rows =>
-        File.Exists(Path.Combine(Bench.Folder, "results/scoreboard.csv")) ? Bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n')[1..] : [];
+        File.Exists(Path.Combine(Bench.Folder, "results/scoreboard.csv"))
+            ? Bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n')[1..]
+            : [];
 
     /// <summary>Every file of the project with its bytes, in their order.</summary>
     public IReadOnlyList<(string Name, string Bytes)> Disk =>
-        [.. Directory.EnumerateFiles(Bench.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, Convert.ToHexString(File.ReadAllBytes(path))))];
+        [
+            .. Directory
+                .EnumerateFiles(Bench.Folder, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(path => (path, Convert.ToHexString(File.ReadAllBytes(path)))),
+        ];
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>The small project with an experiment for the nightly job, 24 items and three versions: v1 is in production, v3 the latest.</summary>
+/// <summary>
+/// The small project with an experiment for the nightly job, 24 items and three versions: v1 is in production, v3 the
+/// latest.
+/// </summary>
 internal sealed class GateBench : IAsyncDisposable
 {
     private const int Items = 24;
@@ -18,22 +21,34 @@ internal sealed class GateBench : IAsyncDisposable
         var bench = new GateBench { _race = await RaceBench.StartAsync(Items) };
         bench.Bench.Time = bench.Time;
         bench.Write("prompts/triage/labels.yaml", "schema: promptlab/labels@1\nlabels: { production: v1 }\n");
-        bench.Write("promptlab.yaml", bench.Read("promptlab.yaml") +
-            "\n  nightly: { prompts: [triage@production, triage@latest], evalset: tickets, baseline: triage@production, default: true }\n");
-        bench.Gates("{ metric: pass_rate, min: 0.75 }", "{ metric: pass_rate, against: production }", "{ metric: error_rate, max: 0.02, exit: incomplete }");
+        bench.Write(
+            "promptlab.yaml",
+            bench.Read("promptlab.yaml")
+                + "\n  nightly: { prompts: [triage@production, triage@latest], evalset: tickets, baseline: triage@production, default: true }\n"
+        );
+        bench.Gates(
+            "{ metric: pass_rate, min: 0.75 }",
+            "{ metric: pass_rate, against: production }",
+            "{ metric: error_rate, max: 0.02, exit: incomplete }"
+        );
         return bench;
     }
 
     /// <summary>Writes the gates of the eval set.</summary>
-    public void Gates(params IReadOnlyList<string> gates) => Write("evalsets/tickets/evalset.yaml",
-        """
-        schema: promptlab/evalset@1
-        name: tickets
-        data: items.csv
-        graders:
-          - { id: right, type: equals, ignore_case: true }
+    public void Gates(params IReadOnlyList<string> gates) =>
+        Write(
+            "evalsets/tickets/evalset.yaml",
+            """
+            schema: promptlab/evalset@1
+            name: tickets
+            data: items.csv
+            graders:
+              - { id: right, type: equals, ignore_case: true }
 
-        """ + (gates.Count == 0 ? "" : "gates:\n") + string.Concat(gates.Select(gate => $"  - {gate}\n")));
+            """
+                + (gates.Count == 0 ? "" : "gates:\n")
+                + string.Concat(gates.Select(gate => $"  - {gate}\n"))
+        );
 
     /// <summary>Says how many of the first items a version gets wrong.</summary>
     public void Wrong(string version, int items) => Answer(version, item => item <= items ? "no" : "yes");

@@ -40,7 +40,8 @@ public sealed partial class GateCommandTests : IAsyncLifetime
             Every gate passed: 6 pass.
 
             """,
-            Cells(result.Out));
+            Cells(result.Out)
+        );
     }
 
     // 7 losses of 24: mid-p ½/128 = .0039.
@@ -53,7 +54,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "nightly");
 
         Assert.Equal(1, result.Exit);
-        Assert.Contains("\nfail: pass_rate: It is worse beyond chance: p = 0.004 for “worse”, at most 0.01 allowed for one night.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nfail: pass_rate: It is worse beyond chance: p = 0.004 for “worse”, at most 0.01 allowed for one night.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("\nA gate failed: 4 pass, 1 inconclusive, 1 fail.\n", result.Out, StringComparison.Ordinal);
     }
 
@@ -67,8 +72,15 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var lenient = await _bench.RunAsync("gate");
         var strict = await _bench.RunAsync("gate", "--strict");
 
-        Assert.Equal((0, "warning: 1 gate inconclusive. That is no failure; with --strict it ends with 3.\n"), (lenient.Exit, lenient.Error));
-        Assert.EndsWith("\nNo gate failed, but not everything is shown to be allowed: 5 pass, 1 inconclusive.\n", lenient.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            (0, "warning: 1 gate inconclusive. That is no failure; with --strict it ends with 3.\n"),
+            (lenient.Exit, lenient.Error)
+        );
+        Assert.EndsWith(
+            "\nNo gate failed, but not everything is shown to be allowed: 5 pass, 1 inconclusive.\n",
+            lenient.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal((3, lenient.Out), (strict.Exit, strict.Out));
     }
 
@@ -89,7 +101,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("\nnot judged: pass_rate: More than 2% of the calls failed or came to no decision, so no rate of this run is used.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nnot judged: pass_rate: More than 2% of the calls failed or came to no decision, so no rate of this run is used.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("error_rate | 4.2% (1/24) | at most 2.0% | fail | ", Cells(result.Out), StringComparison.Ordinal);
         Assert.EndsWith("\nThere is not enough to judge by: 3 pass, 2 not judged, 1 fail.\n", result.Out, StringComparison.Ordinal);
     }
@@ -120,7 +136,10 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         _bench.Gates();
         await _bench.NightAsync();
 
-        Refuses(await _bench.RunAsync("gate"), "promptlab gate: There is no gate. Write some under “gates:” in evalsets/tickets/evalset.yaml, or give one: --gate \"metric: pass_rate, min: 0.75\".");
+        Refuses(
+            await _bench.RunAsync("gate"),
+            "promptlab gate: There is no gate. Write some under “gates:” in evalsets/tickets/evalset.yaml, or give one: --gate \"metric: pass_rate, min: 0.75\"."
+        );
         Assert.Equal(0, (await _bench.RunAsync("gate", "--gate", "metric: pass_rate, min: 0.75")).Exit);
     }
 
@@ -134,7 +153,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
 
         // 24 · (12 · $1 + 3 · $10) a million tokens.
         Assert.Equal(1, result.Exit);
-        Assert.Contains("cost_usd | $0.001008 (24 calls) | at most $0.000100 | fail | --gate\n", Cells(result.Out), StringComparison.Ordinal);
+        Assert.Contains(
+            "cost_usd | $0.001008 (24 calls) | at most $0.000100 | fail | --gate\n",
+            Cells(result.Out),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -146,7 +169,8 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         Refuses(
             await _bench.RunAsync("gate", "--gate", "metric: pass_rate"),
             "evalsets/tickets/evalset.yaml:7: There is no metric “pass_rte”. Did you mean “pass_rate”?",
-            "--gate \"metric: pass_rate\": The gate allows everything. Give it “min”, “max”, or “against” a label.");
+            "--gate \"metric: pass_rate\": The gate allows everything. Give it “min”, “max”, or “against” a label."
+        );
     }
 
     [Fact]
@@ -157,7 +181,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("check");
 
         Assert.Equal(2, result.Exit);
-        Assert.StartsWith("evalsets/tickets/evalset.yaml:7: “min” takes a number from 0 to 1, not “75”.\n", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "evalsets/tickets/evalset.yaml:7: “min” takes a number from 0 to 1, not “75”.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("\n1 problem. Nothing was sent.\n", result.Out, StringComparison.Ordinal);
     }
 
@@ -169,7 +197,8 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         Refuses(
             await _bench.RunAsync("run", "nightly"),
             "evalsets/tickets/evalset.yaml:7: “metric” is missing.",
-            "evalsets/tickets/evalset.yaml:7: “metrc” is not known in a gate. Did you mean “metric”?");
+            "evalsets/tickets/evalset.yaml:7: “metrc” is not known in a gate. Did you mean “metric”?"
+        );
         Assert.False(Directory.Exists(Path.Combine(_bench.Bench.Folder, "results")));
     }
 
@@ -186,14 +215,18 @@ public sealed partial class GateCommandTests : IAsyncLifetime
             There is not enough to judge by: nothing was judged.
 
             """,
-            result.Out);
+            result.Out
+        );
     }
 
     [Fact]
     public async Task An_eval_set_that_was_edited_since_the_run_wants_a_new_run()
     {
         await _bench.NightAsync();
-        _bench.Write("evalsets/tickets/items.csv", _bench.Read("evalsets/tickets/items.csv").Replace("message 1,yes", "message 1,no", StringComparison.Ordinal));
+        _bench.Write(
+            "evalsets/tickets/items.csv",
+            _bench.Read("evalsets/tickets/items.csv").Replace("message 1,yes", "message 1,no", StringComparison.Ordinal)
+        );
 
         var result = await _bench.RunAsync("gate");
 
@@ -205,7 +238,10 @@ public sealed partial class GateCommandTests : IAsyncLifetime
     public async Task Graders_that_were_edited_since_the_run_want_a_new_run()
     {
         await _bench.NightAsync();
-        _bench.Write("evalsets/tickets/evalset.yaml", _bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal));
+        _bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal)
+        );
 
         Assert.Equal(3, (await _bench.RunAsync("gate")).Exit);
     }
@@ -220,7 +256,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("not judged: pass_rate: The run was stopped, and a run that was stopped makes no claim.", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged: pass_rate: The run was stopped, and a run that was stopped makes no claim.",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -232,14 +272,20 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("not judged: error_rate: The run is 36.0 h old; --max-age allows 1 in days. Run it again, or allow more.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged: error_rate: The run is 36.0 h old; --max-age allows 1 in days. Run it again, or allow more.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await _bench.RunAsync("gate", "--max-age", "1.5")).Exit);
     }
 
     [Fact]
-    public async Task Days_are_read_the_same_in_every_culture() => Refuses(
-        await _bench.RunAsync("gate", "--max-age", "1,5"),
-        "--max-age takes a number of days from 0 to 36500, such as 7, not “1,5”.");
+    public async Task Days_are_read_the_same_in_every_culture() =>
+        Refuses(
+            await _bench.RunAsync("gate", "--max-age", "1,5"),
+            "--max-age takes a number of days from 0 to 36500, such as 7, not “1,5”."
+        );
 
     [Fact]
     public async Task A_baseline_that_is_too_old_is_not_compared_with()
@@ -251,11 +297,18 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "--run", "triage@v3");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("not judged: pass_rate: The run of triage@v1 is 8.0 days older, more than the 7 that are allowed. Run it again, together with triage@v3.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged: pass_rate: The run of triage@v1 is 8.0 days older, more than the 7 that are allowed. Run it again, together with triage@v3.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await _bench.RunAsync("gate", "--run", "triage@v3", "--baseline-max-age", "8")).Exit);
         _bench.Gates("{ metric: pass_rate, against: production, max_age_days: 8 }");
         Assert.Equal(0, (await _bench.RunAsync("gate", "--run", "triage@v3")).Exit);
-        Assert.Equal(3, (await _bench.RunAsync("gate", "--run", "triage@v3", "--gate", "metric: pass_rate, against: production, max_age_days: 2")).Exit);
+        Assert.Equal(
+            3,
+            (await _bench.RunAsync("gate", "--run", "triage@v3", "--gate", "metric: pass_rate, against: production, max_age_days: 2")).Exit
+        );
     }
 
     [Theory]
@@ -281,7 +334,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         _bench.Gates("{ metric: pass_rate, against: parent }");
         await _bench.OneAsync("v1");
 
-        Assert.Contains("not judged: pass_rate: triage@v1 has no parent to compare with.\n", (await _bench.RunAsync("gate", "--run", "triage@v1")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged: pass_rate: triage@v1 has no parent to compare with.\n",
+            (await _bench.RunAsync("gate", "--run", "triage@v1")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -298,20 +355,31 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "--run", "triage@v3");
 
         Assert.Equal(0, result.Exit);
-        Assert.Contains($"no worse than triage@{(against == "production" ? "v1" : "v2")} by 10.0 pp or more", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"no worse than triage@{(against == "production" ? "v1" : "v2")} by 10.0 pp or more",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_baseline_that_ran_under_other_conditions_can_not_be_compared()
     {
         await _bench.OneAsync("v1");
-        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("temperature: 0", "temperature: 0.5", StringComparison.Ordinal));
+        _bench.Write(
+            "promptlab.yaml",
+            _bench.Read("promptlab.yaml").Replace("temperature: 0", "temperature: 0.5", StringComparison.Ordinal)
+        );
         await _bench.OneAsync("v3");
 
         var result = await _bench.RunAsync("gate", "--run", "triage@v3");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("not judged: pass_rate: No whole run of triage@v1 can be compared. The parameters of the model “small” differ. Run it again, together with triage@v3.\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged: pass_rate: No whole run of triage@v1 can be compared. The parameters of the model “small” differ. Run it again, together with triage@v3.\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -323,7 +391,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         _bench.Wrong("v3", 0);
         await _bench.OneAsync("v3");
         _bench.Gates("{ metric: pass_rate, min: 0.75 }");
-        var older = Directory.EnumerateDirectories(Path.Combine(_bench.Bench.Folder, "results/runs")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).First();
+        var older = Directory
+            .EnumerateDirectories(Path.Combine(_bench.Bench.Folder, "results/runs"))
+            .Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)
+            .First();
 
         Assert.Equal(0, (await _bench.RunAsync("gate", "--run", "triage@v3")).Exit);
         Assert.Equal(1, (await _bench.RunAsync("gate", "--run", older)).Exit);
@@ -335,7 +407,10 @@ public sealed partial class GateCommandTests : IAsyncLifetime
     public async Task A_run_that_is_not_there_is_refused()
     {
         Refuses(await _bench.RunAsync("gate", "--run", "nothing"), "nothing: There is no such run in results/runs.");
-        Refuses(await _bench.RunAsync("gate", "nightly", "--run", "triage@v3"), "--run: Judge either an experiment or named runs. Take one of them out.");
+        Refuses(
+            await _bench.RunAsync("gate", "nightly", "--run", "triage@v3"),
+            "--run: Judge either an experiment or named runs. Take one of them out."
+        );
         Refuses(await _bench.RunAsync("gate", "nihgtly"), "promptlab.yaml: There is no experiment “nihgtly”. Did you mean “nightly”?");
     }
 
@@ -348,14 +423,26 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "--json");
 
         var report = JsonNode.Parse(result.Out)!;
-        Assert.Equal((1, 1, "A gate failed: 4 pass, 1 inconclusive, 1 fail."), (result.Exit, report["exit_code"]!.GetValue<int>(), report["conclusion"]!.GetValue<string>()));
+        Assert.Equal(
+            (1, 1, "A gate failed: 4 pass, 1 inconclusive, 1 fail."),
+            (result.Exit, report["exit_code"]!.GetValue<int>(), report["conclusion"]!.GetValue<string>())
+        );
         var run = report["runs"]![1]!;
         Assert.Equal("v3", run["run"]!["prompt"]!["version"]!.GetValue<string>());
         Assert.StartsWith("20261124-030000-triage-v1-", run["baseline"]!.GetValue<string>(), StringComparison.Ordinal);
         var gates = run["gates"]!.AsArray();
         Assert.Equal(["inconclusive", "fail", "pass"], gates.Select(gate => gate!["state"]!.GetValue<string>()));
-        Assert.Equal((17.0 / 24, "17/24"), (gates[0]!["measured"]!["value"]!.GetValue<double>(), gates[0]!["measured"]!["counts"]!.GetValue<string>()));
-        Assert.Equal((0.0039, 7), (Math.Round(gates[1]!["regression"]!["evidence"]!["p_worse"]!.GetValue<double>(), 4), gates[1]!["regression"]!["evidence"]!["losses"]!.GetValue<int>()));
+        Assert.Equal(
+            (17.0 / 24, "17/24"),
+            (gates[0]!["measured"]!["value"]!.GetValue<double>(), gates[0]!["measured"]!["counts"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            (0.0039, 7),
+            (
+                Math.Round(gates[1]!["regression"]!["evidence"]!["p_worse"]!.GetValue<double>(), 4),
+                gates[1]!["regression"]!["evidence"]!["losses"]!.GetValue<int>()
+            )
+        );
         Assert.StartsWith("It is worse beyond chance", gates[1]!["text"]!["why"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("evalsets/tickets/evalset.yaml:8", gates[1]!["rule"]!["source"]!.GetValue<string>());
     }
@@ -368,7 +455,11 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "--markdown");
 
         Assert.Equal(0, result.Exit);
-        Assert.StartsWith("## Gates: passed\n\n### triage@v1 on tickets\n\n| gate | measured | allowed | result | why |\n", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "## Gates: passed\n\n### triage@v1 on tickets\n\n| gate | measured | allowed | result | why |\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -382,7 +473,10 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         Assert.Equal(1, result.Exit);
         var root = XDocument.Parse(_bench.Read("reports/night/junit.xml")).Root!;
         Assert.Equal(("48", "7"), (root.Attribute("tests")!.Value, root.Attribute("failures")!.Value));
-        Assert.Equal(Enumerable.Range(1, 7).Select(i => $"t-0{i}"), root.Descendants("failure").Select(failure => failure.Parent!.Attribute("name")!.Value));
+        Assert.Equal(
+            Enumerable.Range(1, 7).Select(i => $"t-0{i}"),
+            root.Descendants("failure").Select(failure => failure.Parent!.Attribute("name")!.Value)
+        );
     }
 
     [Fact]
@@ -408,9 +502,21 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         var result = await _bench.RunAsync("gate", "--github");
 
         Assert.Equal(1, result.Exit);
-        Assert.StartsWith("# Of another tool\n## Gates: failed\n\n### triage@v1 on tickets\n", _bench.Read("summary.md"), StringComparison.Ordinal);
-        Assert.Contains("\n::error file=evalsets/tickets/evalset.yaml,line=8,title=triage@v3%3A pass_rate fail::Measured −29.2 pp†,", result.Out, StringComparison.Ordinal);
-        Assert.Contains("\n::warning file=evalsets/tickets/items.csv,line=2,title=regression%3A t-01::Passed on triage@v1, fails on triage@v3: right\n", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Of another tool\n## Gates: failed\n\n### triage@v1 on tickets\n",
+            _bench.Read("summary.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n::error file=evalsets/tickets/evalset.yaml,line=8,title=triage@v3%3A pass_rate fail::Measured −29.2 pp†,",
+            result.Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n::warning file=evalsets/tickets/items.csv,line=2,title=regression%3A t-01::Passed on triage@v1, fails on triage@v3: right\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -445,9 +551,16 @@ public sealed partial class GateCommandTests : IAsyncLifetime
     }
 
     // The tables as their cells, without rules and empty lines; ids without what chance and time have put in.
-    private static string Cells(string text) => RunId().Replace(
-        string.Concat(text.Split('\n').Where(line => line.Trim().Length > 0 && !line.Contains('─', StringComparison.Ordinal)).Select(line => Gap().Replace(line.Trim(), " | ") + "\n")),
-        "<${version}>");
+    private static string Cells(string text) =>
+        RunId()
+            .Replace(
+                string.Concat(
+                    text.Split('\n')
+                        .Where(line => line.Trim().Length > 0 && !line.Contains('─', StringComparison.Ordinal))
+                        .Select(line => Gap().Replace(line.Trim(), " | ") + "\n")
+                ),
+                "<${version}>"
+            );
 
     [GeneratedRegex(" {3,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Gap();

@@ -50,12 +50,23 @@ public sealed class GateOutputsTests : IDisposable
         var result = await _bench.RunAsync("check");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("There is no output “juint”; there are csv, junit, github-summary. Did you mean “junit”?", result.Out + result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no output “juint”; there are csv, junit, github-summary. Did you mean “junit”?",
+            result.Out + result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private void WriteConfig(string outputs) => _bench.Write("promptlab.yaml",
-        File.ReadAllText(Path.Combine(SharedFiles.Root, "promptlab.yaml")).Replace(
-            "    baseline: refund-intake@production\n", $"    baseline: refund-intake@production\n    outputs: {outputs}\n", StringComparison.Ordinal));
+    private void WriteConfig(string outputs) =>
+        _bench.Write(
+            "promptlab.yaml",
+            File.ReadAllText(Path.Combine(SharedFiles.Root, "promptlab.yaml"))
+                .Replace(
+                    "    baseline: refund-intake@production\n",
+                    $"    baseline: refund-intake@production\n    outputs: {outputs}\n",
+                    StringComparison.Ordinal
+                )
+        );
 }

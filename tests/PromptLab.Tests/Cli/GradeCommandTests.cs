@@ -26,7 +26,18 @@ public sealed class GradeCommandTests : IAsyncLifetime
     {
         _bench.Write("responses.csv", "id,response\nt-01,yes\nt-02,no\nt-03,\"Yes\"\nt-04,\n");
 
-        var result = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "responses.csv", "--name", "elsewhere", "--model", "some-model", "--json");
+        var result = await _bench.RunAsync(
+            "grade",
+            "--evalset",
+            "tickets",
+            "--responses",
+            "responses.csv",
+            "--name",
+            "elsewhere",
+            "--model",
+            "some-model",
+            "--json"
+        );
 
         Assert.True(result.Exit == 0, result.Error);
         Assert.Equal((4, 2, 0), Counts(result));
@@ -38,7 +49,16 @@ public sealed class GradeCommandTests : IAsyncLifetime
     [Fact]
     public async Task Several_responses_of_an_item_are_its_repeats()
     {
-        _bench.Write("responses.jsonl", string.Concat(Enumerable.Range(1, 4).SelectMany(i => new[] { $"{{\"id\":\"t-0{i}\",\"response\":\"yes\"}}\n", $"{{\"id\":\"t-0{i}\",\"response\":\"no\"}}\n" })));
+        _bench.Write(
+            "responses.jsonl",
+            string.Concat(
+                Enumerable
+                    .Range(1, 4)
+                    .SelectMany(i =>
+                        new[] { $"{{\"id\":\"t-0{i}\",\"response\":\"yes\"}}\n", $"{{\"id\":\"t-0{i}\",\"response\":\"no\"}}\n" }
+                    )
+            )
+        );
 
         var result = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--json");
 
@@ -50,7 +70,10 @@ public sealed class GradeCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_or_null_response_is_an_error_and_no_wrong_answer()
     {
-        _bench.Write("responses.jsonl", "{\"id\":\"t-01\",\"response\":\"yes\"}\n{\"id\":\"t-02\",\"response\":null}\n{\"id\":\"t-03\",\"response\":null,\"error\":\"timed out\"}\n");
+        _bench.Write(
+            "responses.jsonl",
+            "{\"id\":\"t-01\",\"response\":\"yes\"}\n{\"id\":\"t-02\",\"response\":null}\n{\"id\":\"t-03\",\"response\":null,\"error\":\"timed out\"}\n"
+        );
 
         var result = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--json");
 
@@ -61,9 +84,21 @@ public sealed class GradeCommandTests : IAsyncLifetime
     [Fact]
     public async Task Null_can_be_said_to_be_a_wrong_answer_but_a_failed_call_stays_an_error()
     {
-        _bench.Write("responses.jsonl", "{\"id\":\"t-01\",\"response\":\"yes\"}\n{\"id\":\"t-02\",\"response\":null}\n{\"id\":\"t-03\",\"response\":null,\"error\":\"timed out\"}\n{\"id\":\"t-04\",\"response\":\"yes\"}\n");
+        _bench.Write(
+            "responses.jsonl",
+            "{\"id\":\"t-01\",\"response\":\"yes\"}\n{\"id\":\"t-02\",\"response\":null}\n{\"id\":\"t-03\",\"response\":null,\"error\":\"timed out\"}\n{\"id\":\"t-04\",\"response\":\"yes\"}\n"
+        );
 
-        var result = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "responses.jsonl", "--null-response", "wrong", "--json");
+        var result = await _bench.RunAsync(
+            "grade",
+            "--evalset",
+            "tickets",
+            "--responses",
+            "responses.jsonl",
+            "--null-response",
+            "wrong",
+            "--json"
+        );
 
         Assert.Equal((3, 2, 1), Counts(result));
     }
@@ -73,7 +108,10 @@ public sealed class GradeCommandTests : IAsyncLifetime
     {
         await _bench.RunAsync("run");
         var asked = _server.Calls;
-        SmallProject.WriteItems(_bench, ["t-01,odd,message 1,yes", "t-02,even,message 2,no", "t-03,odd,another message,yes", "t-04,even,message 4,no"]);
+        SmallProject.WriteItems(
+            _bench,
+            ["t-01,odd,message 1,yes", "t-02,even,message 2,no", "t-03,odd,another message,yes", "t-04,even,message 4,no"]
+        );
 
         var result = await _bench.RunAsync("grade", "triage@v1", "--json");
 
@@ -100,7 +138,8 @@ public sealed class GradeCommandTests : IAsyncLifetime
             3 problems. Nothing was sent.
 
             """,
-            result.Error);
+            result.Error
+        );
     }
 
     [Fact]
@@ -108,7 +147,10 @@ public sealed class GradeCommandTests : IAsyncLifetime
     {
         var result = await _bench.RunAsync("grade", "--evalset", "tickets");
 
-        Assert.Equal("promptlab grade: Give either a run, or both --evalset and --responses.\n1 problem. Nothing was sent.\n", result.Error);
+        Assert.Equal(
+            "promptlab grade: Give either a run, or both --evalset and --responses.\n1 problem. Nothing was sent.\n",
+            result.Error
+        );
         Assert.Equal(2, result.Exit);
     }
 

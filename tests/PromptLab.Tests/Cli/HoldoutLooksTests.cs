@@ -26,8 +26,14 @@ public sealed class HoldoutLooksTests
         await bench.Project.RunAsync("triage@v2", "--split", "dev");
 
         Assert.StartsWith("tickets, dev: 20 items\n", text, StringComparison.Ordinal);
-        Assert.StartsWith("triage on tickets, dev, 20 items, main: 2 versions measured\n", await bench.Project.DoAsync("status", "triage"), StringComparison.Ordinal);
-        Assert.Single((await bench.Project.DoAsync("board")).Split('\n'), line => line.StartsWith("triage on tickets", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "triage on tickets, dev, 20 items, main: 2 versions measured\n",
+            await bench.Project.DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
+        Assert.Single((await bench.Project.DoAsync("board")).Split('\n'), line =>
+            line.StartsWith("triage on tickets", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -38,7 +44,11 @@ public sealed class HoldoutLooksTests
         var result = await bench.Project.TryAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--items", "t-21");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("What is meant are items of the holdout alone, and those are asked only where their split is named: --split holdout. Every look at them is counted.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "What is meant are items of the holdout alone, and those are asked only where their split is named: --split holdout. Every look at them is counted.",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Empty(bench.Asked);
     }
 
@@ -74,7 +84,10 @@ public sealed class HoldoutLooksTests
         await using var bench = await HoldoutBench.CreateAsync(1, (_, _) => true);
         var run = (await bench.Project.RunAsync("triage@v1", "--split", "holdout"))[0];
         await bench.Project.DoAsync("grade", run);
-        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("type: equals", "type: not-equals", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("type: equals", "type: not-equals", StringComparison.Ordinal)
+        );
 
         await bench.Project.DoAsync("grade", run);
 
@@ -87,8 +100,13 @@ public sealed class HoldoutLooksTests
         await using var bench = await HoldoutBench.CreateAsync(1, (_, _) => true);
         foreach (var said in new[] { "yes", "no", "yes" })
         {
-            bench.Project.Bench.Write("elsewhere.csv", "id,response\n" + string.Concat(Enumerable.Range(21, 20).Select(i => $"t-{i},{said}\n")));
-            var id = JsonNode.Parse(await bench.Project.DoAsync("grade", "--evalset", "tickets", "--responses", "elsewhere.csv", "--split", "holdout", "--json"))!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
+            bench.Project.Bench.Write(
+                "elsewhere.csv",
+                "id,response\n" + string.Concat(Enumerable.Range(21, 20).Select(i => $"t-{i},{said}\n"))
+            );
+            var id = JsonNode.Parse(
+                await bench.Project.DoAsync("grade", "--evalset", "tickets", "--responses", "elsewhere.csv", "--split", "holdout", "--json")
+            )!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
             await bench.Project.DoAsync("grade", id);
         }
 
@@ -108,8 +126,15 @@ public sealed class HoldoutLooksTests
         var ended = await bench.Project.TryAsync("run", "--resume", "triage@v2");
 
         Assert.Equal((2, 2), (open.Exit, ended.Exit));
-        Assert.Equal("--resume: This run is of look 1 at the holdout, which is for a claim. Go on with it: promptlab confirm triage@v2 --against triage@v1\n1 problem. Nothing was sent.\n", open.Error);
-        Assert.Contains("--resume: This run is of look 1 at the holdout, which has ended in a claim: it stays as it is.", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            "--resume: This run is of look 1 at the holdout, which is for a claim. Go on with it: promptlab confirm triage@v2 --against triage@v1\n1 problem. Nothing was sent.\n",
+            open.Error
+        );
+        Assert.Contains(
+            "--resume: This run is of look 1 at the holdout, which has ended in a claim: it stays as it is.",
+            ended.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["look 1", "claim"], bench.Kinds());
     }
 
@@ -138,8 +163,21 @@ public sealed class HoldoutLooksTests
                 return (asked[item] = asked.GetValueOrDefault(item) + 1) % 2 == 0;
         });
 
-        var run = await bench.Project.TryAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--split", "holdout", "--repeats", "2");
-        bench.Project.Bench.Write("evalsets/tickets/items.csv", string.Concat(bench.Project.Bench.Read("evalsets/tickets/items.csv").Split('\n').SkipLast(2).Select(line => line + "\n")));
+        var run = await bench.Project.TryAsync(
+            "run",
+            "--prompt",
+            "triage@v1",
+            "--evalset",
+            "tickets",
+            "--split",
+            "holdout",
+            "--repeats",
+            "2"
+        );
+        bench.Project.Bench.Write(
+            "evalsets/tickets/items.csv",
+            string.Concat(bench.Project.Bench.Read("evalsets/tickets/items.csv").Split('\n').SkipLast(2).Select(line => line + "\n"))
+        );
         var grade = await bench.Project.TryAsync("grade", "triage@v1");
 
         Assert.Contains("\nflaky in the holdout: 20 items\n", run.Out, StringComparison.Ordinal);
@@ -184,7 +222,11 @@ public sealed class HoldoutLooksTests
         await bench.Project.RunAsync(all, "--split", "holdout", "--burn");
 
         Assert.Equal(2, refused.Exit);
-        Assert.Contains("--burn: These would take the count to look 10 at the holdout of tickets.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--burn: These would take the count to look 10 at the holdout of tickets.",
+            refused.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(10, bench.Lines().Count);
         Assert.True(bench.Lines()[9]["burned"]!.GetValue<bool>());
     }
@@ -194,10 +236,24 @@ public sealed class HoldoutLooksTests
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
 
-        var result = await bench.Project.TryAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "holdout", "--race", "triage@v1");
+        var result = await bench.Project.TryAsync(
+            "run",
+            "--prompt",
+            "triage@v2",
+            "--evalset",
+            "tickets",
+            "--split",
+            "holdout",
+            "--race",
+            "triage@v1"
+        );
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("--race: A race looks at results on the way, and a look at the holdout is for a claim.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--race: A race looks at results on the way, and a look at the holdout is for a claim.",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Empty(bench.Asked);
     }
 
@@ -205,9 +261,21 @@ public sealed class HoldoutLooksTests
     public async Task The_ledger_is_never_taken_for_items()
     {
         await using var bench = await HoldoutBench.CreateAsync(1, (_, _) => true);
-        bench.Project.Bench.Write("evalsets/tickets/items.jsonl", string.Concat(Enumerable.Range(1, 40).Select(i =>
-            $$"""{"id":"t-{{i}}","split":"{{(i <= 20 ? "dev" : "holdout")}}","input":{"message":"message {{i}}"},"expected":"yes"}""" + "\n")));
-        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("items.csv", "\"*.jsonl\"", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "evalsets/tickets/items.jsonl",
+            string.Concat(
+                Enumerable
+                    .Range(1, 40)
+                    .Select(i =>
+                        $$"""{"id":"t-{{i}}","split":"{{(i <= 20 ? "dev" : "holdout")}}","input":{"message":"message {{i}}"},"expected":"yes"}"""
+                        + "\n"
+                    )
+            )
+        );
+        bench.Project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("items.csv", "\"*.jsonl\"", StringComparison.Ordinal)
+        );
         await bench.Project.RunAsync("triage@v1", "--split", "holdout");
 
         var check = await bench.Project.TryAsync("check");

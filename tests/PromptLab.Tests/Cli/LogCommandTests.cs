@@ -17,7 +17,10 @@ public sealed class LogCommandTests : IAsyncLifetime
         _server = await ChatServer.StartAsync(question => _answer(question));
         _bench.Variables["SERVED_KEY"] = "x";
         await SmallProject.WriteAsync(_bench, _server.Address, items: 4);
-        _bench.Write("prompts/triage/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("Say yes or no.", "Say yes.", StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/triage/draft.prompt.md",
+            _bench.Read("prompts/triage/draft.prompt.md").Replace("Say yes or no.", "Say yes.", StringComparison.Ordinal)
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -29,16 +32,36 @@ public sealed class LogCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_prediction_is_frozen_with_the_version_and_a_later_edit_shows()
     {
-        var frozen = await _bench.RunAsync("freeze", "triage", "--hypothesis", "Odd ones.", "--fixes", "tag:odd,t-04", "--might-break", "t-02");
+        var frozen = await _bench.RunAsync(
+            "freeze",
+            "triage",
+            "--hypothesis",
+            "Odd ones.",
+            "--fixes",
+            "tag:odd,t-04",
+            "--might-break",
+            "t-02"
+        );
 
         Assert.True(frozen.Exit == 0, frozen.Error);
-        Assert.Contains("\npredicts: { fixes: [\"tag:odd\",\"t-04\"], might_break: [\"t-02\"] }\n", _bench.Read("prompts/triage/v2.prompt.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\npredicts: { fixes: [\"tag:odd\",\"t-04\"], might_break: [\"t-02\"] }\n",
+            _bench.Read("prompts/triage/v2.prompt.md"),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("predicts", _bench.Read("prompts/triage/draft.prompt.md"), StringComparison.Ordinal);
 
-        _bench.Write("prompts/triage/v2.prompt.md", _bench.Read("prompts/triage/v2.prompt.md").Replace("\"t-04\"", "\"t-03\"", StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/triage/v2.prompt.md",
+            _bench.Read("prompts/triage/v2.prompt.md").Replace("\"t-04\"", "\"t-03\"", StringComparison.Ordinal)
+        );
         var check = await _bench.RunAsync("check");
 
-        Assert.Contains("prompts/triage/v2.prompt.md: The title, hypothesis, author, date, parent or tags of triage@v2 were edited after it was frozen.", check.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "prompts/triage/v2.prompt.md: The title, hypothesis, author, date, parent or tags of triage@v2 were edited after it was frozen.",
+            check.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -51,7 +74,8 @@ public sealed class LogCommandTests : IAsyncLifetime
         var run = await _bench.RunAsync("run", "--prompt", "triage@v2", "--evalset", "tickets");
         var log = await _bench.RunAsync("log", "triage");
 
-        const string Graded = "Predicted to be fixed: 1 of 2 came right (t-01), 1 did not (t-03). Unforeseen: 1 came right (t-02), 0 broke. Broken as feared: 0.";
+        const string Graded =
+            "Predicted to be fixed: 1 of 2 came right (t-01), 1 did not (t-03). Unforeseen: 1 came right (t-02), 0 broke. Broken as feared: 0.";
         Assert.Contains($"triage@v2: {Graded}\n", run.Out, StringComparison.Ordinal);
         var id = Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs"), "*-v2-*").Single());
         var first = Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs"), "*-v1-*").Single());
@@ -76,14 +100,21 @@ public sealed class LogCommandTests : IAsyncLifetime
             A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
             """,
-            Regex.Replace(log.Out, @"cost \$[0-9.]+", "cost $$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            Regex.Replace(log.Out, @"cost \$[0-9.]+", "cost $$", RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
     }
 
     [Fact]
     public async Task Branches_labels_and_versions_that_were_never_measured_are_in_it()
     {
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "One way.");
-        _bench.Write("prompts/triage/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("parent: v2", "parent: v1", StringComparison.Ordinal).Replace("Say yes.", "Say no.", StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/triage/draft.prompt.md",
+            _bench
+                .Read("prompts/triage/draft.prompt.md")
+                .Replace("parent: v2", "parent: v1", StringComparison.Ordinal)
+                .Replace("Say yes.", "Say no.", StringComparison.Ordinal)
+        );
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "Another | way.");
         await _bench.RunAsync("label", "triage@v2", "production", "--by", "Mira");
 
@@ -117,7 +148,8 @@ public sealed class LogCommandTests : IAsyncLifetime
 
 
             """,
-            markdown.Out);
+            markdown.Out
+        );
         Assert.Equal(["v1", "v2", "v3"], json.Select(version => version!["version"]!.GetValue<string>()));
         Assert.Equal("v3", json[1]!["siblings"]![0]!.GetValue<string>());
     }
@@ -137,6 +169,10 @@ public sealed class LogCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_prompt_is_refused() => Assert.StartsWith(
-        "triag: There is no prompt “triag”. Did you mean “triage”?\n", (await _bench.RunAsync("log", "triag")).Error, StringComparison.Ordinal);
+    public async Task An_unknown_prompt_is_refused() =>
+        Assert.StartsWith(
+            "triag: There is no prompt “triag”. Did you mean “triage”?\n",
+            (await _bench.RunAsync("log", "triag")).Error,
+            StringComparison.Ordinal
+        );
 }

@@ -9,7 +9,41 @@ public sealed class MutationTests : IDisposable
 
     private static readonly string[] Fragments =
     [
-        "", "{", "}", "[", "]", "\"", "'", ":", "- ", "# ", "## Example: x\n", "---\n", "\t", "\u0000", "null", "~", "5", "-1", "1e999", "true", "{a: b}", "[1, 2]", "*x", "&x ", "!!binary ", "\ud83d\ude00", "\r\n", ",", ";", "v1", "{x}", "{{x}}", "..", "/", "?",
+        "",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "'",
+        ":",
+        "- ",
+        "# ",
+        "## Example: x\n",
+        "---\n",
+        "\t",
+        "\u0000",
+        "null",
+        "~",
+        "5",
+        "-1",
+        "1e999",
+        "true",
+        "{a: b}",
+        "[1, 2]",
+        "*x",
+        "&x ",
+        "!!binary ",
+        "\ud83d\ude00",
+        "\r\n",
+        ",",
+        ";",
+        "v1",
+        "{x}",
+        "{{x}}",
+        "..",
+        "/",
+        "?",
     ];
 
     private readonly TestBench _bench = new();
@@ -20,9 +54,16 @@ public sealed class MutationTests : IDisposable
         foreach (var part in new[] { "prompts/review-sentiment", "evalsets/review-sentiment", "results/recordings" })
             _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
         _bench.Write("promptlab.yaml", File.ReadAllText(Path.Combine(SharedFiles.Root, "promptlab.yaml")));
-        _bench.Write("evalsets/review-sentiment/evalset.yaml", _bench.Read("evalsets/review-sentiment/evalset.yaml")
-            + "\n# more to damage\ngates: [{ metric: pass_rate, min: 0.5 }]\n");
-        foreach (var file in Directory.EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("refund-intake.jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        _bench.Write(
+            "evalsets/review-sentiment/evalset.yaml",
+            _bench.Read("evalsets/review-sentiment/evalset.yaml") + "\n# more to damage\ngates: [{ metric: pass_rate, min: 0.5 }]\n"
+        );
+        foreach (
+            var file in Directory
+                .EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith("refund-intake.jsonl", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
             _files.Add(Path.GetRelativePath(_bench.Folder, file), File.ReadAllText(file));
     }
 

@@ -7,7 +7,10 @@ using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>The nightly job over the sample project of this repository: run, gate, reports. v8 is in production, v10 is the latest.</summary>
+/// <summary>
+/// The nightly job over the sample project of this repository: run, gate, reports. v8 is in production, v10 is the
+/// latest.
+/// </summary>
 public sealed class NightlyTests : IDisposable
 {
     private const string Recording = "results/recordings/refund-intake.jsonl";
@@ -39,9 +42,15 @@ public sealed class NightlyTests : IDisposable
         Assert.Equal(("48", "0", "0", "31"), Counts(old));
         Assert.Equal(("48", "3", "0", "25"), Counts(latest));
         Assert.Equal(["rf-010", "rf-034", "rf-040"], Regressions(latest));
-        Assert.Equal(("refund-intake.refund-intake", "refund-intake@v8"), (latest.Element("testcase")!.Attribute("classname")!.Value, Property(latest, "baseline")));
+        Assert.Equal(
+            ("refund-intake.refund-intake", "refund-intake@v8"),
+            (latest.Element("testcase")!.Attribute("classname")!.Value, Property(latest, "baseline"))
+        );
 
-        Assert.Equal(["regression: rf-010", "regression: rf-034", "regression: rf-040"], Annotations(night).Select(command => command.Properties["title"]));
+        Assert.Equal(
+            ["regression: rf-010", "regression: rf-034", "regression: rf-040"],
+            Annotations(night).Select(command => command.Properties["title"])
+        );
         Assert.StartsWith("## Gates: passed\n", _bench.Read("summary.md"), StringComparison.Ordinal);
         Assert.Contains("**broken rf-010**\n", _bench.Read("summary.md"), StringComparison.Ordinal);
     }
@@ -81,8 +90,19 @@ public sealed class NightlyTests : IDisposable
         Assert.Equal("0", Counts(old).Failures); // the unchanged prompt passes the same night
         Assert.Equal(17, passedByV8.Count);
         Assert.Equal(passedByV8, Regressions(latest));
-        Assert.Contains(Annotations(night), command => command is { Name: "error" } && command.Properties["title"] == "refund-intake@v10: pass_rate fail" && command.Message.Contains("It is worse beyond chance", StringComparison.Ordinal));
-        Assert.Equal(passedByV8.Take(10).Select(id => "regression: " + id), Annotations(night).Where(command => command.Name == "warning" && command.Properties["title"].StartsWith("regression", StringComparison.Ordinal)).Select(command => command.Properties["title"]));
+        Assert.Contains(Annotations(night), command =>
+            command is { Name: "error" }
+            && command.Properties["title"] == "refund-intake@v10: pass_rate fail"
+            && command.Message.Contains("It is worse beyond chance", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            passedByV8.Take(10).Select(id => "regression: " + id),
+            Annotations(night)
+                .Where(command =>
+                    command.Name == "warning" && command.Properties["title"].StartsWith("regression", StringComparison.Ordinal)
+                )
+                .Select(command => command.Properties["title"])
+        );
         Assert.Contains("## Gates: failed\n", _bench.Read("summary.md"), StringComparison.Ordinal);
     }
 
@@ -91,7 +111,14 @@ public sealed class NightlyTests : IDisposable
     public async Task A_worse_version_in_place_of_the_latest_is_caught()
     {
         var config = _bench.Read("promptlab.yaml");
-        _bench.Write("promptlab.yaml", config.Replace("[refund-intake@production, refund-intake@latest]", "[refund-intake@production, refund-intake@v7]", StringComparison.Ordinal));
+        _bench.Write(
+            "promptlab.yaml",
+            config.Replace(
+                "[refund-intake@production, refund-intake@latest]",
+                "[refund-intake@production, refund-intake@v7]",
+                StringComparison.Ordinal
+            )
+        );
 
         var night = await NightAsync();
 
@@ -104,7 +131,11 @@ public sealed class NightlyTests : IDisposable
     [Fact]
     public async Task A_mild_loss_is_inconclusive_the_first_night_and_fails_the_second()
     {
-        _bench.Write("evalsets/refund-intake/evalset.yaml", _bench.Read("evalsets/refund-intake/evalset.yaml").Split("gates:")[0] + "gates:\n  - { metric: pass_rate, against: production }\n");
+        _bench.Write(
+            "evalsets/refund-intake/evalset.yaml",
+            _bench.Read("evalsets/refund-intake/evalset.yaml").Split("gates:")[0]
+                + "gates:\n  - { metric: pass_rate, against: production }\n"
+        );
         Spoil("v10", [.. (await PassedByBothAsync()).Take(11)]);
 
         var first = await NightAsync();
@@ -119,7 +150,11 @@ public sealed class NightlyTests : IDisposable
         var second = await NightAsync();
 
         Assert.Equal(1, second.Exit);
-        Assert.Contains("fail: pass_rate: It is worse two nights running: p = 0.039 for “worse” tonight and p = 0.039 the night before, at most 0.05 each.", second.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "fail: pass_rate: It is worse two nights running: p = 0.039 for “worse” tonight and p = 0.039 the night before, at most 0.05 each.",
+            second.Out,
+            StringComparison.Ordinal
+        );
         var row = RowsOfScoreboard().First(row => row.Version == "v10");
         Assert.Equal(("v8", 6, 14), (row.Baseline, row.Fixed, row.Broken));
         Assert.Equal(2 * 0.0392, row.PValue!.Value, 1e-3);
@@ -137,15 +172,25 @@ public sealed class NightlyTests : IDisposable
         var second = await NightAsync();
 
         Assert.Equal(0, second.Exit);
-        Assert.Contains("inconclusive: pass_rate: A greater loss is neither shown nor ruled out: p = 0.031 for “worse”;", second.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "inconclusive: pass_rate: A greater loss is neither shown nor ruled out: p = 0.031 for “worse”;",
+            second.Out,
+            StringComparison.Ordinal
+        );
 
         _time.Advance(TimeSpan.FromDays(1));
         var third = await NightAsync();
 
         Assert.Equal(1, third.Exit);
-        Assert.Contains("fail: pass_rate: It is worse two nights running: p = 0.031 for “worse” tonight and p = 0.031 the night before", third.Out, StringComparison.Ordinal);
-        Assert.Equal([("baseline", null), ("no difference shown", "v8"), ("no difference shown", "v8")],
-            RowsOfScoreboard().Where(row => row.Version == "v8").Select(row => (row.Verdict, row.Baseline)));
+        Assert.Contains(
+            "fail: pass_rate: It is worse two nights running: p = 0.031 for “worse” tonight and p = 0.031 the night before",
+            third.Out,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [("baseline", null), ("no difference shown", "v8"), ("no difference shown", "v8")],
+            RowsOfScoreboard().Where(row => row.Version == "v8").Select(row => (row.Verdict, row.Baseline))
+        );
     }
 
     // Without the row of the night before there is no second night.
@@ -159,7 +204,11 @@ public sealed class NightlyTests : IDisposable
 
         var second = await NightAsync();
 
-        Assert.Contains("inconclusive: pass_rate: A greater loss is neither shown nor ruled out: p = 0.039 for “worse”;", second.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "inconclusive: pass_rate: A greater loss is neither shown nor ruled out: p = 0.039 for “worse”;",
+            second.Out,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose() => _bench.Dispose();
@@ -186,23 +235,40 @@ public sealed class NightlyTests : IDisposable
 
     // The items that the latest run of a version passed, in order of id.
     private IReadOnlyList<string> PassedBy(string version) =>
-        [.. File.ReadLines(Path.Combine(Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs"), $"*-{version}-*").Order(StringComparer.Ordinal).Last(), "items.jsonl"))
-            .Select(line => JsonNode.Parse(line)!)
-            .Where(item => item["status"]!.GetValue<string>() == "pass")
-            .Select(item => item["item_id"]!.GetValue<string>())
-            .Order(StringComparer.Ordinal)];
+        [
+            .. File.ReadLines(
+                    Path.Combine(
+                        Directory
+                            .EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs"), $"*-{version}-*")
+                            .Order(StringComparer.Ordinal)
+                            .Last(),
+                        "items.jsonl"
+                    )
+                )
+                .Select(line => JsonNode.Parse(line)!)
+                .Where(item => item["status"]!.GetValue<string>() == "pass")
+                .Select(item => item["item_id"]!.GetValue<string>())
+                .Order(StringComparer.Ordinal),
+        ];
 
     // Replaces what was recorded for some items of a version by a response without the order.
     private void Spoil(string version, IReadOnlyList<string> items)
     {
-        var lines = _bench.Read(Recording).TrimEnd('\n').Split('\n').Select(line =>
-        {
-            var response = JsonNode.Parse(line)!;
-            if (response["prompt"]!.GetValue<string>() != "refund-intake@" + version || !items.Contains(response["item_id"]!.GetValue<string>(), StringComparer.Ordinal))
-                return line;
-            response["response"]!["text"] = "{\"order\": \"lost\"}";
-            return response.ToJsonString();
-        });
+        var lines = _bench
+            .Read(Recording)
+            .TrimEnd('\n')
+            .Split('\n')
+            .Select(line =>
+            {
+                var response = JsonNode.Parse(line)!;
+                if (
+                    response["prompt"]!.GetValue<string>() != "refund-intake@" + version
+                    || !items.Contains(response["item_id"]!.GetValue<string>(), StringComparer.Ordinal)
+                )
+                    return line;
+                response["response"]!["text"] = "{\"order\": \"lost\"}";
+                return response.ToJsonString();
+            });
         _bench.Write(Recording, string.Join('\n', lines) + "\n");
     }
 
@@ -214,16 +280,28 @@ public sealed class NightlyTests : IDisposable
     }
 
     private static (string Tests, string Failures, string Errors, string Skipped) Counts(XElement suite) =>
-        (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("errors")!.Value, suite.Attribute("skipped")!.Value);
+        (
+            suite.Attribute("tests")!.Value,
+            suite.Attribute("failures")!.Value,
+            suite.Attribute("errors")!.Value,
+            suite.Attribute("skipped")!.Value
+        );
 
     private static IReadOnlyList<string> Regressions(XElement suite) =>
-        [.. suite.Descendants("failure").Where(failure => failure.Attribute("type")!.Value == "regression").Select(failure => failure.Parent!.Attribute("name")!.Value)];
+        [
+            .. suite
+                .Descendants("failure")
+                .Where(failure => failure.Attribute("type")!.Value == "regression")
+                .Select(failure => failure.Parent!.Attribute("name")!.Value),
+        ];
 
     private static string? Property(XElement suite, string name) =>
         suite.Descendants("property").SingleOrDefault(property => property.Attribute("name")!.Value == name)?.Attribute("value")!.Value;
 
-    private static IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Properties, string Message)> Annotations(CommandResult result) =>
-        [.. WorkflowCommands.In(result.Out).Select(WorkflowCommands.Read)];
+    private static IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Properties, string Message)> Annotations(
+        CommandResult result
+    ) => [.. WorkflowCommands.In(result.Out).Select(WorkflowCommands.Read)];
 
-    private IReadOnlyList<ScoreboardRow> RowsOfScoreboard() => new Scoreboard(Path.Combine(_bench.Folder, "results/scoreboard.csv"), "scoreboard.csv", TimeProvider.System).Read(new Problems());
+    private IReadOnlyList<ScoreboardRow> RowsOfScoreboard() =>
+        new Scoreboard(Path.Combine(_bench.Folder, "results/scoreboard.csv"), "scoreboard.csv", TimeProvider.System).Read(new Problems());
 }

@@ -11,7 +11,8 @@ namespace PromptLab.Tests.Cli;
 /// </summary>
 public sealed partial class OptimismTests : IDisposable
 {
-    private const string Meaning = "† tuning score (optimistic): the version was written when results of its parent on these items could be read.";
+    private const string Meaning =
+        "† tuning score (optimistic): the version was written when results of its parent on these items could be read.";
 
     private readonly TestBench _bench = new() { Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
 
@@ -28,18 +29,47 @@ public sealed partial class OptimismTests : IDisposable
     {
         foreach (var command in new[] { "run", "run review-chance", "run refund-nightly", "grade refund-intake@v10" })
             IsMarked(command, await DoAsync(command));
-        foreach (var shown in new[] { "board", "board --plot", "board --all", "log refund-intake", "diagnose refund-intake@v10", "diagnose review-sentiment@v4", "compare refund-intake@v1 refund-intake@v9 refund-intake@v10", "gate refund-nightly" })
+        foreach (
+            var shown in new[]
+            {
+                "board",
+                "board --plot",
+                "board --all",
+                "log refund-intake",
+                "diagnose refund-intake@v10",
+                "diagnose review-sentiment@v4",
+                "compare refund-intake@v1 refund-intake@v9 refund-intake@v10",
+                "gate refund-nightly",
+            }
+        )
             IsMarked(shown, await DoAsync(shown));
-        foreach (var shown in new[] { "log refund-intake", "diagnose review-sentiment@v4", "compare refund-intake@v8 refund-intake@v9", "gate refund-nightly" })
+        foreach (
+            var shown in new[]
+            {
+                "log refund-intake",
+                "diagnose review-sentiment@v4",
+                "compare refund-intake@v8 refund-intake@v9",
+                "gate refund-nightly",
+            }
+        )
             IsMarked(shown + " --markdown", await DoAsync(shown + " --markdown"));
         foreach (var shown in new[] { "status refund-intake", "status review-sentiment" })
-            IsMarked(shown, string.Join('\n', (await DoAsync(shown)).Split('\n').Where(line => !line.Contains("an edit breaks", StringComparison.Ordinal)))); // no score, but a share that power is reckoned with
+            IsMarked(
+                shown,
+                string.Join(
+                    '\n',
+                    (await DoAsync(shown)).Split('\n').Where(line => !line.Contains("an edit breaks", StringComparison.Ordinal))
+                )
+            ); // no score, but a share that power is reckoned with
         await DoAsync("gate refund-nightly --github");
         IsMarked("the summary of a step", _bench.Read("summary.md"));
     }
 
     [Theory]
-    [InlineData("run --prompt review-sentiment@v1 review-sentiment@v4 --evalset review-sentiment --split dev", "review-sentiment@v4 --against review-sentiment@v1")]
+    [InlineData(
+        "run --prompt review-sentiment@v1 review-sentiment@v4 --evalset review-sentiment --split dev",
+        "review-sentiment@v4 --against review-sentiment@v1"
+    )]
     [InlineData("grade review-sentiment@v4", "review-sentiment@v4 --against review-sentiment@v3")]
     [InlineData("board review-sentiment", "review-sentiment@v4 --against review-sentiment@v1")]
     [InlineData("log review-sentiment", "review-sentiment@v4 --against review-sentiment@v1")]
@@ -58,7 +88,16 @@ public sealed partial class OptimismTests : IDisposable
     [Fact]
     public async Task First_versions_are_not_marked()
     {
-        foreach (var command in new[] { "run --prompt review-sentiment@v1 --evalset review-sentiment --split dev", "board", "log review-sentiment", "diagnose review-sentiment@v1", "compare review-sentiment@v1 review-sentiment@v1" })
+        foreach (
+            var command in new[]
+            {
+                "run --prompt review-sentiment@v1 --evalset review-sentiment --split dev",
+                "board",
+                "log review-sentiment",
+                "diagnose review-sentiment@v1",
+                "compare review-sentiment@v1 review-sentiment@v1",
+            }
+        )
             Assert.DoesNotContain("†", await DoAsync(command), StringComparison.Ordinal);
     }
 
@@ -80,24 +119,50 @@ public sealed partial class OptimismTests : IDisposable
     {
         var run = await JsonAsync("run review-chance --json");
         Assert.Equal([false, true, true, true], run["runs"]!.AsArray().Select(one => Is(one, "is_tuning_score")));
-        Assert.Equal([null, false, true, true], run["runs"]!.AsArray().Select(one => one!["comparison"] is { } comparison ? Is(comparison, "baseline_is_tuning_score") : (bool?)null));
+        Assert.Equal(
+            [null, false, true, true],
+            run["runs"]!
+                .AsArray()
+                .Select(one => one!["comparison"] is { } comparison ? Is(comparison, "baseline_is_tuning_score") : (bool?)null)
+        );
 
         Assert.True(Is((await JsonAsync("grade review-sentiment@v4 --json"))["runs"]![0], "is_tuning_score"));
-        Assert.Equal([false, true, true, true], (await JsonAsync("board review-sentiment --json"))["lines"]!.AsArray().Select(line => Is(line, "is_tuning_score")));
-        Assert.Equal([false, true, true, true], (await JsonAsync("log review-sentiment --json"))["versions"]!.AsArray().Select(entry => Is(entry!["outcomes"]![0]!["line"], "is_tuning_score")));
+        Assert.Equal(
+            [false, true, true, true],
+            (await JsonAsync("board review-sentiment --json"))["lines"]!.AsArray().Select(line => Is(line, "is_tuning_score"))
+        );
+        Assert.Equal(
+            [false, true, true, true],
+            (await JsonAsync("log review-sentiment --json"))["versions"]!
+                .AsArray()
+                .Select(entry => Is(entry!["outcomes"]![0]!["line"], "is_tuning_score"))
+        );
         var comparison = (await JsonAsync("compare review-sentiment@v1 review-sentiment@v4 --json"))["comparisons"]![0]!;
-        Assert.Equal((false, true), (Is(comparison["baseline_figures"], "is_tuning_score"), Is(comparison["candidate_figures"], "is_tuning_score")));
+        Assert.Equal(
+            (false, true),
+            (Is(comparison["baseline_figures"], "is_tuning_score"), Is(comparison["candidate_figures"], "is_tuning_score"))
+        );
         Assert.True(Is((await JsonAsync("diagnose review-sentiment@v4 --json"))["diagnosis"], "is_tuning_score"));
         Assert.False(Is((await JsonAsync("diagnose review-sentiment@v1 --json"))["diagnosis"], "is_tuning_score"));
         Assert.Equal(
             ["false", "true", "true", "true", "true"],
-            _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')[Column("optimistic")]));
+            _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')[Column("optimistic")])
+        );
     }
 
     [Fact]
     public async Task No_pass_rate_goes_to_machines_without_the_word_beside_or_above_it()
     {
-        foreach (var command in new[] { "run review-chance", "grade review-sentiment@v4", "board review-sentiment", "log review-sentiment", "compare review-sentiment@v1 review-sentiment@v4" })
+        foreach (
+            var command in new[]
+            {
+                "run review-chance",
+                "grade review-sentiment@v4",
+                "board review-sentiment",
+                "log review-sentiment",
+                "compare review-sentiment@v1 review-sentiment@v4",
+            }
+        )
         {
             var rates = Rates(await JsonAsync(command + " --json")).ToList();
 
@@ -111,7 +176,9 @@ public sealed partial class OptimismTests : IDisposable
     {
         await DoAsync("run --prompt refund-intake@v1 refund-intake@v10 --evalset refund-intake --split dev");
 
-        var report = JsonNode.Parse((await _bench.RunAsync("gate", "--run", "refund-intake@v10", "--gate", "metric: pass_rate, against: v1", "--json")).Out)!["runs"]![0]!;
+        var report = JsonNode.Parse(
+            (await _bench.RunAsync("gate", "--run", "refund-intake@v10", "--gate", "metric: pass_rate, against: v1", "--json")).Out
+        )!["runs"]![0]!;
 
         Assert.True(Is(report, "is_tuning_score"));
         Assert.False(Is(report, "baseline_is_tuning_score"));
@@ -127,7 +194,11 @@ public sealed partial class OptimismTests : IDisposable
         var result = await _bench.RunAsync("gate", "refund-nightly", "--gate", "metric: pass_rate, min: 0.9", "--github");
 
         Assert.Equal(1, result.Exit);
-        Assert.Contains("::Measured 41.7%25† (20/48, 95%25 28.8%25 to 55.7%25); allowed at least 90.0%25. Its whole interval lies beyond the limit. † tuning score (optimistic).\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "::Measured 41.7%25† (20/48, 95%25 28.8%25 to 55.7%25); allowed at least 90.0%25. Its whole interval lies beyond the limit. † tuning score (optimistic).\n",
+            result.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -135,7 +206,11 @@ public sealed partial class OptimismTests : IDisposable
     {
         await DoAsync("run refund-nightly");
         var yaml = _bench.Read("evalsets/refund-intake/evalset.yaml");
-        _bench.Write("evalsets/refund-intake/evalset.yaml", yaml[..yaml.IndexOf("gates:", StringComparison.Ordinal)] + "gates:\n  - { metric: error_rate, max: 0.02 }\n  - { metric: latency_p95_ms, max: 60000 }\n");
+        _bench.Write(
+            "evalsets/refund-intake/evalset.yaml",
+            yaml[..yaml.IndexOf("gates:", StringComparison.Ordinal)]
+                + "gates:\n  - { metric: error_rate, max: 0.02 }\n  - { metric: latency_p95_ms, max: 60000 }\n"
+        );
 
         Assert.DoesNotContain("†", await DoAsync("gate refund-nightly"), StringComparison.Ordinal);
     }
@@ -157,9 +232,13 @@ public sealed partial class OptimismTests : IDisposable
         Assert.True(text.Split(Meaning).Length == 2, $"{command}: the note is not there, or more than once.");
         foreach (var line in text.Split('\n').Where(line => !ItemPattern().IsMatch(line)))
         {
-            var figures = FigurePattern().Matches(OtherPattern().Replace(line.Replace("\\", "", StringComparison.Ordinal), " ")).Select(match => match.Value);
+            var figures = FigurePattern()
+                .Matches(OtherPattern().Replace(line.Replace("\\", "", StringComparison.Ordinal), " "))
+                .Select(match => match.Value);
             var isOfTuned = TunedPattern().IsMatch(line);
-            var unmarked = figures.Where(figure => !figure.EndsWith('†') && (isOfTuned || figure is not ("0.0%" or "0.000" or "0.256"))).ToList();
+            var unmarked = figures
+                .Where(figure => !figure.EndsWith('†') && (isOfTuned || figure is not ("0.0%" or "0.000" or "0.256")))
+                .ToList();
             Assert.True(unmarked.Count == 0, $"{command}: {string.Join(", ", unmarked)} without the mark in: {line}");
         }
     }
@@ -173,18 +252,23 @@ public sealed partial class OptimismTests : IDisposable
 
     private async Task<JsonNode> JsonAsync(string command) => JsonNode.Parse(await DoAsync(command))!;
 
-    private static IEnumerable<JsonNode> Rates(JsonNode? node) => node switch
-    {
-        JsonObject one => one.SelectMany(member => member is { Key: "pass_rate", Value: JsonValue rate } ? [rate] : Rates(member.Value)),
-        JsonArray many => many.SelectMany(Rates),
-        _ => [],
-    };
+    private static IEnumerable<JsonNode> Rates(JsonNode? node) =>
+        node switch
+        {
+            JsonObject one => one.SelectMany(member =>
+                member is { Key: "pass_rate", Value: JsonValue rate } ? [rate] : Rates(member.Value)
+            ),
+            JsonArray many => many.SelectMany(Rates),
+            _ => [],
+        };
 
-    private static bool IsTold(JsonNode? node) => node is not null && (node is JsonObject one && one.ContainsKey("is_tuning_score") || IsTold(node.Parent));
+    private static bool IsTold(JsonNode? node) =>
+        node is not null && (node is JsonObject one && one.ContainsKey("is_tuning_score") || IsTold(node.Parent));
 
     private int Column(string name) => Array.IndexOf(_bench.Read("results/scoreboard.csv").Split('\n')[0].Split(','), name);
 
-    private List<string> Ids() => [.. _bench.Read("evalsets/review-sentiment/items.csv").Split('\n').Skip(1).Select(line => line.Split(',')[0]).Take(2)];
+    private List<string> Ids() =>
+        [.. _bench.Read("evalsets/review-sentiment/items.csv").Split('\n').Skip(1).Select(line => line.Split(',')[0]).Take(2)];
 
     private static bool Is(JsonNode? node, string name) => node![name]!.GetValue<bool>();
 
@@ -192,7 +276,11 @@ public sealed partial class OptimismTests : IDisposable
     [GeneratedRegex(@"(?<![0-9.,+−±-])(?:[0-9]+\.[0-9]%|0\.[0-9]{3}(?![0-9])|1\.000)†?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FigurePattern();
 
-    [GeneratedRegex(@"[+−±]?[0-9.]+%? to [+−±]?[0-9.]+%?|(at least|at most|by|difference of) [+−±]?[0-9.]+%?|p [=<] [0-9.]+|passes in [0-9.]+% of nights", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"[+−±]?[0-9.]+%? to [+−±]?[0-9.]+%?|(at least|at most|by|difference of) [+−±]?[0-9.]+%?|p [=<] [0-9.]+|passes in [0-9.]+% of nights",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex OtherPattern();
 
     // The two sides of an item, and what a model wrote.

@@ -16,12 +16,21 @@ public sealed class PromoteCommandTests
         var said = await bench.Project.DoAsync("promote", "triage@v2", "production", "--by", "Mira");
 
         // The interval of Bonett and Price for 8 and 0 of 20: 8/22 ± 1.960 √((10/22 − (8/22)²)/22).
-        Assert.Equal("triage@production: v1 → v2 (confirmed against triage@v1: +40.0 pp (+12.6 to +60.1 pp) on 20 items, p = 0.004, look 1 at the holdout of tickets)\n", said);
+        Assert.Equal(
+            "triage@production: v1 → v2 (confirmed against triage@v1: +40.0 pp (+12.6 to +60.1 pp) on 20 items, p = 0.004, look 1 at the holdout of tickets)\n",
+            said
+        );
         Assert.Contains("production: v2", bench.Project.Bench.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
         var move = Moves(bench).Last();
-        Assert.Equal(("Mira", "promote", "production", "v1", "v2"), (Text(move, "by"), Text(move, "kind"), Text(move, "label"), Text(move, "from"), Text(move, "to")));
+        Assert.Equal(
+            ("Mira", "promote", "production", "v1", "v2"),
+            (Text(move, "by"), Text(move, "kind"), Text(move, "label"), Text(move, "from"), Text(move, "to"))
+        );
         Assert.StartsWith("2026-11-24T", Text(move, "at"), StringComparison.Ordinal);
-        Assert.Equal(("confirmed", "tickets", 20), (Text(move["evidence"]!, "claim"), Text(move["evidence"]!, "evalset"), move["evidence"]!["items"]!.GetValue<int>()));
+        Assert.Equal(
+            ("confirmed", "tickets", 20),
+            (Text(move["evidence"]!, "claim"), Text(move["evidence"]!, "evalset"), move["evidence"]!["items"]!.GetValue<int>())
+        );
     }
 
     [Fact]
@@ -34,7 +43,9 @@ public sealed class PromoteCommandTests
         Assert.Equal(2, result.Exit);
         Assert.Contains(
             "triage@v2: There is no claim on triage@v2 against v1, which production points to, and a promotion needs a confirmed one. Ask for one: promptlab confirm triage@v2 --against production. Or say why it is moved all the same: --force \"reason\"",
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("production: v1", bench.Project.Bench.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
     }
 
@@ -47,7 +58,11 @@ public sealed class PromoteCommandTests
         var result = await bench.Project.TryAsync("promote", "triage@v3", "production");
 
         Assert.Equal(2, result.Exit);
-        Assert.Contains("The claim on triage@v3 against v1, which production points to, is “inconclusive” (look 1 at the holdout of tickets), and a promotion needs a confirmed one.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The claim on triage@v3 against v1, which production points to, is “inconclusive” (look 1 at the holdout of tickets), and a promotion needs a confirmed one.",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -79,7 +94,12 @@ public sealed class PromoteCommandTests
     {
         await using var bench = await BeginAsync();
         await bench.ConfirmAsync("triage@v2", "--against", "production");
-        bench.Project.Bench.Write("evalsets/tickets/evalset.yaml", bench.Project.Bench.Read("evalsets/tickets/evalset.yaml").Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench
+                .Project.Bench.Read("evalsets/tickets/evalset.yaml")
+                .Replace("ignore_case: true", "ignore_case: false", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("promote", "triage@v2", "production");
 
@@ -117,13 +137,23 @@ public sealed class PromoteCommandTests
         await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "first");
         await bench.Project.DoAsync("promote", "triage@v3", "production", "--force", "second");
 
-        var (first, second) = (await bench.Project.DoAsync("rollback", "triage", "production", "--why", "complaints"), await bench.Project.DoAsync("rollback", "triage", "production"));
+        var (first, second) = (
+            await bench.Project.DoAsync("rollback", "triage", "production", "--why", "complaints"),
+            await bench.Project.DoAsync("rollback", "triage", "production")
+        );
         var third = await bench.Project.TryAsync("rollback", "triage", "production");
 
         Assert.Equal(("triage@production: v3 → v2 (complaints)\n", "triage@production: v2 → v1\n"), (first, second));
         Assert.Equal(2, third.Exit);
-        Assert.Contains($"{History}: The history knows no version that triage@production pointed to before v1.", third.Error, StringComparison.Ordinal);
-        Assert.Equal(["set", "promote", "promote", "rollback", "rollback"], Moves(bench).Where(move => Text(move, "label") == "production").Select(move => Text(move, "kind")));
+        Assert.Contains(
+            $"{History}: The history knows no version that triage@production pointed to before v1.",
+            third.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ["set", "promote", "promote", "rollback", "rollback"],
+            Moves(bench).Where(move => Text(move, "label") == "production").Select(move => Text(move, "kind"))
+        );
     }
 
     [Fact]
@@ -131,7 +161,10 @@ public sealed class PromoteCommandTests
     {
         await using var bench = await BeginAsync();
         await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "first");
-        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("production: v2", "production: v3", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "prompts/triage/labels.yaml",
+            bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace("production: v2", "production: v3", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("rollback", "triage", "production");
 
@@ -148,7 +181,11 @@ public sealed class PromoteCommandTests
         var free = await bench.Project.DoAsync("label", "triage@v2", "baseline");
 
         Assert.Equal(2, moved.Exit);
-        Assert.Contains("production: triage@production is v1, and moving it takes evidence: promptlab promote triage@v2 production. To go back to the version before: promptlab rollback triage production", moved.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "production: triage@production is v1, and moving it takes evidence: promptlab promote triage@v2 production. To go back to the version before: promptlab rollback triage production",
+            moved.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal("triage@baseline: v1 → v2\n", free);
     }
 
@@ -165,7 +202,11 @@ public sealed class PromoteCommandTests
         var put = await bench.Project.DoAsync("label", "triage@v1", "production");
 
         Assert.Equal((2, 2), (labelled.Exit, promoted.Exit));
-        Assert.Contains("production: triage@production was v1 until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote triage@v2 production. To put it back: promptlab label triage@v1 production", labelled.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "production: triage@production was v1 until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote triage@v2 production. To put it back: promptlab label triage@v1 production",
+            labelled.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("There is no claim on triage@v2 against v1, which production points to", promoted.Error, StringComparison.Ordinal);
         Assert.Equal("triage@production: new → v1\n", put);
     }
@@ -188,11 +229,17 @@ public sealed class PromoteCommandTests
     public async Task A_new_label_is_written_as_far_in_as_the_others()
     {
         await using var bench = await BeginAsync();
-        bench.Project.Bench.Write("prompts/triage/labels.yaml", "schema: promptlab/labels@1\nlabels:\n    # who asks whom\n    baseline: v1\n");
+        bench.Project.Bench.Write(
+            "prompts/triage/labels.yaml",
+            "schema: promptlab/labels@1\nlabels:\n    # who asks whom\n    baseline: v1\n"
+        );
 
         await bench.Project.DoAsync("label", "triage@v2", "staging");
 
-        Assert.Equal("schema: promptlab/labels@1\nlabels:\n    staging: v2\n    # who asks whom\n    baseline: v1\n", bench.Project.Bench.Read("prompts/triage/labels.yaml"));
+        Assert.Equal(
+            "schema: promptlab/labels@1\nlabels:\n    staging: v2\n    # who asks whom\n    baseline: v1\n",
+            bench.Project.Bench.Read("prompts/triage/labels.yaml")
+        );
     }
 
     [Fact]
@@ -230,7 +277,10 @@ public sealed class PromoteCommandTests
 
         var json = JsonNode.Parse(await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "why not", "--json"))!;
 
-        Assert.Equal(("triage", "production", "v1", "v2"), (Text(json, "prompt"), Text(json, "label"), Text(json, "before"), Text(json, "after")));
+        Assert.Equal(
+            ("triage", "production", "v1", "v2"),
+            (Text(json, "prompt"), Text(json, "label"), Text(json, "before"), Text(json, "after"))
+        );
         Assert.Equal(("promote", "why not"), (Text(json["move"]!, "kind"), Text(json["move"]!, "reason")));
     }
 
@@ -239,7 +289,10 @@ public sealed class PromoteCommandTests
     {
         await using var bench = await BeginAsync();
         await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "first");
-        bench.Project.Bench.Write(History, bench.Project.Bench.Read(History).Replace("\"label\":\"baseline\"", "\"label\":\"other\"", StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            History,
+            bench.Project.Bench.Read(History).Replace("\"label\":\"baseline\"", "\"label\":\"other\"", StringComparison.Ordinal)
+        );
 
         var result = await bench.Project.TryAsync("rollback", "triage", "production");
 
@@ -256,7 +309,10 @@ public sealed class PromoteCommandTests
     }
 
     private static void Replace(HoldoutBench bench, string before, string after) =>
-        bench.Project.Bench.Write("prompts/triage/labels.yaml", bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace(before, after, StringComparison.Ordinal));
+        bench.Project.Bench.Write(
+            "prompts/triage/labels.yaml",
+            bench.Project.Bench.Read("prompts/triage/labels.yaml").Replace(before, after, StringComparison.Ordinal)
+        );
 
     private static List<JsonNode> Moves(HoldoutBench bench) =>
         [.. bench.Project.Bench.Read(History).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

@@ -48,7 +48,8 @@ public sealed class PromptCommandsTests : IAsyncLifetime
             {message}
 
             """,
-            _bench.Read("prompts/triage/v1.prompt.md"));
+            _bench.Read("prompts/triage/v1.prompt.md")
+        );
         Assert.Matches("\nv1 sha256:[0-9a-f]{64} meta:[0-9a-f]{8} 2026-11-24T12:00:00Z\n$", _bench.Read("prompts/triage/versions.lock"));
         Assert.Contains("\nparent: v1\n", _bench.Read("prompts/triage/draft.prompt.md"), StringComparison.Ordinal);
     }
@@ -62,7 +63,10 @@ public sealed class PromptCommandsTests : IAsyncLifetime
 
         Assert.True(result.Exit == 0, result.Error);
         var frozen = JsonNode.Parse(result.Out)!;
-        Assert.Equal(("triage@v2", "v1", "[\"task\"]"), (frozen["reference"]!.GetValue<string>(), frozen["parent"]!.GetValue<string>(), frozen["changes"]!.ToJsonString()));
+        Assert.Equal(
+            ("triage@v2", "v1", "[\"task\"]"),
+            (frozen["reference"]!.GetValue<string>(), frozen["parent"]!.GetValue<string>(), frozen["changes"]!.ToJsonString())
+        );
     }
 
     [Fact]
@@ -73,7 +77,11 @@ public sealed class PromptCommandsTests : IAsyncLifetime
 
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "A comma.");
 
-        Assert.StartsWith("---\nschema: promptlab/prompt@1   # the format\n", _bench.Read("prompts/triage/v2.prompt.md"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "---\nschema: promptlab/prompt@1   # the format\n",
+            _bench.Read("prompts/triage/v2.prompt.md"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,7 +99,8 @@ public sealed class PromptCommandsTests : IAsyncLifetime
             2 problems. Nothing was sent.
 
             """,
-            result.Error);
+            result.Error
+        );
         Assert.Equal(before, _bench.Read("prompts/triage/versions.lock"));
     }
 
@@ -114,10 +123,22 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         Edit("draft", "{message}", "Question: {message}");
 
         var strict = await _bench.RunAsync("freeze", "triage", "--hypothesis", "Both.", "--ci");
-        var allowed = await _bench.RunAsync("freeze", "triage", "--hypothesis", "Both.", "--ci", "--allow-many", "They only work together.");
+        var allowed = await _bench.RunAsync(
+            "freeze",
+            "triage",
+            "--hypothesis",
+            "Both.",
+            "--ci",
+            "--allow-many",
+            "They only work together."
+        );
 
         Assert.Equal(2, strict.Exit);
-        Assert.StartsWith("prompts/triage/draft.prompt.md: 2 elements change against triage@v1: task, current_query.", strict.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "prompts/triage/draft.prompt.md: 2 elements change against triage@v1: task, current_query.",
+            strict.Error,
+            StringComparison.Ordinal
+        );
         Assert.True(allowed.Exit == 0, allowed.Error);
         Assert.Contains("allow_many: \"They only work together.\"\n", _bench.Read("prompts/triage/v2.prompt.md"), StringComparison.Ordinal);
     }
@@ -130,7 +151,10 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         var result = await _bench.RunAsync("show", "triage@v1");
 
         Assert.Equal(2, result.Exit);
-        Assert.Matches("^prompts/triage/v1.prompt.md: triage@v1 was edited after it was frozen: it is sha256:[0-9a-f]{12}, and was sha256:[0-9a-f]{12}\\. Restore it from version control; to change it, copy it to draft.prompt.md with “version: draft” and freeze that\\.\n", result.Error);
+        Assert.Matches(
+            "^prompts/triage/v1.prompt.md: triage@v1 was edited after it was frozen: it is sha256:[0-9a-f]{12}, and was sha256:[0-9a-f]{12}\\. Restore it from version control; to change it, copy it to draft.prompt.md with “version: draft” and freeze that\\.\n",
+            result.Error
+        );
     }
 
     [Fact]
@@ -141,8 +165,12 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         var result = await _bench.RunAsync("show", "triage@v1");
 
         Assert.Equal(
-            (0, "warning: prompts/triage/v1.prompt.md: v1 is not in prompts/triage/versions.lock, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze triage\n"),
-            (result.Exit, result.Error));
+            (
+                0,
+                "warning: prompts/triage/v1.prompt.md: v1 is not in prompts/triage/versions.lock, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze triage\n"
+            ),
+            (result.Exit, result.Error)
+        );
     }
 
     [Theory]
@@ -150,7 +178,10 @@ public sealed class PromptCommandsTests : IAsyncLifetime
     [InlineData("triage@producton", "triage@producton: triage has no version or label “producton”. Did you mean “production”?")]
     [InlineData("triag@v1", "triag@v1: There is no prompt “triag” in prompts. Did you mean “triage”?")]
     [InlineData("triage@sha256:12", "triage@sha256:12: Give at least 6 digits of the hash.")]
-    [InlineData("triage@sha256:000000", "triage@sha256:000000: No frozen version of triage has this hash; see prompts/triage/versions.lock.")]
+    [InlineData(
+        "triage@sha256:000000",
+        "triage@sha256:000000: No frozen version of triage has this hash; see prompts/triage/versions.lock."
+    )]
     public async Task A_reference_that_leads_nowhere_is_an_error_and_never_a_fallback(string reference, string problem)
     {
         await _bench.RunAsync("label", "triage@v1", "production");
@@ -174,7 +205,10 @@ public sealed class PromptCommandsTests : IAsyncLifetime
     [Fact]
     public async Task A_label_moves_and_the_files_comments_stay()
     {
-        _bench.Write("prompts/triage/labels.yaml", "# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  baseline: v1 # the first\n");
+        _bench.Write(
+            "prompts/triage/labels.yaml",
+            "# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  baseline: v1 # the first\n"
+        );
         Edit("draft", "Say yes or no.", "Say no.");
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "x");
 
@@ -182,14 +216,24 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         var second = await _bench.RunAsync("label", "triage@v2", "staging");
         var third = await _bench.RunAsync("label", "triage@v2", "baseline");
 
-        Assert.Equal(("triage@staging: new → v1\n", "triage@staging: v1 → v2\n", "triage@baseline: v1 → v2\n"), (first.Out, second.Out, third.Out));
-        Assert.Equal("# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  staging: v2\n  baseline: v2 # the first\n", _bench.Read("prompts/triage/labels.yaml"));
+        Assert.Equal(
+            ("triage@staging: new → v1\n", "triage@staging: v1 → v2\n", "triage@baseline: v1 → v2\n"),
+            (first.Out, second.Out, third.Out)
+        );
+        Assert.Equal(
+            "# Moving production is a release decision.\nschema: promptlab/labels@1\nlabels:\n  staging: v2\n  baseline: v2 # the first\n",
+            _bench.Read("prompts/triage/labels.yaml")
+        );
     }
 
     [Theory]
     [InlineData("triage@v1", "latest", "latest: “latest” is computed and can't be a label.")]
     [InlineData("triage@v1", "v7", "v7: “v7” is the name of a version and can't be a label.")]
-    [InlineData("triage@draft", "production", "triage@draft: A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze triage")]
+    [InlineData(
+        "triage@draft",
+        "production",
+        "triage@draft: A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze triage"
+    )]
     public async Task What_can_not_be_a_label_is_refused(string reference, string label, string problem)
     {
         var result = await _bench.RunAsync("label", reference, label);
@@ -213,7 +257,8 @@ public sealed class PromptCommandsTests : IAsyncLifetime
             + Be brief.
 
             """,
-            result.Out);
+            result.Out
+        );
     }
 
     [Fact]
@@ -224,7 +269,10 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         var again = await _bench.RunAsync("new", "sorting", "--from", "sorting@v1");
 
         Assert.Equal((0, 0), (made.Exit, frozen.Exit));
-        Assert.Equal("prompts/sorting/draft.prompt.md: There is a draft already. Freeze it, or edit it.\n1 problem. Nothing was sent.\n", again.Error);
+        Assert.Equal(
+            "prompts/sorting/draft.prompt.md: There is a draft already. Freeze it, or edit it.\n1 problem. Nothing was sent.\n",
+            again.Error
+        );
     }
 
     private void Edit(string version, string before, string after)

@@ -12,8 +12,7 @@ public sealed class PublishedComparisonsTests : IDisposable
 
     // BIG-Bench Hard, for answers alone and for chains of thought: what stands after the last “the answer is ”, else the whole
     // text; without one full stop at its end, which no answer alone has.
-    private const string AnswerOrAfterTheAnswerIs =
-        """
+    private const string AnswerOrAfterTheAnswerIs = """
         - id: right
           type: equals
           extract: [{ regex: '(?s)\A(?:.*the answer is )?(.*)\z', group: 1 }, { drop_suffix: "." }]
@@ -23,8 +22,7 @@ public sealed class PublishedComparisonsTests : IDisposable
     private const string SameLabel = "- { id: right, type: equals }";
 
     // Meta-prompting: in small letters, what stands between the quotes after the last “>> FINAL ANSWER:”, without some punctuation.
-    private const string FinalAnswer =
-        """
+    private const string FinalAnswer = """
         - id: right
           type: TYPE
           ignore_case: true
@@ -47,8 +45,14 @@ public sealed class PublishedComparisonsTests : IDisposable
     [InlineData("sports_understanding")]
     [InlineData("word_sorting")]
     public Task Big_bench_hard_with_and_without_a_chain_of_thought(string task) =>
-        CompareAllAsync("bbh-codex", pair => pair.StartsWith(task + "/", StringComparison.Ordinal), 1, $"{task}/items.jsonl",
-            side => $"{task}/outputs.{side.Split('/')[1]}.jsonl", AnswerOrAfterTheAnswerIs);
+        CompareAllAsync(
+            "bbh-codex",
+            pair => pair.StartsWith(task + "/", StringComparison.Ordinal),
+            1,
+            $"{task}/items.jsonl",
+            side => $"{task}/outputs.{side.Split('/')[1]}.jsonl",
+            AnswerOrAfterTheAnswerIs
+        );
 
     [Fact]
     public Task Prompts_and_temperatures_of_the_Claude_cookbook() =>
@@ -58,25 +62,53 @@ public sealed class PublishedComparisonsTests : IDisposable
     [InlineData("word_sorting", "equals")]
     [InlineData("MGSM_DE", "contains")]
     public Task Strategies_of_meta_prompting(string task, string grader) =>
-        CompareAllAsync("meta-prompting-gpt4", pair => pair.StartsWith(task + "/", StringComparison.Ordinal), 7, $"{task}/items.jsonl",
-            side => $"{task}/outputs.{side.Split('/')[1]}.jsonl", FinalAnswer.Replace("TYPE", grader, StringComparison.Ordinal));
+        CompareAllAsync(
+            "meta-prompting-gpt4",
+            pair => pair.StartsWith(task + "/", StringComparison.Ordinal),
+            7,
+            $"{task}/items.jsonl",
+            side => $"{task}/outputs.{side.Split('/')[1]}.jsonl",
+            FinalAnswer.Replace("TYPE", grader, StringComparison.Ordinal)
+        );
 
     [Fact]
     public Task Prompts_before_and_after_an_optimiser() =>
-        CompareAllAsync("gepa-before-after", _ => true, 3, "emotion/items.jsonl", side => $"emotion/outputs.{side.Split('/')[1]}.jsonl", SameLabel);
+        CompareAllAsync(
+            "gepa-before-after",
+            _ => true,
+            3,
+            "emotion/items.jsonl",
+            side => $"emotion/outputs.{side.Split('/')[1]}.jsonl",
+            SameLabel
+        );
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task CompareAllAsync(string set, Func<string, bool> chosen, int pairs, string items, Func<string, string> outputsOf, string graders)
+    private async Task CompareAllAsync(
+        string set,
+        Func<string, bool> chosen,
+        int pairs,
+        string items,
+        Func<string, string> outputsOf,
+        string graders
+    )
     {
         var folder = SharedFiles.Require($"data/{set}");
-        var all = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), TestContext.Current.CancellationToken))!["paired_statistics_computed_here"]!.AsArray();
+        var all = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), TestContext.Current.CancellationToken)
+        )!["paired_statistics_computed_here"]!.AsArray();
         var expected = all.Where(pair => chosen(Text(pair!, "a"))).ToList();
         Assert.Equal(pairs, expected.Count);
         PublishedProject.Write(_bench, Path.Combine(folder, items), graders);
         var runs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var side in expected.SelectMany(pair => new[] { Text(pair!, "a"), Text(pair!, "b") }).Distinct(StringComparer.Ordinal))
-            runs.Add(side, Text((await PublishedProject.GradeAsync(_bench, Path.Combine(folder, outputsOf(side)), side.Replace('/', '-')))["run"]!, "run_id"));
+            runs.Add(
+                side,
+                Text(
+                    (await PublishedProject.GradeAsync(_bench, Path.Combine(folder, outputsOf(side)), side.Replace('/', '-')))["run"]!,
+                    "run_id"
+                )
+            );
 
         foreach (var pair in expected)
         {
@@ -90,8 +122,15 @@ public sealed class PublishedComparisonsTests : IDisposable
     {
         var (counts, pass, test) = (found["counts"]!, found["pass_rate"]!, found["pass_rate"]!["mc_nemar"]!);
         Assert.Equal(
-            (Count(expected, "n"), Count(expected, "both"), Count(expected, "a_only"), Count(expected, "b_only"), Count(expected, "neither")),
-            (Count(pass, "items"), Count(counts, "both_pass"), Count(counts, "broken"), Count(counts, "fixed"), Count(counts, "both_fail")));
+            (
+                Count(expected, "n"),
+                Count(expected, "both"),
+                Count(expected, "a_only"),
+                Count(expected, "b_only"),
+                Count(expected, "neither")
+            ),
+            (Count(pass, "items"), Count(counts, "both_pass"), Count(counts, "broken"), Count(counts, "fixed"), Count(counts, "both_fail"))
+        );
         Assert.Equal((Count(expected, "a_only"), Count(expected, "b_only")), (Count(pass, "losses"), Count(pass, "wins")));
         AssertNear(expected["acc_a"], pass["baseline"]);
         AssertNear(expected["acc_b"], pass["candidate"]);
@@ -105,7 +144,8 @@ public sealed class PublishedComparisonsTests : IDisposable
         AssertNear(expected["wilson95_b"]![1], found["candidate_figures"]!["pass_interval"]!["high"]);
     }
 
-    private static void AssertNear(JsonNode? expected, JsonNode? found) => Assert.Equal(expected!.GetValue<double>(), found!.GetValue<double>(), Tolerance);
+    private static void AssertNear(JsonNode? expected, JsonNode? found) =>
+        Assert.Equal(expected!.GetValue<double>(), found!.GetValue<double>(), Tolerance);
 
     private static int Count(JsonNode node, string name) => node[name]!.GetValue<int>();
 

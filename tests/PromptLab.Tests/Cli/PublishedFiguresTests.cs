@@ -14,16 +14,14 @@ public sealed class PublishedFiguresTests : IDisposable
     private const string Exactly = "- { id: right, type: equals }";
 
     // … and with a chain of thought: what stands after the last “the answer is ”, without one full stop at its end.
-    private const string AfterTheAnswerIs =
-        """
+    private const string AfterTheAnswerIs = """
         - id: right
           type: equals
           extract: [{ after: "the answer is " }, { drop_suffix: "." }]
         """;
 
     // GSM8K: what stands after the last “A:” or “####”, without commas and a full stop at its end.
-    private const string AfterTheLastA =
-        """
+    private const string AfterTheLastA = """
         - id: right
           type: equals
           extract: [{ regex: '(?:A:|####)([^\n]*)', group: 1 }, { remove: ',' }, { drop_suffix: '.' }]
@@ -35,8 +33,7 @@ public sealed class PublishedFiguresTests : IDisposable
     private const string Rounded = "- { id: right, type: number, tolerance: { rounding: fewer-decimals } }";
 
     // Meta-prompting: in small letters, what stands between the quotes after the last “>> FINAL ANSWER:”, without some punctuation.
-    private const string FinalAnswer =
-        """
+    private const string FinalAnswer = """
           ignore_case: true
           extract:
             - { after: ">> final answer:\n\"\"\"", ignore_case: true }
@@ -63,8 +60,7 @@ public sealed class PublishedFiguresTests : IDisposable
     [Theory]
     [InlineData("6b_finetuning")]
     [InlineData("6b_verification")]
-    public Task Gsm8k(string model) =>
-        ReproduceAsync("gsm8k-openai-6b", model, "items.jsonl", $"outputs.{model}.jsonl", AfterTheLastA);
+    public Task Gsm8k(string model) => ReproduceAsync("gsm8k-openai-6b", model, "items.jsonl", $"outputs.{model}.jsonl", AfterTheLastA);
 
     [Theory]
     [InlineData("simple")]
@@ -73,7 +69,13 @@ public sealed class PublishedFiguresTests : IDisposable
     public async Task Claude_cookbook_classification(string prompt)
     {
         foreach (var temperature in new[] { "0.0", "0.2", "0.4", "0.6", "0.8" })
-            await ReproduceAsync("claude-cookbook-classification", $"{prompt}.T{temperature}", "items.jsonl", $"outputs/{prompt}.T{temperature}.jsonl", Contained);
+            await ReproduceAsync(
+                "claude-cookbook-classification",
+                $"{prompt}.T{temperature}",
+                "items.jsonl",
+                $"outputs/{prompt}.T{temperature}.jsonl",
+                Contained
+            );
     }
 
     [Theory]
@@ -93,8 +95,20 @@ public sealed class PublishedFiguresTests : IDisposable
     [InlineData("meta_python")]
     public async Task Meta_prompting(string strategy)
     {
-        await ReproduceAsync("meta-prompting-gpt4", $"word_sorting/{strategy}", "word_sorting/items.jsonl", $"word_sorting/outputs.{strategy}.jsonl", "- id: right\n  type: equals\n" + FinalAnswer);
-        await ReproduceAsync("meta-prompting-gpt4", $"MGSM_DE/{strategy}", "MGSM_DE/items.jsonl", $"MGSM_DE/outputs.{strategy}.jsonl", "- id: right\n  type: contains\n" + FinalAnswer);
+        await ReproduceAsync(
+            "meta-prompting-gpt4",
+            $"word_sorting/{strategy}",
+            "word_sorting/items.jsonl",
+            $"word_sorting/outputs.{strategy}.jsonl",
+            "- id: right\n  type: equals\n" + FinalAnswer
+        );
+        await ReproduceAsync(
+            "meta-prompting-gpt4",
+            $"MGSM_DE/{strategy}",
+            "MGSM_DE/items.jsonl",
+            $"MGSM_DE/outputs.{strategy}.jsonl",
+            "- id: right\n  type: contains\n" + FinalAnswer
+        );
     }
 
     public void Dispose() => _bench.Dispose();
@@ -102,14 +116,18 @@ public sealed class PublishedFiguresTests : IDisposable
     private async Task ReproduceAsync(string set, string figure, string items, string outputs, string grader)
     {
         var folder = SharedFiles.Require($"data/{set}");
-        var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), TestContext.Current.CancellationToken))!["figures"]!
-            .AsArray().Single(one => one!["id"]!.GetValue<string>() == figure)!;
+        var expected = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), TestContext.Current.CancellationToken)
+        )!["figures"]!
+            .AsArray()
+            .Single(one => one!["id"]!.GetValue<string>() == figure)!;
         PublishedProject.Write(_bench, Path.Combine(folder, items), grader);
 
         var summary = (await PublishedProject.GradeAsync(_bench, Path.Combine(folder, outputs), "published"))["summary"]!;
 
         Assert.Equal(
             (expected["k"]!.GetValue<int>(), expected["n"]!.GetValue<int>()),
-            (summary["passed"]!.GetValue<int>(), summary["scored"]!.GetValue<int>()));
+            (summary["passed"]!.GetValue<int>(), summary["scored"]!.GetValue<int>())
+        );
     }
 }

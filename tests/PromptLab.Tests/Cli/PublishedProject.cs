@@ -10,15 +10,32 @@ internal static class PublishedProject
     public static void Write(TestBench bench, string itemsFile, string graders)
     {
         bench.Write("promptlab.yaml", "schema: promptlab/config@1\n");
-        bench.Write("evalsets/published/evalset.yaml", $"schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\ngraders:\n{Indented(graders)}\n");
+        bench.Write(
+            "evalsets/published/evalset.yaml",
+            $"schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\ngraders:\n{Indented(graders)}\n"
+        );
         bench.Write("evalsets/published/items.jsonl", Lines(itemsFile, Item));
     }
 
-    /// <summary>Grades the responses of a shared file; a response of null is a wrong answer there. Gives the run with its summary.</summary>
+    /// <summary>
+    /// Grades the responses of a shared file; a response of null is a wrong answer there. Gives the run with its
+    /// summary.
+    /// </summary>
     public static async Task<JsonNode> GradeAsync(TestBench bench, string outputsFile, string name)
     {
         bench.Write("responses.jsonl", Lines(outputsFile, Response));
-        var result = await bench.RunAsync("grade", "--evalset", "published", "--responses", "responses.jsonl", "--name", name, "--null-response", "wrong", "--json");
+        var result = await bench.RunAsync(
+            "grade",
+            "--evalset",
+            "published",
+            "--responses",
+            "responses.jsonl",
+            "--name",
+            name,
+            "--null-response",
+            "wrong",
+            "--json"
+        );
         Assert.True(result.Exit == 0, result.Error);
         return JsonNode.Parse(result.Out)!["runs"]![0]!;
     }
@@ -26,14 +43,17 @@ internal static class PublishedProject
     private static string Lines(string file, Func<JsonNode, JsonObject> ours) =>
         string.Concat(File.ReadLines(file).Select(line => ours(JsonNode.Parse(line)!).ToJsonString(new JsonSerializerOptions()) + "\n"));
 
-    private static JsonObject Item(JsonNode item) => new()
-    {
-        ["id"] = item["id"]!.DeepClone(),
-        ["input"] = item["input"]?.DeepClone() ?? new JsonObject { ["text"] = item["text_sha1"]!.DeepClone() }, // a text that may not be passed on has its hash only
-        ["expected"] = item["expected"]!.DeepClone(),
-    };
+    private static JsonObject Item(JsonNode item) =>
+        new()
+        {
+            ["id"] = item["id"]!.DeepClone(),
+            // A text that may not be passed on has its hash only.
+            ["input"] = item["input"]?.DeepClone() ?? new JsonObject { ["text"] = item["text_sha1"]!.DeepClone() },
+            ["expected"] = item["expected"]!.DeepClone(),
+        };
 
-    private static JsonObject Response(JsonNode output) => new() { ["id"] = output["id"]!.DeepClone(), ["response"] = output["output"]?.DeepClone() };
+    private static JsonObject Response(JsonNode output) =>
+        new() { ["id"] = output["id"]!.DeepClone(), ["response"] = output["output"]?.DeepClone() };
 
     private static string Indented(string yaml) => string.Join('\n', yaml.Split('\n').Select(line => "  " + line));
 }

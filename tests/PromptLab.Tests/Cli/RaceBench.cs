@@ -67,18 +67,37 @@ internal sealed class RaceBench : IAsyncDisposable
 
     /// <summary>Races versions against v1.</summary>
     public Task<CommandResult> RaceAsync(IEnumerable<string> versions, params string[] options) =>
-        RunAsync(["run", "--prompt", .. versions.Select(version => "triage@" + version), "--evalset", "tickets", "--race", "triage@v1", .. options]);
+        RunAsync([
+            "run",
+            "--prompt",
+            .. versions.Select(version => "triage@" + version),
+            "--evalset",
+            "tickets",
+            "--race",
+            "triage@v1",
+            .. options,
+        ]);
 
     /// <summary>The records of all runs of a version, in their order.</summary>
     public IReadOnlyList<JsonNode> RecordsOf(string version) =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs"))
-            .Order(StringComparer.Ordinal)
-            .Select(path => JsonNode.Parse(File.ReadAllText(Path.Combine(path, "run.json")))!)
-            .Where(record => record["prompt"]!["version"]!.GetValue<string>() == version)];
+        [
+            .. Directory
+                .EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs"))
+                .Order(StringComparer.Ordinal)
+                .Select(path => JsonNode.Parse(File.ReadAllText(Path.Combine(path, "run.json")))!)
+                .Where(record => record["prompt"]!["version"]!.GetValue<string>() == version),
+        ];
 
     /// <summary>The versions on the scoreboard, in the order of their rows.</summary>
     public IReadOnlyList<string> Rows =>
-        [.. Bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',').First(cell => cell is "v1" or "v2" or "v3"))];
+        [
+            .. Bench
+                .Read("results/scoreboard.csv")
+                .TrimEnd('\n')
+                .Split('\n')
+                .Skip(1)
+                .Select(row => row.Split(',').First(cell => cell is "v1" or "v2" or "v3")),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -96,6 +115,10 @@ internal sealed class RaceBench : IAsyncDisposable
         var isRefused = answer.StartsWith(Refusal, StringComparison.Ordinal);
         context.Response.StatusCode = isRefused ? 400 : 200;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(isRefused ? new JsonObject { ["error"] = new JsonObject { ["message"] = answer[Refusal.Length..] } }.ToJsonString() : ChatServer.Completion(answer));
+        await context.Response.WriteAsync(
+            isRefused
+                ? new JsonObject { ["error"] = new JsonObject { ["message"] = answer[Refusal.Length..] } }.ToJsonString()
+                : ChatServer.Completion(answer)
+        );
     }
 }

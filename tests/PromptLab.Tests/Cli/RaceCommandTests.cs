@@ -18,7 +18,8 @@ public sealed class RaceCommandTests
         Assert.Equal(40 + 5, bench.Calls);
         var record = Assert.Single(bench.RecordsOf("v2"));
         // The exact sum for 5 lost of 5 seen of 40 is 0.0010416.
-        var sentence = "The race against triage@v1 was stopped after 5 of 40 items: 5 lost, 0 won; the chance of ending ahead is 0.1%. 35 calls were saved.";
+        var sentence =
+            "The race against triage@v1 was stopped after 5 of 40 items: 5 lost, 0 won; the chance of ending ahead is 0.1%. 35 calls were saved.";
         Assert.Equal("unfinished", record["status"]!.GetValue<string>());
         Assert.Equal(sentence, Assert.Single(record["stopped"]!.AsArray())!.GetValue<string>());
         var id = record["run_id"]!.GetValue<string>();
@@ -28,7 +29,9 @@ public sealed class RaceCommandTests
             triage@v2: not on the scoreboard, and no claim; what arrived is in results/runs/{id}. Ask the rest: promptlab run --resume {id}
 
             """,
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("  triage@v2 (stopped)   task      0.0%† (0/5)   –  ", result.Out, StringComparison.Ordinal);
         Assert.Equal(["v1"], bench.Rows);
     }
@@ -95,7 +98,12 @@ public sealed class RaceCommandTests
     public async Task A_model_is_raced_against_the_baseline_that_it_was_asked_for()
     {
         await using var bench = await RaceBench.StartAsync(20);
-        bench.Bench.Write("promptlab.yaml", bench.Bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal));
+        bench.Bench.Write(
+            "promptlab.yaml",
+            bench
+                .Bench.Read("promptlab.yaml")
+                .Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal)
+        );
         await bench.BaselineAsync("v1", "--model", "main");
         bench.Answer("v2", _ => "no");
 
@@ -106,7 +114,13 @@ public sealed class RaceCommandTests
         Assert.Equal(2, refused.Exit);
         Assert.Contains(" The models differ: “small” and “large”. ", refused.Error, StringComparison.Ordinal);
         Assert.Equal(0, raced.Exit);
-        Assert.All(bench.RecordsOf("v2"), run => Assert.StartsWith("The race against triage@v1 was stopped after 5 of 20 items: 5 lost,", run["stopped"]![0]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(bench.RecordsOf("v2"), run =>
+            Assert.StartsWith(
+                "The race against triage@v1 was stopped after 5 of 20 items: 5 lost,",
+                run["stopped"]![0]!.GetValue<string>(),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -136,7 +150,15 @@ public sealed class RaceCommandTests
 
         var latest = await bench.RaceAsync(["v2"]);
         var whole = bench.RecordsOf("v1").Single(run => run["evalset"]!["items"]!.GetValue<int>() == 20);
-        var named = await bench.RunAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--race", whole["run_id"]!.GetValue<string>()[^6..]);
+        var named = await bench.RunAsync(
+            "run",
+            "--prompt",
+            "triage@v2",
+            "--evalset",
+            "tickets",
+            "--race",
+            whole["run_id"]!.GetValue<string>()[^6..]
+        );
 
         Assert.Equal((0, 0), (latest.Exit, named.Exit));
         Assert.All(bench.RecordsOf("v2"), run => Assert.Equal("completed", run["status"]!.GetValue<string>()));
@@ -172,7 +194,11 @@ public sealed class RaceCommandTests
 
         var compared = await bench.RunAsync("compare", "triage@v1", "triage@v2");
 
-        Assert.Contains("no verdict. The candidate was stopped after 5 of 20 calls, and a run that was stopped makes no claim.", compared.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "no verdict. The candidate was stopped after 5 of 20 calls, and a run that was stopped makes no claim.",
+            compared.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -184,7 +210,19 @@ public sealed class RaceCommandTests
         using var stopping = new CancellationTokenSource();
         bench.Meanwhile = _ => bench.Calls < 28 ? Task.CompletedTask : stopping.CancelAsync();
 
-        var result = await bench.Bench.RunAsync("", stopping.Token, "run", "--prompt", "triage@v2", "--evalset", "tickets", "--race", "triage@v1", "--concurrency", "1");
+        var result = await bench.Bench.RunAsync(
+            "",
+            stopping.Token,
+            "run",
+            "--prompt",
+            "triage@v2",
+            "--evalset",
+            "tickets",
+            "--race",
+            "triage@v1",
+            "--concurrency",
+            "1"
+        );
 
         Assert.Equal(130, result.Exit);
         Assert.Equal("Somebody asked for a stop.", Assert.Single(bench.RecordsOf("v2")[0]["stopped"]!.AsArray())!.GetValue<string>());
@@ -198,14 +236,23 @@ public sealed class RaceCommandTests
         await bench.BaselineAsync();
         var failed = 0;
         // An answer without a body is a failed call, and is not tried again here.
-        bench.Bench.Write("promptlab.yaml", bench.Bench.Read("promptlab.yaml").Replace("concurrency: 2", "concurrency: 1, retries: { max_attempts: 1 }", StringComparison.Ordinal));
+        bench.Bench.Write(
+            "promptlab.yaml",
+            bench
+                .Bench.Read("promptlab.yaml")
+                .Replace("concurrency: 2", "concurrency: 1, retries: { max_attempts: 1 }", StringComparison.Ordinal)
+        );
         bench.Answer("v2", _ => "no");
         bench.Meanwhile = _ => failed++ == 0 ? throw new InvalidOperationException("The server breaks.") : Task.CompletedTask;
 
         var result = await bench.RaceAsync(["v2"]);
 
         Assert.Equal(3, result.Exit);
-        Assert.StartsWith("The race against triage@v1 was stopped after 5 of 40 items: 4 lost, 0 won;", bench.RecordsOf("v2")[0]["stopped"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The race against triage@v1 was stopped after 5 of 40 items: 4 lost, 0 won;",
+            bench.RecordsOf("v2")[0]["stopped"]![0]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -218,19 +265,35 @@ public sealed class RaceCommandTests
         var shown = await bench.RaceAsync(["v2"], "--dry-run");
         var json = await bench.RaceAsync(["v2"], "--dry-run", "--json");
 
-        Assert.Contains($"\nrace:   against triage@v1 ({id}); what can hardly end ahead is asked no more, so perhaps fewer calls\n", shown.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nrace:   against triage@v1 ({id}); what can hardly end ahead is asked no more, so perhaps fewer calls\n",
+            shown.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(id, Assert.Single(JsonNode.Parse(json.Out)!["race_against"]!.AsArray())!.GetValue<string>());
         Assert.Equal((0, 0, 20), (shown.Exit, json.Exit, bench.Calls));
     }
 
     // BASELINE stands for the id of the only run of v1.
     [Theory]
-    [InlineData("run --prompt triage@v2 --evalset tickets --race triage@v3", "triage@v3: There is no run of triage@v3 here. Make one: promptlab run --prompt triage@v3 --evalset … --model …")]
+    [InlineData(
+        "run --prompt triage@v2 --evalset tickets --race triage@v3",
+        "triage@v3: There is no run of triage@v3 here. Make one: promptlab run --prompt triage@v3 --evalset … --model …"
+    )]
     [InlineData("run --prompt triage@v2 --evalset tickets --race nothing", "nothing: There is no such run in results/runs.")]
-    [InlineData("run --prompt triage@v1 triage@v2 --evalset tickets --race triage@v1", "--race: triage@v1 is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.")]
-    [InlineData("run --prompt triage@v2 --evalset tickets --limit 10 --race triage@v1", "--race: triage@v2 can't race against the run BASELINE of triage@v1. The numbers of items differ: 20 and 10. Make a baseline under the same conditions: this command with --prompt triage@v1 and without --race.")]
+    [InlineData(
+        "run --prompt triage@v1 triage@v2 --evalset tickets --race triage@v1",
+        "--race: triage@v1 is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline."
+    )]
+    [InlineData(
+        "run --prompt triage@v2 --evalset tickets --limit 10 --race triage@v1",
+        "--race: triage@v2 can't race against the run BASELINE of triage@v1. The numbers of items differ: 20 and 10. Make a baseline under the same conditions: this command with --prompt triage@v1 and without --race."
+    )]
     [InlineData("run --prompt triage@v2 --evalset tickets --tag odd --race triage@v1", "The numbers of items differ: 20 and 10.")]
-    [InlineData("run --prompt triage@v2 --evalset tickets --resume --race triage@v1", "--race: A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume.")]
+    [InlineData(
+        "run --prompt triage@v2 --evalset tickets --resume --race triage@v1",
+        "--race: A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume."
+    )]
     public async Task What_can_not_be_raced_against_is_refused_before_anything_is_sent(string command, string message)
     {
         await using var bench = await RaceBench.StartAsync(20);
@@ -246,8 +309,18 @@ public sealed class RaceCommandTests
     }
 
     [Theory]
-    [InlineData("evalsets/tickets/evalset.yaml", "ignore_case: true", "ignore_case: false", "The set of graders was changed between the runs:")]
-    [InlineData("evalsets/tickets/items.csv", "message 7,yes", "message 7,no", "The items of the eval set “tickets” were changed between the runs.")]
+    [InlineData(
+        "evalsets/tickets/evalset.yaml",
+        "ignore_case: true",
+        "ignore_case: false",
+        "The set of graders was changed between the runs:"
+    )]
+    [InlineData(
+        "evalsets/tickets/items.csv",
+        "message 7,yes",
+        "message 7,no",
+        "The items of the eval set “tickets” were changed between the runs."
+    )]
     [InlineData("promptlab.yaml", "temperature: 0", "temperature: 1", "The parameters of the model “small” differ.")]
     public async Task A_baseline_that_was_asked_or_judged_otherwise_is_refused(string file, string old, string now, string message)
     {
@@ -270,7 +343,11 @@ public sealed class RaceCommandTests
         var result = await bench.RaceAsync(["v2"], "--tag", "odd");
 
         Assert.Equal((2, 10), (result.Exit, bench.Calls));
-        Assert.Contains(". Other items of the eval set “tickets” were chosen. Make a baseline under the same conditions:", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            ". Other items of the eval set “tickets” were chosen. Make a baseline under the same conditions:",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -285,7 +362,11 @@ public sealed class RaceCommandTests
         var result = await bench.RunAsync("run", "--prompt", "triage@v3", "--evalset", "tickets", "--race", "triage@v2");
 
         Assert.Equal((2, 25), (result.Exit, bench.Calls));
-        Assert.Contains($"--race: triage@v3 can't race against the run {id} of triage@v2, which is unfinished. Complete it first: promptlab run --resume {id}\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--race: triage@v3 can't race against the run {id} of triage@v2, which is unfinished. Complete it first: promptlab run --resume {id}\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     private static string DecisionOf(JsonNode record) => record["stopped"]![0]!.GetValue<string>().Split('%')[0];

@@ -50,7 +50,11 @@ public sealed class RecordCommandTests : IAsyncLifetime
         var replaced = await _bench.RunAsync("record", "triage@v1", "--out", "r.jsonl", "--replace");
 
         Assert.Equal(2, refused.Exit);
-        Assert.Contains("r.jsonl: The recording has another response for triage@v1, item “t-01”. Pass --replace to take the new one.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "r.jsonl: The recording has another response for triage@v1, item “t-01”. Pass --replace to take the new one.",
+            refused.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal("r.jsonl: 4 responses, 0 of them new.\n", replaced.Out);
     }
 
@@ -79,14 +83,33 @@ public sealed class RecordCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_models_test_that_fails_says_precisely_what_is_wrong()
     {
-        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace(_server.Address, "http://127.0.0.1:1/v1", StringComparison.Ordinal));
+        _bench.Write(
+            "promptlab.yaml",
+            _bench.Read("promptlab.yaml").Replace(_server.Address, "http://127.0.0.1:1/v1", StringComparison.Ordinal)
+        );
 
         var result = await _bench.RunAsync("models", "test", "main");
 
-        Assert.Equal((3, "main does not work (transport). http://127.0.0.1:1 can't be reached, or the connection broke: Connection refused\n"), (result.Exit, result.Out));
+        Assert.Equal(
+            (3, "main does not work (transport). http://127.0.0.1:1 can't be reached, or the connection broke: Connection refused\n"),
+            (result.Exit, result.Out)
+        );
     }
 
-    private void UseRecording() => _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml")
-        .Replace("providers:\n", "providers:\n  kept: { kind: recorded, recording: results/recordings/small.jsonl }\n", StringComparison.Ordinal)
-        .Replace("models:\n", "models:\n  replayed: { provider: kept, id: small, parameters: { temperature: 0, max_output_tokens: 5 }, price: { input_per_million: 1, output_per_million: 10 } }\n", StringComparison.Ordinal));
+    private void UseRecording() =>
+        _bench.Write(
+            "promptlab.yaml",
+            _bench
+                .Read("promptlab.yaml")
+                .Replace(
+                    "providers:\n",
+                    "providers:\n  kept: { kind: recorded, recording: results/recordings/small.jsonl }\n",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "models:\n",
+                    "models:\n  replayed: { provider: kept, id: small, parameters: { temperature: 0, max_output_tokens: 5 }, price: { input_per_million: 1, output_per_million: 10 } }\n",
+                    StringComparison.Ordinal
+                )
+        );
 }

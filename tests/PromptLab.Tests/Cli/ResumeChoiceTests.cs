@@ -3,7 +3,24 @@ namespace PromptLab.Tests.Cli;
 /// <summary>Which run goes on, and by whose choices.</summary>
 public sealed class ResumeChoiceTests
 {
-    private static readonly string[] Chosen = ["--limit", "8", "--seed", "7", "--repeats", "2", "--split", "dev", "--tag", "odd", "even", "--items", "t-*", "--model", "main"];
+    private static readonly string[] Chosen =
+    [
+        "--limit",
+        "8",
+        "--seed",
+        "7",
+        "--repeats",
+        "2",
+        "--split",
+        "dev",
+        "--tag",
+        "odd",
+        "even",
+        "--items",
+        "t-*",
+        "--model",
+        "main",
+    ];
 
     [Theory]
     [InlineData("--limit: The run {0} was begun with 8, not with 9,", "--limit", "9")]
@@ -16,7 +33,10 @@ public sealed class ResumeChoiceTests
     [InlineData("--evalset: The run {0} was begun with tickets, not with others,", "--evalset", "others")]
     [InlineData("--model: The run {0} was begun with main, not with other,", "--model", "other")]
     [InlineData("the experiment: The run {0} was begun with all, not with some,", "some")]
-    public async Task An_option_that_contradicts_the_choice_of_a_run_is_an_error_and_changes_nothing(string message, params string[] options)
+    public async Task An_option_that_contradicts_the_choice_of_a_run_is_an_error_and_changes_nothing(
+        string message,
+        params string[] options
+    )
     {
         await using var bench = await StoppedAsync();
         var (before, calls) = (bench.Disk, bench.Server.Calls);
@@ -25,7 +45,8 @@ public sealed class ResumeChoiceTests
 
         Assert.Equal(
             $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, message, bench.RunId)} and goes on as it was begun. Leave this out, or begin a new run without --resume.\n1 problem. Nothing was sent.\n",
-            result.Error);
+            result.Error
+        );
         Assert.Equal((2, calls), (result.Exit, bench.Server.Calls));
         Assert.Equal(before, bench.Disk);
     }
@@ -95,7 +116,9 @@ public sealed class ResumeChoiceTests
     public async Task Of_versions_that_were_begun_together_only_those_with_failed_calls_go_on_by_the_same_command_line()
     {
         // The second asking of message 3 is that of v2.
-        await using var bench = await FaultBench.StartAsync(4, asked => asked is { Question: "message 3", Time: 2 } ? Fakes.FaultyServer.Status(400) : null);
+        await using var bench = await FaultBench.StartAsync(4, asked =>
+            asked is { Question: "message 3", Time: 2 } ? Fakes.FaultyServer.Status(400) : null
+        );
         SmallProject.WriteDraft(bench.Bench, "Say just yes or no.", parent: "v1");
         await bench.RunAsync("freeze", "triage", "--hypothesis", "Shorter.");
         string[] line = ["run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--concurrency", "1"];
@@ -119,8 +142,14 @@ public sealed class ResumeChoiceTests
 
         var done = await bench.RunAsync("run", "--resume");
 
-        Assert.Equal((2, "--resume: There is no run yet. Begin one: promptlab run\n1 problem. Nothing was sent.\n"), (none.Exit, none.Error));
-        Assert.Equal((2, $"--resume: No run was left open: the latest, {bench.RunId}, has all its answers.\n1 problem. Nothing was sent.\n"), (done.Exit, done.Error));
+        Assert.Equal(
+            (2, "--resume: There is no run yet. Begin one: promptlab run\n1 problem. Nothing was sent.\n"),
+            (none.Exit, none.Error)
+        );
+        Assert.Equal(
+            (2, $"--resume: No run was left open: the latest, {bench.RunId}, has all its answers.\n1 problem. Nothing was sent.\n"),
+            (done.Exit, done.Error)
+        );
         Assert.Equal(before, bench.Disk);
     }
 
@@ -143,12 +172,20 @@ public sealed class ResumeChoiceTests
     {
         await using var bench = await StoppedAsync();
         var calls = bench.Server.Calls;
-        using var held = new FileStream(Path.Combine(bench.Bench.Folder, $"results/runs/{bench.RunId}/.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var held = new FileStream(
+            Path.Combine(bench.Bench.Folder, $"results/runs/{bench.RunId}/.lock"),
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
 
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.Equal((2, calls), (result.Exit, bench.Server.Calls));
-        Assert.Equal($"--resume: The run {bench.RunId} is still going on in another process. Let it end, or stop it first.\n1 problem. Nothing was sent.\n", result.Error);
+        Assert.Equal(
+            $"--resume: The run {bench.RunId} is still going on in another process. Let it end, or stop it first.\n1 problem. Nothing was sent.\n",
+            result.Error
+        );
     }
 
     [Fact]
@@ -164,9 +201,16 @@ public sealed class ResumeChoiceTests
         var latest = await bench.RunAsync("run", "--resume");
 
         Assert.Equal(
-            (2, $"--resume: No model was asked in {regraded}: its responses were graded anew or recorded elsewhere. Call promptlab grade again instead.\n1 problem. Nothing was sent.\n"),
-            (result.Exit, result.Error));
-        Assert.Equal($"--resume: No run was left open: the latest, {asked}, has all its answers.\n1 problem. Nothing was sent.\n", latest.Error);
+            (
+                2,
+                $"--resume: No model was asked in {regraded}: its responses were graded anew or recorded elsewhere. Call promptlab grade again instead.\n1 problem. Nothing was sent.\n"
+            ),
+            (result.Exit, result.Error)
+        );
+        Assert.Equal(
+            $"--resume: No run was left open: the latest, {asked}, has all its answers.\n1 problem. Nothing was sent.\n",
+            latest.Error
+        );
         Assert.Equal(4, bench.Server.Calls);
     }
 
@@ -185,14 +229,23 @@ public sealed class ResumeChoiceTests
         Assert.Equal((2, 2, 0), (result.Exit, latest.Exit, bench.Server.Calls));
     }
 
-    private static void WriteItems(FaultBench bench, int count) => bench.Bench.Write("evalsets/tickets/items.csv",
-        "id,tags,split,message,expected\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"t-{i:00},{(i % 2 == 0 ? "even" : "odd")},dev,message {i},yes\n")) + "u-1,odd,train,message,yes\n");
+    private static void WriteItems(FaultBench bench, int count) =>
+        bench.Bench.Write(
+            "evalsets/tickets/items.csv",
+            "id,tags,split,message,expected\n"
+                + string.Concat(Enumerable.Range(1, count).Select(i => $"t-{i:00},{(i % 2 == 0 ? "even" : "odd")},dev,message {i},yes\n"))
+                + "u-1,odd,train,message,yes\n"
+        );
 
     private static async Task<FaultBench> StoppedAsync()
     {
         var bench = await FaultBench.StartAsync(1);
         WriteItems(bench, 20);
-        bench.Replace("evalsets/tickets/evalset.yaml", "graders:", "splits: { train: { purpose: export }, dev: { purpose: iterate } }\ngraders:");
+        bench.Replace(
+            "evalsets/tickets/evalset.yaml",
+            "graders:",
+            "splits: { train: { purpose: export }, dev: { purpose: iterate } }\ngraders:"
+        );
         bench.Configure("run: {", "  other: { provider: served, id: large }\nrun: {");
         bench.Configure("evalset: tickets }", "evalset: tickets }\n  some: { prompts: [triage@v1], evalset: tickets }");
         SmallProject.WriteDraft(bench.Bench, "Say just yes or no.", parent: "v1");

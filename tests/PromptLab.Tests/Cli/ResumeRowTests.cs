@@ -74,7 +74,11 @@ public sealed class ResumeRowTests
 
         var same = await bench.RunAsync("run", "--resume", "--max-requests", "8");
         Assert.Equal((3, 8), (same.Exit, bench.Server.Calls));
-        Assert.Contains("The budget has no room for another call: 8 of 8 requests are used (max_requests).\n", same.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The budget has no room for another call: 8 of 8 requests are used (max_requests).\n",
+            same.Error,
+            StringComparison.Ordinal
+        );
 
         var more = await bench.RunAsync("run", "--resume", "--max-requests", "12");
         Assert.Equal((3, 12), (more.Exit, bench.Server.Calls));
@@ -99,6 +103,10 @@ public sealed class ResumeRowTests
 
         Assert.Equal(3, result.Exit);
         Assert.Equal(6, bench.Server.Calls);
-        Assert.Contains("The budget has no room for another call: 90 of 100 tokens are used (max_tokens).", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The budget has no room for another call: 90 of 100 tokens are used (max_tokens).",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 }

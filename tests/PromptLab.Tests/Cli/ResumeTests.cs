@@ -3,7 +3,10 @@ using static PromptLab.Tests.Fakes.FaultyServer;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>What is used again, what is asked, and what is said, when a run goes on. Every run is of ten items, stopped after four.</summary>
+/// <summary>
+/// What is used again, what is asked, and what is said, when a run goes on. Every run is of ten items, stopped after
+/// four.
+/// </summary>
 public sealed class ResumeTests
 {
     [Fact]
@@ -21,7 +24,9 @@ public sealed class ResumeTests
               to ask:     6 calls
 
             """,
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(10, bench.Server.Calls);
         Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
         Assert.False(File.Exists(Path.Combine(bench.Bench.Folder, $"results/runs/{bench.RunId}/items.set-aside.jsonl")));
@@ -46,7 +51,9 @@ public sealed class ResumeTests
               to ask:     7 calls
 
             """,
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((11, 1), (bench.Server.Calls, bench.Server.CallsOf("message two")));
         Assert.Equal((9, 9, 0, 9, 9), bench.Totals);
     }
@@ -63,7 +70,11 @@ public sealed class ResumeTests
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("  used again: 0 answers\n  set aside:  4 answers\n  changed:    the model “main” has another id or other parameters, so no earlier answer of it is used again.\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  used again: 0 answers\n  set aside:  4 answers\n  changed:    the model “main” has another id or other parameters, so no earlier answer of it is used again.\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(14, bench.Server.Calls);
         Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
     }
@@ -78,7 +89,10 @@ public sealed class ResumeTests
 
         Assert.True(result.Exit == 0, result.Error);
         Assert.Contains(
-            "  used again: 4 answers, 4 of them graded anew\n  changed:    the graders are others: 4 answers are graded anew, without asking.\n  to ask:     6 calls\n", result.Error, StringComparison.Ordinal);
+            "  used again: 4 answers, 4 of them graded anew\n  changed:    the graders are others: 4 answers are graded anew, without asking.\n  to ask:     6 calls\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(10, bench.Server.Calls);
         Assert.Equal((10, 10, 0, 0, 10), bench.Totals);
     }
@@ -92,7 +106,11 @@ public sealed class ResumeTests
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("tags, split, weight or cluster of 1 answered items are others; they were taken over.", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "tags, split, weight or cluster of 1 answered items are others; they were taken over.",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(10, bench.Server.Calls);
         Assert.Equal("first", Assert.Single(bench.LineOf("t-01")["tags"]!.AsArray())!.GetValue<string>());
     }
@@ -108,11 +126,23 @@ public sealed class ResumeTests
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("  used again: 8 answers\n  to ask:     2 calls, 2 of which failed before\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  used again: 8 answers\n  to ask:     2 calls, 2 of which failed before\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(12, bench.Server.Calls);
         Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
         var resumption = Assert.Single(bench.Record["resumptions"]!.AsArray())!;
-        Assert.Equal((8, 2, 0, 2), (resumption["reused"]!.GetValue<int>(), resumption["failed"]!.GetValue<int>(), resumption["set_aside"]!.GetValue<int>(), resumption["discarded"]!["requests"]!.GetValue<int>()));
+        Assert.Equal(
+            (8, 2, 0, 2),
+            (
+                resumption["reused"]!.GetValue<int>(),
+                resumption["failed"]!.GetValue<int>(),
+                resumption["set_aside"]!.GetValue<int>(),
+                resumption["discarded"]!["requests"]!.GetValue<int>()
+            )
+        );
     }
 
     [Fact]
@@ -126,7 +156,11 @@ public sealed class ResumeTests
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("  used again: 8 answers\n  set aside:  1 answer\n  changed:    the item “t-03” was removed.\n  to ask:     1 call, 1 of which failed before\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  used again: 8 answers\n  set aside:  1 answer\n  changed:    the item “t-03” was removed.\n  to ask:     1 call, 1 of which failed before\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((9, 9, 0, 9, 9), bench.Totals);
     }
 
@@ -145,7 +179,11 @@ public sealed class ResumeTests
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("  used again: 3 answers\n  changed:    the journal's last line was cut off while it was written; it is set aside, and its item asked again.\n  to ask:     7 calls\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  used again: 3 answers\n  changed:    the journal's last line was cut off while it was written; it is set aside, and its item asked again.\n  to ask:     7 calls\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
         Assert.Equal(10, bench.Journal.Count);
         Assert.Equal(torn + "\n", bench.Bench.Read($"results/runs/{bench.RunId}/items.set-aside.jsonl"));
@@ -187,7 +225,8 @@ public sealed class ResumeTests
             Nothing was sent, and nothing was changed.
 
             """,
-            shown.Out);
+            shown.Out
+        );
         Assert.Equal(7, JsonNode.Parse(json.Out)!["runs"]![0]!["resumption"]!["to_ask"]!.GetValue<int>());
         Assert.Equal((0, 0, 4), (shown.Exit, json.Exit, bench.Server.Calls));
         Assert.Equal(before, bench.Disk);

@@ -32,12 +32,23 @@ public sealed class RevertSectionTests : IAsyncLifetime
         var result = await _bench.RunAsync("revert-section", "triage@v4", "constraints", "--to", "v2");
 
         Assert.Equal((0, ""), (result.Exit, result.Error));
-        Assert.Equal("prompts/triage/draft.prompt.md has the section constraints of v2. Look at it (promptlab diff triage@v4 triage@draft), then freeze it: promptlab freeze triage\n", result.Out);
+        Assert.Equal(
+            "prompts/triage/draft.prompt.md has the section constraints of v2. Look at it (promptlab diff triage@v4 triage@draft), then freeze it: promptlab freeze triage\n",
+            result.Out
+        );
         var draft = _bench.Read("prompts/triage/draft.prompt.md");
-        Assert.EndsWith("\n---\n\n# Task\n\nAnswer yes or no.\n\n# Constraints\n\n- One word.   \n- In English.\n\n# Current query\n\n{message}\n", draft, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n---\n\n# Task\n\nAnswer yes or no.\n\n# Constraints\n\n- One word.   \n- In English.\n\n# Current query\n\n{message}\n",
+            draft,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\nversion: draft\n", draft, StringComparison.Ordinal);
         Assert.Contains("\nparent: v4\n", draft, StringComparison.Ordinal);
-        Assert.Contains("triage@v4 → triage@draft: constraints\n", (await _bench.RunAsync("diff", "triage@v4", "triage@draft")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "triage@v4 → triage@draft: constraints\n",
+            (await _bench.RunAsync("diff", "triage@v4", "triage@draft")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -45,7 +56,11 @@ public sealed class RevertSectionTests : IAsyncLifetime
     {
         await _bench.RunAsync("revert-section", "triage@v4", "constraints", "--to", "v1");
 
-        Assert.EndsWith("\n# Task\n\nAnswer yes or no.\n\n# Current query\n\n{message}\n", _bench.Read("prompts/triage/draft.prompt.md"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n# Task\n\nAnswer yes or no.\n\n# Current query\n\n{message}\n",
+            _bench.Read("prompts/triage/draft.prompt.md"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,7 +68,11 @@ public sealed class RevertSectionTests : IAsyncLifetime
     {
         await _bench.RunAsync("revert-section", "triage@v1", "constraints", "--to", "v2");
 
-        Assert.EndsWith("\n# Task\n\nSay yes or no.\n\n# Constraints\n\n- One word.   \n- In English.\n\n# Current query\n\n{message}\n", _bench.Read("prompts/triage/draft.prompt.md"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n# Task\n\nSay yes or no.\n\n# Constraints\n\n- One word.   \n- In English.\n\n# Current query\n\n{message}\n",
+            _bench.Read("prompts/triage/draft.prompt.md"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -65,15 +84,29 @@ public sealed class RevertSectionTests : IAsyncLifetime
         var result = await _bench.RunAsync("revert-section", "triage@v4", "constraints", "--to", "v2");
 
         Assert.Equal(2, result.Exit);
-        Assert.StartsWith("prompts/triage/draft.prompt.md: The draft has changes of its own. Freeze it, or move it away, and try again.\n", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "prompts/triage/draft.prompt.md: The draft has changes of its own. Freeze it, or move it away, and try again.\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, _bench.Read("prompts/triage/draft.prompt.md"));
     }
 
     [Theory]
     [InlineData("triage@v4", "constrants", "v2", "constrants: There is no section “constrants”. Did you mean “constraints”?")]
-    [InlineData("triage@v4", "constraints", "v3", "triage@v4: Constraints is the same in triage@v4 and triage@v3, so there is nothing to revert.")]
+    [InlineData(
+        "triage@v4",
+        "constraints",
+        "v3",
+        "triage@v4: Constraints is the same in triage@v4 and triage@v3, so there is nothing to revert."
+    )]
     [InlineData("triage@v4", "constraints", "v9", "triage@v9: triage has no version or label “v9”.")]
-    [InlineData("triage@draft", "constraints", "v2", "triage@draft: A draft can be edited by hand. Name the version to begin from, such as triage@latest.")]
+    [InlineData(
+        "triage@draft",
+        "constraints",
+        "v2",
+        "triage@draft: A draft can be edited by hand. Name the version to begin from, such as triage@latest."
+    )]
     public async Task What_can_not_be_reverted_is_refused_with_its_mend(string prompt, string section, string to, string message)
     {
         var before = _bench.Read("prompts/triage/draft.prompt.md");
@@ -86,7 +119,10 @@ public sealed class RevertSectionTests : IAsyncLifetime
     }
 
     private void Edit(string old, string now) =>
-        _bench.Write("prompts/triage/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace(old, now, StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/triage/draft.prompt.md",
+            _bench.Read("prompts/triage/draft.prompt.md").Replace(old, now, StringComparison.Ordinal)
+        );
 
     private async Task FreezeAsync()
     {

@@ -21,7 +21,10 @@ public sealed class RunCommandTests : IDisposable
         Assert.True(result.Exit == 0, result.Error);
         Assert.Equal(4, server.Calls);
         var summary = JsonNode.Parse(result.Out)!["runs"]![0]!["summary"]!;
-        Assert.Equal((4, 3, 0.75), (summary["scored"]!.GetValue<int>(), summary["passed"]!.GetValue<int>(), summary["pass_rate"]!.GetValue<double>()));
+        Assert.Equal(
+            (4, 3, 0.75),
+            (summary["scored"]!.GetValue<int>(), summary["passed"]!.GetValue<int>(), summary["pass_rate"]!.GetValue<double>())
+        );
         // 4 × (12 input tokens at $1 a million + 3 output tokens at $10 a million)
         Assert.Equal(0.000168m, summary["usage"]!["cost_usd"]!.GetValue<decimal>());
         var rows = _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n');
@@ -33,7 +36,9 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task The_summary_shows_every_number_with_its_denominator()
     {
-        await using var server = await ChatServer.StartAsync((question, _) => Task.FromResult(question == "message 3" ? (400, "{}") : (200, ChatServer.Completion("yes"))));
+        await using var server = await ChatServer.StartAsync(
+            (question, _) => Task.FromResult(question == "message 3" ? (400, "{}") : (200, ChatServer.Completion("yes")))
+        );
         await SmallProject.WriteAsync(_bench, server.Address);
 
         var result = await _bench.RunAsync("run");
@@ -58,7 +63,18 @@ public sealed class RunCommandTests : IDisposable
         SmallProject.WriteDraft(_bench, "Say just yes or no.", parent: "v1");
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "Shorter.");
 
-        var result = await _bench.RunAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--concurrency", "1", "--repeats", "2");
+        var result = await _bench.RunAsync(
+            "run",
+            "--prompt",
+            "triage@v1",
+            "triage@v2",
+            "--evalset",
+            "tickets",
+            "--concurrency",
+            "1",
+            "--repeats",
+            "2"
+        );
 
         Assert.True(result.Exit == 0, result.Error);
         string[] once = ["message 1", "message 1", "message 2", "message 2", "message 3", "message 3"];
@@ -70,7 +86,10 @@ public sealed class RunCommandTests : IDisposable
     {
         await using var server = await ChatServer.StartAsync(_ => "yes");
         await SmallProject.WriteAsync(_bench, server.Address, items: 2);
-        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal));
+        _bench.Write(
+            "promptlab.yaml",
+            _bench.Read("promptlab.yaml").Replace("run: {", "  other: { provider: served, id: large }\nrun: {", StringComparison.Ordinal)
+        );
         SmallProject.WriteDraft(_bench, "Say just yes or no.", parent: "v1");
         await _bench.RunAsync("freeze", "triage", "--hypothesis", "Shorter.");
 
@@ -87,12 +106,18 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_key_of_the_environment_is_in_nothing_that_a_run_leaves()
     {
-        await using var server = await ChatServer.StartAsync((_, _) => Task.FromResult((401, """{"error":{"message":"bad key key-that-must-stay-secret","code":"invalid_api_key"}}""")));
+        await using var server = await ChatServer.StartAsync(
+            (_, _) => Task.FromResult((401, """{"error":{"message":"bad key key-that-must-stay-secret","code":"invalid_api_key"}}"""))
+        );
         await SmallProject.WriteAsync(_bench, server.Address);
 
         var result = await _bench.RunAsync("run", "--log-responses");
 
-        var left = Directory.EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText).Append(result.Out).Append(result.Error);
+        var left = Directory
+            .EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Append(result.Out)
+            .Append(result.Error);
         Assert.DoesNotContain(left, text => text.Contains("must-stay-secret", StringComparison.Ordinal));
     }
 
@@ -130,7 +155,12 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(5, server.Calls);
         var folder = Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs")).Single();
         Assert.Equal(5, (await File.ReadAllLinesAsync(Path.Combine(folder, "items.jsonl"), TestContext.Current.CancellationToken)).Length);
-        Assert.Equal("unfinished", JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), TestContext.Current.CancellationToken))!["status"]!.GetValue<string>());
+        Assert.Equal(
+            "unfinished",
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), TestContext.Current.CancellationToken))![
+                "status"
+            ]!.GetValue<string>()
+        );
         Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
         Assert.Contains("stopped after 5 of 40 calls", result.Error, StringComparison.Ordinal);
 
@@ -140,7 +170,11 @@ public sealed class RunCommandTests : IDisposable
         var compared = await _bench.RunAsync("compare", id, id);
         Assert.Equal(3, graded.Exit);
         Assert.False(File.Exists(Path.Combine(_bench.Folder, "results/scoreboard.csv")));
-        Assert.Contains("no verdict. The baseline was stopped after 5 of 40 calls, and a run that was stopped makes no claim.", compared.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "no verdict. The baseline was stopped after 5 of 40 calls, and a run that was stopped makes no claim.",
+            compared.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -159,7 +193,11 @@ public sealed class RunCommandTests : IDisposable
         var graded = await _bench.RunAsync("grade", "triage@v1");
 
         Assert.Equal(3, result.Exit);
-        Assert.Contains("The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Nothing was sent", result.Error, StringComparison.Ordinal);
         Assert.Equal((0, 4), (graded.Exit, server.Calls));
         Assert.Equal(2, _bench.Read("results/scoreboard.csv").TrimEnd('\n').Split('\n').Length);
@@ -194,7 +232,8 @@ public sealed class RunCommandTests : IDisposable
             Nothing was sent.
 
             """,
-            result.Out);
+            result.Out
+        );
         Assert.False(Directory.Exists(Path.Combine(_bench.Folder, "results")));
     }
 
@@ -220,5 +259,8 @@ public sealed class RunCommandTests : IDisposable
         return [.. _bench.Read($"results/runs/{id}/items.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[4])];
     }
 
-    private string Log() => File.ReadAllText(Directory.EnumerateFiles(Path.Combine(_bench.Folder, "results"), "log.jsonl", SearchOption.AllDirectories).Single());
+    private string Log() =>
+        File.ReadAllText(
+            Directory.EnumerateFiles(Path.Combine(_bench.Folder, "results"), "log.jsonl", SearchOption.AllDirectories).Single()
+        );
 }

@@ -34,11 +34,18 @@ public sealed class SampleProjectTests : IDisposable
     [Fact]
     public async Task What_is_silenced_in_files_that_can_not_be_read_is_not_called_unused()
     {
-        _bench.Write("evalsets/refund-intake/evalset.yaml", _bench.Read("evalsets/refund-intake/evalset.yaml").Replace("purpose: confirm", "purpos: confirm", StringComparison.Ordinal));
+        _bench.Write(
+            "evalsets/refund-intake/evalset.yaml",
+            _bench.Read("evalsets/refund-intake/evalset.yaml").Replace("purpose: confirm", "purpos: confirm", StringComparison.Ordinal)
+        );
 
         var result = await _bench.RunAsync("check");
 
-        Assert.Contains("evalsets/refund-intake/evalset.yaml:11: “purpos” is not known in the split “holdout”. Did you mean “purpose”?", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "evalsets/refund-intake/evalset.yaml:11: “purpos” is not known in the split “holdout”. Did you mean “purpose”?",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("unused-silence", result.Out, StringComparison.Ordinal);
     }
 
@@ -56,7 +63,7 @@ public sealed class SampleProjectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]      // invariant
+    [InlineData("")] // invariant
     [InlineData("fr-FR")] // decimal comma
     [InlineData("ar-SA")] // another calendar, another year
     [InlineData("tr-TR")] // another small i
@@ -89,9 +96,23 @@ public sealed class SampleProjectTests : IDisposable
     [Fact]
     public async Task An_edited_draft_is_told_how_to_connect_a_real_model()
     {
-        _bench.Write("prompts/refund-intake/draft.prompt.md", _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/refund-intake/draft.prompt.md",
+            _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal)
+        );
 
-        var result = await _bench.RunAsync("run", "--prompt", "refund-intake@draft", "--evalset", "refund-intake", "--split", "dev", "--limit", "1", "--json");
+        var result = await _bench.RunAsync(
+            "run",
+            "--prompt",
+            "refund-intake@draft",
+            "--evalset",
+            "refund-intake",
+            "--split",
+            "dev",
+            "--limit",
+            "1",
+            "--json"
+        );
 
         Assert.Equal(3, result.Exit);
         var id = JsonNode.Parse(result.Out)!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
@@ -99,7 +120,8 @@ public sealed class SampleProjectTests : IDisposable
         Assert.Equal("not-recorded", item["error"]!["type"]!.GetValue<string>());
         Assert.Equal(
             "This request was never recorded in results/recordings/refund-intake.jsonl and results/recordings/refund-intake-holdout.jsonl and results/recordings/review-sentiment.jsonl, and “smollm” only replays. Connect a real model in promptlab.yaml and pass it with --model.",
-            item["error"]!["message"]!.GetValue<string>());
+            item["error"]!["message"]!.GetValue<string>()
+        );
         Assert.Contains("Connect a real model in promptlab.yaml and pass it with --model.", result.Error, StringComparison.Ordinal);
     }
 
@@ -127,8 +149,20 @@ public sealed class SampleProjectTests : IDisposable
         Assert.True(result.Exit == 0, result.Error);
         var counts = JsonNode.Parse(result.Out)!["comparisons"]![0]!["counts"]!;
         // v7 passes 0 of 48 and v8 17 of 48.
-        Assert.Equal((17, 0, 0, 31), (counts["fixed"]!.GetValue<int>(), counts["broken"]!.GetValue<int>(), counts["both_pass"]!.GetValue<int>(), counts["both_fail"]!.GetValue<int>()));
-        Assert.StartsWith("item_id,split,tags,change,customer_message,expected,v7.status,v7.score,v8.status,v8.score,v7.output,v8.output\n", _bench.Read("compare.csv"), StringComparison.Ordinal);
+        Assert.Equal(
+            (17, 0, 0, 31),
+            (
+                counts["fixed"]!.GetValue<int>(),
+                counts["broken"]!.GetValue<int>(),
+                counts["both_pass"]!.GetValue<int>(),
+                counts["both_fail"]!.GetValue<int>()
+            )
+        );
+        Assert.StartsWith(
+            "item_id,split,tags,change,customer_message,expected,v7.status,v7.score,v8.status,v8.score,v7.output,v8.output\n",
+            _bench.Read("compare.csv"),
+            StringComparison.Ordinal
+        );
     }
 
     // v8 passes 17 of 48 and v1 none.
@@ -138,14 +172,26 @@ public sealed class SampleProjectTests : IDisposable
         string[] dev = ["--evalset", "refund-intake", "--split", "dev"];
         await _bench.RunAsync(["run", "--prompt", "refund-intake@v8", .. dev]);
 
-        var raced = await _bench.RunAsync(["run", "--prompt", "refund-intake@v1", .. dev, "--race", "refund-intake@v8", "--concurrency", "1", "--json"]);
+        var raced = await _bench.RunAsync([
+            "run",
+            "--prompt",
+            "refund-intake@v1",
+            .. dev,
+            "--race",
+            "refund-intake@v8",
+            "--concurrency",
+            "1",
+            "--json",
+        ]);
 
         Assert.True(raced.Exit == 0, raced.Error);
         var run = JsonNode.Parse(raced.Out)!["runs"]![0]!["run"]!;
         Assert.Equal("unfinished", run["status"]!.GetValue<string>());
         Assert.InRange(run["totals"]!["results"]!.GetValue<int>(), 5, 24);
-        Assert.Matches(@"^refund-intake@v1: The race against refund-intake@v8 was stopped after \d+ of 48 items: \d lost, 0 won; the chance of ending ahead is \d\.\d%\. \d+ calls were saved\.$",
-            raced.Error.Split('\n').Single(line => line.Contains("The race", StringComparison.Ordinal)));
+        Assert.Matches(
+            @"^refund-intake@v1: The race against refund-intake@v8 was stopped after \d+ of 48 items: \d lost, 0 won; the chance of ending ahead is \d\.\d%\. \d+ calls were saved\.$",
+            raced.Error.Split('\n').Single(line => line.Contains("The race", StringComparison.Ordinal))
+        );
         Assert.Equal(["v8"], RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv")).Select(row => row.Version));
 
         var whole = await _bench.RunAsync("run", "--resume", run["run_id"]!.GetValue<string>());
@@ -153,7 +199,8 @@ public sealed class SampleProjectTests : IDisposable
         Assert.True(whole.Exit == 0, whole.Error);
         var rows = RowsOf(Path.Combine(_bench.Folder, "results/scoreboard.csv"));
         Assert.Equal(["v8", "v1"], rows.Select(row => row.Version));
-        var live = RowsOf(Path.Combine(SharedFiles.Root, "results/scoreboard.csv")).Single(row => row is { Prompt: "refund-intake", Version: "v1", Model: "smollm-live" });
+        var live = RowsOf(Path.Combine(SharedFiles.Root, "results/scoreboard.csv"))
+            .Single(row => row is { Prompt: "refund-intake", Version: "v1", Model: "smollm-live" });
         Assert.Equal(OwnFigures(live), OwnFigures(rows[1]));
     }
 
@@ -166,31 +213,62 @@ public sealed class SampleProjectTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
         var result = await _bench.RunAsync("run");
         Assert.True(result.Exit == 0, result.Error);
-        return new Replay(result.Out, _bench.Read("results/scoreboard.csv"),
-            [.. Directory.EnumerateFiles(Path.Combine(_bench.Folder, "results/runs"), "items.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
+        return new Replay(
+            result.Out,
+            _bench.Read("results/scoreboard.csv"),
+            [
+                .. Directory
+                    .EnumerateFiles(Path.Combine(_bench.Folder, "results/runs"), "items.csv", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+                    .Select(File.ReadAllText),
+            ]
+        );
     }
 
-    private static IReadOnlyList<ScoreboardRow> RowsOf(string path) => new Scoreboard(path, "scoreboard.csv", TimeProvider.System).Read(new Problems());
+    private static IReadOnlyList<ScoreboardRow> RowsOf(string path) =>
+        new Scoreboard(path, "scoreboard.csv", TimeProvider.System).Read(new Problems());
 
     private static string WithoutIdAndTime(string row) => string.Join(',', row.Split(',').Where((_, column) => column is not (1 or 2)));
 
-    private static string WithoutRunIds(string table) => string.Join('\n', table.Split('\n').Select(line => line.StartsWith("2026", StringComparison.Ordinal) ? line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] : line));
+    private static string WithoutRunIds(string table) =>
+        string.Join(
+            '\n',
+            table
+                .Split('\n')
+                .Select(line =>
+                    line.StartsWith("2026", StringComparison.Ordinal) ? line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] : line
+                )
+        );
 
     // All that follows from the prompts, the items and the responses; not who ran it, when and under which alias.
     // Without the comparison, which rows of before it was made do not hold.
-    private static string OwnFigures(ScoreboardRow row) => Figures(row with
-    {
-        Baseline = null,
-        Delta = null,
-        DeltaCiLow = null,
-        DeltaCiHigh = null,
-        Fixed = null,
-        Broken = null,
-        PValue = null,
-        Verdict = null,
-        Extra = row.Extra.Where(cell => cell.Key != ScoreboardRows.CorrectedPValue).ToDictionary(StringComparer.Ordinal),
-    });
+    private static string OwnFigures(ScoreboardRow row) =>
+        Figures(
+            row with
+            {
+                Baseline = null,
+                Delta = null,
+                DeltaCiLow = null,
+                DeltaCiHigh = null,
+                Fixed = null,
+                Broken = null,
+                PValue = null,
+                Verdict = null,
+                Extra = row.Extra.Where(cell => cell.Key != ScoreboardRows.CorrectedPValue).ToDictionary(StringComparer.Ordinal),
+            }
+        );
 
-    private static string Figures(ScoreboardRow row) => JsonSerializer.Serialize(
-        row with { RunId = "", StartedAt = default, Trigger = null, Model = "", GitCommit = null, GitDirty = null, ToolVersion = null });
+    private static string Figures(ScoreboardRow row) =>
+        JsonSerializer.Serialize(
+            row with
+            {
+                RunId = "",
+                StartedAt = default,
+                Trigger = null,
+                Model = "",
+                GitCommit = null,
+                GitDirty = null,
+                ToolVersion = null,
+            }
+        );
 }

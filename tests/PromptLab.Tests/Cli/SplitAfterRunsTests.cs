@@ -21,7 +21,8 @@ public sealed class SplitAfterRunsTests : IAsyncLifetime
 
         Assert.Equal(
             $"warning: {Yaml}: 2 runs were made on items that go to holdout before they were split ({string.Join(", ", runs.Order(StringComparer.Ordinal))}). Whoever read the results has seen this holdout. New items make a better one.\n",
-            (await SplitAsync()).Error);
+            (await SplitAsync()).Error
+        );
     }
 
     [Fact]
@@ -30,7 +31,11 @@ public sealed class SplitAfterRunsTests : IAsyncLifetime
         await _project.RunAsync("triage@v1");
         Directory.Delete(Path.Combine(_project.Bench.Folder, "results/runs"), recursive: true);
 
-        Assert.StartsWith($"warning: {Yaml}: 1 run was made on items that go to holdout before they were split (", (await SplitAsync()).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"warning: {Yaml}: 1 run was made on items that go to holdout before they were split (",
+            (await SplitAsync()).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -39,14 +44,20 @@ public sealed class SplitAfterRunsTests : IAsyncLifetime
         await _project.RunAsync("triage@v1", "--limit", "5", "--seed", "1");
         Directory.Delete(Path.Combine(_project.Bench.Folder, "results/runs"), recursive: true);
 
-        Assert.StartsWith($"warning: {Yaml}: 1 run was perhaps made on items that go to holdout; which items were asked is not known here (", (await SplitAsync()).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"warning: {Yaml}: 1 run was perhaps made on items that go to holdout; which items were asked is not known here (",
+            (await SplitAsync()).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_run_on_other_items_is_no_matter()
     {
         var told = await SplitAsync("--dry-run", "--json");
-        var dev = System.Text.Json.Nodes.JsonNode.Parse(told.Out)!["assigned"]!.AsArray().First(item => item!["split"]!.GetValue<string>() == "dev")!["id"]!.GetValue<string>();
+        var dev = System.Text.Json.Nodes.JsonNode.Parse(told.Out)!["assigned"]!
+            .AsArray()
+            .First(item => item!["split"]!.GetValue<string>() == "dev")!["id"]!.GetValue<string>();
         await _project.RunAsync("triage@v1", "--items", dev);
 
         Assert.Equal("", (await SplitAsync()).Error);

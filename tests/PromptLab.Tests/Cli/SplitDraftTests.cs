@@ -13,7 +13,10 @@ public sealed class SplitDraftTests : IAsyncLifetime
     {
         SmallProject.WriteConfig(_bench, "http://127.0.0.1:1/v1");
         SmallProject.WriteDraft(_bench, "Say yes or no.");
-        Edit("# Current query", "# Constraints\n\n- One word.\n- In English.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query");
+        Edit(
+            "# Current query",
+            "# Constraints\n\n- One word.\n- In English.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query"
+        );
         var frozen = await _bench.RunAsync("freeze", "triage", "--hypothesis", "The plainest.");
         Assert.True(frozen.Exit == 0, frozen.Error);
     }
@@ -38,13 +41,30 @@ public sealed class SplitDraftTests : IAsyncLifetime
         Assert.True(result.Exit == 0, result.Error);
         Assert.Equal(
             ["task", "constraints (line 2)", "constraints (line 3)", "examples (hard)", "render.style"],
-            JsonNode.Parse(result.Out)!["drafts"]!.AsArray().Select(draft => draft!["element"]!.GetValue<string>()));
+            JsonNode.Parse(result.Out)!["drafts"]!.AsArray().Select(draft => draft!["element"]!.GetValue<string>())
+        );
         Assert.Equal(before, _bench.Read(Draft));
-        Assert.EndsWith("\n# Task\n\nAnswer yes or no.\n\n# Constraints\n\n- One word.\n- In English.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query\n\n{message}\n", Part(1), StringComparison.Ordinal);
-        Assert.EndsWith("\n# Task\n\nSay yes or no.\n\n# Constraints\n\n- One word.\n- In French.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query\n\n{message}\n", Part(2), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n# Task\n\nAnswer yes or no.\n\n# Constraints\n\n- One word.\n- In English.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query\n\n{message}\n",
+            Part(1),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "\n# Task\n\nSay yes or no.\n\n# Constraints\n\n- One word.\n- In French.\n\n# Examples\n\n## Example: easy\n\n### Input\n\nIs it day?\n\n### Output\n\nyes\n\n# Current query\n\n{message}\n",
+            Part(2),
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n- One word.\n- In English.\n- No full stop.\n\n# Examples\n", Part(3), StringComparison.Ordinal);
-        Assert.Contains("\n### Output\n\nyes\n\n## Example: hard\n\n### Input\n\nIs it dusk?\n\n### Output\n\nno\n\n# Current query\n", Part(4), StringComparison.Ordinal);
-        Assert.Contains("\nrender: { style: xml, history: messages, examples: inline, query_role: user }\n", Part(5), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n### Output\n\nyes\n\n## Example: hard\n\n### Input\n\nIs it dusk?\n\n### Output\n\nno\n\n# Current query\n",
+            Part(4),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\nrender: { style: xml, history: messages, examples: inline, query_role: user }\n",
+            Part(5),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -60,8 +80,13 @@ public sealed class SplitDraftTests : IAsyncLifetime
         Assert.Equal((0, ""), (first.Exit, first.Error));
         Assert.StartsWith("triage@v2 is frozen (", first.Out, StringComparison.Ordinal);
         Assert.Contains("), changed against v1: constraints (line 2).\n", second.Out, StringComparison.Ordinal);
-        Assert.Equal(["draft.prompt.md", "v1.prompt.md", "v2.prompt.md", "v3.prompt.md"],
-            Directory.EnumerateFiles(Path.Combine(_bench.Folder, "prompts/triage"), "*.prompt.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["draft.prompt.md", "v1.prompt.md", "v2.prompt.md", "v3.prompt.md"],
+            Directory
+                .EnumerateFiles(Path.Combine(_bench.Folder, "prompts/triage"), "*.prompt.md")
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Contains("\nparent: v1\n", _bench.Read("prompts/triage/v3.prompt.md"), StringComparison.Ordinal);
         Assert.DoesNotContain("error", (await _bench.RunAsync("check")).Out, StringComparison.Ordinal);
     }
@@ -77,7 +102,11 @@ public sealed class SplitDraftTests : IAsyncLifetime
 
         Assert.True(result.Exit == 0, result.Error);
         Assert.Contains("triage@draft-2: order. Freeze it: promptlab freeze triage@draft-2", result.Out, StringComparison.Ordinal);
-        Assert.Contains("---\n\n# Current query\n\n{message}\n\n# Task\n\nSay yes or no.\n\n# Constraints\n", Part(2), StringComparison.Ordinal);
+        Assert.Contains(
+            "---\n\n# Current query\n\n{message}\n\n# Task\n\nSay yes or no.\n\n# Constraints\n",
+            Part(2),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -97,7 +126,8 @@ public sealed class SplitDraftTests : IAsyncLifetime
             warning: prompts/triage/draft.prompt.md: variables can't stand alone, and has no draft of its own. Freeze it together with what it needs, with a reason: --allow-many "…".
 
             """,
-            result.Error);
+            result.Error
+        );
     }
 
     [Fact]
@@ -112,8 +142,16 @@ public sealed class SplitDraftTests : IAsyncLifetime
 
         Assert.Equal((2, 2, 2), (none.Exit, one.Exit, again.Exit));
         Assert.StartsWith($"{Draft}: The draft is the same as triage@v1.\n", none.Error, StringComparison.Ordinal);
-        Assert.StartsWith($"{Draft}: The draft changes one element already: task. Freeze it: promptlab freeze triage\n", one.Error, StringComparison.Ordinal);
-        Assert.StartsWith("prompts/triage/draft-1.prompt.md: The draft was split before. Freeze this one or remove it, and try again.\n", again.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Draft}: The draft changes one element already: task. Freeze it: promptlab freeze triage\n",
+            one.Error,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "prompts/triage/draft-1.prompt.md: The draft was split before. Freeze this one or remove it, and try again.\n",
+            again.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,7 +162,11 @@ public sealed class SplitDraftTests : IAsyncLifetime
         var result = await _bench.RunAsync("freeze", "triage", "--hypothesis", "Both.", "--ci");
 
         Assert.Equal(2, result.Exit);
-        Assert.StartsWith($"{Draft}: 2 elements change against triage@v1: constraints (line 1), constraints (line 2). Whatever the run shows can't be put down to one of them. Split the draft (promptlab split-draft triage), or give a reason", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Draft}: 2 elements change against triage@v1: constraints (line 1), constraints (line 2). Whatever the run shows can't be put down to one of them. Split the draft (promptlab split-draft triage), or give a reason",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     private string Part(int number) => _bench.Read(FormattableString.Invariant($"prompts/triage/draft-{number}.prompt.md"));

@@ -52,10 +52,15 @@ public sealed class SplitEvalSetTests : IDisposable
             A holdout of 14 items shows a difference of {gain} or more with 80% power, where 5% of the items are lost.
             Written: evalsets/tickets/items.csv, evalsets/tickets/evalset.yaml. Commit them; items that are added later are dealt by the same command, and these stay where they are.
             """,
-            Text(result.Out));
+            Text(result.Out)
+        );
         Assert.DoesNotContain("secret", result.Out, StringComparison.Ordinal);
         Assert.StartsWith("id,split,tags,message,expected\nt-0,", _bench.Read(Csv), StringComparison.Ordinal);
-        Assert.Contains("data: items.csv # here they are\nsplits:\n  dev: { purpose: iterate }\n  holdout: { purpose: confirm }\n# the only one\n", _bench.Read(Yaml), StringComparison.Ordinal);
+        Assert.Contains(
+            "data: items.csv # here they are\nsplits:\n  dev: { purpose: iterate }\n  holdout: { purpose: confirm }\n# the only one\n",
+            _bench.Read(Yaml),
+            StringComparison.Ordinal
+        );
         Assert.Equal((0, ""), await CheckAsync());
     }
 
@@ -78,7 +83,13 @@ public sealed class SplitEvalSetTests : IDisposable
     {
         WriteItems(100);
         var first = Assigned(await RunAsync("split-evalset", "tickets", "--json"));
-        _bench.Write(Csv, _bench.Read(Csv) + string.Concat(Enumerable.Range(100, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"t-{i},,,message {i},yes\n"))));
+        _bench.Write(
+            Csv,
+            _bench.Read(Csv)
+                + string.Concat(
+                    Enumerable.Range(100, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"t-{i},,,message {i},yes\n"))
+                )
+        );
 
         var second = Assigned(await RunAsync("split-evalset", "tickets", "--json"));
 
@@ -110,16 +121,26 @@ public sealed class SplitEvalSetTests : IDisposable
         WriteYaml("data: [items-*.csv, more.jsonl]");
         _bench.Write("evalsets/tickets/items-1.csv", "\uFEFFid,message,expected\r\na,\"one,\r\n\"\"1\"\"\",yes\r\n\r\nb,two,no");
         _bench.Write("evalsets/tickets/items-2.csv", "split,expected,id,message\n,yes,c,three\nholdout,no,d,four\n");
-        _bench.Write("evalsets/tickets/more.jsonl", "{\"id\": \"e\", \"input\": {\"message\": \"fi\\u0076e\"}, \"expected\": \"yes\"}\r\n\n{\"split\":null,\"id\":\"f\",\"input\":{\"message\":\"six\"},\"expected\":\"no\"}");
+        _bench.Write(
+            "evalsets/tickets/more.jsonl",
+            "{\"id\": \"e\", \"input\": {\"message\": \"fi\\u0076e\"}, \"expected\": \"yes\"}\r\n\n{\"split\":null,\"id\":\"f\",\"input\":{\"message\":\"six\"},\"expected\":\"no\"}"
+        );
 
         var splits = Assigned(await RunAsync("split-evalset", "tickets", "--json", "--train", "0", "--dev", "50", "--holdout", "50"));
 
         Assert.Equal("a b c e f", string.Join(' ', splits.Keys));
-        Assert.Equal($"\uFEFFid,split,message,expected\r\na,{splits["a"]},\"one,\r\n\"\"1\"\"\",yes\r\n\r\nb,{splits["b"]},two,no", Encoding.UTF8.GetString(_bench.ReadBytes("evalsets/tickets/items-1.csv")));
-        Assert.Equal($"split,expected,id,message\n{splits["c"]},yes,c,three\nholdout,no,d,four\n", _bench.Read("evalsets/tickets/items-2.csv"));
+        Assert.Equal(
+            $"\uFEFFid,split,message,expected\r\na,{splits["a"]},\"one,\r\n\"\"1\"\"\",yes\r\n\r\nb,{splits["b"]},two,no",
+            Encoding.UTF8.GetString(_bench.ReadBytes("evalsets/tickets/items-1.csv"))
+        );
+        Assert.Equal(
+            $"split,expected,id,message\n{splits["c"]},yes,c,three\nholdout,no,d,four\n",
+            _bench.Read("evalsets/tickets/items-2.csv")
+        );
         Assert.Equal(
             $"{{\"id\": \"e\", \"split\": \"{splits["e"]}\", \"input\": {{\"message\": \"fi\\u0076e\"}}, \"expected\": \"yes\"}}\r\n\n{{\"split\":\"{splits["f"]}\",\"id\":\"f\",\"input\":{{\"message\":\"six\"}},\"expected\":\"no\"}}",
-            _bench.Read("evalsets/tickets/more.jsonl"));
+            _bench.Read("evalsets/tickets/more.jsonl")
+        );
         Assert.Equal((0, ""), await CheckAsync());
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_bench.Folder, "evalsets/tickets"), "*.tmp"));
     }
@@ -127,8 +148,20 @@ public sealed class SplitEvalSetTests : IDisposable
     [Fact]
     public async Task Items_with_the_same_input_and_items_of_a_cluster_stay_together()
     {
-        _bench.Write(Csv, "id,cluster,message,expected\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
-            string.Create(CultureInfo.InvariantCulture, $"t-{i},{(i < 12 ? $"mail-{i / 3}" : "")},{(i >= 20 ? $"Message  {i / 2}" : $"message {i + 50}")},yes\n"))));
+        _bench.Write(
+            Csv,
+            "id,cluster,message,expected\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 30)
+                        .Select(i =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"t-{i},{(i < 12 ? $"mail-{i / 3}" : "")},{(i >= 20 ? $"Message  {i / 2}" : $"message {i + 50}")},yes\n"
+                            )
+                        )
+                )
+        );
 
         var splits = Assigned(await RunAsync("split-evalset", "tickets", "--json"));
 
@@ -151,7 +184,10 @@ public sealed class SplitEvalSetTests : IDisposable
 
         Assert.Contains("Nothing is to be dealt", kept.Out, StringComparison.Ordinal);
         Assert.Equal(0, anew.Exit);
-        Assert.Equal($"warning: {Yaml}: All items are dealt anew. A holdout whose items were seen before is no holdout: a claim from it is as optimistic as one from dev. New items make a better one.\n", anew.Error);
+        Assert.Equal(
+            $"warning: {Yaml}: All items are dealt anew. A holdout whose items were seen before is no holdout: a claim from it is as optimistic as one from dev. New items make a better one.\n",
+            anew.Error
+        );
         Assert.NotEqual(before, _bench.Read(Csv));
         Assert.Equal((0, ""), await CheckAsync());
     }
@@ -169,10 +205,19 @@ public sealed class SplitEvalSetTests : IDisposable
 
     [Theory]
     [InlineData("split-evalset tickest", "tickest: There is no eval set “tickest” in evalsets. Did you mean “tickets”?")]
-    [InlineData("split-evalset tickets --dev 60 --holdout 40", "--train, --dev, --holdout: Give all three shares or none, in whole percent that add up to 100, such as --train 25 --dev 45 --holdout 30.")]
-    [InlineData("split-evalset tickets --train 20 --dev 60 --holdout 40", "--train, --dev, --holdout: 20, 60 and 40 add up to 120. Give whole percent that add up to 100, such as 25, 45 and 30.")]
+    [InlineData(
+        "split-evalset tickets --dev 60 --holdout 40",
+        "--train, --dev, --holdout: Give all three shares or none, in whole percent that add up to 100, such as --train 25 --dev 45 --holdout 30."
+    )]
+    [InlineData(
+        "split-evalset tickets --train 20 --dev 60 --holdout 40",
+        "--train, --dev, --holdout: 20, 60 and 40 add up to 120. Give whole percent that add up to 100, such as 25, 45 and 30."
+    )]
     [InlineData("split-evalset tickets --train -5 --dev 65 --holdout 40", "--train, --dev, --holdout: A share lies from 0 to 100 percent.")]
-    [InlineData("split-evalset tickets --train 2.5 --dev 57.5 --holdout 40", "--train takes a whole number, not “2.5”.\n--dev takes a whole number, not “57.5”.")]
+    [InlineData(
+        "split-evalset tickets --train 2.5 --dev 57.5 --holdout 40",
+        "--train takes a whole number, not “2.5”.\n--dev takes a whole number, not “57.5”."
+    )]
     public async Task A_wrong_command_line_is_told_and_nothing_changes(string line, string told)
     {
         WriteItems(20);
@@ -186,11 +231,24 @@ public sealed class SplitEvalSetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id,message,expected\na,one,yes,no\n", Csv + ":2: The row has 4 cells, the header has 3. Quote a cell that holds a comma: \"a, b\".")]
+    [InlineData(
+        "id,message,expected\na,one,yes,no\n",
+        Csv + ":2: The row has 4 cells, the header has 3. Quote a cell that holds a comma: \"a, b\"."
+    )]
     [InlineData("id,message,expected\na,one,yes\na,two,no\n", Csv + ":3: the id “a” is taken by line 2; give each item its own.")]
-    [InlineData("id,split,message,expected\na,dve,one,yes\nb,,two,no\n", Csv + ":2: The split “dve” is not declared in evalset.yaml. Did you mean “dev”?")]
-    [InlineData("id,split,cluster,message,expected\na,dev,m,one,yes\nb,holdout,m,two,no\nc,,,three,no\n", Csv + ":2: The cluster “m” is spread over splits: dev has “a” (line 2); holdout has “b” (line 3). A cluster stays in one split: give its items the same one there, or deal all items anew with --reassign.")]
-    [InlineData("id,message,expected\n", Yaml + ":4: The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected.")]
+    [InlineData(
+        "id,split,message,expected\na,dve,one,yes\nb,,two,no\n",
+        Csv + ":2: The split “dve” is not declared in evalset.yaml. Did you mean “dev”?"
+    )]
+    [InlineData(
+        "id,split,cluster,message,expected\na,dev,m,one,yes\nb,holdout,m,two,no\nc,,,three,no\n",
+        Csv
+            + ":2: The cluster “m” is spread over splits: dev has “a” (line 2); holdout has “b” (line 3). A cluster stays in one split: give its items the same one there, or deal all items anew with --reassign."
+    )]
+    [InlineData(
+        "id,message,expected\n",
+        Yaml + ":4: The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected."
+    )]
     public async Task Items_that_can_not_be_split_are_told_and_nothing_changes(string items, string told)
     {
         _bench.Write(Csv, items);
@@ -207,7 +265,10 @@ public sealed class SplitEvalSetTests : IDisposable
     [Fact]
     public async Task Where_the_splits_can_not_be_declared_alone_nothing_is_written()
     {
-        _bench.Write(Yaml, "schema: promptlab/evalset@1\nname: tickets\ndata: items.csv\ndefaults: &d { timeout_seconds: 5 }\nsplits: *d\ngraders: [{ id: right, type: equals }]\n");
+        _bench.Write(
+            Yaml,
+            "schema: promptlab/evalset@1\nname: tickets\ndata: items.csv\ndefaults: &d { timeout_seconds: 5 }\nsplits: *d\ngraders: [{ id: right, type: equals }]\n"
+        );
         WriteItems(20);
         var before = (_bench.Read(Csv), _bench.Read(Yaml));
 
@@ -233,10 +294,26 @@ public sealed class SplitEvalSetTests : IDisposable
     }
 
     private void WriteYaml(string data) =>
-        _bench.Write(Yaml, $"# tickets\nschema: promptlab/evalset@1\nname: tickets\n{data} # here they are\n# the only one\ngraders: [{{ id: right, type: equals }}]\n");
+        _bench.Write(
+            Yaml,
+            $"# tickets\nschema: promptlab/evalset@1\nname: tickets\n{data} # here they are\n# the only one\ngraders: [{{ id: right, type: equals }}]\n"
+        );
 
-    private void WriteItems(int count) => _bench.Write(Csv, "id,tags,message,expected\n" + string.Concat(Enumerable.Range(0, count).Select(i =>
-        string.Create(CultureInfo.InvariantCulture, $"t-{i},{(i % 5 == 0 ? "round" : "")},secret message {i},{(i % 2 == 0 ? "yes" : "no")}\n"))));
+    private void WriteItems(int count) =>
+        _bench.Write(
+            Csv,
+            "id,tags,message,expected\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, count)
+                        .Select(i =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"t-{i},{(i % 5 == 0 ? "round" : "")},secret message {i},{(i % 2 == 0 ? "yes" : "no")}\n"
+                            )
+                        )
+                )
+        );
 
     private async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -248,11 +325,21 @@ public sealed class SplitEvalSetTests : IDisposable
     private async Task<(int Exit, string Wrong)> CheckAsync()
     {
         var result = await _bench.RunAsync("check");
-        return (result.Exit, string.Join('\n', result.Out.Split('\n').Where(line => line.Contains(".csv:", StringComparison.Ordinal) || line.Contains(".yaml:", StringComparison.Ordinal))));
+        return (
+            result.Exit,
+            string.Join(
+                '\n',
+                result
+                    .Out.Split('\n')
+                    .Where(line => line.Contains(".csv:", StringComparison.Ordinal) || line.Contains(".yaml:", StringComparison.Ordinal))
+            )
+        );
     }
 
     private static Dictionary<string, string> Assigned(CommandResult result) =>
-        JsonNode.Parse(result.Out)!["assigned"]!.AsArray().ToDictionary(item => item!["id"]!.GetValue<string>(), item => item!["split"]!.GetValue<string>(), StringComparer.Ordinal);
+        JsonNode.Parse(result.Out)!["assigned"]!
+            .AsArray()
+            .ToDictionary(item => item!["id"]!.GetValue<string>(), item => item!["split"]!.GetValue<string>(), StringComparer.Ordinal);
 
     private static string Text(string output) => string.Join('\n', output.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 }

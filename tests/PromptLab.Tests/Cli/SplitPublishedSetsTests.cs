@@ -42,7 +42,10 @@ public sealed partial class SplitPublishedSetsTests : IDisposable
     private void Write(string items)
     {
         _bench.Write("promptlab.yaml", "schema: promptlab/config@1\n");
-        _bench.Write("evalsets/published/evalset.yaml", "schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\ngraders: [{ id: right, type: equals }]\n");
+        _bench.Write(
+            "evalsets/published/evalset.yaml",
+            "schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\ngraders: [{ id: right, type: equals }]\n"
+        );
         _bench.Write("evalsets/published/items.jsonl", items);
     }
 

@@ -20,11 +20,23 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var text = await _project!.DoAsync("status", "triage");
 
-        Assert.StartsWith("triage on tickets, 20 items, main: 3 versions measured\n\n  state      IMPROVING: 2 misses in a row, and none accepted before; ", text, StringComparison.Ordinal);
-        Assert.Contains("\n  best       v1, 65.0% (13/20), 95% 43.3% to 81.9%: the first version measured; no gain is supported yet.\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "triage on tickets, 20 items, main: 3 versions measured\n\n  state      IMPROVING: 2 misses in a row, and none accepted before; ",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n  best       v1, 65.0% (13/20), 95% 43.3% to 81.9%: the first version measured; no gain is supported yet.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  failures   7 of 20 items in v1; 2 of them no version solved.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n               7  right: equals.different: look at format or examples\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  next step  Change format for “right: equals.different”: write the draft from triage@v1, and one change only.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  next step  Change format for “right: equals.different”: write the draft from triage@v1, and one change only.\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -34,9 +46,16 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var status = await StatusAsync();
 
-        Assert.Equal(("v2", true), (Text(status["trail"]!["best"]!["version"]!), status["trail"]!["best"]!["is_supported"]!.GetValue<bool>()));
+        Assert.Equal(
+            ("v2", true),
+            (Text(status["trail"]!["best"]!["version"]!), status["trail"]!["best"]!["is_supported"]!.GetValue<bool>())
+        );
         Assert.Equal(("confirm", "promptlab confirm triage@v2 --against triage@v1"), Next(status));
-        Assert.Contains("Confirm triage@v2 on the holdout. tickets has none; make one first: promptlab split-evalset tickets", await _project!.DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Confirm triage@v2 on the holdout. tickets has none; make one first: promptlab split-evalset tickets",
+            await _project!.DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
         await _project.DoAsync("label", "triage@v2", "production");
         Assert.Equal("audit_labels", Text((await StatusAsync())["next"]!["kind"]!)); // all 5 failures were never solved
         await CheckLabelsAsync(1, 5, 20);
@@ -51,7 +70,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var text = await _project!.DoAsync("status", "triage");
 
-        Assert.Contains("\n  state      CEILING: no stable failure without a doubtful label is left, and a version that fixed them all and broke nothing could not be told from chance.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  state      CEILING: no stable failure without a doubtful label is left, and a version that fixed them all and broke nothing could not be told from chance.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  next step  Stop with triage@v1, or add harder items.\n", text, StringComparison.Ordinal);
     }
 
@@ -68,7 +91,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
         Assert.Equal("plateau", State(status));
         Assert.Equal(["role", "task"], Texts(status["sections"]!["since_accepted"]!));
         Assert.Equal("other_means", Text(status["next"]!["kind"]!));
-        Assert.Contains("             No further edit worth 10.0 pp or more is likely; smaller gains are invisible with 40 items.\n             7 misses at power 0.9", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "             No further edit worth 10.0 pp or more is likely; smaller gains are invisible with 40 items.\n             7 misses at power 0.9",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -76,7 +103,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
     {
         await RunAsync(items: 40, versions: 8, question => question.Item > 20);
 
-        Assert.Contains("IMPROVING: 7 misses in a row, and none accepted before; all of them in one section: try another before you stop.", await _project!.DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.Contains(
+            "IMPROVING: 7 misses in a row, and none accepted before; all of them in one section: try another before you stop.",
+            await _project!.DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -91,14 +122,28 @@ public sealed class StatusCommandTests : IAsyncDisposable
     [Fact]
     public async Task Spent_money_is_a_budget_from_the_command_line_and_from_the_file()
     {
-        await RowsAsync([SomeRows.First(20), SomeRows.Next(2, 22, 2, 0) with { CostUsd = null }, SomeRows.First(9, version: 3) with { Split = "holdout" }]);
+        await RowsAsync([
+            SomeRows.First(20),
+            SomeRows.Next(2, 22, 2, 0) with
+            {
+                CostUsd = null,
+            },
+            SomeRows.First(9, version: 3) with
+            {
+                Split = "holdout",
+            },
+        ]);
 
         Assert.Equal("improving", State(await StatusAsync("--max-cost", "0.03")));
         Assert.Equal("budget", State(await StatusAsync("--max-cost", "0.02")));
         _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml") + "\nstatus: { max_cost_usd: 0.02, smallest_gain: 0.2 }\n");
         var text = await DoAsync("status", "triage");
         Assert.Contains("\n  state      BUDGET: the money set aside for this prompt is spent.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  spent      at least $0.0200 (1 run unpriced) in 3 runs of the scoreboard, of $0.0200\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  spent      at least $0.0200 (1 run unpriced) in 3 runs of the scoreboard, of $0.0200\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("a gain of 20.0 pp is accepted", text, StringComparison.Ordinal);
         Assert.Equal("improving", State(await StatusAsync("--max-cost", "5")));
     }
@@ -110,9 +155,17 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var text = await DoAsync("status", "triage");
 
-        Assert.Contains("\n  failures   28 of 48 scored items in v1; which ones and why is unknown: no run of v1 under these conditions is in results/runs.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  failures   28 of 48 scored items in v1; which ones and why is unknown: no run of v1 under these conditions is in results/runs.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  highest    v2, 45.8%† (22/48)", text, StringComparison.Ordinal);
-        Assert.EndsWith("\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Null((await StatusAsync())["failures"]);
     }
 
@@ -126,10 +179,24 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await AppendAsync([SomeRows.First(9) with { Split = "holdout" }, SomeRows.First(9) with { Version = "draft", RunId = "draft" }]);
         Assert.Equal("run_baseline", Text((await StatusAsync())["next"]!["kind"]!));
         Assert.Null((await StatusAsync())["trail"]);
-        Assert.StartsWith("triage: no version is measured on open items here (2 runs over the holdout, of drafts, or elsewhere left out)\n", await DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "triage: no version is measured on open items here (2 runs over the holdout, of drafts, or elsewhere left out)\n",
+            await DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
 
-        _bench.Write("prompts/letters/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("name: triage", "name: letters", StringComparison.Ordinal).Replace("parent: v1", "parent: null", StringComparison.Ordinal));
-        Assert.Contains("\n  next step  Freeze the draft, with what you expect of it.\n", await DoAsync("status", "letters"), StringComparison.Ordinal);
+        _bench.Write(
+            "prompts/letters/draft.prompt.md",
+            _bench
+                .Read("prompts/triage/draft.prompt.md")
+                .Replace("name: triage", "name: letters", StringComparison.Ordinal)
+                .Replace("parent: v1", "parent: null", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "\n  next step  Freeze the draft, with what you expect of it.\n",
+            await DoAsync("status", "letters"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -146,11 +213,31 @@ public sealed class StatusCommandTests : IAsyncDisposable
     [Fact]
     public async Task Of_several_sets_and_models_the_newest_is_told_and_an_option_chooses()
     {
-        await RowsAsync([SomeRows.First(20), SomeRows.First(30, version: 2) with { EvalSet = "letters", Model = "other", ConfigHash = "sha256:other" }]);
+        await RowsAsync([
+            SomeRows.First(20),
+            SomeRows.First(30, version: 2) with
+            {
+                EvalSet = "letters",
+                Model = "other",
+                ConfigHash = "sha256:other",
+            },
+        ]);
 
-        Assert.StartsWith("triage on letters, dev, 48 items, other: 1 version measured (1 run under other conditions left out; --evalset and --model choose)\n", await DoAsync("status", "triage"), StringComparison.Ordinal);
-        Assert.StartsWith("triage on tickets, dev, 48 items, main: 1 version measured", await DoAsync("status", "triage", "--model", "main"), StringComparison.Ordinal);
-        Assert.StartsWith("triage on tickets, dev, 48 items, main: 1 version measured", await DoAsync("status", "triage", "--evalset", "tickets"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "triage on letters, dev, 48 items, other: 1 version measured (1 run under other conditions left out; --evalset and --model choose)\n",
+            await DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "triage on tickets, dev, 48 items, main: 1 version measured",
+            await DoAsync("status", "triage", "--model", "main"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "triage on tickets, dev, 48 items, main: 1 version measured",
+            await DoAsync("status", "triage", "--evalset", "tickets"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -173,7 +260,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("")]      // invariant
+    [InlineData("")] // invariant
     [InlineData("fr-FR")] // decimal comma
     [InlineData("ar-SA")] // another calendar
     [InlineData("tr-TR")] // another small i
@@ -196,8 +283,16 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         var text = await DoAsync("status", "refund-intake");
 
-        Assert.Contains("\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  highest    v10, 41.7%† (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n  highest    v10, 41.7%† (20/48), 95% 28.8% to 55.7%: not shown to be better, chance explains it as well.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  failures   31 of 48 items in v8; 25 of them no version solved.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  sections   never tried: task, render.style, render.query_role\n", text, StringComparison.Ordinal);
     }
@@ -210,8 +305,16 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await DoAsync("run");
         await DoAsync("run", "refund-nightly");
 
-        Assert.Contains("\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n", await DoAsync("status", "refund-intake"), StringComparison.Ordinal);
-        Assert.Contains("  35.4%†  +35.4 pp against v7: better (render.examples)\n", await DoAsync("board", "refund-intake", "--plot"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  best       v8, 35.4%† (17/48), 95% 23.4% to 49.6%: better than v7 by +35.4 pp†.\n",
+            await DoAsync("status", "refund-intake"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "  35.4%†  +35.4 pp against v7: better (render.examples)\n",
+            await DoAsync("board", "refund-intake", "--plot"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("; better against v7: +35.4 pp ", await DoAsync("log", "refund-intake"), StringComparison.Ordinal);
     }
 
@@ -229,7 +332,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
         for (var version = 2; sections > 1 && version <= versions; version++)
         {
             var (task, role) = (version - (version % 2), version - 1 + (version % 2));
-            SmallProject.WriteDraft(_project.Bench, $"Say yes or no. Take {task} words.\n\n# Role\n\nYou are clerk {role}.", parent: $"v{version - 1}");
+            SmallProject.WriteDraft(
+                _project.Bench,
+                $"Say yes or no. Take {task} words.\n\n# Role\n\nYou are clerk {role}.",
+                parent: $"v{version - 1}"
+            );
             await _project.DoAsync("freeze", "triage", "--hypothesis", "More words.");
         }
 
@@ -238,7 +345,17 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
     private async Task CheckLabelsAsync(int from, int to, int items)
     {
-        SmallProject.WriteItems(_project!.Bench, Enumerable.Range(1, items).Select(i => string.Create(CultureInfo.InvariantCulture, $"t-{i:00},{(i >= from && i <= to ? "label-checked" : "even")},message {i},yes")));
+        SmallProject.WriteItems(
+            _project!.Bench,
+            Enumerable
+                .Range(1, items)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"t-{i:00},{(i >= from && i <= to ? "label-checked" : "even")},message {i},yes"
+                    )
+                )
+        );
         await _project.DoAsync("check");
     }
 
@@ -246,7 +363,10 @@ public sealed class StatusCommandTests : IAsyncDisposable
     {
         foreach (var part in new[] { "prompts", "evalsets", "results/recordings" })
             _bench.CopyFolder(Path.Combine(SharedFiles.Root, part), part);
-        _bench.Write("promptlab.yaml", await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken));
+        _bench.Write(
+            "promptlab.yaml",
+            await File.ReadAllTextAsync(Path.Combine(SharedFiles.Root, "promptlab.yaml"), TestContext.Current.CancellationToken)
+        );
     }
 
     private async Task RowsAsync(IReadOnlyList<ScoreboardRow> rows)
@@ -258,7 +378,11 @@ public sealed class StatusCommandTests : IAsyncDisposable
     private Task AppendAsync(IReadOnlyList<ScoreboardRow> rows)
     {
         Directory.CreateDirectory(Path.Combine(_bench.Folder, "results"));
-        return new Scoreboard(Path.Combine(_bench.Folder, "results/scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System).AppendAsync(rows, TestContext.Current.CancellationToken);
+        return new Scoreboard(
+            Path.Combine(_bench.Folder, "results/scoreboard.csv"),
+            "results/scoreboard.csv",
+            TimeProvider.System
+        ).AppendAsync(rows, TestContext.Current.CancellationToken);
     }
 
     private async Task<string> DoAsync(params string[] arguments)
@@ -268,7 +392,8 @@ public sealed class StatusCommandTests : IAsyncDisposable
         return result.Out;
     }
 
-    private async Task<JsonNode> StatusAsync(params string[] options) => JsonNode.Parse(await DoAsync(["status", "triage", "--json", .. options]))!["status"]!;
+    private async Task<JsonNode> StatusAsync(params string[] options) =>
+        JsonNode.Parse(await DoAsync(["status", "triage", "--json", .. options]))!["status"]!;
 
     private static (string, string) Next(JsonNode status) => (Text(status["next"]!["kind"]!), Text(status["next"]!["command"]!));
 

@@ -58,17 +58,20 @@ internal sealed class TestBench : IDisposable
     public async Task<CommandResult> RunAsync(string input, CancellationToken stopping, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var exit = await App.RunAsync(arguments, new Surroundings
-        {
-            Out = TextWriter.Synchronized(output),
-            Error = TextWriter.Synchronized(error),
-            In = new StringReader(input),
-            WorkingDirectory = Path.Combine(Folder, CalledIn),
-            Variable = name => Variables.GetValueOrDefault(name),
-            Time = Time,
-            IsInteractive = IsInteractive,
-            Stopping = stopping,
-        });
+        var exit = await App.RunAsync(
+            arguments,
+            new Surroundings
+            {
+                Out = TextWriter.Synchronized(output),
+                Error = TextWriter.Synchronized(error),
+                In = new StringReader(input),
+                WorkingDirectory = Path.Combine(Folder, CalledIn),
+                Variable = name => Variables.GetValueOrDefault(name),
+                Time = Time,
+                IsInteractive = IsInteractive,
+                Stopping = stopping,
+            }
+        );
         return new CommandResult(exit, output.ToString(), error.ToString());
     }
 

@@ -20,13 +20,18 @@ public sealed class TunedSplitsTests : IAsyncDisposable
     {
         var project = await BeginAsync();
 
-        var run = await project.TryAsync([.. $"run --prompt {prompt} --evalset tickets {split}".Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var run = await project.TryAsync([
+            .. $"run --prompt {prompt} --evalset tickets {split}".Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
         var board = await project.DoAsync("board");
 
         Assert.Equal(0, run.Exit);
         Assert.Equal(isMarked, run.Out.Contains("100.0%† (", StringComparison.Ordinal));
         Assert.Equal(isMarked, run.Out.Contains("† tuning score (optimistic): ", StringComparison.Ordinal));
-        Assert.Equal(isMarked && !split.Contains("holdout", StringComparison.Ordinal), run.Error.Contains(" · 100.0%† passed · ", StringComparison.Ordinal));
+        Assert.Equal(
+            isMarked && !split.Contains("holdout", StringComparison.Ordinal),
+            run.Error.Contains(" · 100.0%† passed · ", StringComparison.Ordinal)
+        );
         Assert.Equal(isMarked, board.Contains('†', StringComparison.Ordinal));
         Assert.EndsWith(isMarked ? ",true\n" : ",false\n", project.Bench.Read("results/scoreboard.csv"), StringComparison.Ordinal);
     }
@@ -36,10 +41,22 @@ public sealed class TunedSplitsTests : IAsyncDisposable
     {
         var project = await BeginAsync();
 
-        Assert.EndsWith("\nA claim comes from the holdout: promptlab confirm triage@v2 --against triage@v1\n", await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "dev"), StringComparison.Ordinal);
-        Assert.EndsWith("\nA claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze triage\n", await project.DoAsync("run", "--prompt", "triage@draft", "--evalset", "tickets", "--split", "dev"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nA claim comes from the holdout: promptlab confirm triage@v2 --against triage@v1\n",
+            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "dev"),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "\nA claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze triage\n",
+            await project.DoAsync("run", "--prompt", "triage@draft", "--evalset", "tickets", "--split", "dev"),
+            StringComparison.Ordinal
+        );
         project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\n");
-        Assert.EndsWith("\nA claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets\n", await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nA claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets\n",
+            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -97,9 +114,22 @@ public sealed class TunedSplitsTests : IAsyncDisposable
     private async Task<VersionedProject> BeginAsync()
     {
         _project = await VersionedProject.CreateAsync(items: 8, versions: 2, _ => "yes");
-        _project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\n" + string.Concat(Enumerable.Range(1, 8).Select(i =>
-            string.Create(CultureInfo.InvariantCulture, $"t-{i:00},{(i <= 4 ? "dev" : "holdout")},message {i},yes\n"))));
-        _project.Bench.Write("evalsets/tickets/evalset.yaml", _project.Bench.Read("evalsets/tickets/evalset.yaml") + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n");
+        _project.Bench.Write(
+            "evalsets/tickets/items.csv",
+            "id,split,message,expected\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(1, 8)
+                        .Select(i =>
+                            string.Create(CultureInfo.InvariantCulture, $"t-{i:00},{(i <= 4 ? "dev" : "holdout")},message {i},yes\n")
+                        )
+                )
+        );
+        _project.Bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            _project.Bench.Read("evalsets/tickets/evalset.yaml")
+                + "\nsplits: { dev: { purpose: iterate }, holdout: { purpose: confirm } }\n"
+        );
         return _project;
     }
 }

@@ -8,10 +8,16 @@ using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>What the server of a <see cref="VersionedProject"/> is asked: by which version, which item, and for the how manieth time.</summary>
+/// <summary>
+/// What the server of a <see cref="VersionedProject"/> is asked: by which version, which item, and for the how manieth
+/// time.
+/// </summary>
 internal sealed record Question(int Version, int Item, int Time);
 
-/// <summary>The small project with several versions of its prompt, each made from the one before it; the server knows which one asks. Between two commands a minute passes.</summary>
+/// <summary>
+/// The small project with several versions of its prompt, each made from the one before it; the server knows which one
+/// asks. Between two commands a minute passes.
+/// </summary>
 internal sealed partial class VersionedProject : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(int, int), int> _asked = new();
@@ -82,7 +88,9 @@ internal sealed partial class VersionedProject : IAsyncDisposable
 
     private Task AnswerAsync(ChatServerRequest request, HttpContext context)
     {
-        var version = VersionPattern().Match(request.Body["messages"]!.ToJsonString()) is { Success: true } match ? Number(match.Groups["version"].Value) : 1;
+        var version = VersionPattern().Match(request.Body["messages"]!.ToJsonString()) is { Success: true } match
+            ? Number(match.Groups["version"].Value)
+            : 1;
         var item = Number(request.Question.Split(' ')[^1]);
         var answer = Answer(new Question(version, item, _asked.AddOrUpdate((version, item), 1, (_, time) => time + 1)));
         context.Response.ContentType = "application/json";

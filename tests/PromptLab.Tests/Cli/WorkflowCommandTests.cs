@@ -3,20 +3,23 @@ using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>What a model, a server or a file says is never a command to the runner of GitHub Actions, which reads both streams of every step.</summary>
+/// <summary>
+/// What a model, a server or a file says is never a command to the runner of GitHub Actions, which reads both streams
+/// of every step.
+/// </summary>
 public sealed class WorkflowCommandTests : IAsyncLifetime
 {
     private GateBench _bench = null!;
 
     public static TheoryData<string> Attacks =>
-    [
-        "\n::error::x",
-        "\r::stop-commands::x",
-        "%0A::set-output name=a::b",
-        "##[error]x",
-        "\n  ##[add-mask]x",
-        "\u2028::warning::x\u0085::warning::y",
-    ];
+        [
+            "\n::error::x",
+            "\r::stop-commands::x",
+            "%0A::set-output name=a::b",
+            "##[error]x",
+            "\n  ##[add-mask]x",
+            "\u2028::warning::x\u0085::warning::y",
+        ];
 
     public async ValueTask InitializeAsync()
     {
@@ -58,7 +61,10 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     [InlineData("::stop-commands::x")]
     public async Task An_id_and_a_tag_that_are_ones_are_names(string name)
     {
-        _bench.Write("evalsets/tickets/items.csv", _bench.Read("evalsets/tickets/items.csv").Replace("t-01,odd", $"{name},{name}", StringComparison.Ordinal));
+        _bench.Write(
+            "evalsets/tickets/items.csv",
+            _bench.Read("evalsets/tickets/items.csv").Replace("t-01,odd", $"{name},{name}", StringComparison.Ordinal)
+        );
         _bench.Gates("{ metric: pass_rate, against: production }", $"{{ metric: pass_rate, min: 0.5, tag: '{name}' }}");
         _bench.Wrong("v3", 7);
 
@@ -89,7 +95,10 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     public async Task Machines_read_what_was_said_all_the_same()
     {
         _bench.Gates("{ metric: pass_rate, min: 0.5, tag: '##[error]x' }");
-        _bench.Write("evalsets/tickets/items.csv", _bench.Read("evalsets/tickets/items.csv").Replace("odd", "##[error]x", StringComparison.Ordinal));
+        _bench.Write(
+            "evalsets/tickets/items.csv",
+            _bench.Read("evalsets/tickets/items.csv").Replace("odd", "##[error]x", StringComparison.Ordinal)
+        );
         await _bench.NightAsync();
 
         var result = await _bench.RunAsync("gate", "--json");
@@ -102,7 +111,10 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
     public async Task Outside_of_a_CI_job_texts_are_left_as_they_are()
     {
         _bench.Bench.Variables.Clear();
-        _bench.Write("prompts/triage/draft.prompt.md", _bench.Read("prompts/triage/draft.prompt.md").Replace("Answer yes or no.", "##[group] is a mark", StringComparison.Ordinal));
+        _bench.Write(
+            "prompts/triage/draft.prompt.md",
+            _bench.Read("prompts/triage/draft.prompt.md").Replace("Answer yes or no.", "##[group] is a mark", StringComparison.Ordinal)
+        );
 
         Assert.Contains("##[group] is a mark", (await _bench.RunAsync("show", "triage@draft")).Out, StringComparison.Ordinal);
     }
@@ -116,8 +128,18 @@ public sealed class WorkflowCommandTests : IAsyncLifetime
             Assert.Equal(exit, result.Exit);
             var commands = WorkflowCommands.In(result.Out).Concat(WorkflowCommands.In(result.Error)).ToList();
             Assert.NotEmpty(commands);
-            Assert.All(commands, command => Assert.Matches("^::(error|warning) (file=evalsets/tickets/(items.csv|evalset.yaml),line=[0-9]+,)?title=(triage@v[13]%3A |regression%3A )", command));
-            Assert.All(commands.Select(WorkflowCommands.Read), command => Assert.Subset(new HashSet<string>(StringComparer.Ordinal) { "file", "line", "title" }, command.Properties.Keys.ToHashSet(StringComparer.Ordinal)));
+            Assert.All(commands, command =>
+                Assert.Matches(
+                    "^::(error|warning) (file=evalsets/tickets/(items.csv|evalset.yaml),line=[0-9]+,)?title=(triage@v[13]%3A |regression%3A )",
+                    command
+                )
+            );
+            Assert.All(commands.Select(WorkflowCommands.Read), command =>
+                Assert.Subset(
+                    new HashSet<string>(StringComparer.Ordinal) { "file", "line", "title" },
+                    command.Properties.Keys.ToHashSet(StringComparer.Ordinal)
+                )
+            );
         }
     }
 }

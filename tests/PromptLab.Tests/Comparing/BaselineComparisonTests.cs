@@ -15,7 +15,9 @@ public sealed class BaselineComparisonTests
     [Fact]
     public void A_row_holds_the_difference_its_interval_the_flips_the_p_and_the_verdict()
     {
-        var row = BaselineComparison.Of(Old, Results(losses: 4, wins: 12, before: true), New, Results(losses: 4, wins: 12, before: false), Examples).On(Row);
+        var row = BaselineComparison
+            .Of(Old, Results(losses: 4, wins: 12, before: true), New, Results(losses: 4, wins: 12, before: false), Examples)
+            .On(Row);
 
         Assert.Equal(("v1", "better", 12, 4), (row.Baseline, row.Verdict, row.Fixed, row.Broken));
         Assert.Equal(0.08, row.Delta!.Value, 1e-12);
@@ -57,7 +59,10 @@ public sealed class BaselineComparisonTests
     {
         var other = SomeRuns.Of("sorting@v1", items: 100);
 
-        Assert.Equal("sorting@v1", BaselineComparison.Of(other, Results(0, 1, before: true), New, Results(0, 1, before: false), Examples).Baseline);
+        Assert.Equal(
+            "sorting@v1",
+            BaselineComparison.Of(other, Results(0, 1, before: true), New, Results(0, 1, before: false), Examples).Baseline
+        );
     }
 
     [Fact]
@@ -67,24 +72,38 @@ public sealed class BaselineComparisonTests
 
         Assert.Equal(
             ComparisonEvidence.Of(RunComparison.Between(Run("triage@v1", before), Run("triage@v2", after)), Old, New).PassRate,
-            BaselineComparison.Of(Old, before, New, after, Examples).PassRate);
+            BaselineComparison.Of(Old, before, New, after, Examples).PassRate
+        );
     }
 
     private static ItemResult[] Results(int losses, int wins, bool before) =>
-        [.. Enumerable.Range(0, 100).Select(i => (i < losses ? before : i < losses + wins ? !before : i % 2 == 0) ? Pass($"i{i:000}") : Fail($"i{i:000}"))];
+        [
+            .. Enumerable
+                .Range(0, 100)
+                .Select(i =>
+                    (
+                        i < losses ? before
+                        : i < losses + wins ? !before
+                        : i % 2 == 0
+                    )
+                        ? Pass($"i{i:000}")
+                        : Fail($"i{i:000}")
+                ),
+        ];
 
-    private static ScoreboardRow Row { get; } = new()
-    {
-        RunId = "run",
-        StartedAt = New.StartedAt,
-        Prompt = "triage",
-        Version = "v2",
-        Model = "main",
-        EvalSet = "refunds",
-        Items = 100,
-        Repeats = 1,
-        Scored = 100,
-        Errors = 0,
-        Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["other"] = "kept" },
-    };
+    private static ScoreboardRow Row { get; } =
+        new()
+        {
+            RunId = "run",
+            StartedAt = New.StartedAt,
+            Prompt = "triage",
+            Version = "v2",
+            Model = "main",
+            EvalSet = "refunds",
+            Items = 100,
+            Repeats = 1,
+            Scored = 100,
+            Errors = 0,
+            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["other"] = "kept" },
+        };
 }

@@ -28,7 +28,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [Fact]
     public void A_real_gain_is_found_as_often_as_the_power_says_and_the_interval_holds_it()
     {
-        const double Loss = 0.05, Win = 0.20;
+        const double Loss = 0.05,
+            Win = 0.20;
 
         var found = Simulate(100, Win - Loss, random => Flip(random, Loss, Win, bothRight: 0.60));
 
@@ -41,11 +42,16 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     public void Two_equal_versions_on_graded_items_are_seldom_told_apart()
     {
         const int Few = 300; // resampling takes its time
-        var found = Simulate(30, 0, random =>
-        {
-            var level = 1 - Math.Pow(Uniform(random), 3);
-            return (level * (1 - (Uniform(random) / 5)), level * (1 - (Uniform(random) / 5)));
-        }, Few);
+        var found = Simulate(
+            30,
+            0,
+            random =>
+            {
+                var level = 1 - Math.Pow(Uniform(random), 3);
+                return (level * (1 - (Uniform(random) / 5)), level * (1 - (Uniform(random) / 5)));
+            },
+            Few
+        );
 
         Assert.True(found.Verdicts <= 0.05 + (2 * Math.Sqrt(0.05 * 0.95 / Few)), found.ToString());
         Assert.True(found.Covered >= LeastCoverage, found.ToString());
@@ -55,11 +61,25 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [Fact]
     public void The_interval_of_skewed_differences_holds_the_true_one()
     {
-        var found = Simulate(60, 0.07, random =>
-        {
-            var (kind, noise) = (random.Below(10), (Uniform(random) - 0.5) / 10);
-            return (0.5, 0.5 + noise + (kind == 0 ? -0.26 : kind <= 6 ? 0.16 : 0));
-        }, worlds: 150);
+        var found = Simulate(
+            60,
+            0.07,
+            random =>
+            {
+                var (kind, noise) = (random.Below(10), (Uniform(random) - 0.5) / 10);
+                return (
+                    0.5,
+                    0.5
+                        + noise
+                        + (
+                            kind == 0 ? -0.26
+                            : kind <= 6 ? 0.16
+                            : 0
+                        )
+                );
+            },
+            worlds: 150
+        );
 
         Assert.True(found.Covered >= LeastCoverage, found.ToString());
     }
@@ -102,7 +122,10 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private static (double Before, double After) Flip(RandomSource random, double loss, double win, double bothRight)
     {
         var drawn = Uniform(random);
-        return drawn < loss ? (1, 0) : drawn < loss + win ? (0, 1) : drawn < loss + win + bothRight ? (1, 1) : (0, 0);
+        return drawn < loss ? (1, 0)
+            : drawn < loss + win ? (0, 1)
+            : drawn < loss + win + bothRight ? (1, 1)
+            : (0, 0);
     }
 
     // Of each source a coin says whether the change helps it; two of three items that change follow it, the others a coin of their own.
@@ -123,7 +146,12 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             }
         }
 
-        return new PairedSample { Baseline = before, Candidate = after, Clusters = clusters };
+        return new PairedSample
+        {
+            Baseline = before,
+            Candidate = after,
+            Clusters = clusters,
+        };
     }
 
     private static double Uniform(RandomSource random) => Math.ScaleB(random.Next() + 0.5, -32);
@@ -134,10 +162,12 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 
         public double Covered => (double)Held / Worlds;
 
-        public Found And(PairedEvidence evidence, double truth) => new(
-            Worlds + 1,
-            Told + (evidence.Outcome is Outcome.Better or Outcome.Worse ? 1 : 0),
-            Held + (evidence.Interval is { } interval && interval.Low <= truth && truth <= interval.High ? 1 : 0));
+        public Found And(PairedEvidence evidence, double truth) =>
+            new(
+                Worlds + 1,
+                Told + (evidence.Outcome is Outcome.Better or Outcome.Worse ? 1 : 0),
+                Held + (evidence.Interval is { } interval && interval.Low <= truth && truth <= interval.High ? 1 : 0)
+            );
 
         public override string ToString() => FormattableString.Invariant($"verdicts {Verdicts:0.000}, covered {Covered:0.000}");
     }

@@ -47,18 +47,27 @@ public sealed class ComparabilityTests
                 "The parameters of the model “small” differ. The prompt differs too, so a difference could not be put down to either. Run both with one model, or say --allow model.",
                 "The set of graders was changed between the runs: sha256:aa07b9d3410e and sha256:000000000000. The prompt differs too, so a difference could not be put down to either. Grade both with the same graders (promptlab grade RUN), or say --allow graders.",
             ],
-            Comparability.Of(Old, other).Obstacles);
+            Comparability.Of(Old, other).Obstacles
+        );
         Assert.Empty(Comparability.Of(Old, other, [ComparedAspect.Model, ComparedAspect.Graders]).Obstacles);
     }
 
-    public static TheoryData<string, RunEvalSet> OtherItems => new()
-    {
-        { "The eval sets differ: “refunds” and “returns”.", New.EvalSet with { Name = "returns", SelectedIdsHash = "sha256:other" } },
-        { "The splits differ: “dev” and all items.", New.EvalSet with { Split = [], SelectedIdsHash = "sha256:other" } },
-        { "The numbers of items differ: 48 and 40.", New.EvalSet with { Items = 40, SelectedIdsHash = "sha256:other" } },
-        { "The items of the eval set “refunds” were changed between the runs.", New.EvalSet with { SelectedIdsHash = "sha256:other", Hash = "sha256:edited" } },
-        { "Other items of the eval set “refunds” were chosen.", New.EvalSet with { SelectedIdsHash = "sha256:other" } },
-    };
+    public static TheoryData<string, RunEvalSet> OtherItems =>
+        new()
+        {
+            { "The eval sets differ: “refunds” and “returns”.", New.EvalSet with { Name = "returns", SelectedIdsHash = "sha256:other" } },
+            { "The splits differ: “dev” and all items.", New.EvalSet with { Split = [], SelectedIdsHash = "sha256:other" } },
+            { "The numbers of items differ: 48 and 40.", New.EvalSet with { Items = 40, SelectedIdsHash = "sha256:other" } },
+            {
+                "The items of the eval set “refunds” were changed between the runs.",
+                New.EvalSet with
+                {
+                    SelectedIdsHash = "sha256:other",
+                    Hash = "sha256:edited",
+                }
+            },
+            { "Other items of the eval set “refunds” were chosen.", New.EvalSet with { SelectedIdsHash = "sha256:other" } },
+        };
 
     [Theory]
     [MemberData(nameof(OtherItems))]
@@ -67,7 +76,10 @@ public sealed class ComparabilityTests
         var refused = Comparability.Of(Old, New with { EvalSet = evalSet });
 
         Assert.Equal([difference], refused.Differences);
-        Assert.Equal([difference + " Only the same items can be compared: run both on them, or compare what they have in common with --intersect."], refused.Obstacles);
+        Assert.Equal(
+            [difference + " Only the same items can be compared: run both on them, or compare what they have in common with --intersect."],
+            refused.Obstacles
+        );
         Assert.Empty(Comparability.Of(Old, New with { EvalSet = evalSet }, [ComparedAspect.Items]).Obstacles);
     }
 
@@ -91,14 +103,39 @@ public sealed class ComparabilityTests
 
         Assert.Equal(
             ["The runs are 1.5 days apart, and a hosted model may have changed in between. To be sure, run both anew, together."],
-            Comparability.Of(Old, later).Cautions);
-        Assert.Empty(Comparability.Of(Old with { Model = Old.Model with { Provider = "recorded" } }, later with { Model = Old.Model with { Provider = "recorded" } }).Cautions);
+            Comparability.Of(Old, later).Cautions
+        );
+        Assert.Empty(
+            Comparability
+                .Of(
+                    Old with
+                    {
+                        Model = Old.Model with { Provider = "recorded" },
+                    },
+                    later with
+                    {
+                        Model = Old.Model with { Provider = "recorded" },
+                    }
+                )
+                .Cautions
+        );
     }
 
     [Fact]
-    public void Responses_of_another_snapshot_of_the_model_are_doubtful() => Assert.Equal(
-        ["The responses name other models: small-2026-09 and small-2026-11. Run both anew, together."],
-        Comparability.Of(
-            Old with { Model = Old.Model with { ResponseModels = ["small-2026-09"] } },
-            New with { Model = New.Model with { ResponseModels = ["small-2026-11"] } }).Cautions);
+    public void Responses_of_another_snapshot_of_the_model_are_doubtful() =>
+        Assert.Equal(
+            ["The responses name other models: small-2026-09 and small-2026-11. Run both anew, together."],
+            Comparability
+                .Of(
+                    Old with
+                    {
+                        Model = Old.Model with { ResponseModels = ["small-2026-09"] },
+                    },
+                    New with
+                    {
+                        Model = New.Model with { ResponseModels = ["small-2026-11"] },
+                    }
+                )
+                .Cautions
+        );
 }

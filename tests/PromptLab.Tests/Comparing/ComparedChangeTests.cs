@@ -24,9 +24,11 @@ public sealed class ComparedChangeTests
     }
 
     [Fact]
-    public void Where_nothing_was_changed_whatever_differs_is_chance_or_drift() => Assert.Equal(
-        "nothing, so whatever differs is chance or drift",
-        Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v1")), null).Words);
+    public void Where_nothing_was_changed_whatever_differs_is_chance_or_drift() =>
+        Assert.Equal(
+            "nothing, so whatever differs is chance or drift",
+            Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v1")), null).Words
+        );
 
     [Fact]
     public void Where_the_texts_are_not_known_that_is_said()
@@ -45,14 +47,38 @@ public sealed class ComparedChangeTests
         Assert.Equal("model", Change(Comparability.Of(before, after), null).Words);
         Assert.Equal(
             ["examples", "model", "graders"],
-            Change(Comparability.Of(before, after with { Prompt = SomeRuns.Of("p@v2").Prompt, GradersHash = "sha256:other" }), ["examples"]).Elements);
+            Change(
+                Comparability.Of(before, after with { Prompt = SomeRuns.Of("p@v2").Prompt, GradersHash = "sha256:other" }),
+                ["examples"]
+            ).Elements
+        );
     }
 
     [Fact]
     public void Of_one_model_each_parameter_is_an_element()
     {
-        var before = SomeRuns.Of("p@v1") with { Model = new RunModel { Id = "small", Parameters = new JsonObject { ["temperature"] = 0, ["seed"] = 7, ["top_p"] = 1 } } };
-        var after = before with { ConfigHash = "sha256:other", Model = new RunModel { Id = "small", Parameters = new JsonObject { ["temperature"] = 0.5, ["seed"] = 7 } } };
+        var before = SomeRuns.Of("p@v1") with
+        {
+            Model = new RunModel
+            {
+                Id = "small",
+                Parameters = new JsonObject
+                {
+                    ["temperature"] = 0,
+                    ["seed"] = 7,
+                    ["top_p"] = 1,
+                },
+            },
+        };
+        var after = before with
+        {
+            ConfigHash = "sha256:other",
+            Model = new RunModel
+            {
+                Id = "small",
+                Parameters = new JsonObject { ["temperature"] = 0.5, ["seed"] = 7 },
+            },
+        };
 
         var change = ComparedChange.Of(Comparability.Of(before, after), null, before.Model, after.Model);
 
@@ -60,9 +86,14 @@ public sealed class ComparedChangeTests
     }
 
     [Fact]
-    public void A_cell_names_each_section_once() => Assert.Equal(
-        "constraints, examples",
-        Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")), ["constraints (line 1)", "constraints (line 4)", "examples (no amount)"]).Cell);
+    public void A_cell_names_each_section_once() =>
+        Assert.Equal(
+            "constraints, examples",
+            Change(
+                Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")),
+                ["constraints (line 1)", "constraints (line 4)", "examples (no amount)"]
+            ).Cell
+        );
 
     private static ComparedChange Change(Comparability facts, IReadOnlyList<string>? elements) =>
         ComparedChange.Of(facts, elements, new RunModel { Id = "small" }, new RunModel { Id = "large" });

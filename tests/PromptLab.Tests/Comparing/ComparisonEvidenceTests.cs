@@ -54,7 +54,10 @@ public sealed class ComparisonEvidenceTests
 
         var evidence = Evidence(before, after);
 
-        Assert.Equal([("long", 6, 6), ("short", 2, 0), ("typo", 2, 0)], evidence.Tags.Select(tag => (tag.Name, tag.Evidence.Items, tag.Evidence.Wins)));
+        Assert.Equal(
+            [("long", 6, 6), ("short", 2, 0), ("typo", 2, 0)],
+            evidence.Tags.Select(tag => (tag.Name, tag.Evidence.Items, tag.Evidence.Wins))
+        );
         Assert.Equal(Math.ScaleB(1, -6), evidence.Tags[0].Evidence.PValue!.Value, 1e-12);
         Assert.Equal(3 * Math.ScaleB(1, -6), evidence.Tags[0].Evidence.CorrectedPValue!.Value, 1e-12);
     }
@@ -72,15 +75,24 @@ public sealed class ComparisonEvidenceTests
 
         Assert.Equal(outcome, evidence.Outcome);
         Assert.Equal(missing, evidence.PassRate.LeftOut);
-        Assert.Equal(outcome == Outcome.NoVerdict ? ["3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."] : [], evidence.Objections);
-        Assert.All(evidence.Graders.Concat(evidence.Tags).Select(one => one.Evidence).Append(evidence.Score), one => Assert.Equal(outcome, one.Outcome));
+        Assert.Equal(
+            outcome == Outcome.NoVerdict ? ["3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."] : [],
+            evidence.Objections
+        );
+        Assert.All(evidence.Graders.Concat(evidence.Tags).Select(one => one.Evidence).Append(evidence.Score), one =>
+            Assert.Equal(outcome, one.Outcome)
+        );
     }
 
     [Fact]
     public void With_repeats_missing_calls_count_although_their_pairs_stand()
     {
         ItemResult[] before = [.. Items(20, right: 0), .. Items(20, right: 0).Select(item => item with { Repeat = 2 })];
-        ItemResult[] after = [.. Items(20, right: 20), .. Items(20, right: 20).Select((item, i) => i == 7 ? Error(item.ItemId, repeat: 2) : item with { Repeat = 2 })];
+        ItemResult[] after =
+        [
+            .. Items(20, right: 20),
+            .. Items(20, right: 20).Select((item, i) => i == 7 ? Error(item.ItemId, repeat: 2) : item with { Repeat = 2 }),
+        ];
 
         var evidence = Evidence(before, after);
 
@@ -92,15 +104,32 @@ public sealed class ComparisonEvidenceTests
     [Fact]
     public void A_run_that_was_stopped_makes_no_claim()
     {
-        var stopped = SomeRuns.Of("p@v1") with { Status = RunStatus.Unfinished, Totals = new RunTotals { Items = 48, Results = 12, Scored = 12, Errors = 0, Pass = 0 } };
+        var stopped = SomeRuns.Of("p@v1") with
+        {
+            Status = RunStatus.Unfinished,
+            Totals = new RunTotals
+            {
+                Items = 48,
+                Results = 12,
+                Scored = 12,
+                Errors = 0,
+                Pass = 0,
+            },
+        };
 
         var evidence = ComparisonEvidence.Of(
-            RunComparison.Between(Run("p@v1", Items(12, right: 0)), Run("p@v2", Items(12, right: 12))), stopped, SomeRuns.Of("p@v2"));
+            RunComparison.Between(Run("p@v1", Items(12, right: 0)), Run("p@v2", Items(12, right: 12))),
+            stopped,
+            SomeRuns.Of("p@v2")
+        );
 
         Assert.Equal(Outcome.NoVerdict, evidence.Outcome);
         Assert.Equal(
-            ["The baseline was stopped after 12 of 48 calls, and a run that was stopped makes no claim. Go on with it: promptlab run --resume 20261124-120000-p-v1-abcdef."],
-            evidence.Objections);
+            [
+                "The baseline was stopped after 12 of 48 calls, and a run that was stopped makes no claim. Go on with it: promptlab run --resume 20261124-120000-p-v1-abcdef.",
+            ],
+            evidence.Objections
+        );
     }
 
     [Fact]
@@ -108,7 +137,8 @@ public sealed class ComparisonEvidenceTests
     {
         var evidence = Evidence(
             [.. Items(12, right: 0).Select((item, i) => item with { Cluster = "c" + (i / 3) })],
-            [.. Items(12, right: 12).Select((item, i) => item with { Cluster = "c" + (i / 3) })]);
+            [.. Items(12, right: 12).Select((item, i) => item with { Cluster = "c" + (i / 3) })]
+        );
 
         // Four clusters that all win: 2 of 16 patterns of signs reach so far.
         Assert.Equal((4, 0.125, Outcome.NoDifferenceShown), (evidence.PassRate.Clusters, evidence.PassRate.PValue, evidence.Outcome));
@@ -130,7 +160,14 @@ public sealed class ComparisonEvidenceTests
     public void Latencies_are_those_of_the_items_with_a_verdict_on_both_sides()
     {
         int[] latencies = [812, 640, 1200, 733, 951, 655, 3010, 702, 690, 880, 777];
-        ItemResult[] before = [.. Items(11, right: 11).Select((item, i) => item with { Latency = TimeSpan.FromMilliseconds(latencies[i]) }), Pass("z") with { Latency = TimeSpan.FromHours(1) }];
+        ItemResult[] before =
+        [
+            .. Items(11, right: 11).Select((item, i) => item with { Latency = TimeSpan.FromMilliseconds(latencies[i]) }),
+            Pass("z") with
+            {
+                Latency = TimeSpan.FromHours(1),
+            },
+        ];
 
         var figures = Evidence(before, [.. Items(11, right: 11), Error("z")]).BaselineFigures;
 
@@ -156,12 +193,31 @@ public sealed class ComparisonEvidenceTests
     public void A_seed_is_the_beginning_of_a_hash() => Assert.Equal(unchecked((long)0xba7816bf8f01cfea), ComparisonDice.SeedOf("abc"));
 
     private static ComparisonEvidence Evidence(ItemResult[] before, ItemResult[] after, ComparisonDice? dice = null) =>
-        ComparisonEvidence.Of(RunComparison.Between(Run("p@v1", before), Run("p@v2", after)), SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2"), dice);
+        ComparisonEvidence.Of(
+            RunComparison.Between(Run("p@v1", before), Run("p@v2", after)),
+            SomeRuns.Of("p@v1"),
+            SomeRuns.Of("p@v2"),
+            dice
+        );
 
-    private static ItemResult[] Items(int count, int right) => [.. Enumerable.Range(0, count).Select(i => i < right ? Pass($"i{i:000}") : Fail($"i{i:000}"))];
+    private static ItemResult[] Items(int count, int right) =>
+        [.. Enumerable.Range(0, count).Select(i => i < right ? Pass($"i{i:000}") : Fail($"i{i:000}"))];
 
-    private static ItemResult WithForm(ItemResult result) => result with
-    {
-        Grade = result.Grade! with { Verdicts = [.. result.Grade!.Verdicts, result.Grade.Verdicts[0] with { Id = "form", Score = PromptLab.Grading.Score.Of(1, "form.right", "It has its form."), Pass = true }] },
-    };
+    private static ItemResult WithForm(ItemResult result) =>
+        result with
+        {
+            Grade = result.Grade! with
+            {
+                Verdicts =
+                [
+                    .. result.Grade!.Verdicts,
+                    result.Grade.Verdicts[0] with
+                    {
+                        Id = "form",
+                        Score = PromptLab.Grading.Score.Of(1, "form.right", "It has its form."),
+                        Pass = true,
+                    },
+                ],
+            },
+        };
 }

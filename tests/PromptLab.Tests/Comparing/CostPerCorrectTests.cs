@@ -70,7 +70,11 @@ public sealed class CostPerCorrectTests
     }
 
     private static ComparisonEvidence Evidence(ItemResult[] before, ItemResult[] after) =>
-        ComparisonEvidence.Of(RunComparison.Between(Run("p@v1", before), Run("p@v2", after)), SomeRuns.Of("p@v1", 10), SomeRuns.Of("p@v2", 10));
+        ComparisonEvidence.Of(
+            RunComparison.Between(Run("p@v1", before), Run("p@v2", after)),
+            SomeRuns.Of("p@v1", 10),
+            SomeRuns.Of("p@v2", 10)
+        );
 
     private static ItemResult Answer(int i, bool right, decimal cost) => (right ? Pass($"i{i}") : Fail($"i{i}")) with { CostUsd = cost };
 }

@@ -6,16 +6,28 @@ namespace PromptLab.Tests.Comparing;
 
 public sealed class EarlierComparisonsTests
 {
-    private static readonly RunRecord Baseline = SomeRuns.Of("triage@v1") with { Prompt = SomeRuns.Of("triage@v1").Prompt with { Hash = Hash('1') } };
-    private static readonly RunRecord Candidate = SomeRuns.Of("triage@v9") with { Prompt = SomeRuns.Of("triage@v9").Prompt with { Hash = Hash('9') } };
+    private static readonly RunRecord Baseline = SomeRuns.Of("triage@v1") with
+    {
+        Prompt = SomeRuns.Of("triage@v1").Prompt with { Hash = Hash('1') },
+    };
+    private static readonly RunRecord Candidate = SomeRuns.Of("triage@v9") with
+    {
+        Prompt = SomeRuns.Of("triage@v9").Prompt with { Hash = Hash('9') },
+    };
 
     [Fact]
-    public void Other_versions_that_were_held_against_the_baseline_count_each_with_its_latest_plain_p() => Assert.Equal(
-        [0.03, 0.2],
-        PValues(
-            Row('2', 0.5),
-            Row('2', 0.03) with { Extra = Extra(("p_value_corrected", "0.9")) }, // the plain one counts: Holm’s would be corrected twice
-            Row('3', 0.2)));
+    public void Other_versions_that_were_held_against_the_baseline_count_each_with_its_latest_plain_p() =>
+        Assert.Equal(
+            [0.03, 0.2],
+            PValues(
+                Row('2', 0.5),
+                Row('2', 0.03) with
+                {
+                    Extra = Extra(("p_value_corrected", "0.9")),
+                }, // the plain one counts: Holm’s would be corrected twice
+                Row('3', 0.2)
+            )
+        );
 
     [Fact]
     public void Earlier_rows_of_the_candidate_itself_do_not_count() => Assert.Empty(PValues(Row('9', 0.03)));
@@ -23,15 +35,16 @@ public sealed class EarlierComparisonsTests
     [Fact]
     public void A_version_without_a_p_does_not_count() => Assert.Empty(PValues(Row('2', null)));
 
-    public static TheoryData<string, ScoreboardRow> Others => new()
-    {
-        { "another prompt", Row('2', 0.03) with { Prompt = "other" } },
-        { "another baseline", Row('2', 0.03) with { Baseline = "v2" } },
-        { "no baseline", Row('2', 0.03) with { Baseline = null } },
-        { "another model", Row('2', 0.03) with { ConfigHash = "sha256:other" } },
-        { "other graders", Row('2', 0.03) with { GradersHash = "sha256:other" } },
-        { "other items", Row('2', 0.03) with { Extra = new Dictionary<string, string> { ["selected_ids_hash"] = "sha256:other" } } },
-    };
+    public static TheoryData<string, ScoreboardRow> Others =>
+        new()
+        {
+            { "another prompt", Row('2', 0.03) with { Prompt = "other" } },
+            { "another baseline", Row('2', 0.03) with { Baseline = "v2" } },
+            { "no baseline", Row('2', 0.03) with { Baseline = null } },
+            { "another model", Row('2', 0.03) with { ConfigHash = "sha256:other" } },
+            { "other graders", Row('2', 0.03) with { GradersHash = "sha256:other" } },
+            { "other items", Row('2', 0.03) with { Extra = new Dictionary<string, string> { ["selected_ids_hash"] = "sha256:other" } } },
+        };
 
     [Theory]
     [MemberData(nameof(Others))]
@@ -43,29 +56,33 @@ public sealed class EarlierComparisonsTests
 
     private static IReadOnlyList<double> PValues(params ScoreboardRow[] rows) => EarlierComparisons.PValues(rows, Baseline, [Candidate]);
 
-    private static ScoreboardRow Row(char version, double? p) => new()
-    {
-        RunId = "run-" + version,
-        StartedAt = Baseline.StartedAt,
-        Prompt = "triage",
-        Version = "v" + version,
-        PromptHash = ContentHash.Short(Hash(version)),
-        Model = "main",
-        ConfigHash = ContentHash.Short(Baseline.ConfigHash),
-        EvalSet = "refunds",
-        GradersHash = ContentHash.Short(Baseline.GradersHash),
-        Items = 48,
-        Repeats = 1,
-        Scored = 48,
-        Errors = 0,
-        Baseline = "v1",
-        PValue = p,
-        Extra = Extra(),
-    };
+    private static ScoreboardRow Row(char version, double? p) =>
+        new()
+        {
+            RunId = "run-" + version,
+            StartedAt = Baseline.StartedAt,
+            Prompt = "triage",
+            Version = "v" + version,
+            PromptHash = ContentHash.Short(Hash(version)),
+            Model = "main",
+            ConfigHash = ContentHash.Short(Baseline.ConfigHash),
+            EvalSet = "refunds",
+            GradersHash = ContentHash.Short(Baseline.GradersHash),
+            Items = 48,
+            Repeats = 1,
+            Scored = 48,
+            Errors = 0,
+            Baseline = "v1",
+            PValue = p,
+            Extra = Extra(),
+        };
 
     private static Dictionary<string, string> Extra(params (string Column, string Cell)[] more)
     {
-        var extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["selected_ids_hash"] = ContentHash.Short(Baseline.EvalSet.SelectedIdsHash) };
+        var extra = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["selected_ids_hash"] = ContentHash.Short(Baseline.EvalSet.SelectedIdsHash),
+        };
         foreach (var (column, cell) in more)
             extra.Add(column, cell);
         return extra;

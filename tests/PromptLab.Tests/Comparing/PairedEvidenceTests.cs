@@ -32,7 +32,8 @@ public sealed class PairedEvidenceTests
 
     // By hand: ψ = 0.16, δ = 0.08: (1.9599640 · 0.4 + 0.8416212 · √(0.16 − 0.0064))² / 0.0064 = 193.97…, so 194.
     [Fact]
-    public void It_says_how_many_items_would_settle_a_difference_as_large_as_this_one() => Assert.Equal(194, Binary(4, 12, 100).Weigh().ItemsToSettle);
+    public void It_says_how_many_items_would_settle_a_difference_as_large_as_this_one() =>
+        Assert.Equal(194, Binary(4, 12, 100).Weigh().ItemsToSettle);
 
     // By exact enumeration, rounded up to half a point, 100 items of which the change breaks 5% find 13.5 points, 10% find 17
     // points; (4 + 1)/102 is 4.9%, (9 + 1)/102 is 9.8%.
@@ -72,7 +73,9 @@ public sealed class PairedEvidenceTests
     [Fact]
     public void The_interval_of_graded_items_is_the_hull_of_t_and_bootstrap()
     {
-        var interval = Differences(0.3, 0.0, 0.0, 0.1, 0.5, -0.2, 0.0, 0.25, 0.4, 0.0, 0.15, -0.1, 0.0, 0.6, 0.05, 0.0, 0.2, -0.3, 0.1, 0.0).Weigh().Interval!.Value;
+        var interval = Differences(0.3, 0.0, 0.0, 0.1, 0.5, -0.2, 0.0, 0.25, 0.4, 0.0, 0.15, -0.1, 0.0, 0.6, 0.05, 0.0, 0.2, -0.3, 0.1, 0.0)
+            .Weigh()
+            .Interval!.Value;
 
         Assert.Equal(-0.0014534, interval.Low, 1e-6);
         Assert.Equal(0.2075, interval.High, 0.008);
@@ -257,14 +260,23 @@ public sealed class PairedEvidenceTests
     [Fact]
     public void The_interval_and_the_bounds_have_the_confidence_that_is_asked_for()
     {
-        const double TwoSided = 2.39398, OneSided = 2.12805;
+        const double TwoSided = 2.39398,
+            OneSided = 2.12805;
         var (loss, win) = ((4 + 1) / 102.0, (12 + 1) / 102.0);
         var error = Math.Sqrt((loss + win - Math.Pow(win - loss, 2)) / 102);
 
         var evidence = PairedEvidence.Of(Binary(4, 12, 100), Dice, family: 3, confidence: 1 - (0.05 / 3));
 
-        Assert.Equal((win - loss - (TwoSided * error), win - loss + (TwoSided * error)), (evidence.Interval!.Value.Low, evidence.Interval.Value.High), Nearly);
-        Assert.Equal((win - loss - (OneSided * error), win - loss + (OneSided * error)), (evidence.LowerBound!.Value, evidence.UpperBound!.Value), Nearly);
+        Assert.Equal(
+            (win - loss - (TwoSided * error), win - loss + (TwoSided * error)),
+            (evidence.Interval!.Value.Low, evidence.Interval.Value.High),
+            Nearly
+        );
+        Assert.Equal(
+            (win - loss - (OneSided * error), win - loss + (OneSided * error)),
+            (evidence.LowerBound!.Value, evidence.UpperBound!.Value),
+            Nearly
+        );
         Assert.Equal(1 - (0.05 / 3), evidence.Confidence);
     }
 
@@ -298,7 +310,10 @@ public sealed class PairedEvidenceTests
     {
         var evidence = Binary(0, 6, 20).Weigh().AfterLooks(looks);
 
-        Assert.Equal((corrected, 0.015625, looks, outcome), (evidence.CorrectedPValue!.Value, evidence.PValue!.Value, evidence.Family, evidence.Outcome));
+        Assert.Equal(
+            (corrected, 0.015625, looks, outcome),
+            (evidence.CorrectedPValue!.Value, evidence.PValue!.Value, evidence.Family, evidence.Outcome)
+        );
     }
 
     [Fact]

@@ -7,8 +7,26 @@ namespace PromptLab.Tests.Comparing;
 
 public sealed class PredictionGradeTests
 {
-    private static readonly ItemResult[] Before = [Fail("a-1"), Fail("a-2"), Pass("a-3"), Fail("b-1"), Pass("b-2"), Pass("b-3"), Error("c-1")];
-    private static readonly ItemResult[] After = [Pass("a-1"), Fail("a-2"), Pass("a-3"), Pass("b-1"), Fail("b-2"), Fail("b-3"), Pass("c-1")];
+    private static readonly ItemResult[] Before =
+    [
+        Fail("a-1"),
+        Fail("a-2"),
+        Pass("a-3"),
+        Fail("b-1"),
+        Pass("b-2"),
+        Pass("b-3"),
+        Error("c-1"),
+    ];
+    private static readonly ItemResult[] After =
+    [
+        Pass("a-1"),
+        Fail("a-2"),
+        Pass("a-3"),
+        Pass("b-1"),
+        Fail("b-2"),
+        Fail("b-3"),
+        Pass("c-1"),
+    ];
 
     [Fact]
     public void What_was_predicted_and_what_was_not_are_told_apart()

@@ -17,7 +17,17 @@ public sealed class RaceTests
         Assert.Null(race.Stop);
         race.Take(Fail(order[4]));
 
-        Assert.Equal(new RaceStop { After = 5, Items = 40, Lost = 5, Won = 0, Chance = Futility.Binary(5, 0, 5, 40) }, race.Stop);
+        Assert.Equal(
+            new RaceStop
+            {
+                After = 5,
+                Items = 40,
+                Lost = 5,
+                Won = 0,
+                Chance = Futility.Binary(5, 0, 5, 40),
+            },
+            race.Stop
+        );
         Assert.Equal(35, race.Saved);
     }
 
@@ -33,7 +43,8 @@ public sealed class RaceTests
         Assert.Equal(0, race.Saved);
     }
 
-    // By the sums of methods A5 with 40 items: nothing lost is 0.0769 after 20 and 0.0424 after 25; 1 lost is 0.0737 after 5 and 0.0481 after 10.
+    // By the sums of methods A5 with 40 items: nothing lost is 0.0769 after 20 and 0.0424 after 25; 1 lost is 0.0737
+    // after 5 and 0.0481 after 10.
     [Theory]
     [InlineData(0, 25)]
     [InlineData(1, 10)]
@@ -95,7 +106,17 @@ public sealed class RaceTests
         Assert.Null(race.Stop);
         TakeAll(race, order.Skip(10).Take(5).Select(id => Fail(id)));
 
-        Assert.Equal(new RaceStop { After = 15, Items = 40, Lost = 5, Won = 0, Chance = Futility.Binary(5, 0, 6, 30) }, race.Stop);
+        Assert.Equal(
+            new RaceStop
+            {
+                After = 15,
+                Items = 40,
+                Lost = 5,
+                Won = 0,
+                Chance = Futility.Binary(5, 0, 6, 30),
+            },
+            race.Stop
+        );
     }
 
     [Fact]
@@ -106,7 +127,17 @@ public sealed class RaceTests
 
         TakeAll(race, order.Take(10).Select((id, place) => place < 5 ? Fail(id) with { ItemHash = "sha256:other" } : Fail(id)));
 
-        Assert.Equal(new RaceStop { After = 10, Items = 40, Lost = 5, Won = 0, Chance = Futility.Binary(5, 0, 5, 35) }, race.Stop);
+        Assert.Equal(
+            new RaceStop
+            {
+                After = 10,
+                Items = 40,
+                Lost = 5,
+                Won = 0,
+                Chance = Futility.Binary(5, 0, 5, 35),
+            },
+            race.Stop
+        );
     }
 
     [Fact]
@@ -124,7 +155,17 @@ public sealed class RaceTests
 
         // −½ five times, and 0 five times where the failed repeat is left out.
         double[] differences = [-.5, 0, -.5, 0, -.5, 0, -.5, 0, -.5, 0];
-        Assert.Equal(new RaceStop { After = 10, Items = 40, Lost = 5, Won = 0, Chance = Futility.Graded(differences, 40)!.Value }, race.Stop);
+        Assert.Equal(
+            new RaceStop
+            {
+                After = 10,
+                Items = 40,
+                Lost = 5,
+                Won = 0,
+                Chance = Futility.Graded(differences, 40)!.Value,
+            },
+            race.Stop
+        );
         Assert.Equal(60, race.Saved);
     }
 
@@ -185,7 +226,8 @@ public sealed class RaceTests
         Assert.NotEqual(order, RaceOrder.Of(ids, "sha256:d", "sha256:b", "sha256:c"));
     }
 
-    private static IReadOnlyList<string> Ids(int count) => [.. Enumerable.Range(1, count).Select(i => i.ToString("t-0000", System.Globalization.CultureInfo.InvariantCulture))];
+    private static IReadOnlyList<string> Ids(int count) =>
+        [.. Enumerable.Range(1, count).Select(i => i.ToString("t-0000", System.Globalization.CultureInfo.InvariantCulture))];
 
     private static void TakeAll(Race race, IEnumerable<ItemResult> results)
     {

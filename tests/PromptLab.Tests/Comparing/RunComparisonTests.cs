@@ -11,7 +11,8 @@ public sealed class RunComparisonTests
     {
         var comparison = RunComparison.Between(
             Run("refund-intake@v2", Fail("a"), Pass("b"), Pass("c"), Fail("d"), Fail("e")),
-            Run("refund-intake@v3", Pass("a"), Fail("b"), Pass("c"), Fail("d"), Pass("e")));
+            Run("refund-intake@v3", Pass("a"), Fail("b"), Pass("c"), Fail("d"), Pass("e"))
+        );
 
         Assert.Equal(["b", "a", "e"], comparison.Flips.Select(pair => pair.ItemId));
         var broken = comparison.Flips[0];
@@ -27,10 +28,14 @@ public sealed class RunComparisonTests
     {
         var comparison = RunComparison.Between(
             Run("p@v2", Pass("a"), Undecided("b"), Error("c"), Error("d"), Fail("e")),
-            Run("p@v3", Error("a"), Fail("b"), Undecided("c"), Pass("d"), Fail("e")));
+            Run("p@v3", Error("a"), Fail("b"), Undecided("c"), Pass("d"), Fail("e"))
+        );
 
         Assert.Empty(comparison.Flips);
-        Assert.Equal((3, 1, 1), (comparison.Count(ItemChange.Error), comparison.Count(ItemChange.Undecided), comparison.Count(ItemChange.BothFail)));
+        Assert.Equal(
+            (3, 1, 1),
+            (comparison.Count(ItemChange.Error), comparison.Count(ItemChange.Undecided), comparison.Count(ItemChange.BothFail))
+        );
         Assert.Equal(["timeout: No response within 60 s."], comparison.Pairs[0].Candidate.Reasons);
     }
 
@@ -39,7 +44,8 @@ public sealed class RunComparisonTests
     {
         var comparison = RunComparison.Between(
             Run("p@v2", Pass("a"), Pass("b"), Pass("d"), Pass("d", repeat: 2) with { ItemHash = "sha256:other" }),
-            Run("p@v3", Fail("a") with { ItemHash = "sha256:relabelled" }, Fail("c"), Pass("d")));
+            Run("p@v3", Fail("a") with { ItemHash = "sha256:relabelled" }, Fail("c"), Pass("d"))
+        );
 
         Assert.Empty(comparison.Pairs);
         Assert.Equal(
@@ -49,7 +55,8 @@ public sealed class RunComparisonTests
                 new LeftOutItem("c", LeftOutReason.CandidateOnly, "“c” is in the candidate only."),
                 new LeftOutItem("d", LeftOutReason.ItemDiffers, "“d” was changed between the repeats of one run."),
             ],
-            comparison.LeftOut);
+            comparison.LeftOut
+        );
     }
 
     [Fact]
@@ -59,15 +66,31 @@ public sealed class RunComparisonTests
             Run("p@v2", Fail("majority"), Fail("tie"), Fail("one"), Fail("none"), Fail("down")),
             Run(
                 "p@v3",
-                Pass("majority", repeat: 3, output: "third"), Fail("majority", repeat: 1), Pass("majority", repeat: 2, output: "second"),
-                Pass("tie"), Fail("tie", repeat: 2),
-                Error("one"), Undecided("one", repeat: 2), Pass("one", repeat: 3),
-                Error("none"), Undecided("none", repeat: 2),
-                Error("down"), Error("down", repeat: 2)));
+                Pass("majority", repeat: 3, output: "third"),
+                Fail("majority", repeat: 1),
+                Pass("majority", repeat: 2, output: "second"),
+                Pass("tie"),
+                Fail("tie", repeat: 2),
+                Error("one"),
+                Undecided("one", repeat: 2),
+                Pass("one", repeat: 3),
+                Error("none"),
+                Undecided("none", repeat: 2),
+                Error("down"),
+                Error("down", repeat: 2)
+            )
+        );
 
         Assert.Equal(
-            [("down", ItemStatus.Error), ("majority", ItemStatus.Pass), ("none", ItemStatus.Undecided), ("one", ItemStatus.Pass), ("tie", ItemStatus.Fail)],
-            comparison.Pairs.Select(pair => (pair.ItemId, pair.Candidate.Status)));
+            [
+                ("down", ItemStatus.Error),
+                ("majority", ItemStatus.Pass),
+                ("none", ItemStatus.Undecided),
+                ("one", ItemStatus.Pass),
+                ("tie", ItemStatus.Fail),
+            ],
+            comparison.Pairs.Select(pair => (pair.ItemId, pair.Candidate.Status))
+        );
         var majority = comparison.Pairs[1].Candidate;
         Assert.Equal(("second", 2, 1, 3), (majority.Output, majority.Passed, majority.Failed, majority.Repeats));
         Assert.Equal(2.0 / 3, majority.Score!.Value, 15);
@@ -80,8 +103,15 @@ public sealed class RunComparisonTests
 
         var forwards = RunComparison.Between(baseline, candidate);
         var backwards = RunComparison.Between(
-            baseline with { Results = [.. baseline.Results.Reverse()] },
-            candidate with { Results = [.. candidate.Results.Reverse()] });
+            baseline with
+            {
+                Results = [.. baseline.Results.Reverse()],
+            },
+            candidate with
+            {
+                Results = [.. candidate.Results.Reverse()],
+            }
+        );
 
         Assert.Equal(["B", "a", "b"], forwards.Pairs.Select(pair => pair.ItemId));
         Assert.Equal(forwards.Flips.Select(pair => pair.ItemId), backwards.Flips.Select(pair => pair.ItemId));
@@ -92,7 +122,23 @@ public sealed class RunComparisonTests
     {
         var comparison = RunComparison.Between(
             Run("p@v2", Pass("a"), Pass("h") with { Split = "holdout" }, Fail("i"), Fail("j") with { Split = "holdout" }),
-            Run("p@v3", Fail("a"), Fail("h") with { Split = "holdout" }, Pass("i") with { Split = "holdout" }, Pass("j") with { Split = "holdout" }));
+            Run(
+                "p@v3",
+                Fail("a"),
+                Fail("h") with
+                {
+                    Split = "holdout",
+                },
+                Pass("i") with
+                {
+                    Split = "holdout",
+                },
+                Pass("j") with
+                {
+                    Split = "holdout",
+                }
+            )
+        );
 
         Assert.Equal((2, 2), (comparison.Count(ItemChange.Broken), comparison.Count(ItemChange.Fixed)));
         Assert.Equal((1, 2), (comparison.CountSealed(ItemChange.Broken), comparison.CountSealed(ItemChange.Fixed)));

@@ -21,23 +21,41 @@ internal static class SampleResults
         Graded(id, ItemStatus.Undecided, Score.Undecided("judge.unreadable", "The judge gave no verdict."), pass: null, repeat, "perhaps");
 
     public static ItemResult Error(string id, int repeat = 1) =>
-        Bare(id, repeat) with { Failure = new Failure("timeout", "No response within 60 s.") };
+        Bare(id, repeat) with
+        {
+            Failure = new Failure("timeout", "No response within 60 s."),
+        };
 
-    private static ItemResult Graded(string id, ItemStatus status, Score score, bool? pass, int repeat, string output) => Bare(id, repeat) with
-    {
-        Output = output,
-        Grade = new ItemGrade(status, score.Value, [new GraderVerdict { Id = "label", Type = "equals", Score = score, Pass = pass, Weight = 1 }]),
-    };
+    private static ItemResult Graded(string id, ItemStatus status, Score score, bool? pass, int repeat, string output) =>
+        Bare(id, repeat) with
+        {
+            Output = output,
+            Grade = new ItemGrade(
+                status,
+                score.Value,
+                [
+                    new GraderVerdict
+                    {
+                        Id = "label",
+                        Type = "equals",
+                        Score = score,
+                        Pass = pass,
+                        Weight = 1,
+                    },
+                ]
+            ),
+        };
 
-    private static ItemResult Bare(string id, int repeat) => new()
-    {
-        RunId = "run",
-        ItemId = id,
-        ItemHash = "sha256:" + id,
-        Repeat = repeat,
-        Split = "dev",
-        Tags = ["state-law", "abstain"],
-        Input = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["user_message"] = $"Question {id}?" },
-        Expected = "right",
-    };
+    private static ItemResult Bare(string id, int repeat) =>
+        new()
+        {
+            RunId = "run",
+            ItemId = id,
+            ItemHash = "sha256:" + id,
+            Repeat = repeat,
+            Split = "dev",
+            Tags = ["state-law", "abstain"],
+            Input = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["user_message"] = $"Question {id}?" },
+            Expected = "right",
+        };
 }

@@ -18,7 +18,14 @@ public sealed class SideBySideCsvTests
 
         var table = Write(
             Run("refund-intake@v2", Fail("i-1"), Pass("i-2", 0.7), Undecided("i-3"), Pass("i-4")),
-            Run("refund-intake@v3", Pass("i-1", output: "a, \"b\""), Fail("i-2", output: "- I cannot answer that."), Error("i-3"), Pass("i-4")));
+            Run(
+                "refund-intake@v3",
+                Pass("i-1", output: "a, \"b\""),
+                Fail("i-2", output: "- I cannot answer that."),
+                Error("i-3"),
+                Pass("i-4")
+            )
+        );
 
         Assert.Equal(
             """"
@@ -29,17 +36,24 @@ public sealed class SideBySideCsvTests
             i-3,dev,state-law;abstain,error,Question i-3?,right,undecided,,error,,perhaps,
 
             """",
-            table);
+            table
+        );
     }
 
     [Theory]
     [InlineData("p@v2", "p@v3", "v2", "v3")]
     [InlineData("p@v2", "p@v2", "baseline", "candidate")]
     [InlineData("p@v1", "q@v1", "p@v1", "q@v1")]
-    public void The_columns_of_a_side_bear_the_shortest_name_that_tells_it_from_the_other(string baseline, string candidate, string first, string second) =>
+    public void The_columns_of_a_side_bear_the_shortest_name_that_tells_it_from_the_other(
+        string baseline,
+        string candidate,
+        string first,
+        string second
+    ) =>
         Assert.Equal(
             $"item_id,split,tags,change,user_message,expected,{first}.status,{first}.score,{second}.status,{second}.score,{first}.output,{second}.output",
-            Write(Run(baseline, Pass("a")), Run(candidate, Pass("a"))).Split('\n')[0]);
+            Write(Run(baseline, Pass("a")), Run(candidate, Pass("a"))).Split('\n')[0]
+        );
 
     [Fact]
     public void The_header_of_the_sample_is_ours()
@@ -64,7 +78,8 @@ public sealed class SideBySideCsvTests
             a,dev,state-law;abstain,both pass,'=1,2025,"{""answer"":""Yes."",""rule"":""IRC 61""}",pass,1.0000,pass,1.0000,right,right
 
             """",
-            Write(Run("p@v1", item), Run("p@v1", item)));
+            Write(Run("p@v1", item), Run("p@v1", item))
+        );
     }
 
     private static string Write(ComparedRun baseline, ComparedRun candidate)

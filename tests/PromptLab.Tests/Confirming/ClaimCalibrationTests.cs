@@ -67,7 +67,9 @@ public sealed class ClaimCalibrationTests(ITestOutputHelper output)
 
     private static bool IsConfirmed((int Losses, int Wins) flips, int items, int look)
     {
-        var evidence = PairedEvidence.Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - ClaimRule.LevelOf(look)).AfterLooks(look);
+        var evidence = PairedEvidence
+            .Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - ClaimRule.LevelOf(look))
+            .AfterLooks(look);
         return ClaimRule.Of(evidence, NonInferiority.UsualMargin(items)) == ClaimOutcome.Confirmed;
     }
 }

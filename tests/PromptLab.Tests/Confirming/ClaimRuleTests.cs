@@ -13,7 +13,8 @@ public sealed class ClaimRuleTests
     [InlineData(2, 0.025)]
     [InlineData(3, 0.016666666666666666)]
     [InlineData(10, 0.005)]
-    public void The_level_is_5_percent_divided_by_the_looks(int looks, double level) => Assert.Equal(level, ClaimRule.LevelOf(looks), 1e-15);
+    public void The_level_is_5_percent_divided_by_the_looks(int looks, double level) =>
+        Assert.Equal(level, ClaimRule.LevelOf(looks), 1e-15);
 
     // Six wins and no loss: the two-sided mid-p is ½⁶ = 0.0156, below 5% / 3 = 0.0167 and above 5% / 4 = 0.0125.
     [Theory]
@@ -32,8 +33,11 @@ public sealed class ClaimRuleTests
     [InlineData(2, 0.127, ClaimOutcome.NotWorse)]
     [InlineData(3, 0.136, ClaimOutcome.Inconclusive)]
     [InlineData(3, 0.138, ClaimOutcome.NotWorse)]
-    public void Not_worse_is_where_the_one_sided_bound_at_the_level_lies_above_minus_the_margin(int look, double margin, ClaimOutcome claim) =>
-        Assert.Equal(claim, ClaimOf(Binary(0, 0, 20), look, margin));
+    public void Not_worse_is_where_the_one_sided_bound_at_the_level_lies_above_minus_the_margin(
+        int look,
+        double margin,
+        ClaimOutcome claim
+    ) => Assert.Equal(claim, ClaimOf(Binary(0, 0, 20), look, margin));
 
     // Twelve losses of 1,000: D = −12/1002, half-width 1.645 √((14/1002 − D²)/1002) = 0.0061; from −1.8 to −0.6 pp.
     [Fact]
@@ -49,7 +53,8 @@ public sealed class ClaimRuleTests
         Assert.Equal(claim, ClaimOf(Binary(4, 0, 20), look));
 
     [Fact]
-    public void As_many_wins_as_losses_of_few_items_are_inconclusive() => Assert.Equal(ClaimOutcome.Inconclusive, ClaimOf(Binary(3, 3, 20), look: 1));
+    public void As_many_wins_as_losses_of_few_items_are_inconclusive() =>
+        Assert.Equal(ClaimOutcome.Inconclusive, ClaimOf(Binary(3, 3, 20), look: 1));
 
     // Eight of ten items gain 0.2: of the 2⁸ patterns of signs two are as far out, p = 0.0078; 5% / 6 = 0.0083, 5% / 7 = 0.0071.
     [Theory]
@@ -67,7 +72,10 @@ public sealed class ClaimRuleTests
     public void Items_of_one_cluster_are_one_piece_of_evidence(int look, bool shareClusters, bool isConfirmed)
     {
         double[] after = [.. Enumerable.Repeat(1.0, 17), 0];
-        var sample = Of(new double[18], after) with { Clusters = [.. Enumerable.Range(0, 18).Select(i => shareClusters ? $"source {i / 3}" : null)] };
+        var sample = Of(new double[18], after) with
+        {
+            Clusters = [.. Enumerable.Range(0, 18).Select(i => shareClusters ? $"source {i / 3}" : null)],
+        };
 
         Assert.Equal(isConfirmed, ClaimOf(sample, look) == ClaimOutcome.Confirmed);
     }
@@ -75,8 +83,8 @@ public sealed class ClaimRuleTests
     // Where all graded items differ alike the interval is a point, and −0.25 ± 0 says nothing of chance: the patterns of signs do.
     [Theory]
     [InlineData(0.0, 12, ClaimOutcome.Inconclusive)]
-    [InlineData(-0.25, 2, ClaimOutcome.Inconclusive)]   // p = 2/2²
-    [InlineData(-0.25, 12, ClaimOutcome.Regression)]    // p = 2/2¹²
+    [InlineData(-0.25, 2, ClaimOutcome.Inconclusive)] // p = 2/2²
+    [InlineData(-0.25, 12, ClaimOutcome.Regression)] // p = 2/2¹²
     [InlineData(0.25, 2, ClaimOutcome.Inconclusive)]
     [InlineData(0.25, 12, ClaimOutcome.Confirmed)]
     public void Without_variation_the_test_alone_decides(double difference, int items, ClaimOutcome claim) =>
@@ -99,7 +107,8 @@ public sealed class ClaimRuleTests
     public void A_margin_of_nothing_is_refused(double margin) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ClaimOf(Binary(0, 0, 20), look: 1, margin));
 
-    private static ClaimOutcome? ClaimOf(PairedSample sample, int look, double margin = TenPoints) => ClaimRule.Of(Evidence(sample, look), margin);
+    private static ClaimOutcome? ClaimOf(PairedSample sample, int look, double margin = TenPoints) =>
+        ClaimRule.Of(Evidence(sample, look), margin);
 
     private static PairedEvidence Evidence(PairedSample sample, int look) =>
         PairedEvidence.Of(sample, Dice, look, 1 - ClaimRule.LevelOf(look)).AfterLooks(look);

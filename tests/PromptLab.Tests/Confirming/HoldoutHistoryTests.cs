@@ -26,19 +26,24 @@ public sealed class HoldoutHistoryTests
 
     [Fact]
     public void The_claim_of_one_look_does_not_end_another() =>
-        Assert.Equal("open", (History(Claimed("open"), Claimed("ended")) with { Claims = [Claim("ended")] }).OpenLookFor(Claimed(""))?.RunId);
+        Assert.Equal(
+            "open",
+            (History(Claimed("open"), Claimed("ended")) with { Claims = [Claim("ended")] }).OpenLookFor(Claimed(""))?.RunId
+        );
 
-    public static TheoryData<string, HoldoutLook> OtherClaims => new()
-    {
-        { "another version", Claimed("") with { PromptHash = "sha256:v3" } },
-        { "another baseline", Claimed("") with { BaselineHash = "sha256:v0" } },
-        { "another model", Claimed("") with { ConfigHash = "sha256:other" } },
-        { "other graders", Claimed("") with { GradersHash = "sha256:other" } },
-    };
+    public static TheoryData<string, HoldoutLook> OtherClaims =>
+        new()
+        {
+            { "another version", Claimed("") with { PromptHash = "sha256:v3" } },
+            { "another baseline", Claimed("") with { BaselineHash = "sha256:v0" } },
+            { "another model", Claimed("") with { ConfigHash = "sha256:other" } },
+            { "other graders", Claimed("") with { GradersHash = "sha256:other" } },
+        };
 
     [Theory]
     [MemberData(nameof(OtherClaims))]
-    public void Another_claim_is_a_look_of_its_own(string what, HoldoutLook draft) => Assert.True(History(Claimed()).OpenLookFor(draft) is null, what);
+    public void Another_claim_is_a_look_of_its_own(string what, HoldoutLook draft) =>
+        Assert.True(History(Claimed()).OpenLookFor(draft) is null, what);
 
     [Fact]
     public void The_look_of_a_run_is_never_gone_on_with_for_a_claim() => Assert.Null(History(Looked()).OpenLookFor(Claimed("")));
@@ -52,7 +57,8 @@ public sealed class HoldoutHistoryTests
     }
 
     [Fact]
-    public void The_same_text_under_another_version_was_seen() => Assert.True(History(Looked()).HasSeen(Looked("") with { Version = "v7" }));
+    public void The_same_text_under_another_version_was_seen() =>
+        Assert.True(History(Looked()).HasSeen(Looked("") with { Version = "v7" }));
 
     [Fact]
     public void Another_model_and_other_graders_see_anew()
@@ -80,7 +86,10 @@ public sealed class HoldoutHistoryTests
             Claims = [Claim("a", ClaimOutcome.Inconclusive), Claim("b"), Claim("of-v3")],
         };
 
-        Assert.Equal([("a", ClaimOutcome.Inconclusive), ("b", ClaimOutcome.Confirmed)], history.ClaimsOn("sha256:v2").Select(one => (one.Look.RunId, one.Claim.Claim)));
+        Assert.Equal(
+            [("a", ClaimOutcome.Inconclusive), ("b", ClaimOutcome.Confirmed)],
+            history.ClaimsOn("sha256:v2").Select(one => (one.Look.RunId, one.Claim.Claim))
+        );
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class HoldoutLedgerTests : IDisposable
         var ledger = Ledger();
         await ledger.TakeAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<InputException>(() => ledger.TakeAsync([Claimed("b")], _ => throw new InputException("--burn", null, "No."), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InputException>(() =>
+            ledger.TakeAsync([Claimed("b")], _ => throw new InputException("--burn", null, "No."), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(["a"], ledger.Read(Holdout, new Problems()).Looks.Select(look => look.RunId));
     }
@@ -60,17 +62,19 @@ public sealed class HoldoutLedgerTests : IDisposable
         Assert.Equal(1, history.FormerLooks);
     }
 
-    private HoldoutLedger Ledger() => HoldoutLedger.Of(
-        new EvalSet
-        {
-            Name = "tickets",
-            Folder = _folder,
-            File = "evalsets/tickets/evalset.yaml",
-            Hash = "sha256:set",
-            Items = [],
-            Graders = [],
-            Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
-            InputFields = [],
-        },
-        TimeProvider.System);
+    private HoldoutLedger Ledger() =>
+        HoldoutLedger.Of(
+            new EvalSet
+            {
+                Name = "tickets",
+                Folder = _folder,
+                File = "evalsets/tickets/evalset.yaml",
+                Hash = "sha256:set",
+                Items = [],
+                Graders = [],
+                Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
+                InputFields = [],
+            },
+            TimeProvider.System
+        );
 }

@@ -5,7 +5,10 @@ using PromptLab.Tests.Comparing;
 
 namespace PromptLab.Tests.Confirming;
 
-/// <summary>Which rows of the scoreboard say what two versions gained on the items they were tuned on. Rows are in the order they were appended in.</summary>
+/// <summary>
+/// Which rows of the scoreboard say what two versions gained on the items they were tuned on. Rows are in the order
+/// they were appended in.
+/// </summary>
 public sealed class TuningGainTests
 {
     [Fact]
@@ -22,29 +25,36 @@ public sealed class TuningGainTests
 
     [Fact]
     public void Rows_of_dev_come_before_later_ones_of_other_splits() =>
-        Assert.Equal("dev", Of(Row("v1", 0.5), Row("v2", 0.75), Row("v1", 0.5, "train", "train-items"), Row("v2", 1, "train", "train-items"))!.Split);
+        Assert.Equal(
+            "dev",
+            Of(Row("v1", 0.5), Row("v2", 0.75), Row("v1", 0.5, "train", "train-items"), Row("v2", 1, "train", "train-items"))!.Split
+        );
 
     [Fact]
     public void Without_rows_of_dev_the_latest_pair_on_open_items_counts() =>
-        Assert.Equal(("train", 0.375), Said(Of(Row("v1", 0.5, null, "all"), Row("v2", 1, null, "all"), Row("v1", 0.5, "train"), Row("v2", 0.875, "train"))));
+        Assert.Equal(
+            ("train", 0.375),
+            Said(Of(Row("v1", 0.5, null, "all"), Row("v2", 1, null, "all"), Row("v1", 0.5, "train"), Row("v2", 0.875, "train")))
+        );
 
     [Fact]
     public void A_later_row_on_other_items_leaves_the_latest_pair_on_the_same_ones() =>
         Assert.Equal(0.25, Of(Row("v1", 0.5), Row("v2", 0.75), Row("v2", 1, "dev", "five-of-them"))!.Gain);
 
-    public static TheoryData<string, ScoreboardRow> NoPartners => new()
-    {
-        { "the holdout", Row("v1", 0.5, "holdout") },
-        { "the holdout beside others", Row("v1", 0.5, "dev;holdout") },
-        { "other items", Row("v1", 0.5, "dev", "other-items") },
-        { "another model", Row("v1", 0.5) with { ConfigHash = "sha256:other" } },
-        { "other graders", Row("v1", 0.5) with { GradersHash = "sha256:other" } },
-        { "another eval set", Row("v1", 0.5) with { EvalSet = "others" } },
-        { "another text", Row("v1", 0.5) with { PromptHash = "sha256:edited" } },
-        { "another prompt", Row("v1", 0.5) with { Prompt = "other" } },
-        { "no rate", Row("v1", 0.5) with { PassRate = null } },
-        { "unknown items", Row("v1", 0.5) with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
-    };
+    public static TheoryData<string, ScoreboardRow> NoPartners =>
+        new()
+        {
+            { "the holdout", Row("v1", 0.5, "holdout") },
+            { "the holdout beside others", Row("v1", 0.5, "dev;holdout") },
+            { "other items", Row("v1", 0.5, "dev", "other-items") },
+            { "another model", Row("v1", 0.5) with { ConfigHash = "sha256:other" } },
+            { "other graders", Row("v1", 0.5) with { GradersHash = "sha256:other" } },
+            { "another eval set", Row("v1", 0.5) with { EvalSet = "others" } },
+            { "another text", Row("v1", 0.5) with { PromptHash = "sha256:edited" } },
+            { "another prompt", Row("v1", 0.5) with { Prompt = "other" } },
+            { "no rate", Row("v1", 0.5) with { PassRate = null } },
+            { "unknown items", Row("v1", 0.5) with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
+        };
 
     [Theory]
     [MemberData(nameof(NoPartners))]
@@ -69,23 +79,24 @@ public sealed class TuningGainTests
 
     private static TuningGain? Of(params ScoreboardRow[] rows) => TuningGain.Of(rows, SomeRuns.Of("triage@v1"), SomeRuns.Of("triage@v2"));
 
-    private static ScoreboardRow Row(string version, double rate, string? split = "dev", string items = "dev-items") => new()
-    {
-        RunId = $"run-of-{version}",
-        StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
-        Prompt = "triage",
-        Version = version,
-        PromptHash = ContentHash.Short($"sha256:triage@{version}"),
-        Model = "main",
-        ConfigHash = "sha256:3fd1c0a7e9b2",
-        EvalSet = "refunds",
-        Split = split,
-        GradersHash = "sha256:aa07b9d3410e",
-        Items = 40,
-        Repeats = 1,
-        Scored = 40,
-        Errors = 0,
-        PassRate = rate,
-        Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = items },
-    };
+    private static ScoreboardRow Row(string version, double rate, string? split = "dev", string items = "dev-items") =>
+        new()
+        {
+            RunId = $"run-of-{version}",
+            StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
+            Prompt = "triage",
+            Version = version,
+            PromptHash = ContentHash.Short($"sha256:triage@{version}"),
+            Model = "main",
+            ConfigHash = "sha256:3fd1c0a7e9b2",
+            EvalSet = "refunds",
+            Split = split,
+            GradersHash = "sha256:aa07b9d3410e",
+            Items = 40,
+            Repeats = 1,
+            Scored = 40,
+            Errors = 0,
+            PassRate = rate,
+            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = items },
+        };
 }

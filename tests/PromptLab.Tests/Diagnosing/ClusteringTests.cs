@@ -49,25 +49,45 @@ public sealed class ClusteringTests
         Assert.Equal(groups, found.Count);
         Assert.Equal(0.2, distances[0][1]);
         if (cut is 0.75)
-            Assert.Equal([[0, 1, 2], [3]], found);
+            Assert.Equal(
+                [
+                    [0, 1, 2],
+                    [3],
+                ],
+                found
+            );
     }
 
     [Fact]
     public void Of_equal_distances_the_earliest_pair_is_joined() =>
-        Assert.Equal([[0, 1], [2]], AverageLinkage.Groups([[0, 0.5, 0.8], [0.5, 0, 0.5], [0.8, 0.5, 0]], 0.5));
+        Assert.Equal(
+            [
+                [0, 1],
+                [2],
+            ],
+            AverageLinkage.Groups(
+                [
+                    [0, 0.5, 0.8],
+                    [0.5, 0, 0.5],
+                    [0.8, 0.5, 0],
+                ],
+                0.5
+            )
+        );
 
     // Both are worded alike and lie apart from the third; the typical one is the nearest to all others.
     [Fact]
     public void Failures_of_one_reason_that_are_worded_alike_are_a_cluster_with_a_typical_example()
     {
-        var search = ClusterSearch.Of(DiagnosedItem.Of(
-        [
-            SomeFailures.Fail("a", "The kettle came without its lid"),
-            SomeFailures.Fail("b", "The kettle came without its lid today"),
-            SomeFailures.Fail("c", "Der Tisch wackelt seit gestern"),
-            SomeFailures.Fail("d", "The kettle came without its lid today, 4"),
-            SomeFailures.Pass("e", "Another thing altogether"),
-        ]));
+        var search = ClusterSearch.Of(
+            DiagnosedItem.Of([
+                SomeFailures.Fail("a", "The kettle came without its lid"),
+                SomeFailures.Fail("b", "The kettle came without its lid today"),
+                SomeFailures.Fail("c", "Der Tisch wackelt seit gestern"),
+                SomeFailures.Fail("d", "The kettle came without its lid today, 4"),
+                SomeFailures.Pass("e", "Another thing altogether"),
+            ])
+        );
 
         var cluster = Assert.Single(search.Clusters);
         Assert.Equal(["a", "b", "d"], cluster.ItemIds);

@@ -14,13 +14,16 @@ public sealed class DiagnosisTests
     {
         var failed = Fail("a") with
         {
-            Grade = new ItemGrade(ItemStatus.Fail, 0.5,
-            [
-                Verdict("form", pass: true, "regex.match"),
-                Verdict("note", pass: false, "contains.absent", weight: 0),
-                Verdict("safe", pass: false, "not-contains.found", weight: 0, mustPass: true),
-                Verdict("right", pass: false, "equals.different"),
-            ]),
+            Grade = new ItemGrade(
+                ItemStatus.Fail,
+                0.5,
+                [
+                    Verdict("form", pass: true, "regex.match"),
+                    Verdict("note", pass: false, "contains.absent", weight: 0),
+                    Verdict("safe", pass: false, "not-contains.found", weight: 0, mustPass: true),
+                    Verdict("right", pass: false, "equals.different"),
+                ]
+            ),
         };
 
         Assert.Equal(new FailureReason("safe", "not-contains.found"), FailureReason.Of(failed));
@@ -35,12 +38,39 @@ public sealed class DiagnosisTests
     [Fact]
     public void Modes_are_made_of_what_fails_in_at_least_half_of_the_repeats()
     {
-        var diagnosis = Diagnose(
-        [
-            Fail("half"), Fail("half") with { Repeat = 2 }, Pass("half") with { Repeat = 3 }, Pass("half") with { Repeat = 4 },
-            Fail("third"), Pass("third") with { Repeat = 2 }, Pass("third") with { Repeat = 3 },
-            Fail("always"), Fail("always") with { Repeat = 2 },
-            Pass("never"), Pass("never") with { Repeat = 2 },
+        var diagnosis = Diagnose([
+            Fail("half"),
+            Fail("half") with
+            {
+                Repeat = 2,
+            },
+            Pass("half") with
+            {
+                Repeat = 3,
+            },
+            Pass("half") with
+            {
+                Repeat = 4,
+            },
+            Fail("third"),
+            Pass("third") with
+            {
+                Repeat = 2,
+            },
+            Pass("third") with
+            {
+                Repeat = 3,
+            },
+            Fail("always"),
+            Fail("always") with
+            {
+                Repeat = 2,
+            },
+            Pass("never"),
+            Pass("never") with
+            {
+                Repeat = 2,
+            },
         ]);
 
         var mode = Assert.Single(diagnosis.Modes);
@@ -54,7 +84,16 @@ public sealed class DiagnosisTests
     [Fact]
     public void Failed_calls_are_counted_by_type_and_are_no_failures()
     {
-        var diagnosis = Diagnose([Fail("a"), Pass("b"), Pass("c") with { Grade = null, Output = null, Failure = new Failure("timeout", "Too slow.") }]);
+        var diagnosis = Diagnose([
+            Fail("a"),
+            Pass("b"),
+            Pass("c") with
+            {
+                Grade = null,
+                Output = null,
+                Failure = new Failure("timeout", "Too slow."),
+            },
+        ]);
 
         Assert.Equal((2, 1), (diagnosis.Decided, diagnosis.Failing));
         Assert.Equal([KeyValuePair.Create("timeout", 1)], diagnosis.Errors);
@@ -63,14 +102,26 @@ public sealed class DiagnosisTests
     [Fact]
     public void There_are_five_modes_at_most_and_the_rest_is_counted()
     {
-        var results = Enumerable.Range(1, 7).SelectMany(code => Enumerable.Range(0, 8 - code).Select(i => Fail($"{code}-{i}") with
-        {
-            Grade = new ItemGrade(ItemStatus.Fail, 0, [Verdict($"g{code}", pass: false, "equals.different")]),
-        })).ToList();
+        var results = Enumerable
+            .Range(1, 7)
+            .SelectMany(code =>
+                Enumerable
+                    .Range(0, 8 - code)
+                    .Select(i =>
+                        Fail($"{code}-{i}") with
+                        {
+                            Grade = new ItemGrade(ItemStatus.Fail, 0, [Verdict($"g{code}", pass: false, "equals.different")]),
+                        }
+                    )
+            )
+            .ToList();
 
         var diagnosis = Diagnose(results);
 
-        Assert.Equal(["g1: equals.different", "g2: equals.different", "g3: equals.different", "g4: equals.different", "g5: equals.different"], diagnosis.Modes.Select(mode => mode.Name));
+        Assert.Equal(
+            ["g1: equals.different", "g2: equals.different", "g3: equals.different", "g4: equals.different", "g5: equals.different"],
+            diagnosis.Modes.Select(mode => mode.Name)
+        );
         Assert.Equal(2 + 1, diagnosis.OutsideModes);
     }
 
@@ -79,15 +130,28 @@ public sealed class DiagnosisTests
     [Fact]
     public void Confusions_have_the_recall_of_each_label_and_macro_f1()
     {
-        var confusion = Assert.Single(Diagnose(
-        [
-            Read("1", "billing", "billing"), Read("2", "billing", "billing"), Read("3", "billing", "refund"), Read("4", "billing", null),
-            Read("5", "refund", "refund"), Read("6", "refund", "refund"), Read("7", "refund", "refund"), Read("8", "refund", "billing"),
-        ]).Confusions);
+        var confusion = Assert.Single(
+            Diagnose([
+                Read("1", "billing", "billing"),
+                Read("2", "billing", "billing"),
+                Read("3", "billing", "refund"),
+                Read("4", "billing", null),
+                Read("5", "refund", "refund"),
+                Read("6", "refund", "refund"),
+                Read("7", "refund", "refund"),
+                Read("8", "refund", "billing"),
+            ]).Confusions
+        );
 
-        Assert.Equal([("billing", 2, 4), ("refund", 3, 4)], confusion.Recalls.Select(recall => (recall.Label, recall.Right, recall.Wanted)));
+        Assert.Equal(
+            [("billing", 2, 4), ("refund", 3, 4)],
+            confusion.Recalls.Select(recall => (recall.Label, recall.Right, recall.Wanted))
+        );
         Assert.Equal(((4.0 / 7) + (6.0 / 8)) / 2, confusion.MacroF1, 1e-12);
-        Assert.Equal([("billing", null), ("billing", "refund"), ("refund", "billing")], confusion.Confused.Select(pair => (pair.Wanted, pair.Predicted)));
+        Assert.Equal(
+            [("billing", null), ("billing", "refund"), ("refund", "billing")],
+            confusion.Confused.Select(pair => (pair.Wanted, pair.Predicted))
+        );
         Assert.Equal(0.15, confusion.Recalls[0].Interval!.Value.Low, 0.0005); // Wilson for 2 of 4: 0.1500 to 0.8500
     }
 
@@ -96,7 +160,9 @@ public sealed class DiagnosisTests
     {
         var parent = new ComparedRun("triage@v1", "run-1", [Pass("a"), Fail("b"), Pass("c"), Pass("gone")]);
 
-        var flips = Diagnosis.Of(new ComparedRun("triage@v2", "run-2", [Fail("a"), Pass("b"), Pass("c")]), parent, new ItemHistory()).Flips!;
+        var flips = Diagnosis
+            .Of(new ComparedRun("triage@v2", "run-2", [Fail("a"), Pass("b"), Pass("c")]), parent, new ItemHistory())
+            .Flips!;
 
         Assert.Equal([new BrokenItem("a", "right: equals.different")], flips.Broken);
         Assert.Equal(["b"], flips.Fixed);
@@ -133,7 +199,18 @@ public sealed class DiagnosisTests
     [Fact]
     public void The_holdout_is_counted_and_nothing_else()
     {
-        var diagnosis = Diagnose([Fail("a", "open"), Pass("b", "open"), Fail("h1", "sealed") with { Split = "holdout" }, Pass("h2", "sealed") with { Split = "holdout" }]);
+        var diagnosis = Diagnose([
+            Fail("a", "open"),
+            Pass("b", "open"),
+            Fail("h1", "sealed") with
+            {
+                Split = "holdout",
+            },
+            Pass("h2", "sealed") with
+            {
+                Split = "holdout",
+            },
+        ]);
 
         Assert.Equal(new HoldoutCounts(2, 2, 1), diagnosis.Holdout);
         Assert.Equal((2, 1), (diagnosis.Decided, diagnosis.Failing));
@@ -149,7 +226,8 @@ public sealed class DiagnosisTests
     [InlineData("refusal", "context or constraints")]
     [InlineData("below-pass-mark", "task")]
     [InlineData("judge.criterion", "task")]
-    public void Every_code_has_a_section_to_look_at(string code, string section) => Assert.Equal(section, SectionSuggestion.For(code).Section);
+    public void Every_code_has_a_section_to_look_at(string code, string section) =>
+        Assert.Equal(section, SectionSuggestion.For(code).Section);
 
     [Fact]
     public void A_run_without_failures_has_nothing_to_show()

@@ -7,7 +7,8 @@ namespace PromptLab.Tests.Diagnosing;
 
 public sealed class SliceSearchTests
 {
-    // The counts of the golden case, whose p-values GoldenTests compares. Nothing else is tested beside the slice, so Holm’s p is the plain one.
+    // The counts of the golden case, whose p-values GoldenTests compares. Nothing else is tested beside the slice, so
+    // Holm’s p is the plain one.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -18,7 +19,10 @@ public sealed class SliceSearchTests
         var slice = golden["slices"][index];
         var (fails, passes) = (slice.GetProperty("fail").GetInt32(), slice.GetProperty("pass").GetInt32());
 
-        var search = Search([.. Items(fails, passes, "here"), .. Items(golden.Int("total_fail") - fails, golden.Int("total_pass") - passes)]);
+        var search = Search([
+            .. Items(fails, passes, "here"),
+            .. Items(golden.Int("total_fail") - fails, golden.Int("total_pass") - passes),
+        ]);
 
         var found = search.Established.Concat(search.Leads).SingleOrDefault();
         var p = SliceEnrichment.Of(fails, passes, golden.Int("total_fail"), golden.Int("total_pass")).POneSided;
@@ -41,7 +45,8 @@ public sealed class SliceSearchTests
         Assert.Equal(9, slice.FailingIds.Count);
     }
 
-    // Two failures of 6 items: a slice of 3 could at best hold both, with C(4,1)/C(6,3) = 0.2; of 2 of 10 in 5 items C(8,3)/C(10,5) = 56/252.
+    // Two failures of 6 items: a slice of 3 could at best hold both, with C(4,1)/C(6,3) = 0.2; of 2 of 10 in 5 items
+    // C(8,3)/C(10,5) = 56/252.
     [Fact]
     public void The_best_attainable_p_follows_from_the_margins()
     {
@@ -59,8 +64,7 @@ public sealed class SliceSearchTests
     }
 
     [Fact]
-    public void Fewer_than_five_items_are_no_slice() =>
-        Assert.Equal((0, 0), Tested(Search([.. Items(4, 0, "few"), .. Items(0, 60)])));
+    public void Fewer_than_five_items_are_no_slice() => Assert.Equal((0, 0), Tested(Search([.. Items(4, 0, "few"), .. Items(0, 60)])));
 
     [Fact]
     public void Slices_over_the_same_items_are_one_and_the_plainest_is_named()
@@ -103,14 +107,25 @@ public sealed class SliceSearchTests
     [Fact]
     public void The_wanted_label_is_a_slice()
     {
-        var results = Enumerable.Range(0, 40).Select(i => SomeFailures.Read($"i{i:00}", i < 20 ? "billing" : "refund", i < 15 ? "other" : i < 20 ? "billing" : "refund"));
+        var results = Enumerable
+            .Range(0, 40)
+            .Select(i =>
+                SomeFailures.Read(
+                    $"i{i:00}",
+                    i < 20 ? "billing" : "refund",
+                    i < 15 ? "other"
+                        : i < 20 ? "billing"
+                        : "refund"
+                )
+            );
 
         Assert.Equal("label “billing”", Assert.Single(Search([.. results]).Established).Name);
     }
 
     private static (int, int) Tested(SliceSearch search) => (search.Tested, search.Dropped);
 
-    private static SliceSearch Search(IReadOnlyList<ItemResult> results) => SliceSearch.Of(DiagnosedItem.Of(results.Index().Select(one => one.Item with { ItemId = $"{one.Item.ItemId}-{one.Index}" })));
+    private static SliceSearch Search(IReadOnlyList<ItemResult> results) =>
+        SliceSearch.Of(DiagnosedItem.Of(results.Index().Select(one => one.Item with { ItemId = $"{one.Item.ItemId}-{one.Index}" })));
 
     private static IEnumerable<ItemResult> Items(int fails, int passes, params string[] tags) =>
         Enumerable.Range(0, fails + passes).Select(i => SomeFailures.Graded("i", passes: i >= fails, "text", tags));

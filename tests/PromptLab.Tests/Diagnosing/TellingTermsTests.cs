@@ -9,9 +9,7 @@ public sealed class TellingTermsTests
     [Fact]
     public void A_word_of_these_texts_and_not_of_the_others_comes_first_with_its_z()
     {
-        var terms = TellingTerms.Of(
-            [.. Enumerable.Repeat("please euro euro", 9), "please other"],
-            Enumerable.Repeat("please send", 20));
+        var terms = TellingTerms.Of([.. Enumerable.Repeat("please euro euro", 9), "please other"], Enumerable.Repeat("please send", 20));
 
         var term = Assert.Single(terms);
         Assert.Equal(("euro", 9), (term.Text, term.Items));

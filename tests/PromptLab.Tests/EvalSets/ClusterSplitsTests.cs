@@ -20,7 +20,8 @@ public sealed class ClusterSplitsTests : IDisposable
             f,dev,mail-8,message f,yes
             g,holdout,,message g,yes
             h,dev,,message h,yes
-            """);
+            """
+        );
 
         Assert.Equal(0, result.Exit);
         Assert.Equal(
@@ -29,13 +30,21 @@ public sealed class ClusterSplitsTests : IDisposable
             warning: evalsets/tickets/items.csv:6: The cluster “mail-7” crosses splits: “e” is in train, “a” in dev. Items of one cluster are no independent evidence; keep them in one split.
 
             """,
-            string.Concat(result.Out.Split('\n').Where(line => line.StartsWith("warning: evalsets", StringComparison.Ordinal)).Select(line => line + "\n")));
+            string.Concat(
+                result
+                    .Out.Split('\n')
+                    .Where(line => line.StartsWith("warning: evalsets", StringComparison.Ordinal))
+                    .Select(line => line + "\n")
+            )
+        );
     }
 
     [Fact]
     public async Task Clusters_within_one_split_and_without_splits_are_fine()
     {
-        var result = await CheckAsync("id,split,cluster,message,expected\na,dev,one,message a,yes\nb,dev,one,message b,yes\nc,holdout,two,message c,yes\n");
+        var result = await CheckAsync(
+            "id,split,cluster,message,expected\na,dev,one,message a,yes\nb,dev,one,message b,yes\nc,holdout,two,message c,yes\n"
+        );
 
         Assert.Equal(0, result.Exit);
         Assert.DoesNotContain("crosses splits", result.Out, StringComparison.Ordinal);
@@ -46,14 +55,16 @@ public sealed class ClusterSplitsTests : IDisposable
     private async Task<CommandResult> CheckAsync(string items)
     {
         _bench.Write("promptlab.yaml", "schema: promptlab/config@1\n");
-        _bench.Write("evalsets/tickets/evalset.yaml",
+        _bench.Write(
+            "evalsets/tickets/evalset.yaml",
             """
             schema: promptlab/evalset@1
             name: tickets
             data: items.csv
             splits: { train: {}, dev: {}, holdout: {} }
             graders: [{ id: right, type: equals }]
-            """);
+            """
+        );
         _bench.Write("evalsets/tickets/items.csv", items);
         return await _bench.RunAsync("check");
     }

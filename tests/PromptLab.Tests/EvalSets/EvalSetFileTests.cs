@@ -11,11 +11,16 @@ public sealed class EvalSetFileTests : IDisposable
     [Fact]
     public void An_item_is_the_same_in_both_formats()
     {
-        var csv = Read("items.csv",
+        var csv = Read(
+            "items.csv",
             "id,split,tags,message,conversation_history,expected.answer,expected.rule,weight,cluster,notes,graders\n"
-            + "a,dev,x;y,\"Two\nlines, and \"\"quotes\"\"\",\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"hi\"\"}]\",yes,R1,2,c1,a note,right\n");
-        var json = Read("items.jsonl",
-            """{"id":"a","split":"dev","tags":["x","y"],"input":{"message":"Two\nlines, and \"quotes\"","conversation_history":[{"role":"user","content":"hi"}]},"expected":{"answer":"yes","rule":"R1"},"weight":2,"cluster":"c1","notes":"a note","graders":["right"]}""" + "\n");
+                + "a,dev,x;y,\"Two\nlines, and \"\"quotes\"\"\",\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"hi\"\"}]\",yes,R1,2,c1,a note,right\n"
+        );
+        var json = Read(
+            "items.jsonl",
+            """{"id":"a","split":"dev","tags":["x","y"],"input":{"message":"Two\nlines, and \"quotes\"","conversation_history":[{"role":"user","content":"hi"}]},"expected":{"answer":"yes","rule":"R1"},"weight":2,"cluster":"c1","notes":"a note","graders":["right"]}"""
+                + "\n"
+        );
 
         var (one, other) = (Assert.Single(csv.Items), Assert.Single(json.Items));
         Assert.Equal(one.Hash, other.Hash);
@@ -66,7 +71,12 @@ public sealed class EvalSetFileTests : IDisposable
                 "evalset.yaml/items.csv:7: the id “f” is taken by line 6; give each item its own.",
                 "evalset.yaml/items.csv:8: “conversation_history” is not valid JSON. Write [{\"role\": \"user\", \"content\": \"…\"}, …], with the quotes doubled inside the cell.",
             ],
-            Problems("items.csv", "id,split,message,expected,weight,conversation_history\n,dev,m,yes,,\nb,dve,m,yes,,\nc,,m,yes,heavy,\nd/e,dev,m,yes,,\nf,dev,m,yes,,\nf,dev,m,yes,,\ng,dev,m,yes,,[oops\n").Order(StringComparer.Ordinal));
+            Problems(
+                    "items.csv",
+                    "id,split,message,expected,weight,conversation_history\n,dev,m,yes,,\nb,dve,m,yes,,\nc,,m,yes,heavy,\nd/e,dev,m,yes,,\nf,dev,m,yes,,\nf,dev,m,yes,,\ng,dev,m,yes,,[oops\n"
+                )
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     // Taken for a variable, it would leave the items without their splits, tags or clusters in silence.
@@ -78,43 +88,66 @@ public sealed class EvalSetFileTests : IDisposable
     public void A_column_in_other_letters_or_with_blanks_is_told_with_its_name(string column, string meant) =>
         Assert.Contains(
             $"evalset.yaml/items.csv:1: The column “{column}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?",
-            Problems("items.csv", $"id,{column},message,expected\na,x,m,yes\n"));
+            Problems("items.csv", $"id,{column},message,expected\na,x,m,yes\n")
+        );
 
     [Fact]
     public void Blanks_around_a_tag_are_none_of_it_in_both_formats()
     {
         var csv = Read("items.csv", "id,split,tags,message,expected\na,dev, x ;; y z ,m,yes\n");
-        var json = Read("items.jsonl", """{"id":"a","split":"dev","tags":[" x ",""," y z "],"input":{"message":"m"},"expected":"yes"}""" + "\n");
+        var json = Read(
+            "items.jsonl",
+            """{"id":"a","split":"dev","tags":[" x ",""," y z "],"input":{"message":"m"},"expected":"yes"}""" + "\n"
+        );
 
         Assert.Equal(["x", "y z"], csv.Items[0].Tags);
         Assert.Equal(csv.Items[0].Tags, json.Items[0].Tags);
     }
 
     [Theory]
-    [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"expectd":"yes"}""", "“expectd” is not known in an item. Did you mean “expected”? The values of variables stand under “input”.")]
-    [InlineData("""{"id":"a","split":"dev"}""", "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}.")]
+    [InlineData(
+        """{"id":"a","split":"dev","input":{"m":"x"},"expectd":"yes"}""",
+        "“expectd” is not known in an item. Did you mean “expected”? The values of variables stand under “input”."
+    )]
+    [InlineData(
+        """{"id":"a","split":"dev"}""",
+        "“input” is missing. Give the values of the prompt's variables: \"input\": {\"message\": \"…\"}."
+    )]
     [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"tags":"one"}""", "“tags” takes a list of texts: [\"…\", \"…\"].")]
     [InlineData("""{"id":"a","id":"b","split":"dev","input":{"m":"x"}}""", "This is not valid JSON:")]
     [InlineData("""{"id":"a" "split":"dev"}""", "This is not valid JSON:")]
-    [InlineData("""{"id":"a","split":"dev","input":{"m":"x"},"weight":{}}""", "“weight” takes a text or a number, not a list or an object.")]
+    [InlineData(
+        """{"id":"a","split":"dev","input":{"m":"x"},"weight":{}}""",
+        "“weight” takes a text or a number, not a list or an object."
+    )]
     [InlineData("""{"id":"a","split":["dev"],"input":{"m":"x"}}""", "“split” takes a text or a number, not a list or an object.")]
     [InlineData("""["a"]""", "Each line holds one JSON object: {\"id\": …}.")]
-    [InlineData("""{"id":"a","split":"dev","input":{"m":"\ud83d"}}""", "This holds half a character (an unpaired surrogate such as \\ud83d). Write the whole one.")]
+    [InlineData(
+        """{"id":"a","split":"dev","input":{"m":"\ud83d"}}""",
+        "This holds half a character (an unpaired surrogate such as \\ud83d). Write the whole one."
+    )]
     public void A_broken_line_of_json_is_told_with_its_line(string line, string problem) =>
-        Assert.Contains(Problems("items.jsonl", "\n" + line + "\n"), told => told.StartsWith("evalset.yaml/items.jsonl:2: " + problem, StringComparison.Ordinal));
+        Assert.Contains(Problems("items.jsonl", "\n" + line + "\n"), told =>
+            told.StartsWith("evalset.yaml/items.jsonl:2: " + problem, StringComparison.Ordinal)
+        );
 
     [Theory]
-    [InlineData("a,dev,\"one,yes\nb,dev,two,no\nc,dev,\"three,yes\n")] // two quotes that are never closed would swallow the rows between them
+    // Two quotes that are never closed would swallow the rows between them.
+    [InlineData("a,dev,\"one,yes\nb,dev,two,no\nc,dev,\"three,yes\n")]
     [InlineData("a,dev,\"one\" more,yes\n")]
     [InlineData("a,dev,one \"two\",yes\n")]
     public void A_quote_where_none_can_stand_is_told_and_no_row_is_lost_in_silence(string rows) =>
-        Assert.Contains(Problems("items.csv", "id,split,message,expected\n" + rows), told => told.StartsWith("evalset.yaml/items.csv:2: A quote stands where none can", StringComparison.Ordinal));
+        Assert.Contains(Problems("items.csv", "id,split,message,expected\n" + rows), told =>
+            told.StartsWith("evalset.yaml/items.csv:2: A quote stands where none can", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("[{\"\"role\"\":\"\"user\"\",\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"x\"\"}]")]
     [InlineData("[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"\\ud83d\"\"}]")]
     public void A_conversation_that_is_no_whole_json_is_told(string cell) =>
-        Assert.Contains(Problems("items.csv", $"id,split,message,expected,conversation_history\na,dev,m,yes,\"{cell}\"\n"), told => told.StartsWith("evalset.yaml/items.csv:2: “conversation_history” is not valid JSON.", StringComparison.Ordinal));
+        Assert.Contains(Problems("items.csv", $"id,split,message,expected,conversation_history\na,dev,m,yes,\"{cell}\"\n"), told =>
+            told.StartsWith("evalset.yaml/items.csv:2: “conversation_history” is not valid JSON.", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void A_file_without_items_beside_one_with_items_is_told()
@@ -122,7 +155,10 @@ public sealed class EvalSetFileTests : IDisposable
         _bench.Write("tickets/a.csv", "id,split,message,expected\nx,dev,m,yes\n");
         _bench.Write("tickets/b.csv", "id,split,message,expected\n");
 
-        Assert.Equal(["evalset.yaml/b.csv: There are no items in this file. Write some, or take it out of “data”."], ProblemsOf("data: [a.csv, '*.csv']"));
+        Assert.Equal(
+            ["evalset.yaml/b.csv: There are no items in this file. Write some, or take it out of “data”."],
+            ProblemsOf("data: [a.csv, '*.csv']")
+        );
     }
 
     [Fact]
@@ -131,12 +167,21 @@ public sealed class EvalSetFileTests : IDisposable
         _bench.Write("tickets/a.csv", "id,split,message,expected\nx,dev,m,yes\n");
         _bench.Write("tickets/b.csv", "id,split,message,expected\nx,dev,m,yes\n");
 
-        Assert.Equal(["evalset.yaml/b.csv:2: the id “x” is taken by evalset.yaml/a.csv line 2; give each item its own."], ProblemsOf("data: '*.csv'"));
+        Assert.Equal(
+            ["evalset.yaml/b.csv:2: the id “x” is taken by evalset.yaml/a.csv line 2; give each item its own."],
+            ProblemsOf("data: '*.csv'")
+        );
     }
 
     [Theory]
-    [InlineData("data: items.csv\nscore: { pass: high }", "evalset.yaml/evalset.yaml:6: “pass” takes a limit such as \">= 0.7\", from 0 to 1, not “high”.")]
-    [InlineData("data: items.csv\nscore: { item: mean }", "evalset.yaml/evalset.yaml:6: “item” can't be “mean”; it takes weighted-mean, min, all-pass.")]
+    [InlineData(
+        "data: items.csv\nscore: { pass: high }",
+        "evalset.yaml/evalset.yaml:6: “pass” takes a limit such as \">= 0.7\", from 0 to 1, not “high”."
+    )]
+    [InlineData(
+        "data: items.csv\nscore: { item: mean }",
+        "evalset.yaml/evalset.yaml:6: “item” can't be “mean”; it takes weighted-mean, min, all-pass."
+    )]
     [InlineData("data: ''", "evalset.yaml/evalset.yaml:5: “” names no file inside the folder evalset.yaml.")]
     [InlineData("data: /", "evalset.yaml/evalset.yaml:5: “/” names no file inside the folder evalset.yaml.")]
     [InlineData("data: ../other.csv", "evalset.yaml/evalset.yaml:5: “../other.csv” names no file inside the folder evalset.yaml.")]
@@ -154,7 +199,10 @@ public sealed class EvalSetFileTests : IDisposable
         var folder = SharedFiles.Require("samples/evalsets/tax-qa");
         var csv = EvalSetFile.Read(Path.Combine(folder, "evalset.yaml"), "evalset.yaml", new Problems())!;
         _bench.CopyFolder(folder, "tax-qa");
-        _bench.Write("tax-qa/evalset.yaml", _bench.Read("tax-qa/evalset.yaml").Replace("data: items.csv", "data: items.jsonl", StringComparison.Ordinal));
+        _bench.Write(
+            "tax-qa/evalset.yaml",
+            _bench.Read("tax-qa/evalset.yaml").Replace("data: items.csv", "data: items.jsonl", StringComparison.Ordinal)
+        );
         var json = EvalSetFile.Read(Path.Combine(_bench.Folder, "tax-qa/evalset.yaml"), "evalset.yaml", new Problems())!;
 
         foreach (var item in json.Items)
@@ -188,7 +236,10 @@ public sealed class EvalSetFileTests : IDisposable
 
     private EvalSet? Read(string settings, Problems problems)
     {
-        _bench.Write("tickets/evalset.yaml", $"schema: promptlab/evalset@1\nname: tickets\nsplits: {{ dev: {{ purpose: iterate }}, holdout: {{ purpose: confirm }} }}\ngraders: [{{ id: right, type: equals }}]\n{settings}\n");
+        _bench.Write(
+            "tickets/evalset.yaml",
+            $"schema: promptlab/evalset@1\nname: tickets\nsplits: {{ dev: {{ purpose: iterate }}, holdout: {{ purpose: confirm }} }}\ngraders: [{{ id: right, type: equals }}]\n{settings}\n"
+        );
         return EvalSetFile.Read(Path.Combine(_bench.Folder, "tickets/evalset.yaml"), "evalset.yaml/evalset.yaml", problems);
     }
 }

@@ -18,7 +18,10 @@ internal sealed record ChatServerRequest(string PathAndQuery, IReadOnlyDictionar
     public string Question => Body["messages"]!.AsArray()[^1]!["content"]!.ToString();
 }
 
-/// <summary>A chat completion server on the loopback interface. It keeps every request, so that calls can be counted where they arrive.</summary>
+/// <summary>
+/// A chat completion server on the loopback interface. It keeps every request, so that calls can be counted where they
+/// arrive.
+/// </summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -44,24 +47,28 @@ internal sealed class ChatServer : IAsyncDisposable
 
     /// <summary>Starts a server that answers a question with a status and a body.</summary>
     public static Task<ChatServer> StartAsync(Func<string, CancellationToken, Task<(int Status, string Body)>> answer) =>
-        StartAsync(async (request, context) =>
-        {
-            var (status, body) = await answer(request.Question, context.RequestAborted);
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(body);
-        });
+        StartAsync(
+            async (request, context) =>
+            {
+                var (status, body) = await answer(request.Question, context.RequestAborted);
+                context.Response.StatusCode = status;
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(body);
+            }
+        );
 
     /// <summary>Starts a server that answers everything with the same status, body and headers.</summary>
     public static Task<ChatServer> StartAsync(int status, string body, params IReadOnlyList<(string Name, string Value)> headers) =>
-        StartAsync((_, context) =>
-        {
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/json";
-            foreach (var (name, value) in headers)
-                context.Response.Headers[name] = value;
-            return context.Response.WriteAsync(body);
-        });
+        StartAsync(
+            (_, context) =>
+            {
+                context.Response.StatusCode = status;
+                context.Response.ContentType = "application/json";
+                foreach (var (name, value) in headers)
+                    context.Response.Headers[name] = value;
+                return context.Response.WriteAsync(body);
+            }
+        );
 
     /// <summary>Starts a server that does with a request whatever it likes.</summary>
     public static async Task<ChatServer> StartAsync(Func<ChatServerRequest, HttpContext, Task> answer)
@@ -74,8 +81,13 @@ internal sealed class ChatServer : IAsyncDisposable
         {
             var request = new ChatServerRequest(
                 context.Request.GetEncodedPathAndQuery(),
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                (await JsonNode.ParseAsync(context.Request.Body))!);
+                context.Request.Headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase
+                ),
+                (await JsonNode.ParseAsync(context.Request.Body))!
+            );
             server._requests.Enqueue(request);
             await answer(request, context);
         });
@@ -85,20 +97,28 @@ internal sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>The body of a response that says a text.</summary>
-    public static string Completion(string text) => new JsonObject
-    {
-        ["id"] = "chatcmpl-1",
-        ["object"] = "chat.completion",
-        ["created"] = 1,
-        ["model"] = "served-model",
-        ["choices"] = new JsonArray(new JsonObject
+    public static string Completion(string text) =>
+        new JsonObject
         {
-            ["index"] = 0,
-            ["finish_reason"] = "stop",
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
-        }),
-        ["usage"] = new JsonObject { ["prompt_tokens"] = 12, ["completion_tokens"] = 3, ["total_tokens"] = 15 },
-    }.ToJsonString();
+            ["id"] = "chatcmpl-1",
+            ["object"] = "chat.completion",
+            ["created"] = 1,
+            ["model"] = "served-model",
+            ["choices"] = new JsonArray(
+                new JsonObject
+                {
+                    ["index"] = 0,
+                    ["finish_reason"] = "stop",
+                    ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+                }
+            ),
+            ["usage"] = new JsonObject
+            {
+                ["prompt_tokens"] = 12,
+                ["completion_tokens"] = 3,
+                ["total_tokens"] = 15,
+            },
+        }.ToJsonString();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,10 @@ internal delegate Task Fault(HttpContext context);
 /// <summary>One request as the server saw it: what it asked, the how manieth with this question, the how manieth of all.</summary>
 internal sealed record Asked(string Question, int Time, int Of);
 
-/// <summary>A chat completion server on which a test breaks what it likes. It counts calls by question, and knows when each arrived.</summary>
+/// <summary>
+/// A chat completion server on which a test breaks what it likes. It counts calls by question, and knows when each
+/// arrived.
+/// </summary>
 internal sealed class FaultyServer : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, List<TimeSpan>> _arrivals = new(StringComparer.Ordinal);
@@ -41,25 +44,28 @@ internal sealed class FaultyServer : IAsyncDisposable
     public IReadOnlyList<TimeSpan> ArrivalsOf(string question) => _arrivals.GetValueOrDefault(question) ?? [];
 
     /// <summary>Answers with a status, and with headers such as <c>retry-after</c>.</summary>
-    public static Fault Status(int status, string body = "{}", params (string Name, string Value)[] headers) => context =>
-    {
-        foreach (var (name, value) in headers)
-            context.Response.Headers[name] = value;
-        return AnswerAsync(context, status, body);
-    };
+    public static Fault Status(int status, string body = "{}", params (string Name, string Value)[] headers) =>
+        context =>
+        {
+            foreach (var (name, value) in headers)
+                context.Response.Headers[name] = value;
+            return AnswerAsync(context, status, body);
+        };
 
     /// <summary>Answers that the quota is used up, as OpenAI says it.</summary>
-    public static Fault Quota { get; } = Status(429, """{"error":{"message":"You exceeded your current quota.","code":"insufficient_quota"}}""");
+    public static Fault Quota { get; } =
+        Status(429, """{"error":{"message":"You exceeded your current quota.","code":"insufficient_quota"}}""");
 
     /// <summary>Answers 200 with a body.</summary>
     public static Fault Body(string body) => Status(200, body);
 
     /// <summary>Answers after a time.</summary>
-    public static Fault Late(TimeSpan time) => async context =>
-    {
-        await Task.Delay(time, context.RequestAborted);
-        await AnswerAsync(context, 200, ChatServer.Completion("yes"));
-    };
+    public static Fault Late(TimeSpan time) =>
+        async context =>
+        {
+            await Task.Delay(time, context.RequestAborted);
+            await AnswerAsync(context, 200, ChatServer.Completion("yes"));
+        };
 
     /// <summary>Breaks the connection before an answer.</summary>
     public static Task Reset(HttpContext context)

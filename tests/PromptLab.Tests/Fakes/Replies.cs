@@ -10,50 +10,76 @@ namespace PromptLab.Tests.Fakes;
 internal static class Replies
 {
     /// <summary>A text, with the provider's own word for why it ends there; null for a response without content.</summary>
-    public static string Text(string kind, string? text, string? finish = null, string model = "served-1", string id = "id-1") => (kind switch
-    {
-        "anthropic" => new JsonObject
-        {
-            ["id"] = id,
-            ["type"] = "message",
-            ["role"] = "assistant",
-            ["model"] = model,
-            ["content"] = text is null ? [] : new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
-            ["stop_reason"] = finish ?? "end_turn",
-            ["stop_sequence"] = null,
-            ["usage"] = new JsonObject { ["input_tokens"] = 12, ["output_tokens"] = 3 },
-        },
-        "ollama" => new JsonObject
-        {
-            ["model"] = model,
-            ["created_at"] = "2026-09-01T10:00:00Z",
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
-            ["done"] = true,
-            ["done_reason"] = finish ?? "stop",
-            ["prompt_eval_count"] = 12,
-            ["eval_count"] = 3,
-        },
-        _ => new JsonObject
-        {
-            ["id"] = id,
-            ["object"] = "chat.completion",
-            ["created"] = 1,
-            ["model"] = model,
-            ["choices"] = new JsonArray(new JsonObject
+    public static string Text(string kind, string? text, string? finish = null, string model = "served-1", string id = "id-1") =>
+        (
+            kind switch
             {
-                ["index"] = 0,
-                ["finish_reason"] = finish ?? "stop",
-                ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
-            }),
-            ["usage"] = new JsonObject { ["prompt_tokens"] = 12, ["completion_tokens"] = 3, ["total_tokens"] = 15 },
-        },
-    }).ToJsonString();
+                "anthropic" => new JsonObject
+                {
+                    ["id"] = id,
+                    ["type"] = "message",
+                    ["role"] = "assistant",
+                    ["model"] = model,
+                    ["content"] = text is null ? [] : new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
+                    ["stop_reason"] = finish ?? "end_turn",
+                    ["stop_sequence"] = null,
+                    ["usage"] = new JsonObject { ["input_tokens"] = 12, ["output_tokens"] = 3 },
+                },
+                "ollama" => new JsonObject
+                {
+                    ["model"] = model,
+                    ["created_at"] = "2026-09-01T10:00:00Z",
+                    ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+                    ["done"] = true,
+                    ["done_reason"] = finish ?? "stop",
+                    ["prompt_eval_count"] = 12,
+                    ["eval_count"] = 3,
+                },
+                _ => new JsonObject
+                {
+                    ["id"] = id,
+                    ["object"] = "chat.completion",
+                    ["created"] = 1,
+                    ["model"] = model,
+                    ["choices"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["index"] = 0,
+                            ["finish_reason"] = finish ?? "stop",
+                            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+                        }
+                    ),
+                    ["usage"] = new JsonObject
+                    {
+                        ["prompt_tokens"] = 12,
+                        ["completion_tokens"] = 3,
+                        ["total_tokens"] = 15,
+                    },
+                },
+            }
+        ).ToJsonString();
 
     /// <summary>An error that says a text.</summary>
-    public static string Error(string kind, string message, string code = "some_error") => (kind switch
-    {
-        "anthropic" => new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = code, ["message"] = message } },
-        "ollama" => new JsonObject { ["error"] = message },
-        _ => new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = code, ["param"] = null, ["code"] = code } },
-    }).ToJsonString();
+    public static string Error(string kind, string message, string code = "some_error") =>
+        (
+            kind switch
+            {
+                "anthropic" => new JsonObject
+                {
+                    ["type"] = "error",
+                    ["error"] = new JsonObject { ["type"] = code, ["message"] = message },
+                },
+                "ollama" => new JsonObject { ["error"] = message },
+                _ => new JsonObject
+                {
+                    ["error"] = new JsonObject
+                    {
+                        ["message"] = message,
+                        ["type"] = code,
+                        ["param"] = null,
+                        ["code"] = code,
+                    },
+                },
+            }
+        ).ToJsonString();
 }

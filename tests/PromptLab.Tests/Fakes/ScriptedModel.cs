@@ -24,7 +24,10 @@ internal sealed class ScriptedModel(params Step[] script) : IChatClient
 
     /// <summary>Fails in our words, with what came back all the same.</summary>
     public static Step Fail(string type, TimeSpan? retryAfter = null, ChatResponse? response = null) =>
-        _ => Task.FromException<ChatResponse>(new ModelCallException(new Failure(type, $"It failed: {type}.")) { RetryAfter = retryAfter, Response = response });
+        _ =>
+            Task.FromException<ChatResponse>(
+                new ModelCallException(new Failure(type, $"It failed: {type}.")) { RetryAfter = retryAfter, Response = response }
+            );
 
     /// <summary>Never answers; ends only when it is cancelled.</summary>
     public static async Task<ChatResponse> Hang(CancellationToken cancellationToken)
@@ -34,31 +37,45 @@ internal sealed class ScriptedModel(params Step[] script) : IChatClient
     }
 
     /// <summary>A response of 12 input and 3 output tokens.</summary>
-    public static ChatResponse Response(string text, int input = 12, int output = 3) => new(new ChatMessage(ChatRole.Assistant, text))
-    {
-        Usage = new UsageDetails { InputTokenCount = input, OutputTokenCount = output },
-    };
+    public static ChatResponse Response(string text, int input = 12, int output = 3) =>
+        new(new ChatMessage(ChatRole.Assistant, text))
+        {
+            Usage = new UsageDetails { InputTokenCount = input, OutputTokenCount = output },
+        };
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         _options.Enqueue(options);
         return script[Math.Min(Interlocked.Increment(ref _calls), script.Length) - 1](cancellationToken);
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Nothing here streams.");
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException("Nothing here streams.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }
 
 /// <summary>Short ways to ask a model in tests.</summary>
 internal static class Asking
 {
     /// <summary>Asks one question.</summary>
-    public static Task<ChatResponse> AskAsync(this IChatClient client, ChatOptions? options = null, CancellationToken? cancellationToken = null) =>
-        client.GetResponseAsync([new ChatMessage(ChatRole.User, "four")], options, cancellationToken ?? TestContext.Current.CancellationToken);
+    public static Task<ChatResponse> AskAsync(
+        this IChatClient client,
+        ChatOptions? options = null,
+        CancellationToken? cancellationToken = null
+    ) =>
+        client.GetResponseAsync(
+            [new ChatMessage(ChatRole.User, "four")],
+            options,
+            cancellationToken ?? TestContext.Current.CancellationToken
+        );
 }

@@ -17,7 +17,8 @@ internal sealed class StepClock : FakeTimeProvider, IDisposable
     }
 
     /// <summary>Waits until somebody waits by the clock who was not waited for yet.</summary>
-    public async Task SomebodyWaitsAsync() => Assert.True(await _begun.WaitAsync(Patience, TestContext.Current.CancellationToken), "Nobody waits.");
+    public async Task SomebodyWaitsAsync() =>
+        Assert.True(await _begun.WaitAsync(Patience, TestContext.Current.CancellationToken), "Nobody waits.");
 
     /// <summary>Waits until somebody waits by the clock, and then lets time pass.</summary>
     public async Task PassAsync(TimeSpan time)

@@ -12,17 +12,33 @@ internal static class WorkflowCommands
 
     /// <summary>The lines that the runner would take for commands.</summary>
     public static IReadOnlyList<string> In(string stream) =>
-        [.. stream.Split(LineEnds, StringSplitOptions.None).Select(line => line.Trim()).Where(line => line.StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal))];
+        [
+            .. stream
+                .Split(LineEnds, StringSplitOptions.None)
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)),
+        ];
 
     /// <summary>A command as the runner reads it: its name, its properties and its message, unescaped.</summary>
     public static (string Name, IReadOnlyDictionary<string, string> Properties, string Message) Read(string line)
     {
         var end = line.IndexOf("::", 2, StringComparison.Ordinal);
         var head = line[2..end].Split(' ', 2);
-        var properties = head.Length == 1 ? [] : head[1].Split(',').Select(pair => pair.Split('=', 2))
-            .ToDictionary(pair => pair[0].Trim(), pair => Unescape(pair[1]).Replace("%3A", ":", StringComparison.Ordinal).Replace("%2C", ",", StringComparison.Ordinal), StringComparer.Ordinal);
+        var properties =
+            head.Length == 1
+                ? []
+                : head[1]
+                    .Split(',')
+                    .Select(pair => pair.Split('=', 2))
+                    .ToDictionary(
+                        pair => pair[0].Trim(),
+                        pair =>
+                            Unescape(pair[1]).Replace("%3A", ":", StringComparison.Ordinal).Replace("%2C", ",", StringComparison.Ordinal),
+                        StringComparer.Ordinal
+                    );
         return (head[0], properties, Unescape(line[(end + 2)..]).Replace("%25", "%", StringComparison.Ordinal));
     }
 
-    private static string Unescape(string text) => text.Replace("%0D", "\r", StringComparison.Ordinal).Replace("%0A", "\n", StringComparison.Ordinal);
+    private static string Unescape(string text) =>
+        text.Replace("%0D", "\r", StringComparison.Ordinal).Replace("%0A", "\n", StringComparison.Ordinal);
 }

@@ -161,7 +161,9 @@ public sealed class AppendOnlyFileTests : IDisposable
         File.AppendAllText(_path, "{\"word\":");
         var before = File.ReadAllText(_path);
 
-        await Assert.ThrowsAsync<InputException>(() => _file.AppendAsync(_ => throw new InputException("no", null, "No."), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InputException>(() =>
+            _file.AppendAsync(_ => throw new InputException("no", null, "No."), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(before, File.ReadAllText(_path));
         Assert.False(File.Exists(_path + ".torn"));
@@ -173,15 +175,22 @@ public sealed class AppendOnlyFileTests : IDisposable
         var order = new List<string>();
         Task? second = null;
 
-        await _file.AppendAsync(_ => [new JsonObject { ["word"] = "one" }], TestContext.Current.CancellationToken, () =>
-        {
-            second = _file.AppendAsync(_ =>
+        await _file.AppendAsync(
+            _ => [new JsonObject { ["word"] = "one" }],
+            TestContext.Current.CancellationToken,
+            () =>
             {
-                order.Add("second");
-                return [new JsonObject { ["word"] = "two" }];
-            }, TestContext.Current.CancellationToken);
-            order.Add("afterwards");
-        });
+                second = _file.AppendAsync(
+                    _ =>
+                    {
+                        order.Add("second");
+                        return [new JsonObject { ["word"] = "two" }];
+                    },
+                    TestContext.Current.CancellationToken
+                );
+                order.Add("afterwards");
+            }
+        );
         await second!;
 
         Assert.Equal(["afterwards", "second"], order);

@@ -35,7 +35,9 @@ public sealed class GateReportTests
     [Fact]
     public void What_stands_against_a_run_stands_against_every_gate_of_it()
     {
-        var outcomes = GatedRun.Of(Subject(Scored(45, 15)) with { Objection = "The run is 3 days old." }, [Passes, Fails, Against()]).Outcomes;
+        var outcomes = GatedRun
+            .Of(Subject(Scored(45, 15)) with { Objection = "The run is 3 days old." }, [Passes, Fails, Against()])
+            .Outcomes;
 
         Assert.All(outcomes, outcome => Assert.Equal((GateState.NotJudged, "The run is 3 days old."), (outcome.State, outcome.Lack)));
     }
@@ -45,7 +47,14 @@ public sealed class GateReportTests
     {
         var compared = Compared(1, 0, 10);
         var missing = new GateBaseline { Reference = "v1", Objections = ["There is no run of it."] };
-        var subject = compared with { Baselines = new Dictionary<string, GateBaseline>(StringComparer.Ordinal) { ["v1"] = missing, ["production"] = compared.Baselines["production"] } };
+        var subject = compared with
+        {
+            Baselines = new Dictionary<string, GateBaseline>(StringComparer.Ordinal)
+            {
+                ["v1"] = missing,
+                ["production"] = compared.Baselines["production"],
+            },
+        };
 
         Assert.Equal("triage@v3", GatedRun.Of(subject, [Passes, Against("v1"), Against()]).Baseline!.Reference);
         Assert.Null(GatedRun.Of(subject, [Passes, Against("v1")]).Baseline);

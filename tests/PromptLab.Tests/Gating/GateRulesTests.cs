@@ -18,16 +18,43 @@ public sealed class GateRulesTests : IDisposable
               - { metric: score_mean, against: production, max_drop: 0.03, max_age_days: 2.5 }
               - { metric: error_rate, max: 0.02, exit: incomplete }
               - { metric: undecided_rate, max: 0, exit: fail }
-            """);
+            """
+        );
 
         Assert.Equal(
             [
-                new GateRule { Metric = new("pass_rate", GateMetricKind.PassRate), Min = 0.75, Max = 0.99, Tag = "state-law", Source = "evalsets/tickets/evalset.yaml:9" },
-                new GateRule { Metric = new("score_mean", GateMetricKind.Score), Against = "production", MaxDrop = 0.03, MaxAgeDays = 2.5, Source = "evalsets/tickets/evalset.yaml:10" },
-                new GateRule { Metric = new("error_rate", GateMetricKind.ShareOfCalls), Max = 0.02, FailsAsIncomplete = true, Source = "evalsets/tickets/evalset.yaml:11" },
-                new GateRule { Metric = new("undecided_rate", GateMetricKind.ShareOfCalls), Max = 0, Source = "evalsets/tickets/evalset.yaml:12" },
+                new GateRule
+                {
+                    Metric = new("pass_rate", GateMetricKind.PassRate),
+                    Min = 0.75,
+                    Max = 0.99,
+                    Tag = "state-law",
+                    Source = "evalsets/tickets/evalset.yaml:9",
+                },
+                new GateRule
+                {
+                    Metric = new("score_mean", GateMetricKind.Score),
+                    Against = "production",
+                    MaxDrop = 0.03,
+                    MaxAgeDays = 2.5,
+                    Source = "evalsets/tickets/evalset.yaml:10",
+                },
+                new GateRule
+                {
+                    Metric = new("error_rate", GateMetricKind.ShareOfCalls),
+                    Max = 0.02,
+                    FailsAsIncomplete = true,
+                    Source = "evalsets/tickets/evalset.yaml:11",
+                },
+                new GateRule
+                {
+                    Metric = new("undecided_rate", GateMetricKind.ShareOfCalls),
+                    Max = 0,
+                    Source = "evalsets/tickets/evalset.yaml:12",
+                },
             ],
-            rules);
+            rules
+        );
     }
 
     [Theory]
@@ -51,10 +78,14 @@ public sealed class GateRulesTests : IDisposable
               - { grader: json, metric: pass_rate, min: 0.98 }
               - { metric: json.pass_rate, min: 0.98 }
               - { grader: json, metric: mean, min: 0.98 }
-            """);
+            """
+        );
 
         Assert.Equal(rules[0] with { Source = "" }, rules[1] with { Source = "" });
-        Assert.Equal(("json.pass_rate", "json", GateMetricKind.PassRate), (rules[0].Metric.Name, rules[0].Metric.Grader, rules[0].Metric.Kind));
+        Assert.Equal(
+            ("json.pass_rate", "json", GateMetricKind.PassRate),
+            (rules[0].Metric.Name, rules[0].Metric.Grader, rules[0].Metric.Kind)
+        );
         Assert.Equal(("json.mean", GateMetricKind.Score), (rules[2].Metric.Name, rules[2].Metric.Kind));
     }
 
@@ -65,7 +96,15 @@ public sealed class GateRulesTests : IDisposable
     {
         var rule = GateRules.Parse(text, EvalSet(""), new Problems());
 
-        Assert.Equal(new GateRule { Metric = new("pass_rate", GateMetricKind.PassRate), Min = 0.75, Source = "--gate" }, rule);
+        Assert.Equal(
+            new GateRule
+            {
+                Metric = new("pass_rate", GateMetricKind.PassRate),
+                Min = 0.75,
+                Source = "--gate",
+            },
+            rule
+        );
     }
 
     [Theory]
@@ -73,7 +112,10 @@ public sealed class GateRulesTests : IDisposable
     [InlineData("{ metric: '', min: 0.5 }", "“metric” is missing.")]
     [InlineData("{ metric: pass_rte, min: 0.5 }", "There is no metric “pass_rte”. Did you mean “pass_rate”?")]
     [InlineData("{ metric: jsn.pass_rate, min: 0.5 }", "There is no metric “jsn.pass_rate”. Did you mean “json.pass_rate”?")]
-    [InlineData("{ metric: accuracy, min: 0.5 }", "There is no metric “accuracy”. Known: cost_per_correct_usd, cost_per_item_usd, cost_usd, error_rate, json.mean, json.pass_rate, latency_p50_ms, latency_p95_ms, pass_rate, right.mean, right.pass_rate, score_mean, undecided_rate.")]
+    [InlineData(
+        "{ metric: accuracy, min: 0.5 }",
+        "There is no metric “accuracy”. Known: cost_per_correct_usd, cost_per_item_usd, cost_usd, error_rate, json.mean, json.pass_rate, latency_p50_ms, latency_p95_ms, pass_rate, right.mean, right.pass_rate, score_mean, undecided_rate."
+    )]
     [InlineData("{ grader: jsn, metric: pass_rate, min: 0.5 }", "There is no grader “jsn”. Did you mean “json”?")]
     [InlineData("{ metric: pass_rate, min: 0.5, tag: stae-law }", "No item of tickets has the tag “stae-law”. Did you mean “state-law”?")]
     [InlineData("{ metric: cost_usd, max: 1, tag: state-law }", "A cost is gated for the whole run, not for a tag. Take “tag” out.")]
@@ -83,7 +125,10 @@ public sealed class GateRulesTests : IDisposable
     [InlineData("{ metric: latency_p95_ms, max: -1 }", "“max” takes a number from 0 to 1000000000, not “-1”.")]
     [InlineData("{ metric: pass_rate, against: production, max_drop: 3 }", "“max_drop” takes a number from 0 to 1, not “3”.")]
     [InlineData("{ metric: pass_rate, against: production, max_age_days: -1 }", "“max_age_days” takes a number from 0 to 36500, not “-1”.")]
-    [InlineData("{ metric: pass_rate, min: 0.5, exit: incomplet }", "“exit” can't be “incomplet”; it takes fail, incomplete. Did you mean “incomplete”?")]
+    [InlineData(
+        "{ metric: pass_rate, min: 0.5, exit: incomplet }",
+        "“exit” can't be “incomplet”; it takes fail, incomplete. Did you mean “incomplete”?"
+    )]
     [InlineData("{ metric: pass_rate, min: , against: ~ }", "The gate allows everything. Give it “min”, “max”, or “against” a label.")]
     [InlineData("{ metric: pass_rate }", "The gate allows everything. Give it “min”, “max”, or “against” a label.")]
     [InlineData("{ metric: pass_rate, min: 0.5, against: production }", "A limit and a comparison are two gates. Write two.")]
@@ -93,7 +138,10 @@ public sealed class GateRulesTests : IDisposable
     [InlineData("{ metric: pass_rate, min: 0.9, max_drop: 0.1 }", "This belongs to a comparison; say “against” what.")]
     [InlineData("{ metric: pass_rate, min: 0.9, max_age_days: 3 }", "This belongs to a comparison; say “against” what.")]
     [InlineData("{ metric: pass_rate, minn: 0.9, max: 1 }", "“minn” is not known in a gate. Did you mean “min”?")]
-    [InlineData("{ metric: pass_rate, floor: 0.9, max: 1 }", "“floor” is not known in a gate. Known: against, exit, grader, max, max_age_days, max_drop, metric, min, tag.")]
+    [InlineData(
+        "{ metric: pass_rate, floor: 0.9, max: 1 }",
+        "“floor” is not known in a gate. Known: against, exit, grader, max, max_age_days, max_drop, metric, min, tag."
+    )]
     public void A_wrong_gate_is_refused_with_its_line_and_the_mend(string gate, string message)
     {
         var problems = new Problems();
@@ -109,14 +157,18 @@ public sealed class GateRulesTests : IDisposable
     {
         var problems = new Problems();
 
-        var rules = GateRules.Of(EvalSet(
-            """
-              - { metric: pass_rate, min: 0.75 }
-              - metric: error_rate
-                min: 0.5
-                against: production
-              - { metric: speed, max: 1 }
-            """), problems);
+        var rules = GateRules.Of(
+            EvalSet(
+                """
+                  - { metric: pass_rate, min: 0.75 }
+                  - metric: error_rate
+                    min: 0.5
+                    against: production
+                  - { metric: speed, max: 1 }
+                """
+            ),
+            problems
+        );
 
         Assert.Equal("pass_rate", Assert.Single(rules).Metric.Name);
         Assert.Equal(
@@ -125,8 +177,13 @@ public sealed class GateRulesTests : IDisposable
                 "evalsets/tickets/evalset.yaml:12: “error_rate” is not compared with a baseline; give it “max”.",
                 "evalsets/tickets/evalset.yaml:11: “error_rate” has a ceiling and no floor; give it “max”.",
             ],
-            problems.Found.Take(3).Select(problem => problem.ToString()));
-        Assert.StartsWith("evalsets/tickets/evalset.yaml:13: There is no metric “speed”.", problems.Found[3].ToString(), StringComparison.Ordinal);
+            problems.Found.Take(3).Select(problem => problem.ToString())
+        );
+        Assert.StartsWith(
+            "evalsets/tickets/evalset.yaml:13: There is no metric “speed”.",
+            problems.Found[3].ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,8 +195,12 @@ public sealed class GateRulesTests : IDisposable
         Assert.Null(GateRules.Parse("metric", EvalSet(""), problems));
 
         Assert.Equal(
-            ["--gate \"metric: pass_rte, min: 0.75\": There is no metric “pass_rte”. Did you mean “pass_rate”?", "--gate \"metric\": “metric” is missing."],
-            problems.Found.Select(problem => problem.ToString()));
+            [
+                "--gate \"metric: pass_rte, min: 0.75\": There is no metric “pass_rte”. Did you mean “pass_rate”?",
+                "--gate \"metric\": “metric” is missing.",
+            ],
+            problems.Found.Select(problem => problem.ToString())
+        );
     }
 
     [Fact]
@@ -165,7 +226,8 @@ public sealed class GateRulesTests : IDisposable
     {
         const string File = "evalsets/tickets/evalset.yaml";
         _bench.Write("evalsets/tickets/items.csv", "id,tags,message,expected\nt-1,state-law;hard,a,yes\nt-2,,b,no\n");
-        _bench.Write(File,
+        _bench.Write(
+            File,
             """
             schema: promptlab/evalset@1
             name: tickets
@@ -176,7 +238,10 @@ public sealed class GateRulesTests : IDisposable
             # The gates.
             gates:
 
-            """ + gates + "\n");
+            """
+                + gates
+                + "\n"
+        );
         var problems = new Problems();
         var evalSet = EvalSetFile.Read(Path.Combine(_bench.Folder, File), File, problems);
         Assert.Empty(problems.Found);

@@ -10,17 +10,17 @@ public sealed class LimitGateTests
     // Wilson's 95% intervals, by (p + z²/2n ± z√(p(1 − p)/n + z²/4n²)) / (1 + z²/n) with z = 1.959964: 60 of 60 from .9398
     // to 1, 59 of 60 to .9971, 57 of 60 to .9829, 55 of 60 to .9639, 45 of 60 from .6277 to .8422, 36 of 60 to .7143.
     [Theory]
-    [InlineData(60, 0.98, GateState.Pass)]          // by its lower end a faultless run would fail
+    [InlineData(60, 0.98, GateState.Pass)] // by its lower end a faultless run would fail
     [InlineData(57, 0.98, GateState.Inconclusive)]
     [InlineData(55, 0.98, GateState.Fail)]
     [InlineData(60, 1, GateState.Pass)]
     [InlineData(59, 1, GateState.Fail)]
-    [InlineData(45, 0.75, GateState.Pass)]          // exactly reached
+    [InlineData(45, 0.75, GateState.Pass)] // exactly reached
     [InlineData(45, 0.76, GateState.Inconclusive)]
     [InlineData(45, 0.85, GateState.Fail)]
     [InlineData(36, 0.714, GateState.Inconclusive)]
     [InlineData(36, 0.715, GateState.Fail)]
-    [InlineData(0, 0.06, GateState.Inconclusive)]   // 0 of 60 reaches up to 3.8415/63.8415 = .0602
+    [InlineData(0, 0.06, GateState.Inconclusive)] // 0 of 60 reaches up to 3.8415/63.8415 = .0602
     [InlineData(0, 0.07, GateState.Fail)]
     [InlineData(0, 0, GateState.Pass)]
     public void A_floor_fails_only_where_the_upper_end_of_the_interval_lies_below_it(int passed, double floor, GateState expected) =>
@@ -41,8 +41,12 @@ public sealed class LimitGateTests
     [Fact]
     public void A_floor_that_repeats_reach_exactly_is_reached_whatever_the_last_digit_is()
     {
-        var results = Times(18, id => SampleResults.Pass(id), "a").SelectMany(first => new[] { first, SampleResults.Pass(first.ItemId, repeat: 2), SampleResults.Fail(first.ItemId, repeat: 3) })
-            .Concat(Times(2, id => SampleResults.Pass(id), "b").SelectMany(first => Enumerable.Range(1, 3).Select(repeat => SampleResults.Pass(first.ItemId, repeat: repeat))));
+        var results = Times(18, id => SampleResults.Pass(id), "a")
+            .SelectMany(first => new[] { first, SampleResults.Pass(first.ItemId, repeat: 2), SampleResults.Fail(first.ItemId, repeat: 3) })
+            .Concat(
+                Times(2, id => SampleResults.Pass(id), "b")
+                    .SelectMany(first => Enumerable.Range(1, 3).Select(repeat => SampleResults.Pass(first.ItemId, repeat: repeat)))
+            );
 
         var outcome = Judge(AtLeast(0.7), Subject(results));
 
@@ -56,7 +60,13 @@ public sealed class LimitGateTests
     [InlineData(2, 0.02, GateState.Fail)]
     [InlineData(3, 0.05, GateState.Pass)]
     public void Failed_calls_are_counted_and_fail_as_soon_as_they_are_too_many(int errors, double ceiling, GateState expected) =>
-        Assert.Equal(expected, Judge(AtMost(ceiling, "error_rate"), Subject([.. Scored(60 - errors, 0), .. Times(errors, id => SampleResults.Error(id), "e")])).State);
+        Assert.Equal(
+            expected,
+            Judge(
+                AtMost(ceiling, "error_rate"),
+                Subject([.. Scored(60 - errors, 0), .. Times(errors, id => SampleResults.Error(id), "e")])
+            ).State
+        );
 
     // More than 2% without a verdict: 2 of 60 are, 1 of 60 is not.
     [Fact]
@@ -80,7 +90,7 @@ public sealed class LimitGateTests
     // With 20 calls the 95th percentile has a lower limit and no upper one: the 17th value in order, since 16 and fewer lie
     // below it with probability .0159, and all 20 with .358.
     [Theory]
-    [InlineData(1950, GateState.Pass)]           // type 7: 1900 + .05 · 100 = 1905
+    [InlineData(1950, GateState.Pass)] // type 7: 1900 + .05 · 100 = 1905
     [InlineData(1900, GateState.Inconclusive)]
     [InlineData(1650, GateState.Fail)]
     public void A_latency_fails_only_where_its_lower_limit_lies_above_the_ceiling(double ceiling, GateState expected)
@@ -121,7 +131,9 @@ public sealed class LimitGateTests
 
     [Fact]
     public void A_run_that_is_wrong_throughout_fails_its_floors() =>
-        Assert.All(new[] { "pass_rate", "score_mean", "label.pass_rate", "label.mean" }, metric => Assert.Equal(GateState.Fail, Judge(AtLeast(0.5, metric), Subject(Scored(0, 60))).State));
+        Assert.All(new[] { "pass_rate", "score_mean", "label.pass_rate", "label.mean" }, metric =>
+            Assert.Equal(GateState.Fail, Judge(AtLeast(0.5, metric), Subject(Scored(0, 60))).State)
+        );
 
     [Fact]
     public void One_cluster_that_varies_within_itself_has_no_interval_and_fails_nothing()
@@ -135,12 +147,17 @@ public sealed class LimitGateTests
     [Fact]
     public void A_tag_is_judged_by_its_own_items()
     {
-        var subject = Subject([.. Scored(40, 0).Select(result => result with { Tags = ["easy"] }), .. Times(10, id => SampleResults.Fail(id), "h").Select(result => result with { Tags = ["hard"] })]);
+        var subject = Subject([
+            .. Scored(40, 0).Select(result => result with { Tags = ["easy"] }),
+            .. Times(10, id => SampleResults.Fail(id), "h").Select(result => result with { Tags = ["hard"] }),
+        ]);
 
         Assert.Equal(GateState.Pass, Judge(AtLeast(0.75), subject).State);
         Assert.Equal(GateState.Fail, Judge(AtLeast(0.75) with { Tag = "hard" }, subject).State);
     }
 
     private static IEnumerable<ItemResult> Timed(IEnumerable<double> milliseconds) =>
-        milliseconds.Select((ms, i) => SampleResults.Pass(FormattableString.Invariant($"a{i:00}")) with { Latency = TimeSpan.FromMilliseconds(ms) });
+        milliseconds.Select(
+            (ms, i) => SampleResults.Pass(FormattableString.Invariant($"a{i:00}")) with { Latency = TimeSpan.FromMilliseconds(ms) }
+        );
 }

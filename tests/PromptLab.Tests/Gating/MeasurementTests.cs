@@ -27,7 +27,10 @@ public sealed class MeasurementTests
     [InlineData("label.mean")]
     public void A_mean_score_has_the_t_interval_of_its_items(string metric)
     {
-        var measured = Measurement.Of(AtLeast(0.5, metric), Subject([SampleResults.Pass("a"), SampleResults.Pass("b"), SampleResults.Fail("c", 0.5), SampleResults.Fail("d")]));
+        var measured = Measurement.Of(
+            AtLeast(0.5, metric),
+            Subject([SampleResults.Pass("a"), SampleResults.Pass("b"), SampleResults.Fail("c", 0.5), SampleResults.Fail("d")])
+        );
 
         Assert.Equal((0.625, 0.0, 1.0, "4 items"), (measured.Value, measured.Low, measured.High, measured.Counts));
     }
@@ -45,7 +48,12 @@ public sealed class MeasurementTests
     [Fact]
     public void Repeats_are_averaged_within_their_item()
     {
-        var subject = Subject([.. Enumerable.Range(1, 3).Select(repeat => SampleResults.Pass("a", repeat: repeat)), SampleResults.Fail("b"), SampleResults.Fail("b", repeat: 2), SampleResults.Pass("b", repeat: 3)]);
+        var subject = Subject([
+            .. Enumerable.Range(1, 3).Select(repeat => SampleResults.Pass("a", repeat: repeat)),
+            SampleResults.Fail("b"),
+            SampleResults.Fail("b", repeat: 2),
+            SampleResults.Pass("b", repeat: 3),
+        ]);
 
         var measured = Measurement.Of(AtLeast(0.5), subject);
 
@@ -56,24 +64,47 @@ public sealed class MeasurementTests
     [Fact]
     public void A_grader_that_is_often_undecided_is_not_measured_although_its_items_are_decided()
     {
-        var reported = new GraderVerdict { Id = "label", Type = "judge", Score = Score.Undecided("judge.unreadable", "No verdict."), Pass = null, Weight = 0 };
-        var subject = Subject(Scored(58, 0).Concat(Times(2, id => SampleResults.Pass(id), "u").Select(result => result with { Grade = new ItemGrade(ItemStatus.Pass, 1, [reported]) })));
+        var reported = new GraderVerdict
+        {
+            Id = "label",
+            Type = "judge",
+            Score = Score.Undecided("judge.unreadable", "No verdict."),
+            Pass = null,
+            Weight = 0,
+        };
+        var subject = Subject(
+            Scored(58, 0)
+                .Concat(
+                    Times(2, id => SampleResults.Pass(id), "u")
+                        .Select(result => result with { Grade = new ItemGrade(ItemStatus.Pass, 1, [reported]) })
+                )
+        );
 
         Assert.False(subject.LacksTooMany);
         Assert.Equal(1, Measurement.Of(AtLeast(0.5), subject).Value);
         Assert.Equal(
             new Measurement(null, Lack: "2 of 60 verdicts of “label” are undecided; more than 2% left out is no basis for a rate."),
-            Measurement.Of(AtLeast(0.5, "label.pass_rate"), subject));
+            Measurement.Of(AtLeast(0.5, "label.pass_rate"), subject)
+        );
     }
 
     [Fact]
     public void Where_nothing_is_scored_nothing_is_measured() =>
-        Assert.Equal("Nothing is scored for pass_rate, tag nowhere.", Measurement.Of(AtLeast(0.5) with { Tag = "nowhere" }, Subject(Scored(3, 0))).Lack);
+        Assert.Equal(
+            "Nothing is scored for pass_rate, tag nowhere.",
+            Measurement.Of(AtLeast(0.5) with { Tag = "nowhere" }, Subject(Scored(3, 0))).Lack
+        );
 
     [Fact]
     public void Calls_that_failed_or_came_to_no_decision_are_shares_of_all_calls()
     {
-        var subject = Subject([SampleResults.Pass("a"), SampleResults.Error("b"), SampleResults.Undecided("c"), SampleResults.Error("d"), SampleResults.Fail("e")]);
+        var subject = Subject([
+            SampleResults.Pass("a"),
+            SampleResults.Error("b"),
+            SampleResults.Undecided("c"),
+            SampleResults.Error("d"),
+            SampleResults.Fail("e"),
+        ]);
 
         Assert.Equal(new Measurement(0.4, Counts: "2/5"), Measurement.Of(AtMost(1, "error_rate"), subject));
         Assert.Equal(new Measurement(0.2, Counts: "1/5"), Measurement.Of(AtMost(1, "undecided_rate"), subject));
@@ -87,7 +118,12 @@ public sealed class MeasurementTests
     [InlineData("cost_per_correct_usd", 2.0 / 3, "3 right")]
     public void A_cost_is_counted_by_call_by_item_and_by_right_answer(string metric, double expected, string counts)
     {
-        var subject = Subject([SomeResults.Scored("a", 1), SomeResults.Scored("a", 1, repeat: 2), SomeResults.Scored("b", 1), SomeResults.Scored("b", 0, repeat: 2)]);
+        var subject = Subject([
+            SomeResults.Scored("a", 1),
+            SomeResults.Scored("a", 1, repeat: 2),
+            SomeResults.Scored("b", 1),
+            SomeResults.Scored("b", 0, repeat: 2),
+        ]);
 
         var measured = Measurement.Of(AtMost(10, metric), subject);
 
@@ -97,17 +133,42 @@ public sealed class MeasurementTests
 
     [Fact]
     public void What_the_cache_answered_costs_what_it_cost_when_it_was_asked() =>
-        Assert.Equal(0.7, Measurement.Of(AtMost(10, "cost_usd"), Subject([SomeResults.Scored("a", 1) with { Cached = true, CostUsd = 0, OriginalCostUsd = 0.2m }, SomeResults.Scored("b", 1)])).Value);
+        Assert.Equal(
+            0.7,
+            Measurement
+                .Of(
+                    AtMost(10, "cost_usd"),
+                    Subject([
+                        SomeResults.Scored("a", 1) with
+                        {
+                            Cached = true,
+                            CostUsd = 0,
+                            OriginalCostUsd = 0.2m,
+                        },
+                        SomeResults.Scored("b", 1),
+                    ])
+                )
+                .Value
+        );
 
     [Fact]
     public void An_unknown_price_is_not_judged_and_no_zero()
     {
-        var outcome = Judge(AtMost(0, "cost_usd"), Subject([SomeResults.Scored("a", 1) with { CostUsd = null }, SomeResults.Scored("b", 1)]));
+        var outcome = Judge(
+            AtMost(0, "cost_usd"),
+            Subject([SomeResults.Scored("a", 1) with { CostUsd = null }, SomeResults.Scored("b", 1)])
+        );
 
-        Assert.Equal((GateState.NotJudged, "The price of a call is not known. Give the model a price in promptlab.yaml."), (outcome.State, outcome.Lack));
+        Assert.Equal(
+            (GateState.NotJudged, "The price of a call is not known. Give the model a price in promptlab.yaml."),
+            (outcome.State, outcome.Lack)
+        );
     }
 
     [Fact]
     public void Without_a_right_answer_none_has_a_cost() =>
-        Assert.Equal("Nothing is right, so a right answer has no cost.", Measurement.Of(AtMost(10, "cost_per_correct_usd"), Subject([SomeResults.Scored("a", 0)])).Lack);
+        Assert.Equal(
+            "Nothing is right, so a right answer has no cost.",
+            Measurement.Of(AtMost(10, "cost_per_correct_usd"), Subject([SomeResults.Scored("a", 0)])).Lack
+        );
 }

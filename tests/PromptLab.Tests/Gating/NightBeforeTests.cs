@@ -22,21 +22,31 @@ public sealed class NightBeforeTests
     [Fact]
     public void A_row_without_a_verdict_says_nothing() => Assert.Null(PWorse(Row() with { PValue = null, Delta = null }));
 
-    public static TheoryData<string, ScoreboardRow> Others => new()
-    {
-        { "another baseline", Row() with { Baseline = "v2" } },
-        { "no baseline", Row() with { Baseline = null } },
-        { "a baseline of another prompt", Row() with { Baseline = "other@v3" } },
-        { "another prompt", Row() with { Prompt = "other" } },
-        { "another version", Row() with { PromptHash = "sha256:000000000000" } },
-        { "another model or other parameters", Row() with { ConfigHash = "sha256:000000000000" } },
-        { "other graders", Row() with { GradersHash = "sha256:000000000000" } },
-        { "other items", Row() with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = "sha256:000000000000" } } },
-        { "a table that does not say which items", Row() with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
-        { "the same day", Row() with { StartedAt = Run.StartedAt.AddHours(-1) } },
-        { "a later day", Row() with { StartedAt = Run.StartedAt.AddDays(1) } },
-        { "more than a week before", Row() with { StartedAt = Run.StartedAt.AddDays(-8) } },
-    };
+    public static TheoryData<string, ScoreboardRow> Others =>
+        new()
+        {
+            { "another baseline", Row() with { Baseline = "v2" } },
+            { "no baseline", Row() with { Baseline = null } },
+            { "a baseline of another prompt", Row() with { Baseline = "other@v3" } },
+            { "another prompt", Row() with { Prompt = "other" } },
+            { "another version", Row() with { PromptHash = "sha256:000000000000" } },
+            { "another model or other parameters", Row() with { ConfigHash = "sha256:000000000000" } },
+            { "other graders", Row() with { GradersHash = "sha256:000000000000" } },
+            {
+                "other items",
+                Row() with
+                {
+                    Extra = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        [ScoreboardRows.SelectedIdsHash] = "sha256:000000000000",
+                    },
+                }
+            },
+            { "a table that does not say which items", Row() with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
+            { "the same day", Row() with { StartedAt = Run.StartedAt.AddHours(-1) } },
+            { "a later day", Row() with { StartedAt = Run.StartedAt.AddDays(1) } },
+            { "more than a week before", Row() with { StartedAt = Run.StartedAt.AddDays(-8) } },
+        };
 
     [Theory]
     [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
@@ -56,10 +66,23 @@ public sealed class NightBeforeTests
     }
 
     [Fact]
-    public void The_latest_night_counts_wherever_its_row_stands() => Assert.Equal(
-        0.015,
-        PWorse(Row() with { StartedAt = Run.StartedAt.AddDays(-1), PValue = 0.03 }, Row() with { StartedAt = Run.StartedAt.AddDays(-3), PValue = 0.9 })!.Value,
-        12);
+    public void The_latest_night_counts_wherever_its_row_stands() =>
+        Assert.Equal(
+            0.015,
+            PWorse(
+                Row() with
+                {
+                    StartedAt = Run.StartedAt.AddDays(-1),
+                    PValue = 0.03,
+                },
+                Row() with
+                {
+                    StartedAt = Run.StartedAt.AddDays(-3),
+                    PValue = 0.9,
+                }
+            )!.Value,
+            12
+        );
 
     [Fact]
     public void Of_two_rows_of_one_run_the_later_one_counts() =>
@@ -67,10 +90,22 @@ public sealed class NightBeforeTests
 
     // A good night between two bad ones: not two nights running.
     [Fact]
-    public void A_night_between_that_shows_nothing_ends_the_row_of_nights() => Assert.Equal(
-        0.4,
-        PWorse(Row() with { StartedAt = Run.StartedAt.AddDays(-2) }, Row() with { StartedAt = Run.StartedAt.AddDays(-1), PValue = 0.8 })!.Value,
-        12);
+    public void A_night_between_that_shows_nothing_ends_the_row_of_nights() =>
+        Assert.Equal(
+            0.4,
+            PWorse(
+                Row() with
+                {
+                    StartedAt = Run.StartedAt.AddDays(-2),
+                },
+                Row() with
+                {
+                    StartedAt = Run.StartedAt.AddDays(-1),
+                    PValue = 0.8,
+                }
+            )!.Value,
+            12
+        );
 
     // 00:30 on the 25th in Vienna is still the 24th in UTC.
     [Fact]
@@ -79,24 +114,28 @@ public sealed class NightBeforeTests
 
     private static double? PWorse(params IReadOnlyList<ScoreboardRow> rows) => NightBefore.PWorse(rows, Run, Baseline);
 
-    private static ScoreboardRow Row() => new()
-    {
-        RunId = "20261124-030000-triage-v4-abcdef",
-        StartedAt = Run.StartedAt.AddDays(-1),
-        Prompt = "triage",
-        Version = "v4",
-        PromptHash = ContentHash.Short(Run.Prompt.Hash!),
-        Model = "main",
-        ConfigHash = ContentHash.Short(Run.ConfigHash),
-        EvalSet = "refunds",
-        GradersHash = ContentHash.Short(Run.GradersHash),
-        Items = 48,
-        Repeats = 1,
-        Scored = 48,
-        Errors = 0,
-        Baseline = "v3",
-        Delta = -0.1,
-        PValue = 0.04,
-        Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = ContentHash.Short(Run.EvalSet.SelectedIdsHash) },
-    };
+    private static ScoreboardRow Row() =>
+        new()
+        {
+            RunId = "20261124-030000-triage-v4-abcdef",
+            StartedAt = Run.StartedAt.AddDays(-1),
+            Prompt = "triage",
+            Version = "v4",
+            PromptHash = ContentHash.Short(Run.Prompt.Hash!),
+            Model = "main",
+            ConfigHash = ContentHash.Short(Run.ConfigHash),
+            EvalSet = "refunds",
+            GradersHash = ContentHash.Short(Run.GradersHash),
+            Items = 48,
+            Repeats = 1,
+            Scored = 48,
+            Errors = 0,
+            Baseline = "v3",
+            Delta = -0.1,
+            PValue = 0.04,
+            Extra = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [ScoreboardRows.SelectedIdsHash] = ContentHash.Short(Run.EvalSet.SelectedIdsHash),
+            },
+        };
 }

@@ -28,7 +28,16 @@ public sealed class RegressionGateTests
         var finding = Judge(Against(), Compared(12, 2, 100)).Regression!;
 
         Assert.Equal(60.5 / 16384, finding.Evidence.PWorse!.Value, 12);
-        Assert.Equal(("triage@v3", 12, 2, 0.05, -0.1), (finding.Baseline, finding.Evidence.Losses, finding.Evidence.Wins, finding.Margin, Math.Round(finding.Evidence.Difference!.Value, 12)));
+        Assert.Equal(
+            ("triage@v3", 12, 2, 0.05, -0.1),
+            (
+                finding.Baseline,
+                finding.Evidence.Losses,
+                finding.Evidence.Wins,
+                finding.Margin,
+                Math.Round(finding.Evidence.Difference!.Value, 12)
+            )
+        );
         Assert.Null(finding.PWorseTheNightBefore);
     }
 
@@ -101,7 +110,11 @@ public sealed class RegressionGateTests
         {
             for (var wins = 0; losses + wins <= 18; wins++)
             {
-                var mass = Ways(Items, losses) * Ways(Items - losses, wins) * Math.Pow(Discordance / 2, losses + wins) * Math.Pow(1 - Discordance, Items - losses - wins);
+                var mass =
+                    Ways(Items, losses)
+                    * Ways(Items - losses, wins)
+                    * Math.Pow(Discordance / 2, losses + wins)
+                    * Math.Pow(1 - Discordance, Items - losses - wins);
                 var state = Judge(Against(), Compared(losses, wins, Items)).State;
                 passes += state == GateState.Pass ? mass : 0;
                 fails += state == GateState.Fail ? mass : 0;
@@ -115,7 +128,11 @@ public sealed class RegressionGateTests
     // As many flips as were seen, one added, over two more items: (5 + 3 + 1)/102.
     [Fact]
     public void How_likely_an_unchanged_prompt_passes_is_told_for_so_many_items_and_flips() =>
-        Assert.Equal(NonInferiority.PassProbability(100, 9.0 / 102, 0.05), Judge(Against(), Compared(5, 3, 100)).Regression!.PassProbabilityUnchanged!.Value, 12);
+        Assert.Equal(
+            NonInferiority.PassProbability(100, 9.0 / 102, 0.05),
+            Judge(Against(), Compared(5, 3, 100)).Regression!.PassProbabilityUnchanged!.Value,
+            12
+        );
 
     [Fact]
     public void A_run_that_is_right_and_wrong_on_the_same_items_passes()
@@ -138,7 +155,11 @@ public sealed class RegressionGateTests
     public void A_tag_is_compared_on_its_own_items()
     {
         var before = Scored(100, 0).Select((result, i) => result with { Tags = i < 20 ? ["hard"] : [] }).ToList();
-        var after = Scored(100, 0).Select((result, i) => i < 8 ? SampleResults.Fail(result.ItemId) with { Tags = ["hard"] } : result with { Tags = i < 20 ? ["hard"] : [] });
+        var after = Scored(100, 0)
+            .Select(
+                (result, i) =>
+                    i < 8 ? SampleResults.Fail(result.ItemId) with { Tags = ["hard"] } : result with { Tags = i < 20 ? ["hard"] : [] }
+            );
 
         var outcome = Judge(Against() with { Tag = "hard" }, Compared(before, after));
 
@@ -147,16 +168,28 @@ public sealed class RegressionGateTests
 
     [Fact]
     public void The_baseline_itself_passes() =>
-        Assert.Equal(GateState.Pass, Judge(Against(), With(Subject(Scored(5, 5)), new GateBaseline { Reference = "triage@v4", IsItself = true })).State);
+        Assert.Equal(
+            GateState.Pass,
+            Judge(Against(), With(Subject(Scored(5, 5)), new GateBaseline { Reference = "triage@v4", IsItself = true })).State
+        );
 
     [Fact]
     public void The_baseline_itself_is_not_judged_where_too_many_of_its_calls_failed() =>
-        Assert.Equal(GateState.NotJudged, Judge(Against(), With(Subject([.. Scored(5, 5), SampleResults.Error("e")]), new GateBaseline { Reference = "triage@v4", IsItself = true })).State);
+        Assert.Equal(
+            GateState.NotJudged,
+            Judge(
+                Against(),
+                With(Subject([.. Scored(5, 5), SampleResults.Error("e")]), new GateBaseline { Reference = "triage@v4", IsItself = true })
+            ).State
+        );
 
     [Fact]
     public void What_stands_against_a_comparison_is_told_in_place_of_a_verdict()
     {
-        var outcome = Judge(Against(), With(Subject(Scored(5, 5)), new GateBaseline { Reference = "production", Objections = ["There is no run.", "Make one."] }));
+        var outcome = Judge(
+            Against(),
+            With(Subject(Scored(5, 5)), new GateBaseline { Reference = "production", Objections = ["There is no run.", "Make one."] })
+        );
 
         Assert.Equal((GateState.NotJudged, "There is no run. Make one."), (outcome.State, outcome.Lack));
     }
@@ -165,16 +198,26 @@ public sealed class RegressionGateTests
     [Fact]
     public void Too_many_pairs_without_a_verdict_are_no_basis()
     {
-        var outcome = Judge(Against(), Compared([.. Times(97, id => SampleResults.Pass(id), "a"), .. Times(3, id => SampleResults.Error(id), "e")], [.. Times(97, id => SampleResults.Pass(id), "a"), .. Times(3, id => SampleResults.Pass(id), "e")]));
+        var outcome = Judge(
+            Against(),
+            Compared(
+                [.. Times(97, id => SampleResults.Pass(id), "a"), .. Times(3, id => SampleResults.Error(id), "e")],
+                [.. Times(97, id => SampleResults.Pass(id), "a"), .. Times(3, id => SampleResults.Pass(id), "e")]
+            )
+        );
 
-        Assert.Equal((GateState.NotJudged, "3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."), (outcome.State, outcome.Lack));
+        Assert.Equal(
+            (GateState.NotJudged, "3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."),
+            (outcome.State, outcome.Lack)
+        );
     }
 
     // Of all 100 pairs 1% lacks a verdict, of the 10 of the tag 10%.
     [Fact]
     public void A_tag_whose_pairs_lack_verdicts_is_not_judged()
     {
-        var after = Scored(100, 0).Select((result, i) => (i == 0 ? SampleResults.Error(result.ItemId) : result) with { Tags = i < 10 ? ["hard"] : [] });
+        var after = Scored(100, 0)
+            .Select((result, i) => (i == 0 ? SampleResults.Error(result.ItemId) : result) with { Tags = i < 10 ? ["hard"] : [] });
 
         var outcome = Judge(Against() with { Tag = "hard" }, Compared(Scored(100, 0), after));
 
@@ -196,7 +239,12 @@ public sealed class RegressionGateTests
         var outcome = Judge(Against() with { MaxAgeDays = ofGate }, Compared(0, 0, 100) with { BaselineMaxAgeDays = ofCommand });
 
         Assert.Equal(expected, outcome.State);
-        Assert.Equal(expected == GateState.Pass ? "" : "The run of triage@v3 is 0.6 days older, more than the 0.5 that are allowed. Run it again, together with triage@v4.", outcome.Lack);
+        Assert.Equal(
+            expected == GateState.Pass
+                ? ""
+                : "The run of triage@v3 is 0.6 days older, more than the 0.5 that are allowed. Run it again, together with triage@v4.",
+            outcome.Lack
+        );
     }
 
     [Fact]
@@ -205,8 +253,13 @@ public sealed class RegressionGateTests
         var stopped = Compared(0, 0, 100) with { Run = Run with { Status = RunStatus.Unfinished } };
 
         Assert.All(new[] { Against(), AtLeast(0.1), AtMost(1, "error_rate") }, rule =>
-            Assert.Equal((GateState.NotJudged, "The run was stopped, and a run that was stopped makes no claim."), (Judge(rule, stopped).State, Judge(rule, stopped).Lack)));
+            Assert.Equal(
+                (GateState.NotJudged, "The run was stopped, and a run that was stopped makes no claim."),
+                (Judge(rule, stopped).State, Judge(rule, stopped).Lack)
+            )
+        );
     }
 
-    private static double Ways(int from, int choose) => Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
+    private static double Ways(int from, int choose) =>
+        Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
 }

@@ -15,13 +15,18 @@ internal static class SomeGates
 
     public static RunRecord Baseline { get; } = SomeRuns.Of("triage@v3");
 
-    public static RunRecord Run { get; } = SomeRuns.Of("triage@v4") with { StartedAt = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero) };
+    public static RunRecord Run { get; } =
+        SomeRuns.Of("triage@v4") with
+        {
+            StartedAt = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero),
+        };
 
-    public static GateRule Rule(string metric = "pass_rate") => new()
-    {
-        Metric = GateMetric.OfRun.Concat(GateMetric.OfGrader(Grader)).Single(known => known.Name == metric),
-        Source = "evalsets/tickets/evalset.yaml:9",
-    };
+    public static GateRule Rule(string metric = "pass_rate") =>
+        new()
+        {
+            Metric = GateMetric.OfRun.Concat(GateMetric.OfGrader(Grader)).Single(known => known.Name == metric),
+            Source = "evalsets/tickets/evalset.yaml:9",
+        };
 
     public static GateRule AtLeast(double min, string metric = "pass_rate") => Rule(metric) with { Min = min };
 
@@ -40,31 +45,56 @@ internal static class SomeGates
     public static GateSubject Subject(IEnumerable<ItemResult> results)
     {
         var sorted = RunJournal.Sort(results).ToList();
-        return new GateSubject { Run = Run, Results = sorted, Summary = RunSummary.Of(sorted), ShownFolder = "results/runs/" + Run.RunId };
+        return new GateSubject
+        {
+            Run = Run,
+            Results = sorted,
+            Summary = RunSummary.Of(sorted),
+            ShownFolder = "results/runs/" + Run.RunId,
+        };
     }
 
     /// <summary>A run beside its baseline: so many items lost, so many won, and the rest right on both sides.</summary>
-    public static GateSubject Compared(int losses, int wins, int items, double? nightBefore = null) => Compared(
-        [.. Times(losses, id => SampleResults.Pass(id), "lost"), .. Times(wins, id => SampleResults.Fail(id), "won"), .. Times(items - losses - wins, id => SampleResults.Pass(id), "same")],
-        [.. Times(losses, id => SampleResults.Fail(id), "lost"), .. Times(wins, id => SampleResults.Pass(id), "won"), .. Times(items - losses - wins, id => SampleResults.Pass(id), "same")],
-        nightBefore);
+    public static GateSubject Compared(int losses, int wins, int items, double? nightBefore = null) =>
+        Compared(
+            [
+                .. Times(losses, id => SampleResults.Pass(id), "lost"),
+                .. Times(wins, id => SampleResults.Fail(id), "won"),
+                .. Times(items - losses - wins, id => SampleResults.Pass(id), "same"),
+            ],
+            [
+                .. Times(losses, id => SampleResults.Fail(id), "lost"),
+                .. Times(wins, id => SampleResults.Pass(id), "won"),
+                .. Times(items - losses - wins, id => SampleResults.Pass(id), "same"),
+            ],
+            nightBefore
+        );
 
     public static GateSubject Compared(IEnumerable<ItemResult> before, IEnumerable<ItemResult> after, double? nightBefore = null)
     {
         var subject = Subject(after);
-        var comparison = RunComparison.Between(new ComparedRun("triage@v3", Baseline.RunId, [.. before]), new ComparedRun("triage@v4", Run.RunId, subject.Results));
-        return With(subject, new GateBaseline
-        {
-            Reference = "triage@v3",
-            Run = Baseline,
-            Comparison = comparison,
-            Objections = ComparisonObjections.To(comparison, Baseline, Run),
-            PWorseTheNightBefore = nightBefore,
-        });
+        var comparison = RunComparison.Between(
+            new ComparedRun("triage@v3", Baseline.RunId, [.. before]),
+            new ComparedRun("triage@v4", Run.RunId, subject.Results)
+        );
+        return With(
+            subject,
+            new GateBaseline
+            {
+                Reference = "triage@v3",
+                Run = Baseline,
+                Comparison = comparison,
+                Objections = ComparisonObjections.To(comparison, Baseline, Run),
+                PWorseTheNightBefore = nightBefore,
+            }
+        );
     }
 
     public static GateSubject With(GateSubject subject, GateBaseline baseline) =>
-        subject with { Baselines = new Dictionary<string, GateBaseline>(StringComparer.Ordinal) { ["production"] = baseline } };
+        subject with
+        {
+            Baselines = new Dictionary<string, GateBaseline>(StringComparer.Ordinal) { ["production"] = baseline },
+        };
 
     public static GateOutcome Judge(GateRule rule, GateSubject subject) => GatedRun.Of(subject, [rule]).Outcomes[0];
 

@@ -149,11 +149,15 @@ public sealed class ChoiceGraderTests
     public async Task A_published_result_over_recorded_answers_comes_out_again()
     {
         var folder = SharedFiles.Require("data/pot-numeric/aqua_few_shot");
-        var rows = File.ReadLines(Path.Combine(folder, "items.jsonl")).Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!).ToList();
-        var outputs = File.ReadLines(Path.Combine(folder, "outputs.jsonl")).Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!["output"]!.GetValue<string>());
+        var rows = File.ReadLines(Path.Combine(folder, "items.jsonl"))
+            .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)
+            .ToList();
+        var outputs = File.ReadLines(Path.Combine(folder, "outputs.jsonl"))
+            .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!["output"]!.GetValue<string>());
         var (graders, items) = GraderBench.Make(
             "graders:\n  - { id: right, type: choice }\n",
-            [.. rows.Select(row => GraderBench.Item(row["expected"]!.ToJsonString(), row["id"]!.GetValue<string>()))]);
+            [.. rows.Select(row => GraderBench.Item(row["expected"]!.ToJsonString(), row["id"]!.GetValue<string>()))]
+        );
 
         var passed = 0;
         foreach (var (item, output) in items.Zip(outputs))

@@ -4,9 +4,13 @@ namespace PromptLab.Tests.Grading;
 
 public sealed class ConfusionMatrixTests
 {
-    private static readonly ConfusionMatrix Matrix = ConfusionMatrix.Of(
-    [
-        ("spam", "spam"), ("spam", "ham"), ("ham", "ham"), ("ham", "ham"), ("spam", null), ("ham", "eggs"),
+    private static readonly ConfusionMatrix Matrix = ConfusionMatrix.Of([
+        ("spam", "spam"),
+        ("spam", "ham"),
+        ("ham", "ham"),
+        ("ham", "ham"),
+        ("spam", null),
+        ("ham", "eggs"),
     ]);
 
     [Fact]
@@ -53,8 +57,7 @@ public sealed class ConfusionMatrixTests
         Assert.Equal(["a", "b"], ConfusionMatrix.Of([("a", "b")]).Predicted);
 
     [Fact]
-    public void Labels_are_told_apart_by_case() =>
-        Assert.Equal(["A", "a"], ConfusionMatrix.Of([("a", "A")]).Predicted);
+    public void Labels_are_told_apart_by_case() => Assert.Equal(["A", "a"], ConfusionMatrix.Of([("a", "A")]).Predicted);
 
     [Fact]
     public void Nothing_makes_an_empty_matrix()

@@ -20,10 +20,15 @@ public sealed class ContainsAllGraderTests
 
     [Fact]
     public async Task A_response_that_can_not_be_read_is_wrong() =>
-        Assert.Equal("0 response.extract-not-found", await GraderBench.CodeAsync("type: contains-all, values: [a], extract: code-fence", "a"));
+        Assert.Equal(
+            "0 response.extract-not-found",
+            await GraderBench.CodeAsync("type: contains-all, values: [a], extract: code-fence", "a")
+        );
 
     [Fact]
-    public void An_expected_list_of_nothing_is_refused() => Assert.Equal(
-        "evalsets/t/items.jsonl:1: The list of the item “a” is empty. The grader “right” (contains-all) needs at least one value.",
-        GraderBench.ProblemsOf("type: contains-all", GraderBench.Item("[]")));
+    public void An_expected_list_of_nothing_is_refused() =>
+        Assert.Equal(
+            "evalsets/t/items.jsonl:1: The list of the item “a” is empty. The grader “right” (contains-all) needs at least one value.",
+            GraderBench.ProblemsOf("type: contains-all", GraderBench.Item("[]"))
+        );
 }

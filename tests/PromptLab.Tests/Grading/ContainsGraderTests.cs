@@ -27,12 +27,16 @@ public sealed class ContainsGraderTests
         Assert.Equal("0 response.extract-not-found", await GraderBench.CodeAsync("type: contains, extract: { tag: answer }", "billing"));
 
     [Fact]
-    public void An_empty_value_is_refused_since_every_text_holds_it() => Assert.Equal(
-        "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (contains) could never fail.",
-        GraderBench.ProblemsOf("type: contains", GraderBench.Item("\"\"")));
+    public void An_empty_value_is_refused_since_every_text_holds_it() =>
+        Assert.Equal(
+            "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (contains) could never fail.",
+            GraderBench.ProblemsOf("type: contains", GraderBench.Item("\"\""))
+        );
 
     [Fact]
-    public void So_is_a_value_of_which_normalising_leaves_nothing() => Assert.Equal(
-        "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (contains) could never fail.",
-        GraderBench.ProblemsOf("type: contains, normalise: punctuation", GraderBench.Item("\"...\"")));
+    public void So_is_a_value_of_which_normalising_leaves_nothing() =>
+        Assert.Equal(
+            "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (contains) could never fail.",
+            GraderBench.ProblemsOf("type: contains, normalise: punctuation", GraderBench.Item("\"...\""))
+        );
 }

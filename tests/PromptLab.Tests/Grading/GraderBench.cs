@@ -12,7 +12,8 @@ internal static class GraderBench
     private static readonly Dictionary<string, string> NoFiles = [];
 
     /// <summary>An item as a line of <c>items.jsonl</c>.</summary>
-    public static string Item(string expected, string id = "a") => $$"""{"id": "{{id}}", "input": {"message": "hello"}, "expected": {{expected}}}""";
+    public static string Item(string expected, string id = "a") =>
+        $$"""{"id": "{{id}}", "input": {"message": "hello"}, "expected": {{expected}}}""";
 
     /// <summary>The graders of an eval set without errors, and its items.</summary>
     /// <param name="graders">The text of <c>evalset.yaml</c> from line 4 on.</param>
@@ -64,11 +65,19 @@ internal static class GraderBench
 
     /// <summary>Judges a response.</summary>
     public static async Task<ItemGrade> GradeAsync(GraderSet graders, EvalItem item, string response) =>
-        await graders.GradeAsync(item, new ChatResponse(new ChatMessage(ChatRole.Assistant, response)), TestContext.Current.CancellationToken);
+        await graders.GradeAsync(
+            item,
+            new ChatResponse(new ChatMessage(ChatRole.Assistant, response)),
+            TestContext.Current.CancellationToken
+        );
 
     private static string One(string grader) => $"graders:\n  - {{ id: right, {grader} }}\n";
 
-    private static (GraderSet? Graders, IReadOnlyList<EvalItem> Items, string Problems) Read(string graders, IReadOnlyDictionary<string, string> files, string[] items)
+    private static (GraderSet? Graders, IReadOnlyList<EvalItem> Items, string Problems) Read(
+        string graders,
+        IReadOnlyDictionary<string, string> files,
+        string[] items
+    )
     {
         using var bench = new TestBench();
         bench.Write("evalsets/t/evalset.yaml", "schema: promptlab/evalset@1\nname: t\ndata: items.jsonl\n" + graders);

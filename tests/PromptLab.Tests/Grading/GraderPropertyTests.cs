@@ -5,8 +5,7 @@ namespace PromptLab.Tests.Grading;
 
 public sealed class GraderPropertyTests
 {
-    private const string Every =
-        """
+    private const string Every = """
         graders:
           - { id: a1, type: equals, normalise: all, ignore_case: true }
           - { id: a2, type: one-of, values: [billing, other] }
@@ -28,8 +27,25 @@ public sealed class GraderPropertyTests
 
     private static readonly string[] Tricky =
     [
-        "{\"a\": [{\"b\": 1}]}", "{\"a\":1,\"a\":2}", "[[[[", "```\ncode\n```", "<answer>x</answer>", "A: 1,2. B", "1e999999999", "99999999999999999999999999999999.5", "-0.0", "𝟙𝟚", "٣٫٥", "the answer is (B)",
-        "\ud83d", "\u0000", "billing technical", "1.2.3", "−5", "(((((((((((", "aa aa",
+        "{\"a\": [{\"b\": 1}]}",
+        "{\"a\":1,\"a\":2}",
+        "[[[[",
+        "```\ncode\n```",
+        "<answer>x</answer>",
+        "A: 1,2. B",
+        "1e999999999",
+        "99999999999999999999999999999999.5",
+        "-0.0",
+        "𝟙𝟚",
+        "٣٫٥",
+        "the answer is (B)",
+        "\ud83d",
+        "\u0000",
+        "billing technical",
+        "1.2.3",
+        "−5",
+        "(((((((((((",
+        "aa aa",
     ];
 
     [Fact]
@@ -37,11 +53,15 @@ public sealed class GraderPropertyTests
     {
         var (graders, items) = Make(Every, Item("\"billing\""));
 
-        Gen.Select(Gen.String, Gen.Int[0, Tricky.Length - 1], Gen.String, (before, middle, after) => before + Tricky[middle] + after).Sample(response =>
-        {
-            var grade = GradeAsync(graders, items[0], response).GetAwaiter().GetResult();
+        Gen.Select(Gen.String, Gen.Int[0, Tricky.Length - 1], Gen.String, (before, middle, after) => before + Tricky[middle] + after)
+            .Sample(response =>
+            {
+                var grade = GradeAsync(graders, items[0], response).GetAwaiter().GetResult();
 
-            return grade.Verdicts.Count == 16 && grade.Verdicts.All(verdict => verdict.Score.Value is null or (>= 0 and <= 1) && verdict.Score.Code.Length > 0 && verdict.Score.Reason.Length > 0);
-        });
+                return grade.Verdicts.Count == 16
+                    && grade.Verdicts.All(verdict =>
+                        verdict.Score.Value is null or (>= 0 and <= 1) && verdict.Score.Code.Length > 0 && verdict.Score.Reason.Length > 0
+                    );
+            });
     }
 }

@@ -42,8 +42,15 @@ public sealed class IsJsonGraderTests
     [Fact]
     public async Task A_schema_is_followed_or_the_first_place_that_does_not_is_named()
     {
-        var files = new Dictionary<string, string> { ["answer.json"] = """{"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}""" };
-        var graders = GraderBench.MakeWith(files, "graders:\n  - { id: shape, type: is-json, schema: answer.json }\n", GraderBench.Item("1"));
+        var files = new Dictionary<string, string>
+        {
+            ["answer.json"] = """{"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}""",
+        };
+        var graders = GraderBench.MakeWith(
+            files,
+            "graders:\n  - { id: shape, type: is-json, schema: answer.json }\n",
+            GraderBench.Item("1")
+        );
         var item = GraderBench.Make("graders:\n  - { id: shape, type: is-json }\n", GraderBench.Item("1")).Items[0];
 
         var right = (await GraderBench.GradeAsync(graders, item, """{"n": 1}""")).Verdicts[0].Score;
@@ -55,8 +62,10 @@ public sealed class IsJsonGraderTests
     }
 
     [Fact]
-    public void A_schema_that_is_not_there_is_refused() => Assert.StartsWith(
-        "evalsets/t/evalset.yaml:5: The schema “answer.json” can't be read: ",
-        GraderBench.ProblemsOf("type: is-json, schema: answer.json", GraderBench.Item("1")),
-        StringComparison.Ordinal);
+    public void A_schema_that_is_not_there_is_refused() =>
+        Assert.StartsWith(
+            "evalsets/t/evalset.yaml:5: The schema “answer.json” can't be read: ",
+            GraderBench.ProblemsOf("type: is-json, schema: answer.json", GraderBench.Item("1")),
+            StringComparison.Ordinal
+        );
 }

@@ -6,8 +6,7 @@ namespace PromptLab.Tests.Grading;
 /// <summary>How the scores of graders become the item's.</summary>
 public sealed class ItemScoreTests
 {
-    private const string Two =
-        """
+    private const string Two = """
         graders:
           - { id: has_a, type: contains, value: a, weight: 1 }
           - { id: has_b, type: contains, value: b, weight: 3 }
@@ -18,7 +17,8 @@ public sealed class ItemScoreTests
     [InlineData("b", 0.75)]
     [InlineData("a b", 1)]
     [InlineData("c", 0)]
-    public async Task The_mean_weighs_graders(string response, double score) => Assert.Equal(score, (await GradedAsync(Two, response)).Score);
+    public async Task The_mean_weighs_graders(string response, double score) =>
+        Assert.Equal(score, (await GradedAsync(Two, response)).Score);
 
     [Theory]
     [InlineData("score: { item: min }", "b", 0)]
@@ -56,7 +56,9 @@ public sealed class ItemScoreTests
     {
         var (graders, items) = Make(
             Two + "\n  - { id: rule, type: equals, value: '{expected.rule}', when: expected.rule, weight: 10 }",
-            Item("""{"other": "x"}"""), Item("""{"rule": "a"}""", "b"));
+            Item("""{"other": "x"}"""),
+            Item("""{"rule": "a"}""", "b")
+        );
 
         Assert.Equal(0.25, (await GradeAsync(graders, items[0], "a")).Score);
         Assert.Equal(11 / 14d, (await GradeAsync(graders, items[1], "a")).Score!.Value, 1e-12);
@@ -87,9 +89,13 @@ public sealed class ItemScoreTests
         var (graders, items) = Make(
             $"graders:\n  - {{ id: always, type: min-words, value: 0 }}\n  - {{ id: sometimes, type: min-words, value: 0, {when} }}\n",
             """{"id": "a", "tags": ["long"], "input": {"message": "x"}, "expected": "y"}""",
-            """{"id": "b", "input": {"message": "x", "desk": "z"}}""");
+            """{"id": "b", "input": {"message": "x", "desk": "z"}}"""
+        );
 
-        Assert.Equal((first, second), ((await GradeAsync(graders, items[0], "r")).Verdicts.Count == 2, (await GradeAsync(graders, items[1], "r")).Verdicts.Count == 2));
+        Assert.Equal(
+            (first, second),
+            ((await GradeAsync(graders, items[0], "r")).Verdicts.Count == 2, (await GradeAsync(graders, items[1], "r")).Verdicts.Count == 2)
+        );
     }
 
     [Theory]

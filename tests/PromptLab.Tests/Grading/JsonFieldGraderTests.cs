@@ -2,7 +2,8 @@ namespace PromptLab.Tests.Grading;
 
 public sealed class JsonFieldGraderTests
 {
-    private const string Order = """{"order": {"id": "A-7", "lines": [{"sku": "x1"}, {"sku": "y2"}], "paid": true, "amount": 12.50, "note": null, "by": ""}}""";
+    private const string Order =
+        """{"order": {"id": "A-7", "lines": [{"sku": "x1"}, {"sku": "y2"}], "paid": true, "amount": 12.50, "note": null, "by": ""}}""";
 
     [Theory]
     [InlineData("field: order.id, equals: A-7", "1 json-field.right")]
@@ -42,7 +43,10 @@ public sealed class JsonFieldGraderTests
     [InlineData("{\"a\": [1, 2], \"b\": null}", "{\"b\": null, \"a\": [1, 2]}", "1 json-field.right")]
     [InlineData("[1, 2]", "[2, 1]", "0 json-field.wrong")]
     public async Task Equals_compares_whatever_JSON_the_item_expects(string field, string expected, string code) =>
-        Assert.Equal(code, await GraderBench.CodeAsync("type: json-field, field: v, equals: '{expected}'", $$"""{"v": {{field}}}""", expected));
+        Assert.Equal(
+            code,
+            await GraderBench.CodeAsync("type: json-field, field: v, equals: '{expected}'", $$"""{"v": {{field}}}""", expected)
+        );
 
     [Theory]
     [InlineData("number: '{expected}'", "12.50", "1 json-field.right")]
@@ -72,16 +76,28 @@ public sealed class JsonFieldGraderTests
         Assert.Equal(code, await GraderBench.CodeAsync("type: json-field, field: v, equals: x", response));
 
     [Fact]
-    public async Task Extract_comes_before_the_field() => Assert.Equal(
-        "1 json-field.right",
-        await GraderBench.CodeAsync("type: json-field, field: v, equals: x, extract: code-fence", "Here:\n```json\n{\"v\": \"x\"}\n```\nDone."));
+    public async Task Extract_comes_before_the_field() =>
+        Assert.Equal(
+            "1 json-field.right",
+            await GraderBench.CodeAsync(
+                "type: json-field, field: v, equals: x, extract: code-fence",
+                "Here:\n```json\n{\"v\": \"x\"}\n```\nDone."
+            )
+        );
 
     [Theory]
     [InlineData("""{"v": null}""", "1 json-field.absent")]
     [InlineData("{}", "1 json-field.absent")]
     [InlineData("""{"v": 3}""", "0 json-field.made-up")]
-    public async Task Where_the_item_expects_nothing_the_field_should_hold_nothing(string response, string code) => Assert.Equal(
-        code, await GraderBench.CodeAsync("type: json-field, field: v, equals: '{expected.v}', absent_when_missing: true", response, """{"other": 1}"""));
+    public async Task Where_the_item_expects_nothing_the_field_should_hold_nothing(string response, string code) =>
+        Assert.Equal(
+            code,
+            await GraderBench.CodeAsync(
+                "type: json-field, field: v, equals: '{expected.v}', absent_when_missing: true",
+                response,
+                """{"other": 1}"""
+            )
+        );
 
     [Theory]
     [InlineData("equals: A-8", "“order.id” is “A-7”, not “A-8”.")]
@@ -92,12 +108,27 @@ public sealed class JsonFieldGraderTests
         Assert.Equal(reason, (await GraderBench.ScoreAsync($"type: json-field, field: order.id, {rule}", Order)).Reason);
 
     [Theory]
-    [InlineData("type: json-field, field: v", "evalset.yaml:5: The grader “right” (json-field) needs just one of equals, one_of, number, absent.")]
-    [InlineData("type: json-field, field: v, equals: a, absent: true", "evalset.yaml:5: The grader “right” (json-field) needs just one of equals, one_of, number, absent.")]
+    [InlineData(
+        "type: json-field, field: v",
+        "evalset.yaml:5: The grader “right” (json-field) needs just one of equals, one_of, number, absent."
+    )]
+    [InlineData(
+        "type: json-field, field: v, equals: a, absent: true",
+        "evalset.yaml:5: The grader “right” (json-field) needs just one of equals, one_of, number, absent."
+    )]
     [InlineData("type: json-field, equals: a", "evalset.yaml:5: “field” is missing.")]
-    [InlineData("type: json-field, field: v, absent: false", "evalset.yaml:5: “absent” takes true. To want a value, use equals, one_of or number.")]
-    [InlineData("type: json-field, field: v, number: '{expected}'", "items.jsonl:1: The grader “right” (json-field) compares with a number, and “x” of the item “a” is none. Write it as 1234.5.")]
-    [InlineData("type: json-field, field: v, equals: '{expected.v}'", "items.jsonl:1: “expected.v” is missing in the item “a”. The grader “right” (json-field) needs one: add it, or give the grader “when: expected.v” or “absent_when_missing: true”.")]
+    [InlineData(
+        "type: json-field, field: v, absent: false",
+        "evalset.yaml:5: “absent” takes true. To want a value, use equals, one_of or number."
+    )]
+    [InlineData(
+        "type: json-field, field: v, number: '{expected}'",
+        "items.jsonl:1: The grader “right” (json-field) compares with a number, and “x” of the item “a” is none. Write it as 1234.5."
+    )]
+    [InlineData(
+        "type: json-field, field: v, equals: '{expected.v}'",
+        "items.jsonl:1: “expected.v” is missing in the item “a”. The grader “right” (json-field) needs one: add it, or give the grader “when: expected.v” or “absent_when_missing: true”."
+    )]
     public void A_definition_that_says_too_little_or_too_much_is_refused(string grader, string problem) =>
         Assert.Equal("evalsets/t/" + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("\"x\"")));
 }

@@ -57,18 +57,33 @@ public sealed class LabelGraderTests
     public async Task Case_counts_where_the_file_says_so()
     {
         Assert.Equal("0 label.unknown", await GraderBench.CodeAsync(Urgency + ", ignore_case: false", "Urgent", "\"urgent\""));
-        Assert.Equal("0 label.unknown", await GraderBench.CodeAsync(Urgency + ", ignore_case: false, find: anywhere", "Urgent", "\"urgent\""));
+        Assert.Equal(
+            "0 label.unknown",
+            await GraderBench.CodeAsync(Urgency + ", ignore_case: false, find: anywhere", "Urgent", "\"urgent\"")
+        );
     }
 
     [Fact]
     public async Task Labels_of_signs_are_found_too() =>
-        Assert.Equal("1 label.right", await GraderBench.CodeAsync("type: label, labels: [C, C++], find: anywhere", "I would take C++ here", "\"C++\""));
+        Assert.Equal(
+            "1 label.right",
+            await GraderBench.CodeAsync("type: label, labels: [C, C++], find: anywhere", "I would take C++ here", "\"C++\"")
+        );
 
     [Theory]
     [InlineData("type: label", "evalset.yaml:5: The grader “right” (label) needs at least two “labels”: labels: [yes, no].")]
-    [InlineData("type: label, labels: [billing]", "evalset.yaml:5: The grader “right” (label) needs at least two “labels”: labels: [yes, no].")]
-    [InlineData("type: label, labels: [billing, shipping]", "items.jsonl:1: “biling” of the item “a” is no label of the grader “right”. Did you mean “billing”?")]
-    [InlineData("type: label, labels: [biling, x], find: anywere", "evalset.yaml:5: “find” can't be “anywere”; it takes whole, anywhere. Did you mean “anywhere”?")]
+    [InlineData(
+        "type: label, labels: [billing]",
+        "evalset.yaml:5: The grader “right” (label) needs at least two “labels”: labels: [yes, no]."
+    )]
+    [InlineData(
+        "type: label, labels: [billing, shipping]",
+        "items.jsonl:1: “biling” of the item “a” is no label of the grader “right”. Did you mean “billing”?"
+    )]
+    [InlineData(
+        "type: label, labels: [biling, x], find: anywere",
+        "evalset.yaml:5: “find” can't be “anywere”; it takes whole, anywhere. Did you mean “anywhere”?"
+    )]
     public void Wrong_labels_are_refused(string grader, string problem) =>
         Assert.Equal("evalsets/t/" + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("\"biling\"")));
 }

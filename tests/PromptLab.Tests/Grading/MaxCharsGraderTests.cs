@@ -7,7 +7,7 @@ public sealed class MaxCharsGraderTests
     [InlineData(" abc\n", "1 max-chars.within")]
     [InlineData("abcd", "0 max-chars.over")]
     [InlineData("e\u0301te\u0301", "1 max-chars.within")] // été, each accent a code point of its own
-    [InlineData("👩‍👩‍👧‍👦🇫🇷👍🏽", "1 max-chars.within")]     // a family, a flag, a thumb with its skin
+    [InlineData("👩‍👩‍👧‍👦🇫🇷👍🏽", "1 max-chars.within")] // a family, a flag, a thumb with its skin
     public async Task Characters_are_counted_as_people_see_them(string response, string code) =>
         Assert.Equal(code, await GraderBench.CodeAsync("type: max-chars, value: 3", response));
 

@@ -17,7 +17,7 @@ public sealed class NumberGraderTests
     [InlineData("1250", "0 number.different")]
     [InlineData("-1249", "0 number.different")]
     [InlineData("-$1,249.00", "0 number.different")] // a debt is not a credit
-    [InlineData("−1249", "0 number.different")]      // the minus sign of print
+    [InlineData("−1249", "0 number.different")] // the minus sign of print
     [InlineData("I don't know", "0 number.not-found")]
     [InlineData("", "0 number.not-found")]
     [InlineData("1249 or 1250", "0 number.several")]
@@ -40,7 +40,7 @@ public sealed class NumberGraderTests
         Assert.Equal("1 number.equal", await GraderBench.CodeAsync("type: number", response, value));
 
     [Theory]
-    [InlineData("3/4")]            // no fraction is worked out
+    [InlineData("3/4")] // no fraction is worked out
     [InlineData("2026-11-24")]
     [InlineData("11/24/2026")]
     [InlineData("10:30")]
@@ -49,8 +49,8 @@ public sealed class NumberGraderTests
     [InlineData("+1 555 123 4567")]
     [InlineData("3-5 days")]
     [InlineData("3−5 days")]
-    [InlineData("1 249")]          // blanks are no thousands separator
-    [InlineData("1,24")]           // nor is a comma before two digits; decimal_comma would read it
+    [InlineData("1 249")] // blanks are no thousands separator
+    [InlineData("1,24")] // nor is a comma before two digits; decimal_comma would read it
     [InlineData("1.249,00")]
     public async Task Dates_telephone_numbers_ranges_and_fractions_are_several_numbers(string response) =>
         Assert.Equal("0 number.several", await GraderBench.CodeAsync("type: number", response, "1249"));
@@ -97,7 +97,7 @@ public sealed class NumberGraderTests
     [InlineData("0.3333", "0.33", "1 number.equal")]
     [InlineData("0.3", "0.33333", "1 number.equal")]
     [InlineData("0.34", "0.3333", "0 number.different")]
-    [InlineData("12", "12.000001", "1 number.equal")]   // a whole number counts as one with five decimals
+    [InlineData("12", "12.000001", "1 number.equal")] // a whole number counts as one with five decimals
     [InlineData("12", "12.4", "0 number.different")]
     public async Task Rounding_to_the_fewer_decimals_compares_what_both_wrote(string response, string expected, string code) =>
         Assert.Equal(code, await GraderBench.CodeAsync("type: number, tolerance: { rounding: fewer-decimals }", response, expected));
@@ -126,9 +126,11 @@ public sealed class NumberGraderTests
     [InlineData("\"1,5\"", "1,5")] // 15 to some readers
     [InlineData("\"$12\"", "$12")]
     [InlineData("\"3/4\"", "3/4")]
-    public void An_expected_answer_that_is_no_number_is_refused(string expected, string shown) => Assert.Equal(
-        $"evalsets/t/items.jsonl:1: The grader “right” (number) compares with a number, and “{shown}” of the item “a” is none. Write it as 1234.5.",
-        GraderBench.ProblemsOf("type: number", GraderBench.Item(expected)));
+    public void An_expected_answer_that_is_no_number_is_refused(string expected, string shown) =>
+        Assert.Equal(
+            $"evalsets/t/items.jsonl:1: The grader “right” (number) compares with a number, and “{shown}” of the item “a” is none. Write it as 1234.5.",
+            GraderBench.ProblemsOf("type: number", GraderBench.Item(expected))
+        );
 
     // Chen et al., “Program of Thoughts Prompting”, https://github.com/wenhuchen/Program-of-Thoughts: 0.852 and 0.708 of 999 items.
     [Theory]
@@ -141,7 +143,8 @@ public sealed class NumberGraderTests
         var outputs = File.ReadLines(Path.Combine(folder, "outputs.jsonl")).Select(line => JsonNode.Parse(line)!["output"]).ToList();
         var (graders, items) = GraderBench.Make(
             "graders:\n  - { id: right, type: number, tolerance: { rounding: fewer-decimals } }\n",
-            [.. rows.Select(row => GraderBench.Item(row["expected"]!.ToJsonString(), row["id"]!.GetValue<string>()))]);
+            [.. rows.Select(row => GraderBench.Item(row["expected"]!.ToJsonString(), row["id"]!.GetValue<string>()))]
+        );
 
         var passed = 0;
         foreach (var (item, output) in items.Zip(outputs))
@@ -151,7 +154,9 @@ public sealed class NumberGraderTests
     }
 
     [Fact]
-    public void A_misspelt_tolerance_is_refused() => Assert.Equal(
-        "evalsets/t/evalset.yaml:5: “absolut” is not known in “tolerance”. Did you mean “absolute”?",
-        GraderBench.ProblemsOf("type: number, tolerance: { absolut: 0.1 }", GraderBench.Item("1")));
+    public void A_misspelt_tolerance_is_refused() =>
+        Assert.Equal(
+            "evalsets/t/evalset.yaml:5: “absolut” is not known in “tolerance”. Did you mean “absolute”?",
+            GraderBench.ProblemsOf("type: number, tolerance: { absolut: 0.1 }", GraderBench.Item("1"))
+        );
 }

@@ -34,12 +34,16 @@ public sealed class OneOfGraderTests
         Assert.Equal("0 response.not-json", await GraderBench.CodeAsync("type: one-of, field: rule", "billing"));
 
     [Fact]
-    public void An_empty_list_is_refused() => Assert.Equal(
-        "evalsets/t/evalset.yaml:5: “values” is empty. List at least one value.",
-        GraderBench.ProblemsOf("type: one-of, values: []", GraderBench.Item("\"x\"")));
+    public void An_empty_list_is_refused() =>
+        Assert.Equal(
+            "evalsets/t/evalset.yaml:5: “values” is empty. List at least one value.",
+            GraderBench.ProblemsOf("type: one-of, values: []", GraderBench.Item("\"x\""))
+        );
 
     [Fact]
-    public void A_value_beside_values_is_refused_for_it_would_be_passed_over() => Assert.Equal(
-        "evalsets/t/evalset.yaml:5: There are both “value” and “values”. Keep one of them.",
-        GraderBench.ProblemsOf("type: one-of, value: a, values: [b]", GraderBench.Item("\"x\"")));
+    public void A_value_beside_values_is_refused_for_it_would_be_passed_over() =>
+        Assert.Equal(
+            "evalsets/t/evalset.yaml:5: There are both “value” and “values”. Keep one of them.",
+            GraderBench.ProblemsOf("type: one-of, value: a, values: [b]", GraderBench.Item("\"x\""))
+        );
 }

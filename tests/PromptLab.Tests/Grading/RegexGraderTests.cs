@@ -62,9 +62,18 @@ public sealed class RegexGraderTests
 
     [Theory]
     [InlineData("type: regex", "evalset.yaml:5: “pattern” is missing.")]
-    [InlineData("type: regex, pattern: '(a'", "evalset.yaml:5: “(a” is no valid pattern: Invalid pattern '(a' at offset 2. Not enough )'s.")]
-    [InlineData("type: regex, pattern: '[{expected}]'", "items.jsonl:1: With the values of the item “a”, the pattern of the grader “right” is “[]”, which is no valid pattern: Invalid pattern '[]' at offset 2. Unterminated [] set.")]
-    [InlineData("type: regex, pattern: '{custmer}'", "items.jsonl:1: “custmer” is missing in the item “a”. The grader “right” (regex) needs one: add it, or give the grader “when: custmer”.")]
+    [InlineData(
+        "type: regex, pattern: '(a'",
+        "evalset.yaml:5: “(a” is no valid pattern: Invalid pattern '(a' at offset 2. Not enough )'s."
+    )]
+    [InlineData(
+        "type: regex, pattern: '[{expected}]'",
+        "items.jsonl:1: With the values of the item “a”, the pattern of the grader “right” is “[]”, which is no valid pattern: Invalid pattern '[]' at offset 2. Unterminated [] set."
+    )]
+    [InlineData(
+        "type: regex, pattern: '{custmer}'",
+        "items.jsonl:1: “custmer” is missing in the item “a”. The grader “right” (regex) needs one: add it, or give the grader “when: custmer”."
+    )]
     public void A_pattern_that_is_none_is_refused_before_anything_is_asked(string grader, string problem) =>
         Assert.Equal("evalsets/t/" + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("\"\"")));
 }

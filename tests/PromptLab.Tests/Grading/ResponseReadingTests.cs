@@ -21,10 +21,19 @@ public sealed class ResponseReadingTests
     [Fact]
     public async Task What_can_not_be_read_is_said_in_the_reason()
     {
-        Assert.Equal("The response is not JSON, so it has no field “a”: “words”", (await GraderBench.ScoreAsync("type: equals, field: a", "words")).Reason);
+        Assert.Equal(
+            "The response is not JSON, so it has no field “a”: “words”",
+            (await GraderBench.ScoreAsync("type: equals, field: a", "words")).Reason
+        );
         Assert.Equal("The response has no field “a”.", (await GraderBench.ScoreAsync("type: equals, field: a", """{"a": null}""")).Reason);
-        Assert.Equal("Nothing to extract was found: the tag <answer>.", (await GraderBench.ScoreAsync("type: equals, extract: { tag: answer }", "words")).Reason);
-        Assert.Equal("Nothing to extract was found: the phrase “So:”.", (await GraderBench.ScoreAsync("type: equals, extract: { after: 'So:' }", "words")).Reason);
+        Assert.Equal(
+            "Nothing to extract was found: the tag <answer>.",
+            (await GraderBench.ScoreAsync("type: equals, extract: { tag: answer }", "words")).Reason
+        );
+        Assert.Equal(
+            "Nothing to extract was found: the phrase “So:”.",
+            (await GraderBench.ScoreAsync("type: equals, extract: { after: 'So:' }", "words")).Reason
+        );
     }
 
     [Theory]
@@ -59,7 +68,10 @@ public sealed class ResponseReadingTests
     [InlineData("[{ tag: answer }, last-number]", "<answer>3 or 4</answer> 5", "4")]
     [InlineData("[]", "whole", "whole")]
     public async Task Extract_takes_a_part_of_the_text(string extract, string response, string part) =>
-        Assert.Equal($"It is “{part.Replace('\n', ' ')}”, not “-”.", (await GraderBench.ScoreAsync($"type: equals, value: '-', extract: {extract}", response)).Reason);
+        Assert.Equal(
+            $"It is “{part.Replace('\n', ' ')}”, not “-”.",
+            (await GraderBench.ScoreAsync($"type: equals, value: '-', extract: {extract}", response)).Reason
+        );
 
     [Theory]
     [InlineData("last-number", "none")]
@@ -76,7 +88,7 @@ public sealed class ResponseReadingTests
 
     [Theory]
     [InlineData("{ regex: '(?=(a+)+$)b' }", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")] // for ever at one place
-    [InlineData("{ regex: '\\w.*z|\\w' }", null)]                                          // a while at each of many places
+    [InlineData("{ regex: '\\w.*z|\\w' }", null)] // a while at each of many places
     public async Task A_pattern_that_takes_too_long_finds_nothing(string extract, string? response)
     {
         var started = Stopwatch.GetTimestamp();
@@ -88,9 +100,11 @@ public sealed class ResponseReadingTests
     }
 
     [Fact]
-    public async Task Extract_comes_before_field_and_field_before_trim() => Assert.Equal(
-        "1 equals.same",
-        await GraderBench.CodeAsync("type: equals, field: a, extract: { tag: j }, value: x", "<j>{\"a\": \" x \"}</j>"));
+    public async Task Extract_comes_before_field_and_field_before_trim() =>
+        Assert.Equal(
+            "1 equals.same",
+            await GraderBench.CodeAsync("type: equals, field: a, extract: { tag: j }, value: x", "<j>{\"a\": \" x \"}</j>")
+        );
 
     [Theory]
     [InlineData("whitespace", "  a \u00a0 b\n\tc ", "a b c", true)]
@@ -104,7 +118,15 @@ public sealed class ResponseReadingTests
     public async Task Normalise_forgets_a_kind_of_difference_on_both_sides(string normalise, string response, string value, bool same)
     {
         Assert.Equal(same, (await GraderBench.ScoreAsync($"type: equals, normalise: {normalise}, value: '{value}'", response)).Value == 1);
-        Assert.Equal(1, (await GraderBench.ScoreAsync($"type: equals, normalise: {normalise}, value: '{response.ReplaceLineEndings(" ").Replace("'", "''", StringComparison.Ordinal)}'", response.ReplaceLineEndings(" "))).Value);
+        Assert.Equal(
+            1,
+            (
+                await GraderBench.ScoreAsync(
+                    $"type: equals, normalise: {normalise}, value: '{response.ReplaceLineEndings(" ").Replace("'", "''", StringComparison.Ordinal)}'",
+                    response.ReplaceLineEndings(" ")
+                )
+            ).Value
+        );
     }
 
     [Theory]
@@ -125,14 +147,29 @@ public sealed class ResponseReadingTests
     }
 
     [Theory]
-    [InlineData("normalise: spaces", "“normalise” takes unicode, whitespace, punctuation, all, not “spaces”. Known: all, punctuation, unicode, whitespace.")]
-    [InlineData("extract: last-nmber", "“extract” takes last-number, code-fence, or a mapping with one of regex, after, until, tag, remove, drop_suffix, replace; not “last-nmber”. Did you mean “last-number”?")]
-    [InlineData("extract: { after: a, until: b }", "A step of “extract” has just one of regex, after, until, tag, remove, drop_suffix, replace.")]
+    [InlineData(
+        "normalise: spaces",
+        "“normalise” takes unicode, whitespace, punctuation, all, not “spaces”. Known: all, punctuation, unicode, whitespace."
+    )]
+    [InlineData(
+        "extract: last-nmber",
+        "“extract” takes last-number, code-fence, or a mapping with one of regex, after, until, tag, remove, drop_suffix, replace; not “last-nmber”. Did you mean “last-number”?"
+    )]
+    [InlineData(
+        "extract: { after: a, until: b }",
+        "A step of “extract” has just one of regex, after, until, tag, remove, drop_suffix, replace."
+    )]
     [InlineData("extract: { regex: '(a' }", "“(a” is no valid pattern: Invalid pattern '(a' at offset 2. Not enough )'s.")]
     [InlineData("extract: { regex: a, group: 1 }", "The pattern has no group 1.")]
     [InlineData("extract: { regex: a, group: -1 }", "“group” takes a whole number from 0, not “-1”.")]
-    [InlineData("extract: { tag: a, ignore_case: true }", "“ignore_case” is not known in a step of “extract”. Known: after, drop_suffix, regex, remove, replace, tag, until.")]
-    [InlineData("extract: { after: a, group: 1 }", "“group” is not known in a step of “extract”. Known: after, drop_suffix, ignore_case, regex, remove, replace, tag, until.")]
+    [InlineData(
+        "extract: { tag: a, ignore_case: true }",
+        "“ignore_case” is not known in a step of “extract”. Known: after, drop_suffix, regex, remove, replace, tag, until."
+    )]
+    [InlineData(
+        "extract: { after: a, group: 1 }",
+        "“group” is not known in a step of “extract”. Known: after, drop_suffix, ignore_case, regex, remove, replace, tag, until."
+    )]
     [InlineData("trim: maybe", "“trim” takes true or false, not “maybe”.")]
     public void A_wrong_option_is_refused(string option, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, GraderBench.ProblemsOf("type: equals, " + option, GraderBench.Item("\"x\"")));

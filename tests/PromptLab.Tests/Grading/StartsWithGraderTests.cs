@@ -23,7 +23,9 @@ public sealed class StartsWithGraderTests
         Assert.Equal("0 response.field-missing", await GraderBench.CodeAsync("type: starts-with, field: a.b", """{"a": {"c": 1}}"""));
 
     [Fact]
-    public void An_empty_value_is_refused_since_every_text_begins_with_it() => Assert.Equal(
-        "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (starts-with) could never fail.",
-        GraderBench.ProblemsOf("type: starts-with", GraderBench.Item("\"\"")));
+    public void An_empty_value_is_refused_since_every_text_begins_with_it() =>
+        Assert.Equal(
+            "evalsets/t/items.jsonl:1: The value of the item “a” is empty, and every text holds an empty one, so the grader “right” (starts-with) could never fail.",
+            GraderBench.ProblemsOf("type: starts-with", GraderBench.Item("\"\""))
+        );
 }

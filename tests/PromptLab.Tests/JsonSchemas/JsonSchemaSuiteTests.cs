@@ -11,7 +11,11 @@ public sealed class JsonSchemaSuiteTests
     private const string RemoteAddress = "http://localhost:1234/";
 
     // The drafts' own schemas are not shipped: a schema that refers to one is told so when it is read.
-    private static readonly string[] MetaSchemas = ["https://json-schema.org/draft/2020-12/schema", "http://json-schema.org/draft-07/schema#"];
+    private static readonly string[] MetaSchemas =
+    [
+        "https://json-schema.org/draft/2020-12/schema",
+        "http://json-schema.org/draft-07/schema#",
+    ];
 
     [Theory]
     [InlineData("draft2020-12", 1295)]
@@ -21,7 +25,9 @@ public sealed class JsonSchemaSuiteTests
         var others = Remotes();
         var wrong = new List<string>();
         var passed = 0;
-        foreach (var file in Directory.EnumerateFiles(SharedFiles.Require($"{Suite}/tests/{draft}"), "*.json").Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory.EnumerateFiles(SharedFiles.Require($"{Suite}/tests/{draft}"), "*.json").Order(StringComparer.Ordinal)
+        )
         {
             foreach (var group in JsonNode.Parse(File.ReadAllText(file))!.AsArray())
             {
@@ -53,16 +59,23 @@ public sealed class JsonSchemaSuiteTests
     private static Dictionary<string, JsonNode> Remotes()
     {
         var folder = SharedFiles.Require($"{Suite}/remotes");
-        return Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).ToDictionary(
-            file => RemoteAddress + Path.GetRelativePath(folder, file).Replace('\\', '/'),
-            file => JsonNode.Parse(File.ReadAllText(file))!,
-            StringComparer.Ordinal);
+        return Directory
+            .EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+            .ToDictionary(
+                file => RemoteAddress + Path.GetRelativePath(folder, file).Replace('\\', '/'),
+                file => JsonNode.Parse(File.ReadAllText(file))!,
+                StringComparer.Ordinal
+            );
     }
 
-    private static bool RefersToMetaSchema(JsonNode? node) => node switch
-    {
-        JsonObject map => map.Any(pair => (pair.Key is "$ref" && pair.Value is JsonValue value && MetaSchemas.Contains(value.ToString(), StringComparer.Ordinal)) || RefersToMetaSchema(pair.Value)),
-        JsonArray list => list.Any(RefersToMetaSchema),
-        _ => false,
-    };
+    private static bool RefersToMetaSchema(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.Any(pair =>
+                (pair.Key is "$ref" && pair.Value is JsonValue value && MetaSchemas.Contains(value.ToString(), StringComparer.Ordinal))
+                || RefersToMetaSchema(pair.Value)
+            ),
+            JsonArray list => list.Any(RefersToMetaSchema),
+            _ => false,
+        };
 }

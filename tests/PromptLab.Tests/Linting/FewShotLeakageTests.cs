@@ -19,7 +19,8 @@ public sealed class FewShotLeakageTests : IDisposable
 
         Assert.Equal(
             "warning: prompts/triage/draft.prompt.md:19: The example “bill” is the item “t-07” of dev (evalsets/tickets/items.csv:8), whatever the case and the white space. What the model was shown says nothing about what it can do: write another example, or move the item to train. [few-shot-leakage]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Theory]
@@ -30,27 +31,34 @@ public sealed class FewShotLeakageTests : IDisposable
     {
         _bench.Items[6] = $"t-07,holdout,{message},billing";
 
-        Assert.Contains("The example “bill” is the item “t-07” of holdout (evalsets/tickets/items.csv:8), whatever the case and the white space.", await _bench.FindAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The example “bill” is the item “t-07” of holdout (evalsets/tickets/items.csv:8), whatever the case and the white space.",
+            await _bench.FindAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     // 29 words have 27 triples; a word changed in the middle changes three: 24 shared of 30, which is 0.80.
     [Fact]
     public async Task An_example_with_one_word_changed_is_found_with_the_similarity_and_the_threshold()
     {
-        const string Text = "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu one two three";
+        const string Text =
+            "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu one two three";
         _bench.Items[6] = $"t-07,dev,{Text},billing";
         _bench.Example("radio", Text.Replace("oscar", "oboe", StringComparison.Ordinal), "billing");
 
         Assert.Equal(
             "warning: prompts/triage/draft.prompt.md:39: The example “radio” is nearly the item “t-07” of dev (evalsets/tickets/items.csv:8): the Jaccard similarity of their word triples is 0.80, and 0.80 or more counts, digits alike. What the model was shown says nothing about what it can do: write another example, or move the item to train. [few-shot-leakage]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     // 28 words: 23 shared of 29, which is 0.79.
     [Fact]
     public async Task Below_the_threshold_nothing_is_said()
     {
-        const string Text = "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu one two";
+        const string Text =
+            "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu one two";
         _bench.Items[6] = $"t-07,dev,{Text},billing";
         _bench.Example("radio", Text.Replace("oscar", "oboe", StringComparison.Ordinal), "billing");
 
@@ -63,7 +71,11 @@ public sealed class FewShotLeakageTests : IDisposable
         _bench.Items[6] = "t-07,dev,Please refund order 4711 today,billing";
         _bench.Example("order", "Please refund order 8150 today", "billing");
 
-        Assert.Contains("The example “order” is nearly the item “t-07” of dev (evalsets/tickets/items.csv:8): the Jaccard similarity of their word triples is 1.00, and 0.80 or more counts, digits alike.", await _bench.FindAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The example “order” is nearly the item “t-07” of dev (evalsets/tickets/items.csv:8): the Jaccard similarity of their word triples is 1.00, and 0.80 or more counts, digits alike.",
+            await _bench.FindAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,7 +83,11 @@ public sealed class FewShotLeakageTests : IDisposable
     {
         _bench.Items[6] = "t-07,dev,Why was I charged twice this month?,technical";
 
-        Assert.Contains("Their answers differ: “billing” in the example, “technical” in the item.", await _bench.FindAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Their answers differ: “billing” in the example, “technical” in the item.",
+            await _bench.FindAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,7 +96,11 @@ public sealed class FewShotLeakageTests : IDisposable
         _bench.Items[6] = "t-07,dev,Why was I charged twice this month?,billing";
         _bench.Items[8] = "t-09,dev,why was I charged twice this month?,billing";
 
-        Assert.Contains("is the item “t-07” of dev (evalsets/tickets/items.csv:8), and 1 more alike, whatever", await _bench.FindAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "is the item “t-07” of dev (evalsets/tickets/items.csv:8), and 1 more alike, whatever",
+            await _bench.FindAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

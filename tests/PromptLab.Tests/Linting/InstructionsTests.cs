@@ -20,7 +20,8 @@ public sealed class InstructionsTests : IDisposable
 
         Assert.Equal(
             $"warning: prompts/triage/draft.prompt.md:42: “{other}” contradicts “{one}” (line 41). A model can follow one of them only: keep that one. [contradictory-instructions]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Theory]
@@ -48,24 +49,28 @@ public sealed class InstructionsTests : IDisposable
 
         Assert.Equal(
             "note: prompts/triage/draft.prompt.md:41: “reply with one word, and nothing else” says what line 15 says, word for word. Keep one of them: of two, one is forgotten when they are changed. [doubled-instruction]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     // 11 words each, another last one: 8 shared of 10 triples.
     [Fact]
     public async Task An_instruction_that_is_nearly_given_twice_is_found_with_the_similarity()
     {
-        _bench.Sections["Constraints"] = "- Copy the order number exactly as the customer wrote it here\n- Copy the order number exactly as the customer wrote it down\n";
+        _bench.Sections["Constraints"] =
+            "- Copy the order number exactly as the customer wrote it here\n- Copy the order number exactly as the customer wrote it down\n";
 
         Assert.Equal(
             "note: prompts/triage/draft.prompt.md:42: “Copy the order number exactly as the customer wrote it down” says what line 41 says, nearly: the Jaccard similarity of their word triples is 0.80, and 0.80 or more counts. Keep one of them: of two, one is forgotten when they are changed. [doubled-instruction]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Fact]
     public async Task Instructions_that_differ_in_a_number_are_not_the_same()
     {
-        _bench.Sections["Constraints"] = "- Messages of the support queue with the number 1 go to Anna\n- Messages of the support queue with the number 2 go to Anna\n";
+        _bench.Sections["Constraints"] =
+            "- Messages of the support queue with the number 1 go to Anna\n- Messages of the support queue with the number 2 go to Anna\n";
 
         Assert.Equal("", await _bench.FindAsync());
     }

@@ -13,7 +13,10 @@ public sealed class ItemLabelsTests : IDisposable
     [Fact]
     public void What_is_expected_is_a_label_where_it_is_short_and_comes_back_twice_on_average()
     {
-        Assert.Equal(["no", "no", "yes", "yes"], LabelsOf("contains", ["Yes", "yes ", "no", "NO"]).Values.Select(label => label.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["no", "no", "yes", "yes"],
+            LabelsOf("contains", ["Yes", "yes ", "no", "NO"]).Values.Select(label => label.ToLowerInvariant()).Order(StringComparer.Ordinal)
+        );
         Assert.Empty(LabelsOf("equals", ["12", "17", "3.5", "12"]));
         Assert.Empty(LabelsOf("equals", Enumerable.Repeat(new string('x', 61), 4)));
         Assert.Empty(LabelsOf("max-words", ["", ""]));
@@ -26,24 +29,40 @@ public sealed class ItemLabelsTests : IDisposable
     [Fact]
     public void A_grader_that_compares_labels_says_where_they_stand()
     {
-        var set = Read("id,message,expected.kind,expected.sum\na,one,bill,1\nb,two,bill,2\nc,three,claim,3\nd,four,claim,4\n", "{ id: kind, type: label, labels: [bill, claim], value: '{expected.kind}' }");
+        var set = Read(
+            "id,message,expected.kind,expected.sum\na,one,bill,1\nb,two,bill,2\nc,three,claim,3\nd,four,claim,4\n",
+            "{ id: kind, type: label, labels: [bill, claim], value: '{expected.kind}' }"
+        );
 
-        Assert.Equal(["bill", "bill", "claim", "claim"], ItemLabels.Of(set).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value));
+        Assert.Equal(
+            ["bill", "bill", "claim", "claim"],
+            ItemLabels.Of(set).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)
+        );
     }
 
     [Fact]
     public void Items_are_the_same_where_all_their_fields_are_whatever_the_case_and_the_white_space()
     {
-        var set = Read("id,message,country\na,How much  is it?,DE\nb,how much is it?,de\nc,How much is it?,FR\nd,How much is that?,DE\n", "{ id: short, type: max-words, max: 5 }");
+        var set = Read(
+            "id,message,country\na,How much  is it?,DE\nb,how much is it?,de\nc,How much is it?,FR\nd,How much is that?,DE\n",
+            "{ id: short, type: max-words, max: 5 }"
+        );
 
         Assert.Equal(["a b"], SameInputs.Of(set).Select(same => string.Join(' ', same.Select(item => item.Id))));
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private IReadOnlyDictionary<string, string> LabelsOf(string grader, IEnumerable<string> expected) => ItemLabels.Of(Read(
-        "id,message,expected\n" + string.Concat(expected.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"i{i},message {i},{text}\n"))),
-        $"{{ id: right, type: {grader} }}"));
+    private IReadOnlyDictionary<string, string> LabelsOf(string grader, IEnumerable<string> expected) =>
+        ItemLabels.Of(
+            Read(
+                "id,message,expected\n"
+                    + string.Concat(
+                        expected.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"i{i},message {i},{text}\n"))
+                    ),
+                $"{{ id: right, type: {grader} }}"
+            )
+        );
 
     private EvalSet Read(string items, string grader)
     {

@@ -12,7 +12,8 @@ public sealed class LabelsTests : IDisposable
 
         Assert.Equal(
             "warning: prompts/triage/draft.prompt.md:13: The prompt never names the labels “billing”, “technical” of the grader “queue” (evalsets/tickets/evalset.yaml:5). A model can hardly choose what it is not told: name them, or take them out of the grader. [label-missing]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class LabelsTests : IDisposable
 
         Assert.Equal(
             "note: evalsets/tickets/evalset.yaml:5: “billing” is the right answer of 41 of 50 items of dev (82.0%; more than 80% is unbalanced), so that a prompt which always says it passes as many. By label: billing 41, technical 9. Add items of the others. [unbalanced-labels]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Theory]
@@ -55,7 +57,8 @@ public sealed class LabelsTests : IDisposable
 
         Assert.Equal(
             $"note: evalsets/tickets/evalset.yaml:5: Fewer than 5 items of dev have {rare}, so that hardly anything shows there. By label: {counts}. Add items. [unbalanced-labels]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Fact]

@@ -16,16 +16,26 @@ public sealed class NearTextsTests
         var texts = new List<string>();
         for (var i = 0; i < 200; i++)
         {
-            var words = i < 50 ? [.. Enumerable.Range(0, 3 + dice.Below(30)).Select(_ => $"w{(char)('a' + dice.Below(6))}")] : texts[dice.Below(50)].Split(' ');
+            var words =
+                i < 50
+                    ? [.. Enumerable.Range(0, 3 + dice.Below(30)).Select(_ => $"w{(char)('a' + dice.Below(6))}")]
+                    : texts[dice.Below(50)].Split(' ');
             words[dice.Below(words.Length)] = "other";
             texts.Add(string.Join(' ', words));
         }
 
         var index = new NearTexts(texts);
 
-        Assert.All(texts, text => Assert.Equal(
-            Enumerable.Range(0, texts.Count).Where(i => texts[i] == text || NearTexts.Similarity(text.Split(' '), texts[i].Split(' ')) >= NearTexts.Threshold - 1e-12),
-            index.Find(text).Select(found => found.Index).Order()));
+        Assert.All(texts, text =>
+            Assert.Equal(
+                Enumerable
+                    .Range(0, texts.Count)
+                    .Where(i =>
+                        texts[i] == text || NearTexts.Similarity(text.Split(' '), texts[i].Split(' ')) >= NearTexts.Threshold - 1e-12
+                    ),
+                index.Find(text).Select(found => found.Index).Order()
+            )
+        );
     }
 
     [Fact]
@@ -38,7 +48,7 @@ public sealed class NearTextsTests
     }
 
     [Theory]
-    [InlineData("Please refund order 4711 today", "Please refund order 8150 today", true)]  // one word in five is a number
+    [InlineData("Please refund order 4711 today", "Please refund order 8150 today", true)] // one word in five is a number
     [InlineData("What is 12 times 35", "What is 47 times 21", false)]
     [InlineData("4 5 6 10", "1 2 4 13", false)]
     public void Digits_count_alike_where_the_text_is_not_about_them(string one, string other, bool isNear) =>
@@ -48,7 +58,10 @@ public sealed class NearTextsTests
     public void Three_thousand_texts_are_held_against_each_other_in_less_than_a_second()
     {
         var dice = new RandomSource(1);
-        var texts = Enumerable.Range(0, 3000).Select(_ => "please look at this: " + string.Join(' ', Enumerable.Range(0, 20).Select(_ => Word(dice.Below(400))))).ToList();
+        var texts = Enumerable
+            .Range(0, 3000)
+            .Select(_ => "please look at this: " + string.Join(' ', Enumerable.Range(0, 20).Select(_ => Word(dice.Below(400)))))
+            .ToList();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var index = new NearTexts(texts);

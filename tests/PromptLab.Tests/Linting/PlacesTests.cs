@@ -16,12 +16,13 @@ public sealed class PlacesTests : IDisposable
 
         Assert.Equal(
             $"warning: prompts/triage/draft.prompt.md:41: The expected answer “{answer}” of the item “t-07” of dev (evalsets/tickets/items.csv:8) stands in this section. The prompt then gives away what it is asked: take it out, or move the item to train. [expected-in-prompt]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Theory]
-    [InlineData("dev", "I do not know")]                              // what a prompt may well offer as an answer
-    [InlineData("train", "They are sent back within thirty days")]   // not measured
+    [InlineData("dev", "I do not know")] // what a prompt may well offer as an answer
+    [InlineData("train", "They are sent back within thirty days")] // not measured
     public async Task A_short_answer_and_one_of_train_may_stand_there(string split, string answer)
     {
         FreeAnswers();
@@ -49,7 +50,8 @@ public sealed class PlacesTests : IDisposable
 
         Assert.Equal(
             "warning: prompts/triage/draft.prompt.md:42: “{message}” is declared untrusted and stands under “# Context”, where the model reads it as an instruction. Move it to “# Current query”. [untrusted-in-instructions]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     // The task has 4,100 letters, which is more than 1,024 tokens of four; before it stand 7 (“Today: ”).
@@ -60,7 +62,8 @@ public sealed class PlacesTests : IDisposable
 
         Assert.Equal(
             "note: prompts/triage/draft.prompt.md:9: “{date}” changes from item to item and stands before 4,100 of 4,107 characters that never change. Providers cache equal beginnings from about 1,024 tokens on (about 4,096 characters), and here only 7 characters come first: put the sections that never change before “# Context”. [cache-order]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Fact]
@@ -78,21 +81,30 @@ public sealed class PlacesTests : IDisposable
 
         Assert.Matches(
             @"^note: evalsets/tickets/evalset\.yaml: There are 30 items in dev, fewer than 50\. So many show a true gain of [0-9.]+ percentage points or more with 80% power, where 5% of the items are lost\. Add items\. \[few-items\]$",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Fact]
     public async Task A_prompt_that_no_experiment_runs_is_checked_alone()
     {
         await _bench.CheckAsync();
-        _bench.Project.Write("prompts/other/draft.prompt.md", _bench.Project.Read("prompts/triage/draft.prompt.md")
-            .Replace("name: triage", "name: other", StringComparison.Ordinal)
-            .Replace("billing", "red", StringComparison.Ordinal)
-            .Replace("Reply with one word and nothing else.", "Never reply. Always reply.", StringComparison.Ordinal));
+        _bench.Project.Write(
+            "prompts/other/draft.prompt.md",
+            _bench
+                .Project.Read("prompts/triage/draft.prompt.md")
+                .Replace("name: triage", "name: other", StringComparison.Ordinal)
+                .Replace("billing", "red", StringComparison.Ordinal)
+                .Replace("Reply with one word and nothing else.", "Never reply. Always reply.", StringComparison.Ordinal)
+        );
 
         var result = await _bench.Project.RunAsync("check");
 
-        Assert.StartsWith("warning: prompts/other/draft.prompt.md:15: “Always reply.” contradicts “Never reply.” (line 15).", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning: prompts/other/draft.prompt.md:15: “Always reply.” contradicts “Never reply.” (line 15).",
+            result.Out,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, result.Out.TrimEnd('\n').Split('\n').Length);
     }
 

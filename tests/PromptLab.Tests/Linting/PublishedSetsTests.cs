@@ -13,7 +13,12 @@ public sealed class PublishedSetsTests : IDisposable
     // Those of them that fall into different splits, the later item first.
     private static readonly string[] Twice =
     [
-        "b77-0337 b77-0334", "b77-0748 b77-0723", "b77-1197 b77-1190", "b77-1477 b77-1466", "b77-3012 b77-1193", "b77-3075 b77-3046",
+        "b77-0337 b77-0334",
+        "b77-0748 b77-0723",
+        "b77-1197 b77-1190",
+        "b77-1477 b77-1466",
+        "b77-3012 b77-1193",
+        "b77-3075 b77-3046",
     ];
 
     private readonly TestBench _bench = new();
@@ -47,12 +52,19 @@ public sealed class PublishedSetsTests : IDisposable
     {
         var (items, labels) = Banking();
         WriteSet(items.Select(item => Item(item, "dev")), $"{{ id: label, type: label, labels: {labels} }}");
-        WritePrompt($"Say what the question is about. The subjects are: {labels}", Read(SharedFiles.Require("data/banking77"), "few_shot.jsonl"));
+        WritePrompt(
+            $"Say what the question is about. The subjects are: {labels}",
+            Read(SharedFiles.Require("data/banking77"), "few_shot.jsonl")
+        );
 
         var found = await FindAsync("dev");
 
         Assert.DoesNotContain('\n', found);
-        Assert.Contains("is nearly the item “b77-0418” of dev (evalsets/published/items.jsonl:419): the Jaccard similarity of their word triples is 0.80, and 0.80 or more counts, digits alike.", found, StringComparison.Ordinal);
+        Assert.Contains(
+            "is nearly the item “b77-0418” of dev (evalsets/published/items.jsonl:419): the Jaccard similarity of their word triples is 0.80, and 0.80 or more counts, digits alike.",
+            found,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -75,17 +87,20 @@ public sealed class PublishedSetsTests : IDisposable
         return (items, LabelsOf(items));
     }
 
-    private static IReadOnlyList<JsonNode> Read(string folder, string file) => [.. File.ReadLines(Path.Combine(folder, file)).Select(line => JsonNode.Parse(line)!)];
+    private static IReadOnlyList<JsonNode> Read(string folder, string file) =>
+        [.. File.ReadLines(Path.Combine(folder, file)).Select(line => JsonNode.Parse(line)!)];
 
-    private static string LabelsOf(IReadOnlyList<JsonNode> items) => JsonSerializer.Serialize(items.Select(item => (string?)item["expected"]).Distinct());
+    private static string LabelsOf(IReadOnlyList<JsonNode> items) =>
+        JsonSerializer.Serialize(items.Select(item => (string?)item["expected"]).Distinct());
 
-    private static string Item(JsonNode item, string split, string expected = "expected") => new JsonObject
-    {
-        ["id"] = item["id"]!.DeepClone(),
-        ["split"] = split,
-        ["input"] = new JsonObject { ["text"] = item["input"]!.DeepClone() },
-        ["expected"] = item[expected]!.DeepClone(),
-    }.ToJsonString();
+    private static string Item(JsonNode item, string split, string expected = "expected") =>
+        new JsonObject
+        {
+            ["id"] = item["id"]!.DeepClone(),
+            ["split"] = split,
+            ["input"] = new JsonObject { ["text"] = item["input"]!.DeepClone() },
+            ["expected"] = item[expected]!.DeepClone(),
+        }.ToJsonString();
 
     // The second quoted id of a line stands before the split of the earlier item.
     private static string Between(string line, string mark, int skip = 0)
@@ -98,26 +113,40 @@ public sealed class PublishedSetsTests : IDisposable
 
     private void WriteSet(IEnumerable<string> items, string grader)
     {
-        _bench.Write("evalsets/published/evalset.yaml", $"schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\nsplits: {{ dev: {{}}, holdout: {{}} }}\ngraders:\n  - {grader}\n");
+        _bench.Write(
+            "evalsets/published/evalset.yaml",
+            $"schema: promptlab/evalset@1\nname: published\ndata: items.jsonl\nsplits: {{ dev: {{}}, holdout: {{}} }}\ngraders:\n  - {grader}\n"
+        );
         _bench.Write("evalsets/published/items.jsonl", string.Concat(items.Select(item => item + "\n")));
     }
 
     private void WritePrompt(string task, IReadOnlyList<JsonNode> examples)
     {
-        var shown = string.Concat(examples.Select((example, i) => FormattableString.Invariant($"## Example: e{i}\n\n### Input\n\n{example["text"]}\n\n### Output\n\n{example["label"]}\n\n")));
-        _bench.Write("prompts/sort/draft.prompt.md",
-            $"---\nschema: promptlab/prompt@1\nname: sort\nversion: draft\nparent: null\nvariables: {{ text: {{ required: true, trust: untrusted }} }}\n---\n\n# Task\n\n{task}\n\n{(examples.Count == 0 ? "" : $"# Examples\n\n{shown}")}# Current query\n\n{{text}}\n");
+        var shown = string.Concat(
+            examples.Select(
+                (example, i) =>
+                    FormattableString.Invariant(
+                        $"## Example: e{i}\n\n### Input\n\n{example["text"]}\n\n### Output\n\n{example["label"]}\n\n"
+                    )
+            )
+        );
+        _bench.Write(
+            "prompts/sort/draft.prompt.md",
+            $"---\nschema: promptlab/prompt@1\nname: sort\nversion: draft\nparent: null\nvariables: {{ text: {{ required: true, trust: untrusted }} }}\n---\n\n# Task\n\n{task}\n\n{(examples.Count == 0 ? "" : $"# Examples\n\n{shown}")}# Current query\n\n{{text}}\n"
+        );
     }
 
     private async Task<string> FindAsync(string splits)
     {
-        _bench.Write("promptlab.yaml",
+        _bench.Write(
+            "promptlab.yaml",
             $$"""
             schema: promptlab/config@1
             providers: { local: { kind: ollama } }
             models: { main: { provider: local, id: small } }
             experiments: { all: { prompts: [sort@draft], evalset: published, split: [{{splits}}], models: [main] } }
-            """);
+            """
+        );
         var result = await _bench.RunAsync("check");
         Assert.Equal("", result.Error);
         return string.Join('\n', result.Out.TrimEnd('\n').Split('\n')[..^1]);

@@ -14,11 +14,15 @@ public sealed class SilencesTests : IDisposable
     [InlineData("prompts/triage/*")]
     public async Task A_finding_that_is_silenced_is_counted_and_no_error(string where)
     {
-        _bench.Lint = $"{{ few_shot_leakage: error, silence: [{{ id: few-shot-leakage, where: {where}, reason: \"It is what the product shows.\" }}] }}";
+        _bench.Lint =
+            $"{{ few_shot_leakage: error, silence: [{{ id: few-shot-leakage, where: {where}, reason: \"It is what the product shows.\" }}] }}";
 
         var result = await _bench.CheckAsync();
 
-        Assert.Equal("1 prompt text, 1 eval set with 50 items, 1 model, 1 experiment: nothing is wrong, 1 silenced. Nothing was sent.\n", result.Out);
+        Assert.Equal(
+            "1 prompt text, 1 eval set with 50 items, 1 model, 1 experiment: nothing is wrong, 1 silenced. Nothing was sent.\n",
+            result.Out
+        );
         Assert.Equal(0, result.Exit);
     }
 
@@ -30,15 +34,28 @@ public sealed class SilencesTests : IDisposable
 
         Assert.Equal(
             "warning: promptlab.yaml:4: Nothing with the id “few-shot-leakage” is found in prompts/triage/v3.prompt.md. Remove the silence, so that it hides nothing new. [unused-silence]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     [Theory]
-    [InlineData("{ id: few-shot-leakage, where: prompts/* }", "promptlab.yaml:4: The silence of “few-shot-leakage” gives no reason. Say why the project is content with it: reason: \"…\".")]
-    [InlineData("{ id: few-shot-leakage, where: prompts/*, reason: \" \" }", "promptlab.yaml:4: The silence of “few-shot-leakage” gives no reason. Say why the project is content with it: reason: \"…\".")]
+    [InlineData(
+        "{ id: few-shot-leakage, where: prompts/* }",
+        "promptlab.yaml:4: The silence of “few-shot-leakage” gives no reason. Say why the project is content with it: reason: \"…\"."
+    )]
+    [InlineData(
+        "{ id: few-shot-leakage, where: prompts/*, reason: \" \" }",
+        "promptlab.yaml:4: The silence of “few-shot-leakage” gives no reason. Say why the project is content with it: reason: \"…\"."
+    )]
     [InlineData("{ id: few-shot-leakage, reason: old }", "promptlab.yaml:4: “where” is missing.")]
-    [InlineData("{ id: few-shot-leak, where: prompts/*, reason: old }", "promptlab.yaml:4: There is no finding “few-shot-leak” that can be silenced. Did you mean “few-shot-leakage”?")]
-    [InlineData("{ id: unused-silence, where: promptlab.yaml, reason: old }", "promptlab.yaml:4: There is no finding “unused-silence” that can be silenced.")]
+    [InlineData(
+        "{ id: few-shot-leak, where: prompts/*, reason: old }",
+        "promptlab.yaml:4: There is no finding “few-shot-leak” that can be silenced. Did you mean “few-shot-leakage”?"
+    )]
+    [InlineData(
+        "{ id: unused-silence, where: promptlab.yaml, reason: old }",
+        "promptlab.yaml:4: There is no finding “unused-silence” that can be silenced."
+    )]
     public async Task A_silence_needs_an_id_a_place_and_a_reason(string silence, string problem)
     {
         _bench.Lint = $"{{ silence: [{silence}] }}";
@@ -69,7 +86,9 @@ public sealed class SilencesTests : IDisposable
     public void The_schema_knows_every_id_that_can_be_silenced()
     {
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedFiles.Root, "src/PromptLab/Schemas/promptlab.schema.json")))!;
-        var ids = schema["properties"]!["lint"]!["properties"]!["silence"]!["items"]!["properties"]!["id"]!["enum"]!.AsArray().Select(id => (string?)id);
+        var ids = schema["properties"]!["lint"]!["properties"]!["silence"]!["items"]!["properties"]!["id"]!["enum"]!
+            .AsArray()
+            .Select(id => (string?)id);
 
         Assert.Equal(LintRules.All.Select(rule => rule.Id).Except(["unused-silence"]), ids);
     }

@@ -14,7 +14,8 @@ public sealed class SplitDuplicatesTests : IDisposable
 
         Assert.Equal(
             "warning: evalsets/tickets/items.csv:52: The item “t-51” of holdout is “t-07” of dev (line 8), whatever the case and the white space. What was tuned on one is then confirmed on the other: keep one of them, or both in one split. [split-duplicate]",
-            await _bench.FindAsync());
+            await _bench.FindAsync()
+        );
     }
 
     // 11 words have nine triples; another last word changes one: 8 shared of 10.
@@ -26,7 +27,8 @@ public sealed class SplitDuplicatesTests : IDisposable
 
         Assert.Equal(
             "warning: evalsets/tickets/items.csv:9: The item “t-08” of dev is nearly “t-07” of train (line 8): the Jaccard similarity of their word triples is 0.80, and 0.80 or more counts, digits alike. What was tuned on one is then confirmed on the other: keep one of them, or both in one split. [split-duplicate]",
-            string.Join('\n', (await _bench.FindAsync()).Split('\n').Where(line => !line.Contains("few-items", StringComparison.Ordinal))));
+            string.Join('\n', (await _bench.FindAsync()).Split('\n').Where(line => !line.Contains("few-items", StringComparison.Ordinal)))
+        );
     }
 
     [Fact]

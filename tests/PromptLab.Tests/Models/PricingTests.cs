@@ -5,12 +5,29 @@ namespace PromptLab.Tests.Models;
 
 public sealed class PricingTests
 {
-    private static readonly ModelPrice Price = new() { InputPerMillion = 0.40m, CachedInputPerMillion = 0.10m, OutputPerMillion = 1.60m };
+    private static readonly ModelPrice Price = new()
+    {
+        InputPerMillion = 0.40m,
+        CachedInputPerMillion = 0.10m,
+        OutputPerMillion = 1.60m,
+    };
 
     // 36 × 0.40 + 64 × 0.10 + (20 + 40) × 1.60 = 14.4 + 6.4 + 96 = 116.8 millionths
     [Fact]
     public void Each_kind_of_token_has_its_price_and_reasoning_is_output() =>
-        Assert.Equal(0.0001168m, Pricing.CostOf(new TokenUsage { InputUncached = 36, CacheRead = 64, OutputVisible = 20, Reasoning = 40 }, Price));
+        Assert.Equal(
+            0.0001168m,
+            Pricing.CostOf(
+                new TokenUsage
+                {
+                    InputUncached = 36,
+                    CacheRead = 64,
+                    OutputVisible = 20,
+                    Reasoning = 40,
+                },
+                Price
+            )
+        );
 
     [Fact]
     public void Without_a_price_or_without_usage_the_cost_is_unknown_and_not_zero()
@@ -24,16 +41,37 @@ public sealed class PricingTests
     {
         var price = Price with { CachedInputPerMillion = null };
 
-        Assert.Null(Pricing.CostOf(new TokenUsage { InputUncached = 36, CacheRead = 64, OutputVisible = 20 }, price));
+        Assert.Null(
+            Pricing.CostOf(
+                new TokenUsage
+                {
+                    InputUncached = 36,
+                    CacheRead = 64,
+                    OutputVisible = 20,
+                },
+                price
+            )
+        );
         Assert.Equal(0.0000464m, Pricing.CostOf(new TokenUsage { InputUncached = 36, OutputVisible = 20 }, price));
     }
 
     [Fact]
     public void Usage_is_taken_apart_so_that_no_token_is_counted_twice()
     {
-        var usage = TokenUsage.From(new UsageDetails { InputTokenCount = 100, CachedInputTokenCount = 64, OutputTokenCount = 60, ReasoningTokenCount = 40 })!;
+        var usage = TokenUsage.From(
+            new UsageDetails
+            {
+                InputTokenCount = 100,
+                CachedInputTokenCount = 64,
+                OutputTokenCount = 60,
+                ReasoningTokenCount = 40,
+            }
+        )!;
 
-        Assert.Equal((36, 64, 20, 40, 100, 60), (usage.InputUncached, usage.CacheRead, usage.OutputVisible, usage.Reasoning, usage.Input, usage.Output));
+        Assert.Equal(
+            (36, 64, 20, 40, 100, 60),
+            (usage.InputUncached, usage.CacheRead, usage.OutputVisible, usage.Reasoning, usage.Input, usage.Output)
+        );
     }
 
     [Fact]

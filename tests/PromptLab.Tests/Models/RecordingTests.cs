@@ -29,7 +29,17 @@ public sealed class RecordingTests : IDisposable
         var response = await client.GetResponseAsync(messages, options, TestContext.Current.CancellationToken);
 
         Assert.Equal(("hi", "served", "stop"), (response.Text, response.ModelId, response.FinishReason?.Value));
-        Assert.Equal(new TokenUsage { InputUncached = 30, CacheRead = 8, CacheWrite = 2, OutputVisible = 4, Reasoning = 1 }, TokenUsage.From(response.Usage));
+        Assert.Equal(
+            new TokenUsage
+            {
+                InputUncached = 30,
+                CacheRead = 8,
+                CacheWrite = 2,
+                OutputVisible = 4,
+                Reasoning = 1,
+            },
+            TokenUsage.From(response.Usage)
+        );
         var facts = ResponseFacts.Of(response);
         Assert.Equal((TimeSpan.FromMilliseconds(12.5), true, 0), (facts.Latency!.Value, facts.Cached, facts.Attempts));
     }
@@ -39,7 +49,9 @@ public sealed class RecordingTests : IDisposable
     {
         var client = new RecordedChatClient(new Dictionary<string, RecordedResponse>(StringComparer.Ordinal), "main", "r.jsonl");
 
-        var refused = await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, "x")], new ChatOptions(), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<ModelCallException>(() =>
+            client.GetResponseAsync([new ChatMessage(ChatRole.User, "x")], new ChatOptions(), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal("not-recorded", refused.Failure.Type);
         Assert.Equal(0, refused.Facts.Attempts);
@@ -84,7 +96,25 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public void A_recording_is_sorted_and_comes_back_as_it_was()
     {
-        Recording.Write(FilePath, [Response("sha256:3", "c") with { Prompt = "p@v10" }, Response("sha256:2", "b") with { Prompt = "p@v2", ItemId = "b" }, Response("sha256:1", "a") with { Prompt = "p@v2", ItemId = "a" }]);
+        Recording.Write(
+            FilePath,
+            [
+                Response("sha256:3", "c") with
+                {
+                    Prompt = "p@v10",
+                },
+                Response("sha256:2", "b") with
+                {
+                    Prompt = "p@v2",
+                    ItemId = "b",
+                },
+                Response("sha256:1", "a") with
+                {
+                    Prompt = "p@v2",
+                    ItemId = "a",
+                },
+            ]
+        );
         var problems = new Problems();
 
         var read = Recording.Read(FilePath, "r.jsonl", problems);
@@ -108,7 +138,8 @@ public sealed class RecordingTests : IDisposable
                 "r.jsonl:2: The same request is answered in another way further up. Keep one of the two.",
                 "r.jsonl:3: This is no recorded response. Write the recording anew: promptlab record RUN --out FILE",
             ],
-            problems.Found.Select(problem => problem.ToString()));
+            problems.Found.Select(problem => problem.ToString())
+        );
     }
 
     public void Dispose() => _bench.Dispose();
@@ -119,13 +150,22 @@ public sealed class RecordingTests : IDisposable
         RequestKey.Of([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(model, schema, repeat));
 
     private void Write(params RecordedResponse[] responses) =>
-        File.WriteAllText(FilePath, string.Concat(responses.Select(response => System.Text.Json.JsonSerializer.Serialize(response, FileJson.Line) + "\n")));
+        File.WriteAllText(
+            FilePath,
+            string.Concat(responses.Select(response => System.Text.Json.JsonSerializer.Serialize(response, FileJson.Line) + "\n"))
+        );
 
-    private static RecordedResponse Response(string key, string text) => new()
-    {
-        Key = key,
-        Response = new RecordedText { Text = text, Model = "served", FinishReason = "stop" },
-        Usage = new RecordedUsage(40, 8, 2, 5, 1),
-        LatencyMs = 12.5,
-    };
+    private static RecordedResponse Response(string key, string text) =>
+        new()
+        {
+            Key = key,
+            Response = new RecordedText
+            {
+                Text = text,
+                Model = "served",
+                FinishReason = "stop",
+            },
+            Usage = new RecordedUsage(40, 8, 2, 5, 1),
+            LatencyMs = 12.5,
+        };
 }

@@ -24,7 +24,10 @@ public sealed class NextStepTests
     [Fact]
     public void Without_a_measurement_the_baseline_is_run()
     {
-        Assert.Equal((StepKind.RunBaseline, "promptlab run --prompt triage@v1 --evalset … --model main"), KindOf(StatusOf([], versions: 3)));
+        Assert.Equal(
+            (StepKind.RunBaseline, "promptlab run --prompt triage@v1 --evalset … --model main"),
+            KindOf(StatusOf([], versions: 3))
+        );
         Assert.Equal("v2", StatusOf([], versions: 3, baseline: "v2").Next.Version);
         Assert.Null(StatusOf([], versions: 3).Verdict);
     }
@@ -35,24 +38,40 @@ public sealed class NextStepTests
         var status = StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 4));
 
         Assert.Equal((StepKind.AuditLabels, "promptlab diagnose run-v2"), KindOf(status));
-        Assert.Equal("Check the expected answers of 4 items that no version solved: i-01, i-02, i-03, i-04. Mend them, or tag them label-checked or label-suspect.", NextStepText.Do(status));
+        Assert.Equal(
+            "Check the expected answers of 4 items that no version solved: i-01, i-02, i-03, i-04. Mend them, or tag them label-checked or label-suspect.",
+            NextStepText.Do(status)
+        );
         Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, production: "v2", failures: Failures(failing: 13, neverSolved: 4)).Next.Kind);
         Assert.NotEqual(StepKind.AuditLabels, StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 0)).Next.Kind);
     }
 
     [Fact]
     public void Five_items_are_named_at_most() =>
-        Assert.Contains("i-01, i-02, i-03, i-04, i-05 and 2 more.", NextStepText.Do(StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 7))), StringComparison.Ordinal);
+        Assert.Contains(
+            "i-01, i-02, i-03, i-04, i-05 and 2 more.",
+            NextStepText.Do(StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 7))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Where_nothing_at_all_is_solved_the_labels_are_not_to_blame() =>
-        Assert.NotEqual(StepKind.AuditLabels, StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48)).Next.Kind);
+        Assert.NotEqual(
+            StepKind.AuditLabels,
+            StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48)).Next.Kind
+        );
 
     [Fact]
     public void A_latest_version_that_was_not_measured_is_run_with_its_parent_where_that_has_no_run_here()
     {
-        Assert.Equal((StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"), KindOf(StatusOf(Gain, versions: 3)));
-        Assert.Equal("promptlab run --prompt triage@v3 --evalset tickets --split dev --model main", StatusOf(Gain, versions: 3, here: ["v2"]).Next.Command);
+        Assert.Equal(
+            (StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"),
+            KindOf(StatusOf(Gain, versions: 3))
+        );
+        Assert.Equal(
+            "promptlab run --prompt triage@v3 --evalset tickets --split dev --model main",
+            StatusOf(Gain, versions: 3, here: ["v2"]).Next.Command
+        );
         Assert.NotEqual(StepKind.RunVersion, StatusOf(Gain, versions: 3, cap: 0.02m).Next.Kind); // nothing more is spent
     }
 
@@ -62,9 +81,17 @@ public sealed class NextStepTests
         var alone = First(22, version: 3) with { Parent = "v2" };
         var status = StatusOf([.. Gain, alone], versions: 3);
 
-        Assert.Equal((StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"), KindOf(status));
-        Assert.StartsWith("It is the latest version, and was held against no earlier one: ", NextStepText.Because(status), StringComparison.Ordinal);
-        Assert.NotEqual(StepKind.RunVersion, StatusOf([First(20)], versions: 1).Next.Kind); // a first version has nothing to be held against
+        Assert.Equal(
+            (StepKind.RunVersion, "promptlab run --prompt triage@v2 triage@v3 --evalset tickets --split dev --model main"),
+            KindOf(status)
+        );
+        Assert.StartsWith(
+            "It is the latest version, and was held against no earlier one: ",
+            NextStepText.Because(status),
+            StringComparison.Ordinal
+        );
+        // A first version has nothing to be held against.
+        Assert.NotEqual(StepKind.RunVersion, StatusOf([First(20)], versions: 1).Next.Kind);
     }
 
     [Fact]
@@ -100,12 +127,20 @@ public sealed class NextStepTests
     {
         var alone = Next(2, 22, 0, 0) with { Baseline = null, Delta = null, PValue = null, Verdict = null };
 
-        Assert.Contains("v2, 45.8%† (22/48), 95% –: not shown to be better, for it was held against no earlier version; promptlab compare weighs it.", TextOf(StatusOf([First(20), alone])), StringComparison.Ordinal);
+        Assert.Contains(
+            "v2, 45.8%† (22/48), 95% –: not shown to be better, for it was held against no earlier version; promptlab compare weighs it.",
+            TextOf(StatusOf([First(20), alone])),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Runs_without_a_price_cost_an_unknown_sum_and_not_none() =>
-        Assert.Contains("unknown (1 run unpriced) in 1 run of the scoreboard", TextOf(StatusOf([First(20) with { CostUsd = null }])), StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown (1 run unpriced) in 1 run of the scoreboard",
+            TextOf(StatusOf([First(20) with { CostUsd = null }])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_confirmed_version_is_promoted()
@@ -113,7 +148,11 @@ public sealed class NextStepTests
         var status = StatusOf(Gain, production: "v1", claim: "confirmed");
 
         Assert.Equal((StepKind.Promote, "promptlab promote triage@v2 production"), KindOf(status));
-        Assert.Contains("confirmed against triage@v1: +20.0 pp (+5.0 to +35.0 pp) on 30 items, p = 0.010, look 1 at the holdout of tickets.", TextOf(status), StringComparison.Ordinal);
+        Assert.Contains(
+            "confirmed against triage@v1: +20.0 pp (+5.0 to +35.0 pp) on 30 items, p = 0.010, look 1 at the holdout of tickets.",
+            TextOf(status),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -135,7 +174,10 @@ public sealed class NextStepTests
         var status = StatusOf(Gain, production: "v2", cap: 0.02m);
 
         Assert.Equal((SearchState.Budget, StepKind.StopAtBudget), (status.Verdict!.State, status.Next.Kind));
-        Assert.Equal("$0.0200 of $0.0200 is spent. Its gain was never confirmed on the holdout; do that first.", NextStepText.Because(status));
+        Assert.Equal(
+            "$0.0200 of $0.0200 is spent. Its gain was never confirmed on the holdout; do that first.",
+            NextStepText.Because(status)
+        );
     }
 
     [Fact]
@@ -150,7 +192,10 @@ public sealed class NextStepTests
     // 36 items fail; the labels of 35 are in doubt, so that one is left.
     [Fact]
     public void Doubtful_labels_are_no_room_above() =>
-        Assert.Equal(SearchState.Ceiling, StatusOf([First(10), Next(2, 12, 2, 0)], failures: Failures(failing: 36, neverSolved: 35)).Verdict!.State);
+        Assert.Equal(
+            SearchState.Ceiling,
+            StatusOf([First(10), Next(2, 12, 2, 0)], failures: Failures(failing: 36, neverSolved: 35)).Verdict!.State
+        );
 
     // 20 items, 5 points, no loss in 20 · 20 items: w = 0.27, k = 20.
     [Fact]
@@ -170,8 +215,14 @@ public sealed class NextStepTests
         var status = StatusOf([First(20), .. Misses(8, 20)], versions: 9, failures: Failures(failing: 28, neverSolved: 0));
 
         Assert.Equal((SearchState.Plateau, StepKind.OtherMeans), (status.Verdict!.State, status.Next.Kind));
-        Assert.Equal([OtherMeans.StructuredOutput, OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning], status.Next.Means);
-        Assert.Equal("Go on by other means than wording, in this order: a response_schema; retrieval, or the task in steps; another model; fine-tuning, only with 500 good examples or more.", NextStepText.Do(status));
+        Assert.Equal(
+            [OtherMeans.StructuredOutput, OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning],
+            status.Next.Means
+        );
+        Assert.Equal(
+            "Go on by other means than wording, in this order: a response_schema; retrieval, or the task in steps; another model; fine-tuning, only with 500 good examples or more.",
+            NextStepText.Do(status)
+        );
     }
 
     [Fact]
@@ -192,7 +243,8 @@ public sealed class NextStepTests
         Assert.Contains("What still fails is unknown here", NextStepText.Because(status), StringComparison.Ordinal);
     }
 
-    // No loss in 8 · 48 items, 386 with Bonett and Price’s two: ψ = 0.1 + 2/386. w = 0.951, summed over all tables by a script of its own; (1 − 0.2378)⁸ = 0.114; 1 − 0.1^(1/9) = 0.226.
+    // No loss in 8 · 48 items, 386 with Bonett and Price’s two: ψ = 0.1 + 2/386. w = 0.951, summed over all tables by a
+    // script of its own; (1 − 0.2378)⁸ = 0.114; 1 − 0.1^(1/9) = 0.226.
     [Fact]
     public void The_sentences_of_a_plateau_are_those_of_the_method()
     {
@@ -205,7 +257,9 @@ public sealed class NextStepTests
             8 misses at power 0.95: a run with one good idea in four would look like this with a probability of 11%.
             The share of ideas that are accepted is below 23% (90% upper bound).
             """,
-            TextOf(status), StringComparison.Ordinal);
+            TextOf(status),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -216,8 +270,15 @@ public sealed class NextStepTests
         var status = StatusOf([First(16), Next(2, 18, 2, 0, "constraints")], failures: failures);
 
         Assert.Equal((StepKind.ChangeSection, "examples", true), (status.Next.Kind, status.Next.Section, status.Next.IsSectionUntried));
-        Assert.Equal("Change examples for “order: json-field.wrong”: write the draft from triage@v1, and one change only.", NextStepText.Do(status));
-        Assert.StartsWith("It is the largest open failure mode, 30 items: i-01, i-02, i-03, i-04, i-05 and 25 more. Look there. No version has changed examples yet.", NextStepText.Because(status), StringComparison.Ordinal);
+        Assert.Equal(
+            "Change examples for “order: json-field.wrong”: write the draft from triage@v1, and one change only.",
+            NextStepText.Do(status)
+        );
+        Assert.StartsWith(
+            "It is the largest open failure mode, 30 items: i-01, i-02, i-03, i-04, i-05 and 25 more. Look there. No version has changed examples yet.",
+            NextStepText.Because(status),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -225,14 +286,21 @@ public sealed class NextStepTests
     {
         var failures = Failures(failing: 30, neverSolved: 0, "constraints", "examples");
 
-        var status = StatusOf([First(16), Next(2, 16, 0, 0, "examples"), Next(3, 18, 2, 0, "format"), Next(4, 18, 0, 0, "constraints")], versions: 4, failures: failures);
+        var status = StatusOf(
+            [First(16), Next(2, 16, 0, 0, "examples"), Next(3, 18, 2, 0, "format"), Next(4, 18, 0, 0, "constraints")],
+            versions: 4,
+            failures: failures
+        );
 
         Assert.Equal(("examples", false), (status.Next.Section, status.Next.IsSectionUntried));
     }
 
     [Fact]
     public void While_it_improves_and_its_failures_are_unknown_the_best_version_is_run_here() =>
-        Assert.Equal((StepKind.SeeFailures, "promptlab run --prompt triage@v1 --evalset tickets --split dev --model main"), KindOf(StatusOf([First(16), Next(2, 18, 2, 0)])));
+        Assert.Equal(
+            (StepKind.SeeFailures, "promptlab run --prompt triage@v1 --evalset tickets --split dev --model main"),
+            KindOf(StatusOf([First(16), Next(2, 18, 2, 0)]))
+        );
 
     private static (StepKind, string?) KindOf(PromptStatus status) => (status.Next.Kind, status.Next.Command);
 
@@ -255,23 +323,47 @@ public sealed class NextStepTests
     }
 
     private static PromptStatus StatusOf(
-        ScoreboardRow[] rows, int versions = 2, OpenFailures? failures = null, string? production = null, string? baseline = null, string? claim = null, decimal? cap = null, double? gain = null, string[]? here = null)
+        ScoreboardRow[] rows,
+        int versions = 2,
+        OpenFailures? failures = null,
+        string? production = null,
+        string? baseline = null,
+        string? claim = null,
+        decimal? cap = null,
+        double? gain = null,
+        string[]? here = null
+    )
     {
         var draft = SomePrompts.Read(SomePrompts.History);
-        return PromptStatus.Of(new StatusMaterial
-        {
-            Prompt = "triage",
-            Versions = [.. Enumerable.Range(1, versions).Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1) })],
-            Draft = draft,
-            Labels = [.. new[] { ("production", production), ("baseline", baseline) }.Where(label => label.Item2 is not null).Select(label => new PromptLabel(label.Item1, label.Item2!, 1))],
-            Rows = rows,
-            Trail = Trail.Of(rows, null, null, [], 0.20),
-            Failures = failures,
-            Claim = claim is null ? null : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
-            VersionsHere = here ?? [],
-            Model = "main",
-            MaxCostUsd = cap,
-        }, new PlateauSettings { SmallestGain = gain });
+        return PromptStatus.Of(
+            new StatusMaterial
+            {
+                Prompt = "triage",
+                Versions =
+                [
+                    .. Enumerable
+                        .Range(1, versions)
+                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1) }),
+                ],
+                Draft = draft,
+                Labels =
+                [
+                    .. new[] { ("production", production), ("baseline", baseline) }
+                        .Where(label => label.Item2 is not null)
+                        .Select(label => new PromptLabel(label.Item1, label.Item2!, 1)),
+                ],
+                Rows = rows,
+                Trail = Trail.Of(rows, null, null, [], 0.20),
+                Failures = failures,
+                Claim = claim is null
+                    ? null
+                    : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
+                VersionsHere = here ?? [],
+                Model = "main",
+                MaxCostUsd = cap,
+            },
+            new PlateauSettings { SmallestGain = gain }
+        );
     }
 
     private static string Name(int version) => FormattableString.Invariant($"v{version}");

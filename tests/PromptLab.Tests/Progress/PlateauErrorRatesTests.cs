@@ -3,7 +3,10 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Progress;
 
-/// <summary>How often the rule is wrong, measured on simulated searches: ideas are drawn, compared item by item, and accepted by the search test.</summary>
+/// <summary>
+/// How often the rule is wrong, measured on simulated searches: ideas are drawn, compared item by item, and accepted by
+/// the search test.
+/// </summary>
 public sealed class PlateauErrorRatesTests
 {
     private const int Searches = 4000;
@@ -22,7 +25,9 @@ public sealed class PlateauErrorRatesTests
     [InlineData(45)]
     [InlineData(60)]
     [InlineData(100)]
-    public void While_one_idea_in_four_is_good_a_plateau_is_declared_as_often_as_the_closed_form_says_and_in_a_quarter_of_searches_at_most(int items)
+    public void While_one_idea_in_four_is_good_a_plateau_is_declared_as_often_as_the_closed_form_says_and_in_a_quarter_of_searches_at_most(
+        int items
+    )
     {
         var (patience, power) = PatienceOf(items, Losses);
 
@@ -122,17 +127,34 @@ public sealed class PlateauErrorRatesTests
             wins += drawn >= Fine * (1 - win) ? 1 : 0;
         }
 
-        return _accepted.TryGetValue((losses, wins), out var known) ? known : _accepted[(losses, wins)] = McNemarTest.Of(losses, wins).MidPBetter <= Settings.SearchLevel;
+        return _accepted.TryGetValue((losses, wins), out var known)
+            ? known
+            : _accepted[(losses, wins)] = McNemarTest.Of(losses, wins).MidPBetter <= Settings.SearchLevel;
     }
 
     private SearchState StateAfter(int misses, int items, double losses) =>
-        _states.TryGetValue((misses, items, losses), out var known) ? known : _states[(misses, items, losses)] = Verdict(misses, items, losses).State;
+        _states.TryGetValue((misses, items, losses), out var known)
+            ? known
+            : _states[(misses, items, losses)] = Verdict(misses, items, losses).State;
 
     private static (int Patience, double Power) PatienceOf(int items, double losses) =>
-        Verdict(0, items, losses) is { Patience: { } patience } verdict ? (patience, verdict.Power) : throw new InvalidOperationException("The set sees nothing.");
+        Verdict(0, items, losses) is { Patience: { } patience } verdict
+            ? (patience, verdict.Power)
+            : throw new InvalidOperationException("The set sees nothing.");
 
     private static PlateauVerdict Verdict(int misses, int items, double losses) =>
-        PlateauRule.Of(new PlateauFacts { Items = items, LossShare = losses, Misses = misses, Sections = 2, StableFailures = null, IsCapHit = false }, Settings);
+        PlateauRule.Of(
+            new PlateauFacts
+            {
+                Items = items,
+                LossShare = losses,
+                Misses = misses,
+                Sections = 2,
+                StableFailures = null,
+                IsCapHit = false,
+            },
+            Settings
+        );
 
     private static double Share(Func<bool> search) => Enumerable.Range(0, Searches).Count(_ => search()) / (double)Searches;
 

@@ -115,5 +115,14 @@ public sealed class PlateauRuleTests
     public void Failures_that_are_not_known_are_no_ceiling() =>
         Assert.Equal(SearchState.Improving, PlateauRule.Of(Facts() with { StableFailures = null }, Settings).State);
 
-    private static PlateauFacts Facts() => new() { Items = 60, LossShare = 0.03, Misses = 0, Sections = 0, StableFailures = 20, IsCapHit = false };
+    private static PlateauFacts Facts() =>
+        new()
+        {
+            Items = 60,
+            LossShare = 0.03,
+            Misses = 0,
+            Sections = 0,
+            StableFailures = 20,
+            IsCapHit = false,
+        };
 }

@@ -8,31 +8,40 @@ internal static class SomeRows
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>A version that was held against none.</summary>
-    public static ScoreboardRow First(int passed, int items = 48, int version = 1) => new()
-    {
-        RunId = FormattableString.Invariant($"run-v{version}"),
-        StartedAt = Noon.AddMinutes(version),
-        Prompt = "triage",
-        Version = FormattableString.Invariant($"v{version}"),
-        PromptHash = FormattableString.Invariant($"sha256:v{version}"),
-        Model = "main",
-        ModelId = "small",
-        ConfigHash = "sha256:config",
-        EvalSet = "tickets",
-        EvalSetHash = "sha256:items",
-        Split = "dev",
-        GradersHash = "sha256:graders",
-        Items = items,
-        Repeats = 1,
-        Scored = items,
-        Errors = 0,
-        PassRate = (double)passed / items,
-        CostUsd = 0.01m,
-        Verdict = "baseline",
-    };
+    public static ScoreboardRow First(int passed, int items = 48, int version = 1) =>
+        new()
+        {
+            RunId = FormattableString.Invariant($"run-v{version}"),
+            StartedAt = Noon.AddMinutes(version),
+            Prompt = "triage",
+            Version = FormattableString.Invariant($"v{version}"),
+            PromptHash = FormattableString.Invariant($"sha256:v{version}"),
+            Model = "main",
+            ModelId = "small",
+            ConfigHash = "sha256:config",
+            EvalSet = "tickets",
+            EvalSetHash = "sha256:items",
+            Split = "dev",
+            GradersHash = "sha256:graders",
+            Items = items,
+            Repeats = 1,
+            Scored = items,
+            Errors = 0,
+            PassRate = (double)passed / items,
+            CostUsd = 0.01m,
+            Verdict = "baseline",
+        };
 
     /// <summary>A version that was held against the one before it.</summary>
-    public static ScoreboardRow Next(int version, int passed, int won, int lost, string changed = "task", string verdict = "no difference shown", int items = 48) =>
+    public static ScoreboardRow Next(
+        int version,
+        int passed,
+        int won,
+        int lost,
+        string changed = "task",
+        string verdict = "no difference shown",
+        int items = 48
+    ) =>
         First(passed, items, version) with
         {
             Parent = FormattableString.Invariant($"v{version - 1}"),

@@ -31,7 +31,18 @@ public sealed class StatusPartsTests
     public void The_items_for_the_smallest_gain_follow_from_what_edits_break()
     {
         var trail = TrailOf(First(10));
-        var verdict = PlateauRule.Of(new PlateauFacts { Items = 48, LossShare = 0.03, Misses = 0, Sections = 0, StableFailures = 30, IsCapHit = false }, new PlateauSettings());
+        var verdict = PlateauRule.Of(
+            new PlateauFacts
+            {
+                Items = 48,
+                LossShare = 0.03,
+                Misses = 0,
+                Sections = 0,
+                StableFailures = 30,
+                IsCapHit = false,
+            },
+            new PlateauSettings()
+        );
 
         var needed = Assert.Single(ItemsNeeded.Of(trail, verdict));
 
@@ -44,7 +55,18 @@ public sealed class StatusPartsTests
     public void The_latest_version_that_was_ahead_has_its_own_number()
     {
         var trail = TrailOf(First(10), Next(2, 12, 2, 0));
-        var verdict = PlateauRule.Of(new PlateauFacts { Items = 48, LossShare = 0.03, Misses = 0, Sections = 0, StableFailures = 30, IsCapHit = false }, new PlateauSettings());
+        var verdict = PlateauRule.Of(
+            new PlateauFacts
+            {
+                Items = 48,
+                LossShare = 0.03,
+                Misses = 0,
+                Sections = 0,
+                StableFailures = 30,
+                IsCapHit = false,
+            },
+            new PlateauSettings()
+        );
 
         Assert.Equal(("v2", 186L), (ItemsNeeded.Of(trail, verdict)[1].Version, ItemsNeeded.Of(trail, verdict)[1].Items!.Value));
         Assert.Single(ItemsNeeded.Of(TrailOf(First(10), Next(2, 8, 0, 2)), verdict));
@@ -56,11 +78,28 @@ public sealed class StatusPartsTests
     {
         ScoreboardRow[] rows =
         [
-            First(10) with { CostUsd = 1 },
-            First(10) with { CostUsd = 1.5m }, // the same run, resumed
-            Next(2, 12, 2, 0) with { CostUsd = null },
-            First(9, version: 3) with { Split = "holdout", CostUsd = 2 },
-            First(9, version: 4) with { Trigger = "regrade", CostUsd = 8 },
+            First(10) with
+            {
+                CostUsd = 1,
+            },
+            First(10) with
+            {
+                CostUsd = 1.5m,
+            }, // the same run, resumed
+            Next(2, 12, 2, 0) with
+            {
+                CostUsd = null,
+            },
+            First(9, version: 3) with
+            {
+                Split = "holdout",
+                CostUsd = 2,
+            },
+            First(9, version: 4) with
+            {
+                Trigger = "regrade",
+                CostUsd = 8,
+            },
         ];
 
         Assert.Equal(new MoneySpent(3.5m, 3, 1, null), MoneySpent.Of(rows, null));
@@ -75,15 +114,40 @@ public sealed class StatusPartsTests
         var listed = First(10) with { CostUsd = 1 };
         RunRecord[] stored =
         [
-            SomeRuns.Of("triage@v1") with { RunId = listed.RunId, Totals = Totals(9) }, // it has its row
-            SomeRuns.Of("triage@v2") with { RunId = "race", Totals = Totals(0.25m) },
-            SomeRuns.Of("triage@v2") with { RunId = "killed", Totals = null },
-            SomeRuns.Of("triage@v2") with { RunId = "graded", Trigger = "regrade", Totals = Totals(4) },
+            SomeRuns.Of("triage@v1") with
+            {
+                RunId = listed.RunId,
+                Totals = Totals(9),
+            }, // it has its row
+            SomeRuns.Of("triage@v2") with
+            {
+                RunId = "race",
+                Totals = Totals(0.25m),
+            },
+            SomeRuns.Of("triage@v2") with
+            {
+                RunId = "killed",
+                Totals = null,
+            },
+            SomeRuns.Of("triage@v2") with
+            {
+                RunId = "graded",
+                Trigger = "regrade",
+                Totals = Totals(4),
+            },
         ];
 
         Assert.Equal(new MoneySpent(1.25m, 3, 1, null, OffScoreboard: 2), MoneySpent.Of([listed], null, stored));
 
-        static RunTotals Totals(decimal cost) => new() { Items = 1, Scored = 1, Errors = 0, Pass = 1, CostUsd = cost };
+        static RunTotals Totals(decimal cost) =>
+            new()
+            {
+                Items = 1,
+                Scored = 1,
+                Errors = 0,
+                Pass = 1,
+                CostUsd = cost,
+            };
     }
 
     [Fact]
@@ -97,7 +161,23 @@ public sealed class StatusPartsTests
         Assert.Equal(["render.style", "format"], plain.SinceAccepted);
         Assert.Equal(["constraints", "render.style", "format"], plain.Ever);
         Assert.Equal(["role", "context", "task", "examples", "order", "render.query_role", "response_schema"], plain.Untried);
-        Assert.Equal(["role", "context", "task", "constraints", "format", "examples", "order", "render.style", "render.history", "render.examples", "render.query_role", "response_schema"], whole.Untried);
+        Assert.Equal(
+            [
+                "role",
+                "context",
+                "task",
+                "constraints",
+                "format",
+                "examples",
+                "order",
+                "render.style",
+                "render.history",
+                "render.examples",
+                "render.query_role",
+                "response_schema",
+            ],
+            whole.Untried
+        );
     }
 
     // i-1 to i-3 fail in all versions, i-4 in the last only. A person doubts the label of i-4, and has checked that of i-1.
@@ -141,21 +221,25 @@ public sealed class StatusPartsTests
         var history = new ItemHistory();
         for (var version = 1; version <= versions; version++)
             history.Add(FormattableString.Invariant($"v{version}"), version == versions ? second : first, isInOrder: true);
-        return OpenFailures.Of("run-2", Diagnosis.Of(new PromptLab.Comparing.ComparedRun("triage@v2", "run-2", second), null, history),
-            [.. marked.Select(id => Item(id, OpenFailures.SuspectTag)), .. cleared.Select(id => Item(id, OpenFailures.CheckedTag))]);
+        return OpenFailures.Of(
+            "run-2",
+            Diagnosis.Of(new PromptLab.Comparing.ComparedRun("triage@v2", "run-2", second), null, history),
+            [.. marked.Select(id => Item(id, OpenFailures.SuspectTag)), .. cleared.Select(id => Item(id, OpenFailures.CheckedTag))]
+        );
     }
 
     private static IEnumerable<ItemResult> Failing(params string[] ids) => ids.Select(id => SomeFailures.Fail(id));
 
-    private static EvalItem Item(string id, string tag) => new()
-    {
-        Id = id,
-        Input = new Dictionary<string, System.Text.Json.Nodes.JsonNode>(StringComparer.Ordinal),
-        Tags = [tag],
-        Hash = "sha256:" + id,
-        File = "items.csv",
-        Line = 2,
-    };
+    private static EvalItem Item(string id, string tag) =>
+        new()
+        {
+            Id = id,
+            Input = new Dictionary<string, System.Text.Json.Nodes.JsonNode>(StringComparer.Ordinal),
+            Tags = [tag],
+            Hash = "sha256:" + id,
+            File = "items.csv",
+            Line = 2,
+        };
 
     private static Trail TrailOf(params ScoreboardRow[] rows) => Trail.Of(rows, null, null, [], 0.20)!;
 }

@@ -36,7 +36,16 @@ public sealed class TrailTests
     [Fact]
     public void A_version_without_a_verdict_is_neither_accepted_nor_a_miss()
     {
-        var trail = Of(First(20), Next(2, 22, 2, 0), First(20, version: 3) with { Baseline = "v2", Verdict = "no verdict" }, Next(4, 20, 0, 0))!;
+        var trail = Of(
+            First(20),
+            Next(2, 22, 2, 0),
+            First(20, version: 3) with
+            {
+                Baseline = "v2",
+                Verdict = "no verdict",
+            },
+            Next(4, 20, 0, 0)
+        )!;
 
         Assert.Null(trail.Attempts[2].IsAccepted);
         Assert.Equal(["v4"], trail.Misses.Select(miss => miss.Version));
@@ -45,7 +54,17 @@ public sealed class TrailTests
     [Fact]
     public void A_later_row_without_a_comparison_leaves_the_earlier_one_in_force()
     {
-        var again = Next(2, 23, 0, 0) with { RunId = "again", StartedAt = First(0).StartedAt.AddDays(1), Baseline = null, Delta = null, PValue = null, Fixed = null, Broken = null, Verdict = null };
+        var again = Next(2, 23, 0, 0) with
+        {
+            RunId = "again",
+            StartedAt = First(0).StartedAt.AddDays(1),
+            Baseline = null,
+            Delta = null,
+            PValue = null,
+            Fixed = null,
+            Broken = null,
+            Verdict = null,
+        };
 
         var attempt = Of(First(20), Next(2, 22, 2, 0), again)!.Attempts[1];
 
@@ -68,7 +87,14 @@ public sealed class TrailTests
     [Fact]
     public void Misses_count_from_the_last_accepted_version_and_tries_from_the_last_supported_gain()
     {
-        var trail = Of([First(10), Next(2, 24, 14, 0, verdict: "better"), Next(3, 24, 0, 0, "role"), Next(4, 26, 2, 0), Next(5, 26, 0, 0, "format"), Next(6, 20, 0, 6, "order", "worse")])!;
+        var trail = Of([
+            First(10),
+            Next(2, 24, 14, 0, verdict: "better"),
+            Next(3, 24, 0, 0, "role"),
+            Next(4, 26, 2, 0),
+            Next(5, 26, 0, 0, "format"),
+            Next(6, 20, 0, 6, "order", "worse"),
+        ])!;
 
         Assert.Equal(["v5", "v6"], trail.Misses.Select(miss => miss.Version));
         Assert.Equal(["v3", "v4", "v5", "v6"], trail.SinceSupported.Select(attempt => attempt.Version));
@@ -87,7 +113,19 @@ public sealed class TrailTests
     // v4 was made from v1 and is better than v1, yet below v2.
     [Fact]
     public void A_gain_on_a_branch_that_stays_below_the_best_is_no_new_best() =>
-        Assert.Equal("v2", Of(First(10), Next(2, 30, 20, 0, verdict: "better"), Next(3, 30, 0, 0), Next(4, 20, 10, 0, verdict: "better") with { Parent = "v1", Baseline = "v1" })!.Best.Version);
+        Assert.Equal(
+            "v2",
+            Of(
+                First(10),
+                Next(2, 30, 20, 0, verdict: "better"),
+                Next(3, 30, 0, 0),
+                Next(4, 20, 10, 0, verdict: "better") with
+                {
+                    Parent = "v1",
+                    Baseline = "v1",
+                }
+            )!.Best.Version
+        );
 
     [Theory]
     [InlineData("holdout")]
@@ -110,12 +148,24 @@ public sealed class TrailTests
     }
 
     [Fact]
-    public void Drafts_are_no_versions() => Assert.Null(Of(First(20) with { Version = "draft" }, First(20) with { Version = "draft-2" }, First(20) with { Version = null }));
+    public void Drafts_are_no_versions() =>
+        Assert.Null(Of(First(20) with { Version = "draft" }, First(20) with { Version = "draft-2" }, First(20) with { Version = null }));
 
     [Fact]
     public void The_newest_run_says_where_and_a_choice_goes_before_it()
     {
-        ScoreboardRow[] rows = [First(20), First(30) with { RunId = "b", EvalSet = "letters", Model = "other", ConfigHash = "sha256:other", StartedAt = First(0).StartedAt.AddDays(1) }];
+        ScoreboardRow[] rows =
+        [
+            First(20),
+            First(30) with
+            {
+                RunId = "b",
+                EvalSet = "letters",
+                Model = "other",
+                ConfigHash = "sha256:other",
+                StartedAt = First(0).StartedAt.AddDays(1),
+            },
+        ];
 
         Assert.Equal(("letters", 1), (Of(rows)!.EvalSet, Of(rows)!.RunsElsewhere));
         Assert.Equal("tickets", Trail.Of(rows, "tickets", null, [], 0.2)!.EvalSet);
@@ -126,7 +176,10 @@ public sealed class TrailTests
     [Fact]
     public void A_trial_on_a_few_items_does_not_hide_the_whole_runs()
     {
-        var trial = First(3, items: 5, version: 3) with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = "sha256:few" } };
+        var trial = First(3, items: 5, version: 3) with
+        {
+            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = "sha256:few" },
+        };
 
         Assert.Equal(48, Of(First(20), Next(2, 22, 2, 0), trial)!.Items);
     }

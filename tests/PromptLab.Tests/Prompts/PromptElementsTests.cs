@@ -35,11 +35,29 @@ public sealed class PromptElementsTests
     {
         var before = Read(Examples("", ("bill", "Twice.", "billing"), ("crash", "It died.", "technical")));
 
-        Assert.Equal(["examples (crash)"], PromptElements.Between(before, Read(Examples("", ("bill", "Twice.", "billing"), ("crash", "It crashed.", "technical")))));
-        Assert.Equal(["examples (thanks)"], PromptElements.Between(before, Read(Examples("", ("bill", "Twice.", "billing"), ("crash", "It died.", "technical"), ("thanks", "Thanks!", "other")))));
-        Assert.Equal(["examples (bill, taken out)"], PromptElements.Between(before, Read(Examples("", ("crash", "It died.", "technical")))));
-        Assert.Equal(["examples (order)"], PromptElements.Between(before, Read(Examples("", ("crash", "It died.", "technical"), ("bill", "Twice.", "billing")))));
-        Assert.Equal(["examples (introduction)"], PromptElements.Between(before, Read(Examples("Some:\n\n", ("bill", "Twice.", "billing"), ("crash", "It died.", "technical")))));
+        Assert.Equal(
+            ["examples (crash)"],
+            PromptElements.Between(before, Read(Examples("", ("bill", "Twice.", "billing"), ("crash", "It crashed.", "technical"))))
+        );
+        Assert.Equal(
+            ["examples (thanks)"],
+            PromptElements.Between(
+                before,
+                Read(Examples("", ("bill", "Twice.", "billing"), ("crash", "It died.", "technical"), ("thanks", "Thanks!", "other")))
+            )
+        );
+        Assert.Equal(
+            ["examples (bill, taken out)"],
+            PromptElements.Between(before, Read(Examples("", ("crash", "It died.", "technical"))))
+        );
+        Assert.Equal(
+            ["examples (order)"],
+            PromptElements.Between(before, Read(Examples("", ("crash", "It died.", "technical"), ("bill", "Twice.", "billing"))))
+        );
+        Assert.Equal(
+            ["examples (introduction)"],
+            PromptElements.Between(before, Read(Examples("Some:\n\n", ("bill", "Twice.", "billing"), ("crash", "It died.", "technical"))))
+        );
     }
 
     [Fact]
@@ -58,6 +76,8 @@ public sealed class PromptElementsTests
     private static string Examples(string introduction, params (string Name, string Input, string Output)[] examples) =>
         $"# Examples\n\n{introduction}{string.Concat(examples.Select(example => $"## Example: {example.Name}\n\n### Input\n\n{example.Input}\n\n### Output\n\n{example.Output}\n\n"))}";
 
-    private static Prompt Read(string sections, string options = "") => SomePrompts.Read(
-        $"---\nschema: promptlab/prompt@1\nname: triage\nversion: draft\n{options}variables:\n  message: {{ required: true, trust: untrusted }}\n---\n\n# Task\n\nSort it.\n\n{sections}# Current query\n\n{{message}}\n");
+    private static Prompt Read(string sections, string options = "") =>
+        SomePrompts.Read(
+            $"---\nschema: promptlab/prompt@1\nname: triage\nversion: draft\n{options}variables:\n  message: {{ required: true, trust: untrusted }}\n---\n\n# Task\n\nSort it.\n\n{sections}# Current query\n\n{{message}}\n"
+        );
 }

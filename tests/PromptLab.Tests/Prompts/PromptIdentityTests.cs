@@ -49,11 +49,14 @@ public sealed class PromptIdentityTests
     {
         var at = History.IndexOf("Sort it.", StringComparison.Ordinal);
 
-        Gen.Select(Gen.Int[0, "Sort it.".Length - 1], Gen.Char['!', '~'].Where(c => c is not ('{' or '}' or '\\' or '#'))).Sample((offset, character) =>
-        {
-            var changed = History[..(at + offset)] + character + History[(at + offset)..];
-            return Read(changed).Hash != Hash;
-        });
+        Gen.Select(Gen.Int[0, "Sort it.".Length - 1], Gen.Char['!', '~'].Where(c => c is not ('{' or '}' or '\\' or '#')))
+            .Sample(
+                (offset, character) =>
+                {
+                    var changed = History[..(at + offset)] + character + History[(at + offset)..];
+                    return Read(changed).Hash != Hash;
+                }
+            );
     }
 
     [Fact]

@@ -7,8 +7,7 @@ namespace PromptLab.Tests.Prompts;
 
 public sealed class PromptRendererTests
 {
-    private const string Small =
-        """
+    private const string Small = """
         ---
         schema: promptlab/prompt@1
         name: triage
@@ -52,76 +51,89 @@ public sealed class PromptRendererTests
     ];
 
     [Fact]
-    public void Markdown_with_inline_examples_and_the_history_as_messages() => Renders(
-        Small,
-        """
-        [system]
-        # Task
+    public void Markdown_with_inline_examples_and_the_history_as_messages() =>
+        Renders(
+            Small,
+            """
+            [system]
+            # Task
 
-        Sort it.
+            Sort it.
 
-        # Examples
+            # Examples
 
-        ## Example: a "bill"
+            ## Example: a "bill"
 
-        ### Input
+            ### Input
 
-        Charged twice.
+            Charged twice.
 
-        ### Output
+            ### Output
 
-        billing
-        [user]
-        Hello.
-        [assistant]
-        Yes?
-        [user]
-        Sort: a {b}
-        """);
-
-    [Fact]
-    public void Xml_with_examples_as_turns_and_the_history_as_a_transcript() => Renders(
-        Small.Replace("style: markdown, history: messages, examples: inline", "style: xml, history: transcript, examples: turns", StringComparison.Ordinal),
-        """
-        [system]
-        <task>
-        Sort it.
-        </task>
-
-        <conversation_history>
-        User: Hello.
-        Assistant: Yes?
-        </conversation_history>
-        [user]
-        Charged twice.
-        [assistant]
-        billing
-        [user]
-        Sort: a {b}
-        """);
+            billing
+            [user]
+            Hello.
+            [assistant]
+            Yes?
+            [user]
+            Sort: a {b}
+            """
+        );
 
     [Fact]
-    public void Xml_examples_inline_have_their_names_escaped() => Renders(
-        Small.Replace("style: markdown", "style: xml", StringComparison.Ordinal).Replace("# Conversation history\n\n{conversation_history}\n", "", StringComparison.Ordinal).Replace("  conversation_history: { type: messages }\n", "", StringComparison.Ordinal),
-        """
-        [system]
-        <task>
-        Sort it.
-        </task>
+    public void Xml_with_examples_as_turns_and_the_history_as_a_transcript() =>
+        Renders(
+            Small.Replace(
+                "style: markdown, history: messages, examples: inline",
+                "style: xml, history: transcript, examples: turns",
+                StringComparison.Ordinal
+            ),
+            """
+            [system]
+            <task>
+            Sort it.
+            </task>
 
-        <examples>
-        <example name="a &quot;bill&quot;">
-        <input>
-        Charged twice.
-        </input>
-        <output>
-        billing
-        </output>
-        </example>
-        </examples>
-        [user]
-        Sort: a {b}
-        """);
+            <conversation_history>
+            User: Hello.
+            Assistant: Yes?
+            </conversation_history>
+            [user]
+            Charged twice.
+            [assistant]
+            billing
+            [user]
+            Sort: a {b}
+            """
+        );
+
+    [Fact]
+    public void Xml_examples_inline_have_their_names_escaped() =>
+        Renders(
+            Small
+                .Replace("style: markdown", "style: xml", StringComparison.Ordinal)
+                .Replace("# Conversation history\n\n{conversation_history}\n", "", StringComparison.Ordinal)
+                .Replace("  conversation_history: { type: messages }\n", "", StringComparison.Ordinal),
+            """
+            [system]
+            <task>
+            Sort it.
+            </task>
+
+            <examples>
+            <example name="a &quot;bill&quot;">
+            <input>
+            Charged twice.
+            </input>
+            <output>
+            billing
+            </output>
+            </example>
+            </examples>
+            [user]
+            Sort: a {b}
+            """
+        );
 
     [Fact]
     public void What_the_file_places_after_the_query_is_sent_after_it()
@@ -146,7 +158,10 @@ public sealed class PromptRendererTests
     [InlineData("transcript")]
     public void An_empty_history_is_left_out(string way)
     {
-        var messages = PromptRenderer.Render(Read(Small.Replace("history: messages", "history: " + way, StringComparison.Ordinal)), Values(("message", "m")));
+        var messages = PromptRenderer.Render(
+            Read(Small.Replace("history: messages", "history: " + way, StringComparison.Ordinal)),
+            Values(("message", "m"))
+        );
 
         Assert.Equal(2, messages.Count);
         Assert.DoesNotContain("history", messages[0].Text, StringComparison.OrdinalIgnoreCase);
@@ -155,5 +170,6 @@ public sealed class PromptRendererTests
     private static void Renders(string prompt, string messages) =>
         Assert.Equal(messages, string.Join('\n', Messages(prompt).Select(message => $"[{message.Role.Value}]\n{message.Text}")));
 
-    private static IReadOnlyList<ChatMessage> Messages(string prompt) => PromptRenderer.Render(Read(prompt), Values(("message", "a {b}"), ("conversation_history", Said.DeepClone())));
+    private static IReadOnlyList<ChatMessage> Messages(string prompt) =>
+        PromptRenderer.Render(Read(prompt), Values(("message", "a {b}"), ("conversation_history", Said.DeepClone())));
 }

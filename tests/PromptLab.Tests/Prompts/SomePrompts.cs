@@ -8,8 +8,7 @@ namespace PromptLab.Tests.Prompts;
 /// <summary>Prompts to test with, read from files as users write them.</summary>
 internal static class SomePrompts
 {
-    public const string History =
-        """
+    public const string History = """
         ---
         schema: promptlab/prompt@1
         name: triage

@@ -16,13 +16,25 @@ public sealed class ClaimTextTests
     {
         var text = Write([Pass("a"), Pass("b")], [Pass("a"), Undecided("b")], errors: 0);
 
-        Assert.Contains("\nno claim. 1 of 2 pairs have no verdict on one side; more than 2% left out is no basis for one.\n", text, StringComparison.Ordinal);
-        Assert.Contains("Next: mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nno claim. 1 of 2 pairs have no verdict on one side; more than 2% left out is no basis for one.\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Next: mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Where_calls_failed_the_same_command_goes_on() =>
-        Assert.Contains("Next: go on with this look: the same command again.", Write([Pass("a"), Pass("b")], [Pass("a"), Error("b")], errors: 1), StringComparison.Ordinal);
+        Assert.Contains(
+            "Next: go on with this look: the same command again.",
+            Write([Pass("a"), Pass("b")], [Pass("a"), Error("b")], errors: 1),
+            StringComparison.Ordinal
+        );
 
     private static string Write(ItemResult[] before, ItemResult[] after, int errors)
     {
@@ -39,10 +51,21 @@ public sealed class ClaimTextTests
                 Tuning = null,
             },
             "evalsets/refunds/holdout-ledger.jsonl",
-            writer);
+            writer
+        );
         return writer.ToString();
     }
 
     private static RunRecord Ended(string reference, int errors) =>
-        SomeRuns.Of(reference, items: 2) with { Totals = new RunTotals { Items = 2, Results = 2, Scored = 1, Errors = errors, Pass = 1 } };
+        SomeRuns.Of(reference, items: 2) with
+        {
+            Totals = new RunTotals
+            {
+                Items = 2,
+                Results = 2,
+                Scored = 1,
+                Errors = errors,
+                Pass = 1,
+            },
+        };
 }

@@ -11,7 +11,10 @@ public sealed class GateMarkdownTests
     [Fact]
     public void Each_run_has_a_table_of_its_gates_and_the_items_that_flipped()
     {
-        var gated = GatedRun.Of(SomeGates.Compared([Pass("a"), Pass("b")], [Pass("a"), Fail("b", output: "no")]), [SomeGates.AtMost(0.02, "error_rate"), SomeGates.AtLeast(0.5)]);
+        var gated = GatedRun.Of(
+            SomeGates.Compared([Pass("a"), Pass("b")], [Pass("a"), Fail("b", output: "no")]),
+            [SomeGates.AtMost(0.02, "error_rate"), SomeGates.AtLeast(0.5)]
+        );
         var compared = GatedRun.Of(gated.Subject, [SomeGates.AtMost(0.02, "error_rate"), SomeGates.Against() with { MaxDrop = 1 }]);
 
         // Bonett and Price, one loss of two: D = −1/4, −1/4 ± 1.959964 · √((3/4 − 1/16)/4); −1/4 − 1.644854 · √(.171875).
@@ -48,7 +51,8 @@ public sealed class GateMarkdownTests
 
 
             """,
-            Write(SomeGates.Report(compared)));
+            Write(SomeGates.Report(compared))
+        );
     }
 
     [Theory]
@@ -56,11 +60,18 @@ public sealed class GateMarkdownTests
     [InlineData("passed, some inconclusive", 0.8)]
     [InlineData("failed", 0.98)]
     public void The_heading_says_what_came_of_it(string word, double floor) =>
-        Assert.StartsWith($"## Gates: {word}\n\n", Write(SomeGates.Report(GatedRun.Of(SomeGates.Subject(SomeGates.Scored(45, 15)), [SomeGates.AtLeast(floor)]))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"## Gates: {word}\n\n",
+            Write(SomeGates.Report(GatedRun.Of(SomeGates.Subject(SomeGates.Scored(45, 15)), [SomeGates.AtLeast(floor)]))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_has_no_run_is_listed_first() =>
-        Assert.Equal("## Gates: not enough to judge by\n\n- There is no run of triage@v4.\n\n", Write(new GateReport([], ["There is no run of triage@v4."])));
+        Assert.Equal(
+            "## Gates: not enough to judge by\n\n- There is no run of triage@v4.\n\n",
+            Write(new GateReport([], ["There is no run of triage@v4."]))
+        );
 
     [Theory]
     [InlineData("</details><script>alert(1)</script>")]
@@ -71,7 +82,12 @@ public sealed class GateMarkdownTests
     [InlineData("one\rtwo\u2028three\u0085four")]
     public void What_a_model_wrote_is_code_on_every_line(string text)
     {
-        var lines = Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass("a", output: text)], [Fail("a", output: text)]), [SomeGates.Against()]))).Split('\n');
+        var lines = Write(
+                SomeGates.Report(
+                    GatedRun.Of(SomeGates.Compared([Pass("a", output: text)], [Fail("a", output: text)]), [SomeGates.Against()])
+                )
+            )
+            .Split('\n');
 
         var (start, end) = (Array.IndexOf(lines, "baseline:"), Array.IndexOf(lines, "candidate:"));
         var shown = lines[(start + 1)..end];
@@ -81,7 +97,11 @@ public sealed class GateMarkdownTests
     [Fact]
     public void Control_characters_and_broken_pairs_are_shown_as_such()
     {
-        var text = Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass("a")], [Fail("a", output: $"a\u001B[2Jb{(char)0xD83D}")]), [SomeGates.Against()])));
+        var text = Write(
+            SomeGates.Report(
+                GatedRun.Of(SomeGates.Compared([Pass("a")], [Fail("a", output: $"a\u001B[2Jb{(char)0xD83D}")]), [SomeGates.Against()])
+            )
+        );
 
         Assert.Contains("    a\uFFFD[2Jb\uFFFD\n", text, StringComparison.Ordinal);
     }
@@ -90,7 +110,11 @@ public sealed class GateMarkdownTests
     [Fact]
     public void A_long_response_is_cut_between_characters()
     {
-        var text = Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass("a")], [Fail("a", output: new string('x', 399) + "😀😀")]), [SomeGates.Against()])));
+        var text = Write(
+            SomeGates.Report(
+                GatedRun.Of(SomeGates.Compared([Pass("a")], [Fail("a", output: new string('x', 399) + "😀😀")]), [SomeGates.Against()])
+            )
+        );
 
         Assert.Contains("    " + new string('x', 399) + "…\n", text, StringComparison.Ordinal);
     }
@@ -101,7 +125,11 @@ public sealed class GateMarkdownTests
     [InlineData("#12 and a#12", "\\#\u200B12 and a\\#12")]
     [InlineData("two\nlines", "two lines")]
     public void An_id_is_shown_as_it_is(string id, string shown) =>
-        Assert.Contains($"**broken {shown}**\n", Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass(id)], [Fail(id)]), [SomeGates.Against()]))), StringComparison.Ordinal);
+        Assert.Contains(
+            $"**broken {shown}**\n",
+            Write(SomeGates.Report(GatedRun.Of(SomeGates.Compared([Pass(id)], [Fail(id)]), [SomeGates.Against()]))),
+            StringComparison.Ordinal
+        );
 
     // What is cut are flips and gates, never the note that says how to read what is left.
     [Theory]
@@ -109,16 +137,28 @@ public sealed class GateMarkdownTests
     [InlineData(GateMarkdown.LargestComment)]
     public void The_note_of_tuning_scores_has_its_room(long limit)
     {
-        var subject = SomeGates.Compared(SomeGates.Times(20, id => Pass(id, output: new string('x', 300)), "a").ToList(), SomeGates.Times(20, id => Fail(id, output: new string('x', 300)), "a").ToList());
+        var subject = SomeGates.Compared(
+            SomeGates.Times(20, id => Pass(id, output: new string('x', 300)), "a").ToList(),
+            SomeGates.Times(20, id => Fail(id, output: new string('x', 300)), "a").ToList()
+        );
         subject = subject with { Run = subject.Run with { Prompt = subject.Run.Prompt with { Parent = "v3" } } };
-        var report = SomeGates.Report([.. Enumerable.Repeat(GatedRun.Of(subject, [SomeGates.Against(), SomeGates.AtLeast(0.5), SomeGates.AtMost(1, "error_rate")]), 100)]);
+        var report = SomeGates.Report([
+            .. Enumerable.Repeat(
+                GatedRun.Of(subject, [SomeGates.Against(), SomeGates.AtLeast(0.5), SomeGates.AtMost(1, "error_rate")]),
+                100
+            ),
+        ]);
 
         var text = Write(report, limit);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, limit);
         Assert.Contains("| pass\\_rate | 0.0%† (0/20, 95% 0.0% to 16.1%) |", text, StringComparison.Ordinal);
         Assert.Contains("| error\\_rate | 0.0% (0/20) |", text, StringComparison.Ordinal);
-        Assert.Contains("\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n\nCut, since GitHub takes", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n\nCut, since GitHub takes",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("", Write(report, 550));
     }
 
@@ -132,13 +172,20 @@ public sealed class GateMarkdownTests
     {
         var big = string.Concat(Enumerable.Repeat("\n😀", 200));
         var gated = GatedRun.Of(
-            SomeGates.Compared(SomeGates.Times(20, id => Pass(id, output: big), "a").ToList(), SomeGates.Times(20, id => Fail(id, output: big), "a").ToList()),
-            [SomeGates.AtMost(1, "error_rate"), SomeGates.Against()]);
+            SomeGates.Compared(
+                SomeGates.Times(20, id => Pass(id, output: big), "a").ToList(),
+                SomeGates.Times(20, id => Fail(id, output: big), "a").ToList()
+            ),
+            [SomeGates.AtMost(1, "error_rate"), SomeGates.Against()]
+        );
 
         var text = Write(SomeGates.Report([.. Enumerable.Repeat(gated, runs)]), limit);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, limit);
-        Assert.Matches(@"\nCut, since GitHub takes no more than [\d,]+ bytes here: \d+ runs? left out, and the items of \d+ runs?\. promptlab gate --json gives them all\.\n$", text);
+        Assert.Matches(
+            @"\nCut, since GitHub takes no more than [\d,]+ bytes here: \d+ runs? left out, and the items of \d+ runs?\. promptlab gate --json gives them all\.\n$",
+            text
+        );
         Assert.StartsWith("## Gates: failed\n", text, StringComparison.Ordinal);
     }
 

@@ -11,18 +11,33 @@ public sealed class GitHubAnnotationsTests
     [Fact]
     public void Gates_that_did_not_pass_and_items_that_regressed_are_annotated_where_they_are_written()
     {
-        var subject = SomeGates.Compared(12, 2, 100) with { Places = new Dictionary<string, (string File, int Line)>(StringComparer.Ordinal) { ["lost001"] = ("evalsets/tickets/items.csv", 17) } };
-        var gated = GatedRun.Of(subject,
-        [
-            SomeGates.AtLeast(0.5),
-            SomeGates.AtLeast(0.95) with { Source = "--gate" },
-            SomeGates.Against() with { Source = "evalsets/tickets/evalset.yaml:12" },
-            SomeGates.AtMost(1, "cost_usd"),
-        ]);
+        var subject = SomeGates.Compared(12, 2, 100) with
+        {
+            Places = new Dictionary<string, (string File, int Line)>(StringComparer.Ordinal)
+            {
+                ["lost001"] = ("evalsets/tickets/items.csv", 17),
+            },
+        };
+        var gated = GatedRun.Of(
+            subject,
+            [
+                SomeGates.AtLeast(0.5),
+                SomeGates.AtLeast(0.95) with
+                {
+                    Source = "--gate",
+                },
+                SomeGates.Against() with
+                {
+                    Source = "evalsets/tickets/evalset.yaml:12",
+                },
+                SomeGates.AtMost(1, "cost_usd"),
+            ]
+        );
 
         var lines = Write(new GateReport([gated], ["There is no run of triage@v5. Make one: promptlab run"])).Split('\n');
 
-        // 88 of 100: Wilson from 80.2% to 93.0%. Bonett and Price, 12 losses and 2 wins of 100: −10/102 ± 1.96 · √((16/102 − (10/102)²)/102).
+        // 88 of 100: Wilson from 80.2% to 93.0%. Bonett and Price, 12 losses and 2 wins of 100: −10/102 ± 1.96 ·
+        // √((16/102 − (10/102)²)/102).
         Assert.Equal(
             [
                 "::error title=nothing to judge::There is no run of triage@v5. Make one: promptlab run",
@@ -32,7 +47,8 @@ public sealed class GitHubAnnotationsTests
                 "::warning file=evalsets/tickets/items.csv,line=17,title=regression%3A lost001::Passed on triage@v3, fails on triage@v4: label",
                 "::warning title=regression%3A lost002::Passed on triage@v3, fails on triage@v4: label",
             ],
-            lines[..6]);
+            lines[..6]
+        );
         Assert.Equal(4 + 10 + 1, lines.Length); // ten of twelve regressions, and an empty end
     }
 
@@ -46,8 +62,10 @@ public sealed class GitHubAnnotationsTests
 
         Assert.EndsWith(
             "\n::warning title=regression%3A open::Passed on triage@v3, fails on triage@v4: label\n"
-            + "::warning title=regression%3A holdout::2 items of the holdout passed on triage@v3 and failed on triage@v4; none is named.\n",
-            text, StringComparison.Ordinal);
+                + "::warning title=regression%3A holdout::2 items of the holdout passed on triage@v3 and failed on triage@v4; none is named.\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("h-", text, StringComparison.Ordinal);
     }
 
@@ -58,7 +76,8 @@ public sealed class GitHubAnnotationsTests
 
         Assert.Equal(
             "::warning file=evalsets/tickets/evalset.yaml,line=9,title=triage@v4%3A pass_rate inconclusive::Measured 75.0%25 (45/60, 95%25 62.8%25 to 84.2%25); allowed at least 80.0%25. It lies beyond the limit, but chance explains that: its interval reaches what is allowed.\n",
-            Write(SomeGates.Report(gated)));
+            Write(SomeGates.Report(gated))
+        );
     }
 
     [Theory]
@@ -74,7 +93,12 @@ public sealed class GitHubAnnotationsTests
         var subject = SomeGates.Compared([Pass(id)], [Fail(id)]);
         var objecting = SomeGates.Subject([Pass("b")]) with { Objection = text };
 
-        var lines = Write(SomeGates.Report(GatedRun.Of(subject, [SomeGates.AtMost(1, "error_rate"), SomeGates.Against()]), GatedRun.Of(objecting, [SomeGates.AtLeast(0.5)])))
+        var lines = Write(
+                SomeGates.Report(
+                    GatedRun.Of(subject, [SomeGates.AtMost(1, "error_rate"), SomeGates.Against()]),
+                    GatedRun.Of(objecting, [SomeGates.AtLeast(0.5)])
+                )
+            )
             .Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(3, lines.Length);

@@ -14,9 +14,18 @@ public sealed class JUnitReportTests
     [Fact]
     public void A_run_is_a_suite_and_an_item_is_a_case()
     {
-        var text = Write(Report(
-            [Pass("t-01"), Pass("t-02"), Fail("t-03"), Pass("t-04"), Pass("t-05")],
-            [Timed(Pass("t-01"), 1180), Timed(Fail("t-02", 0.25), 640), Timed(Fail("t-03"), 1020), Error("t-04"), Timed(Undecided("t-05"), 12345.6)]));
+        var text = Write(
+            Report(
+                [Pass("t-01"), Pass("t-02"), Fail("t-03"), Pass("t-04"), Pass("t-05")],
+                [
+                    Timed(Pass("t-01"), 1180),
+                    Timed(Fail("t-02", 0.25), 640),
+                    Timed(Fail("t-03"), 1020),
+                    Error("t-04"),
+                    Timed(Undecided("t-05"), 12345.6),
+                ]
+            )
+        );
 
         Assert.Equal(
             """
@@ -47,17 +56,25 @@ public sealed class JUnitReportTests
             </testsuites>
 
             """,
-            text);
+            text
+        );
     }
 
     [Fact]
     public void Items_of_the_holdout_are_counted_and_never_named()
     {
-        var text = Write(Report(
-            [Pass("open"), Sealed(Pass("h-1")), Sealed(Pass("h-2")), Sealed(Fail("h-3")), Sealed(Pass("h-4"))],
-            [Fail("open"), Sealed(Pass("h-1")), Sealed(Fail("h-2")), Sealed(Fail("h-3")), Sealed(Error("h-4"))]));
+        var text = Write(
+            Report(
+                [Pass("open"), Sealed(Pass("h-1")), Sealed(Pass("h-2")), Sealed(Fail("h-3")), Sealed(Pass("h-4"))],
+                [Fail("open"), Sealed(Pass("h-1")), Sealed(Fail("h-2")), Sealed(Fail("h-3")), Sealed(Error("h-4"))]
+            )
+        );
 
-        Assert.Contains("""<property name="holdout" value="4 items: 1 passed, 1 regressed, 1 failed as before, 1 not scored; none is named" />""", text, StringComparison.Ordinal);
+        Assert.Contains(
+            """<property name="holdout" value="4 items: 1 passed, 1 regressed, 1 failed as before, 1 not scored; none is named" />""",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("h-", text, StringComparison.Ordinal);
         Assert.Equal((1, 1), (Count(XDocument.Parse(text).Root!, "tests"), Count(XDocument.Parse(text).Root!, "failures")));
     }
@@ -65,11 +82,18 @@ public sealed class JUnitReportTests
     [Fact]
     public void It_has_the_form_of_the_shared_sample()
     {
-        var sample = XDocument.Load(Directory.EnumerateFiles(SharedFiles.Require("samples/results/runs"), "junit.xml", SearchOption.AllDirectories).Single());
-        var ours = XDocument.Parse(Write(Report(
-            [Pass("t-01"), Pass("t-02"), Fail("t-03"), Pass("t-04")],
-            [Pass("t-01"), Fail("t-02"), Fail("t-03"), Error("t-04")],
-            allHavePlaces: true)));
+        var sample = XDocument.Load(
+            Directory.EnumerateFiles(SharedFiles.Require("samples/results/runs"), "junit.xml", SearchOption.AllDirectories).Single()
+        );
+        var ours = XDocument.Parse(
+            Write(
+                Report(
+                    [Pass("t-01"), Pass("t-02"), Fail("t-03"), Pass("t-04")],
+                    [Pass("t-01"), Fail("t-02"), Fail("t-03"), Error("t-04")],
+                    allHavePlaces: true
+                )
+            )
+        );
 
         Assert.Equal(Form(sample.Root!), Form(ours.Root!));
     }
@@ -80,7 +104,9 @@ public sealed class JUnitReportTests
         var (before, after) = (new[] { Pass("a"), Pass("b"), Fail("c") }, new[] { Fail("a"), Error("b"), Fail("c") });
         var root = XDocument.Parse(Write(SomeGates.Report([.. Report(before, after).Runs, .. Report(after, before).Runs]))).Root!;
 
-        foreach (var (count, element) in new[] { ("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped") })
+        foreach (
+            var (count, element) in new[] { ("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped") }
+        )
         {
             Assert.All(root.Elements(), suite => Assert.Equal(suite.Descendants(element).Count(), Count(suite, count)));
             Assert.Equal(root.Descendants(element).Count(), Count(root, count));
@@ -90,9 +116,16 @@ public sealed class JUnitReportTests
     [Fact]
     public void The_repeats_of_an_item_are_one_case_with_the_time_of_all()
     {
-        var root = XDocument.Parse(Write(Report(
-            [Pass("a"), Pass("a", repeat: 2), Pass("a", repeat: 3)],
-            [Timed(Pass("a"), 100), Timed(Fail("a", repeat: 2), 200), Timed(Fail("a", repeat: 3), 300)]))).Root!;
+        var root = XDocument
+            .Parse(
+                Write(
+                    Report(
+                        [Pass("a"), Pass("a", repeat: 2), Pass("a", repeat: 3)],
+                        [Timed(Pass("a"), 100), Timed(Fail("a", repeat: 2), 200), Timed(Fail("a", repeat: 3), 300)]
+                    )
+                )
+            )
+            .Root!;
 
         var testCase = Assert.Single(root.Descendants("testcase"));
         Assert.Equal("0.600", testCase.Attribute("time")!.Value);
@@ -142,7 +175,11 @@ public sealed class JUnitReportTests
 
     [Fact]
     public void What_a_model_wrote_is_not_in_it() =>
-        Assert.DoesNotContain("secret words", Write(Report([Pass("a", output: "secret words")], [Fail("a", output: "secret words")])), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret words",
+            Write(Report([Pass("a", output: "secret words")], [Fail("a", output: "secret words")])),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("fr-FR")] // decimal comma
@@ -160,13 +197,20 @@ public sealed class JUnitReportTests
     private static GateReport Report(IReadOnlyList<ItemResult> before, IReadOnlyList<ItemResult> after, bool allHavePlaces = false)
     {
         var placed = after.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Take(allHavePlaces ? after.Count : 1);
-        var subject = SomeGates.Compared(before, after) with { Places = placed.ToDictionary(id => id, _ => ("evalsets/refunds/items.csv", 2), StringComparer.Ordinal) };
+        var subject = SomeGates.Compared(before, after) with
+        {
+            Places = placed.ToDictionary(id => id, _ => ("evalsets/refunds/items.csv", 2), StringComparer.Ordinal),
+        };
         return SomeGates.Report(GatedRun.Of(subject, [SomeGates.Against()]));
     }
 
     private static ItemResult Sealed(ItemResult result) => result with { Split = "holdout" };
 
-    private static ItemResult Timed(ItemResult result, double milliseconds) => result with { Latency = TimeSpan.FromMilliseconds(milliseconds) };
+    private static ItemResult Timed(ItemResult result, double milliseconds) =>
+        result with
+        {
+            Latency = TimeSpan.FromMilliseconds(milliseconds),
+        };
 
     private static string Write(GateReport report)
     {

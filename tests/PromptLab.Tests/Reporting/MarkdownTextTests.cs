@@ -18,9 +18,11 @@ public sealed class MarkdownTextTests
     public void A_short_text_is_shown_as_it_is(string text, string markdown) => Assert.Equal(markdown, MarkdownText.Inline(text));
 
     [Fact]
-    public void Nothing_in_a_block_has_a_meaning() => Assert.Equal(
-        "    ```\n    </details>\n    @user | <b>\n    \uFFFD[31m red\tdone\n    ",
-        MarkdownText.Block("```\r\n</details>\u2028@user | <b>\r\u001B[31m red\tdone\n"));
+    public void Nothing_in_a_block_has_a_meaning() =>
+        Assert.Equal(
+            "    ```\n    </details>\n    @user | <b>\n    \uFFFD[31m red\tdone\n    ",
+            MarkdownText.Block("```\r\n</details>\u2028@user | <b>\r\u001B[31m red\tdone\n")
+        );
 
     [Theory]
     [InlineData("::error::x", "    \u200B::error::x")]
@@ -31,12 +33,19 @@ public sealed class MarkdownTextTests
     public void No_line_of_a_block_is_a_command_of_a_log(string text, string markdown) => Assert.Equal(markdown, MarkdownText.Block(text));
 
     [Fact]
-    public void A_table_shows_its_cells_as_they_are() => Assert.Equal(
-        """
-        |  | a\|b |
-        | --- | --- |
-        | \*x\* | <1 |
+    public void A_table_shows_its_cells_as_they_are() =>
+        Assert.Equal(
+            """
+            |  | a\|b |
+            | --- | --- |
+            | \*x\* | <1 |
 
-        """.Replace("<1", "\\<1", StringComparison.Ordinal),
-        MarkdownText.Table(["", "a|b"], [["*x*", "<1"]]));
+            """.Replace("<1", "\\<1", StringComparison.Ordinal),
+            MarkdownText.Table(
+                ["", "a|b"],
+                [
+                    ["*x*", "<1"],
+                ]
+            )
+        );
 }

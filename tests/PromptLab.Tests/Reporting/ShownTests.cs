@@ -53,7 +53,8 @@ public sealed class ShownTests
     [InlineData(9, "9 s")]
     [InlineData(119, "119 s")]
     [InlineData(300, "5 min")]
-    public void A_time_that_somebody_waits_is_told_in_seconds(double seconds, string text) => Assert.Equal(text, Shown.Patience(TimeSpan.FromSeconds(seconds)));
+    public void A_time_that_somebody_waits_is_told_in_seconds(double seconds, string text) =>
+        Assert.Equal(text, Shown.Patience(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0.049041748, "p = 0.049")]
@@ -69,7 +70,8 @@ public sealed class ShownTests
     [InlineData(0.0500001, "p = 0.0500001")]
     [InlineData(0.0506, "p = 0.051")]
     [InlineData(null, "–")]
-    public void A_p_value_has_three_decimals_and_more_where_rounding_would_hide_its_side(double? p, string text) => Assert.Equal(text, Shown.PValue(p));
+    public void A_p_value_has_three_decimals_and_more_where_rounding_would_hide_its_side(double? p, string text) =>
+        Assert.Equal(text, Shown.PValue(p));
 
     [Theory]
     [InlineData(0.979005, "98%")]
@@ -78,7 +80,8 @@ public sealed class ShownTests
     [InlineData(1.0, "over 99%")]
     [InlineData(0.0, "under 1%")]
     [InlineData(null, "–")]
-    public void A_probability_is_never_0_or_100_percent(double? probability, string text) => Assert.Equal(text, Shown.Probability(probability));
+    public void A_probability_is_never_0_or_100_percent(double? probability, string text) =>
+        Assert.Equal(text, Shown.Probability(probability));
 
     [Fact]
     public void Intervals_are_told_from_one_end_to_the_other()

@@ -12,20 +12,26 @@ public sealed class VerdictTextTests
 
     // b = 4, c = 12, n = 100 of golden_public.json.
     [Fact]
-    public void A_verdict_has_its_difference_interval_p_and_counts_and_the_section_that_was_changed() => Assert.Equal(
-        "better: +8.0 pp (95% interval −0.2 to +15.9 pp), p = 0.049; 12 better, 4 worse, 84 alike of 100 items. Changed: examples.",
-        VerdictText.Of(Evidence(losses: 4, wins: 12), Examples));
+    public void A_verdict_has_its_difference_interval_p_and_counts_and_the_section_that_was_changed() =>
+        Assert.Equal(
+            "better: +8.0 pp (95% interval −0.2 to +15.9 pp), p = 0.049; 12 better, 4 worse, 84 alike of 100 items. Changed: examples.",
+            VerdictText.Of(Evidence(losses: 4, wins: 12), Examples)
+        );
 
     [Fact]
-    public void Worse_is_said_in_the_same_words() => Assert.Equal(
-        "worse: −8.0 pp (95% interval −15.9 to +0.2 pp), p = 0.049; 4 better, 12 worse, 84 alike of 100 items. Changed: examples.",
-        VerdictText.Of(Evidence(losses: 12, wins: 4), Examples));
+    public void Worse_is_said_in_the_same_words() =>
+        Assert.Equal(
+            "worse: −8.0 pp (95% interval −15.9 to +0.2 pp), p = 0.049; 4 better, 12 worse, 84 alike of 100 items. Changed: examples.",
+            VerdictText.Of(Evidence(losses: 12, wins: 4), Examples)
+        );
 
     // 5 and 5: p = 1 − ½ · 252/1024; l = w = 6/102: ± 1.96 · √(12/102/102).
     [Fact]
-    public void What_chance_explains_is_no_difference_shown() => Assert.Equal(
-        "no difference shown: ±0.0 pp (95% interval −6.7 to +6.7 pp), p = 0.877; 5 better, 5 worse, 90 alike of 100 items. Changed: examples.",
-        VerdictText.Of(Evidence(losses: 5, wins: 5), Examples));
+    public void What_chance_explains_is_no_difference_shown() =>
+        Assert.Equal(
+            "no difference shown: ±0.0 pp (95% interval −6.7 to +6.7 pp), p = 0.877; 5 better, 5 worse, 90 alike of 100 items. Changed: examples.",
+            VerdictText.Of(Evidence(losses: 5, wins: 5), Examples)
+        );
 
     [Fact]
     public void A_corrected_p_says_what_it_is_corrected_for_and_what_it_was_alone()
@@ -34,13 +40,16 @@ public sealed class VerdictTextTests
 
         Assert.Equal(
             "no difference shown: +8.0 pp (95% interval −0.2 to +15.9 pp), p = 0.098 after Holm’s correction for 2 (alone p = 0.049); 12 better, 4 worse, 84 alike of 100 items. Changed: examples.",
-            VerdictText.Of(evidence with { PassRate = Correction.Holm([evidence.PassRate], [0.3])[0] }, Examples));
+            VerdictText.Of(evidence with { PassRate = Correction.Holm([evidence.PassRate], [0.3])[0] }, Examples)
+        );
     }
 
     [Fact]
-    public void Without_a_verdict_the_reasons_stand_in_its_place() => Assert.Equal(
-        "no verdict. 3 of 103 pairs have no verdict on one side; more than 2% left out is no basis for one.",
-        VerdictText.Of(Evidence(4, 40, Error("x"), Error("y"), Undecided("z")), Examples));
+    public void Without_a_verdict_the_reasons_stand_in_its_place() =>
+        Assert.Equal(
+            "no verdict. 3 of 103 pairs have no verdict on one side; more than 2% left out is no basis for one.",
+            VerdictText.Of(Evidence(4, 40, Error("x"), Error("y"), Undecided("z")), Examples)
+        );
 
     [Fact]
     public void Where_no_item_has_a_verdict_on_both_sides_that_is_the_reason()
@@ -51,32 +60,47 @@ public sealed class VerdictTextTests
     }
 
     [Fact]
-    public void Items_that_all_differ_alike_are_said_to_have_no_variation() => Assert.Equal(
-        "+25.0 pp (95% interval +25.0 to +25.0 pp, no variation between items), p = 0.125; 4 better, 0 worse, 0 alike of 4 items",
-        VerdictText.Measured(SomeSamples.Differences(0.25, 0.25, 0.25, 0.25).Weigh()));
+    public void Items_that_all_differ_alike_are_said_to_have_no_variation() =>
+        Assert.Equal(
+            "+25.0 pp (95% interval +25.0 to +25.0 pp, no variation between items), p = 0.125; 4 better, 0 worse, 0 alike of 4 items",
+            VerdictText.Measured(SomeSamples.Differences(0.25, 0.25, 0.25, 0.25).Weigh())
+        );
 
     // The differences of graded items: 2.8015852 · √(0.04 / 3) = 32.3 points, (2.8015852)² · 0.04 / 0.16 = 1.96 items.
     [Fact]
     public void What_so_many_items_can_show_and_how_many_would_settle_it_is_said()
     {
-        Assert.Equal("3 items can show a true difference of 32.3 pp or more (80% power). About 2 items would settle one as large as was measured.",
-            VerdictText.Power(SomeSamples.Differences(0.2, 0.4, 0.6).Weigh()));
+        Assert.Equal(
+            "3 items can show a true difference of 32.3 pp or more (80% power). About 2 items would settle one as large as was measured.",
+            VerdictText.Power(SomeSamples.Differences(0.2, 0.4, 0.6).Weigh())
+        );
         Assert.Equal("1 item can't be said to show any size of difference.", VerdictText.Power(SomeSamples.Differences(0).Weigh()));
     }
 
     [Fact]
-    public void Clusters_are_counted_beside_the_items() => Assert.EndsWith(
-        "of 4 items in 2 clusters",
-        VerdictText.Measured((SomeSamples.Differences(0.1, 0.2, 0.3, 0.1) with { Clusters = ["a", "a", "b", "b"] }).Weigh()),
-        StringComparison.Ordinal);
+    public void Clusters_are_counted_beside_the_items() =>
+        Assert.EndsWith(
+            "of 4 items in 2 clusters",
+            VerdictText.Measured((SomeSamples.Differences(0.1, 0.2, 0.3, 0.1) with { Clusters = ["a", "a", "b", "b"] }).Weigh()),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Beside_the_verdict_stands_what_differs_what_is_doubtful_the_probability_and_the_power()
     {
-        var (before, after) = (SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2") with { Repeats = 3, StartedAt = SomeRuns.Of("p@v1").StartedAt.AddDays(2) });
+        var (before, after) = (
+            SomeRuns.Of("p@v1"),
+            SomeRuns.Of("p@v2") with
+            {
+                Repeats = 3,
+                StartedAt = SomeRuns.Of("p@v1").StartedAt.AddDays(2),
+            }
+        );
         var evidence = Evidence(losses: 4, wins: 12);
 
-        var remarks = VerdictText.Remarks(new WeighedComparison(before, after, Comparability.Of(before, after), Examples, evidence)).ToList();
+        var remarks = VerdictText
+            .Remarks(new WeighedComparison(before, after, Comparability.Of(before, after), Examples, evidence))
+            .ToList();
 
         Assert.Equal(
             [
@@ -84,8 +108,12 @@ public sealed class VerdictTextTests
                 "Caution: The runs are 2.0 days apart, and a hosted model may have changed in between. To be sure, run both anew, together.",
                 "The probability that the candidate is the better one is 98%.",
             ],
-            remarks[..3]);
-        Assert.Equal("100 items can show a true difference of 13.0 pp or more (80% power). About 194 items would settle one as large as was measured.", Assert.Single(remarks[3..]));
+            remarks[..3]
+        );
+        Assert.Equal(
+            "100 items can show a true difference of 13.0 pp or more (80% power). About 194 items would settle one as large as was measured.",
+            Assert.Single(remarks[3..])
+        );
     }
 
     [Fact]
@@ -93,7 +121,17 @@ public sealed class VerdictTextTests
     {
         var (before, after) = (SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2"));
 
-        Assert.Empty(VerdictText.Remarks(new WeighedComparison(before, after, Comparability.Of(before, after), Examples, Evidence(4, 40, Error("x"), Error("y"), Undecided("z")))));
+        Assert.Empty(
+            VerdictText.Remarks(
+                new WeighedComparison(
+                    before,
+                    after,
+                    Comparability.Of(before, after),
+                    Examples,
+                    Evidence(4, 40, Error("x"), Error("y"), Undecided("z"))
+                )
+            )
+        );
     }
 
     private static ComparisonEvidence Evidence(int losses, int wins, params ItemResult[] more)
@@ -101,6 +139,9 @@ public sealed class VerdictTextTests
         var before = Enumerable.Range(0, 100).Select(i => i < losses || i >= losses + wins ? Pass($"i{i}") : Fail($"i{i}"));
         var after = Enumerable.Range(0, 100).Select(i => i < losses ? Fail($"i{i}") : Pass($"i{i}"));
         return ComparisonEvidence.Of(
-            RunComparison.Between(Run("p@v1", [.. before, .. more]), Run("p@v2", [.. after, .. more])), SomeRuns.Of("p@v1", 100 + more.Length), SomeRuns.Of("p@v2", 100 + more.Length));
+            RunComparison.Between(Run("p@v1", [.. before, .. more]), Run("p@v2", [.. after, .. more])),
+            SomeRuns.Of("p@v1", 100 + more.Length),
+            SomeRuns.Of("p@v2", 100 + more.Length)
+        );
     }
 }

@@ -66,7 +66,17 @@ public sealed class BoardTests
     [InlineData("no verdict", false)]
     public void A_change_that_the_evidence_does_not_support_is_known(string verdict, bool supported)
     {
-        var line = Board.Of([Row("v1", 0.25), Row("v2", 0.5, "v1") with { Baseline = "v1", Delta = 0.25, DeltaCiLow = -0.1, DeltaCiHigh = 0.6, Verdict = verdict }])[1];
+        var line = Board.Of([
+            Row("v1", 0.25),
+            Row("v2", 0.5, "v1") with
+            {
+                Baseline = "v1",
+                Delta = 0.25,
+                DeltaCiLow = -0.1,
+                DeltaCiHigh = 0.6,
+                Verdict = verdict,
+            },
+        ])[1];
 
         Assert.Equal(supported, line.IsSupported);
         Assert.Equal(new Interval(-0.1, 0.6), line.DeltaInterval);
@@ -88,8 +98,24 @@ public sealed class BoardTests
     [InlineData("v3")]
     public void A_later_row_against_no_earlier_version_leaves_the_verdict_on_the_change_in_force(string? baseline)
     {
-        var first = Row("v2", 0.5, "v1") with { Baseline = "v1", Delta = 0.25, DeltaCiLow = 0.1, DeltaCiHigh = 0.4, PValue = 0.01, Verdict = "better" };
-        var later = Row("v2", 0.5, "v1") with { RunId = "nightly", StartedAt = first.StartedAt.AddDays(1), Baseline = baseline, Delta = baseline is null ? null : 0, PValue = baseline is null ? null : 1, Verdict = baseline is null ? null : "no difference shown" };
+        var first = Row("v2", 0.5, "v1") with
+        {
+            Baseline = "v1",
+            Delta = 0.25,
+            DeltaCiLow = 0.1,
+            DeltaCiHigh = 0.4,
+            PValue = 0.01,
+            Verdict = "better",
+        };
+        var later = Row("v2", 0.5, "v1") with
+        {
+            RunId = "nightly",
+            StartedAt = first.StartedAt.AddDays(1),
+            Baseline = baseline,
+            Delta = baseline is null ? null : 0,
+            PValue = baseline is null ? null : 1,
+            Verdict = baseline is null ? null : "no difference shown",
+        };
 
         var line = Assert.Single(Board.Of([first, later]));
 
@@ -103,32 +129,41 @@ public sealed class BoardTests
     {
         var first = Row("v3", 0.5, "v2") with { Baseline = "v2", Delta = 0.25, PValue = 0.01, Verdict = "better" };
 
-        Assert.Equal("v1", Assert.Single(Board.Of([first, first with { RunId = "later", Baseline = "v1", Verdict = "no difference shown" }])).Compared.Baseline);
+        Assert.Equal(
+            "v1",
+            Assert
+                .Single(Board.Of([first, first with { RunId = "later", Baseline = "v1", Verdict = "no difference shown" }]))
+                .Compared.Baseline
+        );
     }
 
     [Fact]
     public void The_interval_of_the_rate_is_the_rows()
     {
-        Assert.Equal(new Interval(0.15, 0.4), Assert.Single(Board.Of([Row("v1", 0.25) with { PassCiLow = 0.15, PassCiHigh = 0.4 }])).PassInterval);
+        Assert.Equal(
+            new Interval(0.15, 0.4),
+            Assert.Single(Board.Of([Row("v1", 0.25) with { PassCiLow = 0.15, PassCiHigh = 0.4 }])).PassInterval
+        );
         Assert.Null(Assert.Single(Board.Of([Row("v1", 0.25)])).PassInterval);
     }
 
-    private static ScoreboardRow Row(string version, double rate, string? parent = null) => new()
-    {
-        RunId = "run-" + version,
-        StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
-        Prompt = "triage",
-        Version = version,
-        Parent = parent,
-        Model = "main",
-        ConfigHash = "sha256:config",
-        EvalSet = "tickets",
-        EvalSetHash = "sha256:items",
-        GradersHash = "sha256:graders",
-        Items = 48,
-        Repeats = 1,
-        Scored = 48,
-        Errors = 0,
-        PassRate = rate,
-    };
+    private static ScoreboardRow Row(string version, double rate, string? parent = null) =>
+        new()
+        {
+            RunId = "run-" + version,
+            StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
+            Prompt = "triage",
+            Version = version,
+            Parent = parent,
+            Model = "main",
+            ConfigHash = "sha256:config",
+            EvalSet = "tickets",
+            EvalSetHash = "sha256:items",
+            GradersHash = "sha256:graders",
+            Items = 48,
+            Repeats = 1,
+            Scored = 48,
+            Errors = 0,
+            PassRate = rate,
+        };
 }

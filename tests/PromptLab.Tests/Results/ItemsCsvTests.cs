@@ -25,6 +25,7 @@ public sealed class ItemsCsvTests
             20261124-120000-triage-v3-abcdef,triage,v3,main,b,sha256:aaaaaaaaaaaa,,,1,error,,text of b,billing,,,,,,,,,,,false,0,timeout,No response within 60 s.,,,,0,
 
             """,
-            writer.ToString());
+            writer.ToString()
+        );
     }
 }

@@ -28,7 +28,13 @@ public sealed class RunJournalTests : IDisposable
     public void A_result_comes_back_as_it_was()
     {
         var text = "quotes \" and \\ and { } and \u0000\u0007\u2028 and “é” and 😀\nnew line";
-        var result = Scored("a", 0.3333333333333333, repeat: 2, weight: 1.5, "x", "y") with { Output = text, Cluster = "c", Split = "dev", RequestKey = "sha256:1" };
+        var result = Scored("a", 0.3333333333333333, repeat: 2, weight: 1.5, "x", "y") with
+        {
+            Output = text,
+            Cluster = "c",
+            Split = "dev",
+            RequestKey = "sha256:1",
+        };
 
         var back = ItemResultJson.Read(Encoding.UTF8.GetBytes(ItemResultJson.Write(result)));
 
@@ -48,7 +54,10 @@ public sealed class RunJournalTests : IDisposable
         var read = JournalReader.ReadAll(JournalPath, "items.jsonl", problems);
 
         Assert.Single(read);
-        Assert.Equal("items.jsonl:2: The last line was cut off while it was written; it is left out.", Assert.Single(problems.Found).ToString());
+        Assert.Equal(
+            "items.jsonl:2: The last line was cut off while it was written; it is left out.",
+            Assert.Single(problems.Found).ToString()
+        );
         Assert.False(problems.HasErrors);
     }
 

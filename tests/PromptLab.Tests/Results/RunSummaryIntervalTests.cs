@@ -7,14 +7,34 @@ namespace PromptLab.Tests.Results;
 public sealed class RunSummaryIntervalTests
 {
     // golden_public.json: repeats-flakiness-10x3.
-    private static readonly int[][] Flaky = [[1, 1, 1], [1, 0, 1], [0, 0, 0], [1, 1, 1], [0, 1, 0], [1, 1, 1], [1, 1, 0], [0, 0, 0], [1, 1, 1], [1, 1, 1]];
+    private static readonly int[][] Flaky =
+    [
+        [1, 1, 1],
+        [1, 0, 1],
+        [0, 0, 0],
+        [1, 1, 1],
+        [0, 1, 0],
+        [1, 1, 1],
+        [1, 1, 0],
+        [0, 0, 0],
+        [1, 1, 1],
+        [1, 1, 1],
+    ];
 
     // Its mean is 2/3 and its standard error 0.1314684396244359; t(9) = 2.2621572: ± 0.2974023.
     [Fact]
     public void Flaky_items_of_the_holdout_are_counted_and_not_named()
     {
-        var summary = RunSummary.Of(new[] { ("a", "dev"), ("b", "holdout"), ("c", "holdout") }
-            .SelectMany(item => new[] { Scored(item.Item1, 1), Scored(item.Item1, item.Item1 == "c" ? 1 : 0, 2) }.Select(result => result with { Split = item.Item2 })));
+        var summary = RunSummary.Of(
+            new[] { ("a", "dev"), ("b", "holdout"), ("c", "holdout") }.SelectMany(item =>
+                new[] { Scored(item.Item1, 1), Scored(item.Item1, item.Item1 == "c" ? 1 : 0, 2) }.Select(result =>
+                    result with
+                    {
+                        Split = item.Item2,
+                    }
+                )
+            )
+        );
 
         Assert.Equal(["a"], summary.Repeats!.Flaky.Select(item => item.ItemId));
         Assert.Equal((1, 3), (summary.Repeats.FlakyInHoldout, summary.Repeats.Items));
@@ -27,7 +47,9 @@ public sealed class RunSummaryIntervalTests
 
         Assert.Equal((10, 30, 20), (summary.Items, summary.Results, summary.Passed));
         Assert.Equal(2 / 3d, summary.PassRate!.Value, 1e-12);
-        foreach (var interval in new[] { summary.PassInterval!.Value, summary.ScoreInterval!.Value, summary.Graders[0].MeanInterval!.Value })
+        foreach (
+            var interval in new[] { summary.PassInterval!.Value, summary.ScoreInterval!.Value, summary.Graders[0].MeanInterval!.Value }
+        )
         {
             Assert.Equal((2 / 3d) - 0.2974023, interval.Low, 1e-6);
             Assert.Equal((2 / 3d) + 0.2974023, interval.High, 1e-6);
@@ -50,7 +72,14 @@ public sealed class RunSummaryIntervalTests
     [Fact]
     public void An_item_with_one_scored_repeat_says_nothing_of_steadiness()
     {
-        var summary = RunSummary.Of([Scored("a", 1), Scored("a", 0, 2), Scored("b", 1), Failed("b", repeat: 2), Failed("c"), Failed("c", repeat: 2)]);
+        var summary = RunSummary.Of([
+            Scored("a", 1),
+            Scored("a", 0, 2),
+            Scored("b", 1),
+            Failed("b", repeat: 2),
+            Failed("c"),
+            Failed("c", repeat: 2),
+        ]);
 
         Assert.Equal([new FlakyItem("a", 1, 2)], summary.Repeats!.Flaky);
         Assert.Equal((1, 1.0, 0.0), (summary.Repeats.Items, summary.Repeats.ExpectedDisagreement, summary.Repeats.TotalAgreement));
@@ -74,7 +103,9 @@ public sealed class RunSummaryIntervalTests
     {
         int[] values = [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0];
 
-        var summary = RunSummary.Of(values.Zip("aaaabbbccddddeeeff").Select((one, i) => Scored($"i{i:00}", one.First) with { Cluster = one.Second.ToString() }));
+        var summary = RunSummary.Of(
+            values.Zip("aaaabbbccddddeeeff").Select((one, i) => Scored($"i{i:00}", one.First) with { Cluster = one.Second.ToString() })
+        );
 
         Assert.Equal(0.18444753544677833, summary.PassInterval!.Value.Low, 1e-9);
         Assert.Equal(1, summary.PassInterval.Value.High);
@@ -85,7 +116,12 @@ public sealed class RunSummaryIntervalTests
     [Fact]
     public void Each_tag_and_each_grader_has_its_own_interval()
     {
-        var summary = RunSummary.Of([Scored("a", 1, tags: "long"), Scored("b", 1, tags: "long"), Scored("c", 0, tags: "long"), Scored("d", 1, tags: "short")]);
+        var summary = RunSummary.Of([
+            Scored("a", 1, tags: "long"),
+            Scored("b", 1, tags: "long"),
+            Scored("c", 0, tags: "long"),
+            Scored("d", 1, tags: "short"),
+        ]);
 
         Assert.Equal(0.2076596, summary.Tags[0].PassInterval!.Value.Low, 1e-6);
         Assert.Equal(0.9385081, summary.Tags[0].PassInterval!.Value.High, 1e-6);
@@ -98,7 +134,13 @@ public sealed class RunSummaryIntervalTests
     [Fact]
     public void Graded_items_have_a_t_interval_and_none_where_they_are_all_alike()
     {
-        Assert.Equal((0.0, 1.0), (RunSummary.Of([Scored("a", 0.4), Scored("b", 0.6)]).ScoreInterval!.Value.Low, RunSummary.Of([Scored("a", 0.4), Scored("b", 0.6)]).ScoreInterval!.Value.High));
+        Assert.Equal(
+            (0.0, 1.0),
+            (
+                RunSummary.Of([Scored("a", 0.4), Scored("b", 0.6)]).ScoreInterval!.Value.Low,
+                RunSummary.Of([Scored("a", 0.4), Scored("b", 0.6)]).ScoreInterval!.Value.High
+            )
+        );
         Assert.Null(RunSummary.Of([Scored("a", 0.4), Scored("b", 0.4)]).ScoreInterval);
         Assert.Null(RunSummary.Of([Scored("a", 0.4)]).ScoreInterval);
     }

@@ -19,7 +19,14 @@ public sealed class RunSummaryTests
     public void Repeats_are_averaged_within_an_item_first()
     {
         // Item a: 1 of 3 repeats passes. Item b: its only answered repeat passes. (1/3 + 1) / 2, not 2 / 4.
-        var summary = RunSummary.Of([Scored("a", 1), Scored("a", 0, 2), Scored("a", 0, 3), Scored("b", 1), Failed("b", repeat: 2), Failed("b", repeat: 3)]);
+        var summary = RunSummary.Of([
+            Scored("a", 1),
+            Scored("a", 0, 2),
+            Scored("a", 0, 3),
+            Scored("b", 1),
+            Failed("b", repeat: 2),
+            Failed("b", repeat: 3),
+        ]);
 
         Assert.Equal(2 / 3d, summary.PassRate!.Value, 1e-12);
         Assert.Equal(2, summary.Items);
@@ -84,12 +91,20 @@ public sealed class RunSummaryTests
     [Fact]
     public void Each_tag_has_its_own_rate_with_its_denominator()
     {
-        var summary = RunSummary.Of([Scored("a", 1, tags: ["long", "typo"]), Scored("b", 0, tags: "long"), Failed("c") with { Tags = ["long"] }]);
+        var summary = RunSummary.Of([
+            Scored("a", 1, tags: ["long", "typo"]),
+            Scored("b", 0, tags: "long"),
+            Failed("c") with
+            {
+                Tags = ["long"],
+            },
+        ]);
 
         Assert.Collection(
             summary.Tags,
             tag => Assert.Equal(("long", 3, 2, 1, 0.5), (tag.Tag, tag.Results, tag.Scored, tag.Passed, tag.PassRate)),
-            tag => Assert.Equal(("typo", 1, 1, 1, 1.0), (tag.Tag, tag.Results, tag.Scored, tag.Passed, tag.PassRate)));
+            tag => Assert.Equal(("typo", 1, 1, 1, 1.0), (tag.Tag, tag.Results, tag.Scored, tag.Passed, tag.PassRate))
+        );
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class ScoreboardRepairTests : IDisposable
 {
     private const string Header = "run_id,started_at,prompt,version,model,evalset,items,repeats,scored,errors,title";
     private const string Row = "r1,2026-10-02T08:11:40Z,refund-intake,v1,main,refunds,60,1,60,0,Baseline";
-    private const string Torn = "results/scoreboard.csv:3: The last row had been cut off while it was written. Its text was moved to results/scoreboard.csv.torn.";
+    private const string Torn =
+        "results/scoreboard.csv:3: The last row had been cut off while it was written. Its text was moved to results/scoreboard.csv.torn.";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("promptlab-").FullName;
 
@@ -110,32 +111,40 @@ public sealed class ScoreboardRepairTests : IDisposable
         Assert.True(warning.IsWarning);
         Assert.Equal(
             "results/scoreboard.csv:3: The last row was cut off while it was written, and is left out. The next run moves it aside.",
-            warning.ToString());
+            warning.ToString()
+        );
     }
 
     [Theory]
     [InlineData(
         "run_id,started_at,prompt,version,model,evalset,items,repeats,scored,errors\nr1,2026\n" + "r2,x,y,v1,m,e,1,1,1,0\n",
-        "results/scoreboard.csv:2: The row has 2 cells and the header 10. Mend the row or delete it; a cell with a comma in it needs quotes.")]
+        "results/scoreboard.csv:2: The row has 2 cells and the header 10. Mend the row or delete it; a cell with a comma in it needs quotes."
+    )]
     [InlineData(
         Header + "\n" + Row + "\n" + Header + "\n" + Row + "\n",
-        "results/scoreboard.csv:3: The header stands here once more. Delete the line.")]
+        "results/scoreboard.csv:3: The header stands here once more. Delete the line."
+    )]
     [InlineData(
         "name,age\nAda,36\n",
         "results/scoreboard.csv:1: This is no scoreboard. Name another file, or move this one away and a new scoreboard is begun. Missing columns: "
-        + "“run_id”, “started_at”, “prompt”, “version”, “model”, “evalset”, “items”, “repeats”, “scored”, “errors”.")]
+            + "“run_id”, “started_at”, “prompt”, “version”, “model”, “evalset”, “items”, “repeats”, “scored”, “errors”."
+    )]
     [InlineData(
         "runid,started_at,prompt,version,model,evalset,items,repeats,scored,errors\n",
-        "results/scoreboard.csv:1: This is no scoreboard. Name another file, or move this one away and a new scoreboard is begun. Missing columns: “run_id” (is it “runid”?).")]
+        "results/scoreboard.csv:1: This is no scoreboard. Name another file, or move this one away and a new scoreboard is begun. Missing columns: “run_id” (is it “runid”?)."
+    )]
     [InlineData(
         Header + ",title\n",
-        "results/scoreboard.csv:1: The column “title” stands more than once. Rename or delete all but one of them.")]
+        "results/scoreboard.csv:1: The column “title” stands more than once. Rename or delete all but one of them."
+    )]
     [InlineData(
         Header + "\nr1,2026-10-02T08:11:40Z,refund-intake,v1,main,refunds,60,1,60,0,a 5\" pipe\n",
-        "results/scoreboard.csv:2: A quote stands inside a cell. Put the cell in quotes and double the quotes within.")]
+        "results/scoreboard.csv:2: A quote stands inside a cell. Put the cell in quotes and double the quotes within."
+    )]
     [InlineData(
         Header + "\nr1,2026-10-02T08:11:40Z,refund-intake,v1,main,refunds,60,1,60,0,\"Base\n" + Row + "\n",
-        "results/scoreboard.csv:2: A quote is opened here and never closed, and whole rows follow. Close the quote, or double it where it is part of the text.")]
+        "results/scoreboard.csv:2: A quote is opened here and never closed, and whole rows follow. Close the quote, or double it where it is part of the text."
+    )]
     public async Task A_file_that_is_wrong_elsewhere_is_refused_and_left_as_it_is(string text, string problem)
     {
         File.WriteAllText(BoardPath, text);
@@ -149,19 +158,20 @@ public sealed class ScoreboardRepairTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static ScoreboardRow Row9 => new()
-    {
-        RunId = "r9",
-        StartedAt = new(2026, 11, 23, 9, 15, 3, TimeSpan.Zero),
-        Prompt = "refund-intake",
-        Version = "v3",
-        Model = "main",
-        EvalSet = "refunds",
-        Items = 60,
-        Repeats = 1,
-        Scored = 60,
-        Errors = 0,
-    };
+    private static ScoreboardRow Row9 =>
+        new()
+        {
+            RunId = "r9",
+            StartedAt = new(2026, 11, 23, 9, 15, 3, TimeSpan.Zero),
+            Prompt = "refund-intake",
+            Version = "v3",
+            Model = "main",
+            EvalSet = "refunds",
+            Items = 60,
+            Repeats = 1,
+            Scored = 60,
+            Errors = 0,
+        };
 
     private Task<string?> AppendAsync() => AppendAsync(Row9);
 
@@ -172,7 +182,13 @@ public sealed class ScoreboardRepairTests : IDisposable
     {
         var header = Array.IndexOf(whole, (byte)'\n') + 1;
         var firstRow = Array.IndexOf(whole, (byte)'\n', header) + 1;
-        return whole[..(length > firstRow ? firstRow : length > header ? header : 0)];
+        return whole[
+            ..(
+                length > firstRow ? firstRow
+                : length > header ? header
+                : 0
+            )
+        ];
     }
 
     private IEnumerable<string> ReadRunIds()

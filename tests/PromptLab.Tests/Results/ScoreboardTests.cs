@@ -35,11 +35,12 @@ public sealed class ScoreboardTests : IDisposable
 
         Assert.Equal(
             Header
-            + "1,20261112-140209-refund-intake-v2-c3d881,2026-11-12T14:02:09Z,local,refund-intake,v2,v1,constraints;examples,"
-            + "\"Must cite, or abstain\",sha256:826e21b65e53,main,gpt-x,sha256:3fd1c0a7e9b2,refunds,2026.10.1,sha256:9b1e44d0c6f8,dev,"
-            + "sha256:aa07b9d3410e,60,1,60,0,0.7667,0.6456,0.8556,0.7880,correctness=0.7417;tone=,v1,0.0833,-0.0229,0.1896,8,3,0.1460,"
-            + "no difference shown,42060,5380,0.0254,1225,2290,77be210,false,0.4.0\n",
-            File.ReadAllText(BoardPath));
+                + "1,20261112-140209-refund-intake-v2-c3d881,2026-11-12T14:02:09Z,local,refund-intake,v2,v1,constraints;examples,"
+                + "\"Must cite, or abstain\",sha256:826e21b65e53,main,gpt-x,sha256:3fd1c0a7e9b2,refunds,2026.10.1,sha256:9b1e44d0c6f8,dev,"
+                + "sha256:aa07b9d3410e,60,1,60,0,0.7667,0.6456,0.8556,0.7880,correctness=0.7417;tone=,v1,0.0833,-0.0229,0.1896,8,3,0.1460,"
+                + "no difference shown,42060,5380,0.0254,1225,2290,77be210,false,0.4.0\n",
+            File.ReadAllText(BoardPath)
+        );
         Assert.Equivalent(Full, Assert.Single(ReadSoundly()), strict: true);
     }
 
@@ -50,7 +51,8 @@ public sealed class ScoreboardTests : IDisposable
 
         Assert.Equal(
             Header + "1,r1,2026-10-02T08:11:40Z,,refund-intake,v1,,,,,main,,,refunds,,,,,60,1,60,0" + new string(',', 21) + "\n",
-            File.ReadAllText(BoardPath));
+            File.ReadAllText(BoardPath)
+        );
         Assert.Equivalent(Bare("r1"), Assert.Single(ReadSoundly()), strict: true);
     }
 
@@ -93,12 +95,16 @@ public sealed class ScoreboardTests : IDisposable
     [Fact]
     public async Task Eight_writers_at_once_leave_every_row_whole()
     {
-        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
-        {
-            var board = Board;
-            for (var i = 0; i < 200; i++)
-                await board.AppendAsync([Bare(string.Create(CultureInfo.InvariantCulture, $"r{writer}-{i}"))], Stopping);
-        }));
+        var writers = Enumerable
+            .Range(0, 8)
+            .Select(writer =>
+                Task.Run(async () =>
+                {
+                    var board = Board;
+                    for (var i = 0; i < 200; i++)
+                        await board.AppendAsync([Bare(string.Create(CultureInfo.InvariantCulture, $"r{writer}-{i}"))], Stopping);
+                })
+            );
         await Task.WhenAll(writers);
 
         var rows = ReadSoundly();
@@ -147,7 +153,11 @@ public sealed class ScoreboardTests : IDisposable
     [Fact]
     public async Task A_file_with_a_byte_order_mark_is_a_scoreboard_too()
     {
-        File.WriteAllText(BoardPath, $"{RefundHeader}\r\n{RefundRow}\r\n", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(
+            BoardPath,
+            $"{RefundHeader}\r\n{RefundRow}\r\n",
+            new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true)
+        );
 
         await Board.AppendAsync([Bare("r2")], Stopping);
 
@@ -169,7 +179,12 @@ public sealed class ScoreboardTests : IDisposable
     public async Task Whoever_waits_too_long_for_the_lock_is_told_which_file_is_held()
     {
         var time = new FakeTimeProvider();
-        await using var holder = new FileStream(Path.Combine(_folder, ".scoreboard.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using var holder = new FileStream(
+            Path.Combine(_folder, ".scoreboard.lock"),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
 
         var waiting = new Scoreboard(BoardPath, "results/scoreboard.csv", time).AppendAsync([Bare("r1")], Stopping);
         while (!waiting.IsCompleted)
@@ -181,7 +196,8 @@ public sealed class ScoreboardTests : IDisposable
         var e = await Assert.ThrowsAsync<InputException>(() => waiting);
         Assert.Equal(
             "results/.scoreboard.lock: Another process has held the file for 30 seconds. Let it finish or end it, then try again.",
-            e.Message);
+            e.Message
+        );
         Assert.False(File.Exists(BoardPath));
     }
 
@@ -192,11 +208,16 @@ public sealed class ScoreboardTests : IDisposable
         File.WriteAllText(file, "a file where a folder should be");
 
         var e = await Assert.ThrowsAsync<InputException>(() =>
-            new Scoreboard(Path.Combine(file, "scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System).AppendAsync([Bare("r1")], Stopping));
+            new Scoreboard(Path.Combine(file, "scoreboard.csv"), "results/scoreboard.csv", TimeProvider.System).AppendAsync(
+                [Bare("r1")],
+                Stopping
+            )
+        );
 
         Assert.Equal(
             "results/.scoreboard.lock: The file can't be written. See that its folder is a folder that you may write to, that the disk has room and that no other program has the file open.",
-            e.Message);
+            e.Message
+        );
     }
 
     [Fact]
@@ -209,7 +230,8 @@ public sealed class ScoreboardTests : IDisposable
 
         Assert.Equal(
             "results/.scoreboard.lock: The file can't be written: access is denied. Make the file and its folder writable.",
-            e.Message);
+            e.Message
+        );
     }
 
     [Fact]
@@ -217,7 +239,10 @@ public sealed class ScoreboardTests : IDisposable
     {
         await Board.AppendAsync([Bare("r1")], Stopping);
 
-        await Board.AppendAsync([Bare("r2") with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["remark"] = "=keep" } }], Stopping);
+        await Board.AppendAsync(
+            [Bare("r2") with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["remark"] = "=keep" } }],
+            Stopping
+        );
 
         Assert.EndsWith(",tool_version,remark", File.ReadLines(BoardPath).First(), StringComparison.Ordinal);
         var rows = ReadSoundly();
@@ -229,7 +254,12 @@ public sealed class ScoreboardTests : IDisposable
     public async Task Whoever_stops_waiting_for_the_lock_writes_nothing()
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
-        await using var holder = new FileStream(Path.Combine(_folder, ".scoreboard.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using var holder = new FileStream(
+            Path.Combine(_folder, ".scoreboard.lock"),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
 
         var waiting = Board.AppendAsync([Bare("r1")], stopping.Token);
         await stopping.CancelAsync();
@@ -241,7 +271,10 @@ public sealed class ScoreboardTests : IDisposable
     [Fact]
     public void Cells_that_cannot_be_read_are_all_told_with_their_line_and_mend()
     {
-        File.WriteAllText(BoardPath, $"{RefundHeader},pass_rate,git_dirty\n,yesterday,refund-intake,v1,main,refunds,sixty,1,60,0,\"0,75\",maybe\n");
+        File.WriteAllText(
+            BoardPath,
+            $"{RefundHeader},pass_rate,git_dirty\n,yesterday,refund-intake,v1,main,refunds,sixty,1,60,0,\"0,75\",maybe\n"
+        );
         var problems = new Problems();
 
         Board.Read(problems);
@@ -254,64 +287,67 @@ public sealed class ScoreboardTests : IDisposable
                 "results/scoreboard.csv:2: “0,75” in “pass_rate” can't be read. Write a number with a decimal point, such as 0.6833.",
                 "results/scoreboard.csv:2: “maybe” in “git_dirty” can't be read. Write true or false.",
             ],
-            problems.Found.Select(problem => problem.ToString()));
+            problems.Found.Select(problem => problem.ToString())
+        );
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
-    private static ScoreboardRow Full => Bare("20261112-140209-refund-intake-v2-c3d881") with
-    {
-        StartedAt = new(2026, 11, 12, 16, 2, 9, TimeSpan.FromHours(2)),
-        Trigger = "local",
-        Version = "v2",
-        Parent = "v1",
-        Changed = ["constraints", "examples"],
-        Title = "Must cite, or abstain",
-        PromptHash = "sha256:826e21b65e53",
-        ModelId = "gpt-x",
-        ConfigHash = "sha256:3fd1c0a7e9b2",
-        EvalSetVersion = "2026.10.1",
-        EvalSetHash = "sha256:9b1e44d0c6f8",
-        Split = "dev",
-        GradersHash = "sha256:aa07b9d3410e",
-        PassRate = 0.7667,
-        PassCiLow = 0.6456,
-        PassCiHigh = 0.8556,
-        ScoreMean = 0.788,
-        Metrics = [new("correctness", 0.7417), new("tone", null)],
-        Baseline = "v1",
-        Delta = 0.0833,
-        DeltaCiLow = -0.0229,
-        DeltaCiHigh = 0.1896,
-        Fixed = 8,
-        Broken = 3,
-        PValue = 0.146,
-        Verdict = "no difference shown",
-        InputTokens = 42060,
-        OutputTokens = 5380,
-        CostUsd = 0.0254m,
-        LatencyP50 = TimeSpan.FromMilliseconds(1225),
-        LatencyP95 = TimeSpan.FromMilliseconds(2290),
-        GitCommit = "77be210",
-        GitDirty = false,
-        ToolVersion = "0.4.0",
-    };
+    private static ScoreboardRow Full =>
+        Bare("20261112-140209-refund-intake-v2-c3d881") with
+        {
+            StartedAt = new(2026, 11, 12, 16, 2, 9, TimeSpan.FromHours(2)),
+            Trigger = "local",
+            Version = "v2",
+            Parent = "v1",
+            Changed = ["constraints", "examples"],
+            Title = "Must cite, or abstain",
+            PromptHash = "sha256:826e21b65e53",
+            ModelId = "gpt-x",
+            ConfigHash = "sha256:3fd1c0a7e9b2",
+            EvalSetVersion = "2026.10.1",
+            EvalSetHash = "sha256:9b1e44d0c6f8",
+            Split = "dev",
+            GradersHash = "sha256:aa07b9d3410e",
+            PassRate = 0.7667,
+            PassCiLow = 0.6456,
+            PassCiHigh = 0.8556,
+            ScoreMean = 0.788,
+            Metrics = [new("correctness", 0.7417), new("tone", null)],
+            Baseline = "v1",
+            Delta = 0.0833,
+            DeltaCiLow = -0.0229,
+            DeltaCiHigh = 0.1896,
+            Fixed = 8,
+            Broken = 3,
+            PValue = 0.146,
+            Verdict = "no difference shown",
+            InputTokens = 42060,
+            OutputTokens = 5380,
+            CostUsd = 0.0254m,
+            LatencyP50 = TimeSpan.FromMilliseconds(1225),
+            LatencyP95 = TimeSpan.FromMilliseconds(2290),
+            GitCommit = "77be210",
+            GitDirty = false,
+            ToolVersion = "0.4.0",
+        };
 
-    private static ScoreboardRow Bare(string runId) => new()
-    {
-        RunId = runId,
-        StartedAt = new(2026, 10, 2, 8, 11, 40, TimeSpan.Zero),
-        Prompt = "refund-intake",
-        Version = "v1",
-        Model = "main",
-        EvalSet = "refunds",
-        Items = 60,
-        Repeats = 1,
-        Scored = 60,
-        Errors = 0,
-    };
+    private static ScoreboardRow Bare(string runId) =>
+        new()
+        {
+            RunId = runId,
+            StartedAt = new(2026, 10, 2, 8, 11, 40, TimeSpan.Zero),
+            Prompt = "refund-intake",
+            Version = "v1",
+            Model = "main",
+            EvalSet = "refunds",
+            Items = 60,
+            Repeats = 1,
+            Scored = 60,
+            Errors = 0,
+        };
 
     private IReadOnlyList<ScoreboardRow> ReadSoundly()
     {

@@ -34,8 +34,7 @@ public sealed class SpreadsheetTextTests
     [InlineData("'quoted'")]
     [InlineData("'-3.5")]
     [InlineData("sha256:00cd3fa26cff")]
-    public void Other_text_and_finite_numbers_are_left_alone(string text) =>
-        Assert.Equal(text, SpreadsheetText.Neutralise(text));
+    public void Other_text_and_finite_numbers_are_left_alone(string text) => Assert.Equal(text, SpreadsheetText.Neutralise(text));
 
     [Fact]
     public void Text_that_already_looks_neutralised_gets_one_more_apostrophe()
@@ -46,6 +45,8 @@ public sealed class SpreadsheetTextTests
 
     [Fact]
     public void Whatever_is_neutralised_is_restored() =>
-        Gen.Char["'=+-@\t\r\n \u200B\uFEFF\u00A019.eé\uFF1D,"].Array[0, 8].Select(characters => new string(characters))
+        Gen.Char["'=+-@\t\r\n \u200B\uFEFF\u00A019.eé\uFF1D,"]
+            .Array[0, 8]
+            .Select(characters => new string(characters))
             .Sample(text => SpreadsheetText.Restore(SpreadsheetText.Neutralise(text)) == text);
 }

@@ -10,14 +10,14 @@ public sealed class TuningScoreTests : IDisposable
     [Theory]
     [InlineData("v1", "dev", true)]
     [InlineData("v1", "train", true)]
-    [InlineData("v1", "dev;holdout", true)]     // one open item is enough
+    [InlineData("v1", "dev;holdout", true)] // one open item is enough
     [InlineData("v1", "holdout;dev", true)]
-    [InlineData("v1", "", true)]                // not split, or all of it
+    [InlineData("v1", "", true)] // not split, or all of it
     [InlineData("v1", "holdout", false)]
-    [InlineData(null, "dev", false)]            // a first version, or responses without a prompt
+    [InlineData(null, "dev", false)] // a first version, or responses without a prompt
     [InlineData(null, "", false)]
     [InlineData(null, "holdout", false)]
-    [InlineData("v1", "Holdout", true)]         // another split of another name
+    [InlineData("v1", "Holdout", true)] // another split of another name
     public void A_version_with_a_parent_on_open_items_has_tuning_scores(string? parent, string splits, bool isTuningScore)
     {
         var record = SomeResults.Record();
@@ -44,16 +44,23 @@ public sealed class TuningScoreTests : IDisposable
     [InlineData("true", true)]
     [InlineData("TRUE", true)] // a spreadsheet's
     [InlineData("false", false)]
-    [InlineData("?", true)]    // what can't be read says nothing
+    [InlineData("?", true)] // what can't be read says nothing
     public void A_row_that_says_it_is_believed(string cell, bool isTuningScore) =>
-        Assert.Equal(isTuningScore, TuningScore.Is(Row("v1", "dev") with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["optimistic"] = cell } }));
+        Assert.Equal(
+            isTuningScore,
+            TuningScore.Is(
+                Row("v1", "dev") with
+                {
+                    Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["optimistic"] = cell },
+                }
+            )
+        );
 
     // A file of before the column: its rows are labelled by their parent and split, and stay as they are.
     [Fact]
     public async Task An_older_scoreboard_gets_the_column_at_its_end_and_its_rows_are_labelled_all_the_same()
     {
-        const string Old =
-            """
+        const string Old = """
             run_id,started_at,prompt,version,parent,model,evalset,split,items,repeats,scored,errors,pass_rate,p_value_corrected
             r1,2026-10-02T08:11:40Z,triage,v1,,main,tickets,dev,4,1,4,0,0.2500,
             r2,2026-10-02T08:12:40Z,triage,v2,v1,main,tickets,dev,4,1,4,0,0.5000,0.3000
@@ -65,7 +72,10 @@ public sealed class TuningScoreTests : IDisposable
         var board = new Scoreboard(path, "results/scoreboard.csv", TimeProvider.System);
         var summary = RunSummary.Of([SomeResults.Scored("a", 1), SomeResults.Scored("b", 0)]);
 
-        await board.AppendAsync([ScoreboardRows.Of(new FinishedRun(SomeResults.Record(2) with { RunId = "r4" }, summary, []))], TestContext.Current.CancellationToken);
+        await board.AppendAsync(
+            [ScoreboardRows.Of(new FinishedRun(SomeResults.Record(2) with { RunId = "r4" }, summary, []))],
+            TestContext.Current.CancellationToken
+        );
 
         var rows = board.Read(new Problems());
         Assert.Equal([false, true, false, true], rows.Select(TuningScore.Is));
@@ -74,25 +84,30 @@ public sealed class TuningScoreTests : IDisposable
         var lines = File.ReadAllLines(path);
         Assert.EndsWith(",selected_ids_hash,optimistic", lines[0], StringComparison.Ordinal);
         Assert.Contains("pass_rate,p_value_corrected,schema,", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("r2,2026-10-02T08:12:40Z,triage,v2,v1,main,tickets,dev,4,1,4,0,0.5000,0.3000,,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "r2,2026-10-02T08:12:40Z,triage,v2,v1,main,tickets,dev,4,1,4,0,0.5000,0.3000,,",
+            lines[2],
+            StringComparison.Ordinal
+        );
         Assert.EndsWith(",true", lines[4], StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static ScoreboardRow Row(string? parent, string? split) => new()
-    {
-        RunId = "r1",
-        StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
-        Prompt = "triage",
-        Version = "v2",
-        Parent = parent,
-        Model = "main",
-        EvalSet = "tickets",
-        Split = split,
-        Items = 4,
-        Repeats = 1,
-        Scored = 4,
-        Errors = 0,
-    };
+    private static ScoreboardRow Row(string? parent, string? split) =>
+        new()
+        {
+            RunId = "r1",
+            StartedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
+            Prompt = "triage",
+            Version = "v2",
+            Parent = parent,
+            Model = "main",
+            EvalSet = "tickets",
+            Split = split,
+            Items = 4,
+            Repeats = 1,
+            Scored = 4,
+            Errors = 0,
+        };
 }

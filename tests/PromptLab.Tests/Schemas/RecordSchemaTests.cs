@@ -49,15 +49,28 @@ public sealed class RecordSchemaTests
     }
 
     [Theory]
-    [InlineData("holdout-ledger", """{"schema":"promptlab/holdout-ledger@1","kind":"void","run_id":"r","at":"2026-11-26T00:00:00Z","why":"x","previous":null,"more":1}""")]
-    [InlineData("holdout-ledger", """{"schema":"promptlab/holdout-ledger@1","kind":"look","run_id":"r","at":"2026-11-26T00:00:00Z","previous":null}""")]
-    [InlineData("label-move", """{"schema":"promptlab/label-move@1","at":"2026-11-26T00:00:00Z","by":null,"kind":"push","label":"a","from":null,"to":"v1","to_hash":"sha256:0","previous":null}""")]
+    [InlineData(
+        "holdout-ledger",
+        """{"schema":"promptlab/holdout-ledger@1","kind":"void","run_id":"r","at":"2026-11-26T00:00:00Z","why":"x","previous":null,"more":1}"""
+    )]
+    [InlineData(
+        "holdout-ledger",
+        """{"schema":"promptlab/holdout-ledger@1","kind":"look","run_id":"r","at":"2026-11-26T00:00:00Z","previous":null}"""
+    )]
+    [InlineData(
+        "label-move",
+        """{"schema":"promptlab/label-move@1","at":"2026-11-26T00:00:00Z","by":null,"kind":"push","label":"a","from":null,"to":"v1","to_hash":"sha256:0","previous":null}"""
+    )]
     public void What_is_no_line_is_refused(string schema, string line) => Assert.NotEmpty(Schema(schema).Validate(JsonNode.Parse(line)));
 
     private static JsonSchema Schema(string name)
     {
         var problems = new Problems();
-        var schema = JsonSchema.Read(JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", name + ".schema.json")))!, name, problems);
+        var schema = JsonSchema.Read(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", name + ".schema.json")))!,
+            name,
+            problems
+        );
         Assert.Empty(problems.Found);
         return schema;
     }

@@ -8,7 +8,10 @@ using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Schemas;
 
-/// <summary>The JSON Schemas that are shipped hold for the samples and for this repository's own files, and agree with the loaders.</summary>
+/// <summary>
+/// The JSON Schemas that are shipped hold for the samples and for this repository's own files, and agree with the
+/// loaders.
+/// </summary>
 public sealed class SchemaTests : IDisposable
 {
     private readonly TestBench _bench = new();
@@ -18,7 +21,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("evalset", "evalsets/*/evalset.yaml")]
     [InlineData("labels", "prompts/*/labels.yaml")]
     [InlineData("prompt", "prompts/*/*.prompt.md")]
-    public void The_samples_follow_their_schema(string schema, string files) => FollowsSchema(schema, SharedFiles.Require("samples"), files);
+    public void The_samples_follow_their_schema(string schema, string files) =>
+        FollowsSchema(schema, SharedFiles.Require("samples"), files);
 
     [Theory]
     [InlineData("promptlab", "promptlab.yaml")]
@@ -33,7 +37,9 @@ public sealed class SchemaTests : IDisposable
         var folder = Directory.EnumerateDirectories(SharedFiles.Require("samples/results/runs")).Single();
 
         Assert.Empty(Schema("run").Validate(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "run.json")))));
-        Assert.All(File.ReadLines(Path.Combine(folder, "items.jsonl")), line => Assert.Empty(Schema("item-result").Validate(JsonNode.Parse(line))));
+        Assert.All(File.ReadLines(Path.Combine(folder, "items.jsonl")), line =>
+            Assert.Empty(Schema("item-result").Validate(JsonNode.Parse(line)))
+        );
     }
 
     [Fact]
@@ -44,12 +50,29 @@ public sealed class SchemaTests : IDisposable
         _bench.CopyFolder(Path.Combine(SharedFiles.Root, "results/recordings"), "results/recordings");
         _bench.Write("promptlab.yaml", File.ReadAllText(Path.Combine(SharedFiles.Root, "promptlab.yaml")));
         await _bench.RunAsync("run", "review-chance");
-        await _bench.RunAsync("run", "--prompt", "review-sentiment@v1", "--evalset", "review-sentiment", "--split", "holdout", "--limit", "2");
+        await _bench.RunAsync(
+            "run",
+            "--prompt",
+            "review-sentiment@v1",
+            "--evalset",
+            "review-sentiment",
+            "--split",
+            "holdout",
+            "--limit",
+            "2"
+        );
 
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs")))
         {
-            Assert.Empty(Schema("run").Validate(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), TestContext.Current.CancellationToken))));
-            Assert.All(File.ReadLines(Path.Combine(folder, "items.jsonl")), line => Assert.Empty(Schema("item-result").Validate(JsonNode.Parse(line))));
+            Assert.Empty(
+                Schema("run")
+                    .Validate(
+                        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run.json"), TestContext.Current.CancellationToken))
+                    )
+            );
+            Assert.All(File.ReadLines(Path.Combine(folder, "items.jsonl")), line =>
+                Assert.Empty(Schema("item-result").Validate(JsonNode.Parse(line)))
+            );
         }
     }
 
@@ -139,16 +162,22 @@ public sealed class SchemaTests : IDisposable
         return file.EndsWith(PromptFile.Extension, StringComparison.Ordinal) ? text.Split("\n---\n")[0][4..] : text;
     }
 
-    private static IEnumerable<string> Find(string folder, ReadOnlySpan<string> parts) => parts.Length == 1
-        ? [.. Directory.EnumerateFiles(folder, parts[0])]
-        : [.. FindBelow(Directory.EnumerateDirectories(folder, parts[0]), parts[1..].ToArray())];
+    private static IEnumerable<string> Find(string folder, ReadOnlySpan<string> parts) =>
+        parts.Length == 1
+            ? [.. Directory.EnumerateFiles(folder, parts[0])]
+            : [.. FindBelow(Directory.EnumerateDirectories(folder, parts[0]), parts[1..].ToArray())];
 
-    private static IEnumerable<string> FindBelow(IEnumerable<string> folders, string[] parts) => folders.SelectMany(folder => Find(folder, parts));
+    private static IEnumerable<string> FindBelow(IEnumerable<string> folders, string[] parts) =>
+        folders.SelectMany(folder => Find(folder, parts));
 
     private static JsonSchema Schema(string name)
     {
         var problems = new Problems();
-        var schema = JsonSchema.Read(JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", name + ".schema.json")))!, name, problems);
+        var schema = JsonSchema.Read(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", name + ".schema.json")))!,
+            name,
+            problems
+        );
         Assert.Empty(problems.Found);
         return schema;
     }

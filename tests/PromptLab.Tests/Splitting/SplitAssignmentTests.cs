@@ -35,8 +35,12 @@ public sealed class SplitAssignmentTests
 
         Assert.Equal(
             ["frequent 5: dev 3, holdout 2", "rare 2: dev 1, holdout 1"],
-            assignment.Attributes.Select(tag => $"{tag.Name} {tag.Items}: dev {tag.BySplit["dev"]}, holdout {tag.BySplit["holdout"]}"));
-        Assert.Equal([("dev", 6, 0.6), ("holdout", 4, 0.4)], assignment.Counts.Select(count => (count.Split, count.Items, count.Share ?? 0)));
+            assignment.Attributes.Select(tag => $"{tag.Name} {tag.Items}: dev {tag.BySplit["dev"]}, holdout {tag.BySplit["holdout"]}")
+        );
+        Assert.Equal(
+            [("dev", 6, 0.6), ("holdout", 4, 0.4)],
+            assignment.Counts.Select(count => (count.Split, count.Items, count.Share ?? 0))
+        );
     }
 
     [Fact]
@@ -44,11 +48,17 @@ public sealed class SplitAssignmentTests
     {
         var labels = Enumerable.Range(0, 40).ToDictionary(i => $"i{i}", i => i % 4 == 0 ? "no" : "yes", StringComparer.Ordinal);
 
-        var assignment = Split(Set(labels.Keys.Select(id => Item(id))), new SplitRequest { Shares = new SplitShares(20, 50, 30), Labels = labels });
+        var assignment = Split(
+            Set(labels.Keys.Select(id => Item(id))),
+            new SplitRequest { Shares = new SplitShares(20, 50, 30), Labels = labels }
+        );
 
         Assert.Equal(
             ["Label yes: 6 15 9", "Label no: 2 5 3"],
-            assignment.Attributes.Select(label => $"{label.Kind} {label.Name}: {string.Join(' ', SplitNames.All.Select(name => label.BySplit[name]))}"));
+            assignment.Attributes.Select(label =>
+                $"{label.Kind} {label.Name}: {string.Join(' ', SplitNames.All.Select(name => label.BySplit[name]))}"
+            )
+        );
     }
 
     [Fact]
@@ -58,7 +68,10 @@ public sealed class SplitAssignmentTests
 
         var even = Split(set).Attributes.Single(tag => tag.Name == "even");
 
-        Assert.Equal(("12 or 13", "22 or 23", 15), (Near(even.BySplit["train"], 12), Near(even.BySplit["dev"], 22), even.BySplit["holdout"]));
+        Assert.Equal(
+            ("12 or 13", "22 or 23", 15),
+            (Near(even.BySplit["train"], 12), Near(even.BySplit["dev"], 22), even.BySplit["holdout"])
+        );
 
         static string Near(int count, int low) => count == low || count == low + 1 ? $"{low} or {low + 1}" : $"{count}";
     }
@@ -83,13 +96,20 @@ public sealed class SplitAssignmentTests
 
         var assignment = Split(set, new SplitRequest { Shares = Halves, Anew = true });
 
-        Assert.Equal([("dev", 2, 0.5), ("holdout", 2, 0.5), ("nightly", 6, null)], assignment.Counts.Select(count => (count.Split, count.Items, count.Share)));
+        Assert.Equal(
+            [("dev", 2, 0.5), ("holdout", 2, 0.5), ("nightly", 6, null)],
+            assignment.Counts.Select(count => (count.Split, count.Items, count.Share))
+        );
     }
 
     [Fact]
     public void A_new_item_of_a_cluster_joins_it_however_full_its_split_is()
     {
-        var set = Set([.. Many("old", 8, "").Select(item => item with { Split = "holdout", Cluster = "mail-7" }), Item("new", cluster: "mail-7"), Item("alone")]);
+        var set = Set([
+            .. Many("old", 8, "").Select(item => item with { Split = "holdout", Cluster = "mail-7" }),
+            Item("new", cluster: "mail-7"),
+            Item("alone"),
+        ]);
 
         var assignment = Split(set, new SplitRequest { Shares = Halves });
 
@@ -100,9 +120,30 @@ public sealed class SplitAssignmentTests
     [Fact]
     public void Items_that_are_the_same_stay_together_and_join_what_was_seen_first()
     {
-        EvalItem[] items = [Item("a"), Item("b"), Item("c", split: "holdout"), Item("d", split: "dev"), Item("e"), Item("f"), Item("g"), Item("h")];
+        EvalItem[] items =
+        [
+            Item("a"),
+            Item("b"),
+            Item("c", split: "holdout"),
+            Item("d", split: "dev"),
+            Item("e"),
+            Item("f"),
+            Item("g"),
+            Item("h"),
+        ];
 
-        var assignment = Split(Set(items), new SplitRequest { Twins = [[items[0], items[1]], [items[2], items[3], items[4]], [items[5], items[6], items[7]]] });
+        var assignment = Split(
+            Set(items),
+            new SplitRequest
+            {
+                Twins =
+                [
+                    [items[0], items[1]],
+                    [items[2], items[3], items[4]],
+                    [items[5], items[6], items[7]],
+                ],
+            }
+        );
 
         Assert.Equal(assignment.Splits["a"], assignment.Splits["b"]);
         Assert.Equal("dev", assignment.Splits["e"]);
@@ -112,10 +153,39 @@ public sealed class SplitAssignmentTests
     [Fact]
     public void Two_clusters_with_an_item_that_is_the_same_are_one_unit_and_one_that_is_in_a_split_stays_there()
     {
-        EvalItem[] items = [Item("a", cluster: "one"), Item("b", cluster: "one"), Item("c", cluster: "two"), Item("d", cluster: "two"), Item("e", cluster: "three", split: "holdout"), Item("f", cluster: "three")];
+        EvalItem[] items =
+        [
+            Item("a", cluster: "one"),
+            Item("b", cluster: "one"),
+            Item("c", cluster: "two"),
+            Item("d", cluster: "two"),
+            Item("e", cluster: "three", split: "holdout"),
+            Item("f", cluster: "three"),
+        ];
 
-        var together = Split(Set(items[..4]), new SplitRequest { Shares = Halves, Twins = [[items[1], items[2]]] });
-        var joined = Split(Set(items), new SplitRequest { Shares = Halves, Twins = [[items[1], items[2]], [items[3], items[4]]] });
+        var together = Split(
+            Set(items[..4]),
+            new SplitRequest
+            {
+                Shares = Halves,
+                Twins =
+                [
+                    [items[1], items[2]],
+                ],
+            }
+        );
+        var joined = Split(
+            Set(items),
+            new SplitRequest
+            {
+                Shares = Halves,
+                Twins =
+                [
+                    [items[1], items[2]],
+                    [items[3], items[4]],
+                ],
+            }
+        );
 
         Assert.Single(together.Splits.Values.Distinct(StringComparer.Ordinal));
         Assert.All(joined.Splits.Values, split => Assert.Equal("holdout", split));
@@ -124,13 +194,29 @@ public sealed class SplitAssignmentTests
     [Fact]
     public void A_cluster_that_is_spread_already_is_refused_with_its_lines()
     {
-        EvalItem[] items = [Item("a", cluster: "mail-7", split: "dev"), Item("b", cluster: "mail-7", split: "holdout") with { Line = 3 }, Item("c", cluster: "mail-7", split: "dev") with { Line = 4 }, Item("d", cluster: "mail-7") with { Line = 5 }];
+        EvalItem[] items =
+        [
+            Item("a", cluster: "mail-7", split: "dev"),
+            Item("b", cluster: "mail-7", split: "holdout") with
+            {
+                Line = 3,
+            },
+            Item("c", cluster: "mail-7", split: "dev") with
+            {
+                Line = 4,
+            },
+            Item("d", cluster: "mail-7") with
+            {
+                Line = 5,
+            },
+        ];
         var problems = new Problems();
 
         Assert.Null(SplitAssignment.Of(Set(items), new SplitRequest(), problems));
         Assert.Equal(
             "evalsets/tickets/items.csv:2: The cluster “mail-7” is spread over splits: dev has “a” (line 2), “c” (line 4); holdout has “b” (line 3). A cluster stays in one split: give its items the same one there, or deal all items anew with --reassign.",
-            Assert.Single(problems.Found).ToString());
+            Assert.Single(problems.Found).ToString()
+        );
         Assert.Single(Split(Set(items), new SplitRequest { Anew = true }).Splits.Values.Distinct(StringComparer.Ordinal));
     }
 
@@ -141,5 +227,6 @@ public sealed class SplitAssignmentTests
         Assert.Empty(Split(Set([Item("a", split: "train")])).Changed);
     }
 
-    private static IEnumerable<EvalItem> Many(string name, int count, string tags) => Enumerable.Range(0, count).Select(i => Item($"{name}{i}", tags));
+    private static IEnumerable<EvalItem> Many(string name, int count, string tags) =>
+        Enumerable.Range(0, count).Select(i => Item($"{name}{i}", tags));
 }

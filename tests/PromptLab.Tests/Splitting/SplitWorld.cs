@@ -11,32 +11,37 @@ namespace PromptLab.Tests.Splitting;
 internal static class SplitWorld
 {
     /// <summary>An item whose input is its id.</summary>
-    public static EvalItem Item(string id, string tags = "", string? cluster = null, string? split = null, string? expected = null) => new()
-    {
-        Id = id,
-        Input = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["message"] = JsonValue.Create(id) },
-        Expected = expected is null ? null : JsonValue.Create(expected),
-        Tags = tags.Split(';', StringSplitOptions.RemoveEmptyEntries),
-        Cluster = cluster,
-        Split = split,
-        Hash = "sha256:" + id,
-        File = "evalsets/tickets/items.csv",
-        Line = 2,
-    };
+    public static EvalItem Item(string id, string tags = "", string? cluster = null, string? split = null, string? expected = null) =>
+        new()
+        {
+            Id = id,
+            Input = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["message"] = JsonValue.Create(id) },
+            Expected = expected is null ? null : JsonValue.Create(expected),
+            Tags = tags.Split(';', StringSplitOptions.RemoveEmptyEntries),
+            Cluster = cluster,
+            Split = split,
+            Hash = "sha256:" + id,
+            File = "evalsets/tickets/items.csv",
+            Line = 2,
+        };
 
-    public static EvalSet Set(IEnumerable<EvalItem> items) => new()
-    {
-        Name = "tickets",
-        Hash = "sha256:set",
-        Items = [.. items],
-        Graders = [],
-        Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
-        InputFields = [],
-        File = "evalsets/tickets/evalset.yaml",
-        Folder = "/nowhere",
-    };
+    public static EvalSet Set(IEnumerable<EvalItem> items) =>
+        new()
+        {
+            Name = "tickets",
+            Hash = "sha256:set",
+            Items = [.. items],
+            Graders = [],
+            Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
+            InputFields = [],
+            File = "evalsets/tickets/evalset.yaml",
+            Folder = "/nowhere",
+        };
 
-    /// <summary>From 40 to 239 items; each has up to three of five tags, the first one frequent and the last one rare; every second world has clusters of two to five items.</summary>
+    /// <summary>
+    /// From 40 to 239 items; each has up to three of five tags, the first one frequent and the last one rare; every
+    /// second world has clusters of two to five items.
+    /// </summary>
     public static EvalSet Thrown(int seed)
     {
         var dice = new RandomSource(seed);
@@ -46,8 +51,18 @@ internal static class SplitWorld
         {
             if (left == 0 && seed % 2 == 1 && dice.Below(5) == 0)
                 (cluster, left) = (cluster + 1, 2 + dice.Below(4));
-            var tags = Enumerable.Range(0, 5).Where(tag => dice.Below(2 + (3 * tag)) == 0).Take(3).Select(tag => "tag" + tag.ToString(CultureInfo.InvariantCulture));
-            items.Add(Item(string.Create(CultureInfo.InvariantCulture, $"i{i}"), string.Join(';', tags), left-- > 0 ? string.Create(CultureInfo.InvariantCulture, $"c{cluster}") : null));
+            var tags = Enumerable
+                .Range(0, 5)
+                .Where(tag => dice.Below(2 + (3 * tag)) == 0)
+                .Take(3)
+                .Select(tag => "tag" + tag.ToString(CultureInfo.InvariantCulture));
+            items.Add(
+                Item(
+                    string.Create(CultureInfo.InvariantCulture, $"i{i}"),
+                    string.Join(';', tags),
+                    left-- > 0 ? string.Create(CultureInfo.InvariantCulture, $"c{cluster}") : null
+                )
+            );
             left = Math.Max(0, left);
         }
 
@@ -74,7 +89,10 @@ internal static class SplitWorld
 
     /// <summary>The set as it is once the splits are written.</summary>
     public static EvalSet Written(SplitAssignment assignment) =>
-        assignment.EvalSet with { Items = [.. assignment.EvalSet.Items.Select(item => item with { Split = assignment.Splits[item.Id] })] };
+        assignment.EvalSet with
+        {
+            Items = [.. assignment.EvalSet.Items.Select(item => item with { Split = assignment.Splits[item.Id] })],
+        };
 
     /// <summary>“a:dev b:holdout”, in order of id.</summary>
     public static string Told(SplitAssignment assignment) =>

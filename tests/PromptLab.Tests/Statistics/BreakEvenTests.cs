@@ -4,7 +4,8 @@ namespace PromptLab.Tests.Statistics;
 
 public sealed class BreakEvenTests
 {
-    // 3,500 and 1,700 tokens at 0.01 for 1,000, 5,000 spent once: 5,000/0.018 = 277,777.8. At 1.5 and 2 times the price 526,316 and 5,000,000.
+    // 3,500 and 1,700 tokens at 0.01 for 1,000, 5,000 spent once: 5,000/0.018 = 277,777.8. At 1.5 and 2 times the price
+    // 526,316 and 5,000,000.
     [Theory]
     [InlineData("0.01", 277_778L)]
     [InlineData("0.015", 526_316L)]

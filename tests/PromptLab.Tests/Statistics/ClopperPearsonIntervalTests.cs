@@ -4,7 +4,8 @@ namespace PromptLab.Tests.Statistics;
 
 public sealed class ClopperPearsonIntervalTests
 {
-    // R binom.confint(method = "exact"), as quoted in the tests of statsmodels; R binom.test 3.6.2 for the last, as quoted in those of scipy.
+    // R binom.confint(method = "exact"), as quoted in the tests of statsmodels; R binom.test 3.6.2 for the last, as
+    // quoted in those of scipy.
     [Theory]
     [InlineData(18, 20, 0.6830172859809176, 0.9876514728297052)]
     [InlineData(4, 200, 0.005475565879556443, 0.05041360908989634)]

@@ -63,18 +63,20 @@ public sealed class EProcessTests
     public void Looking_after_every_item_raises_no_false_alarms()
     {
         var random = new RandomSource(11);
-        var alarms = Enumerable.Range(0, 400).Count(_ =>
-        {
-            var (signs, bets) = (new SignEProcess(), new BettingEProcess());
-            for (var i = 0; i < 200; i++)
+        var alarms = Enumerable
+            .Range(0, 400)
+            .Count(_ =>
             {
-                var win = random.Below(2) == 1;
-                signs.Add(win);
-                bets.Add(win ? 1 : -1);
-            }
+                var (signs, bets) = (new SignEProcess(), new BettingEProcess());
+                for (var i = 0; i < 200; i++)
+                {
+                    var win = random.Below(2) == 1;
+                    signs.Add(win);
+                    bets.Add(win ? 1 : -1);
+                }
 
-            return signs.AlwaysValidP <= 0.1 || bets.AlwaysValidP <= 0.05;
-        });
+                return signs.AlwaysValidP <= 0.1 || bets.AlwaysValidP <= 0.05;
+            });
 
         Assert.InRange(alarms, 0, 60 + 29);
     }

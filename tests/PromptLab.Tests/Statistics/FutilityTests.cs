@@ -21,10 +21,10 @@ public sealed class FutilityTests
 
     // One item is left. With (loss, win, same) ~ Dirichlet(½ + lost, ½ + won, 3 + alike), and the mid-p of c wins of N:
     [Theory]
-    [InlineData(0, 1, 1, 2, 0.3)]             // only a win will do (2 of 2: 1/8; 1 of 1: 1/4): 1½ / 5
-    [InlineData(0, 2, 5, 6, 17.0 / 18)]       // all but a loss will do (2 of 3: 5/16): 1 − ½ / 9
-    [InlineData(0, 0, 5, 6, 0)]               // one win of one is 1/4, which is not enough
-    [InlineData(0, 3, 5, 6, 1)]               // even a loss leaves 3 of 4: 1/16 + 2/16 = 3/16
+    [InlineData(0, 1, 1, 2, 0.3)] // only a win will do (2 of 2: 1/8; 1 of 1: 1/4): 1½ / 5
+    [InlineData(0, 2, 5, 6, 17.0 / 18)] // all but a loss will do (2 of 3: 5/16): 1 − ½ / 9
+    [InlineData(0, 0, 5, 6, 0)] // one win of one is 1/4, which is not enough
+    [InlineData(0, 3, 5, 6, 1)] // even a loss leaves 3 of 4: 1/16 + 2/16 = 3/16
     public void With_one_item_left_it_is_the_chance_of_what_that_item_may_be(int losses, int wins, int seen, int items, double expected) =>
         Assert.Equal(expected, Futility.Binary(losses, wins, seen, items), 1e-12);
 
@@ -39,7 +39,18 @@ public sealed class FutilityTests
     [Fact]
     public void It_is_the_sum_over_all_ends_that_are_ahead()
     {
-        foreach (var (losses, wins, seen, items) in new[] { (0, 0, 0, 40), (4, 1, 20, 60), (3, 3, 30, 60), (0, 0, 45, 48), (2, 30, 60, 100), (30, 2, 60, 100), (7, 9, 25, 90) })
+        foreach (
+            var (losses, wins, seen, items) in new[]
+            {
+                (0, 0, 0, 40),
+                (4, 1, 20, 60),
+                (3, 3, 30, 60),
+                (0, 0, 45, 48),
+                (2, 30, 60, 100),
+                (30, 2, 60, 100),
+                (7, 9, 25, 90),
+            }
+        )
             Assert.Equal(SumOfEnds(losses, wins, seen, items), Futility.Binary(losses, wins, seen, items), 1e-9);
     }
 
@@ -90,7 +101,7 @@ public sealed class FutilityTests
     // Methods A5: n = 60, looks every 5 items, stopped below 0.05. It does not give its worlds exactly; here 12 to 14% of
     // the items change sides. Without looks these edits would be accepted with 0.19, 0.92 and 0.00 (there: 0.18, 0.91, 0.01).
     [Theory]
-    [InlineData(6, 6, 0.16, 0.63)]  // an edit that does nothing
+    [InlineData(6, 6, 0.16, 0.63)] // an edit that does nothing
     [InlineData(2, 12, 0.86, 0.95)] // one that gains 10 points
     [InlineData(10, 2, 0.01, 0.37)] // one that costs 8
     public void A_useless_edit_is_dropped_early_and_a_good_one_seldom(int lossPercent, int winPercent, double accepted, double shareOfCalls)
@@ -115,7 +126,9 @@ public sealed class FutilityTests
         Assert.Equal(shareOfCalls, (double)calls / (60 * Races), 0.03);
 
         double Chance(int losses, int wins, int seen) =>
-            known.TryGetValue((losses, wins, seen), out var chance) ? chance : known[(losses, wins, seen)] = Futility.Binary(losses, wins, seen, 60);
+            known.TryGetValue((losses, wins, seen), out var chance)
+                ? chance
+                : known[(losses, wins, seen)] = Futility.Binary(losses, wins, seen, 60);
     }
 
     private static double SumOfEnds(int losses, int wins, int seen, int items)
@@ -126,17 +139,27 @@ public sealed class FutilityTests
             for (var won = 0; won <= left - lost; won++)
             {
                 if (MidP(losses + lost + wins + won, wins + won) <= 0.20)
-                    sum += Choices(left, lost) * Choices(left - lost, won) * Rising(loss, lost) * Rising(win, won) * Rising(same, left - lost - won) / Rising(loss + win + same, left);
+                    sum +=
+                        Choices(left, lost)
+                        * Choices(left - lost, won)
+                        * Rising(loss, lost)
+                        * Rising(win, won)
+                        * Rising(same, left - lost - won)
+                        / Rising(loss + win + same, left);
             }
         }
 
         return sum;
     }
 
-    private static double MidP(int discordant, int wins) => discordant == 0 ? 1
-        : ((2 * Enumerable.Range(wins, discordant - wins + 1).Sum(won => Choices(discordant, won))) - Choices(discordant, wins)) / Math.Pow(2, discordant + 1);
+    private static double MidP(int discordant, int wins) =>
+        discordant == 0
+            ? 1
+            : ((2 * Enumerable.Range(wins, discordant - wins + 1).Sum(won => Choices(discordant, won))) - Choices(discordant, wins))
+                / Math.Pow(2, discordant + 1);
 
-    private static double Choices(int of, int count) => Enumerable.Range(1, count).Aggregate(1.0, (product, i) => product * (of - count + i) / i);
+    private static double Choices(int of, int count) =>
+        Enumerable.Range(1, count).Aggregate(1.0, (product, i) => product * (of - count + i) / i);
 
     private static double Rising(double from, int steps) => Enumerable.Range(0, steps).Aggregate(1.0, (product, i) => product * (from + i));
 }

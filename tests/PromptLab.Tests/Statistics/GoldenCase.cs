@@ -42,7 +42,8 @@ internal sealed class GoldenCase(JsonElement source)
         _compared.Add(field);
     }
 
-    public void RequireThatAllWasCompared() => Assert.Equal(Expected.Order(StringComparer.Ordinal), _compared.Order(StringComparer.Ordinal));
+    public void RequireThatAllWasCompared() =>
+        Assert.Equal(Expected.Order(StringComparer.Ordinal), _compared.Order(StringComparer.Ordinal));
 
     private double Tolerance(string field)
     {

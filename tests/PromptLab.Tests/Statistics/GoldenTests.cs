@@ -40,7 +40,10 @@ public sealed class GoldenTests
         var cases = GoldenCase.ReadAll();
 
         Assert.Equal(25, cases.Count);
-        Assert.Equal(Checks.Keys.Order(StringComparer.Ordinal), cases.Select(golden => golden.Function).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Checks.Keys.Order(StringComparer.Ordinal),
+            cases.Select(golden => golden.Function).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -57,8 +60,19 @@ public sealed class GoldenTests
     private static void LookAhead(GoldenCase golden)
     {
         var prior = golden.Numbers("prior");
-        golden.Compare("probability", Futility.Binary(
-            golden.Int("b"), golden.Int("c"), golden.Int("seen"), golden.Int("n"), golden.Number("accept_alpha"), prior[0], prior[1], prior[2]));
+        golden.Compare(
+            "probability",
+            Futility.Binary(
+                golden.Int("b"),
+                golden.Int("c"),
+                golden.Int("seen"),
+                golden.Int("n"),
+                golden.Number("accept_alpha"),
+                prior[0],
+                prior[1],
+                prior[2]
+            )
+        );
     }
 
     private static void Wilson(GoldenCase golden)
@@ -171,8 +185,17 @@ public sealed class GoldenTests
 
     private static void Alpha(GoldenCase golden)
     {
-        IReadOnlyList<double?>[] ratings = [.. golden["ratings"].EnumerateArray().Select(rater => rater.EnumerateArray()
-            .Select(rating => rating.ValueKind == JsonValueKind.Null ? default(double?) : rating.GetDouble()).ToArray())];
+        IReadOnlyList<double?>[] ratings =
+        [
+            .. golden["ratings"]
+                .EnumerateArray()
+                .Select(rater =>
+                    rater
+                        .EnumerateArray()
+                        .Select(rating => rating.ValueKind == JsonValueKind.Null ? default(double?) : rating.GetDouble())
+                        .ToArray()
+                ),
+        ];
         golden.Compare("nominal", KrippendorffAlpha.Nominal(ratings)!.Value);
         golden.Compare("ordinal", KrippendorffAlpha.Ordinal(ratings)!.Value);
         golden.Compare("interval", KrippendorffAlpha.Interval(ratings)!.Value);
@@ -209,8 +232,19 @@ public sealed class GoldenTests
 
     private static void Slices(GoldenCase golden)
     {
-        SliceEnrichment[] slices = [.. golden["slices"].EnumerateArray().Select(slice => SliceEnrichment.Of(
-            slice.GetProperty("fail").GetInt32(), slice.GetProperty("pass").GetInt32(), golden.Int("total_fail"), golden.Int("total_pass")))];
+        SliceEnrichment[] slices =
+        [
+            .. golden["slices"]
+                .EnumerateArray()
+                .Select(slice =>
+                    SliceEnrichment.Of(
+                        slice.GetProperty("fail").GetInt32(),
+                        slice.GetProperty("pass").GetInt32(),
+                        golden.Int("total_fail"),
+                        golden.Int("total_pass")
+                    )
+                ),
+        ];
         double[] oneSided = [.. slices.Select(slice => slice.POneSided)];
         golden.Compare("p_one_sided", oneSided);
         golden.Compare("fisher_two_sided", [.. slices.Select(slice => slice.FisherTwoSided)]);
@@ -236,7 +270,8 @@ public sealed class GoldenTests
             new CountOf(golden.Int("human_right_among_judge_pass"), golden.Int("labelled_judge_pass")),
             new CountOf(golden.Int("human_right_among_judge_fail"), golden.Int("labelled_judge_fail")),
             new RandomSource(1),
-            golden.Number("confidence"))!;
+            golden.Number("confidence")
+        )!;
         golden.Compare("raw_judge_rate", corrected.RawRate);
         golden.Compare("estimate", corrected.Estimate);
         golden.Compare("lower", corrected.Interval.Low);

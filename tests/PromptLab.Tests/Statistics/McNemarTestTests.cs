@@ -64,14 +64,18 @@ public sealed class McNemarTestTests
 
     [Fact]
     public void Changing_sides_changes_better_and_worse_and_nothing_else() =>
-        Gen.Int[0, 60].Select(Gen.Int[0, 60]).Sample((losses, wins) =>
-        {
-            var (one, other) = (McNemarTest.Of(losses, wins), McNemarTest.Of(wins, losses));
-            Assert.Equal(one.MidPBetter, other.MidPWorse, 1e-12);
-            Assert.Equal(one.MidPTwoSided, other.MidPTwoSided, 1e-12);
-            Assert.True(one.MidPTwoSided <= one.ExactTwoSided);
-            Assert.Equal(1, one.MidPBetter + one.MidPWorse, 1e-12);
-        });
+        Gen.Int[0, 60]
+            .Select(Gen.Int[0, 60])
+            .Sample(
+                (losses, wins) =>
+                {
+                    var (one, other) = (McNemarTest.Of(losses, wins), McNemarTest.Of(wins, losses));
+                    Assert.Equal(one.MidPBetter, other.MidPWorse, 1e-12);
+                    Assert.Equal(one.MidPTwoSided, other.MidPTwoSided, 1e-12);
+                    Assert.True(one.MidPTwoSided <= one.ExactTwoSided);
+                    Assert.Equal(1, one.MidPBetter + one.MidPWorse, 1e-12);
+                }
+            );
 
     // Above 1,000 changed items another formula takes over: P(X ≤ 480) of 1,000 and, a toss later, P(X ≤ 480) − P(X = 480)/2.
     [Fact]

@@ -46,14 +46,16 @@ public sealed class MeanEstimateTests
 
     [Fact]
     public void Clusters_of_one_change_nothing() =>
-        Gen.Double[-1, 1].Array[2, 30].Sample(values =>
-        {
-            var (alone, named) = (MeanEstimate.Of(values)!, MeanEstimate.Of(values, [.. values.Select((_, i) => $"c{i}")])!);
-            Assert.Equal(alone.Units, named.Units);
-            Assert.Equal(alone.StandardError!.Value, named.StandardError!.Value, 1e-12);
-            Assert.Equal(alone.StandardErrorNaive!.Value, alone.StandardError!.Value, 1e-12);
-            Assert.InRange(alone.Mean, alone.Interval!.Value.Low, alone.Interval!.Value.High);
-        });
+        Gen.Double[-1, 1]
+            .Array[2, 30]
+            .Sample(values =>
+            {
+                var (alone, named) = (MeanEstimate.Of(values)!, MeanEstimate.Of(values, [.. values.Select((_, i) => $"c{i}")])!);
+                Assert.Equal(alone.Units, named.Units);
+                Assert.Equal(alone.StandardError!.Value, named.StandardError!.Value, 1e-12);
+                Assert.Equal(alone.StandardErrorNaive!.Value, alone.StandardError!.Value, 1e-12);
+                Assert.InRange(alone.Mean, alone.Interval!.Value.Low, alone.Interval!.Value.High);
+            });
 
     [Fact]
     public void The_t_interval_without_variation_is_the_mean_alone()
@@ -99,7 +101,11 @@ public sealed class MeanEstimateTests
     // t of one degree of freedom leaves 0.005% beyond 1/tan(π · 0.00005) = 6366.1977.
     [Fact]
     public void Two_values_have_an_interval_however_sure_it_must_be() =>
-        Assert.Equal(0.2 + (0.1 / Math.Tan(Math.PI * 0.00005)), MeanEstimate.Of([0.1, 0.3], confidence: 0.9999)!.Interval!.Value.High, 1e-6);
+        Assert.Equal(
+            0.2 + (0.1 / Math.Tan(Math.PI * 0.00005)),
+            MeanEstimate.Of([0.1, 0.3], confidence: 0.9999)!.Interval!.Value.High,
+            1e-6
+        );
 
     // The quantile of a normal distribution, 1.959964, plus (z³ + z)/4/99,999, the first term of the expansion of t.
     [Fact]

@@ -20,8 +20,16 @@ public sealed class MultipleTestingTests
     {
         double[] p =
         [
-            5.23656777208e-05, 0.00028140506198, 0.0149877310796, 0.0202732688798, 0.177096952723,
-            0.642193923795, 0.680845947633, 0.71626938238, 0.838541367553, 0.967833824309,
+            5.23656777208e-05,
+            0.00028140506198,
+            0.0149877310796,
+            0.0202732688798,
+            0.177096952723,
+            0.642193923795,
+            0.680845947633,
+            0.71626938238,
+            0.838541367553,
+            0.967833824309,
         ];
 
         AssertNear([0.000523656777208, 0.00253264555782, 0.1199018486368, 0.1419128821586], MultipleTesting.Holm(p).Take(4));
@@ -31,25 +39,33 @@ public sealed class MultipleTestingTests
 
     [Fact]
     public void Bonferroni_is_never_below_Holm_nor_Holm_below_Benjamini_Hochberg_nor_that_below_the_raw_values() =>
-        Gen.Double[0, 1].Array[0, 20].Sample(p =>
-        {
-            var (bonferroni, holm, benjaminiHochberg) = (MultipleTesting.Bonferroni(p), MultipleTesting.Holm(p), MultipleTesting.BenjaminiHochberg(p));
-            for (var i = 0; i < p.Length; i++)
+        Gen.Double[0, 1]
+            .Array[0, 20]
+            .Sample(p =>
             {
-                Assert.InRange(bonferroni[i], holm[i] - 1e-12, 1);
-                Assert.InRange(holm[i], benjaminiHochberg[i] - 1e-12, 1);
-                Assert.InRange(benjaminiHochberg[i], p[i] - 1e-12, 1);
-            }
-        });
+                var (bonferroni, holm, benjaminiHochberg) = (
+                    MultipleTesting.Bonferroni(p),
+                    MultipleTesting.Holm(p),
+                    MultipleTesting.BenjaminiHochberg(p)
+                );
+                for (var i = 0; i < p.Length; i++)
+                {
+                    Assert.InRange(bonferroni[i], holm[i] - 1e-12, 1);
+                    Assert.InRange(holm[i], benjaminiHochberg[i] - 1e-12, 1);
+                    Assert.InRange(benjaminiHochberg[i], p[i] - 1e-12, 1);
+                }
+            });
 
     [Fact]
     public void Holm_keeps_the_order_of_the_raw_values() =>
-        Gen.Double[0, 1].Array[2, 20].Sample(p =>
-        {
-            var holm = MultipleTesting.Holm(p);
-            var sorted = Enumerable.Range(0, p.Length).OrderBy(i => p[i]).Select(i => holm[i]).ToArray();
-            Assert.Equal(sorted.Order(), sorted);
-        });
+        Gen.Double[0, 1]
+            .Array[2, 20]
+            .Sample(p =>
+            {
+                var holm = MultipleTesting.Holm(p);
+                var sorted = Enumerable.Range(0, p.Length).OrderBy(i => p[i]).Select(i => holm[i]).ToArray();
+                Assert.Equal(sorted.Order(), sorted);
+            });
 
     // Which is why only raw values may be given: 0.02 and 0.03 are 0.04 and 0.04 once, 0.08 and 0.08 twice.
     [Fact]

@@ -25,7 +25,11 @@ public sealed class NonInferiorityTests
             for (var wins = 0; losses + wins <= items; wins++)
             {
                 if (BonettPriceInterval.LowerLimit(losses, wins, items) > -margin)
-                    expected += Ways(items, losses) * Ways(items - losses, wins) * Math.Pow(discordance / 2, losses + wins) * Math.Pow(1 - discordance, items - losses - wins);
+                    expected +=
+                        Ways(items, losses)
+                        * Ways(items - losses, wins)
+                        * Math.Pow(discordance / 2, losses + wins)
+                        * Math.Pow(1 - discordance, items - losses - wins);
             }
         }
 
@@ -48,5 +52,6 @@ public sealed class NonInferiorityTests
         Assert.Throws<ArgumentOutOfRangeException>("discordance", () => NonInferiority.PassProbability(10, double.NaN, 0.05));
     }
 
-    private static double Ways(int from, int choose) => Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
+    private static double Ways(int from, int choose) =>
+        Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
 }

@@ -37,12 +37,29 @@ public sealed class PairedBinaryPowerTests
     // Every table of losses and wins, one by one.
     [Fact]
     public void Power_is_the_sum_over_all_tables() =>
-        Gen.Int[1, 25].Select(Gen.Double[0, 0.5], Gen.Double[0, 0.5], Gen.Double[0.01, 0.45]).Sample((items, loss, win, alpha) =>
-        {
-            Assert.Equal(OverAllTables(items, loss, win, test => test.MidPTwoSided <= alpha), PairedBinaryPower.MidPTest(items, loss, win, alpha), 1e-9);
-            Assert.Equal(OverAllTables(items, loss, win, test => test.ExactTwoSided <= alpha), PairedBinaryPower.ExactTest(items, loss, win, alpha), 1e-9);
-            Assert.Equal(OverAllTables(items, loss, win, test => test.MidPBetter <= alpha), PairedBinaryPower.MidPTestBetter(items, loss, win, alpha), 1e-9);
-        }, iter: 50);
+        Gen.Int[1, 25]
+            .Select(Gen.Double[0, 0.5], Gen.Double[0, 0.5], Gen.Double[0.01, 0.45])
+            .Sample(
+                (items, loss, win, alpha) =>
+                {
+                    Assert.Equal(
+                        OverAllTables(items, loss, win, test => test.MidPTwoSided <= alpha),
+                        PairedBinaryPower.MidPTest(items, loss, win, alpha),
+                        1e-9
+                    );
+                    Assert.Equal(
+                        OverAllTables(items, loss, win, test => test.ExactTwoSided <= alpha),
+                        PairedBinaryPower.ExactTest(items, loss, win, alpha),
+                        1e-9
+                    );
+                    Assert.Equal(
+                        OverAllTables(items, loss, win, test => test.MidPBetter <= alpha),
+                        PairedBinaryPower.MidPTestBetter(items, loss, win, alpha),
+                        1e-9
+                    );
+                },
+                iter: 50
+            );
 
     // The table that PromptLab's users are shown, to half a point: enumerated elsewhere, rounded to half a point.
     [Theory]
@@ -125,12 +142,18 @@ public sealed class PairedBinaryPowerTests
             for (var wins = 0; losses + wins <= items; wins++)
             {
                 if (rejects(McNemarTest.Of(losses, wins)))
-                    power += Ways(items, losses) * Ways(items - losses, wins) * Math.Pow(loss, losses) * Math.Pow(win, wins) * Math.Pow(1 - loss - win, items - losses - wins);
+                    power +=
+                        Ways(items, losses)
+                        * Ways(items - losses, wins)
+                        * Math.Pow(loss, losses)
+                        * Math.Pow(win, wins)
+                        * Math.Pow(1 - loss - win, items - losses - wins);
             }
         }
 
         return power;
     }
 
-    private static double Ways(int from, int choose) => Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
+    private static double Ways(int from, int choose) =>
+        Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
 }

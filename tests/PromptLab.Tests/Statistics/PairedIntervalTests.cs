@@ -5,7 +5,8 @@ namespace PromptLab.Tests.Statistics;
 
 public sealed class PairedIntervalTests
 {
-    // The airway hyper-responsiveness of 21 children (1 and 7 changed), as Fagerland, Lydersen and Laake, Statistics in Medicine 33(16), 2014, have it.
+    // The airway hyper-responsiveness of 21 children (1 and 7 changed), as Fagerland, Lydersen and Laake, Statistics in
+    // Medicine 33(16), 2014, have it.
     [Fact]
     public void Tangos_interval_of_the_airway_example_is_as_published()
     {
@@ -42,18 +43,22 @@ public sealed class PairedIntervalTests
 
     [Fact]
     public void An_interval_holds_the_estimate_and_turns_round_with_the_sides() =>
-        Gen.Int[0, 40].Select(Gen.Int[0, 40], Gen.Int[1, 200]).Sample((losses, wins, others) =>
-        {
-            var pairs = losses + wins + others;
-            var estimate = (wins - losses) / (double)pairs;
-            var (tango, turned) = (TangoInterval.Of(losses, wins, pairs), TangoInterval.Of(wins, losses, pairs));
-            Assert.InRange(estimate, tango.Low, tango.High);
-            Assert.Equal((tango.Low, tango.High), (-turned.High, -turned.Low));
-            var (bonettPrice, back) = (BonettPriceInterval.Of(losses, wins, pairs), BonettPriceInterval.Of(wins, losses, pairs));
-            Assert.InRange(estimate, bonettPrice.Low, bonettPrice.High);
-            Assert.Equal(bonettPrice.Low, -back.High, 1e-12);
-            Assert.InRange(bonettPrice.Low, -1, 1);
-        });
+        Gen.Int[0, 40]
+            .Select(Gen.Int[0, 40], Gen.Int[1, 200])
+            .Sample(
+                (losses, wins, others) =>
+                {
+                    var pairs = losses + wins + others;
+                    var estimate = (wins - losses) / (double)pairs;
+                    var (tango, turned) = (TangoInterval.Of(losses, wins, pairs), TangoInterval.Of(wins, losses, pairs));
+                    Assert.InRange(estimate, tango.Low, tango.High);
+                    Assert.Equal((tango.Low, tango.High), (-turned.High, -turned.Low));
+                    var (bonettPrice, back) = (BonettPriceInterval.Of(losses, wins, pairs), BonettPriceInterval.Of(wins, losses, pairs));
+                    Assert.InRange(estimate, bonettPrice.Low, bonettPrice.High);
+                    Assert.Equal(bonettPrice.Low, -back.High, 1e-12);
+                    Assert.InRange(bonettPrice.Low, -1, 1);
+                }
+            );
 
     [Fact]
     public void Only_wins_reach_up_to_one() => Assert.Equal(1, TangoInterval.Of(0, 43, 43).High);

@@ -48,8 +48,7 @@ public sealed class PairedMeanPowerTests
     }
 
     [Fact]
-    public void No_number_of_items_finds_no_difference() =>
-        Assert.Null(new PairedMeanPower { DifferenceVariance = 0.06 }.RequiredItems(0));
+    public void No_number_of_items_finds_no_difference() => Assert.Null(new PairedMeanPower { DifferenceVariance = 0.06 }.RequiredItems(0));
 
     [Fact]
     public void Impossible_values_are_refused()

@@ -19,8 +19,7 @@ public sealed class ProbabilityBetterTests
     public void As_many_losses_as_wins_are_even(int each) => Assert.Equal(0.5, ProbabilityBetter.Of(each, each));
 
     [Fact]
-    public void Both_sides_add_up_to_one() =>
-        Assert.Equal(1, ProbabilityBetter.Of(4, 12) + ProbabilityBetter.Of(12, 4), 1e-12);
+    public void Both_sides_add_up_to_one() => Assert.Equal(1, ProbabilityBetter.Of(4, 12) + ProbabilityBetter.Of(12, 4), 1e-12);
 
     [Fact]
     public void Negative_counts_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ProbabilityBetter.Of(-1, 2));

@@ -4,7 +4,8 @@ namespace PromptLab.Tests.Statistics;
 
 public sealed class QuantileIntervalTests
 {
-    // Conover, “Practical Nonparametric Statistics”, and any table of the sign test: for a median, ranks 1 and 6, 2 and 9, 6 and 15 of 6, 10 and 20.
+    // Conover, “Practical Nonparametric Statistics”, and any table of the sign test: for a median, ranks 1 and 6, 2 and
+    // 9, 6 and 15 of 6, 10 and 20.
     [Theory]
     [InlineData(6, 1, 6)]
     [InlineData(10, 2, 9)]
@@ -21,7 +22,8 @@ public sealed class QuantileIntervalTests
     public void A_sample_that_is_too_small_has_no_interval(int count, double p) => Assert.Null(QuantileInterval.Of(UpTo(count), p));
 
     [Fact]
-    public void Seventy_two_values_are_enough_for_the_95th_percentile() => Assert.Equal(72, QuantileInterval.Of(UpTo(72), 0.95)!.Value.High);
+    public void Seventy_two_values_are_enough_for_the_95th_percentile() =>
+        Assert.Equal(72, QuantileInterval.Of(UpTo(72), 0.95)!.Value.High);
 
     [Fact]
     public void What_is_no_number_or_no_probability_is_refused()

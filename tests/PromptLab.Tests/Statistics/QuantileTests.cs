@@ -25,8 +25,7 @@ public sealed class QuantileTests
     [InlineData(-0.1)]
     [InlineData(1.1)]
     [InlineData(double.NaN)]
-    public void What_is_no_probability_is_refused(double p) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Quantile.Type7(Sample, p));
+    public void What_is_no_probability_is_refused(double p) => Assert.Throws<ArgumentOutOfRangeException>(() => Quantile.Type7(Sample, p));
 
     [Theory]
     [InlineData(double.NaN)]

@@ -10,7 +10,10 @@ public sealed class RandomSourceTests
     {
         var source = new RandomSource(42UL, 54UL);
 
-        Assert.Equal([0xa15c02b7, 0x7b47f409, 0xba1d3330, 0x83d2f293, 0xbfa4784b, 0xcbed606e], Enumerable.Range(0, 6).Select(_ => source.Next()));
+        Assert.Equal(
+            [0xa15c02b7, 0x7b47f409, 0xba1d3330, 0x83d2f293, 0xbfa4784b, 0xcbed606e],
+            Enumerable.Range(0, 6).Select(_ => source.Next())
+        );
     }
 
     [Fact]

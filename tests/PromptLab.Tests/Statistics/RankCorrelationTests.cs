@@ -16,8 +16,14 @@ public sealed class RankCorrelationTests
     [Fact]
     public void The_same_order_is_one_and_the_opposite_minus_one()
     {
-        Assert.Equal((1, 1), (RankCorrelation.KendallTauB([1, 2, 3], [10, 20, 90])!.Value, RankCorrelation.Spearman([1, 2, 3], [10, 20, 90])!.Value));
-        Assert.Equal((-1, -1), (RankCorrelation.KendallTauB([1, 2, 3], [3, 2, 1])!.Value, RankCorrelation.Spearman([1, 2, 3], [3, 2, 1])!.Value));
+        Assert.Equal(
+            (1, 1),
+            (RankCorrelation.KendallTauB([1, 2, 3], [10, 20, 90])!.Value, RankCorrelation.Spearman([1, 2, 3], [10, 20, 90])!.Value)
+        );
+        Assert.Equal(
+            (-1, -1),
+            (RankCorrelation.KendallTauB([1, 2, 3], [3, 2, 1])!.Value, RankCorrelation.Spearman([1, 2, 3], [3, 2, 1])!.Value)
+        );
     }
 
     [Fact]

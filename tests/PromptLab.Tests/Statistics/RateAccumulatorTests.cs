@@ -33,7 +33,9 @@ public sealed class RateAccumulatorTests
     {
         int[] values = [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0];
 
-        var interval = Of([.. values.Zip("aaaabbbccddddeeeff", (value, cluster) => ((double)value, 1, (string?)cluster.ToString()))]).Interval!.Value;
+        var interval = Of([
+            .. values.Zip("aaaabbbccddddeeeff", (value, cluster) => ((double)value, 1, (string?)cluster.ToString())),
+        ]).Interval!.Value;
 
         Assert.Equal(0.18444753544677833, interval.Low, 1e-9);
         Assert.Equal(1, interval.High);
@@ -57,7 +59,8 @@ public sealed class RateAccumulatorTests
         Assert.Equal(0.3423802, Of((1, 1, "a"), (1, 1, "a"), (1, 1, "a"), (1, 1, "b"), (1, 1, "b")).Interval!.Value.Low, 1e-6);
 
     [Fact]
-    public void One_item_alone_has_Wilsons_interval() => Assert.Equal(0.2065493, Of((1, 1, null)).Interval!.Value.Low, 1e-6); // 1 / (1 + z²)
+    // 1 / (1 + z²).
+    public void One_item_alone_has_Wilsons_interval() => Assert.Equal(0.2065493, Of((1, 1, null)).Interval!.Value.Low, 1e-6);
 
     [Fact]
     public void Without_items_and_where_all_are_half_right_there_is_no_interval()

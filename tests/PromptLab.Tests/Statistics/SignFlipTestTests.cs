@@ -30,7 +30,8 @@ public sealed class SignFlipTestTests
     public void Ties_do_not_depend_on_the_unit_of_the_scores() =>
         Assert.Equal(
             SignFlipTest.Of([0.1, 0.2, 0.3, -0.15], new RandomSource(1)).PTwoSided,
-            SignFlipTest.Of([1e-11, 2e-11, 3e-11, -1.5e-11], new RandomSource(1)).PTwoSided);
+            SignFlipTest.Of([1e-11, 2e-11, 3e-11, -1.5e-11], new RandomSource(1)).PTwoSided
+        );
 
     [Fact]
     public void Where_nothing_differs_every_p_is_one()
@@ -64,27 +65,34 @@ public sealed class SignFlipTestTests
 
     [Fact]
     public void On_wins_and_losses_enumeration_and_grid_are_McNemars_exact_test() =>
-        Gen.Int[0, 40].Select(Gen.Int[0, 40]).Sample((losses, wins) =>
-        {
-            double[] differences = [.. Enumerable.Repeat(-1.0, losses), .. Enumerable.Repeat(1.0, wins), 0, 0];
+        Gen.Int[0, 40]
+            .Select(Gen.Int[0, 40])
+            .Sample(
+                (losses, wins) =>
+                {
+                    double[] differences = [.. Enumerable.Repeat(-1.0, losses), .. Enumerable.Repeat(1.0, wins), 0, 0];
 
-            var test = SignFlipTest.Of(differences, new RandomSource(1));
+                    var test = SignFlipTest.Of(differences, new RandomSource(1));
 
-            Assert.Equal(losses + wins <= 20 ? SignFlipMethod.Enumeration : SignFlipMethod.Grid, test.Method);
-            Assert.Equal(McNemarTest.Of(losses, wins).ExactTwoSided, test.PTwoSided, 1e-10);
-        });
+                    Assert.Equal(losses + wins <= 20 ? SignFlipMethod.Enumeration : SignFlipMethod.Grid, test.Method);
+                    Assert.Equal(McNemarTest.Of(losses, wins).ExactTwoSided, test.PTwoSided, 1e-10);
+                }
+            );
 
     // A step of 1/3 and a unit that is none: the grid counts up to 20 units as enumeration does.
     [Fact]
     public void Grid_and_enumeration_are_the_same_on_thirds() =>
-        Gen.Int[-6, 6].Where(third => third != 0).Array[12, 20].Sample(thirds =>
-        {
-            var units = SignFlipUnits.Of([.. thirds.Select(third => third / 3.0)], clusters: null);
-            var (counted, enumerated) = (SignFlipGrid.UpperTail(units)!, SignFlipEnumeration.UpperTail(units));
+        Gen.Int[-6, 6]
+            .Where(third => third != 0)
+            .Array[12, 20]
+            .Sample(thirds =>
+            {
+                var units = SignFlipUnits.Of([.. thirds.Select(third => third / 3.0)], clusters: null);
+                var (counted, enumerated) = (SignFlipGrid.UpperTail(units)!, SignFlipEnumeration.UpperTail(units));
 
-            Assert.Equal(enumerated(units.Total), counted(units.Total), 1e-12);
-            Assert.Equal(enumerated(-units.Total), counted(-units.Total), 1e-12);
-        });
+                Assert.Equal(enumerated(units.Total), counted(units.Total), 1e-12);
+                Assert.Equal(enumerated(-units.Total), counted(-units.Total), 1e-12);
+            });
 
     [Fact]
     public void Means_over_two_and_three_repeats_share_the_step_of_a_sixth()

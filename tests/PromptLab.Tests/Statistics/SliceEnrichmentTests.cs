@@ -16,7 +16,8 @@ public sealed class SliceEnrichmentTests
 
     // Outside of the slice 1 of 4 fails, so that 1 of its 4 is expected to: 2 more do.
     [Fact]
-    public void Excess_failures_are_those_beyond_the_rate_outside() => Assert.Equal(2, SliceEnrichment.Of(3, 1, 4, 4).ExcessFails!.Value, 1e-12);
+    public void Excess_failures_are_those_beyond_the_rate_outside() =>
+        Assert.Equal(2, SliceEnrichment.Of(3, 1, 4, 4).ExcessFails!.Value, 1e-12);
 
     [Fact]
     public void A_slice_of_everything_or_nothing_says_nothing()

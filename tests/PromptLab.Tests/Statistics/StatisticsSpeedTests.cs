@@ -79,12 +79,14 @@ public sealed class StatisticsSpeedTests(ITestOutputHelper output)
 
     private void AssertFaster(double milliseconds, Action work)
     {
-        var best = Enumerable.Range(0, 3).Min(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            work();
-            return watch.Elapsed.TotalMilliseconds;
-        });
+        var best = Enumerable
+            .Range(0, 3)
+            .Min(_ =>
+            {
+                var watch = Stopwatch.StartNew();
+                work();
+                return watch.Elapsed.TotalMilliseconds;
+            });
         output.WriteLine($"{best:F1} ms");
         Assert.True(best < milliseconds, $"{best:F1} ms");
     }

@@ -36,7 +36,9 @@ public sealed class WeightedMeanTests
     {
         int[] values = [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0];
 
-        var interval = Of([.. values.Zip("aaaabbbccddddeeeff", (value, cluster) => (value / 2.0, 1.0, (string?)cluster.ToString()))]).Interval()!.Value;
+        var interval = Of([.. values.Zip("aaaabbbccddddeeeff", (value, cluster) => (value / 2.0, 1.0, (string?)cluster.ToString()))])
+            .Interval()!
+            .Value;
 
         Assert.Equal(0.18444753544677833 / 2, interval.Low, 1e-9);
         Assert.Equal(1.037774686775444 / 2, interval.High, 1e-9);
@@ -55,7 +57,8 @@ public sealed class WeightedMeanTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.NegativeInfinity)]
-    public void A_value_that_is_no_number_is_refused(double value) => Assert.Throws<ArgumentOutOfRangeException>(() => Of((value, 1, null)));
+    public void A_value_that_is_no_number_is_refused(double value) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Of((value, 1, null)));
 
     private static WeightedMean Of(params (double Value, double Weight, string? Cluster)[] items)
     {

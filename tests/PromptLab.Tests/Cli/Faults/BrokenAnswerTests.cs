@@ -8,17 +8,22 @@ namespace PromptLab.Tests.Cli.Faults;
 /// <summary>Rows 14 to 21: servers that fail, break off, say nothing, or are not there.</summary>
 public sealed class BrokenAnswerTests
 {
-    private const string NoChoices = """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}""";
-    private const string NullContent = """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null}}],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}""";
+    private const string NoChoices =
+        """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}""";
+    private const string NullContent =
+        """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null}}],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}""";
 
-    public static TheoryData<string> Passing => ["500", "503", "408", "reset", "reset in the body", "malformed", "not JSON", "empty choices", "null content"];
+    public static TheoryData<string> Passing =>
+        ["500", "503", "408", "reset", "reset in the body", "malformed", "not JSON", "empty choices", "null content"];
 
     [Theory] // peers rows 14, 15, 16, 17, 18
     [MemberData(nameof(Passing))]
     public async Task What_passes_is_tried_again_and_the_item_is_scored(string fault)
     {
         // Every fifth item, at its first attempt.
-        await using var bench = await FaultBench.StartAsync(20, asked => asked.Time == 1 && (asked.Question.EndsWith('5') || asked.Question.EndsWith('0')) ? Of(fault) : null);
+        await using var bench = await FaultBench.StartAsync(20, asked =>
+            asked.Time == 1 && (asked.Question.EndsWith('5') || asked.Question.EndsWith('0')) ? Of(fault) : null
+        );
 
         var result = await bench.RunAsync("run");
 
@@ -54,7 +59,10 @@ public sealed class BrokenAnswerTests
 
         Assert.True(result.Exit == 0, result.Error);
         var line = bench.LineOf("t-01");
-        Assert.Equal((10, 1), (line["retried_usage"]!["input_tokens"]!.GetValue<int>(), line["retried_usage"]!["output_tokens"]!.GetValue<int>()));
+        Assert.Equal(
+            (10, 1),
+            (line["retried_usage"]!["input_tokens"]!.GetValue<int>(), line["retried_usage"]!["output_tokens"]!.GetValue<int>())
+        );
         Assert.Equal(0.000062m, line["cost_usd"]!.GetValue<decimal>()); // (12 + 10) × $1 and (3 + 1) × $10 a million
     }
 
@@ -62,7 +70,10 @@ public sealed class BrokenAnswerTests
     public async Task An_item_that_is_never_answered_is_given_up_and_the_others_go_on()
     {
         await using var bench = await FaultBench.StartAsync(
-            20, asked => asked.Question is "message 7" or "message 17" ? Hang : null, "concurrency: 4, timeout_seconds: 0.5, retries: { first_wait_seconds: 0.01 }");
+            20,
+            asked => asked.Question is "message 7" or "message 17" ? Hang : null,
+            "concurrency: 4, timeout_seconds: 0.5, retries: { first_wait_seconds: 0.01 }"
+        );
         var begun = Stopwatch.GetTimestamp();
 
         var result = await bench.RunAsync("run");
@@ -78,13 +89,21 @@ public sealed class BrokenAnswerTests
     [Fact] // peers row 19
     public async Task A_server_that_never_answers_anything_is_given_up_after_three_items()
     {
-        await using var bench = await FaultBench.StartAsync(40, _ => Hang, "concurrency: 2, timeout_seconds: 0.3, retries: { first_wait_seconds: 0.01 }");
+        await using var bench = await FaultBench.StartAsync(
+            40,
+            _ => Hang,
+            "concurrency: 2, timeout_seconds: 0.3, retries: { first_wait_seconds: 0.01 }"
+        );
 
         var result = await bench.RunAsync("run");
 
         Assert.Equal(3, result.Exit);
         Assert.InRange(bench.Server.Calls, 15, 20); // five attempts for each of three items, and for a fourth that was under way
-        Assert.Contains("“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. No response within 0.3 s.\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. No response within 0.3 s.\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Empty(bench.Rows);
     }
 
@@ -94,14 +113,19 @@ public sealed class BrokenAnswerTests
     [InlineData(4)]
     public async Task A_key_that_is_refused_everywhere_ends_the_run_after_three_calls_and_never_with_success(int concurrency)
     {
-        await using var bench = await FaultBench.StartAsync(50, _ => Status(401, """{"error":{"message":"no","code":"invalid_api_key"}}"""));
+        await using var bench = await FaultBench.StartAsync(50, _ =>
+            Status(401, """{"error":{"message":"no","code":"invalid_api_key"}}""")
+        );
 
         var result = await bench.RunAsync("run", "--concurrency", concurrency.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(3, result.Exit);
         Assert.InRange(bench.Server.Calls, 3, 3 + concurrency - 1);
         Assert.Contains(
-            "“main” is not called any more: 3 calls in a row were refused and none was answered. 401: the key in SERVED_KEY was refused by 127.0.0.1.\n", result.Error, StringComparison.Ordinal);
+            "“main” is not called any more: 3 calls in a row were refused and none was answered. 401: the key in SERVED_KEY was refused by 127.0.0.1.\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(bench.Server.Calls, bench.Totals.Errors);
         Assert.Empty(bench.Rows);
     }
@@ -119,19 +143,24 @@ public sealed class BrokenAnswerTests
 
         Assert.Equal(3, result.Exit);
         Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(20));
-        Assert.Contains($"“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. {address} can't be reached", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. {address} can't be reached",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.InRange(bench.Totals.Errors, 3, 4);
         Assert.Equal("unfinished", bench.Record["status"]!.GetValue<string>());
     }
 
-    private static Fault Of(string fault) => fault switch
-    {
-        "reset" => Reset,
-        "reset in the body" => ResetInBody,
-        "malformed" => Body("""{"id":"x","choices":[{"index":0,"mess"""),
-        "not JSON" => Body("<html>busy</html>"),
-        "empty choices" => Body(NoChoices),
-        "null content" => Body(NullContent),
-        _ => Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "busy"),
-    };
+    private static Fault Of(string fault) =>
+        fault switch
+        {
+            "reset" => Reset,
+            "reset in the body" => ResetInBody,
+            "malformed" => Body("""{"id":"x","choices":[{"index":0,"mess"""),
+            "not JSON" => Body("<html>busy</html>"),
+            "empty choices" => Body(NoChoices),
+            "null content" => Body(NullContent),
+            _ => Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "busy"),
+        };
 }

@@ -28,7 +28,10 @@ public sealed class InterruptionTests
         Assert.Equal(80, bench.Journal.Count(line => line["status"]!.GetValue<string>() == "pass"));
         Assert.Equal((100, 100, 0, 80, 100), bench.Totals);
         var summary = JsonNode.Parse(result.Out)!["runs"]![0]!["summary"]!;
-        Assert.Equal((100, 80, 0.8), (summary["scored"]!.GetValue<int>(), summary["passed"]!.GetValue<int>(), summary["pass_rate"]!.GetValue<double>()));
+        Assert.Equal(
+            (100, 80, 0.8),
+            (summary["scored"]!.GetValue<int>(), summary["passed"]!.GetValue<int>(), summary["pass_rate"]!.GetValue<double>())
+        );
         Assert.Equal(0.0042m, summary["usage"]!["cost_usd"]!.GetValue<decimal>()); // 100 × $0.000042
         Assert.Contains(",100,1,100,0,0.8000,", Assert.Single(bench.Rows), StringComparison.Ordinal);
     }
@@ -57,12 +60,22 @@ public sealed class InterruptionTests
     {
         await using var bench = await FaultBench.StartAsync(10);
         await bench.StopAfterAsync(4, "run", "--concurrency", "1");
-        SmallProject.WriteItems(bench.Bench, Enumerable.Range(1, 10).Select(i => $"t-{i:00},{(i % 2 == 0 ? "even" : "odd")},message {i},yes").Prepend("first,odd,message 0,yes"));
+        SmallProject.WriteItems(
+            bench.Bench,
+            Enumerable
+                .Range(1, 10)
+                .Select(i => $"t-{i:00},{(i % 2 == 0 ? "even" : "odd")},message {i},yes")
+                .Prepend("first,odd,message 0,yes")
+        );
 
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("  used again: 4 answers\n  changed:    the item “first” was added.\n  to ask:     7 calls\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  used again: 4 answers\n  changed:    the item “first” was added.\n  to ask:     7 calls\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((11, 11, 0, 11, 11), bench.Totals);
         Assert.All(Enumerable.Range(0, 11), i => Assert.Equal(1, bench.Server.CallsOf(FaultyServer.Message(i))));
         Assert.Equal("message 0", bench.LineOf("first")["input"]!["message"]!.GetValue<string>());
@@ -80,10 +93,15 @@ public sealed class InterruptionTests
 
         Assert.True(result.Exit == 0, result.Error);
         Assert.Contains(
-            "  used again: 0 answers\n  set aside:  4 answers\n  changed:    triage@draft was edited, so no answer to its earlier text is used again.\n  to ask:     10 calls\n", result.Error, StringComparison.Ordinal);
+            "  used again: 0 answers\n  set aside:  4 answers\n  changed:    triage@draft was edited, so no answer to its earlier text is used again.\n  to ask:     10 calls\n",
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(14, bench.Server.Calls);
         Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
-        Assert.All(bench.Journal, line => Assert.Contains("Say just yes.", line["messages"]![0]!["content"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(bench.Journal, line =>
+            Assert.Contains("Say just yes.", line["messages"]![0]!["content"]!.GetValue<string>(), StringComparison.Ordinal)
+        );
         Assert.Equal(4, bench.Bench.Read($"results/runs/{bench.RunId}/items.set-aside.jsonl").TrimEnd('\n').Split('\n').Length);
     }
 

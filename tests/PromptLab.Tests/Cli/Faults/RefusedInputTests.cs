@@ -1,40 +1,50 @@
 namespace PromptLab.Tests.Cli.Faults;
 
-/// <summary>What <see cref="BadInputTests"/> leaves of the rows 22 to 27: bad input is refused with its place and its mend, before a call is paid for.</summary>
+/// <summary>
+/// What <see cref="BadInputTests"/> leaves of the rows 22 to 27: bad input is refused with its place and its mend,
+/// before a call is paid for.
+/// </summary>
 public sealed class RefusedInputTests
 {
     [Fact] // peers row 22
-    public Task A_missing_prompt_is_named() => RefusesAsync(
-        bench => bench.Replace("promptlab.yaml", "triage@v1", "triagee@v1"),
-        "There is no prompt “triagee”");
+    public Task A_missing_prompt_is_named() =>
+        RefusesAsync(bench => bench.Replace("promptlab.yaml", "triage@v1", "triagee@v1"), "There is no prompt “triagee”");
 
     [Fact] // peers row 22
-    public Task An_unknown_provider_is_an_error_with_the_nearest_one() => RefusesAsync(
-        bench => bench.Replace("promptlab.yaml", "provider: served", "provider: servd"),
-        "promptlab.yaml:6: There is no provider “servd”. Did you mean “served”?");
+    public Task An_unknown_provider_is_an_error_with_the_nearest_one() =>
+        RefusesAsync(
+            bench => bench.Replace("promptlab.yaml", "provider: served", "provider: servd"),
+            "promptlab.yaml:6: There is no provider “servd”. Did you mean “served”?"
+        );
 
     [Fact] // peers row 22
-    public Task An_unknown_kind_of_provider_is_an_error_with_the_nearest_one() => RefusesAsync(
-        bench => bench.Replace("promptlab.yaml", "openai-compatible", "openai-compatble"),
-        "Did you mean “openai-compatible”?");
+    public Task An_unknown_kind_of_provider_is_an_error_with_the_nearest_one() =>
+        RefusesAsync(
+            bench => bench.Replace("promptlab.yaml", "openai-compatible", "openai-compatble"),
+            "Did you mean “openai-compatible”?"
+        );
 
     [Theory] // peers row 24
     [InlineData("Sort {{message}}.", "“{{message}}”")]
     [InlineData("Sort {messsage}.", "“{messsage}” is not declared. Did you mean “message”?")]
-    public Task A_template_that_would_be_filled_wrongly_is_an_error_and_no_call(string task, string message) => RefusesAsync(
-        bench =>
-        {
-            SmallProject.WriteDraft(bench.Bench, task, parent: "v1");
-            bench.Replace("promptlab.yaml", "triage@v1", "triage@draft");
-        },
-        message);
+    public Task A_template_that_would_be_filled_wrongly_is_an_error_and_no_call(string task, string message) =>
+        RefusesAsync(
+            bench =>
+            {
+                SmallProject.WriteDraft(bench.Bench, task, parent: "v1");
+                bench.Replace("promptlab.yaml", "triage@v1", "triage@draft");
+            },
+            message
+        );
 
     [Theory] // peers row 25
     [InlineData("_expected")]
     [InlineData("expectd")]
-    public Task A_misspelt_expected_column_is_an_error_and_no_run_without_grading(string column) => RefusesAsync(
-        bench => bench.Bench.Write("evalsets/tickets/items.csv", $"id,message,{column}\nt-01,a,yes\n"),
-        "evalsets/tickets/items.csv:2: “expected” is missing in the item “t-01”.");
+    public Task A_misspelt_expected_column_is_an_error_and_no_run_without_grading(string column) =>
+        RefusesAsync(
+            bench => bench.Bench.Write("evalsets/tickets/items.csv", $"id,message,{column}\nt-01,a,yes\n"),
+            "evalsets/tickets/items.csv:2: “expected” is missing in the item “t-01”."
+        );
 
     [Fact] // peers row 25
     public async Task A_byte_order_mark_and_foreign_line_ends_change_nothing()

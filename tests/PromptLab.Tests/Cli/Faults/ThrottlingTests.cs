@@ -15,7 +15,9 @@ public sealed class ThrottlingTests
     [InlineData("x-ratelimit-reset-requests", "450ms", 0.45)]
     public async Task No_call_is_tried_again_before_the_time_that_the_server_names(string header, string value, double seconds)
     {
-        await using var bench = await FaultBench.StartAsync(10, asked => asked is { Question: "message 3", Time: 1 } ? Status(429, "{}", (header, value)) : null);
+        await using var bench = await FaultBench.StartAsync(10, asked =>
+            asked is { Question: "message 3", Time: 1 } ? Status(429, "{}", (header, value)) : null
+        );
 
         var result = await bench.RunAsync("run");
 
@@ -29,7 +31,9 @@ public sealed class ThrottlingTests
     [Fact] // peers row 9
     public async Task Without_a_named_time_the_wait_is_short_and_grows()
     {
-        await using var bench = await FaultBench.StartAsync(20, asked => asked.Time <= 2 && asked.Question.EndsWith('5') ? Status(429) : null);
+        await using var bench = await FaultBench.StartAsync(20, asked =>
+            asked.Time <= 2 && asked.Question.EndsWith('5') ? Status(429) : null
+        );
 
         var result = await bench.RunAsync("run");
 
@@ -44,7 +48,11 @@ public sealed class ThrottlingTests
     public async Task A_rate_limit_of_the_models_own_keeps_a_server_from_ever_saying_429()
     {
         // The server lets 15 requests through in any minute; the model's limit is the same. A stop ends the wait for the rest.
-        await using var bench = await FaultBench.StartAsync(20, asked => asked.Of > 15 ? Status(429) : null, "concurrency: 8, grace_seconds: 0.1");
+        await using var bench = await FaultBench.StartAsync(
+            20,
+            asked => asked.Of > 15 ? Status(429) : null,
+            "concurrency: 8, grace_seconds: 0.1"
+        );
         bench.Configure("id: small", "id: small\n    rate_limit: { requests_per_minute: 15 }");
 
         var result = await bench.StopWhenQuietAsync(15, "run");
@@ -64,7 +72,15 @@ public sealed class ThrottlingTests
         Assert.Equal((5, 14), (bench.Server.CallsOf("message 3"), bench.Server.Calls));
         Assert.Equal((10, 9, 1, 9, 14), bench.Totals);
         var line = bench.LineOf("t-03");
-        Assert.Equal(("error", "http-429", 5, 4), (line["status"]!.GetValue<string>(), line["error"]!["type"]!.GetValue<string>(), line["attempts"]!.GetValue<int>(), line["waits"]!.AsArray().Count));
+        Assert.Equal(
+            ("error", "http-429", 5, 4),
+            (
+                line["status"]!.GetValue<string>(),
+                line["error"]!["type"]!.GetValue<string>(),
+                line["attempts"]!.GetValue<int>(),
+                line["waits"]!.AsArray().Count
+            )
+        );
     }
 
     [Fact] // peers row 12
@@ -88,7 +104,10 @@ public sealed class ThrottlingTests
     public async Task A_call_that_waits_to_be_tried_again_is_not_made_once_the_quota_is_used_up()
     {
         // Item 1 is asked to come back after five seconds; by then the quota is used up.
-        await using var bench = await FaultBench.StartAsync(20, asked => asked.Question == "message 1" ? Status(429, "{}", ("retry-after-ms", "5000")) : asked.Of > 5 ? Quota : null);
+        await using var bench = await FaultBench.StartAsync(20, asked => asked.Question == "message 1"
+                ? Status(429, "{}", ("retry-after-ms", "5000"))
+            : asked.Of > 5 ? Quota
+            : null);
 
         var result = await bench.RunAsync("run");
 
@@ -104,7 +123,18 @@ public sealed class ThrottlingTests
         var asked = 0;
         bench.Server.Faults = _ => Interlocked.Increment(ref asked) == 1 ? Quota : null;
 
-        var result = await bench.RunAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--model", "main", "other", "--concurrency", "1");
+        var result = await bench.RunAsync(
+            "run",
+            "--prompt",
+            "triage@v1",
+            "--evalset",
+            "tickets",
+            "--model",
+            "main",
+            "other",
+            "--concurrency",
+            "1"
+        );
 
         Assert.Equal(3, result.Exit);
         Assert.Equal(11, bench.Server.Calls);
@@ -114,7 +144,9 @@ public sealed class ThrottlingTests
     [Fact] // peers row 13
     public async Task Latency_is_that_of_the_successful_attempt_and_the_waits_stand_beside_it()
     {
-        await using var bench = await FaultBench.StartAsync(4, asked => asked is { Question: "message 2", Time: 1 } ? Status(429, "{}", ("retry-after", "2")) : null);
+        await using var bench = await FaultBench.StartAsync(4, asked =>
+            asked is { Question: "message 2", Time: 1 } ? Status(429, "{}", ("retry-after", "2")) : null
+        );
 
         var result = await bench.RunAsync("run");
 
@@ -133,7 +165,9 @@ public sealed class ThrottlingTests
     [InlineData("x-ratelimit-reset", "1795608000000")] // milliseconds since 1970, as some servers say it
     public async Task A_time_beyond_all_bounds_ends_the_item_and_not_the_run(string header, string value)
     {
-        await using var bench = await FaultBench.StartAsync(4, asked => asked is { Question: "message 2" } ? Status(429, "{}", (header, value)) : null);
+        await using var bench = await FaultBench.StartAsync(4, asked =>
+            asked is { Question: "message 2" } ? Status(429, "{}", (header, value)) : null
+        );
 
         var result = await bench.RunAsync("run");
 

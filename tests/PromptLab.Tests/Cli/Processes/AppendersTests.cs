@@ -25,8 +25,16 @@ public sealed class AppendersTests
         Assert.Equal((1601, 1), (lines.Length, lines.Count(line => line.StartsWith("schema,run_id,", StringComparison.Ordinal))));
         var rows = RunFigures.Table(bench.Read("scoreboard.csv"));
         Assert.Equal(
-            names.SelectMany(name => Enumerable.Range(1, 200).Select(number => FormattableString.Invariant($"{name}-{number} v1 tickets {number} {number} 0"))).Order(StringComparer.Ordinal),
-            rows.Select(row => $"{row["run_id"]} {row["version"]} {row["evalset"]} {row["items"]} {row["scored"]} {row["errors"]}").Order(StringComparer.Ordinal));
+            names
+                .SelectMany(name =>
+                    Enumerable
+                        .Range(1, 200)
+                        .Select(number => FormattableString.Invariant($"{name}-{number} v1 tickets {number} {number} 0"))
+                )
+                .Order(StringComparer.Ordinal),
+            rows.Select(row => $"{row["run_id"]} {row["version"]} {row["evalset"]} {row["items"]} {row["scored"]} {row["errors"]}")
+                .Order(StringComparer.Ordinal)
+        );
         Assert.False(File.Exists(path + ".torn"));
     }
 }

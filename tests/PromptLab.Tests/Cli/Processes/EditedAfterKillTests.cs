@@ -1,6 +1,9 @@
 namespace PromptLab.Tests.Cli.Processes;
 
-/// <summary>Runs of 300 items of a draft that are killed when 150 answers are in the journal and 8 calls under way, and go on after an edit.</summary>
+/// <summary>
+/// Runs of 300 items of a draft that are killed when 150 answers are in the journal and 8 calls under way, and go on
+/// after an edit.
+/// </summary>
 [Collection(ProcessCollection.Name)]
 public sealed class EditedAfterKillTests
 {
@@ -28,7 +31,9 @@ public sealed class EditedAfterKillTests
               to ask:     152 calls
 
             """,
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Answered + UnderWay + 152, bench.Calls);
         var asked = bench.AskedBy("second");
         Assert.Equal((152, 1, 1), (asked.Count, asked["message 21 edited"], asked["message 301"]));
@@ -54,7 +59,9 @@ public sealed class EditedAfterKillTests
               to ask:     300 calls
 
             """,
-            result.Error, StringComparison.Ordinal);
+            result.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Answered + UnderWay + 300, bench.Calls);
         Assert.Equal((300, 300), (bench.AskedBy("second").Count, bench.AskedBy("second").Values.Sum()));
         AssertFigures(bench, passed: 200, setAside: answered.Order(StringComparer.Ordinal));

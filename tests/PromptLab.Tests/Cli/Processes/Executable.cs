@@ -4,7 +4,10 @@ using System.Text;
 
 namespace PromptLab.Tests.Cli.Processes;
 
-/// <summary>A program of ours as a process of its own, which sees the environment that it is given and nothing of the machine's but where programs are. It ends with the test.</summary>
+/// <summary>
+/// A program of ours as a process of its own, which sees the environment that it is given and nothing of the machine's
+/// but where programs are. It ends with the test.
+/// </summary>
 internal sealed class Executable : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

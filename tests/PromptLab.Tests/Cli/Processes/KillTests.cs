@@ -24,13 +24,21 @@ public sealed class KillTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
     {
         // One in each twentieth of a run; one of the runs asks every item twice.
         var random = new RandomSource(2026);
-        var moments = Enumerable.Range(0, 20).Select(twentieth => twentieth == 13
-            ? new Moment((twentieth * 30) + 1 + random.Below(30), random.Below(16), Repeats: 2)
-            : new Moment((twentieth * 15) + 1 + random.Below(15), random.Below(16))).ToList();
+        var moments = Enumerable
+            .Range(0, 20)
+            .Select(twentieth =>
+                twentieth == 13
+                    ? new Moment((twentieth * 30) + 1 + random.Below(30), random.Below(16), Repeats: 2)
+                    : new Moment((twentieth * 15) + 1 + random.Below(15), random.Below(16))
+            )
+            .ToList();
 
         await Parallel.ForEachAsync(moments, TwoAtATime, async (moment, _) =>
         {
-            await using var bench = await ProcessBench.StartAsync(Items, string.Create(CultureInfo.InvariantCulture, $"concurrency: 8, repeats: {moment.Repeats}"));
+            await using var bench = await ProcessBench.StartAsync(
+                Items,
+                string.Create(CultureInfo.InvariantCulture, $"concurrency: 8, repeats: {moment.Repeats}")
+            );
 
             Assert.True(await KillAsync(bench, moment, "first", "run"), $"It had ended at {moment}.");
             var kept = bench.Journal;
@@ -50,10 +58,15 @@ public sealed class KillTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
         var random = new RandomSource(7);
         var kills = 0;
 
-        for (var isKilled = true; isKilled;)
+        for (var isKilled = true; isKilled; )
         {
             var (kept, caller) = (kills == 0 ? [] : bench.Journal, string.Create(CultureInfo.InvariantCulture, $"part-{kills}"));
-            isKilled = await KillAsync(bench, new Moment(bench.Calls + 20 + random.Below(30), random.Below(16)), caller, kills == 0 ? ["run"] : ["run", "--resume"]);
+            isKilled = await KillAsync(
+                bench,
+                new Moment(bench.Calls + 20 + random.Below(30), random.Below(16)),
+                caller,
+                kills == 0 ? ["run"] : ["run", "--resume"]
+            );
             kills += isKilled ? 1 : 0;
             var asked = bench.AskedBy(caller);
             Assert.Empty(asked.Keys.Intersect(kept));
@@ -104,7 +117,9 @@ public sealed class KillTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
 
     private static void AssertAskedWhatIsNotKept(ProcessBench bench, string caller, IReadOnlyList<string> kept, int repeats)
     {
-        var left = Enumerable.Range(1, Items).Select(Message)
+        var left = Enumerable
+            .Range(1, Items)
+            .Select(Message)
             .Select(question => (Question: question, Times: repeats - kept.Count(known => known == question)))
             .Where(asked => asked.Times > 0);
         Assert.Equal(left.Order(), bench.AskedBy(caller).Select(asked => (asked.Key, asked.Value)).Order());
@@ -114,7 +129,8 @@ public sealed class KillTests(UndisturbedRuns undisturbed) : IClassFixture<Undis
     {
         Assert.Equal(
             Enumerable.Range(1, Items).Select(item => (Message(item), repeats)).Order(),
-            bench.Journal.CountBy(question => question).Select(lines => (lines.Key, lines.Value)).Order());
+            bench.Journal.CountBy(question => question).Select(lines => (lines.Key, lines.Value)).Order()
+        );
         RunFigures.AssertEqual(undisturbed.Of(repeats), RunFigures.Of(bench));
     }
 }

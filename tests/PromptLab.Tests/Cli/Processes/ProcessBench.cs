@@ -59,10 +59,11 @@ internal sealed class ProcessBench : IAsyncDisposable
     public void Release() => _released.TrySetResult();
 
     /// <summary>How often a caller asked each question; all callers where none is named.</summary>
-    public IReadOnlyDictionary<string, int> AskedBy(string? caller = null) => _server.Requests
-        .Where(request => caller is null || request.Headers["authorization"] == $"Bearer {caller}")
-        .CountBy(request => request.Question)
-        .ToDictionary(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> AskedBy(string? caller = null) =>
+        _server
+            .Requests.Where(request => caller is null || request.Headers["authorization"] == $"Bearer {caller}")
+            .CountBy(request => request.Question)
+            .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Replaces words of a file, which has to have them.</summary>
     public void Replace(string file, string old, string now)
@@ -74,7 +75,12 @@ internal sealed class ProcessBench : IAsyncDisposable
 
     /// <summary>The ids of all runs, in their order.</summary>
     public IReadOnlyList<string> RunIds =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateDirectories(Path.Combine(Bench.Folder, "results/runs"))
+                .Select(path => Path.GetFileName(path)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The id of the only run.</summary>
     public string RunId => Assert.Single(RunIds);
@@ -95,12 +101,16 @@ internal sealed class ProcessBench : IAsyncDisposable
     }
 
     /// <summary>True where a file of the only run is there and holds a text; it may be written meanwhile.</summary>
-    public bool Holds(string file, string text) => TextOf(Path.Combine(Bench.Folder, "results/runs", RunId, file))?.Contains(text, StringComparison.Ordinal) == true;
+    public bool Holds(string file, string text) =>
+        TextOf(Path.Combine(Bench.Folder, "results/runs", RunId, file))?.Contains(text, StringComparison.Ordinal) == true;
 
     /// <summary>The questions on the whole lines of the only run's journal, in the order of the lines.</summary>
     public IReadOnlyList<string> Journal => QuestionsIn(RunId);
 
-    /// <summary>The questions on the lines of a run's journal, or of another file of the kind; a line that is not whole fails the test.</summary>
+    /// <summary>
+    /// The questions on the lines of a run's journal, or of another file of the kind; a line that is not whole fails
+    /// the test.
+    /// </summary>
     public IReadOnlyList<string> QuestionsIn(string runId, string file = "items.jsonl")
     {
         if (TextOf(Path.Combine(Bench.Folder, "results/runs", runId, file)) is not { } text)
@@ -143,5 +153,7 @@ internal sealed class ProcessBench : IAsyncDisposable
     }
 
     private static string AnswerTo(string question) =>
-        int.TryParse(question.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture, out var number) && number % 3 == 0 ? "no" : "yes";
+        int.TryParse(question.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture, out var number) && number % 3 == 0
+            ? "no"
+            : "yes";
 }

@@ -9,7 +9,19 @@ namespace PromptLab.Tests.Cli.Processes;
 /// <param name="Row">The cells of the scoreboard's row.</param>
 internal sealed record RunFigures(string Totals, IReadOnlyList<string> Items, string Row)
 {
-    private static readonly string[] ItemColumns = ["item_id", "item_hash", "repeat", "status", "score", "output", "input_tokens", "output_tokens", "cost_usd", "attempts"];
+    private static readonly string[] ItemColumns =
+    [
+        "item_id",
+        "item_hash",
+        "repeat",
+        "status",
+        "score",
+        "output",
+        "input_tokens",
+        "output_tokens",
+        "cost_usd",
+        "attempts",
+    ];
     private static readonly string[] Differing = ["run_id", "started_at", "latency_p50_ms", "latency_p95_ms"];
 
     /// <summary>Reads the only run of a bench, which has exactly one row.</summary>
@@ -19,8 +31,12 @@ internal sealed record RunFigures(string Totals, IReadOnlyList<string> Items, st
         Assert.Equal(bench.RunId, row["run_id"]);
         return new RunFigures(
             $"{run["status"]} {run["totals"]!.ToJsonString()}",
-            [.. Table(bench.Bench.Read($"results/runs/{bench.RunId}/items.csv")).Select(item => string.Join(' ', ItemColumns.Select(column => item[column])))],
-            string.Join(',', row.Where(cell => !Differing.Contains(cell.Key)).Select(cell => $"{cell.Key}={cell.Value}")));
+            [
+                .. Table(bench.Bench.Read($"results/runs/{bench.RunId}/items.csv"))
+                    .Select(item => string.Join(' ', ItemColumns.Select(column => item[column]))),
+            ],
+            string.Join(',', row.Where(cell => !Differing.Contains(cell.Key)).Select(cell => $"{cell.Key}={cell.Value}"))
+        );
     }
 
     /// <summary>The rows of a CSV file, each by column.</summary>

@@ -18,10 +18,10 @@ public sealed class SecretsOfRunsTests
     private const string Settings = "concurrency: 4, cache: read-write, retries: { max_attempts: 2, first_wait_seconds: 0.01 }";
 
     public static TheoryData<string> Keys =>
-    [
-        "sk-0123456789-0123456789-0123456789",
-        "sk-ab+cd/ef'gh<ij&kl\"mn", // characters that JSON and URLs write in another way
-    ];
+        [
+            "sk-0123456789-0123456789-0123456789",
+            "sk-ab+cd/ef'gh<ij&kl\"mn", // characters that JSON and URLs write in another way
+        ];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -30,8 +30,15 @@ public sealed class SecretsOfRunsTests
         using var bench = new TestBench();
         var held = new TaskCompletionSource();
         var calls = 0;
-        await using var server = await ChatServer.StartAsync((request, context) =>
-            RepeatAsync(context, key, request.Question, Interlocked.Increment(ref calls) is > 20 and <= 28 ? held.Task : Task.CompletedTask));
+        await using var server = await ChatServer.StartAsync(
+            (request, context) =>
+                RepeatAsync(
+                    context,
+                    key,
+                    request.Question,
+                    Interlocked.Increment(ref calls) is > 20 and <= 28 ? held.Task : Task.CompletedTask
+                )
+        );
         await SmallProject.WriteAsync(bench, server.Address, Items);
         bench.Write("promptlab.yaml", bench.Read("promptlab.yaml").Replace("concurrency: 2", Settings, StringComparison.Ordinal));
         bench.Variables["SERVED_KEY"] = key;
@@ -72,8 +79,13 @@ public sealed class SecretsOfRunsTests
         // The texts are there, without the key: what is searched is what was repeated.
         Assert.Contains("http-400", said.ToString(), StringComparison.Ordinal);
         Assert.All(
-            ["results/recordings/all.jsonl", .. Directory.EnumerateFiles(bench.Folder, "log.jsonl", SearchOption.AllDirectories), "results/cache/responses.sqlite"],
-            file => Assert.True(bench.ReadBytes(file).AsSpan().IndexOf("You sent …"u8) >= 0, $"{file} holds no response."));
+            [
+                "results/recordings/all.jsonl",
+                .. Directory.EnumerateFiles(bench.Folder, "log.jsonl", SearchOption.AllDirectories),
+                "results/cache/responses.sqlite",
+            ],
+            file => Assert.True(bench.ReadBytes(file).AsSpan().IndexOf("You sent …"u8) >= 0, $"{file} holds no response.")
+        );
     }
 
     // Every fifth message fails for good, every seventh at first; the rest is answered.
@@ -81,13 +93,17 @@ public sealed class SecretsOfRunsTests
     {
         await held.WaitAsync(context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         var number = int.TryParse(question.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture, out var found) ? found : 1;
-        context.Response.StatusCode = number % 5 == 0 ? 400 : number % 7 == 0 ? 500 : 200;
+        context.Response.StatusCode =
+            number % 5 == 0 ? 400
+            : number % 7 == 0 ? 500
+            : 200;
         context.Response.ContentType = "application/json";
         foreach (var header in new[] { "x-request-id", "request-id", "apim-request-id", "openai-organization", "set-cookie", "x-echo" })
             context.Response.Headers[header] = $"echo-{key}";
-        var body = context.Response.StatusCode == 200
-            ? JsonNode.Parse(Replies.Text("openai-compatible", $"You sent {key}.", model: $"m-{key}", id: $"id-{key}"))!
-            : JsonNode.Parse(Replies.Error("openai-compatible", $"The key {key} may not.", code: key))!;
+        var body =
+            context.Response.StatusCode == 200
+                ? JsonNode.Parse(Replies.Text("openai-compatible", $"You sent {key}.", model: $"m-{key}", id: $"id-{key}"))!
+                : JsonNode.Parse(Replies.Error("openai-compatible", $"The key {key} may not.", code: key))!;
         body["system_fingerprint"] = $"fp-{key}";
         await context.Response.WriteAsync(body.ToJsonString(), CancellationToken.None);
     }
@@ -106,12 +122,20 @@ public sealed class SecretsOfRunsTests
     {
         string[] forms =
         [
-            key, Uri.EscapeDataString(key), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
-            JsonEncodedText.Encode(key).ToString(), JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), key.Replace("\"", "\"\"", StringComparison.Ordinal),
+            key,
+            Uri.EscapeDataString(key),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
+            JsonEncodedText.Encode(key).ToString(),
+            JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            key.Replace("\"", "\"\"", StringComparison.Ordinal),
         ];
         foreach (var form in forms)
             Assert.DoesNotContain(form, said.ToString(), StringComparison.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(bench.Folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 0)) // locks are empty, and held
+        foreach (
+            var file in Directory
+                .EnumerateFiles(bench.Folder, "*", SearchOption.AllDirectories)
+                .Where(file => new FileInfo(file).Length > 0)
+        ) // locks are empty, and held
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace PromptLab.Tests.Cli.Processes;
 
-/// <summary>What Ctrl+C (SIGINT) and SIGTERM do to a run of fifty items: ten are answered, and four calls are under way that the server holds.</summary>
+/// <summary>
+/// What Ctrl+C (SIGINT) and SIGTERM do to a run of fifty items: ten are answered, and four calls are under way that the
+/// server holds.
+/// </summary>
 /// <remarks>
 /// Another tool, asked to stop so (peers, row 3), ended with 0, kept the calls under way as errors and passed over them when it
 /// went on. Here they may end and are kept, the exit code is 130, and going on asks what is left.
@@ -28,7 +31,11 @@ public sealed class StopTests
         var stopped = await run.EndAsync();
 
         Assert.Equal(130, stopped.Exit);
-        Assert.Contains($"triage@v1: stopped after 14 of 50 calls; what arrived is in results/runs/{bench.RunId}. Not on the scoreboard. Go on: promptlab run --resume {bench.RunId}\n", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"triage@v1: stopped after 14 of 50 calls; what arrived is in results/runs/{bench.RunId}. Not on the scoreboard. Go on: promptlab run --resume {bench.RunId}\n",
+            stopped.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((14, 14), (bench.Calls, bench.Journal.Count));
         Assert.Equal("unfinished", bench.Record["status"]!.GetValue<string>());
         Assert.False(File.Exists(Path.Combine(bench.Bench.Folder, "results/scoreboard.csv")));
@@ -69,13 +76,18 @@ public sealed class StopTests
 
         Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
         Assert.Equal(130, stopped.Exit);
-        Assert.Contains("Stopping: calls under way have 1 s to end. Ask once more to stop at once.\n", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Stopping: calls under way have 1 s to end. Ask once more to stop at once.\n",
+            stopped.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((14, Answered), (bench.Calls, bench.Journal.Count));
         bench.Release();
         await AssertGoesOnAsync(bench, calls: Items + UnderWay);
     }
 
-    private static Task<ProcessBench> StartAsync(string run = "") => ProcessBench.StartAsync(Items, $"concurrency: 4{run}", heldFrom: Answered + 1);
+    private static Task<ProcessBench> StartAsync(string run = "") =>
+        ProcessBench.StartAsync(Items, $"concurrency: 4{run}", heldFrom: Answered + 1);
 
     private static async Task<Executable> UnderWayAsync(ProcessBench bench)
     {

@@ -81,7 +81,9 @@ public sealed class TwoAtOnceTests
         Assert.All(bench.RunIds, id => Assert.Equal(Enumerable.Range(1, items).Select(Message).Order(), bench.QuestionsIn(id).Order()));
         var rows = RunFigures.Table(bench.Bench.Read("results/scoreboard.csv"));
         Assert.Equal(bench.RunIds, rows.Select(row => row["run_id"]).Order(StringComparer.Ordinal));
-        Assert.All(rows, row => Assert.Equal(FormattableString.Invariant($"{items} {items} 0"), $"{row["items"]} {row["scored"]} {row["errors"]}"));
+        Assert.All(rows, row =>
+            Assert.Equal(FormattableString.Invariant($"{items} {items} 0"), $"{row["items"]} {row["scored"]} {row["errors"]}")
+        );
     }
 
     private static async Task AssertNothingIsAskedAgainAsync(ProcessBench bench)
@@ -94,7 +96,13 @@ public sealed class TwoAtOnceTests
 
     private static long Responses(ProcessBench bench)
     {
-        using var cache = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(bench.Bench.Folder, "results/cache/responses.sqlite"), Pooling = false }.ToString());
+        using var cache = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(bench.Bench.Folder, "results/cache/responses.sqlite"),
+                Pooling = false,
+            }.ToString()
+        );
         cache.Open();
         using var check = new SqliteCommand("PRAGMA integrity_check", cache);
         Assert.Equal("ok", check.ExecuteScalar());

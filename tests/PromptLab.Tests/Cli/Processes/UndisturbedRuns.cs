@@ -15,7 +15,10 @@ public sealed class UndisturbedRuns : IAsyncLifetime
             return;
         foreach (var repeats in new[] { 1, 2 })
         {
-            await using var bench = await ProcessBench.StartAsync(Items, FormattableString.Invariant($"concurrency: 8, repeats: {repeats}"));
+            await using var bench = await ProcessBench.StartAsync(
+                Items,
+                FormattableString.Invariant($"concurrency: 8, repeats: {repeats}")
+            );
             var result = await bench.RunAsync("alone", "run");
             Assert.True(result.Exit == 0, result.Error);
             Assert.Equal(repeats * Items, bench.Calls);

@@ -14,11 +14,29 @@ public sealed class AnthropicWireTests
     public async Task Messages_and_every_parameter_are_sent_and_nothing_of_ours()
     {
         await using var server = await ChatServer.StartAsync(200, Hi);
-        var model = ServedModel.Of("anthropic", server, new ModelParameters { Temperature = 0.2, TopP = 0.9, MaxOutputTokens = 50, Stop = ["END", "STOP"], ReasoningEffort = "low" });
+        var model = ServedModel.Of(
+            "anthropic",
+            server,
+            new ModelParameters
+            {
+                Temperature = 0.2,
+                TopP = 0.9,
+                MaxOutputTokens = 50,
+                Stop = ["END", "STOP"],
+                ReasoningEffort = "low",
+            }
+        );
 
         await model.Client.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, "Sort."), new ChatMessage(ChatRole.User, "a?"), new ChatMessage(ChatRole.Assistant, "a"), new ChatMessage(ChatRole.User, "b?")],
-            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3), TestContext.Current.CancellationToken);
+            [
+                new ChatMessage(ChatRole.System, "Sort."),
+                new ChatMessage(ChatRole.User, "a?"),
+                new ChatMessage(ChatRole.Assistant, "a"),
+                new ChatMessage(ChatRole.User, "b?"),
+            ],
+            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3),
+            TestContext.Current.CancellationToken
+        );
 
         var request = server.Requests.Single();
         Assert.Equal("/v1/messages", request.PathAndQuery);
@@ -39,7 +57,9 @@ public sealed class AnthropicWireTests
               "thinking": {"type":"adaptive"},
               "output_config": {"effort":"low"}
             }
-            """, request.Body);
+            """,
+            request.Body
+        );
     }
 
     [Theory]
@@ -63,9 +83,14 @@ public sealed class AnthropicWireTests
         const string schema = """{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""";
         await using var server = await ChatServer.StartAsync(200, Hi);
 
-        await ServedModel.Of("anthropic", server, new ModelParameters { MaxOutputTokens = 50, ReasoningEffort = "high" }).AskAsync(JsonNode.Parse(schema));
+        await ServedModel
+            .Of("anthropic", server, new ModelParameters { MaxOutputTokens = 50, ReasoningEffort = "high" })
+            .AskAsync(JsonNode.Parse(schema));
 
-        AssertJson($$$"""{"effort":"high","format":{"type":"json_schema","schema":{{{schema}}}}}""", server.Requests.Single().Body["output_config"]);
+        AssertJson(
+            $$$"""{"effort":"high","format":{"type":"json_schema","schema":{{{schema}}}}}""",
+            server.Requests.Single().Body["output_config"]
+        );
     }
 
     [Theory]
@@ -77,7 +102,10 @@ public sealed class AnthropicWireTests
 
         await ServedModel.Of("anthropic", server, new ModelParameters { MaxOutputTokens = 50, ResponseFormat = format }).AskAsync();
 
-        Assert.Equal(["max_tokens", "messages", "model"], server.Requests.Single().Body.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["max_tokens", "messages", "model"],
+            server.Requests.Single().Body.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -100,8 +128,14 @@ public sealed class AnthropicWireTests
         await ServedModel.Of("anthropic", server).AskAsync();
 
         var headers = server.Requests.Single().Headers;
-        Assert.Equal(["anthropic-version", "Content-Length", "Content-Type", "Host", "User-Agent", "x-api-key"], headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
-        Assert.Equal((ServedModel.Key, "2023-06-01", "PromptLab"), (headers["x-api-key"], headers["anthropic-version"], headers["User-Agent"]));
+        Assert.Equal(
+            ["anthropic-version", "Content-Length", "Content-Type", "Host", "User-Agent", "x-api-key"],
+            headers.Keys.Order(StringComparer.OrdinalIgnoreCase)
+        );
+        Assert.Equal(
+            (ServedModel.Key, "2023-06-01", "PromptLab"),
+            (headers["x-api-key"], headers["anthropic-version"], headers["User-Agent"])
+        );
     }
 
     // Its client would add one of a zero-width space by itself.
@@ -111,8 +145,13 @@ public sealed class AnthropicWireTests
         await using var server = await ChatServer.StartAsync(200, Hi);
         var model = ServedModel.Of("anthropic", server);
 
-        var failed = await Assert.ThrowsAsync<ModelCallException>(() => model.Client.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, "Sort.")], ChatRequest.Options(model.Definition, responseSchema: null, repeat: 1), TestContext.Current.CancellationToken));
+        var failed = await Assert.ThrowsAsync<ModelCallException>(() =>
+            model.Client.GetResponseAsync(
+                [new ChatMessage(ChatRole.System, "Sort.")],
+                ChatRequest.Options(model.Definition, responseSchema: null, repeat: 1),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal(("no-user-message", 0, 0), (failed.Failure.Type, failed.Facts.Attempts, server.Calls));
     }

@@ -18,7 +18,10 @@ public sealed class FailureTests
     [InlineData("openai-compatible")]
     public async Task A_finish_reason_that_the_client_does_not_know_is_a_failure_that_is_not_tried_again(string kind)
     {
-        await using var server = await ChatServer.StartAsync(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"eos_token","message":{"role":"assistant","content":"yes"}}]}""");
+        await using var server = await ChatServer.StartAsync(
+            200,
+            """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"eos_token","message":{"role":"assistant","content":"yes"}}]}"""
+        );
 
         var failed = await ServedModel.Of(kind, server).FailAsync();
 
@@ -40,7 +43,12 @@ public sealed class FailureTests
                 var failed = await ServedModel.Of(kind, server).FailAsync();
 
                 Assert.Equal($"http-{status.ToString(CultureInfo.InvariantCulture)}", failed.Failure.Type);
-                Assert.True(status == 401 || failed.Failure.Message.Contains("the reason", StringComparison.Ordinal) == body.Contains("the reason", StringComparison.Ordinal), failed.Failure.Message);
+                Assert.True(
+                    status == 401
+                        || failed.Failure.Message.Contains("the reason", StringComparison.Ordinal)
+                            == body.Contains("the reason", StringComparison.Ordinal),
+                    failed.Failure.Message
+                );
                 Assert.Equal(TimeSpan.Zero, failed.RetryAfter);
                 Assert.Equal(1, server.Calls);
             }
@@ -48,16 +56,41 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("openai", 429, """{"error":{"message":"You exceeded your current quota, please check your plan and billing details.","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}""", "quota")]
+    [InlineData(
+        "openai",
+        429,
+        """{"error":{"message":"You exceeded your current quota, please check your plan and billing details.","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}""",
+        "quota"
+    )]
     [InlineData("azure-openai", 429, """{"error":{"code":"insufficient_quota","message":"You exceeded your current quota."}}""", "quota")]
     [InlineData("openai-compatible", 402, """{"error":{"message":"Insufficient credits","code":402}}""", "quota")]
-    [InlineData("anthropic", 400, """{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits."}}""", "quota")]
+    [InlineData(
+        "anthropic",
+        400,
+        """{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits."}}""",
+        "quota"
+    )]
     [InlineData("anthropic", 402, """{"type":"error","error":{"type":"billing_error","message":"no"}}""", "quota")]
     [InlineData("anthropic", 403, """{"type":"error","error":{"type":"billing_error","message":"no"}}""", "quota")]
     [InlineData("ollama", 402, """{"error":"you've reached your limit"}""", "quota")]
-    [InlineData("openai", 400, """{"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter"}}""", "content-filter")]
-    [InlineData("azure-openai", 400, """{"error":{"message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation"}}}""", "content-filter")]
-    [InlineData("anthropic", 400, """{"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}}""", "content-filter")]
+    [InlineData(
+        "openai",
+        400,
+        """{"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter"}}""",
+        "content-filter"
+    )]
+    [InlineData(
+        "azure-openai",
+        400,
+        """{"error":{"message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation"}}}""",
+        "content-filter"
+    )]
+    [InlineData(
+        "anthropic",
+        400,
+        """{"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}}""",
+        "content-filter"
+    )]
     [InlineData("anthropic", 529, """{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""", "http-529")]
     [InlineData("ollama", 404, """{"error":"model 'small' not found"}""", "http-404")]
     public async Task An_error_that_has_a_word_of_its_own_gets_it(string kind, int status, string body, string type)
@@ -74,7 +107,9 @@ public sealed class FailureTests
     public async Task A_body_that_is_no_response_is_malformed_and_may_be_tried_again(string kind)
     {
         var whole = Replies.Text(kind, "hi");
-        foreach (var body in new[] { whole[..(whole.Length / 2)], whole[..^1], "<html><body>Sign in</body></html>", "[1]", "null", "true", "" })
+        foreach (
+            var body in new[] { whole[..(whole.Length / 2)], whole[..^1], "<html><body>Sign in</body></html>", "[1]", "null", "true", "" }
+        )
         {
             await using var server = await ChatServer.StartAsync(200, body);
 
@@ -108,7 +143,10 @@ public sealed class FailureTests
     [InlineData("openai-compatible")]
     public async Task A_response_without_a_choice_is_empty(string kind)
     {
-        await using var server = await ChatServer.StartAsync(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[]}""");
+        await using var server = await ChatServer.StartAsync(
+            200,
+            """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[]}"""
+        );
 
         var failed = await ServedModel.Of(kind, server).FailAsync();
 
@@ -119,14 +157,16 @@ public sealed class FailureTests
     [MemberData(nameof(Kinds))]
     public async Task A_connection_that_is_reset_in_mid_body_is_a_failure_after_one_request(string kind)
     {
-        await using var server = await ChatServer.StartAsync(async (_, context) =>
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = 1000;
-            await context.Response.WriteAsync(Replies.Text(kind, "hi")[..20]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-        });
+        await using var server = await ChatServer.StartAsync(
+            async (_, context) =>
+            {
+                context.Response.ContentType = "application/json";
+                context.Response.ContentLength = 1000;
+                await context.Response.WriteAsync(Replies.Text(kind, "hi")[..20]);
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }
+        );
 
         var failed = await ServedModel.Of(kind, server).FailAsync();
 
@@ -156,17 +196,19 @@ public sealed class FailureTests
     {
         foreach (var inBody in new[] { false, true })
         {
-            await using var server = await ChatServer.StartAsync(async (_, context) =>
-            {
-                context.Response.ContentType = "application/json";
-                if (inBody)
+            await using var server = await ChatServer.StartAsync(
+                async (_, context) =>
                 {
-                    await context.Response.WriteAsync("{");
-                    await context.Response.Body.FlushAsync();
-                }
+                    context.Response.ContentType = "application/json";
+                    if (inBody)
+                    {
+                        await context.Response.WriteAsync("{");
+                        await context.Response.Body.FlushAsync();
+                    }
 
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-            });
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                }
+            );
 
             var failed = await ServedModel.Of(kind, server, limit: TimeSpan.FromMilliseconds(300)).FailAsync();
 
@@ -193,7 +235,11 @@ public sealed class FailureTests
     [MemberData(nameof(Kinds))]
     public async Task A_time_that_the_provider_names_comes_with_the_failure(string kind)
     {
-        await using var server = await ChatServer.StartAsync((int)HttpStatusCode.TooManyRequests, Replies.Error(kind, "slow down"), ("retry-after", "17"));
+        await using var server = await ChatServer.StartAsync(
+            (int)HttpStatusCode.TooManyRequests,
+            Replies.Error(kind, "slow down"),
+            ("retry-after", "17")
+        );
 
         var failed = await ServedModel.Of(kind, server).FailAsync();
 

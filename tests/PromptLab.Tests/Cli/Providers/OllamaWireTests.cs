@@ -14,11 +14,30 @@ public sealed class OllamaWireTests
     public async Task Messages_and_every_parameter_are_sent_and_nothing_of_ours()
     {
         await using var server = await ChatServer.StartAsync(200, Hi);
-        var model = ServedModel.Of("ollama", server, new ModelParameters { Temperature = 0.2, TopP = 0.9, MaxOutputTokens = 50, Seed = 7, Stop = ["END", "STOP"], ReasoningEffort = "low" });
+        var model = ServedModel.Of(
+            "ollama",
+            server,
+            new ModelParameters
+            {
+                Temperature = 0.2,
+                TopP = 0.9,
+                MaxOutputTokens = 50,
+                Seed = 7,
+                Stop = ["END", "STOP"],
+                ReasoningEffort = "low",
+            }
+        );
 
         await model.Client.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, "Sort."), new ChatMessage(ChatRole.User, "a?"), new ChatMessage(ChatRole.Assistant, "a"), new ChatMessage(ChatRole.User, "b?")],
-            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3), TestContext.Current.CancellationToken);
+            [
+                new ChatMessage(ChatRole.System, "Sort."),
+                new ChatMessage(ChatRole.User, "a?"),
+                new ChatMessage(ChatRole.Assistant, "a"),
+                new ChatMessage(ChatRole.User, "b?"),
+            ],
+            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3),
+            TestContext.Current.CancellationToken
+        );
 
         var request = server.Requests.Single();
         Assert.Equal("/api/chat", request.PathAndQuery);
@@ -39,7 +58,9 @@ public sealed class OllamaWireTests
               "think": "low",
               "stream": false
             }
-            """, body); // the seed of the third repeat: 7 + 3 − 1
+            """,
+            body
+        ); // the seed of the third repeat: 7 + 3 − 1
     }
 
     [Theory]

@@ -35,8 +35,14 @@ public sealed class RecordedExchangesTests(ITestOutputHelper output)
 
             var response = await model.AskAsync();
             var expected = exchange.Kind == "anthropic" ? AnthropicReads(exchange.Body) : OpenAIReads(exchange.Body);
-            Assert.Equal(expected, new Reading(response.Text, response.FinishReason?.Value, response.ModelId, TokenUsage.From(response.Usage)));
-            Assert.Equal(exchange.Headers.FirstOrDefault(header => header.Name == "x-request-id").Value, ResponseFacts.Of(response).RequestId);
+            Assert.Equal(
+                expected,
+                new Reading(response.Text, response.FinishReason?.Value, response.ModelId, TokenUsage.From(response.Usage))
+            );
+            Assert.Equal(
+                exchange.Headers.FirstOrDefault(header => header.Name == "x-request-id").Value,
+                ResponseFacts.Of(response).RequestId
+            );
             Assert.Equal(1, server.Calls);
             _ = exchange.Kind == "anthropic" ? anthropic++ : openAI++;
         }
@@ -47,43 +53,59 @@ public sealed class RecordedExchangesTests(ITestOutputHelper output)
     }
 
     // The two services whose responses we read, as whole bodies with a text in them.
-    private static string? ReasonToSkip(Recorded exchange) => exchange switch
-    {
-        { Kind: null } => "another host or path (count_tokens, responses, other providers)",
-        { Body: JsonValue } => "a stream",
-        { Status: >= 400 } => null,
-        { Kind: "anthropic" } when !exchange.Body["content"]!.AsArray().Any(IsText) => "tool calls only",
-        { Kind: "openai" } when exchange.Body["choices"]![0]!["message"]!["content"] is null => "tool calls only",
-        _ => null,
-    };
+    private static string? ReasonToSkip(Recorded exchange) =>
+        exchange switch
+        {
+            { Kind: null } => "another host or path (count_tokens, responses, other providers)",
+            { Body: JsonValue } => "a stream",
+            { Status: >= 400 } => null,
+            { Kind: "anthropic" } when !exchange.Body["content"]!.AsArray().Any(IsText) => "tool calls only",
+            { Kind: "openai" } when exchange.Body["choices"]![0]!["message"]!["content"] is null => "tool calls only",
+            _ => null,
+        };
 
     private static Reading OpenAIReads(JsonNode body)
     {
         var (choice, usage) = (body["choices"]![0]!, body["usage"]!);
         var cached = usage["prompt_tokens_details"]!["cached_tokens"]!.GetValue<long>();
         var reasoning = usage["completion_tokens_details"]!["reasoning_tokens"]!.GetValue<long>();
-        return new Reading(Text(choice["message"]!["content"]), Text(choice["finish_reason"]), Text(body["model"]), new TokenUsage
-        {
-            InputUncached = usage["prompt_tokens"]!.GetValue<long>() - cached,
-            CacheRead = cached,
-            OutputVisible = usage["completion_tokens"]!.GetValue<long>() - reasoning,
-            Reasoning = reasoning,
-        });
+        return new Reading(
+            Text(choice["message"]!["content"]),
+            Text(choice["finish_reason"]),
+            Text(body["model"]),
+            new TokenUsage
+            {
+                InputUncached = usage["prompt_tokens"]!.GetValue<long>() - cached,
+                CacheRead = cached,
+                OutputVisible = usage["completion_tokens"]!.GetValue<long>() - reasoning,
+                Reasoning = reasoning,
+            }
+        );
     }
 
     private static Reading AnthropicReads(JsonNode body)
     {
         var usage = body["usage"]!;
         var reasoning = usage["output_tokens_details"]?["thinking_tokens"]!.GetValue<long>() ?? 0;
-        var finish = Text(body["stop_reason"]) switch { "end_turn" => "stop", "tool_use" => "tool_calls", var other => other };
-        return new Reading(string.Concat(body["content"]!.AsArray().Where(IsText).Select(block => Text(block!["text"]))), finish, Text(body["model"]), new TokenUsage
+        var finish = Text(body["stop_reason"]) switch
         {
-            InputUncached = usage["input_tokens"]!.GetValue<long>(),
-            CacheRead = usage["cache_read_input_tokens"]!.GetValue<long>(),
-            CacheWrite = usage["cache_creation_input_tokens"]!.GetValue<long>(),
-            OutputVisible = usage["output_tokens"]!.GetValue<long>() - reasoning,
-            Reasoning = reasoning,
-        });
+            "end_turn" => "stop",
+            "tool_use" => "tool_calls",
+            var other => other,
+        };
+        return new Reading(
+            string.Concat(body["content"]!.AsArray().Where(IsText).Select(block => Text(block!["text"]))),
+            finish,
+            Text(body["model"]),
+            new TokenUsage
+            {
+                InputUncached = usage["input_tokens"]!.GetValue<long>(),
+                CacheRead = usage["cache_read_input_tokens"]!.GetValue<long>(),
+                CacheWrite = usage["cache_creation_input_tokens"]!.GetValue<long>(),
+                OutputVisible = usage["output_tokens"]!.GetValue<long>() - reasoning,
+                Reasoning = reasoning,
+            }
+        );
     }
 
     private static bool IsText(JsonNode? block) => Text(block!["type"]) == "text";
@@ -97,15 +119,22 @@ public sealed class RecordedExchangesTests(ITestOutputHelper output)
         select new Recorded(
             KindAt(new Uri(Text(interaction["request"]!["uri"]))),
             response["status"]!.GetValue<int>(),
-            [.. response["headers"]!.AsObject().Where(header => header.Key != "content-type").Select(header => (header.Key, Text(header.Value)))],
-            response["body"]!);
+            [
+                .. response["headers"]!
+                    .AsObject()
+                    .Where(header => header.Key != "content-type")
+                    .Select(header => (header.Key, Text(header.Value))),
+            ],
+            response["body"]!
+        );
 
-    private static string? KindAt(Uri uri) => uri.GetLeftPart(UriPartial.Path) switch
-    {
-        "https://api.openai.com/v1/chat/completions" => "openai",
-        "https://api.anthropic.com/v1/messages" => "anthropic",
-        _ => null,
-    };
+    private static string? KindAt(Uri uri) =>
+        uri.GetLeftPart(UriPartial.Path) switch
+        {
+            "https://api.openai.com/v1/chat/completions" => "openai",
+            "https://api.anthropic.com/v1/messages" => "anthropic",
+            _ => null,
+        };
 
     private sealed record Recorded(string? Kind, int Status, IReadOnlyList<(string Name, string Value)> Headers, JsonNode Body);
 

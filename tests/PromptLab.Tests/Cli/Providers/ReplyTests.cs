@@ -15,7 +15,11 @@ public sealed class ReplyTests
     [MemberData(nameof(Kinds))]
     public async Task Text_model_usage_and_request_id_are_read(string kind)
     {
-        await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, "Ünicode\n", model: "served-2026"), ("x-request-id", "req-7"));
+        await using var server = await ChatServer.StartAsync(
+            200,
+            Replies.Text(kind, "Ünicode\n", model: "served-2026"),
+            ("x-request-id", "req-7")
+        );
 
         var response = await ServedModel.Of(kind, server).AskAsync();
 
@@ -67,12 +71,14 @@ public sealed class ReplyTests
     [MemberData(nameof(OpenAIKinds))]
     public async Task A_refusal_of_OpenAI_is_the_response(string kind)
     {
-        await using var server = await ChatServer.StartAsync(200,
+        await using var server = await ChatServer.StartAsync(
+            200,
             """
             {"id":"x","object":"chat.completion","created":1,"model":"m",
              "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null,"refusal":"I can't help with that."}}],
              "usage":{"prompt_tokens":81,"completion_tokens":11,"total_tokens":92}}
-            """);
+            """
+        );
 
         var response = await ServedModel.Of(kind, server).AskAsync();
 
@@ -84,7 +90,11 @@ public sealed class ReplyTests
     [Fact]
     public async Task A_refusal_of_Anthropic_is_a_content_filter_and_its_tokens_are_paid_for()
     {
-        await using var server = await ChatServer.StartAsync(200, Replies.Text("anthropic", text: null, "refusal"), ("request-id", "req-3"));
+        await using var server = await ChatServer.StartAsync(
+            200,
+            Replies.Text("anthropic", text: null, "refusal"),
+            ("request-id", "req-3")
+        );
 
         var failed = await ServedModel.Of("anthropic", server).FailAsync();
 
@@ -96,20 +106,30 @@ public sealed class ReplyTests
     [Fact]
     public async Task Anthropic_s_cache_and_thinking_are_told_apart()
     {
-        await using var server = await ChatServer.StartAsync(200,
+        await using var server = await ChatServer.StartAsync(
+            200,
             """
             {"id":"msg_1","type":"message","role":"assistant","model":"m","stop_reason":"end_turn","stop_sequence":null,
              "content":[{"type":"thinking","thinking":"Hm.","signature":"c2ln"},{"type":"text","text":"one "},{"type":"text","text":"two"}],
              "usage":{"input_tokens":21,"cache_creation_input_tokens":2048,"cache_read_input_tokens":512,"output_tokens":50,
                       "output_tokens_details":{"thinking_tokens":30}}}
-            """);
+            """
+        );
 
         var response = await ServedModel.Of("anthropic", server).AskAsync();
 
         Assert.Equal("one two", response.Text);
         Assert.Equal(
-            new TokenUsage { InputUncached = 21, CacheWrite = 2048, CacheRead = 512, OutputVisible = 20, Reasoning = 30 },
-            TokenUsage.From(response.Usage));
+            new TokenUsage
+            {
+                InputUncached = 21,
+                CacheWrite = 2048,
+                CacheRead = 512,
+                OutputVisible = 20,
+                Reasoning = 30,
+            },
+            TokenUsage.From(response.Usage)
+        );
     }
 
     [Theory]
@@ -160,11 +180,20 @@ public sealed class ReplyTests
     {
         foreach (var text in new[] { null, "" })
         {
-            await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, text, kind == "anthropic" ? "max_tokens" : "length"));
+            await using var server = await ChatServer.StartAsync(
+                200,
+                Replies.Text(kind, text, kind == "anthropic" ? "max_tokens" : "length")
+            );
 
             var failed = await ServedModel.Of(kind, server).FailAsync();
 
-            Assert.Equal(new Failure("length", "“small” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."), failed.Failure);
+            Assert.Equal(
+                new Failure(
+                    "length",
+                    "“small” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
+                ),
+                failed.Failure
+            );
             Assert.Equal(15, failed.Response?.Usage?.InputTokenCount + failed.Response?.Usage?.OutputTokenCount);
         }
     }
@@ -172,8 +201,10 @@ public sealed class ReplyTests
     [Fact]
     public async Task Thoughts_of_Ollama_are_no_text()
     {
-        await using var server = await ChatServer.StartAsync(200,
-            """{"model":"m","created_at":"2026-09-01T10:00:00Z","message":{"role":"assistant","content":"four","thinking":"2 and 2"},"done":true,"done_reason":"stop","prompt_eval_count":9,"eval_count":8}""");
+        await using var server = await ChatServer.StartAsync(
+            200,
+            """{"model":"m","created_at":"2026-09-01T10:00:00Z","message":{"role":"assistant","content":"four","thinking":"2 and 2"},"done":true,"done_reason":"stop","prompt_eval_count":9,"eval_count":8}"""
+        );
 
         Assert.Equal("four", (await ServedModel.Of("ollama", server).AskAsync()).Text);
     }

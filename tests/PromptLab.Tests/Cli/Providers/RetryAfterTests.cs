@@ -30,11 +30,39 @@ public sealed class RetryAfterTests
     public void One_header_names_the_wait(string header, double seconds) => Assert.Equal(Seconds(seconds), Of(header));
 
     [Theory]
-    [InlineData("the limit that is used up, of two", 1, "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 1s", "x-ratelimit-remaining-tokens: 5000", "x-ratelimit-reset-tokens: 6m0s")]
-    [InlineData("the other limit, of two", 360, "x-ratelimit-remaining-requests: 9", "x-ratelimit-reset-requests: 1s", "x-ratelimit-remaining-tokens: 0", "x-ratelimit-reset-tokens: 6m0s")]
-    [InlineData("the longer where both are used up", 360, "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 1s", "x-ratelimit-remaining-tokens: 0", "x-ratelimit-reset-tokens: 6m0s")]
+    [InlineData(
+        "the limit that is used up, of two",
+        1,
+        "x-ratelimit-remaining-requests: 0",
+        "x-ratelimit-reset-requests: 1s",
+        "x-ratelimit-remaining-tokens: 5000",
+        "x-ratelimit-reset-tokens: 6m0s"
+    )]
+    [InlineData(
+        "the other limit, of two",
+        360,
+        "x-ratelimit-remaining-requests: 9",
+        "x-ratelimit-reset-requests: 1s",
+        "x-ratelimit-remaining-tokens: 0",
+        "x-ratelimit-reset-tokens: 6m0s"
+    )]
+    [InlineData(
+        "the longer where both are used up",
+        360,
+        "x-ratelimit-remaining-requests: 0",
+        "x-ratelimit-reset-requests: 1s",
+        "x-ratelimit-remaining-tokens: 0",
+        "x-ratelimit-reset-tokens: 6m0s"
+    )]
     [InlineData("the longer where none says what is left", 360, "x-ratelimit-reset-requests: 1s", "x-ratelimit-reset-tokens: 6m0s")]
-    [InlineData("Anthropic's limit that is used up", 7, "anthropic-ratelimit-requests-remaining: 49", "anthropic-ratelimit-requests-reset: 2026-09-01T10:01:00Z", "anthropic-ratelimit-output-tokens-remaining: 0", "anthropic-ratelimit-output-tokens-reset: 2026-09-01T10:00:07Z")]
+    [InlineData(
+        "Anthropic's limit that is used up",
+        7,
+        "anthropic-ratelimit-requests-remaining: 49",
+        "anthropic-ratelimit-requests-reset: 2026-09-01T10:01:00Z",
+        "anthropic-ratelimit-output-tokens-remaining: 0",
+        "anthropic-ratelimit-output-tokens-reset: 2026-09-01T10:00:07Z"
+    )]
     [InlineData("milliseconds before seconds", 1.5, "retry-after: 2", "retry-after-ms: 1500")]
     [InlineData("seconds before a limit", 2, "x-ratelimit-remaining-requests: 0", "x-ratelimit-reset-requests: 6m0s", "retry-after: 2")]
     [InlineData("what can be read before what can't", 2, "retry-after-ms: soon", "retry-after: 2")]
@@ -58,7 +86,14 @@ public sealed class RetryAfterTests
     // All limits are far from used up: the refusal has another reason.
     [Fact]
     public void Limits_that_are_not_used_up_name_no_wait() =>
-        Assert.Null(Of("x-ratelimit-remaining-requests: 29999", "x-ratelimit-reset-requests: 2ms", "x-ratelimit-remaining-tokens: 149999981", "x-ratelimit-reset-tokens: 1s"));
+        Assert.Null(
+            Of(
+                "x-ratelimit-remaining-requests: 29999",
+                "x-ratelimit-reset-requests: 2ms",
+                "x-ratelimit-remaining-tokens: 149999981",
+                "x-ratelimit-reset-tokens: 1s"
+            )
+        );
 
     [Theory]
     [InlineData("retry-after: 99999999999999999999")]

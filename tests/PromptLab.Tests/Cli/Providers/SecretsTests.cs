@@ -16,7 +16,10 @@ public sealed class SecretsTests
     public async Task A_key_in_text_model_id_or_header_of_a_response_is_hidden(string kind)
     {
         await using var server = await ChatServer.StartAsync(
-            200, Replies.Text(kind, $"You sent {LongKey}.", model: $"m-{LongKey}", id: $"id-{LongKey}"), ("x-request-id", $"req-{LongKey}"));
+            200,
+            Replies.Text(kind, $"You sent {LongKey}.", model: $"m-{LongKey}", id: $"id-{LongKey}"),
+            ("x-request-id", $"req-{LongKey}")
+        );
 
         var response = await ServedModel.Of(kind, server, key: LongKey).AskAsync();
 
@@ -31,11 +34,13 @@ public sealed class SecretsTests
     [InlineData("openai-compatible")]
     public async Task A_key_in_a_refusal_or_a_fingerprint_is_hidden(string kind)
     {
-        await using var server = await ChatServer.StartAsync(200,
+        await using var server = await ChatServer.StartAsync(
+            200,
             $$$"""
             {"id":"x","object":"chat.completion","created":1,"model":"m","system_fingerprint":"fp-{{{LongKey}}}",
              "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null,"refusal":"Not with {{{LongKey}}}."}}]}
-            """);
+            """
+        );
 
         var response = await ServedModel.Of(kind, server, key: LongKey).AskAsync();
 
@@ -51,7 +56,12 @@ public sealed class SecretsTests
         {
             foreach (var key in new[] { LongKey, OddKey })
             {
-                await using var server = await ChatServer.StartAsync(status, Replies.Error(kind, $"No {key}.", code: key), ("x-request-id", $"req-{key}"), ("location", $"http://127.0.0.1:9/{key}"));
+                await using var server = await ChatServer.StartAsync(
+                    status,
+                    Replies.Error(kind, $"No {key}.", code: key),
+                    ("x-request-id", $"req-{key}"),
+                    ("location", $"http://127.0.0.1:9/{key}")
+                );
 
                 var failed = await ServedModel.Of(kind, server, key: key).FailAsync();
 
@@ -68,7 +78,10 @@ public sealed class SecretsTests
     {
         foreach (var key in new[] { LongKey, OddKey })
         {
-            await using var server = await ChatServer.StartAsync(400, Replies.Error(kind, new string('x', 290) + key + new string('y', 50)));
+            await using var server = await ChatServer.StartAsync(
+                400,
+                Replies.Error(kind, new string('x', 290) + key + new string('y', 50))
+            );
 
             var failed = await ServedModel.Of(kind, server, key: key).FailAsync();
 
@@ -81,7 +94,15 @@ public sealed class SecretsTests
     [MemberData(nameof(Kinds))]
     public async Task A_key_in_a_body_that_is_no_response_is_hidden(string kind)
     {
-        foreach (var body in new[] { $"{{\"{LongKey}\":", $"\"{LongKey}\"", LongKey, $$"""{"choices":"{{LongKey}}","content":"{{LongKey}}","message":"{{LongKey}}"}""" })
+        foreach (
+            var body in new[]
+            {
+                $"{{\"{LongKey}\":",
+                $"\"{LongKey}\"",
+                LongKey,
+                $$"""{"choices":"{{LongKey}}","content":"{{LongKey}}","message":"{{LongKey}}"}""",
+            }
+        )
         {
             await using var server = await ChatServer.StartAsync(200, body);
 
@@ -90,5 +111,6 @@ public sealed class SecretsTests
     }
 
     // The whole exception: whatever logs it logs its causes too.
-    private static void AssertHidden(string key, ModelCallException failed) => Assert.DoesNotContain(key, failed.ToString(), StringComparison.Ordinal);
+    private static void AssertHidden(string key, ModelCallException failed) =>
+        Assert.DoesNotContain(key, failed.ToString(), StringComparison.Ordinal);
 }

@@ -27,14 +27,27 @@ internal static class ServedModel
     }
 
     /// <summary>A model at a server.</summary>
-    public static Model Of(string kind, ChatServer server, ModelParameters? parameters = null, string? key = Key, TimeSpan? limit = null, string? endpoint = null)
+    public static Model Of(
+        string kind,
+        ChatServer server,
+        ModelParameters? parameters = null,
+        string? key = Key,
+        TimeSpan? limit = null,
+        string? endpoint = null
+    )
     {
         var definition = new ModelDefinition
         {
             Alias = "main",
             Id = "small",
             Parameters = parameters ?? new ModelParameters { MaxOutputTokens = 100 },
-            Provider = new ProviderDefinition { Name = "served", Kind = kind, Endpoint = endpoint ?? AddressFor(kind, server), ApiKeyVariable = key is null ? null : "THE_KEY" },
+            Provider = new ProviderDefinition
+            {
+                Name = "served",
+                Kind = kind,
+                Endpoint = endpoint ?? AddressFor(kind, server),
+                ApiKeyVariable = key is null ? null : "THE_KEY",
+            },
         };
         var surroundings = new Surroundings
         {
@@ -49,10 +62,15 @@ internal static class ServedModel
 
     /// <summary>Asks a model one question.</summary>
     public static Task<ChatResponse> AskAsync(this Model model, JsonNode? schema = null) =>
-        model.Client.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(model.Definition, schema, repeat: 1), TestContext.Current.CancellationToken);
+        model.Client.GetResponseAsync(
+            [new ChatMessage(ChatRole.User, "hello")],
+            ChatRequest.Options(model.Definition, schema, repeat: 1),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Asks a model one question and gives the failure in which it ends.</summary>
     public static Task<ModelCallException> FailAsync(this Model model) => Assert.ThrowsAsync<ModelCallException>(() => model.AskAsync());
 
-    private static string AddressFor(string kind, ChatServer server) => kind is "openai" or "openai-compatible" ? server.Address : server.Root;
+    private static string AddressFor(string kind, ChatServer server) =>
+        kind is "openai" or "openai-compatible" ? server.Address : server.Root;
 }

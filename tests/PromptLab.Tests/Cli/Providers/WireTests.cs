@@ -11,7 +11,9 @@ namespace PromptLab.Tests.Cli.Providers;
 /// <summary>What each kind of provider puts on the wire, and what is read from it.</summary>
 public sealed class WireTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse("""{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""")!;
+    private static readonly JsonNode Schema = JsonNode.Parse(
+        """{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}"""
+    )!;
 
     private static readonly ModelParameters AllParameters = new()
     {
@@ -33,11 +35,26 @@ public sealed class WireTests
         var model = ModelOf(kind, server, AllParameters);
 
         await model.Client.GetResponseAsync(
-            [new ChatMessage(ChatRole.System, "Sort."), new ChatMessage(ChatRole.User, "a?"), new ChatMessage(ChatRole.Assistant, "a"), new ChatMessage(ChatRole.User, "b?")],
-            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3), Cancel);
+            [
+                new ChatMessage(ChatRole.System, "Sort."),
+                new ChatMessage(ChatRole.User, "a?"),
+                new ChatMessage(ChatRole.Assistant, "a"),
+                new ChatMessage(ChatRole.User, "b?"),
+            ],
+            ChatRequest.Options(model.Definition, responseSchema: null, repeat: 3),
+            Cancel
+        );
 
         var body = server.Requests.Single().Body.AsObject();
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""[{"role":"system","content":"Sort."},{"role":"user","content":"a?"},{"role":"assistant","content":"a"},{"role":"user","content":"b?"}]"""), body["messages"]), body.ToJsonString());
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(
+                    """[{"role":"system","content":"Sort."},{"role":"user","content":"a?"},{"role":"assistant","content":"a"},{"role":"user","content":"b?"}]"""
+                ),
+                body["messages"]
+            ),
+            body.ToJsonString()
+        );
         Assert.Equal("small", body["model"]!.GetValue<string>());
         Assert.Equal((0.2, 0.9), (body["temperature"]!.GetValue<double>(), body["top_p"]!.GetValue<double>()));
         Assert.Equal(50, body[limit]!.GetValue<int>());
@@ -97,7 +114,10 @@ public sealed class WireTests
 
         await AskAsync(ModelOf("openai-compatible", server));
 
-        Assert.Equal(["messages", "model"], server.Requests.Single().Body.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["messages", "model"],
+            server.Requests.Single().Body.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -139,7 +159,10 @@ public sealed class WireTests
     {
         await using var server = await ChatServer.StartAsync(_ => "ok");
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(definition, new CallSettings { Timeout = TimeSpan.FromSeconds(5) });
+        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(
+            definition,
+            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
+        );
 
         await AskAsync(model);
 
@@ -150,9 +173,16 @@ public sealed class WireTests
     [Fact]
     public async Task A_token_of_Entra_ID_is_hidden_in_what_comes_back()
     {
-        await using var server = await ChatServer.StartAsync(400, Replies.Error("azure-openai", new string('x', 290) + "entra-token"), ("apim-request-id", "req-entra-token"));
+        await using var server = await ChatServer.StartAsync(
+            400,
+            Replies.Error("azure-openai", new string('x', 290) + "entra-token"),
+            ("apim-request-id", "req-entra-token")
+        );
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(definition, new CallSettings { Timeout = TimeSpan.FromSeconds(5) });
+        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(
+            definition,
+            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
+        );
 
         var failed = await model.FailAsync();
 
@@ -167,23 +197,38 @@ public sealed class WireTests
     [InlineData("openai-compatible")]
     public async Task Text_usage_and_whatever_names_the_call_are_read(string kind)
     {
-        await using var server = await ChatServer.StartAsync((_, context) =>
-        {
-            context.Response.Headers["x-request-id"] = "req-7";
-            context.Response.ContentType = "application/json";
-            return context.Response.WriteAsync(
-                """
-                {"id":"chatcmpl-9","object":"chat.completion","created":1,"model":"small-2026-09-01","system_fingerprint":"fp_44",
-                 "choices":[{"index":0,"finish_reason":"length","message":{"role":"assistant","content":"Ünicode"}}],
-                 "usage":{"prompt_tokens":100,"completion_tokens":60,"total_tokens":160,
-                          "prompt_tokens_details":{"cached_tokens":64},"completion_tokens_details":{"reasoning_tokens":40}}}
-                """);
-        });
+        await using var server = await ChatServer.StartAsync(
+            (_, context) =>
+            {
+                context.Response.Headers["x-request-id"] = "req-7";
+                context.Response.ContentType = "application/json";
+                return context.Response.WriteAsync(
+                    """
+                    {"id":"chatcmpl-9","object":"chat.completion","created":1,"model":"small-2026-09-01","system_fingerprint":"fp_44",
+                     "choices":[{"index":0,"finish_reason":"length","message":{"role":"assistant","content":"Ünicode"}}],
+                     "usage":{"prompt_tokens":100,"completion_tokens":60,"total_tokens":160,
+                              "prompt_tokens_details":{"cached_tokens":64},"completion_tokens_details":{"reasoning_tokens":40}}}
+                    """
+                );
+            }
+        );
 
         var response = await AskAsync(ModelOf(kind, server));
 
-        Assert.Equal(("Ünicode", "chatcmpl-9", "small-2026-09-01", "length"), (response.Text, response.ResponseId, response.ModelId, response.FinishReason?.Value));
-        Assert.Equal(new TokenUsage { InputUncached = 36, CacheRead = 64, OutputVisible = 20, Reasoning = 40 }, TokenUsage.From(response.Usage));
+        Assert.Equal(
+            ("Ünicode", "chatcmpl-9", "small-2026-09-01", "length"),
+            (response.Text, response.ResponseId, response.ModelId, response.FinishReason?.Value)
+        );
+        Assert.Equal(
+            new TokenUsage
+            {
+                InputUncached = 36,
+                CacheRead = 64,
+                OutputVisible = 20,
+                Reasoning = 40,
+            },
+            TokenUsage.From(response.Usage)
+        );
         var facts = ResponseFacts.Of(response);
         Assert.Equal(("req-7", "fp_44", 1, false), (facts.RequestId, facts.Fingerprint, facts.Attempts, facts.Cached));
         Assert.True(facts.Latency > TimeSpan.Zero);
@@ -192,7 +237,15 @@ public sealed class WireTests
     [Fact]
     public async Task Usage_that_is_not_reported_is_unknown_and_not_zero()
     {
-        await using var server = await ChatServer.StartAsync((_, _) => Task.FromResult((200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"hi"}}]}""")));
+        await using var server = await ChatServer.StartAsync(
+            (_, _) =>
+                Task.FromResult(
+                    (
+                        200,
+                        """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"hi"}}]}"""
+                    )
+                )
+        );
 
         var response = await AskAsync(ModelOf("openai-compatible", server));
 
@@ -215,8 +268,16 @@ public sealed class WireTests
     [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":5}""", "malformed")]
     [InlineData(200, """[1]""", "malformed")]
     [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[]}""", "empty")]
-    [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null}}]}""", "empty")]
-    [InlineData(200, """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"content_filter","message":{"role":"assistant","content":"I"}}]}""", "content-filter")]
+    [InlineData(
+        200,
+        """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null}}]}""",
+        "empty"
+    )]
+    [InlineData(
+        200,
+        """{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"content_filter","message":{"role":"assistant","content":"I"}}]}""",
+        "content-filter"
+    )]
     public async Task A_call_that_fails_is_one_request_and_a_failure_with_its_reason(int status, string body, string type)
     {
         await using var server = await ChatServer.StartAsync((_, _) => Task.FromResult((status, body)));
@@ -231,14 +292,16 @@ public sealed class WireTests
     [Fact]
     public async Task A_body_that_is_cut_off_by_a_reset_is_a_failure()
     {
-        await using var server = await ChatServer.StartAsync(async (_, context) =>
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = 1000;
-            await context.Response.WriteAsync("{\"id\":\"x\",");
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-        });
+        await using var server = await ChatServer.StartAsync(
+            async (_, context) =>
+            {
+                context.Response.ContentType = "application/json";
+                context.Response.ContentLength = 1000;
+                await context.Response.WriteAsync("{\"id\":\"x\",");
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }
+        );
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => AskAsync(ModelOf("openai", server)));
 
@@ -249,13 +312,17 @@ public sealed class WireTests
     [Fact]
     public async Task A_server_that_hangs_is_given_up_after_the_limit()
     {
-        await using var server = await ChatServer.StartAsync(async (_, token) =>
-        {
-            await Task.Delay(Timeout.Infinite, token);
-            return (200, "");
-        });
+        await using var server = await ChatServer.StartAsync(
+            async (_, token) =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                return (200, "");
+            }
+        );
 
-        var failed = await Assert.ThrowsAsync<ModelCallException>(() => AskAsync(ModelOf("openai", server, limit: TimeSpan.FromMilliseconds(300))));
+        var failed = await Assert.ThrowsAsync<ModelCallException>(() =>
+            AskAsync(ModelOf("openai", server, limit: TimeSpan.FromMilliseconds(300)))
+        );
 
         Assert.Equal(new Failure("timeout", "No response within 0.3 s."), failed.Failure);
     }
@@ -276,32 +343,55 @@ public sealed class WireTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Task<ChatResponse> AskAsync(Model model, JsonNode? schema = null) =>
-        model.Client.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(model.Definition, schema, repeat: 1), Cancel);
+        model.Client.GetResponseAsync(
+            [new ChatMessage(ChatRole.User, "hello")],
+            ChatRequest.Options(model.Definition, schema, repeat: 1),
+            Cancel
+        );
 
-    private static Model ModelOf(string kind, ChatServer server, ModelParameters? parameters = null, string? key = "THE_KEY", TimeSpan? limit = null) =>
-        new ModelFactory(Surroundings(), "/").Create(DefinitionOf(kind, server, parameters ?? new ModelParameters(), key), new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) });
+    private static Model ModelOf(
+        string kind,
+        ChatServer server,
+        ModelParameters? parameters = null,
+        string? key = "THE_KEY",
+        TimeSpan? limit = null
+    ) =>
+        new ModelFactory(Surroundings(), "/").Create(
+            DefinitionOf(kind, server, parameters ?? new ModelParameters(), key),
+            new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) }
+        );
 
-    private static ModelDefinition DefinitionOf(string kind, ChatServer server, ModelParameters parameters, string? key) => new()
-    {
-        Alias = "main",
-        Id = "small",
-        Parameters = parameters,
-        Provider = new ProviderDefinition { Name = "served", Kind = kind, Endpoint = kind == "azure-openai" ? server.Root : server.Address, ApiKeyVariable = key },
-    };
+    private static ModelDefinition DefinitionOf(string kind, ChatServer server, ModelParameters parameters, string? key) =>
+        new()
+        {
+            Alias = "main",
+            Id = "small",
+            Parameters = parameters,
+            Provider = new ProviderDefinition
+            {
+                Name = "served",
+                Kind = kind,
+                Endpoint = kind == "azure-openai" ? server.Root : server.Address,
+                ApiKeyVariable = key,
+            },
+        };
 
-    private static Surroundings Surroundings() => new()
-    {
-        Out = TextWriter.Null,
-        Error = TextWriter.Null,
-        In = TextReader.Null,
-        WorkingDirectory = "/",
-        Variable = name => name == "THE_KEY" ? "the-key" : null,
-    };
+    private static Surroundings Surroundings() =>
+        new()
+        {
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            In = TextReader.Null,
+            WorkingDirectory = "/",
+            Variable = name => name == "THE_KEY" ? "the-key" : null,
+        };
 
     private sealed class FixedToken : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("entra-token", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("entra-token", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }
