@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PromptLab.Cli.Commands;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -9,85 +11,83 @@ namespace PromptLab.Cli;
 internal static class App
 {
     /// <summary>Runs one command line and gives its exit code.</summary>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings) =>
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context) =>
         RunInAsync(
-            IsReadForCommands(arguments, surroundings)
-                ? surroundings with
+            IsReadForCommands(arguments, context)
+                ? context with
                 {
-                    Out = new InertWriter(surroundings.Out),
-                    Error = new InertWriter(surroundings.Error),
+                    Out = new WorkflowCommandEscaper(context.Out),
+                    Error = new WorkflowCommandEscaper(context.Error),
                 }
-                : surroundings,
+                : context,
             arguments
         );
 
     // The runner of GitHub Actions reads both streams of every step for commands.
-    private static bool IsReadForCommands(IReadOnlyList<string> arguments, Surroundings surroundings) =>
-        surroundings.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(GateCommand.GitHubOption, StringComparer.Ordinal);
+    private static bool IsReadForCommands(IReadOnlyList<string> arguments, CommandContext context) =>
+        context.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(GateCommand.GitHubOption, StringComparer.Ordinal);
 
-    private static async Task<int> RunInAsync(Surroundings surroundings, IReadOnlyList<string> arguments)
+    private static async Task<int> RunInAsync(CommandContext context, IReadOnlyList<string> arguments)
     {
-        var parsed = Create(surroundings)
+        var parsed = Create(context)
             .Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
-            return await RefuseAsync(parsed, surroundings.Error);
+            return await RefuseAsync(parsed, context.Error);
         var configuration = new InvocationConfiguration
         {
-            Output = surroundings.Out,
-            Error = surroundings.Error,
+            Output = context.Out,
+            Error = context.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
         try
         {
-            return await parsed.InvokeAsync(configuration, surroundings.Stopping);
+            return await parsed.InvokeAsync(configuration, context.Stopping);
         }
         catch (InputException e)
         {
-            await ReportAsync(e, surroundings.Error);
+            await ReportAsync(e, context.Error);
             if (arguments.Contains(JsonOption.Name, StringComparer.Ordinal))
-                surroundings.Write(new { e.Problems });
+                context.Write(new { e.Problems });
             return ExitCodes.BadInput;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await surroundings.Error.WriteLineAsync(
-                $"A file could not be read or written: {e.Message} What was kept before is in its place."
-            );
+            await context.Error.WriteLineAsync($"A file could not be read or written: {e.Message} What was kept before is in its place.");
             return ExitCodes.Incomplete;
         }
-        catch (OperationCanceledException) when (surroundings.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
         {
             return ExitCodes.Cancelled;
         }
     }
 
-    private static RootCommand Create(Surroundings surroundings) =>
+    private static RootCommand Create(CommandContext context) =>
         new("Improve prompts one change at a time, with evidence.")
         {
-            RunCommand.Create(surroundings),
-            BoardCommand.Create(surroundings),
-            CompareCommand.Create(surroundings),
-            ConfirmCommand.Create(surroundings),
-            DiagnoseCommand.Create(surroundings),
-            StatusCommand.Create(surroundings),
-            GateCommand.Create(surroundings),
-            GradeCommand.Create(surroundings),
-            CheckCommand.Create(surroundings),
-            SplitEvalSetCommand.Create(surroundings),
-            NewCommand.Create(surroundings),
-            FreezeCommand.Create(surroundings),
-            DiffCommand.Create(surroundings),
-            RevertSectionCommand.Create(surroundings),
-            SplitDraftCommand.Create(surroundings),
-            LogCommand.Create(surroundings),
-            ShowCommand.Create(surroundings),
-            LabelCommand.Create(surroundings),
-            PromoteCommand.Create(surroundings),
-            RollbackCommand.Create(surroundings),
-            ModelsCommand.Create(surroundings),
-            RecordCommand.Create(surroundings),
-            CacheCommand.Create(surroundings),
+            RunCommand.Create(context),
+            BoardCommand.Create(context),
+            CompareCommand.Create(context),
+            ConfirmCommand.Create(context),
+            DiagnoseCommand.Create(context),
+            StatusCommand.Create(context),
+            GateCommand.Create(context),
+            GradeCommand.Create(context),
+            CheckCommand.Create(context),
+            SplitEvalSetCommand.Create(context),
+            NewCommand.Create(context),
+            FreezeCommand.Create(context),
+            DiffCommand.Create(context),
+            RevertSectionCommand.Create(context),
+            SplitDraftCommand.Create(context),
+            LogCommand.Create(context),
+            ShowCommand.Create(context),
+            LabelCommand.Create(context),
+            PromoteCommand.Create(context),
+            RollbackCommand.Create(context),
+            ModelsCommand.Create(context),
+            RecordCommand.Create(context),
+            CacheCommand.Create(context),
         };
 
     // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.

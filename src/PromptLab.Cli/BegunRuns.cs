@@ -1,5 +1,6 @@
+using PromptLab.Comparing;
 using PromptLab.Models;
-using PromptLab.Projects;
+using PromptLab.Planning;
 using PromptLab.Prompts;
 using PromptLab.Results;
 

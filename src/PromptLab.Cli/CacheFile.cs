@@ -1,6 +1,6 @@
 using PromptLab.Calling;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Planning;
 
 namespace PromptLab.Cli;
 
@@ -29,14 +29,14 @@ internal static class CacheFile
 
     /// <summary>The cache that runs use; null where they use none, or only replay recordings.</summary>
     /// <exception cref="InputException">It can't be opened.</exception>
-    public static ResponseCache? OpenFor(Project project, RunSetup setup, Surroundings surroundings)
+    public static ResponseCache? OpenFor(Project project, RunSetup setup, CommandContext context)
     {
         var mode = setup.Choice.Cache;
         if (mode == CacheMode.Off || setup.Models.All(model => model.Provider.Kind == "recorded"))
             return null;
         if (mode == CacheMode.ReadOnly && !ExistsIn(project))
         {
-            surroundings.Error.WriteLine(
+            context.Error.WriteLine(
                 $"warning: there is no response cache at {project.Folder.Shown(PathIn(project))} to read from; every call is made."
             );
             return null;

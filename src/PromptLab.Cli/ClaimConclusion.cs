@@ -1,7 +1,9 @@
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Confirming;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Results;
 using PromptLab.Statistics;
 
@@ -14,23 +16,23 @@ internal static class ClaimConclusion
         Project project,
         ClaimLook look,
         IReadOnlyList<FinishedRun> runs,
-        ConfirmRequest request,
-        Surroundings surroundings
+        ConfirmOptions request,
+        CommandContext context
     )
     {
         if (look.Taken is not { } taken)
             throw new InvalidOperationException("A claim ends after its look was taken.");
         var problems = new Problems();
         var confirmation = Weigh(project, taken, runs, request, problems);
-        var hasRows = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs), surroundings);
-        if (!await KeepAsync(look.Ledger, taken, confirmation, runs, surroundings))
+        var hasRows = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs), context);
+        if (!await KeepAsync(look.Ledger, taken, confirmation, runs, context))
             return ExitCodes.Incomplete;
-        ClaimView.Write(confirmation, look.Ledger, request.Run.Json, surroundings);
+        ClaimView.Write(confirmation, look.Ledger, request.Run.Json, context);
         foreach (var problem in problems.Found)
-            await surroundings.Error.WriteLineAsync($"warning: {problem}");
+            await context.Error.WriteLineAsync($"warning: {problem}");
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
-            await surroundings.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
-        return !hasRows || confirmation.Claim is null ? Unclaimed(runs, surroundings) : ExitCodes.Done;
+            await context.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
+        return !hasRows || confirmation.Claim is null ? Unclaimed(runs, context) : ExitCodes.Done;
     }
 
     // What was answered is paid for and kept; a claim that is not in the ledger is none.
@@ -39,10 +41,10 @@ internal static class ClaimConclusion
         HoldoutLook taken,
         Confirmation confirmation,
         IReadOnlyList<FinishedRun> runs,
-        Surroundings surroundings
+        CommandContext context
     )
     {
-        var now = surroundings.Time.GetUtcNow();
+        var now = context.Time.GetUtcNow();
         try
         {
             if (runs.All(HoldoutLooks.HasNoAnswer))
@@ -54,8 +56,8 @@ internal static class ClaimConclusion
         catch (InputException e)
         {
             foreach (var problem in e.Problems)
-                await surroundings.Error.WriteLineAsync(problem.ToString());
-            await surroundings.Error.WriteLineAsync(
+                await context.Error.WriteLineAsync(problem.ToString());
+            await context.Error.WriteLineAsync(
                 "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice."
             );
             return false;
@@ -66,7 +68,7 @@ internal static class ClaimConclusion
         Project project,
         HoldoutLook look,
         IReadOnlyList<FinishedRun> runs,
-        ConfirmRequest request,
+        ConfirmOptions request,
         Problems problems
     )
     {
@@ -92,7 +94,7 @@ internal static class ClaimConclusion
     )
     {
         var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
-        var change = Comparisons.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
+        var change = RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
         using var before = project.Runs.Read(baseline.RunId, problems);
         using var after = project.Runs.Read(candidate.RunId, problems);
         var comparison = BaselineComparison.Of(
@@ -118,8 +120,8 @@ internal static class ClaimConclusion
                 StringComparer.Ordinal
             );
 
-    private static int Unclaimed(IReadOnlyList<FinishedRun> runs, Surroundings surroundings) =>
-        surroundings.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished)
+    private static int Unclaimed(IReadOnlyList<FinishedRun> runs, CommandContext context) =>
+        context.Stopping.IsCancellationRequested && runs.Any(run => run.Record.Status == RunStatus.Unfinished)
             ? ExitCodes.Cancelled
             : ExitCodes.Incomplete;
 }

@@ -1,7 +1,8 @@
 using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Holdouts;
+using PromptLab.Planning;
 using PromptLab.Results;
 
 namespace PromptLab.Cli;
@@ -31,21 +32,21 @@ internal sealed class ClaimLook
 
     /// <summary>Finds the look, and refuses one too many. Nothing is written yet.</summary>
     /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
-    public static async Task<ClaimLook> PrepareAsync(Project project, RunSetup setup, ConfirmRequest request, Surroundings surroundings)
+    public static async Task<ClaimLook> PrepareAsync(Project project, RunSetup setup, ConfirmOptions request, CommandContext context)
     {
         var (evalSet, problems) = (setup.EvalSet, new Problems());
-        var ledger = HoldoutLedger.Of(evalSet, surroundings.Time);
+        var ledger = HoldoutLedger.Of(evalSet, context.Time);
         var history = ledger.Read(EvalSetHash.Of(evalSet.SealedItems), problems);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
-        surroundings.Conclude(problems);
-        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        context.Conclude(problems);
+        var template = await RunBeginning.TemplateAsync(project, setup, context);
         var (baseline, candidate) = (setup.Prompts[0].Prompt, setup.Prompts[1].Prompt);
         var draft = HoldoutLooks.LookOf(
-            newRun.RecordOf(candidate, setup.Prompts[1].Changes, setup.Models[0]),
+            template.RecordOf(candidate, setup.Prompts[1].Changes, setup.Models[0]),
             evalSet,
             history.HoldoutHash,
             LookPurpose.Confirm,
-            newRun.StartedAt
+            template.StartedAt
         ) with
         {
             Why = request.Why,
@@ -55,7 +56,7 @@ internal sealed class ClaimLook
         var open = history.OpenLookFor(draft);
         var runs = open is null ? [] : RunsOf(project, open);
         if (runs.Count == 0)
-            LookLimits.Check(history, 1, evalSet.Name, request.Run.Burn, surroundings);
+            LookLimits.Check(history, 1, evalSet.Name, request.Run.Burn, context);
         else if (request.Run.Repeats is { } repeats && repeats != runs[0].Repeats)
             throw new InputException(
                 "--repeats",
@@ -68,22 +69,22 @@ internal sealed class ClaimLook
     }
 
     /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
-    public async Task<BegunRuns> BeginAsync(Project project, ConfirmRequest request, Surroundings surroundings)
+    public async Task<BegunRuns> BeginAsync(Project project, ConfirmOptions request, CommandContext context)
     {
         if (GoesOn)
         {
-            var resumed = await RunResuming.PlanAsync(project, _open, request.Run, surroundings);
+            var resumed = await RunResuming.PlanAsync(project, _open, request.Run, context);
             foreach (var run in resumed.Runs)
                 run.Plan?.Apply(project.Runs);
             return resumed;
         }
 
-        await Ledger.CheckWritableAsync(surroundings.Stopping);
-        var begun = await RunBeginning.BeginAsync(project, _setup, surroundings);
+        await Ledger.CheckWritableAsync(context.Stopping);
+        var begun = await RunBeginning.BeginAsync(project, _setup, context);
         try
         {
             var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };
-            Taken = (await Ledger.TakeAsync([look], history => CheckAgain(history, request), surroundings.Stopping))[0];
+            Taken = (await Ledger.TakeAsync([look], history => CheckAgain(history, request), context.Stopping))[0];
             return begun;
         }
         catch
@@ -96,7 +97,7 @@ internal sealed class ClaimLook
     }
 
     // Another process may have looked since this one has read the ledger.
-    private void CheckAgain(HoldoutHistory history, ConfirmRequest request)
+    private void CheckAgain(HoldoutHistory history, ConfirmOptions request)
     {
         if (history.OpenLookFor(_draft) is { } other && other.RunId != _known?.RunId)
             throw new InputException(

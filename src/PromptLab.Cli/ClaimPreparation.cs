@@ -1,7 +1,9 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Models;
+using PromptLab.Planning;
 using PromptLab.Prompts;
+using PromptLab.Settings;
 
 namespace PromptLab.Cli;
 
@@ -12,7 +14,7 @@ internal static class ClaimPreparation
 
     /// <summary>The checked runs: the baseline first, then the candidate.</summary>
     /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
-    public static RunSetup Prepare(Project project, ConfirmRequest request, Surroundings surroundings)
+    public static RunSetup Prepare(Project project, ConfirmOptions request, CommandContext context)
     {
         var problems = new Problems();
         if (request.MarginPoints is <= 0 or > LargestMargin)
@@ -31,11 +33,11 @@ internal static class ClaimPreparation
                 null,
                 $"{candidate.Reference} and {baseline.Reference} are the same text, so there is nothing to claim. Name another one with --against."
             );
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var (evalSet, model) = ConditionsOf(project.Config, candidate!.Name, request.Run, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         CheckHoldout(project, evalSet!, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         return RunPreparation.Prepare(
             project,
             request.Run with
@@ -46,7 +48,7 @@ internal static class ClaimPreparation
                 Splits = [SplitNames.Holdout],
                 Cache = "off", // a claim rests on answers that nobody has seen
             },
-            surroundings
+            context
         );
     }
 
@@ -65,7 +67,7 @@ internal static class ClaimPreparation
     }
 
     // What the command line leaves open the experiments of the prompt say, where they agree.
-    private static (string? EvalSet, string? Model) ConditionsOf(ProjectConfig config, string prompt, RunRequest request, Problems problems)
+    private static (string? EvalSet, string? Model) ConditionsOf(ProjectConfig config, string prompt, RunOptions request, Problems problems)
     {
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))

@@ -1,93 +1,20 @@
-using System.CommandLine;
-
 namespace PromptLab.Cli;
 
-/// <summary>The words of <c>promptlab confirm</c>.</summary>
-internal sealed class ConfirmOptions
+/// <summary>What a command line asked <c>promptlab confirm</c> for.</summary>
+internal sealed record ConfirmOptions
 {
-    private readonly Argument<string> _candidate = new("prompt")
-    {
-        Description = "The frozen version that the claim is on, such as triage@v6.",
-    };
-    private readonly Option<string> _against = new("--against", "-a")
-    {
-        Description = "The version that it is held against: a version or label of the same prompt, or a whole reference.",
-        DefaultValueFactory = _ => "baseline",
-    };
-    private readonly Option<string?> _evalSet = new("--evalset", "-e")
-    {
-        Description = "The eval set; without it the one of the prompt's experiments.",
-    };
-    private readonly Option<string[]> _model = new("--model", "-m")
-    {
-        Description = "The model of promptlab.yaml; without it the one of the prompt's experiments.",
-    };
-    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
-    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
-    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for both runs.");
-    private readonly Option<long?> _maxRequests = WholeNumberOption.Create(
-        "--max-requests",
-        "At most so many requests for both runs, every attempt counted."
-    );
-    private readonly Option<long?> _maxTokens = WholeNumberOption.Create(
-        "--max-tokens",
-        "At most so many tokens for both runs, input and output together."
-    );
-    private readonly Option<decimal?> _margin = AmountOption.Create(
-        "--margin",
-        "The loss in percentage points that would be borne, for “not worse”; 5, or 10 with fewer than 100 items."
-    );
-    private readonly Option<string?> _why = new("--why") { Description = "Why, for the ledger." };
-    private readonly Option<bool> _burn = BurnOption.Create();
-    private readonly Option<bool> _dryRun = new("--dry-run")
-    {
-        Description = "Say what would be asked and what it would cost; send nothing and take no look.",
-    };
-    private readonly Option<bool> _json = JsonOption.Create();
+    /// <summary>The version that the claim is on.</summary>
+    public required string Candidate { get; init; }
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(_candidate);
-        foreach (
-            var option in new Option[]
-            {
-                _against,
-                _evalSet,
-                _model,
-                _repeats,
-                _concurrency,
-                _maxCost,
-                _maxRequests,
-                _maxTokens,
-                _margin,
-                _why,
-                _burn,
-                _dryRun,
-                _json,
-            }
-        )
-            command.Options.Add(option);
-    }
+    /// <summary>The version that it is held against, as a whole reference or as a version or label of the same prompt.</summary>
+    public required string Against { get; init; }
 
-    public ConfirmRequest Read(ParseResult parsed) =>
-        new()
-        {
-            Candidate = parsed.GetRequiredValue(_candidate),
-            Against = parsed.GetRequiredValue(_against),
-            MarginPoints = parsed.GetValue(_margin),
-            Why = parsed.GetValue(_why),
-            Run = new RunRequest
-            {
-                EvalSet = parsed.GetValue(_evalSet),
-                Models = parsed.GetValue(_model) ?? [],
-                Repeats = RunOptions.Small(parsed.GetValue(_repeats)),
-                Concurrency = RunOptions.Small(parsed.GetValue(_concurrency)),
-                MaxCostUsd = parsed.GetValue(_maxCost),
-                MaxRequests = RunOptions.Small(parsed.GetValue(_maxRequests)),
-                MaxTokens = parsed.GetValue(_maxTokens),
-                Burn = parsed.GetValue(_burn),
-                DryRun = parsed.GetValue(_dryRun),
-                Json = parsed.GetValue(_json),
-            },
-        };
+    /// <summary>How it is asked: the eval set, the model, the limits.</summary>
+    public required RunOptions Run { get; init; }
+
+    /// <summary>The loss that would be borne, in percentage points; null for the usual one.</summary>
+    public decimal? MarginPoints { get; init; }
+
+    /// <summary>Why, in somebody's words; null where nobody said.</summary>
+    public string? Why { get; init; }
 }

@@ -1,8 +1,9 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
-using PromptLab.Projects;
+using PromptLab.Planning;
 using PromptLab.Results;
+using PromptLab.Settings;
 
 namespace PromptLab.Cli;
 
@@ -16,19 +17,19 @@ internal static class GatePreparation
 
     /// <summary>The runs with their eval set and rules. Nothing is sent.</summary>
     /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
-    public static async Task<GatePlan> PrepareAsync(Project project, GateRequest request, Surroundings surroundings)
+    public static async Task<GatePlan> PrepareAsync(Project project, GateOptions request, CommandContext context)
     {
         var problems = new Problems();
         if (request is { Runs.Count: > 0, Experiment: not null })
             problems.Add("--run", null, "Judge either an experiment or named runs. Take one of them out.");
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var plan =
-            request.Runs.Count > 0 ? OfRuns(project, request, problems) : await OfExperimentAsync(project, request, problems, surroundings);
-        surroundings.Conclude(problems);
+            request.Runs.Count > 0 ? OfRuns(project, request, problems) : await OfExperimentAsync(project, request, problems, context);
+        context.Conclude(problems);
         return plan!;
     }
 
-    private static GatePlan? OfRuns(Project project, GateRequest request, Problems problems)
+    private static GatePlan? OfRuns(Project project, GateOptions request, Problems problems)
     {
         var runs = request.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>().ToList();
         if (problems.HasErrors)
@@ -44,12 +45,7 @@ internal static class GatePreparation
             : new GatePlan(evalSet, RulesOf(evalSet, request, problems), runs, [], Experiment: null);
     }
 
-    private static async Task<GatePlan?> OfExperimentAsync(
-        Project project,
-        GateRequest request,
-        Problems problems,
-        Surroundings surroundings
-    )
+    private static async Task<GatePlan?> OfExperimentAsync(Project project, GateOptions request, Problems problems, CommandContext context)
     {
         if (
             RunPreparation.ChoiceOf(project.Config, request.Experiment, problems) is not { } choice
@@ -59,7 +55,7 @@ internal static class GatePreparation
         var rules = RulesOf(setup.EvalSet, request, problems);
         if (problems.HasErrors)
             return null;
-        var wanted = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var wanted = await RunBeginning.TemplateAsync(project, setup, context);
         var (found, missing) = (new List<RunRecord>(), new List<string>());
         var all = project.Runs.All();
         foreach (
@@ -93,7 +89,7 @@ internal static class GatePreparation
         && run.Model.Alias == like.Model.Alias
         && Comparing.Comparability.DifferInPromptOnly(run, like);
 
-    private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateRequest request, Problems problems)
+    private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateOptions request, Problems problems)
     {
         IReadOnlyList<GateRule> rules =
         [
@@ -129,7 +125,7 @@ internal sealed record GatePlan(
 }
 
 /// <summary>What a command line asked <c>promptlab gate</c> for.</summary>
-internal sealed record GateRequest
+internal sealed record GateOptions
 {
     public string? Experiment { get; init; }
 

@@ -4,6 +4,7 @@ using PromptLab.Gating;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -12,7 +13,7 @@ namespace PromptLab.Cli;
 /// <param name="plan">What is judged by what.</param>
 /// <param name="request">What was asked for.</param>
 /// <param name="now">The moment of judging.</param>
-internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest request, DateTimeOffset now)
+internal sealed class GateSubjects(Project project, GatePlan plan, GateOptions request, DateTimeOffset now)
 {
     public const string Parent = "parent";
 
@@ -43,7 +44,7 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
     private string? TooOld(RunRecord run) =>
         now - run.StartedAt > TimeSpan.FromDays(request.MaxAgeDays)
             ? FormattableString.Invariant(
-                $"The run is {Shown.Duration(now - run.StartedAt)} old; --max-age allows {request.MaxAgeDays:0.##} in days. Run it again, or allow more."
+                $"The run is {Format.Duration(now - run.StartedAt)} old; --max-age allows {request.MaxAgeDays:0.##} in days. Run it again, or allow more."
             )
             : null;
 
@@ -82,13 +83,13 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateRequest r
             Run = baseline,
             Comparison = comparison,
             Objections = ComparisonObjections.To(comparison, baseline, run),
-            PWorseTheNightBefore = NightBefore.PWorse(_rows, run, baseline),
+            PWorseInPreviousNightly = PreviousNightly.PWorse(_rows, run, baseline),
         };
     }
 
     // A version that is its own baseline is held against its first run within the allowed time, so that drift does not creep.
     private RunRecord? RunOf(Prompt baseline, RunRecord run, double maxAgeDays) =>
-        (baseline.Hash == run.Prompt.Hash ? BaselineComparisons.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
+        (baseline.Hash == run.Prompt.Hash ? BaselineComparer.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
         ?? _runs.FirstOrDefault(other =>
             IsRunOf(other, baseline.Name, baseline.Hash)
             && other.Status == RunStatus.Completed

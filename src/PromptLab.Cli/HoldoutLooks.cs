@@ -1,8 +1,12 @@
 using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Holdouts;
+using PromptLab.Models;
+using PromptLab.Planning;
+using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Running;
 
 namespace PromptLab.Cli;
 
@@ -22,15 +26,15 @@ internal sealed class HoldoutLooks
 
     /// <summary>The looks of runs that are about to begin; null where they ask no item of the holdout. Nothing is written yet.</summary>
     /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
-    public static async Task<HoldoutLooks?> PrepareAsync(Project project, RunSetup setup, RunRequest request, Surroundings surroundings)
+    public static async Task<HoldoutLooks?> PrepareAsync(Project project, RunSetup setup, RunOptions request, CommandContext context)
     {
         if (!setup.Items.Any(item => item.IsSealed))
             return null;
-        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var template = await RunBeginning.TemplateAsync(project, setup, context);
         var runs = setup
-            .Models.SelectMany(model => setup.Prompts.Select(chosen => newRun.RecordOf(chosen.Prompt, chosen.Changes, model)))
+            .Models.SelectMany(model => setup.Prompts.Select(chosen => template.RecordOf(chosen.Prompt, chosen.Changes, model)))
             .ToList();
-        return Prepare(setup.EvalSet, setup.Items, runs, LookPurpose.Run, request.Burn, surroundings);
+        return Prepare(setup.EvalSet, setup.Items, runs, LookPurpose.Run, request.Burn, context);
     }
 
     /// <summary>The same of runs whose records are there.</summary>
@@ -40,21 +44,21 @@ internal sealed class HoldoutLooks
         IReadOnlyList<RunRecord> runs,
         LookPurpose purpose,
         bool burn,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         if (!items.Any(item => item.IsSealed) || HoldoutLedger.HashOf(evalSet) is not { } hash)
             return null;
-        var (ledger, problems) = (HoldoutLedger.Of(evalSet, surroundings.Time), new Problems());
+        var (ledger, problems) = (HoldoutLedger.Of(evalSet, context.Time), new Problems());
         var history = ledger.Read(hash, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         RefuseRunsOfClaims(history, runs);
-        var looks = runs.Select(run => LookOf(run, evalSet, hash, purpose, surroundings.Time.GetUtcNow()))
+        var looks = runs.Select(run => LookOf(run, evalSet, hash, purpose, context.Time.GetUtcNow()))
             .Where(look => !history.HasSeen(look))
             .DistinctBy(look => (look.PromptHash ?? look.ResponsesHash ?? look.Prompt, look.ConfigHash))
             .ToList();
         if (looks.Count > 0)
-            LookLimits.Check(history, looks.Count, evalSet.Name, burn, surroundings);
+            LookLimits.Check(history, looks.Count, evalSet.Name, burn, context);
         return new HoldoutLooks(ledger, looks, now => LookLimits.Refuse(now, looks.Count, evalSet.Name, burn));
     }
 
@@ -101,7 +105,7 @@ internal sealed class HoldoutLooks
 
     /// <summary>Writes the looks of runs that have begun.</summary>
     /// <exception cref="InputException">They can't be written.</exception>
-    public async Task TakeAsync(IReadOnlyList<RunRecord> runs, Surroundings surroundings)
+    public async Task TakeAsync(IReadOnlyList<RunRecord> runs, CommandContext context)
     {
         var looks = _new.Select(look =>
             look with
@@ -111,9 +115,9 @@ internal sealed class HoldoutLooks
                 ).RunId,
             }
         );
-        _taken = await _ledger.TakeAsync([.. looks], _check, surroundings.Stopping);
+        _taken = await _ledger.TakeAsync([.. looks], _check, context.Stopping);
         foreach (var look in _taken)
-            await surroundings.Error.WriteLineAsync(
+            await context.Error.WriteLineAsync(
                 FormattableString.Invariant(
                     $"{look.Reference}: look {look.Number} at the holdout, kept in {_ledger.ShownAs}. It makes no claim; that takes promptlab confirm."
                 )
@@ -121,13 +125,11 @@ internal sealed class HoldoutLooks
     }
 
     /// <summary>Takes back the looks of runs that got no answer.</summary>
-    public async Task EndAsync(IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    public async Task EndAsync(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
         var blind = _taken.Where(look => runs.Any(run => run.Record.RunId == look.RunId && HasNoAnswer(run))).ToList();
         if (blind.Count > 0)
-            await _ledger.EndAsync([
-                .. blind.Select(look => new VoidLook(look.RunId, surroundings.Time.GetUtcNow(), "no call was answered")),
-            ]);
+            await _ledger.EndAsync([.. blind.Select(look => new VoidLook(look.RunId, context.Time.GetUtcNow(), "no call was answered"))]);
     }
 
     /// <summary>True where nothing of a run could be seen.</summary>

@@ -1,7 +1,10 @@
 using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Reporting;
+using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -16,9 +19,9 @@ internal static class LookLimits
     /// <param name="looks">How many more are about to be taken.</param>
     /// <param name="evalSet">The eval set's name.</param>
     /// <param name="burn">True where somebody insists.</param>
-    /// <param name="surroundings">Where warnings go.</param>
+    /// <param name="context">Where warnings go.</param>
     /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
-    public static void Check(HoldoutHistory history, int looks, string evalSet, bool burn, Surroundings surroundings)
+    public static void Check(HoldoutHistory history, int looks, string evalSet, bool burn, CommandContext context)
     {
         Refuse(history, looks, evalSet, burn);
         var (last, problems) = (history.Looks.Count + looks, new Problems());
@@ -26,15 +29,15 @@ internal static class LookLimits
             problems.Warn(
                 evalSet,
                 null,
-                $"{Named(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Shown.Level(ClaimRule.LevelOf(last))}."
+                $"{Named(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Format.Level(ClaimRule.LevelOf(last))}."
             );
         if (history is { Looks.Count: 0, FormerLooks: > 0 })
             problems.Warn(
                 evalSet,
                 null,
-                $"The holdout was changed since {Shown.Of(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone."
+                $"The holdout was changed since {Format.Quantity(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone."
             );
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
     }
 
     /// <summary>Warns of runs over the holdout that the ledger knows nothing of.</summary>
@@ -47,7 +50,7 @@ internal static class LookLimits
         problems.Warn(
             evalSet.File,
             null,
-            $"The scoreboard has {Shown.Of(rows.Count, "run")} over the holdout that {EvalSet.LedgerName} knows nothing of ({string.Join(", ", versions)}): looks of before there was a ledger, or of one that is gone. They are not in the count; restore the ledger from version control, or write new items."
+            $"The scoreboard has {Format.Quantity(rows.Count, "run")} over the holdout that {EvalSet.LedgerName} knows nothing of ({string.Join(", ", versions)}): looks of before there was a ledger, or of one that is gone. They are not in the count; restore the ledger from version control, or write new items."
         );
     }
 

@@ -11,10 +11,10 @@ namespace PromptLab.Cli;
 /// The one place that knows providers: makes the chat client of a model with its wrappers. Models that are the same at
 /// the provider share their rate limit.
 /// </summary>
-/// <param name="surroundings">Where keys and addresses come from.</param>
+/// <param name="context">Where keys and addresses come from.</param>
 /// <param name="folder">The project's folder, for the names of recordings in messages.</param>
 /// <param name="entraId">Gives tokens where a model has no key; null for the usual ways of signing in.</param>
-internal sealed class ModelFactory(Surroundings surroundings, string folder, TokenCredential? entraId = null)
+internal sealed class ModelFactory(CommandContext context, string folder, TokenCredential? entraId = null)
 {
     private readonly Dictionary<(string Provider, string Id), ModelRateLimiter> _limiters = [];
 
@@ -27,11 +27,11 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
     {
         var problems = new Problems();
         Check(definition, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         if (definition.Provider.Kind == "recorded")
             return new Model(definition, Recorded(definition, problems));
-        var over = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stopping); // lives as long as the client
-        var (time, stopping) = (surroundings.Time, over.Token);
+        var over = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping); // lives as long as the client
+        var (time, stopping) = (context.Time, over.Token);
         IChatClient client = new TimeoutChatClient(new LazyChatClient(() => Edge(definition)), settings.Timeout, time);
         client = new TimedChatClient(client, time);
         if (definition.RateLimit is not null)
@@ -70,7 +70,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
             new FailureWording(definition, endpoint),
             connection.Fingerprint,
             key,
-            surroundings.Time
+            context.Time
         );
     }
 
@@ -88,7 +88,7 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
         CheckVariable(provider.EndpointVariable, "the address", provider, problems);
         if (
             provider.EndpointVariable is { } name
-            && surroundings.Variable(name) is { Length: > 0 } address
+            && context.Variable(name) is { Length: > 0 } address
             && EndpointAddress.Parse(address) is null
         )
             problems.Add(name, null, $"The variable takes {EndpointAddress.Form}.");
@@ -101,13 +101,13 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
     {
         if (name is null)
             return;
-        if (string.IsNullOrWhiteSpace(surroundings.Variable(name)))
+        if (string.IsNullOrWhiteSpace(context.Variable(name)))
             problems.Add(
                 "promptlab.yaml",
                 provider.Line,
                 $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…"
             );
-        else if (surroundings.Variable(name)!.Any(character => character is <= ' ' or > '~'))
+        else if (context.Variable(name)!.Any(character => character is <= ' ' or > '~'))
             problems.Add(
                 name,
                 null,
@@ -115,13 +115,12 @@ internal sealed class ModelFactory(Surroundings surroundings, string folder, Tok
             );
     }
 
-    private string? KeyOf(ModelDefinition definition) =>
-        definition.Provider.ApiKeyVariable is { } name ? surroundings.Variable(name) : null;
+    private string? KeyOf(ModelDefinition definition) => definition.Provider.ApiKeyVariable is { } name ? context.Variable(name) : null;
 
     private Uri EndpointOf(ModelDefinition definition)
     {
         var provider = definition.Provider;
-        var text = provider.EndpointVariable is { } name ? surroundings.Variable(name) : provider.Endpoint;
+        var text = provider.EndpointVariable is { } name ? context.Variable(name) : provider.Endpoint;
         return text is not null
             ? new Uri(text)
             : provider.Kind switch

@@ -3,6 +3,7 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -10,7 +11,7 @@ namespace PromptLab.Cli;
 internal static class PredictionCheck
 {
     /// <summary>Notes each entry of a prediction that means no item, no tag, or no reason for which the parent failed.</summary>
-    public static void Check(Project project, FreezeRequest request, Problems problems)
+    public static void Check(Project project, FreezeOptions request, Problems problems)
     {
         if (project.Prompts.Resolve($"{request.Name}@{request.Draft}", new Problems()) is not { } draft)
             return;

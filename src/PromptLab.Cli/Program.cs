@@ -10,7 +10,7 @@ var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLO
 
 return await App.RunAsync(
     args,
-    new Surroundings
+    new CommandContext
     {
         Out = Console.Out,
         Error = Console.Error,

@@ -1,8 +1,9 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Settings;
+using PromptLab.Workspace;
 
 namespace PromptLab.Cli;
 
@@ -28,22 +29,22 @@ internal sealed record Project
         Runs.CheckWritable();
         var problems = new Problems();
         Scoreboard.Read(problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
     }
 
     /// <summary>Finds the project above the working directory and reads its configuration.</summary>
-    public static Project Open(Surroundings surroundings)
+    public static Project Open(CommandContext context)
     {
         var problems = new Problems();
-        var project = Open(surroundings, problems);
-        surroundings.Conclude(problems);
+        var project = Open(context, problems);
+        context.Conclude(problems);
         return project;
     }
 
     /// <summary>The same, with the problems of the configuration left to the caller.</summary>
-    public static Project Open(Surroundings surroundings, Problems problems)
+    public static Project Open(CommandContext context, Problems problems)
     {
-        var folder = ProjectFolder.Find(surroundings.WorkingDirectory, surroundings.Variable, problems);
+        var folder = ProjectFolder.Find(context.WorkingDirectory, context.Variable, problems);
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
         return new Project
@@ -52,7 +53,7 @@ internal sealed record Project
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath)),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath)),
             Runs = new RunStore(runs, folder.Shown(runs)),
-            Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), surroundings.Time),
+            Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), context.Time),
         };
     }
 }

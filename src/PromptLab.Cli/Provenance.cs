@@ -17,8 +17,7 @@ internal static class Provenance
     public static RunTool Tool { get; } = new("promptlab", Version, Environment.Version.ToString(), RuntimeInformation.RuntimeIdentifier);
 
     /// <summary>What called the program: <c>ci</c> where the variable CI is set, as build servers do; else <c>local</c>.</summary>
-    public static string Trigger(Surroundings surroundings) =>
-        surroundings.Variable("CI") is { Length: > 0 } and not "false" ? "ci" : "local";
+    public static string Trigger(CommandContext context) => context.Variable("CI") is { Length: > 0 } and not "false" ? "ci" : "local";
 
     /// <summary>The state of the checkout; null where the folder is in none, or git is not there.</summary>
     /// <param name="folder">A folder of the checkout.</param>
@@ -43,13 +42,13 @@ internal static class Provenance
     /// Who calls the program: the author that git would name, or else the user of the machine; null where neither is
     /// known.
     /// </summary>
-    public static async Task<string?> WhoAsync(string folder, Surroundings surroundings)
+    public static async Task<string?> WhoAsync(string folder, CommandContext context)
     {
         if (await RunGitAsync(folder, "config", "user.name") is { } name && name.Trim() is { Length: > 0 } author)
             return await RunGitAsync(folder, "config", "user.email") is { } email && email.Trim() is { Length: > 0 } address
                 ? $"{author} <{address}>"
                 : author;
-        return new[] { "USER", "USERNAME" }.Select(surroundings.Variable).FirstOrDefault(user => user is { Length: > 0 });
+        return new[] { "USER", "USERNAME" }.Select(context.Variable).FirstOrDefault(user => user is { Length: > 0 });
     }
 
     private static async Task<string?> RunGitAsync(string folder, params string[] arguments)

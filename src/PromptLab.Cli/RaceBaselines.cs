@@ -1,7 +1,9 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Models;
+using PromptLab.Planning;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Cli;
@@ -24,7 +26,7 @@ internal sealed class RaceBaselines
 
     /// <summary>Finds a baseline for each run of a setup, and reads its results; null where nothing is raced. Nothing is sent.</summary>
     /// <exception cref="InputException">There is none for one of them, or it can't be raced against.</exception>
-    public static async Task<RaceBaselines?> FindAsync(Project project, RunSetup setup, RunRequest request, Surroundings surroundings)
+    public static async Task<RaceBaselines?> FindAsync(Project project, RunSetup setup, RunOptions request, CommandContext context)
     {
         if (request.Race is not { } reference)
             return null;
@@ -36,14 +38,14 @@ internal sealed class RaceBaselines
                 null,
                 "A race looks at results on the way, and a look at the holdout is for a claim. Race on other items, such as --split dev."
             );
-        var newRun = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var template = await RunBeginning.TemplateAsync(project, setup, context);
         foreach (var model in setup.Models)
         {
             foreach (var (prompt, changes) in setup.Prompts)
-                baselines.Find(project, reference, newRun.RecordOf(prompt, changes, model), problems);
+                baselines.Find(project, reference, template.RecordOf(prompt, changes, model), problems);
         }
 
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         return baselines;
     }
 

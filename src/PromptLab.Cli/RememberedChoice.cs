@@ -24,7 +24,7 @@ internal static class RememberedChoice
     /// <param name="runs">The runs that go on.</param>
     /// <param name="together">All runs that were begun by the same command: those that are complete may be named too.</param>
     /// <param name="problems">Where contradictions go.</param>
-    public static void CheckAgainst(RunRequest request, IReadOnlyList<RunRecord> runs, IReadOnlyList<RunRecord> together, Problems problems)
+    public static void CheckAgainst(RunOptions request, IReadOnlyList<RunRecord> runs, IReadOnlyList<RunRecord> together, Problems problems)
     {
         var (first, filter) = (runs[0], FilterOf(runs[0]));
         Same("the experiment", request.Experiment, first.Experiment);

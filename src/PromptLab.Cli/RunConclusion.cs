@@ -1,9 +1,11 @@
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -16,23 +18,17 @@ internal static class RunConclusion
         EvalSet evalSet,
         IReadOnlyList<FinishedRun> runs,
         bool json,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         var problems = new Problems();
-        var comparisons = BaselineComparisons.Of(
-            project,
-            [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)],
-            problems
-        );
-        var hasRows = await AppendAsync(project, runs, comparisons, surroundings);
+        var comparisons = BaselineComparer.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], problems);
+        var hasRows = await AppendAsync(project, runs, comparisons, context);
         if (json)
-            surroundings.Write(
-                new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() }
-            );
+            context.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
         else
             RunSummaryView.Write(
-                surroundings.Console,
+                context.Console,
                 runs,
                 comparisons,
                 TuningNote.Lines(
@@ -41,12 +37,12 @@ internal static class RunConclusion
                 )
             );
         foreach (var problem in problems.Found)
-            await surroundings.Error.WriteLineAsync($"warning: {problem}");
+            await context.Error.WriteLineAsync($"warning: {problem}");
         foreach (var run in runs)
-            await surroundings.Error.WriteLineAsync(Told(project, run));
+            await context.Error.WriteLineAsync(Told(project, run));
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
-            await surroundings.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
-        return hasRows ? ExitCode(runs, surroundings) : ExitCodes.Incomplete;
+            await context.Error.WriteLineAsync($"{failure.Type}: {failure.Message}");
+        return hasRows ? ExitCode(runs, context) : ExitCodes.Incomplete;
     }
 
     /// <summary>
@@ -57,21 +53,21 @@ internal static class RunConclusion
         Project project,
         IReadOnlyList<FinishedRun> runs,
         IReadOnlyDictionary<string, BaselineComparison> comparisons,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         try
         {
             var rows = RowsOf(project, runs, comparisons);
             if (await project.Scoreboard.AppendAsync(rows, CancellationToken.None) is { } note)
-                await surroundings.Error.WriteLineAsync($"warning: {note}");
+                await context.Error.WriteLineAsync($"warning: {note}");
             return true;
         }
         catch (InputException e)
         {
             foreach (var problem in e.Problems)
-                await surroundings.Error.WriteLineAsync(problem.ToString());
-            await surroundings.Error.WriteLineAsync(
+                await context.Error.WriteLineAsync(problem.ToString());
+            await context.Error.WriteLineAsync(
                 "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN"
             );
             return false;
@@ -102,7 +98,7 @@ internal static class RunConclusion
                 ? comparison.On(ScoreboardRows.Of(run))
                 : ScoreboardRows.Of(run) with
                 {
-                    Verdict = BaselineComparisons.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
+                    Verdict = BaselineComparer.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
                 };
     }
 
@@ -119,15 +115,15 @@ internal static class RunConclusion
             { StandsOnScoreboard: false } =>
                 $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Incomplete } =>
-                $"{run.Record.Prompt.Reference}: {Shown.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Shown.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
+                $"{run.Record.Prompt.Reference}: {Format.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Format.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
             _ => $"{run.Record.Prompt.Reference}: {folder}",
         };
     }
 
-    private static int ExitCode(IReadOnlyList<FinishedRun> runs, Surroundings surroundings)
+    private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
         var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
-        return surroundings.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
+        return context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
                 ? ExitCodes.Cancelled
             : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
             : ExitCodes.Done;

@@ -3,6 +3,7 @@ using PromptLab.Models;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -15,51 +16,49 @@ internal static class RunExecution
         Project project,
         BegunRuns begun,
         ResponseCache? cache,
-        RunRequest request,
-        Surroundings surroundings
+        RunOptions request,
+        CommandContext context
     )
     {
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var log = new RunLog(project.Runs, records, request.LogResponses);
-        var progress = new RunProgress(surroundings, begun);
-        using var book = new RunBook(project.Runs, records, (result, tally) =>
+        var progress = new RunProgress(context, begun);
+        using var book = new RunWriter(project.Runs, records, (result, tally) =>
         {
             begun.RaceOf(result.RunId)?.Race.Take(result);
             log.Note(result);
             progress.Show(tally);
         });
-        using var told = surroundings.Stopping.Register(() =>
+        using var told = context.Stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
-            surroundings.Error.WriteLine(
-                $"Stopping: calls under way have {Shown.Patience(choice.Grace)} to end. Ask once more to stop at once."
-            );
+            context.Error.WriteLine($"Stopping: calls under way have {Format.Wait(choice.Grace)} to end. Ask once more to stop at once.");
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             book.Take(resumed);
         if (begun.Setup.Items.Count > ManyItems)
             // What reading them left behind is as large as they are.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), surroundings), book, progress, surroundings);
-        var finished = End(begun, book, stops, surroundings);
+        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), context), book, progress, context);
+        var finished = End(begun, book, stops, context);
         foreach (var run in finished)
             log.Note(run);
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
-            await surroundings.Error.WriteLineAsync($"{run.Record.Prompt.Reference}: {begun.RaceOf(run.Record.RunId)?.WhyStopped}");
+            await context.Error.WriteLineAsync($"{run.Record.Prompt.Reference}: {begun.RaceOf(run.Record.RunId)?.WhyStopped}");
         foreach (var reason in stops.Reasons)
-            await surroundings.Error.WriteLineAsync(reason);
+            await context.Error.WriteLineAsync(reason);
         if (cache?.Trouble is { } trouble)
-            await surroundings.Error.WriteLineAsync(
+            await context.Error.WriteLineAsync(
                 $"warning: the response cache failed at least once, and what it could not give was asked: {trouble}"
             );
         return finished;
     }
 
     /// <summary>Asks every call of a plan; when it returns, each answer is in the journal of its run.</summary>
-    internal static Task AskAsync(RunPlan plan, RunBook book, RunProgress progress, Surroundings surroundings) =>
-        progress.ShowAsync(() => new Runner(surroundings.Time).RunAsync(plan, book.KeepAsync, surroundings.Stopping));
+    internal static Task AskAsync(RunPlan plan, RunWriter book, RunProgress progress, CommandContext context) =>
+        progress.ShowAsync(() => new Runner(context.Time).RunAsync(plan, book.KeepAsync, context.Stopping));
 
     internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
     {
@@ -77,9 +76,9 @@ internal static class RunExecution
         };
     }
 
-    internal static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, Surroundings surroundings)
+    internal static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, CommandContext context)
     {
-        var factory = new ModelFactory(surroundings, project.Folder.Root);
+        var factory = new ModelFactory(context, project.Folder.Root);
         var models = begun
             .Runs.Select(run => run.Model)
             .Distinct()
@@ -97,11 +96,9 @@ internal static class RunExecution
     }
 
     // A run whose race was stopped has a reason of its own; the others share theirs.
-    private static IReadOnlyList<FinishedRun> End(BegunRuns begun, RunBook book, StopNotes stops, Surroundings surroundings)
+    private static IReadOnlyList<FinishedRun> End(BegunRuns begun, RunWriter book, StopNotes stops, CommandContext context)
     {
-        var finished = book.End(surroundings.Time.GetUtcNow(), runId =>
-            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
-        );
+        var finished = book.End(context.Time.GetUtcNow(), runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons);
         return
         [
             .. finished.Select(run =>

@@ -1,3 +1,7 @@
+using PromptLab.EvalSets;
+using PromptLab.Grading;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using Serilog;

@@ -2,7 +2,9 @@ using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
-using PromptLab.Projects;
+using PromptLab.Planning;
+using PromptLab.Settings;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -15,24 +17,24 @@ internal static class RunPreparation
 
     /// <summary>The checked run.</summary>
     /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
-    public static RunSetup Prepare(Project project, RunRequest request, Surroundings surroundings)
+    public static RunSetup Prepare(Project project, RunOptions request, CommandContext context)
     {
         var problems = new Problems();
         var choice = ChoiceOf(project.Config, request, problems);
-        problems.ThrowIfAny();
-        return Check(choice!, project, problems, surroundings);
+        problems.ThrowIfErrors();
+        return Check(choice!, project, problems, context);
     }
 
     /// <summary>Reads and checks all that a choice touches.</summary>
     /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
-    public static RunSetup Check(RunChoice choice, Project project, Problems problems, Surroundings surroundings)
+    public static RunSetup Check(RunChoice choice, Project project, Problems problems, CommandContext context)
     {
         var setup = RunSetup.Resolve(choice, project.Config, project.Prompts, project.EvalSets, problems);
         foreach (var model in setup?.Models ?? [])
-            new ModelFactory(surroundings, project.Folder.Root).Check(model, problems);
+            new ModelFactory(context, project.Folder.Root).Check(model, problems);
         if (setup is not null)
             GateRules.Of(setup.EvalSet, problems); // the night is not paid for where its gates can't be read
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         return setup!;
     }
 
@@ -41,9 +43,9 @@ internal static class RunPreparation
     /// the default experiment is meant.
     /// </summary>
     public static RunChoice? ChoiceOf(ProjectConfig config, string? experiment, Problems problems) =>
-        ChoiceOf(config, new RunRequest { Experiment = experiment }, problems);
+        ChoiceOf(config, new RunOptions { Experiment = experiment }, problems);
 
-    private static RunChoice? ChoiceOf(ProjectConfig config, RunRequest request, Problems problems)
+    private static RunChoice? ChoiceOf(ProjectConfig config, RunOptions request, Problems problems)
     {
         var experiment = ExperimentOf(config, request, problems);
         if (problems.HasErrors)
@@ -92,7 +94,7 @@ internal static class RunPreparation
     /// Lays over a choice how its calls are made, which may change from one time to the next without changing what is
     /// asked.
     /// </summary>
-    public static RunChoice WithCalls(ProjectConfig config, RunRequest request, RunChoice choice) =>
+    public static RunChoice WithCalls(ProjectConfig config, RunOptions request, RunChoice choice) =>
         choice with
         {
             Concurrency = request.Concurrency ?? choice.Concurrency,
@@ -108,7 +110,7 @@ internal static class RunPreparation
         };
 
     /// <summary>Notes numbers of the command line that are out of range.</summary>
-    public static void CheckNumbers(RunRequest request, Problems problems)
+    public static void CheckNumbers(RunOptions request, Problems problems)
     {
         Limit("--repeats", request.Repeats, MostRepeats, problems);
         Limit("--concurrency", request.Concurrency, MostConcurrency, problems);
@@ -117,7 +119,7 @@ internal static class RunPreparation
     }
 
     // Without a name, and with nothing else that says what to run, the default experiment is meant.
-    private static ExperimentDefinition? ExperimentOf(ProjectConfig config, RunRequest request, Problems problems)
+    private static ExperimentDefinition? ExperimentOf(ProjectConfig config, RunOptions request, Problems problems)
     {
         if (request.Experiment is { } name)
         {

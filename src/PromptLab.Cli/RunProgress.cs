@@ -1,17 +1,18 @@
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli;
 
 /// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
-internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
+internal sealed class RunProgress(CommandContext context, BegunRuns begun)
 {
     private const int PlainLines = 10;
 
     private readonly int _calls = begun.Runs.Count * begun.Setup.Items.Count * begun.Setup.Choice.Repeats;
     private readonly int _doneBefore = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0);
-    private readonly long _begunAt = surroundings.Time.GetTimestamp();
+    private readonly long _begunAt = context.Time.GetTimestamp();
     private readonly bool _isTuningScore = begun.Runs.Any(run => TuningScore.Is(run.Record));
 
     // A rate on the way would be a look on which one could stop.
@@ -20,9 +21,9 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
 
     /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
     public Task ShowAsync(Func<Task> work) =>
-        !surroundings.IsInteractive
+        !context.IsInteractive
             ? work()
-            : surroundings
+            : context
                 .ErrorConsole.Progress()
                 .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
                 .StartAsync(context =>
@@ -41,16 +42,16 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
         }
         else if (tally.Done * PlainLines / _calls > (tally.Done - 1) * PlainLines / _calls)
         {
-            surroundings.Error.WriteLine(Describe(tally));
+            context.Error.WriteLine(Describe(tally));
         }
     }
 
     private string Describe(RunTally tally)
     {
         var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
-        var passed = _isSealed ? "" : $"{TuningNote.Marked(Shown.Percent(rate), _isTuningScore)} passed · ";
-        var cost = tally.HasUnknownCost ? "cost unknown" : Shown.Money(tally.KnownCostUsd);
-        return $"{Shown.Count(tally.Done)} of {Shown.Count(_calls)} calls · {passed}{Shown.Of(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
+        var passed = _isSealed ? "" : $"{TuningNote.Marked(Format.Percent(rate), _isTuningScore)} passed · ";
+        var cost = tally.HasUnknownCost ? "cost unknown" : Format.Money(tally.KnownCostUsd);
+        return $"{Format.Count(tally.Done)} of {Format.Count(_calls)} calls · {passed}{Format.Quantity(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
     }
 
     private string TimeLeft(RunTally tally)
@@ -58,7 +59,7 @@ internal sealed class RunProgress(Surroundings surroundings, BegunRuns begun)
         var done = tally.Done - _doneBefore;
         if (done <= 0 || tally.Done >= _calls)
             return "";
-        var left = surroundings.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
-        return $" · {Shown.Patience(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
+        var left = context.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
+        return $" · {Format.Wait(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

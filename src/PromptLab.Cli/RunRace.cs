@@ -2,6 +2,7 @@ using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
@@ -19,7 +20,7 @@ internal sealed record RunRace(RunRecord Baseline, IReadOnlyList<EvalItem> Order
     /// </summary>
     public string? WhyStopped =>
         Race is { Stop: { } stop, Saved: > 0 and var saved }
-            ? $"The race against {Baseline.Prompt.Reference} was stopped after {Shown.Count(stop.After)} of {Shown.Of(stop.Items, "item")}: {Shown.Count(stop.Lost)} lost, {Shown.Count(stop.Won)} won; "
-                + $"the chance of ending ahead is {(stop.Chance < LowestShown ? "below " : "")}{Shown.Percent(Math.Max(LowestShown, stop.Chance))}. {Shown.Of(saved, "call")} {(saved == 1 ? "was" : "were")} saved."
+            ? $"The race against {Baseline.Prompt.Reference} was stopped after {Format.Count(stop.After)} of {Format.Quantity(stop.Items, "item")}: {Format.Count(stop.Lost)} lost, {Format.Count(stop.Won)} won; "
+                + $"the chance of ending ahead is {(stop.Chance < LowestShown ? "below " : "")}{Format.Percent(Math.Max(LowestShown, stop.Chance))}. {Format.Quantity(saved, "call")} {(saved == 1 ? "was" : "were")} saved."
             : null;
 }

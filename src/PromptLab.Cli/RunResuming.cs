@@ -1,5 +1,6 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Planning;
 using PromptLab.Results;
 
 namespace PromptLab.Cli;
@@ -11,7 +12,7 @@ internal static class RunResuming
 
     /// <summary>Finds the runs, and plans what is used again and what is asked. Nothing is changed yet.</summary>
     /// <exception cref="InputException">There is nothing to go on with, or the command line says otherwise than the runs.</exception>
-    public static async Task<BegunRuns> PlanAsync(Project project, RunRequest request, Surroundings surroundings)
+    public static async Task<BegunRuns> PlanAsync(Project project, RunOptions request, CommandContext context)
     {
         var problems = new Problems();
         var records = Find(project, request.Resume!, problems);
@@ -29,8 +30,8 @@ internal static class RunResuming
                 [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))],
                 problems
             );
-        problems.ThrowIfAny();
-        return await PlanAsync(project, records, request, surroundings);
+        problems.ThrowIfErrors();
+        return await PlanAsync(project, records, request, context);
     }
 
     /// <summary>Plans what is used again of some runs and what is asked, by the choices that they were begun with.</summary>
@@ -38,19 +39,19 @@ internal static class RunResuming
     public static async Task<BegunRuns> PlanAsync(
         Project project,
         IReadOnlyList<RunRecord> records,
-        RunRequest request,
-        Surroundings surroundings
+        RunOptions request,
+        CommandContext context
     )
     {
         var problems = new Problems();
         var holds = records.Select(record => Hold(project, record)).ToList();
         try
         {
-            var setup = RunPreparation.Check(ChoiceOf(project, records, request), project, problems, surroundings);
+            var setup = RunPreparation.Check(ChoiceOf(project, records, request), project, problems, context);
             return new BegunRuns
             {
                 Setup = setup,
-                Runs = await PlanAsync(project, setup, records, surroundings),
+                Runs = await PlanAsync(project, setup, records, context),
                 Holds = holds,
             };
         }
@@ -65,11 +66,11 @@ internal static class RunResuming
         Project project,
         RunSetup setup,
         IReadOnlyList<RunRecord> records,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         var problems = new Problems();
-        var today = await RunBeginning.NewRunAsync(project, setup, surroundings);
+        var today = await RunBeginning.TemplateAsync(project, setup, context);
         var runs = new List<BegunRun>();
         foreach (var old in records)
         {
@@ -86,7 +87,7 @@ internal static class RunResuming
             runs.Add(new BegunRun(plan.Record, prompt, model, plan));
         }
 
-        problems.ThrowIfAny(); // its warnings are among what the plan tells
+        problems.ThrowIfErrors(); // its warnings are among what the plan tells
         return runs;
     }
 
@@ -134,7 +135,7 @@ internal static class RunResuming
             $"The run {record.RunId} is still going on in another process. Let it end, or stop it first."
         );
 
-    private static RunChoice ChoiceOf(Project project, IReadOnlyList<RunRecord> records, RunRequest request)
+    private static RunChoice ChoiceOf(Project project, IReadOnlyList<RunRecord> records, RunOptions request)
     {
         var (first, config) = (records[0], project.Config);
         return RunPreparation.WithCalls(

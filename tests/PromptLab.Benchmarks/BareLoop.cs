@@ -22,13 +22,13 @@ internal static class BareLoop
 
     private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelFactory, ModelDefinition, IChatClient> clientOf)
     {
-        var surroundings = CommandLine.SurroundingsIn(bench.Folder);
+        var context = CommandLine.SurroundingsIn(bench.Folder);
         var problems = new Problems();
-        var project = Project.Open(surroundings, problems);
+        var project = Project.Open(context, problems);
         var prompt = project.Prompts.Resolve("triage@draft", problems)!;
         var items = project.EvalSets.Resolve("tickets", problems)!.Items;
         var model = project.Config.Models["main"];
-        var client = clientOf(new ModelFactory(surroundings, bench.Folder), model);
+        var client = clientOf(new ModelFactory(context, bench.Folder), model);
         var calls = items.Select(item => PromptRenderer.Render(prompt, item.Input)).ToList();
         return await Clock.TimeAsync(() =>
             Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = Sizes.AtOnce }, async (messages, token) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using PromptLab.Cli;
+using PromptLab.Workspace;
 
 namespace PromptLab.Benchmarks;
 
@@ -10,7 +11,7 @@ internal static class CommandLine
 {
     private static readonly string Name = OperatingSystem.IsWindows() ? "PromptLab.Cli.exe" : "PromptLab.Cli";
 
-    public static Surroundings SurroundingsIn(string folder) =>
+    public static CommandContext SurroundingsIn(string folder) =>
         new()
         {
             Out = TextWriter.Null,

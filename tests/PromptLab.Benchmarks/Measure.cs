@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Comparing;
 
 namespace PromptLab.Benchmarks;
 

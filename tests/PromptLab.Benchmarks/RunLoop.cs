@@ -12,22 +12,22 @@ internal static class RunLoop
 {
     public static async Task<TimeSpan> TimeAsync(BenchProject bench)
     {
-        var surroundings = CommandLine.SurroundingsIn(bench.Folder);
-        var project = Project.Open(surroundings);
-        var request = new RunRequest();
-        var setup = RunPreparation.Prepare(project, request, surroundings);
-        using var begun = await RunBeginning.BeginAsync(project, setup, surroundings);
-        using var cache = CacheFile.OpenFor(project, setup, surroundings);
+        var context = CommandLine.SurroundingsIn(bench.Folder);
+        var project = Project.Open(context);
+        var request = new RunOptions();
+        var setup = RunPreparation.Prepare(project, request, context);
+        using var begun = await RunBeginning.BeginAsync(project, setup, context);
+        using var cache = CacheFile.OpenFor(project, setup, context);
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var log = new RunLog(project.Runs, records, withResponses: false);
-        var progress = new RunProgress(surroundings, begun);
-        using var book = new RunBook(project.Runs, records, (result, tally) =>
+        var progress = new RunProgress(context, begun);
+        using var book = new RunWriter(project.Runs, records, (result, tally) =>
         {
             log.Note(result);
             progress.Show(tally);
         });
-        var plan = RunExecution.PlanOf(project, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), surroundings);
-        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, progress, surroundings));
+        var plan = RunExecution.PlanOf(project, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), context);
+        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, progress, context));
         return book.Tally.Passed == plan.Calls ? time : throw new InvalidOperationException("Not every call was answered right.");
     }
 }

@@ -1,25 +1,27 @@
 using System.CommandLine;
 using PromptLab.Calling;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab cache stats</c> tells what the response cache holds; <c>promptlab cache clear</c> empties it.</summary>
 internal static class CacheCommand
 {
-    public static Command Create(Surroundings surroundings) =>
-        new("cache", "Look at the response cache, or empty it.") { Stats(surroundings), Clear(surroundings) };
+    public static Command Create(CommandContext context) =>
+        new("cache", "Look at the response cache, or empty it.") { Stats(context), Clear(context) };
 
-    private static Command Stats(Surroundings surroundings)
+    private static Command Stats(CommandContext context)
     {
         var json = JsonOption.Create();
         var command = new Command("stats", "Tell what the response cache holds, by endpoint and model.") { json };
-        command.SetAction((parsed, _) => Task.FromResult(Stats(parsed.GetValue(json), surroundings)));
+        command.SetAction((parsed, _) => Task.FromResult(Stats(parsed.GetValue(json), context)));
         return command;
     }
 
-    private static Command Clear(Surroundings surroundings)
+    private static Command Clear(CommandContext context)
     {
         var model = new Option<string?>("--model", "-m")
         {
@@ -27,19 +29,19 @@ internal static class CacheCommand
         };
         var json = JsonOption.Create();
         var command = new Command("clear", "Remove what the response cache holds. What is asked again is paid again.") { model, json };
-        command.SetAction((parsed, _) => Task.FromResult(Clear(parsed.GetValue(model), parsed.GetValue(json), surroundings)));
+        command.SetAction((parsed, _) => Task.FromResult(Clear(parsed.GetValue(model), parsed.GetValue(json), context)));
         return command;
     }
 
-    private static int Stats(bool json, Surroundings surroundings)
+    private static int Stats(bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var path = CacheFile.PathIn(project);
         var contents = ContentsOf(project);
         var bytes = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (json)
         {
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     File = project.Folder.Shown(path),
@@ -51,8 +53,8 @@ internal static class CacheCommand
             return ExitCodes.Done;
         }
 
-        surroundings.Out.WriteLine(
-            $"{project.Folder.Shown(path)}: {Shown.Of(contents.Sum(content => content.Responses), "response")}, {Shown.Bytes(bytes)}"
+        context.Out.WriteLine(
+            $"{project.Folder.Shown(path)}: {Format.Quantity(contents.Sum(content => content.Responses), "response")}, {Format.Bytes(bytes)}"
         );
         if (contents.Count == 0)
             return ExitCodes.Done;
@@ -62,17 +64,17 @@ internal static class CacheCommand
             table.AddRow(
                 content.Endpoint,
                 content.Model,
-                Shown.Count(content.Responses),
-                Shown.Count(content.Tokens),
+                Format.Count(content.Responses),
+                Format.Count(content.Tokens),
                 content.Unpriced == 0
-                    ? Shown.Money(content.CostUsd)
-                    : $">= {Shown.Money(content.CostUsd)} ({Shown.Count(content.Unpriced)} unpriced)",
-                Shown.Day(content.OldestAt),
-                Shown.Day(content.NewestAt)
+                    ? Format.Money(content.CostUsd)
+                    : $">= {Format.Money(content.CostUsd)} ({Format.Count(content.Unpriced)} unpriced)",
+                Format.Day(content.OldestAt),
+                Format.Day(content.NewestAt)
             );
         }
 
-        table.Write(surroundings.Console);
+        table.Write(context.Console);
         return ExitCodes.Done;
     }
 
@@ -84,9 +86,9 @@ internal static class CacheCommand
         return cache.Contents();
     }
 
-    private static int Clear(string? model, bool json, Surroundings surroundings)
+    private static int Clear(string? model, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var id = model is null ? null : project.Config.Models.GetValueOrDefault(model)?.Id ?? model;
         var removed = 0;
         if (CacheFile.ExistsIn(project))
@@ -96,9 +98,11 @@ internal static class CacheCommand
         }
 
         if (json)
-            surroundings.Write(new { Removed = removed });
+            context.Write(new { Removed = removed });
         else
-            surroundings.Out.WriteLine($"{Shown.Of(removed, "response")} removed from {project.Folder.Shown(CacheFile.PathIn(project))}.");
+            context.Out.WriteLine(
+                $"{Format.Quantity(removed, "response")} removed from {project.Folder.Shown(CacheFile.PathIn(project))}."
+            );
         return ExitCodes.Done;
     }
 }

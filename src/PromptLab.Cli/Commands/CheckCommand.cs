@@ -1,21 +1,24 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
 using PromptLab.Grading;
+using PromptLab.Holdouts;
 using PromptLab.Linting;
-using PromptLab.Projects;
+using PromptLab.Planning;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
+using PromptLab.Settings;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab check</c>: reads everything of the project together and says all that is wrong. Sends nothing.</summary>
 internal static class CheckCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var strict = new Option<bool>("--ci")
         {
@@ -32,23 +35,23 @@ internal static class CheckCommand
         command.SetAction(
             (parsed, _) =>
             {
-                var view = Read(parsed.GetValue(strict), surroundings);
+                var view = Read(parsed.GetValue(strict), context);
                 if (parsed.GetValue(sarif) is { } file)
-                    OutputFile.Write(surroundings, file, writer => SarifReport.Write(view.Findings, view.Problems, writer));
+                    OutputFile.Write(context, file, writer => SarifReport.Write(view.Findings, view.Problems, writer));
                 if (parsed.GetValue(json))
-                    surroundings.Write(view.Json);
+                    context.Write(view.Json);
                 else
-                    view.Write(surroundings.Out);
+                    view.Write(context.Out);
                 return Task.FromResult(view.HasErrors ? ExitCodes.BadInput : ExitCodes.Done);
             }
         );
         return command;
     }
 
-    private static CheckView Read(bool strict, Surroundings surroundings)
+    private static CheckView Read(bool strict, CommandContext context)
     {
         var problems = new Problems();
-        var project = Project.Open(surroundings, problems);
+        var project = Project.Open(context, problems);
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
         CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
@@ -57,16 +60,16 @@ internal static class CheckCommand
             GraderSet.Create(evalSet, problems);
             CheckGates(project, evalSet, problems);
             ClusterSplits.Warn(evalSet, problems);
-            var history = HoldoutLedger.Of(evalSet, surroundings.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+            var history = HoldoutLedger.Of(evalSet, context.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
             LookLimits.WarnOfUncounted(project, evalSet, history, problems);
         }
 
         foreach (var name in project.Prompts.Names)
-            LabelMoves.CheckHistory(project, name, problems, surroundings);
+            LabelMover.CheckHistory(project, name, problems, context);
 
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
-        CheckModels(project, surroundings, problems);
+        CheckModels(project, context, problems);
         var findings = Linter.Run(LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets), project.Config, strict, problems);
         return new CheckView(project, prompts.Count, evalSets, findings, problems);
     }
@@ -118,9 +121,9 @@ internal static class CheckCommand
     }
 
     // A key that is not set matters to whoever runs the model, not to whoever checks the files.
-    private static void CheckModels(Project project, Surroundings surroundings, Problems problems)
+    private static void CheckModels(Project project, CommandContext context, Problems problems)
     {
-        var factory = new ModelFactory(surroundings, project.Folder.Root);
+        var factory = new ModelFactory(context, project.Folder.Root);
         foreach (var model in project.Config.Models.Values)
         {
             var found = new Problems();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Files;
@@ -19,7 +20,7 @@ internal static class CompareCommand
         long? Seed
     );
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var baseline = new Argument<string>("baseline")
         {
@@ -68,34 +69,34 @@ internal static class CompareCommand
                             AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
                             parsed.GetValue(seed)
                         ),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(Request request, Surroundings surroundings)
+    private static int Run(Request request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var found = RunReferences.FindTogether(project, request.Baseline, request.Candidates, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var (baseline, candidates) = found!.Value;
-        var comparisons = Comparisons.Of(project, baseline, candidates, request.Allowed, request.Seed, problems);
-        surroundings.Conclude(problems);
+        var comparisons = RunComparer.Of(project, baseline, candidates, request.Allowed, request.Seed, problems);
+        context.Conclude(problems);
         if (comparisons.FirstOrDefault(one => one.Evidence.Comparison.Pairs.Count == 0) is { } empty)
             throw new InputException(empty.Candidate.RunId, null, "The two runs have no item in common, so there is nothing to compare.");
         if (request.Csv is not null)
-            OutputFile.Write(surroundings, request.Csv, writer =>
+            OutputFile.Write(context, request.Csv, writer =>
                 SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
             );
         if (request.Json)
-            surroundings.Write(CompareReport.Of(comparisons));
+            context.Write(CompareReport.Of(comparisons));
         else if (request.Markdown)
-            CompareMarkdown.Write(comparisons, surroundings.Out, Holdouts.Of(project));
+            CompareMarkdown.Write(comparisons, context.Out, Holdouts.Of(project));
         else
-            CompareView.Write(surroundings.Console, comparisons, VerdictText.Note(comparisons, Holdouts.Of(project)));
+            CompareView.Write(context.Console, comparisons, VerdictText.Note(comparisons, Holdouts.Of(project)));
         return ExitCodes.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
 using PromptLab.Files;
@@ -13,7 +14,7 @@ internal static class DiagnoseCommand
 {
     private sealed record Request(string Run, string? Csv, bool Markdown, bool Json);
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var run = new Argument<string>("run") { Description = "A run, by id or the end of its id, or a prompt version: its latest run." };
         var csv = new Option<string?>("--csv") { Description = "Write the failing items to this file, a row each." };
@@ -31,35 +32,35 @@ internal static class DiagnoseCommand
                 Task.FromResult(
                     Run(
                         new Request(parsed.GetRequiredValue(run), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(Request request, Surroundings surroundings)
+    private static int Run(Request request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var run = RunReferences.Find(project, request.Run, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         if (run!.Status != RunStatus.Completed)
             problems.Warn(
                 run.RunId,
                 null,
                 $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at."
             );
-        var diagnosis = Diagnoses.Of(project, run, problems);
-        surroundings.Conclude(problems);
+        var diagnosis = DiagnosisBuilder.Of(project, run, problems);
+        context.Conclude(problems);
         if (request.Csv is not null)
-            OutputFile.Write(surroundings, request.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
+            OutputFile.Write(context, request.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
         if (request.Json)
-            surroundings.Write(new { Run = run, Diagnosis = diagnosis });
+            context.Write(new { Run = run, Diagnosis = diagnosis });
         else if (request.Markdown)
-            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, surroundings.Out, Note(project, run));
+            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, context.Out, Note(project, run));
         else
-            DiagnoseView.Write(surroundings.Console, run.Prompt.Reference, run.RunId, diagnosis, Note(project, run));
+            DiagnoseView.Write(context.Console, run.Prompt.Reference, run.RunId, diagnosis, Note(project, run));
         return ExitCodes.Done;
     }
 

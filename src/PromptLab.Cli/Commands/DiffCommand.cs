@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Prompts;
@@ -8,7 +9,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab diff A B</c>: what differs between two versions, section by section.</summary>
 internal static class DiffCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var before = new Argument<string>("a") { Description = "A prompt version, such as triage@v2." };
         var after = new Argument<string>("b") { Description = "The version to compare with it." };
@@ -21,21 +22,21 @@ internal static class DiffCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetValue(json), surroundings))
+                Task.FromResult(Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetValue(json), context))
         );
         return command;
     }
 
-    private static int Run(string first, string second, bool json, Surroundings surroundings)
+    private static int Run(string first, string second, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var before = project.Prompts.Resolve(first, problems);
         var after = project.Prompts.Resolve(second, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         var diff = PromptDiff.Between(before!, after!);
         if (json)
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Before = before!.Reference,
@@ -45,7 +46,7 @@ internal static class DiffCommand
                 }
             );
         else
-            DiffView.Write(surroundings, before!, after!, diff);
+            DiffView.Write(context, before!, after!, diff);
         return ExitCodes.Done;
     }
 }

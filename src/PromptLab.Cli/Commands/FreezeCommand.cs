@@ -1,13 +1,15 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Statistics;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab freeze NAME</c>: makes the next version from the draft.</summary>
 internal static class FreezeCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("name") { Description = "The prompt's name, or one of its drafts, such as triage@draft-2." };
         var hypothesis = new Option<string?>("--hypothesis")
@@ -43,7 +45,7 @@ internal static class FreezeCommand
             (parsed, _) =>
                 Task.FromResult(
                     Run(
-                        new FreezeRequest
+                        new FreezeOptions
                         {
                             Name = parsed.GetRequiredValue(name).Split('@')[0],
                             Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
@@ -55,31 +57,31 @@ internal static class FreezeCommand
                             ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
                         },
                         parsed.GetValue(json),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(FreezeRequest request, bool json, Surroundings surroundings)
+    private static int Run(FreezeOptions request, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
-        var freezer = new PromptFreezer(project.Prompts, surroundings.Time);
+        var project = Project.Open(context);
+        var freezer = new PromptFreezer(project.Prompts, context.Time);
         var problems = new Problems();
         if (
             request.Hypothesis is null
-            && surroundings.IsInteractive
+            && context.IsInteractive
             && freezer.HypothesisOf(request.Name, problems, request.Draft) is null
             && !problems.HasErrors
         )
-            request = request with { Hypothesis = Ask(surroundings) };
+            request = request with { Hypothesis = Ask(context) };
         PredictionCheck.Check(project, request, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var frozen = freezer.Freeze(request, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         if (json)
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     frozen!.Version.Reference,
@@ -91,23 +93,23 @@ internal static class FreezeCommand
                 }
             );
         else
-            Show(frozen!, request.Draft == PromptLibrary.Draft, surroundings);
+            Show(frozen!, request.Draft == PromptLibrary.Draft, context);
         return ExitCodes.Done;
     }
 
-    private static string? Ask(Surroundings surroundings)
+    private static string? Ask(CommandContext context)
     {
-        surroundings.Error.Write("What do you expect this change to fix? ");
-        return NullIfBlank(surroundings.In.ReadLine());
+        context.Error.Write("What do you expect this change to fix? ");
+        return NullIfBlank(context.In.ReadLine());
     }
 
-    private static void Show(FrozenVersion frozen, bool goesOn, Surroundings surroundings)
+    private static void Show(FrozenVersion frozen, bool goesOn, CommandContext context)
     {
         var version = frozen.Version;
         var changed =
             frozen.Changes.Count == 0 ? "the first version" : $"changed against {version.Parent}: {string.Join(", ", frozen.Elements)}";
-        surroundings.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
-        surroundings.Out.WriteLine(
+        context.Out.WriteLine($"{version.Reference} is frozen ({ContentHash.Short(version.Hash)}), {changed}.");
+        context.Out.WriteLine(
             $"Commit {version.File} and its versions.lock.{(goesOn ? $" The draft goes on from {version.Version}." : "")}"
         );
     }

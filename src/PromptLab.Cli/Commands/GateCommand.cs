@@ -1,8 +1,10 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Gating;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -14,7 +16,7 @@ internal static class GateCommand
 
     private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var experiment = new Argument<string?>("experiment")
         {
@@ -63,7 +65,7 @@ internal static class GateCommand
         command.SetAction(
             (parsed, _) =>
                 RunAsync(
-                    new GateRequest
+                    new GateOptions
                     {
                         Experiment = parsed.GetValue(experiment),
                         Runs = parsed.GetValue(run) ?? [],
@@ -76,59 +78,59 @@ internal static class GateCommand
                         Markdown = parsed.GetValue(markdown),
                         Json = parsed.GetValue(json),
                     },
-                    surroundings
+                    context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(GateRequest request, Surroundings surroundings)
+    private static async Task<int> RunAsync(GateOptions request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
-        var plan = await GatePreparation.PrepareAsync(project, request, surroundings);
+        var project = Project.Open(context);
+        var plan = await GatePreparation.PrepareAsync(project, request, context);
         var problems = new Problems();
-        var subjects = new GateSubjects(project, plan, request, surroundings.Time.GetUtcNow());
+        var subjects = new GateSubjects(project, plan, request, context.Time.GetUtcNow());
         var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
-        surroundings.Conclude(problems);
-        WriteFiles(report, plan, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), surroundings);
-        Write(report, plan, request, surroundings);
+        context.Conclude(problems);
+        WriteFiles(report, plan, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), context);
+        Write(report, plan, request, context);
         return ExitCode(report, request);
     }
 
-    private static string? JUnitFile(Project project, GatePlan plan, GateRequest request) =>
+    private static string? JUnitFile(Project project, GatePlan plan, GateOptions request) =>
         request.JUnit ?? (plan.Writes("junit") ? Path.Combine(project.Folder.ResultsPath, "junit", plan.Experiment?.Name + ".xml") : null);
 
-    private static void WriteFiles(GateReport report, GatePlan plan, string? junit, bool summary, Surroundings surroundings)
+    private static void WriteFiles(GateReport report, GatePlan plan, string? junit, bool summary, CommandContext context)
     {
         if (junit is not null)
-            OutputFile.Write(surroundings, junit, writer => JUnitReport.Write(report, writer));
-        if (summary && surroundings.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(surroundings, file, (writer, there) =>
+            OutputFile.Write(context, junit, writer => JUnitReport.Write(report, writer));
+        if (summary && context.Variable(SummaryVariable) is { Length: > 0 } file)
+            OutputFile.Append(context, file, (writer, there) =>
                 GateMarkdown.Write(report, writer, GateMarkdown.LargestSummary - there, Holdouts.Of(plan.EvalSet))
             );
     }
 
-    private static void Write(GateReport report, GatePlan plan, GateRequest request, Surroundings surroundings)
+    private static void Write(GateReport report, GatePlan plan, GateOptions request, CommandContext context)
     {
         if (request.Json)
-            surroundings.Write(GateView.Report(report, ExitCode(report, request)));
+            context.Write(GateView.Report(report, ExitCode(report, request)));
         else if (request.Markdown)
-            GateMarkdown.Write(report, surroundings.Out, GateMarkdown.LargestComment, Holdouts.Of(plan.EvalSet));
+            GateMarkdown.Write(report, context.Out, GateMarkdown.LargestComment, Holdouts.Of(plan.EvalSet));
         else
-            GateView.Write(surroundings.Console, report, GateText.Note(report, Holdouts.Of(plan.EvalSet)));
+            GateView.Write(context.Console, report, GateText.Note(report, Holdouts.Of(plan.EvalSet)));
         if (report.IsInconclusive)
-            surroundings.Error.WriteLine(
-                $"warning: {Reporting.Shown.Of(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3."
+            context.Error.WriteLine(
+                $"warning: {Format.Quantity(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3."
             );
         if (!request.GitHub)
             return;
         // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
-        GitHubAnnotations.Write(report, InertWriter.Unguarded(request.Json || request.Markdown ? surroundings.Error : surroundings.Out));
-        if (surroundings.Variable(SummaryVariable) is null or "")
-            surroundings.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
+        GitHubAnnotations.Write(report, WorkflowCommandEscaper.Unguarded(request.Json || request.Markdown ? context.Error : context.Out));
+        if (context.Variable(SummaryVariable) is null or "")
+            context.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
     }
 
-    private static int ExitCode(GateReport report, GateRequest request) =>
+    private static int ExitCode(GateReport report, GateOptions request) =>
         report.HasFailed ? ExitCodes.GateFailed
         : report.IsIncomplete || (request.Strict && report.IsInconclusive) ? ExitCodes.Incomplete
         : ExitCodes.Done;

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Holdouts;
+using PromptLab.Models;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -14,7 +18,7 @@ internal static class GradeCommand
 {
     private const int MostSuggestions = 20;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var run = new Argument<string?>("run")
         {
@@ -60,13 +64,7 @@ internal static class GradeCommand
             (parsed, cancellationToken) =>
                 (parsed.GetValue(run), parsed.GetValue(evalSet), parsed.GetValue(responses)) switch
                 {
-                    ({ } old, null, null) => GradeRunAsync(
-                        old,
-                        parsed.GetValue(burn),
-                        parsed.GetValue(json),
-                        surroundings,
-                        cancellationToken
-                    ),
+                    ({ } old, null, null) => GradeRunAsync(old, parsed.GetValue(burn), parsed.GetValue(json), context, cancellationToken),
                     (null, { } set, { } file) => GradeFileAsync(
                         new GivenFile(
                             set,
@@ -78,7 +76,7 @@ internal static class GradeCommand
                         ),
                         parsed.GetValue(burn),
                         parsed.GetValue(json),
-                        surroundings,
+                        context,
                         cancellationToken
                     ),
                     _ => throw new InputException("promptlab grade", null, "Give either a run, or both --evalset and --responses."),
@@ -100,29 +98,29 @@ internal static class GradeCommand
         GivenFile given,
         bool burn,
         bool json,
-        Surroundings surroundings,
+        CommandContext context,
         CancellationToken cancellationToken
     )
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var (evalSet, graders) = ReadEvalSet(project, given.EvalSet, problems);
-        var responses = GivenResponseFile.Read(Path.Combine(surroundings.WorkingDirectory, given.File), given.File, problems);
+        var responses = GivenResponseFile.Read(Path.Combine(context.WorkingDirectory, given.File), given.File, problems);
         if (evalSet is not null)
             CheckIds(evalSet, responses, given.File, problems);
         var filter = new ItemFilter { Splits = given.Splits };
         var items = evalSet is null ? [] : filter.Select(evalSet, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         if (given.NullIsWrong)
             responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
-        var newRun = (await NewRunAsync(project, "import", evalSet!, graders!, surroundings)) with
+        var template = (await TemplateAsync(project, "import", evalSet!, graders!, context)) with
         {
             Items = items,
             Filter = filter,
             Repeats = ResponseJudging.Repeats(responses),
         };
         var prompt = new RunPrompt { Name = given.Name ?? Path.GetFileNameWithoutExtension(given.File) };
-        var record = newRun.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with
+        var record = template.RecordOf(prompt, new RunModel { Alias = given.Model }, ContentHash.OfText(given.Model ?? "")) with
         {
             ResponsesFile = given.File,
             ResponsesHash = ResponsesHash.Of(responses),
@@ -131,11 +129,11 @@ internal static class GradeCommand
             project,
             evalSet!,
             record,
-            HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, surroundings),
+            HoldoutLooks.Prepare(evalSet!, items, [record], LookPurpose.Grade, burn, context),
             items,
             id => ResponseJudging.JudgeAsync(id, items, responses, graders!, cancellationToken),
             json,
-            surroundings
+            context
         );
     }
 
@@ -143,14 +141,14 @@ internal static class GradeCommand
         string run,
         bool burn,
         bool json,
-        Surroundings surroundings,
+        CommandContext context,
         CancellationToken cancellationToken
     )
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var old = RunReferences.Find(project, run, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
@@ -164,7 +162,7 @@ internal static class GradeCommand
             problems.Warn(
                 evalSet!.File,
                 null,
-                $"{Shown.Of(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named."
+                $"{Format.Quantity(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named."
             );
         var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
         if (kept.Count == 0)
@@ -173,15 +171,15 @@ internal static class GradeCommand
                 null,
                 $"No item of the run is in the eval set {old.EvalSet.Name} any more, so there is nothing to grade."
             );
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         var chosen = kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id]).ToList();
-        var newRun = (await NewRunAsync(project, "regrade", evalSet!, graders!, surroundings)) with
+        var template = (await TemplateAsync(project, "regrade", evalSet!, graders!, context)) with
         {
             Items = chosen,
             Filter = new ItemFilter { Splits = old.EvalSet.Split },
             Repeats = old.Repeats,
         };
-        var record = newRun.RecordOf(old.Prompt, old.Model, old.ConfigHash) with
+        var record = template.RecordOf(old.Prompt, old.Model, old.ConfigHash) with
         {
             RegradedFrom = old.RunId,
             ResponsesHash = old.ResponsesHash,
@@ -192,11 +190,11 @@ internal static class GradeCommand
             project,
             evalSet!,
             record,
-            HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, surroundings),
+            HoldoutLooks.Prepare(evalSet!, chosen, [record], LookPurpose.Grade, burn, context),
             chosen,
             id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders!, cancellationToken),
             json,
-            surroundings
+            context
         );
     }
 
@@ -221,16 +219,16 @@ internal static class GradeCommand
         }
     }
 
-    private static async Task<NewRun> NewRunAsync(
+    private static async Task<RunTemplate> TemplateAsync(
         Project project,
         string trigger,
         EvalSet evalSet,
         GraderSet graders,
-        Surroundings surroundings
+        CommandContext context
     ) =>
         new()
         {
-            StartedAt = surroundings.Time.GetUtcNow(),
+            StartedAt = context.Time.GetUtcNow(),
             Trigger = trigger,
             EvalSet = evalSet,
             Items = evalSet.Items,
@@ -248,16 +246,16 @@ internal static class GradeCommand
         IReadOnlyList<EvalItem> items,
         Func<string, IAsyncEnumerable<ItemResult>> judge,
         bool json,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         project.CheckResults();
         var begun = project.Runs.Begin(record, items);
         if (looks is not null)
-            await looks.TakeAsync([begun], surroundings);
-        using var book = new RunBook(project.Runs, [begun]);
+            await looks.TakeAsync([begun], context);
+        using var book = new RunWriter(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await book.KeepAsync(result);
-        return await RunConclusion.EndAsync(project, evalSet, book.End(surroundings.Time.GetUtcNow(), []), json, surroundings);
+        return await RunConclusion.EndAsync(project, evalSet, book.End(context.Time.GetUtcNow(), []), json, context);
     }
 }

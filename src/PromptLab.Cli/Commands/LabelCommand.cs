@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
 
@@ -7,7 +8,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab label prompt@v3 baseline</c>: sets or moves a label that needs no evidence.</summary>
 internal static class LabelCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var reference = new Argument<string>("prompt") { Description = "A frozen version, such as triage@v3." };
         var label = new Argument<string>("label") { Description = "The label, such as baseline." };
@@ -30,36 +31,36 @@ internal static class LabelCommand
                     parsed.GetRequiredValue(label),
                     parsed.GetValue(by),
                     parsed.GetValue(json),
-                    surroundings
+                    context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(string reference, string label, string? by, bool json, Surroundings surroundings)
+    private static async Task<int> RunAsync(string reference, string label, string? by, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
-        var prompt = LabelMoves.VersionOf(project, reference, label, problems);
-        problems.ThrowIfAny();
-        var current = LabelMoves.CurrentOf(project, prompt!.Name, label, problems);
+        var prompt = LabelMover.VersionOf(project, reference, label, problems);
+        problems.ThrowIfErrors();
+        var current = LabelMover.CurrentOf(project, prompt!.Name, label, problems);
         if (current == prompt.Version)
-            return LabelMoves.IsThere(prompt, label, json, surroundings);
-        var moves = project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems);
+            return LabelMover.IsThere(prompt, label, json, context);
+        var moves = project.Prompts.HistoryOf(prompt.Name, context.Time).Read(problems);
         if (current is not null && LabelHistory.IsGuarded(label, moves))
             problems.Add(
                 label,
                 null,
                 $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}"
             );
-        if (LabelMoves.TakenOut(label, current, moves) is { } former && former != prompt.Version)
+        if (LabelMover.TakenOut(label, current, moves) is { } former && former != prompt.Version)
             problems.Add(
                 label,
                 null,
                 $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}"
             );
-        surroundings.Conclude(problems);
-        var move = await LabelMoves.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, surroundings);
-        return await LabelMoves.MoveAsync(project, prompt, move, json, surroundings);
+        context.Conclude(problems);
+        var move = await LabelMover.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, context);
+        return await LabelMover.MoveAsync(project, prompt, move, json, context);
     }
 }

@@ -1,17 +1,19 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab log PROMPT</c>: the lab notebook of a prompt.</summary>
 internal static class LogCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
         var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a wiki." };
@@ -26,19 +28,18 @@ internal static class LogCommand
             json,
         };
         command.SetAction(
-            (parsed, _) =>
-                Task.FromResult(Run(parsed.GetRequiredValue(prompt), parsed.GetValue(markdown), parsed.GetValue(json), surroundings))
+            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(prompt), parsed.GetValue(markdown), parsed.GetValue(json), context))
         );
         return command;
     }
 
-    private static int Run(string name, bool markdown, bool json, Surroundings surroundings)
+    private static int Run(string name, bool markdown, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         if (!project.Prompts.Names.Contains(name, StringComparer.Ordinal))
             problems.Add(name, null, $"There is no prompt “{name}”.{NearestName.Suggest(name, project.Prompts.Names)}");
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var versions = project
             .Prompts.Versions(name)
             .Select(version => project.Prompts.Read(name, version, problems))
@@ -50,16 +51,16 @@ internal static class LogCommand
             project.Prompts.Labels(name, problems),
             board,
             PredictionsOf(project, board, problems),
-            ClaimsOnRecord.On(project, versions, problems, surroundings.Time),
-            project.Prompts.HistoryOf(name, surroundings.Time).Read(problems)
+            ClaimsOnRecord.On(project, versions, problems, context.Time),
+            project.Prompts.HistoryOf(name, context.Time).Read(problems)
         );
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         if (json)
-            surroundings.Write(new { Prompt = name, Versions = entries });
+            context.Write(new { Prompt = name, Versions = entries });
         else if (markdown)
-            NotebookText.WriteMarkdown(name, entries, surroundings.Out, Holdouts.Of(project));
+            NotebookText.WriteMarkdown(name, entries, context.Out, Holdouts.Of(project));
         else
-            Show(name, entries, NotebookText.Note(entries, Holdouts.Of(project)), surroundings);
+            Show(name, entries, NotebookText.Note(entries, Holdouts.Of(project)), context);
         return ExitCodes.Done;
     }
 
@@ -71,26 +72,26 @@ internal static class LogCommand
             .Runs.All()
             .Where(run => ids.Contains(run.RunId) && (run.Prompt.PredictedFixes ?? run.Prompt.MightBreak) is not null)
             .ToList();
-        return BaselineComparisons
+        return BaselineComparer
             .Of(project, predicting, problems)
             .Where(one => one.Value.Prediction is not null)
             .ToDictionary(one => one.Key, one => one.Value.Prediction!, StringComparer.Ordinal);
     }
 
-    private static void Show(string name, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, Surroundings surroundings)
+    private static void Show(string name, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, CommandContext context)
     {
-        surroundings.Out.WriteLine(name);
+        context.Out.WriteLine(name);
         foreach (var entry in entries)
         {
-            surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(PlainText.Visible(NotebookText.Heading(entry), int.MaxValue));
+            context.Out.WriteLine();
+            context.Out.WriteLine(PrintableText.Visible(NotebookText.Heading(entry), int.MaxValue));
             foreach (var (subject, text) in NotebookText.Lines(entry))
-                surroundings.Out.WriteLine($"  {subject, -10}  {PlainText.Visible(text, int.MaxValue)}");
+                context.Out.WriteLine($"  {subject, -10}  {PrintableText.Visible(text, int.MaxValue)}");
         }
 
         if (note.Count > 0)
-            surroundings.Out.WriteLine();
+            context.Out.WriteLine();
         foreach (var line in note)
-            surroundings.Out.WriteLine(PlainText.Visible(line, int.MaxValue));
+            context.Out.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -13,32 +15,32 @@ internal static class ModelsCommand
     private const string Question = "Reply with the word ready.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var json = JsonOption.Create();
-        var command = new Command("models", "List the models of promptlab.yaml.") { json, Test(surroundings) };
-        command.SetAction((parsed, _) => Task.FromResult(List(parsed.GetValue(json), surroundings)));
+        var command = new Command("models", "List the models of promptlab.yaml.") { json, Test(context) };
+        command.SetAction((parsed, _) => Task.FromResult(List(parsed.GetValue(json), context)));
         return command;
     }
 
-    private static Command Test(Surroundings surroundings)
+    private static Command Test(CommandContext context)
     {
         var name = new Argument<string>("name") { Description = "The model." };
         var json = JsonOption.Create();
         var command = new Command("test", "Make one call of a model and say precisely what is wrong when it fails.") { name, json };
         command.SetAction(
-            (parsed, cancellationToken) => TestAsync(parsed.GetRequiredValue(name), parsed.GetValue(json), surroundings, cancellationToken)
+            (parsed, cancellationToken) => TestAsync(parsed.GetRequiredValue(name), parsed.GetValue(json), context, cancellationToken)
         );
         return command;
     }
 
-    private static int List(bool json, Surroundings surroundings)
+    private static int List(bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var models = project.Config.Models.Values.OrderBy(model => model.Alias, StringComparer.Ordinal).ToList();
         if (json)
         {
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Models = models.Select(model => new
@@ -48,7 +50,7 @@ internal static class ModelsCommand
                         model.Id,
                         model.Parameters,
                         model.Price,
-                        Key = KeyOf(model, surroundings),
+                        Key = KeyOf(model, context),
                     }),
                 }
             );
@@ -64,20 +66,20 @@ internal static class ModelsCommand
                 model.Id,
                 ParametersOf(model.Parameters),
                 model.Price is { } price
-                    ? $"{Shown.Money(price.InputPerMillion)} / {Shown.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}"
+                    ? $"{Format.Money(price.InputPerMillion)} / {Format.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}"
                     : "unknown",
-                KeyOf(model, surroundings)
+                KeyOf(model, context)
             );
         }
 
-        table.Write(surroundings.Console);
+        table.Write(context.Console);
         return ExitCodes.Done;
     }
 
-    private static string KeyOf(ModelDefinition model, Surroundings surroundings) =>
+    private static string KeyOf(ModelDefinition model, CommandContext context) =>
         model.Provider switch
         {
-            { ApiKeyVariable: { } name } => surroundings.Variable(name) is { Length: > 0 } ? $"{name} is set" : $"{name} is not set",
+            { ApiKeyVariable: { } name } => context.Variable(name) is { Length: > 0 } ? $"{name} is set" : $"{name} is not set",
             { Kind: "azure-openai" } => "Entra ID",
             _ => "none",
         };
@@ -97,9 +99,9 @@ internal static class ModelsCommand
             }.OfType<string>()
         );
 
-    private static async Task<int> TestAsync(string name, bool json, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> TestAsync(string name, bool json, CommandContext context, CancellationToken cancellationToken)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         if (!project.Config.Models.TryGetValue(name, out var definition))
             throw new InputException(
@@ -107,7 +109,7 @@ internal static class ModelsCommand
                 null,
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
-        var factory = new ModelFactory(surroundings, project.Folder.Root);
+        var factory = new ModelFactory(context, project.Folder.Root);
         var model = factory.Create(definition, new CallSettings { Timeout = Patience });
         if (definition.Provider.Kind == "recorded")
         {
@@ -119,9 +121,9 @@ internal static class ModelsCommand
                     Works = true,
                     Recorded = count,
                 },
-                $"{name} replays {Shown.Of(count, "recorded response")}; it can't be asked anything else.",
+                $"{name} replays {Format.Quantity(count, "recorded response")}; it can't be asked anything else.",
                 json,
-                surroundings,
+                context,
                 ExitCodes.Done
             );
         }
@@ -148,9 +150,9 @@ internal static class ModelsCommand
                     LatencyMs = latency?.TotalMilliseconds,
                     CostUsd = cost,
                 },
-                $"{name} works: {response.ModelId ?? definition.Id} said “{PlainText.Visible(response.Text, 60)}” in {Shown.Duration(latency)}, {Shown.Count(usage?.Input)} + {Shown.Count(usage?.Output)} tokens, cost {Shown.Money(cost)}.",
+                $"{name} works: {response.ModelId ?? definition.Id} said “{PrintableText.Visible(response.Text, 60)}” in {Format.Duration(latency)}, {Format.Count(usage?.Input)} + {Format.Count(usage?.Output)} tokens, cost {Format.Money(cost)}.",
                 json,
-                surroundings,
+                context,
                 ExitCodes.Done
             );
         }
@@ -165,18 +167,18 @@ internal static class ModelsCommand
                 },
                 $"{name} does not work ({e.Failure.Type}). {e.Failure.Message}",
                 json,
-                surroundings,
+                context,
                 ExitCodes.Incomplete
             );
         }
     }
 
-    private static int Tell(object facts, string sentence, bool json, Surroundings surroundings, int exit)
+    private static int Tell(object facts, string sentence, bool json, CommandContext context, int exit)
     {
         if (json)
-            surroundings.Write(facts);
+            context.Write(facts);
         else
-            surroundings.Out.WriteLine(sentence);
+            context.Out.WriteLine(sentence);
         return exit;
     }
 }

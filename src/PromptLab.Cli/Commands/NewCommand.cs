@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
 
@@ -8,21 +9,21 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab new NAME</c>: a draft to begin with.</summary>
 internal static partial class NewCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var from = new Option<string?>("--from") { Description = "Begin from this version, such as triage@v3, instead of a starter." };
         var json = JsonOption.Create();
         var command = new Command("new", "Make a prompt with a draft to begin with, or a new draft from a version.") { name, from, json };
         command.SetAction(
-            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(json), surroundings))
+            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(json), context))
         );
         return command;
     }
 
-    private static int Run(string name, string? from, bool json, Surroundings surroundings)
+    private static int Run(string name, string? from, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var file = PromptLibrary.Draft + PromptFile.Extension;
         var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownOf(name, file));
@@ -33,7 +34,7 @@ internal static partial class NewCommand
         var parent = from is null ? null : project.Prompts.Resolve(from, problems);
         if (parent is not null && parent.Name != name)
             problems.Add("--from", null, $"“{from}” is a version of another prompt. Name a version of {name}.");
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         TextFile.WriteAtomically(
             path,
             parent is null
@@ -44,9 +45,9 @@ internal static partial class NewCommand
                 )
         );
         if (json)
-            surroundings.Write(new { File = shown, Parent = parent?.Version });
+            context.Write(new { File = shown, Parent = parent?.Version });
         else
-            surroundings.Out.WriteLine(
+            context.Out.WriteLine(
                 $"{shown} is ready. Edit it, look at it (promptlab show {name}@draft), then freeze it: promptlab freeze {name}"
             );
         return ExitCodes.Done;

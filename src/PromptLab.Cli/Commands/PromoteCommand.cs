@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
 
@@ -12,7 +13,7 @@ internal static class PromoteCommand
 {
     private sealed record Request(string Reference, string Label, string? Force, string? By, bool Json);
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var reference = new Argument<string>("prompt") { Description = "A frozen version, such as triage@v6." };
         var label = new Argument<string>("label") { Description = "The label, such as production." };
@@ -41,30 +42,30 @@ internal static class PromoteCommand
                         parsed.GetValue(by),
                         parsed.GetValue(json)
                     ),
-                    surroundings
+                    context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, Surroundings surroundings)
+    private static async Task<int> RunAsync(Request request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
-        var prompt = LabelMoves.VersionOf(project, request.Reference, request.Label, problems);
+        var prompt = LabelMover.VersionOf(project, request.Reference, request.Label, problems);
         if (request.Force is not null && string.IsNullOrWhiteSpace(request.Force))
             problems.Add("--force", null, "Give the reason: --force \"why it is moved without a confirmed claim\"");
-        problems.ThrowIfAny();
-        var current = LabelMoves.CurrentOf(project, prompt!.Name, request.Label, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
+        var current = LabelMover.CurrentOf(project, prompt!.Name, request.Label, problems);
+        problems.ThrowIfErrors();
         var replaced = current
-            ?? LabelMoves.TakenOut(request.Label, current, project.Prompts.HistoryOf(prompt.Name, surroundings.Time).Read(problems));
+            ?? LabelMover.TakenOut(request.Label, current, project.Prompts.HistoryOf(prompt.Name, context.Time).Read(problems));
         if (current == prompt.Version)
-            return LabelMoves.IsThere(prompt, request.Label, request.Json, surroundings);
-        var evidence = EvidenceFor(project, prompt, request, replaced, problems, surroundings);
-        surroundings.Conclude(problems);
-        var move = await LabelMoves.NewAsync(project, LabelMoveKind.Promote, request.Label, current, prompt, request.By, surroundings);
-        return await LabelMoves.MoveAsync(
+            return LabelMover.IsThere(prompt, request.Label, request.Json, context);
+        var evidence = EvidenceFor(project, prompt, request, replaced, problems, context);
+        context.Conclude(problems);
+        var move = await LabelMover.NewAsync(project, LabelMoveKind.Promote, request.Label, current, prompt, request.By, context);
+        return await LabelMover.MoveAsync(
             project,
             prompt,
             move with
@@ -73,7 +74,7 @@ internal static class PromoteCommand
                 Reason = request.Force?.Trim(),
             },
             request.Json,
-            surroundings
+            context
         );
     }
 
@@ -84,12 +85,12 @@ internal static class PromoteCommand
         Request request,
         string? former,
         Problems problems,
-        Surroundings surroundings
+        CommandContext context
     )
     {
         var found = new Problems();
         var replaced = former is null ? null : project.Prompts.Resolve($"{prompt.Name}@{former}", found);
-        var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found, surroundings.Time);
+        var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found, context.Time);
         if (request.Force is null)
             problems.AddRange(found.Found);
         if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)

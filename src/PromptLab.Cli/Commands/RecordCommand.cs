@@ -1,16 +1,19 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab record RUN… --out FILE</c>: keeps the responses of runs, so that they can be replayed anywhere.</summary>
 internal static class RecordCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var runs = new Argument<string[]>("run")
         {
@@ -38,18 +41,18 @@ internal static class RecordCommand
                         parsed.GetRequiredValue(file),
                         parsed.GetValue(replace),
                         parsed.GetValue(json),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(IReadOnlyList<string> runs, string file, bool replace, bool json, Surroundings surroundings)
+    private static int Run(IReadOnlyList<string> runs, string file, bool replace, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
-        var path = Path.Combine(surroundings.WorkingDirectory, file);
+        var path = Path.Combine(context.WorkingDirectory, file);
         var all = File.Exists(path)
             ? new Dictionary<string, RecordedResponse>(Recording.Read(path, file, problems), StringComparer.Ordinal)
             : [];
@@ -65,10 +68,10 @@ internal static class RecordCommand
             }
         }
 
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         Write(path, file, all);
         if (json)
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     File = file,
@@ -78,8 +81,8 @@ internal static class RecordCommand
                 }
             );
         else
-            surroundings.Out.WriteLine(
-                $"{file}: {Shown.Of(all.Count, "response")}, {Shown.Count(all.Count - before)} of them new.{(failed == 0 ? "" : $" {Shown.Of(failed, "failed call")} left out.")}"
+            context.Out.WriteLine(
+                $"{file}: {Format.Quantity(all.Count, "response")}, {Format.Count(all.Count - before)} of them new.{(failed == 0 ? "" : $" {Format.Quantity(failed, "failed call")} left out.")}"
             );
         return ExitCodes.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
 
@@ -7,7 +8,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab revert-section PROMPT SECTION --to VERSION</c>: a draft with one section as it was.</summary>
 internal static class RevertSectionCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var prompt = new Argument<string>("prompt") { Description = "The version to begin from, such as triage@v5." };
         var section = new Argument<string>("section") { Description = "The section, such as constraints." };
@@ -28,28 +29,28 @@ internal static class RevertSectionCommand
                         parsed.GetRequiredValue(section),
                         parsed.GetRequiredValue(to),
                         parsed.GetValue(json),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(string prompt, string section, string to, bool json, Surroundings surroundings)
+    private static int Run(string prompt, string section, string to, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var file = new SectionReversal(project.Prompts).Revert(prompt, section, to, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         var name = prompt.Split('@')[0];
         // What no longer fits, such as a variable that the older section names, is the author's to mend.
         project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", problems);
         foreach (var problem in problems.Found)
-            surroundings.Error.WriteLine($"warning: {problem}");
+            context.Error.WriteLine($"warning: {problem}");
         if (json)
-            surroundings.Write(new { File = file, Section = section });
+            context.Write(new { File = file, Section = section });
         else
-            surroundings.Out.WriteLine(
+            context.Out.WriteLine(
                 $"{file} has the section {section} of {to}. Look at it (promptlab diff {prompt} {name}@draft), then freeze it: promptlab freeze {name}"
             );
         return ExitCodes.Done;

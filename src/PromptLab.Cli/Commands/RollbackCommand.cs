@@ -1,6 +1,8 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -9,7 +11,7 @@ internal static class RollbackCommand
 {
     private sealed record Request(string Prompt, string Label, string? Why, string? By, bool Json);
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var prompt = new Argument<string>("prompt") { Description = "The prompt, such as triage." };
         var label = new Argument<string>("label") { Description = "The label, such as production." };
@@ -34,15 +36,15 @@ internal static class RollbackCommand
                         parsed.GetValue(by),
                         parsed.GetValue(json)
                     ),
-                    surroundings
+                    context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(Request request, Surroundings surroundings)
+    private static async Task<int> RunAsync(Request request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         if (!project.Prompts.Names.Contains(request.Prompt, StringComparer.Ordinal))
             problems.Add(
@@ -50,7 +52,7 @@ internal static class RollbackCommand
                 null,
                 $"There is no prompt “{request.Prompt}”.{NearestName.Suggest(request.Prompt, project.Prompts.Names)}"
             );
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var labels = project.Prompts.Labels(request.Prompt, problems);
         if (labels.All(label => label.Name != request.Label))
             problems.Add(
@@ -58,9 +60,9 @@ internal static class RollbackCommand
                 null,
                 $"{request.Prompt} has no label “{request.Label}”.{NearestName.Suggest(request.Label, labels.Select(label => label.Name))}"
             );
-        var history = project.Prompts.HistoryOf(request.Prompt, surroundings.Time);
+        var history = project.Prompts.HistoryOf(request.Prompt, context.Time);
         var moves = history.Read(problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var current = labels.First(label => label.Name == request.Label).Version;
         if (LabelHistory.Before(request.Label, current, moves) is not { } before)
             throw new InputException(
@@ -69,8 +71,8 @@ internal static class RollbackCommand
                 $"The history knows no version that {request.Prompt}@{request.Label} pointed to before {current}. Move it by name: promptlab promote {request.Prompt}@vN {request.Label} --force \"reason\""
             );
         var version = project.Prompts.Resolve($"{request.Prompt}@{before}", problems);
-        surroundings.Conclude(problems);
-        var move = await LabelMoves.NewAsync(project, LabelMoveKind.Rollback, request.Label, current, version!, request.By, surroundings);
-        return await LabelMoves.MoveAsync(project, version!, move with { Reason = request.Why }, request.Json, surroundings);
+        context.Conclude(problems);
+        var move = await LabelMover.NewAsync(project, LabelMoveKind.Rollback, request.Label, current, version!, request.By, context);
+        return await LabelMover.MoveAsync(project, version!, move with { Reason = request.Why }, request.Json, context);
     }
 }

@@ -1,16 +1,18 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
 /// <summary><c>promptlab show prompt@ref [--item id]</c>: exactly the messages that a model would get.</summary>
 internal static class ShowCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var reference = new Argument<string>("prompt") { Description = "A prompt version, such as triage@v3." };
         var item = new Option<string?>("--item") { Description = "The item whose values are put in; without it the placeholders stay." };
@@ -23,29 +25,23 @@ internal static class ShowCommand
         command.SetAction(
             (parsed, _) =>
                 Task.FromResult(
-                    Run(
-                        parsed.GetRequiredValue(reference),
-                        parsed.GetValue(item),
-                        parsed.GetValue(evalSet),
-                        parsed.GetValue(json),
-                        surroundings
-                    )
+                    Run(parsed.GetRequiredValue(reference), parsed.GetValue(item), parsed.GetValue(evalSet), parsed.GetValue(json), context)
                 )
         );
         return command;
     }
 
-    private static int Run(string reference, string? itemId, string? evalSet, bool json, Surroundings surroundings)
+    private static int Run(string reference, string? itemId, string? evalSet, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var prompt = project.Prompts.Resolve(reference, problems);
         var item = itemId is null ? null : FindItem(project, itemId, evalSet, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         var messages = PromptRenderer.Render(prompt!, item?.Input ?? Placeholders(prompt!));
         if (json)
         {
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Prompt = prompt!.Reference,
@@ -58,7 +54,7 @@ internal static class ShowCommand
         }
         else
         {
-            PromptMessagesView.Write(surroundings, messages);
+            PromptMessagesView.Write(context, messages);
         }
 
         return ExitCodes.Done;

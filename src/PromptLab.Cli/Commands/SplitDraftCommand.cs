@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Prompts;
 
@@ -7,7 +8,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab split-draft NAME</c>: drafts that change one element each.</summary>
 internal static class SplitDraftCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var json = JsonOption.Create();
@@ -16,20 +17,18 @@ internal static class SplitDraftCommand
             name,
             json,
         };
-        command.SetAction(
-            (parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), surroundings))
-        );
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), context)));
         return command;
     }
 
-    private static int Run(string name, bool json, Surroundings surroundings)
+    private static int Run(string name, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var drafts = new DraftSplitter(project.Prompts).Split(name, problems) ?? [];
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         if (json)
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Drafts = drafts
@@ -43,7 +42,7 @@ internal static class SplitDraftCommand
                 }
             );
         foreach (var draft in json ? [] : drafts)
-            surroundings.Out.WriteLine(
+            context.Out.WriteLine(
                 $"{draft.Prompt.Reference}: {draft.Element}. Freeze it: promptlab freeze {draft.Prompt.Reference} --hypothesis \"…\""
             );
         return ExitCodes.Done;

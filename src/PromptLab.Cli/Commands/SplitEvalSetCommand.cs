@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -6,6 +7,7 @@ using PromptLab.Linting;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Splitting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -29,7 +31,7 @@ internal static class SplitEvalSetCommand
         public required bool Json { get; init; }
     }
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("name") { Description = "The eval set." };
         var shares = SplitNames
@@ -75,20 +77,20 @@ internal static class SplitEvalSetCommand
                             DryRun = parsed.GetValue(dryRun),
                             Json = parsed.GetValue(json),
                         },
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(Request request, Surroundings surroundings)
+    private static int Run(Request request, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
         var shares = SharesOf(request.Shares, problems);
         var evalSet = project.EvalSets.ResolveBeforeSplitting(request.EvalSet, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var assignment = SplitAssignment.Of(
             evalSet!,
             new SplitRequest
@@ -102,16 +104,16 @@ internal static class SplitEvalSetCommand
             problems
         );
         var edits = assignment is null ? null : SplitEdits.Prepare(assignment, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         Warn(project, request, assignment!, problems);
-        surroundings.Conclude(problems);
+        context.Conclude(problems);
         if (!request.DryRun)
             edits!.Write();
         var view = new SplitEvalSetView(assignment!, edits!.Files, request.DryRun);
         if (request.Json)
-            surroundings.Write(view.Json);
+            context.Write(view.Json);
         else
-            view.Write(surroundings.Console);
+            view.Write(context.Console);
         return ExitCodes.Done;
     }
 
@@ -160,9 +162,9 @@ internal static class SplitEvalSetCommand
             );
     }
 
-    private static string Were(IReadOnlyList<string> runs) => $"{Shown.Of(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
+    private static string Were(IReadOnlyList<string> runs) => $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
 
     private static string Named(IReadOnlyList<string> runs) =>
         string.Join(", ", runs.TakeLast(MostRunsShown))
-        + (runs.Count > MostRunsShown ? $" and {Shown.Count(runs.Count - MostRunsShown)} earlier" : "");
+        + (runs.Count > MostRunsShown ? $" and {Format.Count(runs.Count - MostRunsShown)} earlier" : "");
 }

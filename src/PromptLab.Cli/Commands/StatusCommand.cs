@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Reporting;
@@ -8,7 +9,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab status PROMPT</c>: where the work on a prompt stands, and what to do next. Sends nothing.</summary>
 internal static class StatusCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandContext context)
     {
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
         var evalSet = new Option<string?>("--evalset")
@@ -41,7 +42,7 @@ internal static class StatusCommand
             (parsed, _) =>
                 Task.FromResult(
                     Run(
-                        new Statuses.Request(
+                        new StatusReader.Request(
                             parsed.GetRequiredValue(prompt),
                             parsed.GetValue(evalSet),
                             parsed.GetValue(model),
@@ -49,23 +50,23 @@ internal static class StatusCommand
                             parsed.GetValue(smallestGain)
                         ),
                         parsed.GetValue(json),
-                        surroundings
+                        context
                     )
                 )
         );
         return command;
     }
 
-    private static int Run(Statuses.Request request, bool json, Surroundings surroundings)
+    private static int Run(StatusReader.Request request, bool json, CommandContext context)
     {
-        var project = Project.Open(surroundings);
+        var project = Project.Open(context);
         var problems = new Problems();
-        var status = Statuses.Of(project, request, problems, surroundings.Time);
-        surroundings.Conclude(problems);
+        var status = StatusReader.Of(project, request, problems, context.Time);
+        context.Conclude(problems);
         if (status is null)
             return ExitCodes.BadInput;
         if (json)
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Status = status,
@@ -74,7 +75,7 @@ internal static class StatusCommand
                 }
             );
         else
-            StatusView.Write(surroundings.Console, status);
+            StatusView.Write(context.Console, status);
         return ExitCodes.Done;
     }
 }

@@ -1,5 +1,7 @@
+using PromptLab.Cli.Options;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -26,7 +28,7 @@ internal static class BoardView
         if (lines.Any(line => line.IsSupported is null && line.Change is not null))
             console.WriteLine("A change that is “not tested” is a difference of two counts: promptlab compare weighs it.");
         foreach (var line in note)
-            console.WriteLine(PlainText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
 
     private static void WriteTitle(IAnsiConsole console, IReadOnlyList<BoardLine> group)
@@ -34,7 +36,7 @@ internal static class BoardView
         var first = group[0].Row;
         var models = group.Select(line => line.Row.Model).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         console.MarkupLineInterpolated(
-            $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}, {Shown.Of(first.Items, "item")}{(first.Repeats == 1 ? "" : $" asked {Shown.Count(first.Repeats)} times each")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}"
+            $"[bold]{first.Prompt}[/] on {first.EvalSet}{(first.Split is { } split ? ", " + split : "")}, {Format.Quantity(first.Items, "item")}{(first.Repeats == 1 ? "" : $" asked {Format.Count(first.Repeats)} times each")}, {string.Join(" and ", models.DefaultIfEmpty("model not named"))}"
         );
     }
 
@@ -68,10 +70,10 @@ internal static class BoardView
     {
         var rates = group
             .Select(line => new PlottedRate(
-                PlainText.Visible(line.Row.Version ?? line.Row.RunId, 40),
+                PrintableText.Visible(line.Row.Version ?? line.Row.RunId, 40),
                 line.PassRate,
                 line.PassInterval,
-                PlainText.Visible(RemarkOf(line), 200)
+                PrintableText.Visible(RemarkOf(line), 200)
             )
             {
                 IsTuningScore = line.IsTuningScore,
@@ -93,24 +95,24 @@ internal static class BoardView
         var row = line.Row;
         return
         [
-            row.Version ?? Shown.Nothing,
-            row.Parent ?? Shown.Nothing,
+            row.Version ?? Format.Missing,
+            row.Parent ?? Format.Missing,
             string.Join(", ", row.Changed),
             row.Title ?? "",
-            TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)
+            TuningNote.Marked(Format.Percent(line.PassRate), line.IsTuningScore)
                 + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")
                 + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
-            Shown.Percents(line.PassInterval),
-            AgainstOf(line) ?? Shown.Nothing,
+            Format.Percents(line.PassInterval),
+            AgainstOf(line) ?? Format.Missing,
             ChangeOf(line),
-            Shown.Points(line.DeltaInterval),
-            Shown.PValue(ScoreboardRows.DecidingPValueOf(line.Compared)),
+            Format.Points(line.DeltaInterval),
+            Format.PValue(ScoreboardRows.DecidingPValueOf(line.Compared)),
             VerdictOf(line),
-            TuningNote.Marked(Shown.Score(row.ScoreMean), line.IsTuningScore),
+            TuningNote.Marked(Format.Score(row.ScoreMean), line.IsTuningScore),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
-            Shown.Count(row.Errors),
-            Shown.Money(ScoreboardRows.UncachedCostOf(row)),
-            Shown.Duration(row.LatencyP50),
+            Format.Count(row.Errors),
+            Format.Money(ScoreboardRows.UncachedCostOf(row)),
+            Format.Duration(row.LatencyP50),
             row.RunId.Split('-')[^1],
         ];
     }
@@ -120,16 +122,16 @@ internal static class BoardView
     private static string ChangeOf(BoardLine line) =>
         line.IsSupported switch
         {
-            null => Shown.Points(line.Change),
-            true => Shown.Points(line.Compared.Delta),
-            false => line.Compared.Delta is null ? Shown.Nothing : $"{Shown.Points(line.Compared.Delta)} ?",
+            null => Format.Points(line.Change),
+            true => Format.Points(line.Compared.Delta),
+            false => line.Compared.Delta is null ? Format.Missing : $"{Format.Points(line.Compared.Delta)} ?",
         };
 
     // A version that is held against another than its parent has changed more than the column “changed” says.
     private static string VerdictOf(BoardLine line) =>
         line.Compared switch
         {
-            { Verdict: null } => line.Change is null ? Shown.Nothing : "not tested",
+            { Verdict: null } => line.Change is null ? Format.Missing : "not tested",
             { Baseline: { } baseline, Verdict: var verdict } when baseline == line.Row.Version => $"{verdict} (unchanged, run again)",
             { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
             { Verdict: var verdict } => verdict,

@@ -2,6 +2,8 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Linting;
 using PromptLab.Reporting;
+using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
@@ -57,15 +59,15 @@ internal sealed record CheckView(
     {
         var errors = Problems.Found.Count(problem => !problem.IsWarning) + CountOf(LintLevel.Error);
         var read =
-            $"{Shown.Of(Prompts, "prompt text")}, {Shown.Of(EvalSets.Count, "eval set")} with {Shown.Of(EvalSets.Sum(set => set.Items.Count), "item")}, {Shown.Of(Project.Config.Models.Count, "model")}, {Shown.Of(Project.Config.Experiments.Count, "experiment")}";
+            $"{Format.Quantity(Prompts, "prompt text")}, {Format.Quantity(EvalSets.Count, "eval set")} with {Format.Quantity(EvalSets.Sum(set => set.Items.Count), "item")}, {Format.Quantity(Project.Config.Models.Count, "model")}, {Format.Quantity(Project.Config.Experiments.Count, "experiment")}";
         return errors == 0
             ? $"{read}: nothing is wrong{Counted(Problems.Found.Count + CountOf(LintLevel.Warning), "warning")}{Counted(CountOf(LintLevel.Note), "note")}{Silenced()}. Nothing was sent."
-            : $"{Shown.Of(errors, "problem")}{Silenced()}. Nothing was sent.";
+            : $"{Format.Quantity(errors, "problem")}{Silenced()}. Nothing was sent.";
     }
 
     private int CountOf(LintLevel level) => Open.Count(finding => finding.Level == level);
 
-    private string Silenced() => Findings.Count == Open.Count ? "" : $", {Shown.Count(Findings.Count - Open.Count)} silenced";
+    private string Silenced() => Findings.Count == Open.Count ? "" : $", {Format.Count(Findings.Count - Open.Count)} silenced";
 
-    private static string Counted(int count, string noun) => count == 0 ? "" : $", {Shown.Of(count, noun)}";
+    private static string Counted(int count, string noun) => count == 0 ? "" : $", {Format.Quantity(count, noun)}";
 }

@@ -1,6 +1,9 @@
+using PromptLab.Cli.Options;
 using PromptLab.Confirming;
-using PromptLab.Projects;
+using PromptLab.Holdouts;
+using PromptLab.Planning;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
@@ -8,10 +11,10 @@ namespace PromptLab.Cli.Views;
 internal static class ClaimView
 {
     /// <summary>Says which look begins, before anything is asked.</summary>
-    public static void Announce(ClaimLook look, Surroundings surroundings)
+    public static void Announce(ClaimLook look, CommandContext context)
     {
         if (look.Taken is { } taken)
-            surroundings.Error.WriteLine(
+            context.Error.WriteLine(
                 FormattableString.Invariant(
                     $"{taken.Reference} against {taken.Baseline}: look {taken.Number} at the holdout{(look.GoesOn ? ", which goes on" : "")}, kept in {look.Ledger.ShownAs}."
                 )
@@ -19,20 +22,20 @@ internal static class ClaimView
     }
 
     /// <summary>Says which look it would be, and what it would ask.</summary>
-    public static int Foretell(ClaimLook look, RunSetup setup, bool json, Surroundings surroundings)
+    public static int Foretell(ClaimLook look, RunSetup setup, bool json, CommandContext context)
     {
-        surroundings.Error.WriteLine(
-            $"It would be look {Shown.Count(look.Number)} at the holdout{(look.GoesOn ? ", which goes on" : "")}: a claim needs {Shown.Level(ClaimRule.LevelOf(look.Number))}."
+        context.Error.WriteLine(
+            $"It would be look {Format.Count(look.Number)} at the holdout{(look.GoesOn ? ", which goes on" : "")}: a claim needs {Format.Level(ClaimRule.LevelOf(look.Number))}."
         );
-        return DryRunView.Write(setup, baselines: null, json, surroundings);
+        return DryRunView.Write(setup, baselines: null, json, context);
     }
 
-    public static void Write(Confirmation confirmation, HoldoutLedger ledger, bool json, Surroundings surroundings)
+    public static void Write(Confirmation confirmation, HoldoutLedger ledger, bool json, CommandContext context)
     {
         if (json)
-            surroundings.Write(ReportOf(confirmation));
+            context.Write(ReportOf(confirmation));
         else
-            ClaimText.Write(confirmation, ledger.ShownAs, surroundings.Out);
+            ClaimText.Write(confirmation, ledger.ShownAs, context.Out);
     }
 
     private static object ReportOf(Confirmation confirmation) =>

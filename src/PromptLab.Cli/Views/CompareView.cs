@@ -1,5 +1,7 @@
+using PromptLab.Cli.Options;
 using PromptLab.Comparing;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -15,7 +17,7 @@ internal static class CompareView
         foreach (var comparison in comparisons)
             Write(console, comparison);
         foreach (var line in note)
-            console.WriteLine(PlainText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
 
     private static void Write(IAnsiConsole console, WeighedComparison weighed)
@@ -26,7 +28,7 @@ internal static class CompareView
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{VerdictText.Of(evidence, weighed.Change)}[/]");
         foreach (var remark in VerdictText.Remarks(weighed))
-            console.WriteLine(PlainText.Visible(remark, int.MaxValue));
+            console.WriteLine(PrintableText.Visible(remark, int.MaxValue));
         foreach (var report in ComparisonTables.Of(evidence))
             WriteTable(console, report);
         console.WriteLine(Counts(comparison));
@@ -36,7 +38,9 @@ internal static class CompareView
         foreach (var pair in comparison.Flips.Take(MostFlips))
             WriteFlip(console, pair);
         if (comparison.Flips.Count > MostFlips)
-            console.WriteLine($"and {Shown.Of(comparison.Flips.Count - MostFlips, "item")} more that flipped; --csv FILE writes them all.");
+            console.WriteLine(
+                $"and {Format.Quantity(comparison.Flips.Count - MostFlips, "item")} more that flipped; --csv FILE writes them all."
+            );
         WriteLeftOut(console, comparison);
     }
 
@@ -63,8 +67,8 @@ internal static class CompareView
         ];
         var counted = kinds
             .Where(kind => kind.Change < ItemChange.Undecided || comparison.Count(kind.Change) > 0)
-            .Select(kind => $"{Shown.Count(comparison.Count(kind.Change))} {kind.Word}");
-        return $"{Shown.Of(comparison.Pairs.Count, "pair")}: {string.Join(", ", counted)}{(comparison.LeftOut.Count == 0 ? "" : $"; {Shown.Count(comparison.LeftOut.Count)} not paired")}.";
+            .Select(kind => $"{Format.Count(comparison.Count(kind.Change))} {kind.Word}");
+        return $"{Format.Quantity(comparison.Pairs.Count, "pair")}: {string.Join(", ", counted)}{(comparison.LeftOut.Count == 0 ? "" : $"; {Format.Count(comparison.LeftOut.Count)} not paired")}.";
     }
 
     private static void WriteFlip(IAnsiConsole console, ItemPair pair)
@@ -81,18 +85,20 @@ internal static class CompareView
     private static void WriteSide(IAnsiConsole console, string name, ComparedSide side)
     {
         var repeats = side.Repeats == 1 ? "" : FormattableString.Invariant($" ({side.Passed} of {side.Repeats} pass)");
-        console.WriteLine($"  {name} {Shown.Score(side.Score)}{repeats}  {PlainText.Visible(side.Output ?? Shown.Nothing, LongestText)}");
+        console.WriteLine(
+            $"  {name} {Format.Score(side.Score)}{repeats}  {PrintableText.Visible(side.Output ?? Format.Missing, LongestText)}"
+        );
         foreach (var reason in side.Reasons)
-            console.WriteLine($"            {PlainText.Visible(reason, LongestText)}");
+            console.WriteLine($"            {PrintableText.Visible(reason, LongestText)}");
     }
 
     private static void WriteLeftOut(IAnsiConsole console, RunComparison comparison)
     {
         if (comparison.LeftOut.Count == 0)
             return;
-        console.WriteLine($"{Shown.Of(comparison.LeftOut.Count, "item")} can't be paired:");
+        console.WriteLine($"{Format.Quantity(comparison.LeftOut.Count, "item")} can't be paired:");
         foreach (var item in comparison.LeftOut)
-            console.WriteLine("  " + PlainText.Visible(item.Explanation, LongestText));
+            console.WriteLine("  " + PrintableText.Visible(item.Explanation, LongestText));
         console.WriteLine();
     }
 }

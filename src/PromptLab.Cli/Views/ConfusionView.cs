@@ -1,6 +1,8 @@
 using System.Globalization;
+using PromptLab.Cli.Options;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -22,7 +24,7 @@ internal static class ConfusionView
                     wanted,
                     .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
                     FormattableString.Invariant(
-                        $"{TuningNote.Marked(Shown.Percent(matrix.Recall(wanted)), isTuningScore)} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"
+                        $"{TuningNote.Marked(Format.Percent(matrix.Recall(wanted)), isTuningScore)} ({matrix.Count(wanted, wanted)}/{matrix.Total(wanted)})"
                     ),
                 ]);
             }

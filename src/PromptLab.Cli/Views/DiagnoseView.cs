@@ -1,5 +1,8 @@
+using PromptLab.Cli.Options;
 using PromptLab.Diagnosing;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -13,7 +16,7 @@ internal static class DiagnoseView
 
     public static void Write(IAnsiConsole console, string label, string runId, Diagnosis diagnosis, IReadOnlyList<string> note)
     {
-        console.MarkupLineInterpolated($"[bold]{PlainText.Visible(label, LongestText)}[/] {runId}");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(label, LongestText)}[/] {runId}");
         WriteLines(console, "", DiagnosisText.Summary(diagnosis));
         foreach (var (index, mode) in diagnosis.Modes.Index())
             Write(console, mode, index + 1);
@@ -27,25 +30,25 @@ internal static class DiagnoseView
     private static void Write(IAnsiConsole console, FailureMode mode, int number)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{PlainText.Visible(DiagnosisText.Heading(mode, number), LongestLine)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(DiagnosisText.Heading(mode, number), LongestLine)}[/]");
         WriteLines(console, "   ", DiagnosisText.Lines(mode));
         foreach (var cluster in mode.Clusters.Take(MostClusters))
         {
             WriteLines(console, "   ", [DiagnosisText.Heading(cluster)]);
-            console.WriteLine($"      input    {PlainText.Visible(cluster.Example.Input, LongestText)}");
-            console.WriteLine($"      response {PlainText.Visible(cluster.Example.Output, LongestText)}");
+            console.WriteLine($"      input    {PrintableText.Visible(cluster.Example.Input, LongestText)}");
+            console.WriteLine($"      response {PrintableText.Visible(cluster.Example.Output, LongestText)}");
             foreach (var reason in cluster.Example.Because)
-                console.WriteLine($"      because  {PlainText.Visible(reason, LongestText)}");
+                console.WriteLine($"      because  {PrintableText.Visible(reason, LongestText)}");
         }
 
         if (mode.Clusters.Count > MostClusters)
-            console.WriteLine($"   and {Shown.Of(mode.Clusters.Count - MostClusters, "smaller cluster")}; --json has them all.");
+            console.WriteLine($"   and {Format.Quantity(mode.Clusters.Count - MostClusters, "smaller cluster")}; --json has them all.");
     }
 
     private static void WriteTable(IAnsiConsole console, ReportTable report)
     {
         console.WriteLine();
-        console.WriteLine(PlainText.Visible(report.Title, LongestLine));
+        console.WriteLine(PrintableText.Visible(report.Title, LongestLine));
         var table = new TextTable(report.Columns);
         foreach (var row in report.Rows)
             table.AddRow(row);
@@ -55,6 +58,6 @@ internal static class DiagnoseView
     private static void WriteLines(IAnsiConsole console, string indent, IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            console.WriteLine(indent + PlainText.Visible(line, LongestLine));
+            console.WriteLine(indent + PrintableText.Visible(line, LongestLine));
     }
 }

@@ -6,9 +6,9 @@ namespace PromptLab.Cli.Views;
 /// <summary>A difference of prompts: colours on a terminal, and marks as <c>git diff --word-diff</c> has them elsewhere.</summary>
 internal static class DiffView
 {
-    public static void Write(Surroundings surroundings, Prompt before, Prompt after, PromptDiff diff)
+    public static void Write(CommandContext context, Prompt before, Prompt after, PromptDiff diff)
     {
-        var console = surroundings.Console;
+        var console = context.Console;
         console.MarkupLineInterpolated(
             $"[bold]{before.Reference}[/] → [bold]{after.Reference}[/]: {(diff.Changes.Count == 0 ? "no difference that a model would see" : string.Join(", ", diff.Changes))}"
         );
@@ -17,7 +17,7 @@ internal static class DiffView
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]{part.Name}[/]");
             foreach (var line in part.Lines)
-                console.MarkupLine(surroundings.Colours ? Coloured(line) : Marked(line));
+                console.MarkupLine(context.Colours ? Coloured(line) : Marked(line));
         }
     }
 

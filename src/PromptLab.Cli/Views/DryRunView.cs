@@ -1,6 +1,8 @@
-using PromptLab.Projects;
+using PromptLab.Cli.Options;
+using PromptLab.Planning;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
@@ -10,14 +12,14 @@ namespace PromptLab.Cli.Views;
 /// </summary>
 internal static class DryRunView
 {
-    public static int Write(RunSetup setup, RaceBaselines? baselines, bool json, Surroundings surroundings)
+    public static int Write(RunSetup setup, RaceBaselines? baselines, bool json, CommandContext context)
     {
         var estimate = RunEstimate.Of(setup);
         var item = setup.Items.FirstOrDefault(item => !item.IsSealed);
         var first = item is null ? null : PromptRenderer.Render(setup.Prompts[0].Prompt, item.Input);
         if (json)
         {
-            surroundings.Write(
+            context.Write(
                 new
                 {
                     Estimate = estimate,
@@ -29,35 +31,35 @@ internal static class DryRunView
             return ExitCodes.Done;
         }
 
-        surroundings.Out.WriteLine(
-            $"{Shown.Of(estimate.Calls, "call")}: {Shown.Of(setup.Prompts.Count, "prompt version")} × {Shown.Of(setup.Models.Count, "model")} × {Shown.Of(setup.Items.Count, "item")} × {Shown.Of(setup.Choice.Repeats, "repeat")}"
+        context.Out.WriteLine(
+            $"{Format.Quantity(estimate.Calls, "call")}: {Format.Quantity(setup.Prompts.Count, "prompt version")} × {Format.Quantity(setup.Models.Count, "model")} × {Format.Quantity(setup.Items.Count, "item")} × {Format.Quantity(setup.Choice.Repeats, "repeat")}"
         );
-        surroundings.Out.WriteLine($"input:  ~{Shown.Count(estimate.InputTokens)} tokens (characters / 4, ±30%)");
-        surroundings.Out.WriteLine(
+        context.Out.WriteLine($"input:  ~{Format.Count(estimate.InputTokens)} tokens (characters / 4, ±30%)");
+        context.Out.WriteLine(
             estimate.MaxOutputTokens is { } output
-                ? $"output: at most {Shown.Count(output)} tokens"
+                ? $"output: at most {Format.Count(output)} tokens"
                 : "output: unknown; give the models max_output_tokens to bound it"
         );
-        surroundings.Out.WriteLine(
+        context.Out.WriteLine(
             estimate.MaxCostUsd is { } cost
                 ? cost == 0
                     ? "cost:   $0"
-                    : $"cost:   at most ~{Shown.Money(cost)}"
+                    : $"cost:   at most ~{Format.Money(cost)}"
                 : "cost:   unknown"
         );
         foreach (var baseline in baselines?.Runs ?? [])
-            surroundings.Out.WriteLine(
+            context.Out.WriteLine(
                 $"race:   against {baseline.Prompt.Reference} ({baseline.RunId}); what can hardly end ahead is asked no more, so perhaps fewer calls"
             );
-        surroundings.Out.WriteLine();
+        context.Out.WriteLine();
         if (first is not null)
         {
-            surroundings.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {item?.Id}:");
-            PromptMessagesView.Write(surroundings, first);
-            surroundings.Out.WriteLine();
+            context.Out.WriteLine($"{setup.Prompts[0].Prompt.Reference}, item {item?.Id}:");
+            PromptMessagesView.Write(context, first);
+            context.Out.WriteLine();
         }
 
-        surroundings.Out.WriteLine("Nothing was sent.");
+        context.Out.WriteLine("Nothing was sent.");
         return ExitCodes.Done;
     }
 }

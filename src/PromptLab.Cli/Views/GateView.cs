@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Gating;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -71,7 +72,7 @@ internal static class GateView
         console.WriteLine();
     }
 
-    private static string Shown(string text) => PlainText.Visible(text, int.MaxValue);
+    private static string Shown(string text) => PrintableText.Visible(text, int.MaxValue);
 
     private static string Conclusion(GateReport report)
     {

@@ -1,6 +1,8 @@
+using PromptLab.Cli.Options;
 using PromptLab.Comparing;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -19,7 +21,7 @@ internal static class RunSummaryView
     {
         var first = runs[0].Record;
         console.MarkupLineInterpolated(
-            $"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Shown.Of(first.EvalSet.Items, "item")}{Repeated(first)}"
+            $"[bold]{first.EvalSet.Name}[/]{Chosen(first)}: {Format.Quantity(first.EvalSet.Items, "item")}{Repeated(first)}"
         );
         WriteTotals(console, runs);
         WriteComparisons(console, runs, comparisons);
@@ -28,7 +30,7 @@ internal static class RunSummaryView
                 (
                     grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id,
                     FormattableString.Invariant(
-                        $"{Marked(run, Shown.Score(grader.Mean))} {Shown.Scores(grader.MeanInterval)} ({grader.Decided})"
+                        $"{Marked(run, Format.Score(grader.Mean))} {Format.Scores(grader.MeanInterval)} ({grader.Decided})"
                     )
                 )
             )
@@ -38,7 +40,7 @@ internal static class RunSummaryView
                 (
                     tag.Tag,
                     FormattableString.Invariant(
-                        $"{Marked(run, Shown.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Shown.Percents(tag.PassInterval)}"
+                        $"{Marked(run, Format.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Format.Percents(tag.PassInterval)}"
                     )
                 )
             )
@@ -52,7 +54,7 @@ internal static class RunSummaryView
         if (note.Count > 0)
             console.WriteLine();
         foreach (var line in note)
-            console.WriteLine(PlainText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
 
     private static string Marked(FinishedRun run, string figure) => TuningNote.Marked(figure, TuningScore.Is(run.Record));
@@ -83,15 +85,15 @@ internal static class RunSummaryView
             table.AddRow(
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
-                FormattableString.Invariant($"{Marked(run, Shown.Percent(summary.PassRate))} ({summary.Passed}/{summary.Scored})"),
-                run.IsStoppedByRace ? Shown.Nothing : Shown.Percents(summary.PassInterval),
-                Marked(run, Shown.Score(summary.ScoreMean)),
-                run.IsStoppedByRace ? Shown.Nothing : Shown.Scores(summary.ScoreInterval),
+                FormattableString.Invariant($"{Marked(run, Format.Percent(summary.PassRate))} ({summary.Passed}/{summary.Scored})"),
+                run.IsStoppedByRace ? Format.Missing : Format.Percents(summary.PassInterval),
+                Marked(run, Format.Score(summary.ScoreMean)),
+                run.IsStoppedByRace ? Format.Missing : Format.Scores(summary.ScoreInterval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
-                $"{Shown.Count(summary.Usage.InputTokens)} + {Shown.Count(summary.Usage.OutputTokens)}",
+                $"{Format.Count(summary.Usage.InputTokens)} + {Format.Count(summary.Usage.OutputTokens)}",
                 CostOf(summary.Usage),
-                $"{Shown.Duration(summary.LatencyP50)} / {Shown.Duration(summary.LatencyP95)}"
+                $"{Format.Duration(summary.LatencyP50)} / {Format.Duration(summary.LatencyP95)}"
             );
         }
 
@@ -112,15 +114,15 @@ internal static class RunSummaryView
         foreach (var run in runs.Where(run => comparisons.ContainsKey(run.Record.RunId)))
         {
             var comparison = comparisons[run.Record.RunId];
-            var hasVerdict = comparison.Outcome != Outcome.NoVerdict;
+            var hasVerdict = comparison.Outcome != ComparisonOutcome.NoVerdict;
             table.AddRow(
                 NameOf(run, runs),
                 comparison.Change.Cell,
                 comparison.Baseline,
-                hasVerdict ? Marked(run, Shown.Points(comparison.PassRate.Difference)) : Shown.Nothing,
-                hasVerdict ? Shown.Points(comparison.PassRate.Interval) : Shown.Nothing,
-                hasVerdict ? VerdictText.PCell(comparison.PassRate) : Shown.Nothing,
-                $"{Shown.Count(comparison.PassRate.Wins)}/{Shown.Count(comparison.PassRate.Losses)}",
+                hasVerdict ? Marked(run, Format.Points(comparison.PassRate.Difference)) : Format.Missing,
+                hasVerdict ? Format.Points(comparison.PassRate.Interval) : Format.Missing,
+                hasVerdict ? VerdictText.PCell(comparison.PassRate) : Format.Missing,
+                $"{Format.Count(comparison.PassRate.Wins)}/{Format.Count(comparison.PassRate.Losses)}",
                 comparison.Outcome.Words()
             );
         }
@@ -129,7 +131,7 @@ internal static class RunSummaryView
         foreach (var run in runs)
         {
             if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)
-                console.WriteLine(PlainText.Visible($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}", int.MaxValue));
+                console.WriteLine(PrintableText.Visible($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}", int.MaxValue));
         }
     }
 
@@ -139,7 +141,7 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine(
-            $"{name}: {Shown.Percent(repeats.TotalAgreement)} of {Shown.Of(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Shown.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Shown.Percent(repeats.PassAny))}, all pass in {Marked(run, Shown.Percent(repeats.PassAll))}."
+            $"{name}: {Format.Percent(repeats.TotalAgreement)} of {Format.Quantity(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Format.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Format.Percent(repeats.PassAny))}, all pass in {Marked(run, Format.Percent(repeats.PassAll))}."
         );
         if (repeats.Flaky.Count > 0)
         {
@@ -147,15 +149,17 @@ internal static class RunSummaryView
                 ", ",
                 repeats
                     .Flaky.Take(MostFlaky)
-                    .Select(item => FormattableString.Invariant($"{PlainText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})"))
+                    .Select(item =>
+                        FormattableString.Invariant($"{PrintableText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")
+                    )
             );
             console.WriteLine(
-                $"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Shown.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}"
+                $"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Format.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}"
             );
         }
 
         if (repeats.FlakyInHoldout > 0)
-            console.WriteLine($"flaky in the holdout: {Shown.Of(repeats.FlakyInHoldout, "item")}");
+            console.WriteLine($"flaky in the holdout: {Format.Quantity(repeats.FlakyInHoldout, "item")}");
     }
 
     private static void WriteRates(
@@ -174,7 +178,7 @@ internal static class RunSummaryView
         console.WriteLine(title);
         var table = new TextTable([what, .. runs.Select(run => NameOf(run, runs))]);
         foreach (var name in names)
-            table.AddRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Shown.Nothing))]);
+            table.AddRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Format.Missing))]);
         table.Write(console);
     }
 
@@ -184,7 +188,7 @@ internal static class RunSummaryView
         {
             console.WriteLine();
             var reasons = string.Join(", ", summary.Failures.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")));
-            console.WriteLine($"{name}: {Shown.Of(summary.Errors, "call")} failed ({reasons}); they are in no rate.");
+            console.WriteLine($"{name}: {Format.Quantity(summary.Errors, "call")} failed ({reasons}); they are in no rate.");
         }
     }
 
@@ -194,10 +198,10 @@ internal static class RunSummaryView
         usage switch
         {
             { KnownCostUsd: null } => "unknown",
-            { Unpriced: > 0 } => $">= {Shown.Money(usage.KnownCostUsd)} ({Shown.Of(usage.Unpriced, "call")} unpriced)",
+            { Unpriced: > 0 } => $">= {Format.Money(usage.KnownCostUsd)} ({Format.Quantity(usage.Unpriced, "call")} unpriced)",
             { Cached: > 0 } when usage.UncachedCostUsd != usage.KnownCostUsd =>
-                $"{Shown.Money(usage.KnownCostUsd)} ({Shown.Money(usage.UncachedCostUsd)} when asked)",
-            _ => Shown.Money(usage.KnownCostUsd),
+                $"{Format.Money(usage.KnownCostUsd)} ({Format.Money(usage.UncachedCostUsd)} when asked)",
+            _ => Format.Money(usage.KnownCostUsd),
         };
 
     // As short as tells the runs apart.

@@ -1,7 +1,9 @@
+using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Reporting;
 using PromptLab.Splitting;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -51,13 +53,13 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     public void Write(IAnsiConsole console)
     {
         console.WriteLine(
-            $"{Assignment.EvalSet.Name}: {Shown.Of(Assignment.EvalSet.Items.Count, "item")}, {Shown.Count(Assignment.Changed.Count)} newly dealt"
+            $"{Assignment.EvalSet.Name}: {Format.Quantity(Assignment.EvalSet.Items.Count, "item")}, {Format.Count(Assignment.Changed.Count)} newly dealt"
         );
         WriteCounts(console);
         if (Assignment.Attributes.Count > 0)
             WriteAttributes(console);
         foreach (var note in Notes.Prepend(LeftOut()).OfType<string>())
-            console.WriteLine(PlainText.Visible(note, int.MaxValue));
+            console.WriteLine(PrintableText.Visible(note, int.MaxValue));
     }
 
     private void WriteCounts(IAnsiConsole console)
@@ -66,10 +68,10 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         foreach (var count in Assignment.Counts)
             table.AddRow(
                 count.Split,
-                Shown.Count(count.Items),
-                Shown.Percent(count.Share),
-                Shown.Percent(count.Wanted),
-                Shown.Count(count.New)
+                Format.Count(count.Items),
+                Format.Percent(count.Share),
+                Format.Percent(count.Wanted),
+                Format.Count(count.New)
             );
         table.Write(console);
     }
@@ -81,8 +83,8 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         foreach (var attribute in Assignment.Attributes.GroupBy(one => one.Kind).SelectMany(kind => kind.Take(MostAttributes)))
             table.AddRow([
                 $"{(attribute.Kind == SplitAttributeKind.Tag ? "tag" : "label")} {attribute.Name}",
-                Shown.Count(attribute.Items),
-                .. splits.Select(split => Shown.Count(attribute.BySplit.GetValueOrDefault(split))),
+                Format.Count(attribute.Items),
+                .. splits.Select(split => Format.Count(attribute.BySplit.GetValueOrDefault(split))),
             ]);
         table.Write(console);
     }
@@ -90,7 +92,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     private string? LeftOut()
     {
         var left = Assignment.Attributes.GroupBy(one => one.Kind).Sum(kind => Math.Max(0, kind.Count() - MostAttributes));
-        return left == 0 ? null : $"Rarer tags and labels that are not shown: {Shown.Count(left)}; --json has them all.";
+        return left == 0 ? null : $"Rarer tags and labels that are not shown: {Format.Count(left)}; --json has them all.";
     }
 
     private string? NoTrain() =>
@@ -101,10 +103,10 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     private string? Power() =>
         Holdout is not { Independent: < FewInHoldout } holdout
             ? null
-            : $"A holdout of {Shown.Of(holdout.Items, "item")}{(holdout.Independent < holdout.Items ? $", which count as {Shown.Count(holdout.Independent)} since clusters and same items count once," : "")} "
+            : $"A holdout of {Format.Quantity(holdout.Items, "item")}{(holdout.Independent < holdout.Items ? $", which count as {Format.Count(holdout.Independent)} since clusters and same items count once," : "")} "
                 + (
                     DetectableGain is { } gain
-                        ? $"shows a difference of {Shown.Points(gain)} or more with 80% power, where 5% of the items are lost."
+                        ? $"shows a difference of {Format.Points(gain)} or more with 80% power, where 5% of the items are lost."
                         : "shows no difference with 80% power, not even where every item is won that is not lost."
                 );
 

@@ -1,4 +1,5 @@
 using PromptLab.Progress;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using Spectre.Console;
 
@@ -11,10 +12,10 @@ internal static class StatusView
 
     public static void Write(IAnsiConsole console, PromptStatus status)
     {
-        console.MarkupLineInterpolated($"[bold]{PlainText.Visible(StatusText.Heading(status), LongestLine)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(StatusText.Heading(status), LongestLine)}[/]");
         console.WriteLine();
         foreach (var (subject, text) in StatusText.Lines(status))
-            console.WriteLine($"  {subject, -9}  {PlainText.Visible(text, LongestLine)}");
+            console.WriteLine($"  {subject, -9}  {PrintableText.Visible(text, LongestLine)}");
         foreach (var line in StatusText.Note(status))
             console.WriteLine($"\n{line}");
     }

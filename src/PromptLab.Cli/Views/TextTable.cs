@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -13,7 +14,8 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
 
     private readonly List<IReadOnlyList<string>> _rows = [];
 
-    public void AddRow(params IReadOnlyList<string> cells) => _rows.Add([.. cells.Select(cell => PlainText.Visible(cell, LongestCell))]);
+    public void AddRow(params IReadOnlyList<string> cells) =>
+        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, LongestCell))]);
 
     public void Write(IAnsiConsole console)
     {

@@ -43,7 +43,7 @@ public sealed record BaselineComparison
     public PredictionGrade? Prediction { get; init; }
 
     /// <summary>The verdict.</summary>
-    public Outcome Outcome => Objections.Count > 0 ? Outcome.NoVerdict : PassRate.Outcome;
+    public ComparisonOutcome Outcome => Objections.Count > 0 ? ComparisonOutcome.NoVerdict : PassRate.Outcome;
 
     /// <summary>Compares two runs on their pass rates.</summary>
     /// <param name="baseline">The record of the baseline.</param>
@@ -99,7 +99,7 @@ public sealed record BaselineComparison
     public ScoreboardRow On(ScoreboardRow row)
     {
         var named = row with { Baseline = Baseline, Verdict = Outcome.Words() };
-        return Outcome == Outcome.NoVerdict
+        return Outcome == ComparisonOutcome.NoVerdict
             ? named
             : named with
             {

@@ -1,3 +1,6 @@
+using PromptLab.Models;
+using PromptLab.Prompts;
+
 namespace PromptLab.Comparing;
 
 /// <summary>What two runs can differ in.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.Grading;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;

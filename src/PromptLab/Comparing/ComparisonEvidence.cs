@@ -1,3 +1,4 @@
+using PromptLab.Grading;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;
@@ -44,7 +45,7 @@ public sealed record ComparisonEvidence
     public required IReadOnlyList<string> Objections { get; init; }
 
     /// <summary>The verdict on the pass rate.</summary>
-    public Outcome Outcome => Objections.Count > 0 ? Outcome.NoVerdict : PassRate.Outcome;
+    public ComparisonOutcome Outcome => Objections.Count > 0 ? ComparisonOutcome.NoVerdict : PassRate.Outcome;
 
     /// <summary>Weighs a comparison.</summary>
     /// <param name="comparison">The paired runs.</param>

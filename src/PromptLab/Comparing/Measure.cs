@@ -1,3 +1,4 @@
+using PromptLab.Grading;
 using PromptLab.Running;
 
 namespace PromptLab.Comparing;

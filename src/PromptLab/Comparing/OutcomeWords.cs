@@ -1,15 +1,17 @@
+using PromptLab.Grading;
+
 namespace PromptLab.Comparing;
 
 /// <summary>What comparisons come to, in the words of screens and files.</summary>
 public static class OutcomeWords
 {
     /// <summary>The words, such as <c>no difference shown</c>.</summary>
-    public static string Words(this Outcome outcome) =>
+    public static string Words(this ComparisonOutcome outcome) =>
         outcome switch
         {
-            Outcome.Better => "better",
-            Outcome.Worse => "worse",
-            Outcome.NoDifferenceShown => "no difference shown",
+            ComparisonOutcome.Better => "better",
+            ComparisonOutcome.Worse => "worse",
+            ComparisonOutcome.NoDifferenceShown => "no difference shown",
             _ => "no verdict",
         };
 }

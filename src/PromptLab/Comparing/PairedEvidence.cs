@@ -100,15 +100,15 @@ public sealed record PairedEvidence
     public bool IsWithheld { get; init; }
 
     /// <summary>What the numbers say; no verdict where more than 2% of the pairs are left out.</summary>
-    public Outcome Outcome =>
+    public ComparisonOutcome Outcome =>
         IsWithheld || LeftOut > RunSummary.HighestErrorRate * (Items + LeftOut)
-            ? Outcome.NoVerdict
+            ? ComparisonOutcome.NoVerdict
             : (CorrectedPValue ?? PValue) switch
             {
-                null => Outcome.NoVerdict,
-                > Alpha => Outcome.NoDifferenceShown,
-                _ when Difference == 0 => Outcome.NoDifferenceShown,
-                _ => Difference > 0 == LowerIsBetter ? Outcome.Worse : Outcome.Better,
+                null => ComparisonOutcome.NoVerdict,
+                > Alpha => ComparisonOutcome.NoDifferenceShown,
+                _ when Difference == 0 => ComparisonOutcome.NoDifferenceShown,
+                _ => Difference > 0 == LowerIsBetter ? ComparisonOutcome.Worse : ComparisonOutcome.Better,
             };
 
     /// <summary>True for a cost: a negative difference is the better one.</summary>

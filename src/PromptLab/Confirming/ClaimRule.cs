@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Holdouts;
 
 namespace PromptLab.Confirming;
 
@@ -22,9 +23,9 @@ public static class ClaimRule
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
         return (evidence.Outcome, evidence.LowerBound, evidence.UpperBound) switch
         {
-            (Outcome.NoVerdict, _, _) => null,
-            (Outcome.Better, _, _) => ClaimOutcome.Confirmed,
-            (var outcome, _, _) when !evidence.HasVariation => outcome == Outcome.Worse
+            (ComparisonOutcome.NoVerdict, _, _) => null,
+            (ComparisonOutcome.Better, _, _) => ClaimOutcome.Confirmed,
+            (var outcome, _, _) when !evidence.HasVariation => outcome == ComparisonOutcome.Worse
                 ? ClaimOutcome.Regression
                 : ClaimOutcome.Inconclusive,
             (_, { } low, _) when low > -margin => ClaimOutcome.NotWorse,

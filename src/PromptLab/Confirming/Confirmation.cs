@@ -1,5 +1,7 @@
 using PromptLab.Comparing;
+using PromptLab.Holdouts;
 using PromptLab.Results;
+using PromptLab.Statistics;
 
 namespace PromptLab.Confirming;
 

@@ -1,3 +1,5 @@
+using PromptLab.Models;
+
 namespace PromptLab.Diagnosing;
 
 /// <summary>

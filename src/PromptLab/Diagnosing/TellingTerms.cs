@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PromptLab.Grading;
 
 namespace PromptLab.Diagnosing;
 

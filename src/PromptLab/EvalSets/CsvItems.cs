@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 

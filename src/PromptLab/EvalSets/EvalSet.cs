@@ -1,4 +1,6 @@
 using PromptLab.Files;
+using PromptLab.Grading;
+using PromptLab.Statistics;
 
 namespace PromptLab.EvalSets;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
+using PromptLab.Grading;
 
 namespace PromptLab.EvalSets;
 

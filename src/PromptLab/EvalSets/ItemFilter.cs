@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using PromptLab.Files;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 

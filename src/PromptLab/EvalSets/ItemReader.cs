@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 

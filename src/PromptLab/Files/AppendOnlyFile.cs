@@ -41,7 +41,7 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
         using var held = await WriterLock.TakeAsync(fullPath, shownAs, time, cancellationToken);
         var problems = new Problems();
         Parse(Split(ReadAll(held)).Whole, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
     }
 
     /// <summary>Appends lines, all of them or none, while no one else can.</summary>
@@ -59,7 +59,7 @@ public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider
         var (whole, torn) = Split(ReadAll(held));
         var problems = new Problems();
         var lines = Parse(whole, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var (text, last) = (new StringBuilder(), lines.Count == 0 ? null : LineAt(whole.Split('\n'), lines[^1].Line));
         foreach (var line in next(lines))
         {

@@ -27,7 +27,7 @@ public sealed class Problems
 
     /// <summary>Ends the work when there are errors.</summary>
     /// <exception cref="InputException">At least one finding is an error.</exception>
-    public void ThrowIfAny()
+    public void ThrowIfErrors()
     {
         if (HasErrors)
             throw new InputException(_found);

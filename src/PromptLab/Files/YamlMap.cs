@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PromptLab.Texts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,3 +1,4 @@
+using PromptLab.Grading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,3 +1,5 @@
+using PromptLab.Grading;
+
 namespace PromptLab.Gating;
 
 /// <summary>What a gate measures.</summary>

@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Gating;
 

@@ -66,5 +66,5 @@ public sealed record GateBaseline
     /// The one-sided p-value of “worse” of the night before, of the same version against the same baseline, from the
     /// scoreboard; null where it holds none.
     /// </summary>
-    public double? PWorseTheNightBefore { get; init; }
+    public double? PWorseInPreviousNightly { get; init; }
 }

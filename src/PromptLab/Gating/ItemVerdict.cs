@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Grading;
+using PromptLab.Models;
 
 namespace PromptLab.Gating;
 

@@ -15,7 +15,7 @@ public sealed record RegressionFinding
     public required double Margin { get; init; }
 
     /// <summary>The one-sided p-value of “worse” of the night before; null where the scoreboard holds none.</summary>
-    public double? PWorseTheNightBefore { get; init; }
+    public double? PWorseInPreviousNightly { get; init; }
 
     /// <summary>
     /// How likely an unchanged prompt passes with so many items, so many flips and this margin; null where it can't be

@@ -43,7 +43,7 @@ internal static class RegressionGate
             );
         var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
-        var nightBefore = isPassRate ? baseline.PWorseTheNightBefore : null; // the scoreboard holds the comparison of the pass rate alone
+        var nightBefore = isPassRate ? baseline.PWorseInPreviousNightly : null; // the scoreboard holds the comparison of the pass rate alone
         return new GateOutcome
         {
             Rule = rule,
@@ -56,7 +56,7 @@ internal static class RegressionGate
                 Baseline = baseline.Reference,
                 Evidence = evidence,
                 Margin = margin,
-                PWorseTheNightBefore = nightBefore,
+                PWorseInPreviousNightly = nightBefore,
                 PassProbabilityUnchanged = Unchanged(evidence, margin),
             },
         };

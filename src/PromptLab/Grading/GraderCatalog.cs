@@ -1,4 +1,5 @@
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 

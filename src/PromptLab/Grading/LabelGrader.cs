@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Files;
+using PromptLab.Models;
 
 namespace PromptLab.Grading;
 

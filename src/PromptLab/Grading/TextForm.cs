@@ -1,5 +1,6 @@
 using System.Text;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 

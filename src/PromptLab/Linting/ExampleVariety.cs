@@ -30,13 +30,13 @@ internal static class ExampleVariety
     // Beside an eval set the answer must be one of several labels there; alone, three times the same is enough.
     private static string? OneAnswer(LintedPrompt prompt)
     {
-        if (prompt.Examples.DistinctBy(example => PlainText.Normalise(example.Output), StringComparer.Ordinal).Count() > 1)
+        if (prompt.Examples.DistinctBy(example => StrippedMarkdown.Normalise(example.Output), StringComparer.Ordinal).Count() > 1)
             return null;
         var answer = prompt.Examples[0].Output;
         var labels = prompt
             .Sets.SelectMany(set => LabelAnswers.Of(set.EvalSet).Select(answers => answers.CountsOf(set.Measured)))
             .FirstOrDefault(counts =>
-                counts.Count > 1 && counts.Any(label => PlainText.Normalise(label.Label) == PlainText.Normalise(answer))
+                counts.Count > 1 && counts.Any(label => StrippedMarkdown.Normalise(label.Label) == StrippedMarkdown.Normalise(answer))
             );
         if (labels is null && (prompt.Sets.Count > 0 || prompt.Examples.Count < FewestAlone))
             return null;

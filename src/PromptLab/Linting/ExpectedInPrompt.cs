@@ -18,7 +18,7 @@ internal static class ExpectedInPrompt
     public static IEnumerable<Spot> Find(LintMaterial material) =>
         from prompt in material.Prompts
         from set in prompt.Sets
-        let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: PlainText.Spaced(section.Text))).ToList()
+        let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: StrippedMarkdown.Spaced(section.Text))).ToList()
         from answer in AnswersOf(set)
         from place in sections.Where(place => place.Words.Contains(answer.Words, StringComparison.Ordinal)).Take(1)
         select new Spot(
@@ -32,7 +32,9 @@ internal static class ExpectedInPrompt
 
     private static IEnumerable<(EvalItem Item, string Text, string Words)> AnswersOf(LintedSet set) =>
         set
-            .Measured.SelectMany(item => TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: PlainText.Spaced(text))))
+            .Measured.SelectMany(item =>
+                TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: StrippedMarkdown.Spaced(text)))
+            )
             .Where(answer => Tells(answer.Text, answer.Words))
             .GroupBy(answer => answer.Words, StringComparer.Ordinal)
             .Where(same => same.DistinctBy(answer => answer.Item.Id, StringComparer.Ordinal).Count() == 1)

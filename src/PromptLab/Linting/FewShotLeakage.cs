@@ -36,11 +36,11 @@ internal static class FewShotLeakage
     // Said only where the example's answer is one that items have, so that another wording is not taken for another answer.
     private static string OtherAnswer(PromptExample example, EvalItem item, LintedSet set)
     {
-        var (output, expected) = (PlainText.Normalise(example.Output), AnswerOf(item));
+        var (output, expected) = (StrippedMarkdown.Normalise(example.Output), AnswerOf(item));
         return
             expected is null
-            || PlainText.Normalise(expected) == output
-            || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && PlainText.Normalise(answer) == output)
+            || StrippedMarkdown.Normalise(expected) == output
+            || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && StrippedMarkdown.Normalise(answer) == output)
             ? ""
             : $" Their answers differ: {Quote.Of(example.Output)} in the example, {Quote.Of(expected)} in the item.";
     }

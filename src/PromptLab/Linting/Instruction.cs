@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using PromptLab.Comparing;
+using PromptLab.Grading;
 using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
@@ -12,7 +14,11 @@ internal sealed partial record Instruction(string Text, int Line)
 
     /// <summary>Its words in capitals, digits as they are.</summary>
     public string[] Words { get; } =
-    [.. PlainText.Words(PlainText.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase)))];
+    [
+        .. StrippedMarkdown.Words(
+            StrippedMarkdown.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase))
+        ),
+    ];
 
     /// <summary>The sentences of a prompt, in order. What stands in a code fence, and lines that begin as JSON or XML, are none.</summary>
     public static IReadOnlyList<Instruction> Of(Prompt prompt) =>

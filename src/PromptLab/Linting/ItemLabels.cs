@@ -30,13 +30,13 @@ public static class ItemLabels
             .Select(item => (item.Id, Answer: source.For(item).Trim()))
             .ToList();
         var spelling = answers
-            .GroupBy(pair => PlainText.Normalise(pair.Answer), StringComparer.Ordinal)
+            .GroupBy(pair => StrippedMarkdown.Normalise(pair.Answer), StringComparer.Ordinal)
             .ToDictionary(
                 same => same.Key,
                 same => same.Select(pair => pair.Answer).Min(StringComparer.Ordinal) ?? "",
                 StringComparer.Ordinal
             );
-        return answers.ToDictionary(pair => pair.Id, pair => spelling[PlainText.Normalise(pair.Answer)], StringComparer.Ordinal);
+        return answers.ToDictionary(pair => pair.Id, pair => spelling[StrippedMarkdown.Normalise(pair.Answer)], StringComparer.Ordinal);
     }
 
     private static bool AreLabels(Dictionary<string, string> answers)

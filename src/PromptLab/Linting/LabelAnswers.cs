@@ -32,7 +32,7 @@ internal sealed record LabelAnswers(GraderDefinition Grader, IReadOnlyList<strin
             .. Declared
                 .Select(label => (Label: label.Trim(), Count: 0))
                 .Concat(answers.Select(answer => (Label: answer, Count: 1)))
-                .GroupBy(pair => PlainText.Normalise(pair.Label), StringComparer.Ordinal)
+                .GroupBy(pair => StrippedMarkdown.Normalise(pair.Label), StringComparer.Ordinal)
                 .Select(same => (same.First().Label, same.Sum(pair => pair.Count)))
                 .OrderByDescending(pair => pair.Item2)
                 .ThenBy(pair => pair.Label, StringComparer.Ordinal),

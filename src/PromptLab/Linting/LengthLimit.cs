@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PromptLab.Comparing;
+using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
@@ -100,7 +102,7 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
             : Array.FindIndex(Numbers, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
 
     private static string SubjectOf(string rest) =>
-        string.Join(' ', PlainText.Words(PlainText.Normalise(rest)).Where(word => !Plain.Contains(word)));
+        string.Join(' ', StrippedMarkdown.Words(StrippedMarkdown.Normalise(rest)).Where(word => !Plain.Contains(word)));
 
     [GeneratedRegex(
         @"\b(?<bound>at most|no more than|not more than|up to|a maximum of|within|fewer than|less than|under|exactly|at least|no fewer than|no less than)\s+(?<count>\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?<unit>word|sentence|character|token|line|paragraph|bullet point|bullet|item)s?\b",

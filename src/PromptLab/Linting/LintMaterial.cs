@@ -1,7 +1,7 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Projects;
 using PromptLab.Prompts;
+using PromptLab.Settings;
 
 namespace PromptLab.Linting;
 

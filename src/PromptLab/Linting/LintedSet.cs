@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Prompts;
 
@@ -47,7 +48,7 @@ internal sealed class LintedSet(EvalSet evalSet, IReadOnlyList<IReadOnlyList<str
     private static IReadOnlyList<string> TextsOf(EvalItem item, string query)
     {
         var fields = item.Input.Values.Select(TextOf).OfType<string>().Where(text => text.Length > 0).ToList();
-        var telling = fields.Count == 1 ? fields : [.. fields.Where(text => PlainText.Words(text).Count >= FewWords)];
+        var telling = fields.Count == 1 ? fields : [.. fields.Where(text => StrippedMarkdown.Words(text).Count >= FewWords)];
         var filled = PlaceholderText.Parse(query).Fill(name => item.Input.TryGetValue(name, out var value) ? TextOf(value) ?? "" : "");
         return [.. telling.Append(filled).Distinct(StringComparer.Ordinal)];
     }

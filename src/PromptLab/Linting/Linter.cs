@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using PromptLab.Files;
-using PromptLab.Projects;
+using PromptLab.Settings;
+using PromptLab.Texts;
 
 namespace PromptLab.Linting;
 

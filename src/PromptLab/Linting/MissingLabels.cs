@@ -1,3 +1,4 @@
+using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Prompts;
@@ -14,7 +15,7 @@ internal static class MissingLabels
         from set in prompt.Sets
         from answers in LabelAnswers.Of(set.EvalSet)
         let told = TextOf(prompt.Prompt, set.EvalSet)
-        let words = PlainText.Spaced(told)
+        let words = StrippedMarkdown.Spaced(told)
         let missing = answers.Declared.Where(label => !IsIn(told, words, label)).ToList()
         where missing.Count > 0
         select new Spot(
@@ -45,9 +46,9 @@ internal static class MissingLabels
 
     // As words of their own; a label without a letter or digit, such as “+”, anywhere.
     private static bool IsIn(string text, string words, string label) =>
-        PlainText.Words(PlainText.Normalise(label)).Count == 0
+        StrippedMarkdown.Words(StrippedMarkdown.Normalise(label)).Count == 0
             ? text.Contains(label.Trim(), StringComparison.Ordinal)
-            : words.Contains(PlainText.Spaced(label), StringComparison.Ordinal);
+            : words.Contains(StrippedMarkdown.Spaced(label), StringComparison.Ordinal);
 
     private static int LineOf(Prompt prompt) =>
         (

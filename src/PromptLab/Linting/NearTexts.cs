@@ -1,3 +1,5 @@
+using PromptLab.Comparing;
+
 namespace PromptLab.Linting;
 
 /// <summary>Finds, among many texts, those that are a given text or nearly are.</summary>
@@ -25,7 +27,7 @@ internal sealed class NearTexts
 
     public NearTexts(IReadOnlyList<string> texts)
     {
-        var normalised = texts.Select(PlainText.Normalise).ToList();
+        var normalised = texts.Select(StrippedMarkdown.Normalise).ToList();
         var sets = normalised.Select(ShinglesOf).ToList();
         var counts = sets.SelectMany(set => set).CountBy(shingle => shingle).OrderBy(pair => pair.Value);
         foreach (var (shingle, _) in counts)
@@ -42,7 +44,7 @@ internal sealed class NearTexts
     /// <summary>The texts that are the given one or nearly are, the most similar first.</summary>
     public IReadOnlyList<NearText> Find(string text)
     {
-        var normalised = PlainText.Normalise(text);
+        var normalised = StrippedMarkdown.Normalise(text);
         var same = _same.GetValueOrDefault(normalised) ?? [];
         var set = ShinglesOf(normalised);
         var known = set.Where(_ranks.ContainsKey).Select(shingle => _ranks[shingle]).Order().ToArray();
@@ -73,9 +75,9 @@ internal sealed class NearTexts
     // Where numbers are what a text is about, as in “12 times 35”, another number makes another text.
     private static HashSet<(string, string, string)> ShinglesOf(string normalised)
     {
-        var words = PlainText.Words(normalised);
+        var words = StrippedMarkdown.Words(normalised);
         var numbers = words.Count(word => word.Any(char.IsDigit));
-        return ShinglesOf(MostNumbers * numbers <= words.Count ? [.. words.Select(PlainText.WithoutDigits)] : words);
+        return ShinglesOf(MostNumbers * numbers <= words.Count ? [.. words.Select(StrippedMarkdown.WithoutDigits)] : words);
     }
 
     private static HashSet<(string, string, string)> ShinglesOf(IReadOnlyList<string> words) =>

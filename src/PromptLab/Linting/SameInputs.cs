@@ -10,7 +10,7 @@ public static class SameInputs
     public static IReadOnlyList<IReadOnlyList<EvalItem>> Of(EvalSet evalSet) =>
         [
             .. evalSet
-                .Items.GroupBy(item => PlainText.Normalise(TextOf(item)), StringComparer.Ordinal)
+                .Items.GroupBy(item => StrippedMarkdown.Normalise(TextOf(item)), StringComparer.Ordinal)
                 .Where(same => same.Skip(1).Any())
                 .Select(same => (IReadOnlyList<EvalItem>)[.. same]),
         ];

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
+using PromptLab.Prompts;
 
 namespace PromptLab.Models;
 

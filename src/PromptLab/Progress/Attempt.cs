@@ -87,7 +87,7 @@ public sealed record Attempt
             Fixed = compared?.Fixed,
             Broken = compared?.Broken,
             PBetter = better,
-            IsSupported = compared?.Verdict == Outcome.Better.Words(),
+            IsSupported = compared?.Verdict == ComparisonOutcome.Better.Words(),
             IsAccepted = better is { } p ? p <= searchLevel : null,
         };
     }

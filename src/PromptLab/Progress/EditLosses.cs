@@ -1,3 +1,5 @@
+using PromptLab.Statistics;
+
 namespace PromptLab.Progress;
 
 /// <summary>The share of items that an edit of this prompt breaks: what noise a gain has to stand out from.</summary>
@@ -16,15 +18,18 @@ public sealed record EditLosses(double Share, int Comparisons)
     /// One loss is added to the losses and two items to the items, as Bonett and Price do for their interval (“Adjusted Wald
     /// Confidence Interval for a Difference of Binomial Proportions Based on Paired Data”, 2012): no loss seen is not none to come.
     /// </remarks>
-    public static EditLosses Of(Trail trail)
+    public static EditLosses Of(VersionHistory history)
     {
-        var last = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported);
-        var compared = trail
+        var last = history.Attempts.LastOrDefault(attempt => attempt.IsSupported);
+        var compared = history
             .Attempts.SkipWhile(attempt => last is not null && attempt.Version != last.Version)
             .Where(attempt => attempt.Broken is not null)
             .ToList();
         return compared.Count == 0
             ? new EditLosses(Supposed, 0)
-            : new EditLosses((compared.Sum(attempt => attempt.Broken ?? 0) + 1.0) / ((compared.Count * trail.Items) + 2.0), compared.Count);
+            : new EditLosses(
+                (compared.Sum(attempt => attempt.Broken ?? 0) + 1.0) / ((compared.Count * history.Items) + 2.0),
+                compared.Count
+            );
     }
 }

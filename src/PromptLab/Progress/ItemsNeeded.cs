@@ -10,14 +10,14 @@ namespace PromptLab.Progress;
 public sealed record ItemsNeeded(double Gain, double Discordance, long? Items, string? Version)
 {
     /// <summary>For the smallest gain, and for the latest version that was ahead without a supported gain where there is one.</summary>
-    public static IReadOnlyList<ItemsNeeded> Of(Trail trail, PlateauVerdict verdict)
+    public static IReadOnlyList<ItemsNeeded> Of(VersionHistory history, PlateauVerdict verdict)
     {
-        var latest = trail.SinceSupported.LastOrDefault(attempt => attempt.Gain is not null);
+        var latest = history.SinceSupported.LastOrDefault(attempt => attempt.Gain is not null);
         return
         [
             Of(verdict.SmallestGain, verdict.Discordance, null),
-            .. latest is { Gain: > 0, Fixed: { } won, Broken: { } lost } && trail.Items > 0
-                ? [Of(latest.Gain ?? 0, Math.Max((double)(won + lost) / trail.Items, latest.Gain ?? 0), latest.Version)]
+            .. latest is { Gain: > 0, Fixed: { } won, Broken: { } lost } && history.Items > 0
+                ? [Of(latest.Gain ?? 0, Math.Max((double)(won + lost) / history.Items, latest.Gain ?? 0), latest.Version)]
                 : Array.Empty<ItemsNeeded>(),
         ];
     }

@@ -1,3 +1,5 @@
+using PromptLab.Comparing;
+
 namespace PromptLab.Progress;
 
 /// <summary>The one thing to do next.</summary>

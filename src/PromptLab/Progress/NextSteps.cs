@@ -34,7 +34,7 @@ internal static class NextSteps
 
     private static NextStep? RunBaseline(PromptStatus status)
     {
-        if (status.Trail is not null)
+        if (status.History is not null)
             return null;
         var version = LabelOf(status, Baseline) ?? status.Material.Versions[0].Version;
         return new NextStep
@@ -53,7 +53,7 @@ internal static class NextSteps
             ? new NextStep
             {
                 Kind = StepKind.AuditLabels,
-                Version = status.Trail?.Best.Version,
+                Version = status.History?.Best.Version,
                 ItemIds = ids,
                 Command = $"promptlab diagnose {failures.RunId}",
             }
@@ -62,7 +62,7 @@ internal static class NextSteps
     private static NextStep? RunLatest(PromptStatus status)
     {
         var latest = status.Material.Versions[^1];
-        if (status.Trail is not { } trail || status.Spent.IsCapHit || IsWeighed(latest, trail))
+        if (status.History is not { } history || status.Spent.IsCapHit || IsWeighed(latest, history))
             return null;
         var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
         return new NextStep
@@ -74,13 +74,13 @@ internal static class NextSteps
     }
 
     // A version with a parent that was measured alone says nothing of its change.
-    private static bool IsWeighed(Prompt version, Trail trail) =>
-        trail.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
+    private static bool IsWeighed(Prompt version, VersionHistory history) =>
+        history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
 
     private static NextStep? Confirm(PromptStatus status)
     {
         if (
-            status.Trail?.Best is not { IsSupported: true } best
+            status.History?.Best is not { IsSupported: true } best
             || LabelOf(status, PromptLabels.Production) == best.Version
             || IsProductionAhead(status)
         )
@@ -109,7 +109,7 @@ internal static class NextSteps
             : new NextStep
             {
                 Kind = StepKind.StopAtBudget,
-                Version = status.Trail?.Best.Version,
+                Version = status.History?.Best.Version,
                 Command = ConfirmCommand(status),
             };
 
@@ -119,7 +119,7 @@ internal static class NextSteps
             : new NextStep
             {
                 Kind = StepKind.HarderItems,
-                Version = status.Trail?.Best.Version,
+                Version = status.History?.Best.Version,
                 ItemIds = status.Failures?.Marked ?? [],
                 Command = ConfirmCommand(status),
             };
@@ -135,13 +135,13 @@ internal static class NextSteps
             ? new NextStep
             {
                 Kind = StepKind.OtherMeans,
-                Version = status.Trail?.Best.Version,
+                Version = status.History?.Best.Version,
                 Means = MeansFor(status),
             }
         : new NextStep
         {
             Kind = StepKind.Stop,
-            Version = status.Trail?.Best.Version,
+            Version = status.History?.Best.Version,
             Command = status.Failures is null ? RunCommand(status, BestOf(status)) : ConfirmCommand(status),
         };
 
@@ -174,8 +174,8 @@ internal static class NextSteps
 
     // What fails without doubt is more than the least that a comparison on this set would show.
     private static bool IsGapVisible(PromptStatus status) =>
-        status is { Failures: { Decided: > 0 } failures, Trail: { } trail, Losses: { } losses }
-        && PairedBinaryPower.MinimumDetectableEffect(trail.Items, losses.Share) is { } least
+        status is { Failures: { Decided: > 0 } failures, History: { } history, Losses: { } losses }
+        && PairedBinaryPower.MinimumDetectableEffect(history.Items, losses.Share) is { } least
         && (double)failures.StableWithoutDoubt / failures.Decided > least;
 
     private static IReadOnlyList<OtherMeans> MeansFor(PromptStatus status) =>
@@ -183,7 +183,7 @@ internal static class NextSteps
             ? [OtherMeans.StructuredOutput, OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning]
             : [OtherMeans.RetrievalOrSteps, OtherMeans.OtherModel, OtherMeans.FineTuning];
 
-    private static string BestOf(PromptStatus status) => status.Trail?.Best.Version ?? "";
+    private static string BestOf(PromptStatus status) => status.History?.Best.Version ?? "";
 
     // A label that points to no version is for check to tell; no command can go by it.
     private static string? LabelOf(PromptStatus status, string label) =>
@@ -196,32 +196,32 @@ internal static class NextSteps
     // Somebody promoted a later version with a higher rate: there is nothing to win by going back to the best one.
     private static bool IsProductionAhead(PromptStatus status) =>
         LabelOf(status, PromptLabels.Production) is { } production
-        && status.Trail is { } trail
-        && trail.After(trail.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= trail.Best.PassRate);
+        && status.History is { } history
+        && history.After(history.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= history.Best.PassRate);
 
     // Only a supported gain is worth a look at the holdout, and no more than one.
     private static string? ConfirmCommand(PromptStatus status) =>
-        status is { Claim: null, Trail.Best: { IsSupported: true } best } && !IsProductionAhead(status)
+        status is { Claim: null, History.Best: { IsSupported: true } best } && !IsProductionAhead(status)
             ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
             : null;
 
     // A promotion asks for a claim against what it replaces.
     private static string AgainstFor(PromptStatus status, string best) =>
         new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best)
-        ?? $"{status.Prompt}@{status.Trail?.Attempts[0].Version}";
+        ?? $"{status.Prompt}@{status.History?.Attempts[0].Version}";
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
-        var (set, trail) = (status.Material.EvalSet, status.Trail);
+        var (set, history) = (status.Material.EvalSet, status.History);
         var split =
-            trail is not null ? trail.Split
+            history is not null ? history.Split
             : set?.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) == true ? SplitNames.Dev
             : null;
         return string.Concat(
-            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {trail?.EvalSet ?? set?.Name ?? "…"}",
+            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? "…"}",
             split is null ? "" : $" --split {split.Replace(';', ' ')}",
             $" --model {status.Material.Model ?? "…"}",
-            trail is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {trail.Repeats}") : ""
+            history is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {history.Repeats}") : ""
         );
     }
 }

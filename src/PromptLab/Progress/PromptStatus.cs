@@ -12,7 +12,8 @@ public sealed record PromptStatus
     public required string Prompt { get; init; }
 
     /// <summary>The measured versions; null where nothing is measured.</summary>
-    public required Trail? Trail { get; init; }
+    [JsonPropertyName("trail")]
+    public required VersionHistory? History { get; init; }
 
     /// <summary>The state by the plateau rule; null where nothing is measured.</summary>
     public required PlateauVerdict? Verdict { get; init; }
@@ -51,36 +52,37 @@ public sealed record PromptStatus
     /// <summary>The status.</summary>
     public static PromptStatus Of(StatusMaterial material, PlateauSettings settings)
     {
-        var (trail, spent) = (material.Trail, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.Stored));
-        var losses = trail is null ? null : EditLosses.Of(trail);
-        var verdict = trail is null || losses is null ? null : PlateauRule.Of(FactsOf(trail, losses, material.Failures, spent), settings);
+        var (history, spent) = (material.History, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.Stored));
+        var losses = history is null ? null : EditLosses.Of(history);
+        var verdict =
+            history is null || losses is null ? null : PlateauRule.Of(FactsOf(history, losses, material.Failures, spent), settings);
         return new PromptStatus(material)
         {
             Prompt = material.Prompt,
-            Trail = trail,
+            History = history,
             Verdict = verdict,
             Losses = losses,
             Failures = material.Failures,
-            ItemsNeeded = trail is null || verdict is null ? [] : Progress.ItemsNeeded.Of(trail, verdict),
-            Sections = SectionCoverage.Of(trail, material.Versions is [.., var latest] ? latest : material.Draft),
+            ItemsNeeded = history is null || verdict is null ? [] : Progress.ItemsNeeded.Of(history, verdict),
+            Sections = SectionCoverage.Of(history, material.Versions is [.., var latest] ? latest : material.Draft),
             Spent = spent,
         };
     }
 
-    private static PlateauFacts FactsOf(Trail trail, EditLosses losses, OpenFailures? failures, MoneySpent spent)
+    private static PlateauFacts FactsOf(VersionHistory history, EditLosses losses, OpenFailures? failures, MoneySpent spent)
     {
-        var misses = trail.Misses;
+        var misses = history.Misses;
         return new PlateauFacts
         {
-            Items = trail.Items,
+            Items = history.Items,
             LossShare = losses.Share,
             Misses = misses.Count,
             Sections = misses.SelectMany(miss => miss.Changed).Distinct(StringComparer.Ordinal).Count(),
-            StableFailures = failures?.StableWithoutDoubt ?? MostFailures(trail),
+            StableFailures = failures?.StableWithoutDoubt ?? MostFailures(history),
             IsCapHit = spent.IsCapHit,
         };
     }
 
     // Without the run itself: no more than did not pass, be they wrong, undecided or failed calls.
-    private static int? MostFailures(Trail trail) => trail.Best.Passed is { } passed ? trail.Items - passed : null;
+    private static int? MostFailures(VersionHistory history) => history.Best.Passed is { } passed ? history.Items - passed : null;
 }

@@ -1,3 +1,5 @@
+using PromptLab.Calling;
+
 namespace PromptLab.Progress;
 
 /// <summary>Where the search for a better version stands.</summary>

@@ -12,12 +12,12 @@ public sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadO
     private const string HistoryOption = "render.history";
 
     /// <summary>The coverage of a prompt’s attempts.</summary>
-    /// <param name="trail">The attempts; null where nothing is measured.</param>
+    /// <param name="history">The attempts; null where nothing is measured.</param>
     /// <param name="latest">The latest version, or the draft where nothing is frozen; null where neither can be read.</param>
-    public static SectionCoverage Of(Trail? trail, Prompt? latest)
+    public static SectionCoverage Of(VersionHistory? history, Prompt? latest)
     {
-        var ever = Changed(trail?.Attempts ?? []);
-        return new SectionCoverage(Changed(trail?.Misses ?? []), ever, [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]);
+        var ever = Changed(history?.Attempts ?? []);
+        return new SectionCoverage(Changed(history?.Misses ?? []), ever, [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]);
     }
 
     private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts) =>

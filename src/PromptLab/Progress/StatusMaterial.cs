@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
 
@@ -26,7 +27,7 @@ public sealed record StatusMaterial
     public IReadOnlyList<RunRecord> Stored { get; init; } = [];
 
     /// <summary>The measured versions; null where nothing is measured.</summary>
-    public required Trail? Trail { get; init; }
+    public required VersionHistory? History { get; init; }
 
     /// <summary>What fails in the best version; null where its run is not stored here.</summary>
     public OpenFailures? Failures { get; init; }
@@ -37,7 +38,7 @@ public sealed record StatusMaterial
     /// </summary>
     public LabelEvidence? Claim { get; init; }
 
-    /// <summary>The measured versions that have a stored run under the trail’s conditions.</summary>
+    /// <summary>The measured versions that have a stored run under the history’s conditions.</summary>
     public IReadOnlyList<string> VersionsHere { get; init; } = [];
 
     /// <summary>The eval set to measure on; null where it is not plain which.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using PromptLab.EvalSets;
+using PromptLab.Models;
 
 namespace PromptLab.Prompts;
 

@@ -4,6 +4,7 @@ using DiffPlex.Chunkers;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using PromptLab.Files;
+using PromptLab.Grading;
 
 namespace PromptLab.Prompts;
 

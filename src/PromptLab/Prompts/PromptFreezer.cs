@@ -5,7 +5,7 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>What a freeze is asked to do.</summary>
-public sealed record FreezeRequest
+public sealed record FreezeOptions
 {
     /// <summary>The prompt.</summary>
     public required string Name { get; init; }
@@ -52,7 +52,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     }
 
     /// <summary>Freezes the draft; null with problems noted where it can't be frozen, and then no file has changed.</summary>
-    public FrozenVersion? Freeze(FreezeRequest request, Problems problems)
+    public FrozenVersion? Freeze(FreezeOptions request, Problems problems)
     {
         if (library.Resolve($"{request.Name}@{request.Draft}", problems) is not { } draft)
             return null;
@@ -68,7 +68,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     }
 
     private void Check(
-        FreezeRequest request,
+        FreezeOptions request,
         Prompt draft,
         Prompt? parent,
         IReadOnlyList<string> versions,
@@ -107,7 +107,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         }
     }
 
-    private Prompt Write(FreezeRequest request, Prompt draft, string next, IReadOnlyList<string> changes, Problems problems)
+    private Prompt Write(FreezeOptions request, Prompt draft, string next, IReadOnlyList<string> changes, Problems problems)
     {
         var now = time.GetUtcNow();
         var draftPath = library.PathOf(request.Name, request.Draft + PromptFile.Extension);
@@ -130,7 +130,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         var file = next + PromptFile.Extension;
         TextFile.WriteAtomically(library.PathOf(request.Name, file), text.ToString());
         var frozen = PromptFile.Read(library.PathOf(request.Name, file), library.ShownOf(request.Name, file), problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         PromptLock.Append(
             library.PathOf(request.Name, PromptLock.FileName),
             library.ShownOf(request.Name, PromptLock.FileName),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 
@@ -127,7 +128,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
         var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
         var problems = new Problems();
         var before = Labels(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         var text = PromptLabels.Set(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
         var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
         if (after != version)

@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Prompts;
 
 /// <summary>The names of sections: as headings in the file, and as words in tags, changes and options.</summary>

@@ -1,7 +1,10 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
+using PromptLab.Grading;
+using PromptLab.Holdouts;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -39,7 +42,7 @@ public static class ClaimText
         var (look, evidence) = (confirmation.Look, confirmation.Comparison.PassRate);
         writer.WriteLine(
             FormattableString.Invariant(
-                $"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Shown.Level(ClaimRule.LevelOf(look.Number))}"
+                $"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Format.Level(ClaimRule.LevelOf(look.Number))}"
             )
         );
         writer.WriteLine();
@@ -47,7 +50,7 @@ public static class ClaimText
         if (confirmation.Claim is not null)
         {
             writer.WriteLine(
-                $"Pass rate of {Shown.Of(evidence.Items, "item")}: {Shown.Percent(evidence.Baseline)} before, {Shown.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}."
+                $"Pass rate of {Format.Quantity(evidence.Items, "item")}: {Format.Percent(evidence.Baseline)} before, {Format.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}."
             );
             writer.WriteLine(Optimism(confirmation));
             writer.WriteLine(VerdictText.Power(evidence));
@@ -68,14 +71,14 @@ public static class ClaimText
         };
 
     private static string Measured(PairedEvidence evidence) =>
-        $"{Shown.Points(evidence.Difference)} ({Shown.Confidence(evidence.Confidence)} interval {Shown.Points(evidence.Interval)}), {Shown.PValue(evidence.PValue)}; "
-        + $"{Shown.Count(evidence.Wins)} better, {Shown.Count(evidence.Losses)} worse, {Shown.Count(evidence.Ties)} alike of {Shown.Of(evidence.Items, "item")}.";
+        $"{Format.Points(evidence.Difference)} ({Format.Confidence(evidence.Confidence)} interval {Format.Points(evidence.Interval)}), {Format.PValue(evidence.PValue)}; "
+        + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Format.Quantity(evidence.Items, "item")}.";
 
     private static string Optimism(Confirmation confirmation)
     {
         if (confirmation is not { Tuning: { } tuning, Optimism: { } optimism })
             return "Optimism: unknown, since the scoreboard has no rows of both versions on the same items outside of the holdout, with this model and these graders.";
-        return $"Optimism: {Shown.Points(optimism)}, since {tuning.Split ?? "the open items"} ({Shown.Of(tuning.Items, "item")}) showed {Shown.Points(tuning.Gain)} and the holdout shows {Shown.Points(confirmation.Comparison.PassRate.Difference)}.";
+        return $"Optimism: {Format.Points(optimism)}, since {tuning.Split ?? "the open items"} ({Format.Quantity(tuning.Items, "item")}) showed {Format.Points(tuning.Gain)} and the holdout shows {Format.Points(confirmation.Comparison.PassRate.Difference)}.";
     }
 
     private static string Next(Confirmation confirmation) =>
@@ -97,7 +100,7 @@ public static class ClaimText
         RunRecord[] runs = [confirmation.Baseline, confirmation.Candidate];
         return runs.All(run => run.Status != RunStatus.Unfinished)
             ? null
-            : $"The look was cut short: {Shown.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Shown.Of(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
+            : $"The look was cut short: {Format.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Format.Quantity(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
     }
 
     // Asking again mends failed calls; it can't make a grader decide.
@@ -111,5 +114,5 @@ public static class ClaimText
     private static string Interrupted(Confirmation confirmation) =>
         confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
 
-    private static string Points(double share) => Shown.Points(share)[1..];
+    private static string Points(double share) => Format.Points(share)[1..];
 }

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -49,7 +50,7 @@ public static class CompareMarkdown
         if (flips.Count == 0)
             return;
         writer.Write(
-            $"<details><summary>{Shown.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Shown.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n"
+            $"<details><summary>{Format.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Format.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n"
         );
         foreach (var pair in flips.Take(MostFlips))
         {
@@ -59,13 +60,13 @@ public static class CompareMarkdown
         }
 
         if (flips.Count > MostFlips)
-            writer.Write($"and {Shown.Count(flips.Count - MostFlips)} more; promptlab compare --csv writes them all.\n\n");
+            writer.Write($"and {Format.Count(flips.Count - MostFlips)} more; promptlab compare --csv writes them all.\n\n");
         writer.Write("</details>\n\n");
     }
 
     private static void WriteSide(string name, ComparedSide side, TextWriter writer)
     {
-        writer.Write($"{name}:\n\n{MarkdownText.Block(Cut(side.Output ?? Shown.Nothing))}\n\n");
+        writer.Write($"{name}:\n\n{MarkdownText.Block(Cut(side.Output ?? Format.Missing))}\n\n");
         if (side.Reasons.Count > 0)
             writer.Write($"because:\n\n{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
     }

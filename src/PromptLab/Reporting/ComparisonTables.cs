@@ -1,6 +1,8 @@
 using System.Globalization;
 using PromptLab.Comparing;
+using PromptLab.Grading;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -55,10 +57,10 @@ public static class ComparisonTables
         together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
 
     private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
-        Row(name, evidence, whole, Shown.Percent, difference => Shown.Points(difference), Shown.Points(evidence.Interval));
+        Row(name, evidence, whole, Format.Percent, difference => Format.Points(difference), Format.Points(evidence.Interval));
 
     private static IReadOnlyList<string> Score(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
-        Row(name, evidence, whole, Shown.Score, Signed, Range(evidence.Interval, Signed));
+        Row(name, evidence, whole, Format.Score, Signed, Range(evidence.Interval, Signed));
 
     private static IReadOnlyList<string> Row(
         string name,
@@ -75,22 +77,24 @@ public static class ComparisonTables
             TuningNote.Marked(value(evidence.Candidate), whole.CandidateFigures.IsTuningScore),
             difference(evidence.Difference),
             evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
-            Shown.PValue(evidence.CorrectedPValue ?? evidence.PValue),
-            $"{Shown.Count(evidence.Wins)}/{Shown.Count(evidence.Losses)}",
+            Format.PValue(evidence.CorrectedPValue ?? evidence.PValue),
+            $"{Format.Count(evidence.Wins)}/{Format.Count(evidence.Losses)}",
             evidence.Outcome.Words(),
         ];
 
     private static string Items(PairedEvidence evidence) =>
-        evidence.LeftOut == 0 ? Shown.Count(evidence.Items) : $"{Shown.Count(evidence.Items)} ({Shown.Count(evidence.LeftOut)} left out)";
+        evidence.LeftOut == 0
+            ? Format.Count(evidence.Items)
+            : $"{Format.Count(evidence.Items)} ({Format.Count(evidence.LeftOut)} left out)";
 
     private static IReadOnlyList<string> Amount(NamedEvidence amount)
     {
         var evidence = amount.Evidence;
         Func<double?, string> shown = amount.Name switch
         {
-            "cost_usd" => value => Shown.Money((decimal?)value),
-            "latency_ms" => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
-            _ => value => value?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? Shown.Nothing,
+            "cost_usd" => value => Format.Money((decimal?)value),
+            "latency_ms" => value => Format.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+            _ => value => value?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? Format.Missing,
         };
         return
         [
@@ -102,47 +106,47 @@ public static class ComparisonTables
             evidence.Interval is not null && !evidence.HasVariation
                 ? "no variation"
                 : Range(evidence.Interval, value => WithSign(value, shown)),
-            Shown.PValue(evidence.PValue),
+            Format.PValue(evidence.PValue),
         ];
     }
 
     private static IEnumerable<IReadOnlyList<string>> Totals(ComparisonEvidence evidence)
     {
         var (before, after) = (evidence.BaselineFigures, evidence.CandidateFigures);
-        Func<double?, string> money = value => Shown.Money((decimal?)value);
+        Func<double?, string> money = value => Format.Money((decimal?)value);
         yield return
         [
             "cost of a right answer",
-            Shown.Count(before.Items),
+            Format.Count(before.Items),
             CostOf(before),
             CostOf(after),
-            evidence.CostPerCorrect is { } cost ? WithSign(cost.Difference, money) : Shown.Nothing,
+            evidence.CostPerCorrect is { } cost ? WithSign(cost.Difference, money) : Format.Missing,
             Range(evidence.CostPerCorrect?.Interval, value => WithSign(value, money)),
-            Shown.Nothing,
+            Format.Missing,
         ];
         yield return
         [
             "latency, median",
-            Shown.Count(before.Items),
-            Shown.Duration(before.LatencyP50),
-            Shown.Duration(after.LatencyP50),
-            Shown.Nothing,
-            Shown.Nothing,
-            Shown.Nothing,
+            Format.Count(before.Items),
+            Format.Duration(before.LatencyP50),
+            Format.Duration(after.LatencyP50),
+            Format.Missing,
+            Format.Missing,
+            Format.Missing,
         ];
         yield return
         [
             "latency, 95%",
-            Shown.Count(before.Items),
-            Shown.Duration(before.LatencyP95),
-            Shown.Duration(after.LatencyP95),
-            Shown.Nothing,
-            Shown.Nothing,
-            Shown.Nothing,
+            Format.Count(before.Items),
+            Format.Duration(before.LatencyP95),
+            Format.Duration(after.LatencyP95),
+            Format.Missing,
+            Format.Missing,
+            Format.Missing,
         ];
     }
 
-    private static string CostOf(SideFigures figures) => figures.Passed == 0 ? "nothing right" : Shown.Money(figures.CostPerCorrectUsd);
+    private static string CostOf(SideFigures figures) => figures.Passed == 0 ? "nothing right" : Format.Money(figures.CostPerCorrectUsd);
 
     private static string Word(string name) =>
         name switch
@@ -154,17 +158,17 @@ public static class ComparisonTables
         };
 
     private static string Signed(double? difference) =>
-        difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Shown.Nothing;
+        difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Format.Missing;
 
     // What rounds to nothing has no sign.
     private static string WithSign(double? difference, Func<double?, string> shown)
     {
         if (difference is not { } value)
-            return Shown.Nothing;
+            return Format.Missing;
         var text = shown(Math.Abs(value));
         return text.Any(digit => digit is >= '1' and <= '9') ? (value < 0 ? "−" : "+") + text : "±0";
     }
 
     private static string Range(Interval? interval, Func<double?, string> shown) =>
-        interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Shown.Nothing;
+        interval is { } i ? $"{shown(i.Low)} to {shown(i.High)}" : Format.Missing;
 }

@@ -1,4 +1,6 @@
 using PromptLab.Diagnosing;
+using PromptLab.Prompts;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -33,7 +35,7 @@ public static class DiagnosisMarkdown
         WriteParagraphs(DiagnosisText.Lines(mode), writer);
         foreach (var cluster in mode.Clusters.Take(MostClusters))
         {
-            writer.Write($"<details><summary>{Shown.Of(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
+            writer.Write($"<details><summary>{Format.Quantity(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
             WriteParagraphs([DiagnosisText.Heading(cluster)], writer);
             writer.Write(
                 $"{MarkdownText.Block(Cut(cluster.Example.Input))}\n\nresponse:\n\n{MarkdownText.Block(Cut(cluster.Example.Output))}\n\nbecause:\n\n{MarkdownText.Block(Cut(string.Join('\n', cluster.Example.Because)))}\n\n</details>\n\n"

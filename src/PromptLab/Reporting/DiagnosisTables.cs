@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Diagnosing;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -23,7 +24,7 @@ public static class DiagnosisTables
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
         new(
-            slices.Count > MostSlices ? $"{title}: {Shown.Count(MostSlices)} of {Shown.Count(slices.Count)}" : title,
+            slices.Count > MostSlices ? $"{title}: {Format.Count(MostSlices)} of {Format.Count(slices.Count)}" : title,
             SliceColumns,
             [.. slices.Take(MostSlices).Select(Row)]
         );
@@ -31,30 +32,30 @@ public static class DiagnosisTables
     private static IReadOnlyList<string> Row(Slice slice) =>
         [
             slice.Name,
-            $"{Shown.Count(slice.Fails)} of {Shown.Count(slice.Items)}",
-            $"{Shown.Count(slice.FailsOutside)} of {Shown.Count(slice.ItemsOutside)}",
+            $"{Format.Count(slice.Fails)} of {Format.Count(slice.Items)}",
+            $"{Format.Count(slice.FailsOutside)} of {Format.Count(slice.ItemsOutside)}",
             slice.ExcessFails.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture),
-            Shown.PValue(slice.PValue),
-            Shown.PValue(slice.HolmPValue),
-            Shown.PValue(slice.LeadPValue),
+            Format.PValue(slice.PValue),
+            Format.PValue(slice.HolmPValue),
+            Format.PValue(slice.LeadPValue),
         ];
 
     private static ReportTable Recall(LabelConfusion confusion, bool isTuningScore) =>
         new(
-            $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Shown.Score(confusion.MacroF1), isTuningScore)})",
+            $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Format.Score(confusion.MacroF1), isTuningScore)})",
             RecallColumns,
             [
                 .. confusion.Recalls.Select(label =>
                     new[]
                     {
                         label.Label,
-                        TuningNote.Marked($"{Shown.Count(label.Right)} of {Shown.Count(label.Wanted)}", isTuningScore),
-                        Shown.Percents(label.Interval),
+                        TuningNote.Marked($"{Format.Count(label.Right)} of {Format.Count(label.Wanted)}", isTuningScore),
+                        Format.Percents(label.Interval),
                         string.Join(
                             ", ",
                             confusion
                                 .Confused.Where(pair => pair.Wanted == label.Label)
-                                .Select(pair => $"{pair.Predicted ?? "none"} {Shown.Count(pair.ItemIds.Count)}")
+                                .Select(pair => $"{pair.Predicted ?? "none"} {Format.Count(pair.ItemIds.Count)}")
                         ),
                     }
                 ),

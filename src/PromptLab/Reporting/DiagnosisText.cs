@@ -1,5 +1,7 @@
 using System.Globalization;
 using PromptLab.Diagnosing;
+using PromptLab.Grading;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -18,7 +20,7 @@ public static class DiagnosisText
             .. new[]
             {
                 $"{Count(diagnosis.Failing)} of {Decided(diagnosis)} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
-                diagnosis.Undecided == 0 ? null : $"{Shown.Of(diagnosis.Undecided, "item")} came to no decision.",
+                diagnosis.Undecided == 0 ? null : $"{Format.Quantity(diagnosis.Undecided, "item")} came to no decision.",
                 diagnosis.Errors.Count == 0
                     ? null
                     : $"Calls that failed, none of them a wrong answer: {Join(diagnosis.Errors.Select(type => $"{type.Key} {Count(type.Value)}"))}. No prompt mends them; look at the model and its limits.",
@@ -74,7 +76,7 @@ public static class DiagnosisText
         [
             .. diagnosis.OutsideModes == 0
                 ? Array.Empty<string>()
-                : [$"{Shown.Of(diagnosis.OutsideModes, "failing item")} of rarer reasons stand in no mode above."],
+                : [$"{Format.Quantity(diagnosis.OutsideModes, "failing item")} of rarer reasons stand in no mode above."],
             SlicesOf(diagnosis.Slices),
             .. diagnosis.Clusters.Sampled.Select(reason =>
                 $"Of the {Count(reason.Value)} failing items of {reason.Key} a random sample of {Count(ClusterSearch.MostItems)} was clustered."
@@ -86,13 +88,13 @@ public static class DiagnosisText
     private static string SlicesOf(SliceSearch slices) =>
         slices.Tested == 0
             ? "Slices: none could have shown anything with so few items, failures or passes."
-            : $"Slices: {Count(slices.Tested)} tested and corrected together, {Count(slices.Established.Count)} established (Holm, 0.05), {Shown.Of(slices.Leads.Count, "lead")} (Benjamini and Hochberg, 0.10; to look at, not to claim).";
+            : $"Slices: {Count(slices.Tested)} tested and corrected together, {Count(slices.Established.Count)} established (Holm, 0.05), {Format.Quantity(slices.Leads.Count, "lead")} (Benjamini and Hochberg, 0.10; to look at, not to claim).";
 
     private static string FlipsOf(ParentFlips flips)
     {
         var broken = flips.Broken.Count == 0 ? "" : $" Broken: {Ids([.. flips.Broken.Select(item => $"{item.ItemId} ({item.Reason})")])}";
         var mended = flips.Fixed.Count == 0 ? "" : $" Fixed: {Ids(flips.Fixed)}";
-        return $"Flips against {flips.Parent}: broke {Count(flips.Broken.Count)}, fixed {Count(flips.Fixed.Count)} of {Shown.Of(flips.Pairs, "pair")}.{broken}{mended}";
+        return $"Flips against {flips.Parent}: broke {Count(flips.Broken.Count)}, fixed {Count(flips.Fixed.Count)} of {Format.Quantity(flips.Pairs, "pair")}.{broken}{mended}";
     }
 
     private static IEnumerable<string> HistoryOf(HistoryFindings? history)
@@ -103,18 +105,18 @@ public static class DiagnosisText
             yield break;
         }
 
-        var runs = $"{Count(history.Versions)} versions in {Shown.Of(history.Runs, "run")}";
+        var runs = $"{Count(history.Versions)} versions in {Format.Quantity(history.Runs, "run")}";
         yield return history.NeverSolved.Count == 0
             ? $"Never solved by any of {runs}: no item."
-            : $"Never solved by any of {runs}: {Shown.Of(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
+            : $"Never solved by any of {runs}: {Format.Quantity(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
         if (history.Oscillating.Count > 0)
-            yield return $"Back and forth at least twice over the versions: {Shown.Of(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
+            yield return $"Back and forth at least twice over the versions: {Format.Quantity(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
     }
 
     // 28 of 48† items.
     private static string Decided(Diagnosis diagnosis)
     {
-        var words = Shown.Of(diagnosis.Decided, "item").Split(' ', 2);
+        var words = Format.Quantity(diagnosis.Decided, "item").Split(' ', 2);
         return $"{TuningNote.Marked(words[0], diagnosis.IsTuningScore)} {words[1]}";
     }
 
@@ -126,5 +128,5 @@ public static class DiagnosisText
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts);
 
-    private static string Count(int count) => Shown.Count(count);
+    private static string Count(int count) => Format.Count(count);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using PromptLab.Gating;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -50,7 +51,7 @@ public static class GateMarkdown
         writer.Write(note);
         if (withoutFlips + notThere > 0)
             writer.Write(
-                $"Cut, since GitHub takes no more than {Shown.Count(mostBytes)} bytes here: {Shown.Of(notThere, "run")} left out, and the items of {Shown.Of(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
+                $"Cut, since GitHub takes no more than {Format.Count(mostBytes)} bytes here: {Format.Quantity(notThere, "run")} left out, and the items of {Format.Quantity(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
             );
 
         bool Fits(string part)

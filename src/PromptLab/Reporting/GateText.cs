@@ -1,5 +1,7 @@
 using System.Globalization;
 using PromptLab.Gating;
+using PromptLab.Grading;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -31,12 +33,12 @@ public static class GateText
         {
             { Measured: { } measured } => Limit(outcome, measured),
             { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
-                $"{Marked(outcome, Shown.Points(evidence.Difference))}, 95% {Shown.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Shown.Count(evidence.Items)})",
+                $"{Marked(outcome, Format.Points(evidence.Difference))}, 95% {Format.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Format.Count(evidence.Items)})",
             { Regression.Evidence: { } evidence } => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Marked(outcome, Difference(outcome.Rule.Metric, evidence.Difference))}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
             ),
-            _ => Shown.Nothing,
+            _ => Format.Missing,
         };
 
     /// <summary>What is allowed.</summary>
@@ -106,13 +108,13 @@ public static class GateText
 
     private static string WhyCompared(GateState state, RegressionFinding finding, GateMetric metric)
     {
-        var worse = $"{Shown.PValue(finding.Evidence.PWorse)} for “worse”";
+        var worse = $"{Format.PValue(finding.Evidence.PWorse)} for “worse”";
         return state switch
         {
             GateState.Fail when finding.Evidence.PWorse <= 0.01 =>
                 $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
             GateState.Fail =>
-                $"It is worse two nights running: {worse} tonight and {Shown.PValue(finding.PWorseTheNightBefore)} the night before, at most 0.05 each.",
+                $"It is worse two nights running: {worse} tonight and {Format.PValue(finding.PWorseInPreviousNightly)} the night before, at most 0.05 each.",
             GateState.Pass => $"A greater loss is ruled out: {Lowest(finding, metric)}.",
             _ =>
                 $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding, metric)}.{OneMore(finding)}{Unchanged(finding)}",
@@ -124,7 +126,7 @@ public static class GateText
 
     private static string Difference(GateMetric metric, double? difference) =>
         metric.Kind == GateMetricKind.PassRate
-            ? Shown.Points(difference)
+            ? Format.Points(difference)
             : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;−0.000;±0.000}");
 
     private static string OneMore(RegressionFinding finding) =>
@@ -132,18 +134,18 @@ public static class GateText
 
     private static string Unchanged(RegressionFinding finding) =>
         finding.PassProbabilityUnchanged is { } probability
-            ? $" With {Shown.Of(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Shown.Percent(probability)} of nights."
+            ? $" With {Format.Quantity(finding.Evidence.Items, "item")} and so many flips an unchanged prompt passes in {Format.Percent(probability)} of nights."
             : "";
 
     private static string Loss(GateMetric metric, double margin) =>
-        metric.Kind == GateMetricKind.Score ? Shown.Score(margin) : $"{Shown.Percent(margin)[..^1]} pp";
+        metric.Kind == GateMetricKind.Score ? Format.Score(margin) : $"{Format.Percent(margin)[..^1]} pp";
 
     private static Func<double?, string> ValueOf(GateMetric metric) =>
         metric.Kind switch
         {
-            GateMetricKind.Score => value => Shown.Score(value),
-            GateMetricKind.Latency => value => Shown.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
-            GateMetricKind.Cost => value => Shown.Money((decimal?)value),
-            _ => Shown.Percent,
+            GateMetricKind.Score => value => Format.Score(value),
+            GateMetricKind.Latency => value => Format.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+            GateMetricKind.Cost => value => Format.Money((decimal?)value),
+            _ => Format.Percent,
         };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Gating;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -38,7 +39,7 @@ public static class GitHubAnnotations
                 Command(
                     "warning",
                     [("title", "regression: holdout")],
-                    $"{Shown.Of(sealedOnes.Count(), "item")} of the holdout passed on {sealedOnes.Key.Baseline?.Reference} and failed on {sealedOnes.Key.Subject.Run.Prompt.Reference}; none is named."
+                    $"{Format.Quantity(sealedOnes.Count(), "item")} of the holdout passed on {sealedOnes.Key.Baseline?.Reference} and failed on {sealedOnes.Key.Subject.Run.Prompt.Reference}; none is named."
                 )
             );
     }

@@ -1,4 +1,5 @@
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -21,7 +22,7 @@ public static class IntervalPlot
             yield return $"{rate.Label.PadRight(labels)}  {Line(rate, width)}  {figure.PadRight(widest)}  {rate.Remark}".TrimEnd();
     }
 
-    private static string Figure(PlottedRate rate) => TuningNote.Marked(Shown.Percent(rate.Rate), rate.IsTuningScore);
+    private static string Figure(PlottedRate rate) => TuningNote.Marked(Format.Percent(rate.Rate), rate.IsTuningScore);
 
     private static string Scale(int width)
     {

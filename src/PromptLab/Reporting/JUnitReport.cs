@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Xml;
 using PromptLab.Gating;
+using PromptLab.Grading;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -68,7 +70,7 @@ public static class JUnitReport
     }
 
     private static string Counted(IReadOnlyList<ItemVerdict> holdout) =>
-        $"{Shown.Of(holdout.Count, "item")}: {string.Join(", ", holdout.CountBy(item => item.Kind).OrderBy(kind => kind.Key).Select(kind => $"{Count(kind.Value)} {Word(kind.Key)}"))}; none is named";
+        $"{Format.Quantity(holdout.Count, "item")}: {string.Join(", ", holdout.CountBy(item => item.Kind).OrderBy(kind => kind.Key).Select(kind => $"{Count(kind.Value)} {Word(kind.Key)}"))}; none is named";
 
     private static string Word(ItemVerdictKind kind) =>
         kind switch
@@ -150,7 +152,7 @@ public static class JUnitReport
     private static string Seconds(IEnumerable<ItemResult> results) =>
         results.Sum(result => result.Latency?.TotalSeconds ?? 0).ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? Shown.Nothing;
+    private static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? Format.Missing;
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using PromptLab.Prompts;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -20,14 +21,14 @@ public static class LabelText
 
     /// <summary>A claim in a few words.</summary>
     public static string Grounds(LabelEvidence claim) =>
-        $"{claim.Claim} against {claim.Against}: {Shown.Points(claim.Difference)}{IntervalOf(claim)} on {Shown.Of(claim.Items, "item")}, {Shown.PValue(claim.PValue)}, look {Shown.Count(claim.Look)} at the holdout of {claim.EvalSet}";
+        $"{claim.Claim} against {claim.Against}: {Format.Points(claim.Difference)}{IntervalOf(claim)} on {Format.Quantity(claim.Items, "item")}, {Format.PValue(claim.PValue)}, look {Format.Count(claim.Look)} at the holdout of {claim.EvalSet}";
 
     /// <summary>A move in one line: when, what, who, why.</summary>
     public static string Of(LabelMove move) =>
-        $"{Shown.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
+        $"{Format.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
 
     private static string IntervalOf(LabelEvidence claim) =>
-        claim is { Low: { } low, High: { } high } ? $" ({Shown.Points(new Interval(low, high))})" : "";
+        claim is { Low: { } low, High: { } high } ? $" ({Format.Points(new Interval(low, high))})" : "";
 
     private static string KindOf(LabelMove move) =>
         move.Kind switch

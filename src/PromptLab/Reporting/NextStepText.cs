@@ -1,4 +1,6 @@
+using PromptLab.Comparing;
 using PromptLab.Progress;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -16,15 +18,15 @@ public static class NextStepText
             StepKind.FreezeDraft => "Freeze the draft, with what you expect of it.",
             StepKind.RunBaseline => $"Measure the baseline, {reference}.",
             StepKind.AuditLabels =>
-                $"Check the expected answers of {Shown.Of(step.ItemIds.Count, "item")} that no version solved: {Ids(step)}. Mend them, or tag them {OpenFailures.CheckedTag} or {OpenFailures.SuspectTag}.",
+                $"Check the expected answers of {Format.Quantity(step.ItemIds.Count, "item")} that no version solved: {Ids(step)}. Mend them, or tag them {OpenFailures.CheckedTag} or {OpenFailures.SuspectTag}.",
             StepKind.RunVersion => $"Measure {reference}.",
             StepKind.Confirm =>
-                $"Confirm {reference} on the holdout{Then(status.Verdict?.State)}.{(status.HasHoldout == false ? $" {status.Trail?.EvalSet} has none; make one first: promptlab split-evalset {status.Trail?.EvalSet}" : "")}",
+                $"Confirm {reference} on the holdout{Then(status.Verdict?.State)}.{(status.HasHoldout == false ? $" {status.History?.EvalSet} has none; make one first: promptlab split-evalset {status.History?.EvalSet}" : "")}",
             StepKind.Promote => $"Promote {reference}.",
             StepKind.StopAtBudget => $"Stop with {reference}, or raise --max-cost.",
             StepKind.HarderItems => $"Stop with {reference}, or add harder items.",
             StepKind.AddItems => step.Items is { } items
-                ? $"Add items: about {Shown.Count(items)} in {status.Trail?.Split ?? "all"} would show a gain of {Gain(status)}; there are {Shown.Count(status.Trail?.Items)}."
+                ? $"Add items: about {Format.Count(items)} in {status.History?.Split ?? "all"} would show a gain of {Gain(status)}; there are {Format.Count(status.History?.Items)}."
                 : "Add items.",
             StepKind.OtherMeans => $"Go on by other means than wording, in this order: {string.Join("; ", step.Means.Select(Means))}.",
             StepKind.Stop => $"Stop with {reference}.",
@@ -41,27 +43,27 @@ public static class NextStepText
             StepKind.RunBaseline =>
                 $"Nothing is measured {(status.Material.Rows.Count == 0 ? "yet" : "on open items here")}, so nobody can say what is better.",
             StepKind.AuditLabels =>
-                $"They are {Shown.Count(status.Next.ItemIds.Count)} of the {Shown.Of(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
-            StepKind.RunVersion when status.Trail?.Attempts.Any(attempt => attempt.Version == status.Next.Version) == true =>
+                $"They are {Format.Count(status.Next.ItemIds.Count)} of the {Format.Quantity(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
+            StepKind.RunVersion when status.History?.Attempts.Any(attempt => attempt.Version == status.Next.Version) == true =>
                 "It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.",
             StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",
             StepKind.Confirm =>
-                $"Its gain is supported on {status.Trail?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
+                $"Its gain is supported on {status.History?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
             StepKind.Promote => "Its claim on the holdout is confirmed, and it is not the version labelled production.",
             StepKind.StopAtBudget =>
-                $"{Shown.Money(status.Spent.KnownUsd)} of {Shown.Money(status.Spent.CapUsd)} is spent.{Confirmed(status)}",
+                $"{Format.Money(status.Spent.KnownUsd)} of {Format.Money(status.Spent.CapUsd)} is spent.{Confirmed(status)}",
             StepKind.HarderItems => $"This set can show no further gain.{Confirmed(status)}",
             StepKind.AddItems =>
-                $"A gain of {Gain(status)} would be accepted with a probability of {Shown.Probability(status.Verdict?.Power)} only: more versions on these items are tosses of a coin.",
+                $"A gain of {Gain(status)} would be accepted with a probability of {Format.Probability(status.Verdict?.Power)} only: more versions on these items are tosses of a coin.",
             StepKind.OtherMeans =>
-                $"Edits have stopped helping, and {Shown.Count(status.Failures?.StableWithoutDoubt)} of {Shown.Of(status.Failures?.Decided ?? 0, "item")} still fail without a doubtful label: more than this set needs to show a change.",
+                $"Edits have stopped helping, and {Format.Count(status.Failures?.StableWithoutDoubt)} of {Format.Quantity(status.Failures?.Decided ?? 0, "item")} still fail without a doubtful label: more than this set needs to show a change.",
             StepKind.Stop when status.Failures is null =>
                 "Edits have stopped helping. What still fails is unknown here; a run would tell whether other means are worth it.",
             StepKind.Stop =>
                 $"Edits have stopped helping, and what still fails without a doubtful label is less than this set could show.{Confirmed(status)}",
             StepKind.SeeFailures => "The scoreboard knows the rates, and the failures stand in results/runs, which has no run of it.",
             _ =>
-                $"It is the largest open failure mode, {Shown.Of(status.Next.ItemIds.Count, "item")}: {Ids(status.Next)}. {status.Next.Mode?.Why}{(status.Next.IsSectionUntried ? $" No version has changed {status.Next.Section} yet." : "")} A suggestion by the code, not a finding.",
+                $"It is the largest open failure mode, {Format.Quantity(status.Next.ItemIds.Count, "item")}: {Ids(status.Next)}. {status.Next.Mode?.Why}{(status.Next.IsSectionUntried ? $" No version has changed {status.Next.Section} yet." : "")} A suggestion by the code, not a finding.",
         };
 
     private static string Then(SearchState? state) =>
@@ -77,9 +79,9 @@ public static class NextStepText
 
     private static string Ids(NextStep step) =>
         string.Join(", ", step.ItemIds.Take(MostIds))
-        + (step.ItemIds.Count > MostIds ? $" and {Shown.Count(step.ItemIds.Count - MostIds)} more" : "");
+        + (step.ItemIds.Count > MostIds ? $" and {Format.Count(step.ItemIds.Count - MostIds)} more" : "");
 
-    private static string Gain(PromptStatus status) => Shown.Points(status.Verdict?.SmallestGain)[1..];
+    private static string Gain(PromptStatus status) => Format.Points(status.Verdict?.SmallestGain)[1..];
 
     private static string Means(OtherMeans means) =>
         means switch

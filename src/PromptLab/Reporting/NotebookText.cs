@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Reporting;
 
 /// <summary>The lab notebook in words, for the screen and for a wiki.</summary>
@@ -72,14 +74,14 @@ public static class NotebookText
         var (line, row) = (outcome.Line, outcome.Line.Row);
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
         var rate =
-            $"{TuningNote.Marked(Shown.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Shown.Percents(line.PassInterval)}";
+            $"{TuningNote.Marked(Format.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Format.Percents(line.PassInterval)}";
         var change = line.Compared switch
         {
             { Baseline: { } baseline, Delta: { } delta } =>
-                $"; {line.Compared.Verdict} against {baseline}: {Shown.Points(delta)} ({Shown.Points(line.DeltaInterval)}), {Shown.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Shown.Count(line.Compared.Fixed)} fixed, {Shown.Count(line.Compared.Broken)} broken",
+                $"; {line.Compared.Verdict} against {baseline}: {Format.Points(delta)} ({Format.Points(line.DeltaInterval)}), {Format.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Format.Count(line.Compared.Fixed)} fixed, {Format.Count(line.Compared.Broken)} broken",
             { Verdict: { } verdict } => $"; {verdict}",
             _ => "; not compared",
         };
-        return $"{rate} on {where}{change}; cost {Shown.Money(Results.ScoreboardRows.UncachedCostOf(row))} ({row.RunId})";
+        return $"{rate} on {where}{change}; cost {Format.Money(Results.ScoreboardRows.UncachedCostOf(row))} ({row.RunId})";
     }
 }

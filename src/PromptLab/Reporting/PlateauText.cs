@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Progress;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -7,7 +8,7 @@ namespace PromptLab.Reporting;
 public static class PlateauText
 {
     /// <summary>Why the state is what it is, as a sentence.</summary>
-    public static string Reason(Trail trail, PlateauVerdict verdict) =>
+    public static string Reason(VersionHistory history, PlateauVerdict verdict) =>
         verdict.State switch
         {
             SearchState.Ceiling =>
@@ -15,9 +16,9 @@ public static class PlateauText
             SearchState.Budget => "the money set aside for this prompt is spent.",
             SearchState.Underpowered when verdict.Patience is null =>
                 "no result on so few items could be accepted, whatever a version gains.",
-            SearchState.Underpowered => $"{InARow(trail)}, and a gain of {Gain(verdict)} is missed more often than seen.",
-            SearchState.Plateau => $"{InARow(trail)}.",
-            _ => $"{InARow(trail)}; {Until(verdict)}",
+            SearchState.Underpowered => $"{InARow(history)}, and a gain of {Gain(verdict)} is missed more often than seen.",
+            SearchState.Plateau => $"{InARow(history)}.",
+            _ => $"{InARow(history)}; {Until(verdict)}",
         };
 
     /// <summary>What a plateau means and what it does not, a sentence each; empty in other states.</summary>
@@ -27,10 +28,10 @@ public static class PlateauText
             :
             [
                 verdict.State == SearchState.Plateau
-                    ? $"No further edit worth {Gain(verdict)} or more is likely; smaller gains are invisible with {Shown.Of(verdict.Facts.Items, "item")}."
-                    : $"Whether edits worth {Gain(verdict)} are left can't be told from {Shown.Of(verdict.Facts.Items, "item")}.",
-                $"{Count(verdict.Facts.Misses)} at power {Power(verdict)}: a run with one good idea in four would look like this with a probability of {Shown.Probability(verdict.ChanceWithGoodIdeas)}.",
-                $"The share of ideas that are accepted is below {Shown.Probability(verdict.MostGoodShare)} (90% upper bound).",
+                    ? $"No further edit worth {Gain(verdict)} or more is likely; smaller gains are invisible with {Format.Quantity(verdict.Facts.Items, "item")}."
+                    : $"Whether edits worth {Gain(verdict)} are left can't be told from {Format.Quantity(verdict.Facts.Items, "item")}.",
+                $"{Count(verdict.Facts.Misses)} at power {Power(verdict)}: a run with one good idea in four would look like this with a probability of {Format.Probability(verdict.ChanceWithGoodIdeas)}.",
+                $"The share of ideas that are accepted is below {Format.Probability(verdict.MostGoodShare)} (90% upper bound).",
             ];
 
     private static string Left(PlateauVerdict verdict) =>
@@ -38,11 +39,11 @@ public static class PlateauText
         {
             0 => "no stable failure without a doubtful label is left",
             1 => "at most one stable failure without a doubtful label is left",
-            var failures => $"at most {Shown.Count(failures)} stable failures without a doubtful label are left",
+            var failures => $"at most {Format.Count(failures)} stable failures without a doubtful label are left",
         };
 
-    private static string InARow(Trail trail) =>
-        (trail.Misses.Count, trail.LastAccepted) switch
+    private static string InARow(VersionHistory history) =>
+        (history.Misses.Count, history.LastAccepted) switch
         {
             (0, { } last) => $"{last.Version} was accepted by the search (one-sided p at most 0.20), and nothing was tried since",
             (0, null) => "no version was held against another yet",
@@ -53,11 +54,11 @@ public static class PlateauText
     private static string Until(PlateauVerdict verdict) =>
         verdict.Facts.Misses >= verdict.Patience
             ? "all of them in one section: try another before you stop."
-            : $"{Shown.Count(verdict.Patience)} misses in a row over two sections would be {(verdict.Power < 0.5 ? "too few items to go on with (UNDERPOWERED)" : "a PLATEAU")}.";
+            : $"{Format.Count(verdict.Patience)} misses in a row over two sections would be {(verdict.Power < 0.5 ? "too few items to go on with (UNDERPOWERED)" : "a PLATEAU")}.";
 
-    private static string Count(int misses) => misses == 1 ? "1 miss" : $"{Shown.Count(misses)} misses";
+    private static string Count(int misses) => misses == 1 ? "1 miss" : $"{Format.Count(misses)} misses";
 
     private static string Power(PlateauVerdict verdict) => verdict.Power.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Gain(PlateauVerdict verdict) => Shown.Points(verdict.SmallestGain)[1..];
+    private static string Gain(PlateauVerdict verdict) => Format.Points(verdict.SmallestGain)[1..];
 }

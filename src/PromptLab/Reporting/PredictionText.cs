@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -13,12 +14,12 @@ public static class PredictionText
         var predicted =
             grade.Predicted == 0
                 ? "Of what was predicted to be fixed nothing had failed before."
-                : $"Predicted to be fixed: {Shown.Count(grade.Fixed.Count)} of {Shown.Count(grade.Predicted)} came right{Ids(grade.Fixed)}, {Shown.Count(grade.NotFixed.Count)} did not{Ids(grade.NotFixed)}.";
-        return $"{predicted} Unforeseen: {Shown.Count(grade.FixedUnforeseen.Count)} came right{Ids(grade.FixedUnforeseen)}, {Shown.Count(grade.BrokenUnforeseen.Count)} broke{Ids(grade.BrokenUnforeseen)}. Broken as feared: {Shown.Count(grade.BrokenAsFeared.Count)}{Ids(grade.BrokenAsFeared)}.";
+                : $"Predicted to be fixed: {Format.Count(grade.Fixed.Count)} of {Format.Count(grade.Predicted)} came right{Ids(grade.Fixed)}, {Format.Count(grade.NotFixed.Count)} did not{Ids(grade.NotFixed)}.";
+        return $"{predicted} Unforeseen: {Format.Count(grade.FixedUnforeseen.Count)} came right{Ids(grade.FixedUnforeseen)}, {Format.Count(grade.BrokenUnforeseen.Count)} broke{Ids(grade.BrokenUnforeseen)}. Broken as feared: {Format.Count(grade.BrokenAsFeared.Count)}{Ids(grade.BrokenAsFeared)}.";
     }
 
     private static string Ids(IReadOnlyList<string> ids) =>
         ids.Count == 0
             ? ""
-            : $" ({string.Join(", ", ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Shown.Count(ids.Count - MostIds)} more" : "")})";
+            : $" ({string.Join(", ", ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Format.Count(ids.Count - MostIds)} more" : "")})";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Progress;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -10,19 +11,21 @@ public static class StatusText
 
     /// <summary>The heading, such as <c>triage on tickets, dev, 48 items, main: 10 versions measured</c>.</summary>
     public static string Heading(PromptStatus status) =>
-        status.Trail is not { } trail
-            ? $"{status.Prompt}: no version is measured{(status.Material.Rows.Count == 0 ? "" : $" on open items here ({Shown.Of(status.Material.Rows.Count, "run")} over the holdout, of drafts, or elsewhere left out)")}"
-            : $"{status.Prompt} on {trail.EvalSet}{(trail.Split is { } split ? $", {split}" : "")}, {Shown.Of(trail.Items, "item")}{(trail.Repeats == 1 ? "" : $" asked {Shown.Count(trail.Repeats)} times each")}, "
-                + $"{(trail.Models.Count == 0 ? "model not named" : string.Join(" and ", trail.Models))}: {Shown.Of(trail.Attempts.Count, "version")} measured"
+        status.History is not { } history
+            ? $"{status.Prompt}: no version is measured{(status.Material.Rows.Count == 0 ? "" : $" on open items here ({Format.Quantity(status.Material.Rows.Count, "run")} over the holdout, of drafts, or elsewhere left out)")}"
+            : $"{status.Prompt} on {history.EvalSet}{(history.Split is { } split ? $", {split}" : "")}, {Format.Quantity(history.Items, "item")}{(history.Repeats == 1 ? "" : $" asked {Format.Count(history.Repeats)} times each")}, "
+                + $"{(history.Models.Count == 0 ? "model not named" : string.Join(" and ", history.Models))}: {Format.Quantity(history.Attempts.Count, "version")} measured"
                 + (
-                    trail.RunsElsewhere == 0
+                    history.RunsElsewhere == 0
                         ? ""
-                        : $" ({Shown.Of(trail.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
+                        : $" ({Format.Quantity(history.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
                 );
 
     /// <summary>The note below the lines, on the scores of versions that were tuned on these items.</summary>
     public static IReadOnlyList<string> Note(PromptStatus status) =>
-        status.Trail?.Best.IsTuningScore == true || status.Trail?.Highest?.IsTuningScore == true || status.Trail?.SinceSupported.Count > 0
+        status.History?.Best.IsTuningScore == true
+        || status.History?.Highest?.IsTuningScore == true
+        || status.History?.SinceSupported.Count > 0
             ? [TuningNote.Meaning]
             : [];
 
@@ -31,36 +34,36 @@ public static class StatusText
         [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
 
     private static IEnumerable<(string Subject, string Text)> Measured(PromptStatus status) =>
-        status is { Trail: { } trail, Verdict: { } verdict, Losses: { } losses }
+        status is { History: { } history, Verdict: { } verdict, Losses: { } losses }
             ?
             [
-                .. State(trail, verdict),
-                ("best", Best(trail)),
-                .. Highest(trail),
+                .. State(history, verdict),
+                ("best", Best(history)),
+                .. Highest(history),
                 .. Claim(status),
-                .. Failures(status, trail),
-                .. NextGain(status, trail, verdict, losses),
-                ("since", Since(trail)),
+                .. Failures(status, history),
+                .. NextGain(status, history, verdict, losses),
+                ("since", Since(history)),
             ]
             : [];
 
-    private static IEnumerable<(string Subject, string Text)> State(Trail trail, PlateauVerdict verdict)
+    private static IEnumerable<(string Subject, string Text)> State(VersionHistory history, PlateauVerdict verdict)
     {
-        yield return ("state", $"{verdict.State.ToString().ToUpperInvariant()}: {PlateauText.Reason(trail, verdict)}");
+        yield return ("state", $"{verdict.State.ToString().ToUpperInvariant()}: {PlateauText.Reason(history, verdict)}");
         foreach (var line in PlateauText.Statement(verdict))
             yield return ("", line);
     }
 
-    private static string Best(Trail trail) =>
-        $"{Rate(trail.Best)}: "
+    private static string Best(VersionHistory history) =>
+        $"{Rate(history.Best)}: "
         + (
-            trail.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
+            history.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
                 ? $"better than {against} by {Marked(gain)}."
                 : "the first version measured; no gain is supported yet."
         );
 
-    private static IEnumerable<(string Subject, string Text)> Highest(Trail trail) =>
-        trail.Highest is { } highest
+    private static IEnumerable<(string Subject, string Text)> Highest(VersionHistory history) =>
+        history.Highest is { } highest
             ?
             [
                 (
@@ -73,23 +76,23 @@ public static class StatusText
     private static IEnumerable<(string Subject, string Text)> Claim(PromptStatus status) =>
         status.Claim is { } claim ? [("claim", $"{LabelText.Grounds(claim)}.")] : [];
 
-    private static IEnumerable<(string Subject, string Text)> Failures(PromptStatus status, Trail trail)
+    private static IEnumerable<(string Subject, string Text)> Failures(PromptStatus status, VersionHistory history)
     {
         if (status.Failures is not { } failures)
         {
             yield return (
                 "failures",
-                $"{(trail.Best.Passed is { } passed ? $"{Shown.Count(trail.Best.Scored - passed)} of {Shown.Of(trail.Best.Scored, "scored item")} in {trail.Best.Version}; which ones and why is" : "what fails in " + trail.Best.Version + " is")} unknown: no run of {trail.Best.Version} under these conditions is in results/runs."
+                $"{(history.Best.Passed is { } passed ? $"{Format.Count(history.Best.Scored - passed)} of {Format.Quantity(history.Best.Scored, "scored item")} in {history.Best.Version}; which ones and why is" : "what fails in " + history.Best.Version + " is")} unknown: no run of {history.Best.Version} under these conditions is in results/runs."
             );
             yield break;
         }
 
         var suspects = failures.NeverSolved is { } never
-            ? $"{Shown.Count(never.Count)} of them no version solved"
+            ? $"{Format.Count(never.Count)} of them no version solved"
             : "whether another version solves them is unknown, with one version run here";
         yield return (
             "failures",
-            $"{Shown.Count(failures.Failing)} of {Shown.Of(failures.Decided, "item")} in {trail.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Shown.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}."
+            $"{Format.Count(failures.Failing)} of {Format.Quantity(failures.Decided, "item")} in {history.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Format.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}."
         );
         foreach (var mode in failures.Modes)
             yield return (
@@ -102,18 +105,18 @@ public static class StatusText
 
     private static IEnumerable<(string Subject, string Text)> NextGain(
         PromptStatus status,
-        Trail trail,
+        VersionHistory history,
         PlateauVerdict verdict,
         EditLosses losses
     )
     {
         var breaks =
             losses.Comparisons == 0
-                ? $"{Shown.Percent(losses.Share)} of the items, which is supposed: nothing was compared"
-                : $"{Shown.Percent(losses.Share)} of the items, as in {Shown.Of(losses.Comparisons, "comparison")}";
+                ? $"{Format.Percent(losses.Share)} of the items, which is supposed: nothing was compared"
+                : $"{Format.Percent(losses.Share)} of the items, as in {Format.Quantity(losses.Comparisons, "comparison")}";
         yield return (
             "next gain",
-            $"With {Shown.Of(trail.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Shown.Probability(verdict.Power)}, where an edit breaks {breaks}."
+            $"With {Format.Quantity(history.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Format.Probability(verdict.Power)}, where an edit breaks {breaks}."
         );
         foreach (var needed in status.ItemsNeeded)
         {
@@ -122,18 +125,18 @@ public static class StatusText
                 : $"a gain such as that of {needed.Version}, {Gain(needed.Gain)}";
             yield return (
                 "",
-                $"To show {what} takes {(needed.Items is { } items ? $"about {Shown.Of(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power)."
+                $"To show {what} takes {(needed.Items is { } items ? $"about {Format.Quantity(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power)."
             );
         }
     }
 
-    private static string Since(Trail trail)
+    private static string Since(VersionHistory history)
     {
-        var tried = trail.SinceSupported;
-        var from = trail.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last
+        var tried = history.SinceSupported;
+        var from = history.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last
             ? $"{last.Version}, the last supported gain"
-            : $"{trail.Attempts[0].Version}, the first version";
-        return $"{Shown.Of(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried.Select(Tried)) + ".")}";
+            : $"{history.Attempts[0].Version}, the first version";
+        return $"{Format.Quantity(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried.Select(Tried)) + ".")}";
     }
 
     private static string Tried(Attempt attempt)
@@ -166,18 +169,18 @@ public static class StatusText
     {
         var sum =
             spent.Unpriced == 0
-                ? Shown.Money(spent.KnownUsd)
-                : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Shown.Money(spent.KnownUsd)}")} ({Shown.Of(spent.Unpriced, "run")} unpriced)";
-        return $"{sum} in {Shown.Of(spent.Runs - spent.OffScoreboard, "run")} of the scoreboard{(spent.OffScoreboard == 0 ? "" : $" and {Shown.Count(spent.OffScoreboard)} without a row")}{(spent.CapUsd is { } cap ? $", of {Shown.Money(cap)}" : "")}";
+                ? Format.Money(spent.KnownUsd)
+                : $"{(spent.Unpriced == spent.Runs ? "unknown" : $"at least {Format.Money(spent.KnownUsd)}")} ({Format.Quantity(spent.Unpriced, "run")} unpriced)";
+        return $"{sum} in {Format.Quantity(spent.Runs - spent.OffScoreboard, "run")} of the scoreboard{(spent.OffScoreboard == 0 ? "" : $" and {Format.Count(spent.OffScoreboard)} without a row")}{(spent.CapUsd is { } cap ? $", of {Format.Money(cap)}" : "")}";
     }
 
     private static string Rate(Attempt attempt) =>
-        $"{attempt.Version}, {TuningNote.Marked(Shown.Percent(attempt.PassRate), attempt.IsTuningScore)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Shown.Percents(attempt.PassInterval)}";
+        $"{attempt.Version}, {TuningNote.Marked(Format.Percent(attempt.PassRate), attempt.IsTuningScore)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Format.Percents(attempt.PassInterval)}";
 
     // Whatever was gained on the items that a version was tuned on.
-    private static string Marked(double gain) => TuningNote.Marked(Shown.Points(gain), isTuningScore: true);
+    private static string Marked(double gain) => TuningNote.Marked(Format.Points(gain), isTuningScore: true);
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.DefaultIfEmpty(None));
 
-    private static string Gain(double gain) => Shown.Points(gain)[1..];
+    private static string Gain(double gain) => Format.Points(gain)[1..];
 }

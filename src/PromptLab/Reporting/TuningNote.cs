@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Reporting;
 
 /// <summary>The mark behind tuning scores and the note below them, so that none is taken for a claim.</summary>
@@ -13,7 +15,7 @@ public static class TuningNote
     public const string Meaning = $"{Short}: the version was written when results of its parent on these items could be read.";
 
     /// <summary>A figure, with the mark where it is a tuning score; a dash for what is unknown gets none.</summary>
-    public static string Marked(string figure, bool isTuningScore) => isTuningScore && figure != Shown.Nothing ? figure + Mark : figure;
+    public static string Marked(string figure, bool isTuningScore) => isTuningScore && figure != Format.Missing ? figure + Mark : figure;
 
     /// <summary>
     /// The lines of the note, none where no score needs it: what the mark means, then for each prompt and eval set

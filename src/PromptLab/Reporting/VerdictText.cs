@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -14,7 +15,7 @@ public static class VerdictText
         var pass = evidence.PassRate;
         return evidence.Outcome switch
         {
-            Outcome.NoVerdict =>
+            ComparisonOutcome.NoVerdict =>
                 $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
             var outcome => $"{outcome.Words()}: {Measured(pass, evidence.CandidateFigures.IsTuningScore)}. Changed: {change.Words}.",
         };
@@ -32,11 +33,11 @@ public static class VerdictText
             yield return $"Caution: {caution}";
         if (PredictionGrade.Of(comparison.Evidence.Comparison, comparison.Baseline, comparison.Candidate) is { } prediction)
             yield return PredictionText.Of(prediction);
-        if (comparison.Evidence.Outcome == Outcome.NoVerdict)
+        if (comparison.Evidence.Outcome == ComparisonOutcome.NoVerdict)
             yield break;
         var pass = comparison.Evidence.PassRate;
         if (pass.ProbabilityBetter is { } probability)
-            yield return $"The probability that the candidate is the better one is {Shown.Probability(probability)}.";
+            yield return $"The probability that the candidate is the better one is {Format.Probability(probability)}.";
         yield return Power(pass);
     }
 
@@ -55,45 +56,45 @@ public static class VerdictText
 
     /// <summary>A difference with its interval, p-value and counts; marked where the candidate's score is a tuning score.</summary>
     public static string Measured(PairedEvidence evidence, bool isTuningScore = false) =>
-        $"{TuningNote.Marked(Shown.Points(evidence.Difference), isTuningScore)} (95% interval {Shown.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
-        + $"{Shown.Count(evidence.Wins)} better, {Shown.Count(evidence.Losses)} worse, {Shown.Count(evidence.Ties)} alike of {Items(evidence)}";
+        $"{TuningNote.Marked(Format.Points(evidence.Difference), isTuningScore)} (95% interval {Format.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
+        + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Items(evidence)}";
 
     /// <summary>A p-value, with what it is corrected for.</summary>
     public static string PValues(PairedEvidence evidence) =>
         evidence switch
         {
             { CorrectedPValue: { } corrected, Family: > 1 } =>
-                $"{Shown.PValue(corrected)} after Holm’s correction for {Shown.Count(evidence.Family)} (alone {Shown.PValue(evidence.PValue)})",
-            _ => Shown.PValue(evidence.PValue),
+                $"{Format.PValue(corrected)} after Holm’s correction for {Format.Count(evidence.Family)} (alone {Format.PValue(evidence.PValue)})",
+            _ => Format.PValue(evidence.PValue),
         };
 
     /// <summary>How many items of the holdout flipped; null where none is in the comparison. More of them is not told.</summary>
     public static string? Sealed(RunComparison comparison) =>
         !comparison.Pairs.Any(pair => pair.IsSealed)
             ? null
-            : $"Of the holdout {Shown.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Shown.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
+            : $"Of the holdout {Format.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Format.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
 
     /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
     public static string PCell(PairedEvidence evidence) =>
         evidence is { CorrectedPValue: { } corrected, Family: > 1 }
-            ? $"{Shown.PValue(corrected)} (Holm, {Shown.Count(evidence.Family)})"
-            : Shown.PValue(evidence.PValue);
+            ? $"{Format.PValue(corrected)} (Holm, {Format.Count(evidence.Family)})"
+            : Format.PValue(evidence.PValue);
 
     /// <summary>What this many items could have shown, and how many would settle it.</summary>
     public static string Power(PairedEvidence evidence)
     {
         var could = evidence.DetectableDifference is { } detectable
-            ? $"{Capital(Items(evidence))} can show a true difference of {Shown.Percent(detectable)[..^1]} pp or more (80% power)."
+            ? $"{Capital(Items(evidence))} can show a true difference of {Format.Percent(detectable)[..^1]} pp or more (80% power)."
             : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
         return evidence.ItemsToSettle is { } settle
-            ? $"{could} About {Shown.Count(settle)} items would settle one as large as was measured."
+            ? $"{could} About {Format.Count(settle)} items would settle one as large as was measured."
             : could;
     }
 
     private static string Items(PairedEvidence evidence) =>
         evidence.Clusters is { } clusters
-            ? $"{Shown.Of(evidence.Items, "item")} in {Shown.Of(clusters, "cluster")}"
-            : Shown.Of(evidence.Items, "item");
+            ? $"{Format.Quantity(evidence.Items, "item")} in {Format.Quantity(clusters, "cluster")}"
+            : Format.Quantity(evidence.Items, "item");
 
     private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 }

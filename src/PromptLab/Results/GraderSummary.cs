@@ -41,7 +41,7 @@ public sealed record GraderSummary
     public required ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Adds up the verdicts of one grader, in the order of item and repeat.</summary>
-    internal sealed class Adding
+    internal sealed class Accumulator
     {
         private readonly WeightedMean _mean = new();
         private readonly RateAccumulator _rate = new();
@@ -54,7 +54,7 @@ public sealed record GraderSummary
         private int _passed;
         private bool _isRightOrWrong = true;
 
-        public Adding() => _scores = new RepeatAverage(Take);
+        public Accumulator() => _scores = new RepeatAverage(Take);
 
         public void Add(ItemResult result, GraderVerdict verdict)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PromptLab.Grading;
+using PromptLab.Models;
 
 namespace PromptLab.Results;
 

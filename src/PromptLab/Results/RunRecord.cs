@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PromptLab.EvalSets;
+using PromptLab.Models;
+using PromptLab.Prompts;
+using PromptLab.Running;
 
 namespace PromptLab.Results;
 

@@ -81,7 +81,7 @@ public sealed record RunSummary
     /// <summary>Adds up results; none of them may be there twice.</summary>
     public static RunSummary Of(IEnumerable<ItemResult> results)
     {
-        var adding = new Adding();
+        var adding = new Accumulator();
         foreach (var result in RunJournal.Sort(results))
             adding.Add(result);
         return adding.Summary();
@@ -90,12 +90,12 @@ public sealed record RunSummary
     internal static bool Passes(ItemResult result) => result.Status == ItemStatus.Pass;
 
     /// <summary>Adds up results one after the other, in the order of item and repeat, without keeping them.</summary>
-    internal sealed class Adding
+    internal sealed class Accumulator
     {
         private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
-        private readonly SortedDictionary<string, GraderSummary.Adding> _graders = new(StringComparer.Ordinal);
-        private readonly SortedDictionary<string, TagSummary.Adding> _tags = new(StringComparer.Ordinal);
-        private readonly UsageSummary.Adding _usage = new();
+        private readonly SortedDictionary<string, GraderSummary.Accumulator> _graders = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, TagSummary.Accumulator> _tags = new(StringComparer.Ordinal);
+        private readonly UsageSummary.Accumulator _usage = new();
         private readonly List<double> _latencies = [];
         private readonly RateAccumulator _rate = new();
         private readonly WeightedMean _mean = new();
@@ -112,7 +112,7 @@ public sealed record RunSummary
         private double? _weight;
         private bool _isRightOrWrong = true;
 
-        public Adding()
+        public Accumulator()
         {
             _passes = new RepeatAverage(TakeRate);
             _scores = new RepeatAverage(TakeScore);

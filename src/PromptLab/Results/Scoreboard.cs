@@ -40,7 +40,7 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         var bytes = SharedFile.Read(_path, shownAs);
         var problems = new Problems();
         var table = ScoreboardTable.Parse(bytes, shownAs, problems);
-        problems.ThrowIfAny();
+        problems.ThrowIfErrors();
         return Append(rows, table);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Files;
+using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Results;
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using PromptLab.EvalSets;
+using PromptLab.Models;
+using PromptLab.Prompts;
 
 namespace PromptLab.Results;
 

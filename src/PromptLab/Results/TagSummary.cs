@@ -25,7 +25,7 @@ public sealed record TagSummary
     public required Interval? PassInterval { get; init; }
 
     /// <summary>Adds up the results of one tag, in the order of item and repeat.</summary>
-    internal sealed class Adding
+    internal sealed class Accumulator
     {
         private readonly RateAccumulator _rate = new();
         private readonly RepeatAverage _passes;
@@ -33,7 +33,7 @@ public sealed record TagSummary
         private int _scored;
         private int _passed;
 
-        public Adding() => _passes = new RepeatAverage(item => _rate.Add(item.Value, item.Repeats, item.Cluster));
+        public Accumulator() => _passes = new RepeatAverage(item => _rate.Add(item.Value, item.Repeats, item.Cluster));
 
         public void Add(ItemResult result)
         {

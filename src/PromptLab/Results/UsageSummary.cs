@@ -39,7 +39,7 @@ public sealed record UsageSummary
     public required int Cached { get; init; }
 
     /// <summary>Adds up what results used. Failed calls may have used something too.</summary>
-    internal sealed class Adding
+    internal sealed class Accumulator
     {
         private long? _input;
         private long? _output;

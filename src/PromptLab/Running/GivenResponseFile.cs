@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Running;
 

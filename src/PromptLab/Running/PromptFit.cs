@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Texts;
 
 namespace PromptLab.Running;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PromptLab.EvalSets;
+using PromptLab.Grading;
 
 namespace PromptLab.Splitting;
 

@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Statistics;
 
 namespace PromptLab.Splitting;
 

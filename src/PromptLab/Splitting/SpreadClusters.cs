@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Statistics;
 
 namespace PromptLab.Splitting;
 

@@ -1,3 +1,5 @@
+using PromptLab.Gating;
+
 namespace PromptLab.Statistics;
 
 /// <summary>How far two raters agree beyond chance, from the table of what each said of the same items.</summary>

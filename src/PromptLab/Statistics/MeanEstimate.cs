@@ -3,7 +3,7 @@ namespace PromptLab.Statistics;
 /// <summary>A mean over items with its standard error and interval; items of one cluster count as one unit.</summary>
 /// <remarks>
 /// The clustered standard error is √(G/(G − 1) · Σ over clusters of (Σ within of value − mean)²) / n, with t on G − 1 degrees of
-/// freedom for the interval: Miller, “Adding Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640, who leaves out
+/// freedom for the interval: Miller, “Accumulator Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640, who leaves out
 /// G/(G − 1); with every item alone it is s/√n. Too narrow for skewed values below some dozens of units: see
 /// <see cref="MeanDifferenceInterval"/>. Repeats of an item are averaged first: the item is the unit, never the call.
 /// </remarks>

@@ -2,7 +2,7 @@ namespace PromptLab.Statistics;
 
 /// <summary>What a comparison of two versions by graded scores, or by means over repeats, can find.</summary>
 /// <remarks>
-/// Miller, “Adding Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640: the mean difference of n items has the variance
+/// Miller, “Accumulator Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640: the mean difference of n items has the variance
 /// (ω² + σ²_A/K_A + σ²_B/K_B)/n, where ω² is how much the true differences of items vary, σ² how much the runs of one item do, and
 /// K how often each is asked. By the normal approximation: too hopeful below some 30 items. For independent items.
 /// </remarks>

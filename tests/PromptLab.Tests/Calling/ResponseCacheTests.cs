@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PromptLab.Calling;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Tests.Cli;

@@ -1,3 +1,5 @@
+using PromptLab.Cli.Options;
+using PromptLab.Grading;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

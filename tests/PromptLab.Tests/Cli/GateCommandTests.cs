@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

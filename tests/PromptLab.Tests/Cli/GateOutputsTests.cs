@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

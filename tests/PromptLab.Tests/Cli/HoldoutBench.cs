@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PromptLab.Cli;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

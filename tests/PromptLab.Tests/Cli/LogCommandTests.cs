@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using PromptLab.Cli.Options;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

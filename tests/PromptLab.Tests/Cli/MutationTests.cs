@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Cli;

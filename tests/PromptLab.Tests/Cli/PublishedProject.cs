@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

@@ -1,3 +1,5 @@
+using PromptLab.Cli.Options;
+using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -1,3 +1,5 @@
+using PromptLab.Cli.Options;
+
 namespace PromptLab.Tests.Cli;
 
 /// <summary>Which run goes on, and by whose choices.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.Cli.Options;
 using static PromptLab.Tests.Fakes.FaultyServer;
 
 namespace PromptLab.Tests.Cli;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

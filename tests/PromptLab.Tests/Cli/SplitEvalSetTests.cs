@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using PromptLab.Cli.Options;
+using PromptLab.Grading;
 using PromptLab.Reporting;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Tests.Cli;
 
@@ -28,7 +31,7 @@ public sealed class SplitEvalSetTests : IDisposable
     public async Task Items_are_dealt_and_everything_is_told_but_their_texts()
     {
         WriteItems(40);
-        var gain = Shown.Points(PairedBinaryPower.MinimumDetectableEffect(14, lossShare: 0.05));
+        var gain = Format.Points(PairedBinaryPower.MinimumDetectableEffect(14, lossShare: 0.05));
 
         var result = await RunAsync("split-evalset", "tickets");
 

@@ -60,7 +60,7 @@ internal sealed class TestBench : IDisposable
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var exit = await App.RunAsync(
             arguments,
-            new Surroundings
+            new CommandContext
             {
                 Out = TextWriter.Synchronized(output),
                 Error = TextWriter.Synchronized(error),

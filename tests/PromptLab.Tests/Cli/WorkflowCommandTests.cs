@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.Cli.Options;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

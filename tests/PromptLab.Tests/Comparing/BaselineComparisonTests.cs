@@ -1,4 +1,7 @@
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;
@@ -50,7 +53,7 @@ public sealed class BaselineComparisonTests
         var row = comparison.On(Row);
 
         Assert.Equal(Row with { Baseline = "v1", Verdict = "no verdict" }, row);
-        Assert.Equal(Outcome.NoVerdict, comparison.PassRate.Outcome);
+        Assert.Equal(ComparisonOutcome.NoVerdict, comparison.PassRate.Outcome);
         Assert.Equal(["3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."], comparison.Objections);
     }
 

@@ -165,7 +165,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         public Found And(PairedEvidence evidence, double truth) =>
             new(
                 Worlds + 1,
-                Told + (evidence.Outcome is Outcome.Better or Outcome.Worse ? 1 : 0),
+                Told + (evidence.Outcome is ComparisonOutcome.Better or ComparisonOutcome.Worse ? 1 : 0),
                 Held + (evidence.Interval is { } interval && interval.Low <= truth && truth <= interval.High ? 1 : 0)
             );
 

@@ -1,4 +1,6 @@
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Models;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using PromptLab.Comparing;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;
@@ -12,7 +13,7 @@ public sealed class ComparisonEvidenceTests
     {
         var evidence = Evidence(Items(12, right: 0), Items(12, right: 10));
 
-        Assert.Equal(Outcome.Better, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.Better, evidence.Outcome);
         Assert.Equal((12, 10, 0, 2), (evidence.PassRate.Items, evidence.PassRate.Wins, evidence.PassRate.Losses, evidence.PassRate.Ties));
         Assert.Equal((0, 10), (evidence.BaselineFigures.Passed, evidence.CandidateFigures.Passed));
     }
@@ -63,9 +64,9 @@ public sealed class ComparisonEvidenceTests
     }
 
     [Theory]
-    [InlineData(2, Outcome.Better)]
-    [InlineData(3, Outcome.NoVerdict)]
-    public void More_than_two_percent_of_pairs_left_out_is_no_verdict_on_anything(int missing, Outcome outcome)
+    [InlineData(2, ComparisonOutcome.Better)]
+    [InlineData(3, ComparisonOutcome.NoVerdict)]
+    public void More_than_two_percent_of_pairs_left_out_is_no_verdict_on_anything(int missing, ComparisonOutcome outcome)
     {
         var after = Items(100, right: 100);
         for (var i = 0; i < missing; i++)
@@ -76,7 +77,9 @@ public sealed class ComparisonEvidenceTests
         Assert.Equal(outcome, evidence.Outcome);
         Assert.Equal(missing, evidence.PassRate.LeftOut);
         Assert.Equal(
-            outcome == Outcome.NoVerdict ? ["3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."] : [],
+            outcome == ComparisonOutcome.NoVerdict
+                ? ["3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."]
+                : [],
             evidence.Objections
         );
         Assert.All(evidence.Graders.Concat(evidence.Tags).Select(one => one.Evidence).Append(evidence.Score), one =>
@@ -98,7 +101,7 @@ public sealed class ComparisonEvidenceTests
 
         Assert.Equal(0, evidence.PassRate.LeftOut);
         Assert.Equal(["1 of 40 calls of the candidate have no verdict; more than 2% left out is no basis for one."], evidence.Objections);
-        Assert.Equal((Outcome.NoVerdict, Outcome.NoVerdict), (evidence.Outcome, evidence.PassRate.Outcome));
+        Assert.Equal((ComparisonOutcome.NoVerdict, ComparisonOutcome.NoVerdict), (evidence.Outcome, evidence.PassRate.Outcome));
     }
 
     [Fact]
@@ -123,7 +126,7 @@ public sealed class ComparisonEvidenceTests
             SomeRuns.Of("p@v2")
         );
 
-        Assert.Equal(Outcome.NoVerdict, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.NoVerdict, evidence.Outcome);
         Assert.Equal(
             [
                 "The baseline was stopped after 12 of 48 calls, and a run that was stopped makes no claim. Go on with it: promptlab run --resume 20261124-120000-p-v1-abcdef.",
@@ -141,7 +144,10 @@ public sealed class ComparisonEvidenceTests
         );
 
         // Four clusters that all win: 2 of 16 patterns of signs reach so far.
-        Assert.Equal((4, 0.125, Outcome.NoDifferenceShown), (evidence.PassRate.Clusters, evidence.PassRate.PValue, evidence.Outcome));
+        Assert.Equal(
+            (4, 0.125, ComparisonOutcome.NoDifferenceShown),
+            (evidence.PassRate.Clusters, evidence.PassRate.PValue, evidence.Outcome)
+        );
     }
 
     [Fact]

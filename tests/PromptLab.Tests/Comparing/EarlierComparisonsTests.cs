@@ -1,5 +1,8 @@
 using PromptLab.Comparing;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

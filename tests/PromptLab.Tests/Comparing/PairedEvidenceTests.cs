@@ -22,7 +22,7 @@ public sealed class PairedEvidenceTests
         Assert.Equal(-0.001658885352535222, evidence.Interval!.Value.Low, 1e-8);
         Assert.Equal(0.15852163045057444, evidence.Interval!.Value.High, 1e-8);
         Assert.Equal(0.979005460790178, evidence.ProbabilityBetter!.Value, 1e-9);
-        Assert.Equal(Outcome.Better, evidence.Outcome); // the interval holds 0, the test decides
+        Assert.Equal(ComparisonOutcome.Better, evidence.Outcome); // the interval holds 0, the test decides
     }
 
     // By hand: l = 5/102, w = 13/102, D = 8/102, z = 1.6448536 for 90% on both sides, 95% on one:
@@ -65,7 +65,7 @@ public sealed class PairedEvidenceTests
         Assert.Equal(0.1875, evidence.Difference!.Value, 1e-9);
         Assert.Equal((5, 2, 1), (evidence.Wins, evidence.Losses, evidence.Ties));
         Assert.Null(evidence.McNemar);
-        Assert.Equal(Outcome.NoDifferenceShown, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
     }
 
     // golden_public.json: bootstrap-graded-20 has the BCa limits 0.0150 and 0.2075. The t limits by hand: the mean is 0.1025 and
@@ -154,9 +154,9 @@ public sealed class PairedEvidenceTests
 
         // Two of 256 patterns are as extreme as all but the smallest falling, and two with it: 4/256 on both sides, 2/256 on one.
         Assert.Equal(4 / 256d, fallen.PValue!.Value, 1e-12);
-        Assert.Equal((Outcome.Better, 7, 1), (fallen.Outcome, fallen.Wins, fallen.Losses));
-        Assert.Equal((Outcome.Worse, 1, 7), (risen.Outcome, risen.Wins, risen.Losses));
-        Assert.Equal(Outcome.Worse, score.Outcome);
+        Assert.Equal((ComparisonOutcome.Better, 7, 1), (fallen.Outcome, fallen.Wins, fallen.Losses));
+        Assert.Equal((ComparisonOutcome.Worse, 1, 7), (risen.Outcome, risen.Wins, risen.Losses));
+        Assert.Equal(ComparisonOutcome.Worse, score.Outcome);
         Assert.Equal(2 / 256d, risen.PWorse!.Value, 1e-12);
         Assert.Equal(2 / 256d, score.PWorse!.Value, 1e-12);
         Assert.Equal(255 / 256d, fallen.PWorse!.Value, 1e-12);
@@ -186,7 +186,7 @@ public sealed class PairedEvidenceTests
         foreach (var evidence in new[] { Binary(0, 0, 50, bothRight: 30).Weigh(), Differences(new double[50]).Weigh() })
         {
             Assert.Equal((1.0, 0.5, 0.0), (evidence.PValue, evidence.ProbabilityBetter, evidence.Difference));
-            Assert.Equal(Outcome.NoDifferenceShown, evidence.Outcome);
+            Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
             Assert.Null(evidence.ItemsToSettle);
         }
     }
@@ -198,7 +198,7 @@ public sealed class PairedEvidenceTests
 
         Assert.Equal(0.876953125, evidence.PValue!.Value, 1e-9); // golden_public.json: mcnemar-b5-c5
         Assert.Equal(0.5, evidence.PWorse);
-        Assert.Equal(Outcome.NoDifferenceShown, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class PairedEvidenceTests
         Assert.Null(evidence.Interval);
         Assert.Null(evidence.LowerBound);
         Assert.Null(evidence.ProbabilityBetter);
-        Assert.Equal(Outcome.NoDifferenceShown, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
     }
 
     // By hand: one win of one item: mid-p = 2 · (½ − ¼) = ½; l = 1/3, w = 2/3, 1/3 ± 1.9599640 · √((1 − 1/9)/3) = 1/3 ± 1.0668692.
@@ -229,7 +229,7 @@ public sealed class PairedEvidenceTests
     {
         var evidence = (Of([], []) with { LeftOut = 3 }).Weigh();
 
-        Assert.Equal((0, 3, Outcome.NoVerdict), (evidence.Items, evidence.LeftOut, evidence.Outcome));
+        Assert.Equal((0, 3, ComparisonOutcome.NoVerdict), (evidence.Items, evidence.LeftOut, evidence.Outcome));
         Assert.Null(evidence.PValue);
         Assert.Null(evidence.Test);
         Assert.Null(evidence.Interval);
@@ -237,21 +237,21 @@ public sealed class PairedEvidenceTests
     }
 
     [Theory]
-    [InlineData(2, Outcome.Better)] // 2 of 100
-    [InlineData(3, Outcome.NoVerdict)] // 3 of 101
-    public void More_than_two_percent_left_out_is_no_verdict(int leftOut, Outcome outcome) =>
+    [InlineData(2, ComparisonOutcome.Better)] // 2 of 100
+    [InlineData(3, ComparisonOutcome.NoVerdict)] // 3 of 101
+    public void More_than_two_percent_left_out_is_no_verdict(int leftOut, ComparisonOutcome outcome) =>
         Assert.Equal(outcome, (Binary(0, 30, 98) with { LeftOut = leftOut }).Weigh().Outcome);
 
     [Fact]
     public void What_is_withheld_has_no_verdict() =>
-        Assert.Equal(Outcome.NoVerdict, (Binary(0, 30, 98).Weigh() with { IsWithheld = true }).Outcome);
+        Assert.Equal(ComparisonOutcome.NoVerdict, (Binary(0, 30, 98).Weigh() with { IsWithheld = true }).Outcome);
 
     [Fact]
     public void The_corrected_p_decides_and_the_plain_one_is_kept()
     {
         var evidence = Binary(4, 12, 100).Weigh() with { CorrectedPValue = 0.0981, Family = 2 };
 
-        Assert.Equal(Outcome.NoDifferenceShown, evidence.Outcome);
+        Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
         Assert.Equal(0.04904174804687501, evidence.PValue!.Value, 1e-9);
     }
 
@@ -302,11 +302,11 @@ public sealed class PairedEvidenceTests
 
     // Six wins and no loss: p = ½⁶ = 0.015625.
     [Theory]
-    [InlineData(1, 0.015625, Outcome.Better)]
-    [InlineData(3, 0.046875, Outcome.Better)]
-    [InlineData(4, 0.0625, Outcome.NoDifferenceShown)]
-    [InlineData(100, 1, Outcome.NoDifferenceShown)]
-    public void After_so_many_looks_the_p_counts_as_often(int looks, double corrected, Outcome outcome)
+    [InlineData(1, 0.015625, ComparisonOutcome.Better)]
+    [InlineData(3, 0.046875, ComparisonOutcome.Better)]
+    [InlineData(4, 0.0625, ComparisonOutcome.NoDifferenceShown)]
+    [InlineData(100, 1, ComparisonOutcome.NoDifferenceShown)]
+    public void After_so_many_looks_the_p_counts_as_often(int looks, double corrected, ComparisonOutcome outcome)
     {
         var evidence = Binary(0, 6, 20).Weigh().AfterLooks(looks);
 

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;

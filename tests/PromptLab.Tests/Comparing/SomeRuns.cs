@@ -1,3 +1,6 @@
+using PromptLab.EvalSets;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
+using PromptLab.Holdouts;
 using PromptLab.Statistics;
 using PromptLab.Tests.Comparing;
 

@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
+using PromptLab.Holdouts;
 using static PromptLab.Tests.Comparing.SomeSamples;
 
 namespace PromptLab.Tests.Confirming;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Diagnosing;
+using PromptLab.Grading;
 using PromptLab.Running;
 using PromptLab.Statistics;
 

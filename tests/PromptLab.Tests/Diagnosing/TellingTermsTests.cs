@@ -1,4 +1,5 @@
 using PromptLab.Diagnosing;
+using PromptLab.Grading;
 
 namespace PromptLab.Tests.Diagnosing;
 

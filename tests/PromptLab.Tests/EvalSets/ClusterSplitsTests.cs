@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.EvalSets;

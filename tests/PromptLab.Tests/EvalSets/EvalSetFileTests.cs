@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Tests.Cli;

@@ -1,3 +1,5 @@
+using PromptLab.Running;
+
 namespace PromptLab.Tests.Fakes;
 
 /// <summary>A stream of a step as the runner of GitHub Actions reads it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
+using PromptLab.Grading;
 
 namespace PromptLab.Tests.Files;
 

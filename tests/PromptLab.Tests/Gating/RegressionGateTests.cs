@@ -38,7 +38,7 @@ public sealed class RegressionGateTests
                 Math.Round(finding.Evidence.Difference!.Value, 12)
             )
         );
-        Assert.Null(finding.PWorseTheNightBefore);
+        Assert.Null(finding.PWorseInPreviousNightly);
     }
 
     // Tonight .0287: beyond 5% and not beyond 1%.
@@ -52,7 +52,7 @@ public sealed class RegressionGateTests
     {
         var outcome = Judge(Against(), Compared(10, 3, 100, nightBefore));
 
-        Assert.Equal((expected, nightBefore), (outcome.State, outcome.Regression!.PWorseTheNightBefore));
+        Assert.Equal((expected, nightBefore), (outcome.State, outcome.Regression!.PWorseInPreviousNightly));
     }
 
     // 8, 4: (1 + 12 + 66 + 220 + ½·495)/4096 = .1335.
@@ -69,7 +69,7 @@ public sealed class RegressionGateTests
         var outcome = Judge(Against(metric: metric) with { Tag = tag }, Compared(10, 3, 100, nightBefore: 0.001));
 
         Assert.Equal(GateState.Inconclusive, outcome.State);
-        Assert.Null(outcome.Regression!.PWorseTheNightBefore);
+        Assert.Null(outcome.Regression!.PWorseInPreviousNightly);
     }
 
     // 5 losses and 3 wins, one-sided 95% limit of Bonett and Price, z = 1.644854: of 99 items

@@ -85,7 +85,7 @@ internal static class SomeGates
                 Run = Baseline,
                 Comparison = comparison,
                 Objections = ComparisonObjections.To(comparison, Baseline, Run),
-                PWorseTheNightBefore = nightBefore,
+                PWorseInPreviousNightly = nightBefore,
             }
         );
     }

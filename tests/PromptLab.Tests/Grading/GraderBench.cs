@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;

@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Tests.Linting;
 
 public sealed class InstructionsTests : IDisposable

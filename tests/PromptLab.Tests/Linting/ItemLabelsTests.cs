@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Linting;

@@ -1,5 +1,8 @@
 using System.Globalization;
+using PromptLab.Cli;
+using PromptLab.Cli.Options;
 using PromptLab.Tests.Cli;
+using PromptLab.Texts;
 
 namespace PromptLab.Tests.Linting;
 

@@ -1,3 +1,5 @@
+using PromptLab.Cli.Options;
+
 namespace PromptLab.Tests.Linting;
 
 /// <summary>What stands in the wrong place of a prompt, and sets that are too small.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Models;

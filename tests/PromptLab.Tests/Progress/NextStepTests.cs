@@ -1,3 +1,4 @@
+using PromptLab.Models;
 using PromptLab.Progress;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
@@ -353,7 +354,7 @@ public sealed class NextStepTests
                         .Select(label => new PromptLabel(label.Item1, label.Item2!, 1)),
                 ],
                 Rows = rows,
-                Trail = Trail.Of(rows, null, null, [], 0.20),
+                History = VersionHistory.Of(rows, null, null, [], 0.20),
                 Failures = failures,
                 Claim = claim is null
                     ? null

@@ -241,5 +241,5 @@ public sealed class StatusPartsTests
             Line = 2,
         };
 
-    private static Trail TrailOf(params ScoreboardRow[] rows) => Trail.Of(rows, null, null, [], 0.20)!;
+    private static VersionHistory TrailOf(params ScoreboardRow[] rows) => VersionHistory.Of(rows, null, null, [], 0.20)!;
 }

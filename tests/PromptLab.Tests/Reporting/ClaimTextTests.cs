@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Comparing;
 using PromptLab.Confirming;
 using PromptLab.Reporting;
@@ -5,6 +6,7 @@ using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Tests.Comparing;
 using PromptLab.Tests.Confirming;
+using PromptLab.Tests.Holdouts;
 using static PromptLab.Tests.Comparing.SampleResults;
 
 namespace PromptLab.Tests.Reporting;

@@ -3,6 +3,7 @@ using PromptLab.Reporting;
 using PromptLab.Running;
 using PromptLab.Statistics;
 using PromptLab.Tests.Comparing;
+using PromptLab.Texts;
 using static PromptLab.Tests.Gating.SomeGates;
 
 namespace PromptLab.Tests.Reporting;
@@ -116,7 +117,7 @@ public sealed class GateTextTests
             "−2.0 pp, 95% −8.0 to +4.1 pp (3 better, 5 worse of 100)",
             "no worse than triage@v3 by 5.0 pp or more",
             "A greater loss is neither shown nor ruled out: p = 0.254 for “worse”; the difference is at least −7.1 pp with 95% confidence. With 100 items and so many flips an unchanged prompt passes in "
-                + Shown.Percent(NonInferiority.PassProbability(100, 9.0 / 102, 0.05))
+                + Format.Percent(NonInferiority.PassProbability(100, 9.0 / 102, 0.05))
                 + " of nights."
         );
 

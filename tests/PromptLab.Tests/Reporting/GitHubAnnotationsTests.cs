@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Gating;
 using PromptLab.Reporting;
 using PromptLab.Tests.Fakes;

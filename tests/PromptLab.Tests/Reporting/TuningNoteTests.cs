@@ -1,3 +1,5 @@
+using PromptLab.EvalSets;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Tests.Comparing;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Cli.Options;
 using PromptLab.Results;
 using static PromptLab.Tests.Results.SomeResults;
 

@@ -1,3 +1,4 @@
+using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Results;
 using PromptLab.Tests.Cli;
@@ -45,7 +46,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_ends_by_what_its_journal_holds()
     {
         var begun = Store.Begin(Record(items: 3), []);
-        using var book = new RunBook(Store, [begun]);
+        using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("b", 0) with { RunId = begun.RunId });
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
         await book.KeepAsync(Scored("c", 1) with { RunId = begun.RunId });
@@ -64,7 +65,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_with_items_that_were_never_asked_is_unfinished()
     {
         var begun = Store.Begin(Record(items: 3), []);
-        using var book = new RunBook(Store, [begun]);
+        using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
 
         var run = Assert.Single(book.End(Later, []));
@@ -77,7 +78,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_with_too_many_failed_calls_is_incomplete()
     {
         var begun = Store.Begin(Record(items: 2), []);
-        using var book = new RunBook(Store, [begun]);
+        using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
         await book.KeepAsync(Failed("b") with { RunId = begun.RunId });
 

@@ -1,5 +1,8 @@
 using System.Text;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Results;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Results;

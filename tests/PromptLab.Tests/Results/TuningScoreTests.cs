@@ -1,4 +1,7 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Results;

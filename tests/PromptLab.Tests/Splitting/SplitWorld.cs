@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading;
 using PromptLab.Splitting;
 using PromptLab.Statistics;
 

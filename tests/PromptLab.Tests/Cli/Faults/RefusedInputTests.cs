@@ -1,3 +1,5 @@
+using PromptLab.Cli.Options;
+
 namespace PromptLab.Tests.Cli.Faults;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using PromptLab.EvalSets;
 
 namespace PromptLab.Tests.Cli.Processes;
 

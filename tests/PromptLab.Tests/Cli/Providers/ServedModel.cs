@@ -49,7 +49,7 @@ internal static class ServedModel
                 ApiKeyVariable = key is null ? null : "THE_KEY",
             },
         };
-        var surroundings = new Surroundings
+        var context = new CommandContext
         {
             Out = TextWriter.Null,
             Error = TextWriter.Null,
@@ -57,7 +57,7 @@ internal static class ServedModel
             WorkingDirectory = "/",
             Variable = name => name == "THE_KEY" ? key : null,
         };
-        return new ModelFactory(surroundings, "/").Create(definition, new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) });
+        return new ModelFactory(context, "/").Create(definition, new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) });
     }
 
     /// <summary>Asks a model one question.</summary>

@@ -159,7 +159,7 @@ public sealed class WireTests
     {
         await using var server = await ChatServer.StartAsync(_ => "ok");
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(
+        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
             definition,
             new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
         );
@@ -179,7 +179,7 @@ public sealed class WireTests
             ("apim-request-id", "req-entra-token")
         );
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(Surroundings(), "/", new FixedToken()).Create(
+        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
             definition,
             new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
         );
@@ -356,7 +356,7 @@ public sealed class WireTests
         string? key = "THE_KEY",
         TimeSpan? limit = null
     ) =>
-        new ModelFactory(Surroundings(), "/").Create(
+        new ModelFactory(CommandContext(), "/").Create(
             DefinitionOf(kind, server, parameters ?? new ModelParameters(), key),
             new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) }
         );
@@ -376,7 +376,7 @@ public sealed class WireTests
             },
         };
 
-    private static Surroundings Surroundings() =>
+    private static CommandContext CommandContext() =>
         new()
         {
             Out = TextWriter.Null,

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace PromptLab.Cli.Options;
+
+/// <summary>The option that says who moves a label.</summary>
+internal static class ByOption
+{
+    public static Option<string?> Create() =>
+        new("--by") { Description = "Who moves it; without this the author that git names.", HelpName = "name" };
+}

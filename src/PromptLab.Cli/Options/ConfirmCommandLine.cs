@@ -1,0 +1,94 @@
+using System.CommandLine;
+using PromptLab.EvalSets;
+
+namespace PromptLab.Cli.Options;
+
+/// <summary>The words of <c>promptlab confirm</c>.</summary>
+internal sealed class ConfirmCommandLine
+{
+    private readonly Argument<string> _candidate = new("prompt")
+    {
+        Description = "The frozen version that the claim is on, such as triage@v6.",
+    };
+    private readonly Option<string> _against = new("--against", "-a")
+    {
+        Description = "The version that it is held against: a version or label of the same prompt, or a whole reference.",
+        DefaultValueFactory = _ => "baseline",
+    };
+    private readonly Option<string?> _evalSet = new("--evalset", "-e")
+    {
+        Description = "The eval set; without it the one of the prompt's experiments.",
+    };
+    private readonly Option<string[]> _model = new("--model", "-m")
+    {
+        Description = "The model of promptlab.yaml; without it the one of the prompt's experiments.",
+    };
+    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
+    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
+    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for both runs.");
+    private readonly Option<long?> _maxRequests = WholeNumberOption.Create(
+        "--max-requests",
+        "At most so many requests for both runs, every attempt counted."
+    );
+    private readonly Option<long?> _maxTokens = WholeNumberOption.Create(
+        "--max-tokens",
+        "At most so many tokens for both runs, input and output together."
+    );
+    private readonly Option<decimal?> _margin = AmountOption.Create(
+        "--margin",
+        "The loss in percentage points that would be borne, for “not worse”; 5, or 10 with fewer than 100 items."
+    );
+    private readonly Option<string?> _why = new("--why") { Description = "Why, for the ledger." };
+    private readonly Option<bool> _burn = BurnOption.Create();
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Say what would be asked and what it would cost; send nothing and take no look.",
+    };
+    private readonly Option<bool> _json = JsonOption.Create();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_candidate);
+        foreach (
+            var option in new Option[]
+            {
+                _against,
+                _evalSet,
+                _model,
+                _repeats,
+                _concurrency,
+                _maxCost,
+                _maxRequests,
+                _maxTokens,
+                _margin,
+                _why,
+                _burn,
+                _dryRun,
+                _json,
+            }
+        )
+            command.Options.Add(option);
+    }
+
+    public ConfirmOptions Read(ParseResult parsed) =>
+        new()
+        {
+            Candidate = parsed.GetRequiredValue(_candidate),
+            Against = parsed.GetRequiredValue(_against),
+            MarginPoints = parsed.GetValue(_margin),
+            Why = parsed.GetValue(_why),
+            Run = new RunOptions
+            {
+                EvalSet = parsed.GetValue(_evalSet),
+                Models = parsed.GetValue(_model) ?? [],
+                Repeats = RunCommandLine.Small(parsed.GetValue(_repeats)),
+                Concurrency = RunCommandLine.Small(parsed.GetValue(_concurrency)),
+                MaxCostUsd = parsed.GetValue(_maxCost),
+                MaxRequests = RunCommandLine.Small(parsed.GetValue(_maxRequests)),
+                MaxTokens = parsed.GetValue(_maxTokens),
+                Burn = parsed.GetValue(_burn),
+                DryRun = parsed.GetValue(_dryRun),
+                Json = parsed.GetValue(_json),
+            },
+        };
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Settings;
+
+namespace PromptLab.Cli.Options;
+
+/// <summary>The words of <c>promptlab run</c>.</summary>
+internal sealed class RunCommandLine
+{
+    private readonly Argument<string?> _experiment = new("experiment")
+    {
+        Description = "An experiment of promptlab.yaml; without one the default experiment.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string[]> _prompt = new("--prompt", "-p")
+    {
+        Description = "A prompt version, such as triage@v3; repeat it for several.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string?> _evalSet = new("--evalset", "-e") { Description = "The eval set." };
+    private readonly Option<string[]> _model = new("--model", "-m")
+    {
+        Description = "A model of promptlab.yaml; repeat it for several.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string[]> _split = new("--split")
+    {
+        Description = "Only items of this split: train, dev or holdout; repeat it for several.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string[]> _items = new("--items") { Description = "Only items with these ids, such as \"a,b_*\"." };
+    private readonly Option<string[]> _tag = new("--tag")
+    {
+        Description = "Only items with one of these tags; repeat it for several.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<long?> _limit = WholeNumberOption.Create(
+        "--limit",
+        "At most this many items: the first ones, or with --seed a random choice."
+    );
+    private readonly Option<long?> _seed = WholeNumberOption.Create("--seed", "The seed of the random choice that --limit makes.");
+    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
+    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
+    private readonly Option<string?> _cache = new("--cache") { Description = "The response cache: off, read-write or read-only." };
+    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for the whole run.");
+    private readonly Option<long?> _maxRequests = WholeNumberOption.Create(
+        "--max-requests",
+        "At most so many requests for the whole run, every attempt counted."
+    );
+    private readonly Option<long?> _maxTokens = WholeNumberOption.Create(
+        "--max-tokens",
+        "At most so many tokens for the whole run, input and output together."
+    );
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Go on with a run that was stopped or had failed calls: its id or the end of it, or none for the latest.",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "run",
+    };
+    private readonly Option<string?> _race = new("--race")
+    {
+        Description =
+            "Race against a baseline: a run, by its id or the end of it, or a prompt version, which means its latest completed run under the same conditions. "
+            + "Looks every 5 items and asks no more of a version that can hardly end ahead. Such a version claims nothing and gets no row; the exit code is 0 all the same.",
+        HelpName = "baseline",
+    };
+    private readonly Option<bool> _burn = BurnOption.Create();
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Say what would be asked and what it would cost; send nothing.",
+    };
+    private readonly Option<bool> _logResponses = new("--log-responses")
+    {
+        Description = "Write the texts of responses to the run's log too.",
+    };
+    private readonly Option<bool> _json = JsonOption.Create();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_experiment);
+        _cache.AcceptOnlyFromAmong(RunSection.CacheModes);
+        foreach (
+            var option in new Option[]
+            {
+                _prompt,
+                _evalSet,
+                _model,
+                _split,
+                _items,
+                _tag,
+                _limit,
+                _seed,
+                _repeats,
+                _concurrency,
+                _cache,
+                _maxCost,
+                _maxRequests,
+                _maxTokens,
+                _resume,
+                _race,
+                _burn,
+                _dryRun,
+                _logResponses,
+                _json,
+            }
+        )
+            command.Options.Add(option);
+    }
+
+    public RunOptions Read(ParseResult parsed) =>
+        new()
+        {
+            Experiment = parsed.GetValue(_experiment),
+            Prompts = parsed.GetValue(_prompt) ?? [],
+            EvalSet = parsed.GetValue(_evalSet),
+            Models = parsed.GetValue(_model) ?? [],
+            Splits = parsed.GetValue(_split) ?? [],
+            Items =
+            [
+                .. (parsed.GetValue(_items) ?? []).SelectMany(ids =>
+                    ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                ),
+            ],
+            Tags = parsed.GetValue(_tag) ?? [],
+            Limit = Small(parsed.GetValue(_limit)),
+            Seed = parsed.GetValue(_seed),
+            Repeats = Small(parsed.GetValue(_repeats)),
+            Concurrency = Small(parsed.GetValue(_concurrency)),
+            Cache = parsed.GetValue(_cache),
+            MaxCostUsd = parsed.GetValue(_maxCost),
+            MaxRequests = Small(parsed.GetValue(_maxRequests)),
+            MaxTokens = parsed.GetValue(_maxTokens),
+            Resume = parsed.GetResult(_resume) is null ? null : parsed.GetValue(_resume) ?? "",
+            Race = parsed.GetValue(_race),
+            Burn = parsed.GetValue(_burn),
+            DryRun = parsed.GetValue(_dryRun),
+            LogResponses = parsed.GetValue(_logResponses),
+            Json = parsed.GetValue(_json),
+        };
+
+    // A number beyond what can be meant is refused with the same words as one a little too large.
+    public static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;
+}

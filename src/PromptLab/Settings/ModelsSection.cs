@@ -1,0 +1,247 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Texts;
+
+namespace PromptLab.Settings;
+
+/// <summary>
+/// Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. A key in the file is an error; it is never
+/// printed.
+/// </summary>
+internal sealed partial class ModelsSection(string root)
+{
+    /// <summary>The kinds of providers.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible", "anthropic", "ollama"];
+
+    private const int LongestWord = 20;
+
+    private static readonly string[] KeyNames = ["api_key", "key", "apikey", "token", "secret", "password"];
+
+    public IReadOnlyDictionary<string, ModelDefinition> Read(YamlMap map)
+    {
+        var providers = ProvidersOf(map.Map("providers"));
+        var models = new Dictionary<string, ModelDefinition>(StringComparer.Ordinal);
+        if (map.Map("models") is not { } section)
+            return models;
+        foreach (var alias in section.Keys)
+        {
+            if (section.Map(alias) is { } model && ModelOf(alias, model, section.LineOf(alias), providers) is { } read)
+                models[alias] = read;
+        }
+
+        CheckRateLimits(section, models);
+        return models;
+    }
+
+    private Dictionary<string, ProviderDefinition> ProvidersOf(YamlMap? section)
+    {
+        var providers = new Dictionary<string, ProviderDefinition>(StringComparer.Ordinal);
+        foreach (var name in section?.Keys ?? [])
+        {
+            if (section!.Map(name) is { } provider)
+                providers[name] = ProviderOf(name, provider, section.LineOf(name));
+        }
+
+        return providers;
+    }
+
+    private ProviderDefinition ProviderOf(string name, YamlMap map, int line)
+    {
+        RefuseKeys(map);
+        if (!map.Has("kind"))
+            map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", Kinds)}.");
+        var provider = new ProviderDefinition
+        {
+            Name = name,
+            Kind = map.Choice("kind", Kinds) ?? "",
+            Endpoint = map.Text("endpoint"),
+            EndpointVariable = VariableOf(map, "endpoint_env"),
+            ApiKeyVariable = VariableOf(map, "api_key_env"),
+            Recordings = [.. map.Texts("recording").Select(file => Path.GetFullPath(Path.Combine(root, file)))],
+            Line = line,
+        };
+        CheckEndpoint(provider, map);
+        map.RefuseOtherKeys($"the provider “{name}”", KeyNames);
+        return provider;
+    }
+
+    private static void CheckEndpoint(ProviderDefinition provider, YamlMap map)
+    {
+        if (provider is { Endpoint: not null, EndpointVariable: not null })
+            map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
+        if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
+            map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Form}.");
+        if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
+            map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
+        if (provider is { Kind: "openai" or "anthropic", ApiKeyVariable: null })
+            map.Problem(
+                "kind",
+                $"A provider of the kind {provider.Kind} needs “api_key_env” with the name of the variable that holds the key, such as {provider.Kind.ToUpperInvariant()}_API_KEY."
+            );
+        if (provider.Kind == "recorded" && provider.Recordings.Count == 0)
+            map.Problem(
+                "kind",
+                "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl."
+            );
+        if (provider.Kind != "recorded" && provider.Recordings.Count > 0)
+            map.Problem("recording", $"A provider of the kind {provider.Kind} replays nothing. Remove “recording”.");
+    }
+
+    private static ModelDefinition? ModelOf(string alias, YamlMap map, int line, Dictionary<string, ProviderDefinition> providers)
+    {
+        RefuseKeys(map);
+        var providerName = map.RequiredText("provider");
+        var model = map.RequiredText("id");
+        var parametersMap = map.Map("parameters");
+        var parameters = ParametersOf(parametersMap);
+        var price = PriceOf(map.Map("price"));
+        var rateLimit = RateLimitOf(map.Map("rate_limit"));
+        map.RefuseOtherKeys($"the model “{alias}”", KeyNames);
+        if (providers.TryGetValue(providerName, out var provider))
+        {
+            CheckParameters(provider.Kind, parameters, parametersMap ?? map);
+            return new ModelDefinition
+            {
+                Alias = alias,
+                Provider = provider,
+                Id = model,
+                Parameters = parameters,
+                Price = price,
+                RateLimit = rateLimit,
+                Line = line,
+            };
+        }
+
+        if (providerName.Length > 0)
+            map.Problem("provider", $"There is no provider “{providerName}”.{NearestName.Suggest(providerName, providers.Keys)}");
+        return null;
+    }
+
+    // What a kind of provider has no word for would be dropped in silence.
+    private static void CheckParameters(string kind, ModelParameters parameters, YamlMap map)
+    {
+        if (kind != "anthropic")
+            return;
+        if (parameters.MaxOutputTokens is null)
+            map.Problem(
+                "max_output_tokens",
+                "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call."
+            );
+        if (parameters.Seed is not null)
+            map.Problem("seed", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
+        if (parameters.ResponseFormat == "json")
+            map.Problem(
+                "response_format",
+                "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it."
+            );
+    }
+
+    private static RateLimit? RateLimitOf(YamlMap? map)
+    {
+        if (map is null)
+            return null;
+        var limit = new RateLimit(map.Integer("requests_per_minute", 1), map.Integer("tokens_per_minute", 1));
+        if (limit is { RequestsPerMinute: null, TokensPerMinute: null })
+            map.Problem("requests_per_minute", "“rate_limit” takes requests_per_minute, tokens_per_minute, or both.");
+        map.RefuseOtherKeys("“rate_limit”");
+        return limit;
+    }
+
+    // One model has one limit, whatever it is called; two would let more through than either.
+    private static void CheckRateLimits(YamlMap section, Dictionary<string, ModelDefinition> models)
+    {
+        foreach (
+            var same in models
+                .Values.GroupBy(model => (model.Provider.Name, model.Id))
+                .Where(same => same.Select(model => model.RateLimit).Distinct().Skip(1).Any())
+        )
+            section.Problem(
+                same.Last().Alias,
+                $"{string.Join(" and ", same.Select(model => $"“{model.Alias}”"))} are the same model of “{same.Key.Name}” and share its rate limit. Give them the same “rate_limit”."
+            );
+    }
+
+    private static ModelParameters ParametersOf(YamlMap? map)
+    {
+        if (map is null)
+            return new ModelParameters();
+        var parameters = new ModelParameters
+        {
+            Temperature = map.Number("temperature", 0, 2),
+            TopP = TopPOf(map),
+            MaxOutputTokens = map.Integer("max_output_tokens", 1),
+            Seed = map.Integer("seed"),
+            Stop = map.Texts("stop"),
+            ResponseFormat = map.Choice("response_format", "text", "json"),
+            ReasoningEffort = map.Choice("reasoning_effort", "none", "low", "medium", "high"),
+        };
+        map.RefuseOtherKeys("“parameters”");
+        return parameters;
+    }
+
+    private static double? TopPOf(YamlMap map)
+    {
+        if (map.Number("top_p", 0, 1) is not 0.0 and var share)
+            return share;
+        map.Problem("top_p", "“top_p” takes a number above 0, up to 1.");
+        return null;
+    }
+
+    private static ModelPrice? PriceOf(YamlMap? map)
+    {
+        if (map is null)
+            return null;
+        foreach (var key in new[] { "input_per_million", "output_per_million" }.Where(key => !map.Has(key)))
+            map.Problem(key, $"“{key}” is missing. Leave the whole price out where it is unknown.");
+        var price = new ModelPrice
+        {
+            InputPerMillion = map.Amount("input_per_million") ?? 0,
+            CachedInputPerMillion = map.Amount("cached_input_per_million"),
+            CacheWritePerMillion = map.Amount("cache_write_per_million"),
+            OutputPerMillion = map.Amount("output_per_million") ?? 0,
+            AsOf = DateOf(map, "as_of"),
+            Basis = map.Text("basis"),
+        };
+        map.RefuseOtherKeys("“price”");
+        return price;
+    }
+
+    private static DateOnly? DateOf(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        map.Problem(key, $"“{key}” takes a date such as 2026-11-01, not “{text}”.");
+        return null;
+    }
+
+    private static string? VariableOf(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } name || IsVariable(name))
+            return map.Text(key);
+        map.Problem(
+            key,
+            $"“{key}” takes the name of an environment variable, in capital letters, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file."
+        );
+        return null;
+    }
+
+    private static void RefuseKeys(YamlMap map)
+    {
+        foreach (var key in map.Keys.Where(key => KeyNames.Contains(key, StringComparer.Ordinal)))
+            map.Problem(
+                key,
+                $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE"
+            );
+    }
+
+    // A key pasted here must not pass for a name, since names are printed: keys are long and have no words.
+    private static bool IsVariable(string name) =>
+        VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
+
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.None, 1000)]
+    private static partial Regex VariableName();
+}

@@ -1,0 +1,118 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Texts;
+
+namespace PromptLab.Settings;
+
+/// <summary>
+/// Reads <c>promptlab.yaml</c>. Settings of the environment go before those of the file:
+/// <c>PROMPTLAB__RUN__CONCURRENCY=4</c>.
+/// </summary>
+public static class ProjectConfigFile
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "promptlab.yaml";
+
+    private const string Schema = "promptlab/config@1";
+
+    /// <summary>Reads a configuration; every problem is noted with its line.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="shownAs">The path as the user would name it.</param>
+    /// <param name="variable">Reads an environment variable; null where it is not set.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static ProjectConfig Read(string path, string shownAs, Func<string, string?> variable, Problems problems)
+    {
+        if (YamlMap.Read(TextFile.Read(path, shownAs), shownAs, problems) is not { } map)
+            throw new InputException(problems.Found);
+        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+        var paths = map.Map("paths");
+        var models = new ModelsSection(Path.GetDirectoryName(path)!).Read(map);
+        var config = new ProjectConfig
+        {
+            File = shownAs,
+            PromptsPath = FolderOf("prompts", paths, variable),
+            EvalSetsPath = FolderOf("evalsets", paths, variable),
+            ResultsPath = FolderOf("results", paths, variable),
+            Models = models,
+            Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
+            Experiments = ExperimentsOf(map, models),
+            Lint = LintSection.Read(map.Map("lint")),
+            Status = StatusSection.Read(map.Map("status")),
+        };
+        paths?.RefuseOtherKeys("“paths”");
+        CheckDefaults(config, problems);
+        map.RefuseOtherKeys("promptlab.yaml");
+        return config;
+    }
+
+    private static string FolderOf(string name, YamlMap? paths, Func<string, string?> variable) =>
+        variable($"PROMPTLAB__PATHS__{name.ToUpperInvariant()}") ?? paths?.Text(name) ?? name;
+
+    private static Dictionary<string, ExperimentDefinition> ExperimentsOf(YamlMap map, IReadOnlyDictionary<string, ModelDefinition> models)
+    {
+        var found = new Dictionary<string, ExperimentDefinition>(StringComparer.Ordinal);
+        if (map.Map("experiments") is not { } experiments)
+            return found;
+        foreach (var name in experiments.Keys)
+        {
+            if (experiments.Map(name) is { } experiment)
+                found[name] = ExperimentOf(name, experiment, experiments.LineOf(name), models);
+        }
+
+        return found;
+    }
+
+    private static ExperimentDefinition ExperimentOf(
+        string name,
+        YamlMap map,
+        int line,
+        IReadOnlyDictionary<string, ModelDefinition> models
+    )
+    {
+        var experiment = new ExperimentDefinition
+        {
+            Name = name,
+            Prompts = map.Texts("prompts"),
+            EvalSet = map.RequiredText("evalset"),
+            Splits = map.Texts("split"),
+            Models = map.Texts("models"),
+            Baseline = map.Text("baseline"),
+            Repeats = map.Integer("repeats", 1, 1000),
+            Concurrency = map.Integer("concurrency", 1, 1000),
+            Limit = map.Integer("limit", 1),
+            Seed = map.Integer("seed"),
+            Items = map.Texts("items"),
+            Tags = map.Texts("tags"),
+            Outputs = map.Texts("outputs"),
+            IsDefault = map.Flag("default") ?? false,
+            Line = line,
+        };
+        if (experiment.Prompts.Count == 0)
+            map.Problem("prompts", $"The experiment “{name}” names no prompts. Write prompts: [triage@v1, triage@v2].");
+        foreach (var model in experiment.Models.Where(model => !models.ContainsKey(model)))
+            map.Problem("models", $"There is no model “{model}”.{NearestName.Suggest(model, models.Keys)}");
+        foreach (
+            var output in experiment.Outputs.Where(output => !ExperimentDefinition.KnownOutputs.Contains(output, StringComparer.Ordinal))
+        )
+            map.Problem(
+                "outputs",
+                $"There is no output “{output}”; there are {string.Join(", ", ExperimentDefinition.KnownOutputs)}.{NearestName.Suggest(output, ExperimentDefinition.KnownOutputs)}"
+            );
+        map.RefuseOtherKeys($"the experiment “{name}”");
+        return experiment;
+    }
+
+    private static void CheckDefaults(ProjectConfig config, Problems problems)
+    {
+        if (config.Run.Model is { } model && !config.Models.ContainsKey(model))
+            problems.Add(
+                config.File,
+                null,
+                $"“run: model” names “{model}”, which is no model.{NearestName.Suggest(model, config.Models.Keys)}"
+            );
+        foreach (var second in config.Experiments.Values.Where(experiment => experiment.IsDefault).Skip(1))
+            problems.Add(config.File, second.Line, $"“{second.Name}” is a second default experiment. Keep one.");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using PromptLab.Calling;
+using PromptLab.Files;
+using PromptLab.Models;
+
+namespace PromptLab.Settings;
+
+/// <summary>Reads <c>run</c> of <c>promptlab.yaml</c> and what the environment says instead.</summary>
+public static class RunSection
+{
+    private const int MostRepeats = 1000;
+    private const int MostConcurrency = 1000;
+
+    internal static RunDefaults Read(YamlMap? run, string shownAs, Func<string, string?> variable, Problems problems)
+    {
+        var file = run is null
+            ? new RunDefaults()
+            : new RunDefaults
+            {
+                Model = run.Text("model"),
+                Repeats = run.Integer("repeats", 1, MostRepeats) ?? 1,
+                Concurrency = run.Integer("concurrency", 1, MostConcurrency) ?? 8,
+                Timeout = run.Number("timeout_seconds", 0.001, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Retries = RetriesOf(run.Map("retries")),
+                Cache = ModeOf(run.Choice("cache", CacheModes)),
+                Budget = BudgetOf(run.Map("budget")),
+                Grace = TimeSpan.FromSeconds(run.Number("grace_seconds", 0, 3600) ?? 30),
+            };
+        run?.RefuseOtherKeys("“run”");
+        return file with
+        {
+            Model = variable("PROMPTLAB__RUN__MODEL") ?? file.Model,
+            Repeats = Number("REPEATS", MostRepeats) ?? file.Repeats,
+            Concurrency = Number("CONCURRENCY", MostConcurrency) ?? file.Concurrency,
+        };
+
+        int? Number(string name, int maximum)
+        {
+            var full = $"PROMPTLAB__RUN__{name}";
+            if (variable(full) is not { } text)
+                return null;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= maximum)
+                return number;
+            problems.Add(
+                full,
+                null,
+                FormattableString.Invariant(
+                    $"The variable takes a whole number from 1 to {maximum}, not “{text}”. It goes before {shownAs}."
+                )
+            );
+            return null;
+        }
+    }
+
+    /// <summary>The words for what a run does with the response cache.</summary>
+    public static string[] CacheModes { get; } = ["off", "read-write", "read-only"];
+
+    /// <summary>What a word means; off where none is given.</summary>
+    public static CacheMode ModeOf(string? word) =>
+        word switch
+        {
+            "read-write" => CacheMode.ReadWrite,
+            "read-only" => CacheMode.ReadOnly,
+            _ => CacheMode.Off,
+        };
+
+    private static RetryOptions RetriesOf(YamlMap? retries)
+    {
+        var defaults = new RetryOptions();
+        if (retries is null)
+            return defaults;
+        var options = new RetryOptions
+        {
+            MaxAttempts = retries.Integer("max_attempts", 1, RetryOptions.MostAttempts) ?? defaults.MaxAttempts,
+            FirstWait = retries.Number("first_wait_seconds", 0.001, 60) is { } wait ? TimeSpan.FromSeconds(wait) : defaults.FirstWait,
+            TotalLimit = retries.Number("total_seconds", 0.001, 86_400) is { } total ? TimeSpan.FromSeconds(total) : null,
+            On = FailuresOf(retries),
+        };
+        retries.RefuseOtherKeys("“retries”");
+        return options;
+    }
+
+    // Status codes and the words of failures; null where the file leaves the choice to us.
+    private static List<string>? FailuresOf(YamlMap retries)
+    {
+        if (!retries.Has("on"))
+            return null;
+        var types = new List<string>();
+        foreach (var word in retries.Texts("on"))
+        {
+            var type = word.All(char.IsAsciiDigit) ? $"http-{word}" : word;
+            if (!RetryOptions.MayPass(type))
+                retries.Problem(
+                    "on",
+                    $"“{word}” is nothing that another attempt could mend. “on” takes 408, 429, 500 to 599, timeout, transport, malformed and empty."
+                );
+            types.Add(type);
+        }
+
+        return types;
+    }
+
+    private static BudgetLimits BudgetOf(YamlMap? budget)
+    {
+        if (budget is null)
+            return BudgetLimits.None;
+        var limits = new BudgetLimits(budget.Amount("max_cost_usd"), budget.Integer("max_requests", 1), budget.Integer("max_tokens", 1));
+        budget.RefuseOtherKeys("“budget”");
+        return limits;
+    }
+}

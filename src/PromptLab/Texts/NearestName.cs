@@ -1,0 +1,49 @@
+namespace PromptLab.Texts;
+
+/// <summary>Finds the known name that a misspelt one was probably meant to be.</summary>
+public static class NearestName
+{
+    /// <summary>“ Did you mean “x”?”, with its leading blank, or “ Known: a, b.” where nothing is near.</summary>
+    public static string Suggest(string name, IEnumerable<string> known)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToList();
+        if (Find(name, names) is { } near)
+            return $" Did you mean “{near}”?";
+        return names.Count == 0 ? "" : $" Known: {string.Join(", ", names)}.";
+    }
+
+    /// <summary>The known name with the smallest edit distance, or null where more than a third of the name would have to change.</summary>
+    public static string? Find(string name, IEnumerable<string> known)
+    {
+        var best = known
+            .Select(candidate => (candidate, distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.candidate is not null && best.distance <= Math.Max(1, Math.Max(name.Length, best.candidate.Length) / 3)
+            ? best.candidate
+            : null;
+    }
+
+    // The optimal string alignment distance: Levenshtein's, with a swap of neighbours counted once, as typing errors go.
+    private static int Distance(string a, string b)
+    {
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            d[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            d[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,51 @@
+using PromptLab.Files;
+using PromptLab.Settings;
+
+namespace PromptLab.Workspace;
+
+/// <summary>A project on disk: the folder that holds <c>promptlab.yaml</c>.</summary>
+public sealed record ProjectFolder
+{
+    /// <summary>The full path.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Its configuration.</summary>
+    public required ProjectConfig Config { get; init; }
+
+    /// <summary>The full path of the prompts.</summary>
+    public string PromptsPath => Path.GetFullPath(Path.Combine(Root, Config.PromptsPath));
+
+    /// <summary>The full path of the eval sets.</summary>
+    public string EvalSetsPath => Path.GetFullPath(Path.Combine(Root, Config.EvalSetsPath));
+
+    /// <summary>The full path of the results.</summary>
+    public string ResultsPath => Path.GetFullPath(Path.Combine(Root, Config.ResultsPath));
+
+    /// <summary>Finds the project by walking up from a folder, and reads its configuration.</summary>
+    /// <param name="workingDirectory">The folder, as a full path.</param>
+    /// <param name="variable">Reads an environment variable; null where it is not set.</param>
+    /// <param name="problems">Where problems of the configuration go.</param>
+    /// <exception cref="InputException">There is no project there, or its configuration can't be read at all.</exception>
+    public static ProjectFolder Find(string workingDirectory, Func<string, string?> variable, Problems problems)
+    {
+        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, ProjectConfigFile.FileName);
+            if (File.Exists(path))
+                return new ProjectFolder
+                {
+                    Root = folder.FullName,
+                    Config = ProjectConfigFile.Read(path, ProjectConfigFile.FileName, variable, problems),
+                };
+        }
+
+        throw new InputException(
+            ProjectConfigFile.FileName,
+            null,
+            "There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”."
+        );
+    }
+
+    /// <summary>A path as the user would name it: from the project's folder, with slashes.</summary>
+    public string Shown(string fullPath) => Path.GetRelativePath(Root, fullPath).Replace('\\', '/');
+}
