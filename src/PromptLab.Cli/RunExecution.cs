@@ -25,7 +25,7 @@ internal static class RunExecution
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var log = new RunLog(project.Runs, records, request.LogResponses);
         var progress = new RunProgress(context, begun);
-        using var book = new RunWriter(project.Runs, records, (result, tally) =>
+        await using var book = new RunWriter(project.Runs, records, (result, tally) =>
         {
             begun.RaceOf(result.RunId)?.Race.Take(result);
             log.Note(result);
@@ -42,7 +42,7 @@ internal static class RunExecution
             // What reading them left behind is as large as they are.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), context), book, progress, context);
-        var finished = End(begun, book, stops, context);
+        var finished = await EndAsync(begun, book, stops, context);
         foreach (var run in finished)
             log.Note(run);
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
@@ -58,7 +58,7 @@ internal static class RunExecution
 
     /// <summary>Asks every call of a plan; when it returns, each answer is in the journal of its run.</summary>
     internal static Task AskAsync(RunPlan plan, RunWriter book, RunProgress progress, CommandContext context) =>
-        progress.ShowAsync(() => new Runner(context.Time).RunAsync(plan, book.KeepAsync, context.Stopping));
+        progress.ShowAsync(() => new Runner(context.Time).RunAsync(plan, book, context.Stopping));
 
     internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
     {
@@ -92,13 +92,16 @@ internal static class RunExecution
             Concurrency = begun.Setup.Choice.Concurrency,
             Grace = begun.Setup.Choice.Grace,
             Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
+            Responses = begun.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
         };
     }
 
     // A run whose race was stopped has a reason of its own; the others share theirs.
-    private static IReadOnlyList<FinishedRun> End(BegunRuns begun, RunWriter book, StopNotes stops, CommandContext context)
+    private static async Task<IReadOnlyList<FinishedRun>> EndAsync(BegunRuns begun, RunWriter book, StopNotes stops, CommandContext context)
     {
-        var finished = book.End(context.Time.GetUtcNow(), runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons);
+        var finished = await book.EndAsync(context.Time.GetUtcNow(), runId =>
+            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
+        );
         return
         [
             .. finished.Select(run =>

@@ -253,9 +253,9 @@ internal static class GradeCommand
         var begun = project.Runs.Begin(record, items);
         if (looks is not null)
             await looks.TakeAsync([begun], context);
-        using var book = new RunWriter(project.Runs, [begun]);
+        await using var book = new RunWriter(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await book.KeepAsync(result);
-        return await RunConclusion.EndAsync(project, evalSet, book.End(context.Time.GetUtcNow(), []), json, context);
+        return await RunConclusion.EndAsync(project, evalSet, await book.EndAsync(context.Time.GetUtcNow(), []), json, context);
     }
 }
