@@ -1,5 +1,8 @@
 using PromptLab.Calling;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
+using PromptLab.Experiments;
+using PromptLab.Planning;
 using PromptLab.Results;
 
 namespace PromptLab.Benchmarks;

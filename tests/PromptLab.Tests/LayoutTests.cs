@@ -2,6 +2,7 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 using PromptLab.Prompts;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 

@@ -3,6 +3,7 @@ using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 

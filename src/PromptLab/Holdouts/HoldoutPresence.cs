@@ -1,0 +1,14 @@
+using PromptLab.Files;
+using PromptLab.Workspace;
+
+namespace PromptLab.Holdouts;
+
+/// <summary>Which eval sets have a holdout, so that notes below tuning scores can say where a claim comes from.</summary>
+internal static class HoldoutPresence
+{
+    /// <summary>Whether each eval set has one; null where it is gone or can't be read.</summary>
+    public static IReadOnlyDictionary<string, bool?> Of(ProjectWorkspace project, IEnumerable<string> evalSets) =>
+        evalSets
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => project.EvalSets.Resolve(name, new Problems())?.HasHoldout, StringComparer.Ordinal);
+}
