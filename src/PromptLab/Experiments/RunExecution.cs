@@ -56,8 +56,7 @@ internal static class RunExecution
         CancellationToken stopping
     )
     {
-        await using var source = project.Models;
-        var plan = PlanOf(source, begun, settings, stopping);
+        var plan = PlanOf(project.Models, begun, settings, stopping);
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 

@@ -10,5 +10,17 @@ internal static class HoldoutPresence
     public static IReadOnlyDictionary<string, bool?> Of(ProjectWorkspace project, IEnumerable<string> evalSets) =>
         evalSets
             .Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, name => project.EvalSets.Resolve(name, new Problems())?.HasHoldout, StringComparer.Ordinal);
+            .ToDictionary(name => name, name => HasHoldout(project, name), StringComparer.Ordinal);
+
+    private static bool? HasHoldout(ProjectWorkspace project, string evalSet)
+    {
+        try
+        {
+            return project.EvalSets.Resolve(evalSet, new Problems())?.HasHoldout;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal static class CacheReader
         new()
         {
             File = project.Cache.ShownAs,
-            Bytes = project.Cache.Exists ? new FileInfo(project.Cache.Path).Length : 0,
+            Bytes = project.Cache.Exists ? new FileInfo(project.Cache.FullPath).Length : 0,
             Contents = await ContentsOf(project.Cache),
         };
 

@@ -36,14 +36,13 @@ internal static class ModelDirectory
                 null,
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
-        await using var source = project.Models;
-        var model = source.Create(definition, new CallSettings { Timeout = Timeout }, cancellationToken);
+        var model = project.Models.Create(definition, new CallSettings { Timeout = Timeout }, cancellationToken);
         if (definition.Provider.Kind.IsRecorded)
             return new TestModelResult
             {
                 Model = definition,
                 Failure = null,
-                Recorded = source.CountRecorded(definition, new Problems()),
+                Recorded = project.Models.CountRecorded(definition, new Problems()),
             };
         try
         {

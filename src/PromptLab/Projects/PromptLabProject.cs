@@ -113,8 +113,13 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <exception cref="InputException">Something is wrong with the options or a file, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Do(project => GateRunner.Judge(project, options));
 
-    /// <summary>Releases the connections to models. Clients that the host brought stay the caller's.</summary>
-    public ValueTask DisposeAsync() => _project.Models.DisposeAsync();
+    /// <summary>Releases what calls share. Clients that the host brought stay the caller's.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _project.Models.Dispose();
+        _project.Limits.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     // What floors above planning know of an eval set is checked before a night is paid for.
     private static ProjectWorkspace Checked(ProjectWorkspace project) =>
@@ -127,14 +132,18 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        return With(call(_project.Again(warnings)), warnings);
+        var project = _project.Again(warnings);
+        using var models = project.Models;
+        return With(call(project), warnings);
     }
 
     private async Task<T> DoAsync<T>(Func<ProjectWorkspace, Task<T>> call)
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        return With(await call(_project.Again(warnings)), warnings);
+        var project = _project.Again(warnings);
+        using var models = project.Models;
+        return With(await call(project), warnings);
     }
 
     private static T With<T>(T result, WarningCollector warnings)

@@ -17,7 +17,7 @@ internal static class HostModels
         return folder with { Config = folder.Config with { Models = models } };
     }
 
-    private static ProviderDefinition Provider { get; } = new() { Name = ProviderKinds.Host.Name, Kind = ProviderKinds.Host };
+    private static ProviderDefinition Provider { get; } = new() { Name = ProviderKinds.OwnClient.Name, Kind = ProviderKinds.OwnClient };
 
     private static ModelDefinition NewModel(string name) =>
         new()

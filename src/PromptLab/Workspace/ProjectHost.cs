@@ -18,7 +18,7 @@ public sealed record ProjectHost
     public IReadOnlyDictionary<string, IChatClient> ChatClients { get; init; } = new Dictionary<string, IChatClient>();
 
     /// <summary>Makes the chat clients of the providers in <c>promptlab.yaml</c>; null where only recordings and <see cref="ChatClients"/> can be called.</summary>
-    public IProviderClients? Providers { get; init; }
+    public IProviderConnector? Providers { get; init; }
 
     /// <summary>The graders that eval sets may name.</summary>
     public GraderCatalog Graders { get; init; } = GraderCatalog.BuiltIn;

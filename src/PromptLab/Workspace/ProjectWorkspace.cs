@@ -24,6 +24,9 @@ internal sealed record ProjectWorkspace
 
     public required EvalSetLibrary EvalSets { get; init; }
 
+    /// <summary>The rate limits of models, which all door calls share.</summary>
+    public required ModelLimits Limits { get; init; }
+
     public required RunStore Runs { get; init; }
 
     public required Scoreboard Scoreboard { get; init; }
@@ -33,32 +36,24 @@ internal sealed record ProjectWorkspace
     /// <summary>Notes what is wrong with an eval set besides its items and graders: checks of floors above, which the door hands in.</summary>
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
-    /// <summary>Makes the models that are called.</summary>
-    public ModelSource Models =>
-        new(
-            new ModelSourceHost
-            {
-                Variable = Host.Variable,
-                Time = Host.Time,
-                Dice = Host.Dice,
-                ChatClients = Host.ChatClients,
-                Providers = Host.Providers,
-                Root = Folder.Root,
-            }
-        );
+    /// <summary>Makes the models that are called, and ends them when the door call is over.</summary>
+    public required ModelSource Models { get; init; }
+
+    /// <summary>The response cache, which need not be there.</summary>
+    public required ResponseCacheFile Cache { get; init; }
 
     /// <summary>Finds the project in a folder or above it, and reads its configuration.</summary>
     /// <exception cref="InputException">There is no project, or its configuration can't be read at all.</exception>
     public static ProjectWorkspace Find(string openedIn, ProjectHost host, Problems problems)
     {
         var folder = HostModels.LaidOver(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
-        return Of(folder, openedIn, host);
+        return Of(folder, openedIn, host, new ModelLimits());
     }
 
     /// <summary>The same project for one more door call: nothing that an earlier call read is remembered.</summary>
-    public ProjectWorkspace Again(IProjectObserver observer) => Of(Folder, OpenedIn, Host with { Observer = observer }) with { CheckEvalSet = CheckEvalSet };
+    public ProjectWorkspace Again(IProjectObserver observer) => Of(Folder, OpenedIn, Host with { Observer = observer }, Limits) with { CheckEvalSet = CheckEvalSet };
 
-    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host)
+    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
     {
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
@@ -67,10 +62,24 @@ internal sealed record ProjectWorkspace
             Folder = folder,
             OpenedIn = openedIn,
             Host = host,
+            Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath)),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath)),
             Runs = new RunStore(runs, folder.Shown(runs)),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
+            Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
+            Models = new ModelSource(
+                new ModelHost
+                {
+                    Variable = host.Variable,
+                    Time = host.Time,
+                    Dice = host.Dice,
+                    ChatClients = host.ChatClients,
+                    Providers = host.Providers,
+                    Limits = limits,
+                },
+                folder.Root
+            ),
         };
     }
 
