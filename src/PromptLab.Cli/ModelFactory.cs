@@ -1,7 +1,7 @@
 using Azure.Core;
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli.Providers;
+using PromptLab.Providers;
 using PromptLab.Files;
 using PromptLab.Models;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Cli;
-using PromptLab.Cli.Providers;
+using PromptLab.Providers;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli.Providers;
+using PromptLab.Providers;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 using static PromptLab.Tests.Fakes.ScriptedModel;

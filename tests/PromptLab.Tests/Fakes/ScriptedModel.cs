@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Providers;
+using PromptLab.Providers;
 using PromptLab.Models;
 
 namespace PromptLab.Tests.Fakes;

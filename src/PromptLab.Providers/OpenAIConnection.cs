@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Connects to OpenAI, to Azure OpenAI, and to servers that speak like OpenAI.</summary>
 internal static class OpenAIConnection

@@ -4,7 +4,7 @@ using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Connects to Anthropic.</summary>
 internal static class AnthropicConnection

@@ -3,7 +3,7 @@ using Azure.Identity;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>
 /// The edge to a provider: notes what its client does not pass on, hides keys, and turns whatever went wrong into

@@ -6,7 +6,7 @@ using PromptLab.Cli;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What each kind of provider puts on the wire, and what is read from it.</summary>
 public sealed class WireTests

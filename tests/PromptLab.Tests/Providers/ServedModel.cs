@@ -5,7 +5,7 @@ using PromptLab.Cli;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>Models of each kind that a <see cref="ChatServer"/> serves, called by their real clients.</summary>
 internal static class ServedModel

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>A provider's own chat client, before any wrapper of ours.</summary>
 /// <param name="Client">The client. It neither retries nor gives up by itself.</param>

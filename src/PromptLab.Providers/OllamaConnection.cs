@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Connects to Ollama by its own protocol.</summary>
 internal static class OllamaConnection
