@@ -4,44 +4,23 @@ using PromptLab.Planning;
 
 namespace PromptLab.Cli;
 
-/// <summary>Where a project's response cache is: <c>results/cache/responses.sqlite</c>, which git is told to pass over.</summary>
+/// <summary>The response cache of a project.</summary>
 internal static class CacheFile
 {
-    private const string Name = "responses.sqlite";
-
     /// <summary>The full path.</summary>
-    public static string PathIn(Project project) => Path.Combine(project.Folder.ResultsPath, "cache", Name);
+    public static string PathIn(Project project) => Of(project).FullPath;
 
     /// <summary>True where the project has a cache.</summary>
-    public static bool ExistsIn(Project project) => File.Exists(PathIn(project));
+    public static bool ExistsIn(Project project) => Of(project).Exists;
 
     /// <summary>Opens the cache, and makes it where there is none.</summary>
     /// <exception cref="InputException">It can't be opened.</exception>
-    public static ResponseCache Open(Project project)
-    {
-        var path = PathIn(project);
-        var cache = ResponseCache.Open(path, project.Folder.Shown(path));
-        var ignore = Path.Combine(Path.GetDirectoryName(path)!, ".gitignore");
-        if (!File.Exists(ignore))
-            File.WriteAllText(ignore, "*\n");
-        return cache;
-    }
+    public static ResponseCache Open(Project project) => Of(project).Open();
 
     /// <summary>The cache that runs use; null where they use none, or only replay recordings.</summary>
     /// <exception cref="InputException">It can't be opened.</exception>
-    public static ResponseCache? OpenFor(Project project, RunSetup setup, CommandContext context)
-    {
-        var mode = setup.Choice.Cache;
-        if (mode == CacheMode.Off || setup.Models.All(model => model.Provider.Kind == "recorded"))
-            return null;
-        if (mode == CacheMode.ReadOnly && !ExistsIn(project))
-        {
-            context.Error.WriteLine(
-                $"warning: there is no response cache at {project.Folder.Shown(PathIn(project))} to read from; every call is made."
-            );
-            return null;
-        }
+    public static ResponseCache? OpenFor(Project project, RunSetup setup, CommandContext context) =>
+        Of(project).OpenFor(setup.Choice.Cache, setup.Models, warning => context.Error.WriteLine($"warning: {warning}"));
 
-        return Open(project);
-    }
+    private static ResponseCacheFile Of(Project project) => ResponseCacheFile.In(project.Folder.ResultsPath, project.Folder.Shown);
 }

@@ -41,7 +41,8 @@ internal static class RunExecution
         if (begun.Setup.Items.Count > ManyItems)
             // What reading them left behind is as large as they are.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await AskAsync(PlanOf(project, begun, SettingsOf(begun, cache, stops), context), book, progress, context);
+        using var models = ModelSources.Of(context, project);
+        await AskAsync(PlanOf(models, begun, SettingsOf(begun, cache, stops), context), book, progress, context);
         var finished = End(begun, book, stops, context);
         foreach (var run in finished)
             log.Note(run);
@@ -76,13 +77,12 @@ internal static class RunExecution
         };
     }
 
-    internal static RunPlan PlanOf(Project project, BegunRuns begun, CallSettings settings, CommandContext context)
+    internal static RunPlan PlanOf(ModelSource source, BegunRuns begun, CallSettings settings, CommandContext context)
     {
-        var factory = new ModelFactory(context, project.Folder.Root);
         var models = begun
             .Runs.Select(run => run.Model)
             .Distinct()
-            .ToDictionary(model => model.Alias, model => factory.Create(model, settings), StringComparer.Ordinal);
+            .ToDictionary(model => model.Alias, model => source.Create(model, settings, context.Stopping), StringComparer.Ordinal);
         return new RunPlan
         {
             Targets = [.. begun.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],

@@ -30,8 +30,9 @@ internal static class RunPreparation
     public static RunSetup Check(RunChoice choice, Project project, Problems problems, CommandContext context)
     {
         var setup = RunSetup.Resolve(choice, project.Config, project.Prompts, project.EvalSets, problems);
+        using var models = ModelSources.Of(context, project);
         foreach (var model in setup?.Models ?? [])
-            new ModelFactory(context, project.Folder.Root).Check(model, problems);
+            models.Check(model, problems);
         if (setup is not null)
             GateRules.Of(setup.EvalSet, problems); // the night is not paid for where its gates can't be read
         context.Conclude(problems);

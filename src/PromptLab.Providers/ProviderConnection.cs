@@ -4,14 +4,18 @@ namespace PromptLab.Providers;
 
 /// <summary>A provider's own chat client, before any wrapper of ours.</summary>
 /// <param name="Client">The client. It neither retries nor gives up by itself.</param>
+/// <param name="Http">What it sends by. Disposed with the connection, as not every provider's client does that.</param>
 /// <param name="Fingerprint">Reads from a response what served the call; null where the provider does not say.</param>
-internal sealed record ProviderConnection(IChatClient Client, Func<ChatResponse, string?> Fingerprint)
+internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, Func<ChatResponse, string?> Fingerprint) : IDisposable
 {
-    /// <summary>An HTTP client that notes each exchange, follows nobody and waits as long as it is let.</summary>
-    public static HttpClient Http() => new(Noted()) { Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>An HTTP client that notes each exchange, follows no redirect and never times out.</summary>
+    public static HttpClient CreateHttp() => CreateHttp(CreateHandler());
 
-    /// <summary>What notes each exchange and follows nobody.</summary>
-    public static HttpMessageHandler Noted() =>
+    /// <summary>The same over a handler of the connection's own.</summary>
+    public static HttpClient CreateHttp(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>A handler that notes each exchange and follows no redirect.</summary>
+    public static HttpMessageHandler CreateHandler() =>
         new Exchange.Handler
         {
             InnerHandler = new SocketsHttpHandler
@@ -20,4 +24,10 @@ internal sealed record ProviderConnection(IChatClient Client, Func<ChatResponse,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             },
         };
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        Http.Dispose();
+    }
 }

@@ -123,13 +123,13 @@ internal static class CheckCommand
     // A key that is not set matters to whoever runs the model, not to whoever checks the files.
     private static void CheckModels(Project project, CommandContext context, Problems problems)
     {
-        var factory = new ModelFactory(context, project.Folder.Root);
+        using var models = ModelSources.Of(context, project);
         foreach (var model in project.Config.Models.Values)
         {
             var found = new Problems();
-            factory.Check(model, found);
+            models.Check(model, found);
             foreach (var problem in found.Found)
-                problems.AddRange([problem with { IsWarning = problem.IsWarning || model.Provider.Kind != "recorded" }]);
+                problems.AddRange([problem with { IsWarning = problem.IsWarning || !model.Provider.Kind.IsRecorded }]);
         }
     }
 }

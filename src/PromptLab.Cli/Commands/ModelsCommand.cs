@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
+using PromptLab.Calling;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
@@ -46,7 +47,7 @@ internal static class ModelsCommand
                     Models = models.Select(model => new
                     {
                         model.Alias,
-                        model.Provider.Kind,
+                        Kind = model.Provider.Kind.Name,
                         model.Id,
                         model.Parameters,
                         model.Price,
@@ -62,7 +63,7 @@ internal static class ModelsCommand
         {
             table.AddRow(
                 model.Alias,
-                model.Provider.Kind,
+                model.Provider.Kind.Name,
                 model.Id,
                 ParametersOf(model.Parameters),
                 model.Price is { } price
@@ -80,7 +81,7 @@ internal static class ModelsCommand
         model.Provider switch
         {
             { ApiKeyVariable: { } name } => context.Variable(name) is { Length: > 0 } ? $"{name} is set" : $"{name} is not set",
-            { Kind: "azure-openai" } => "Entra ID",
+            { Kind.Key: KeyRule.OrEntraId } => "Entra ID",
             _ => "none",
         };
 
@@ -109,11 +110,11 @@ internal static class ModelsCommand
                 null,
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
-        var factory = new ModelFactory(context, project.Folder.Root);
-        var model = factory.Create(definition, new CallSettings { Timeout = Patience });
-        if (definition.Provider.Kind == "recorded")
+        using var models = ModelSources.Of(context, project);
+        var model = models.Create(definition, new CallSettings { Timeout = Patience }, context.Stopping);
+        if (definition.Provider.Kind.IsRecorded)
         {
-            var count = factory.CountRecorded(definition, problems);
+            var count = models.CountRecorded(definition, problems);
             return Tell(
                 new
                 {

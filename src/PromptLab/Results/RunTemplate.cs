@@ -62,7 +62,7 @@ public sealed record RunTemplate
         var runModel = new RunModel
         {
             Alias = model.Alias,
-            Provider = model.Provider.Kind,
+            Provider = model.Provider.Kind.Name,
             Id = model.Id,
             Parameters = parameters,
         };

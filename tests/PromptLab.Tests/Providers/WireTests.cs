@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using PromptLab.Calling;
 using PromptLab.Cli;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
@@ -159,10 +160,7 @@ public sealed class WireTests
     {
         await using var server = await ChatServer.StartAsync(_ => "ok");
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
-            definition,
-            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
-        );
+        var model = ServedModel.Create(definition, key: null, TimeSpan.FromSeconds(5), new FixedToken());
 
         await AskAsync(model);
 
@@ -179,10 +177,7 @@ public sealed class WireTests
             ("apim-request-id", "req-entra-token")
         );
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
-            definition,
-            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
-        );
+        var model = ServedModel.Create(definition, key: null, TimeSpan.FromSeconds(5), new FixedToken());
 
         var failed = await model.FailAsync();
 
@@ -356,9 +351,10 @@ public sealed class WireTests
         string? key = "THE_KEY",
         TimeSpan? limit = null
     ) =>
-        new ModelFactory(CommandContext(), "/").Create(
+        ServedModel.Create(
             DefinitionOf(kind, server, parameters ?? new ModelParameters(), key),
-            new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) }
+            ServedModel.Key,
+            limit ?? TimeSpan.FromSeconds(20)
         );
 
     private static ModelDefinition DefinitionOf(string kind, ChatServer server, ModelParameters parameters, string? key) =>
@@ -370,20 +366,10 @@ public sealed class WireTests
             Provider = new ProviderDefinition
             {
                 Name = "served",
-                Kind = kind,
+                Kind = ProviderKinds.Find(kind)!,
                 Endpoint = kind == "azure-openai" ? server.Root : server.Address,
                 ApiKeyVariable = key,
             },
-        };
-
-    private static CommandContext CommandContext() =>
-        new()
-        {
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            In = TextReader.Null,
-            WorkingDirectory = "/",
-            Variable = name => name == "THE_KEY" ? "the-key" : null,
         };
 
     private sealed class FixedToken : TokenCredential
