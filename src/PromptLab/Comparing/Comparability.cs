@@ -1,4 +1,5 @@
 using PromptLab.Files;
+using PromptLab.Models;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;
@@ -140,7 +141,7 @@ public sealed record Comparability
     private static string? DaysApart(RunRecord baseline, RunRecord candidate)
     {
         var apart = (candidate.StartedAt - baseline.StartedAt).Duration();
-        var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is not (null or "recorded"));
+        var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is { } kind && kind != ProviderKinds.Recorded.Name);
         return asked && apart > FarApart
             ? FormattableString.Invariant(
                 $"The runs are {apart.TotalDays:0.0} days apart, and a hosted model may have changed in between. To be sure, run both anew, together."

@@ -94,7 +94,7 @@ internal sealed record RunSetup
     // Money can't be counted without a price; a cap of tokens beside it holds the run all the same.
     private static void CheckPrice(ModelDefinition model, RunChoice choice, Problems problems)
     {
-        if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && model.Provider.Kind != "recorded")
+        if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && !model.Provider.Kind.IsRecorded)
             problems.Add(
                 "promptlab.yaml",
                 model.Line,

@@ -4,7 +4,7 @@ using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Connects to Anthropic.</summary>
 internal static class AnthropicConnection
@@ -16,10 +16,9 @@ internal static class AnthropicConnection
         "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt."
     );
 
-    public static Uri DefaultEndpoint { get; } = new("https://api.anthropic.com");
-
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
     {
+        var http = ProviderConnection.CreateHttp(new OwnHeaders(key) { InnerHandler = ProviderConnection.CreateHandler() });
         // Each is set, since what is not is read from the environment; and a limit of the client's own would refuse long answers.
         var client = new AnthropicClient(
             new ClientOptions
@@ -27,15 +26,12 @@ internal static class AnthropicConnection
                 ApiKey = key,
                 AuthToken = null,
                 BaseUrl = endpoint.ToString().TrimEnd('/'),
-                HttpClient = new HttpClient(new OwnHeaders(key) { InnerHandler = ProviderConnection.Noted() })
-                {
-                    Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-                },
+                HttpClient = http,
                 MaxRetries = 0,
                 Timeout = TimeSpan.FromDays(1),
             }
         );
-        return new ProviderConnection(new OwnWords(client.AsIChatClient(model), model), _ => null);
+        return new ProviderConnection(new OwnWords(client.AsIChatClient(model), model), http, _ => null);
     }
 
     // The client sends whatever headers ANTHROPIC_CUSTOM_HEADERS names, other keys among them.

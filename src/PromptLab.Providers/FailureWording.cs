@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PromptLab.Models;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>The words for what can go wrong at an endpoint: the same words whatever the provider.</summary>
 /// <param name="model">The model, for messages.</param>

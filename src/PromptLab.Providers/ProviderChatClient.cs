@@ -3,24 +3,18 @@ using Azure.Identity;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>
 /// The edge to a provider: notes what its client does not pass on, hides keys, and turns whatever went wrong into
 /// failures in our words.
 /// </summary>
-/// <param name="innerClient">The provider's client, whose HTTP client passes by <see cref="Exchange.Handler"/>.</param>
+/// <param name="connection">The provider's client, whose HTTP client passes by <see cref="Exchange.Handler"/>. Disposed with this one.</param>
 /// <param name="wording">The words for failures.</param>
-/// <param name="fingerprint">Reads the provider's fingerprint from a response.</param>
 /// <param name="key">The key; null for none.</param>
 /// <param name="time">The clock by which dates in headers are read.</param>
-internal sealed class ProviderChatClient(
-    IChatClient innerClient,
-    FailureWording wording,
-    Func<ChatResponse, string?> fingerprint,
-    string? key,
-    TimeProvider time
-) : DelegatingChatClient(innerClient)
+internal sealed class ProviderChatClient(ProviderConnection connection, FailureWording wording, string? key, TimeProvider time)
+    : DelegatingChatClient(connection.Client)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -53,12 +47,19 @@ internal sealed class ProviderChatClient(
         return Read(response, exchange);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            connection.Dispose();
+    }
+
     private ChatResponse Read(ChatResponse response, Exchange exchange)
     {
         Secrets.Hide(response, key, exchange.Token);
         var facts = FactsOf(exchange) with
         {
-            Fingerprint = Secrets.Hide(fingerprint(response), key, exchange.Token),
+            Fingerprint = Secrets.Hide(connection.Fingerprint(response), key, exchange.Token),
             Refusal = Secrets.Hide(RefusalOf(response), key, exchange.Token),
         };
         if (facts.Refusal is { } refusal)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What goes to Ollama: https://github.com/ollama/ollama/blob/main/docs/api.md.</summary>
 public sealed class OllamaWireTests

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Takes keys out of whatever comes back from a provider, which may repeat what it was sent.</summary>
 internal static class Secrets

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>
 /// What went over the wire in one call, as far as the provider's client does not pass it on: status, headers, the body

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>
 /// Exchanges with api.openai.com and api.anthropic.com that others recorded: replayed through the provider's client, they

@@ -1,6 +1,6 @@
-using PromptLab.Cli.Providers;
+using PromptLab.Providers;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>The headers by which providers ask to be left alone for a while.</summary>
 public sealed class RetryAfterTests

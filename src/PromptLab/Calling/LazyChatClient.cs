@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Calling;
 
 /// <summary>
 /// Makes a client when it is asked for the first time: providers' clients take long to load, and where the cache

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Azure.Core;
 using Microsoft.Extensions.AI;
+using PromptLab.Calling;
 using PromptLab.Cli;
 using PromptLab.Cli.Terminal;
 using PromptLab.Models;
+using PromptLab.Providers;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>Models of each kind that a <see cref="ChatServer"/> serves, called by their real clients.</summary>
 internal static class ServedModel
@@ -15,7 +18,7 @@ internal static class ServedModel
     public const string Key = "the-key";
 
     /// <summary>Every kind that goes over the wire.</summary>
-    public static TheoryData<string> Kinds { get; } = new("openai", "azure-openai", "openai-compatible", "anthropic", "ollama");
+    public static TheoryData<string> Kinds { get; } = [.. ProviderKinds.All.Where(kind => !kind.IsRecorded).Select(kind => kind.Name)];
 
     // The client of Anthropic reads these by itself, some of them once only: hence before anything else. None may show on the wire.
     [ModuleInitializer]
@@ -45,20 +48,29 @@ internal static class ServedModel
             Provider = new ProviderDefinition
             {
                 Name = "served",
-                Kind = kind,
+                Kind = ProviderKinds.Find(kind)!,
                 Endpoint = endpoint ?? AddressFor(kind, server),
                 ApiKeyVariable = key is null ? null : "THE_KEY",
             },
         };
-        var context = new CommandContext
+        return Create(definition, key, limit ?? TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>A model with all its wrappers, of its real client.</summary>
+    /// <param name="definition">The model.</param>
+    /// <param name="key">What the variable THE_KEY holds.</param>
+    /// <param name="limit">How long one attempt may take.</param>
+    /// <param name="entraId">Gives tokens where there is no key.</param>
+    public static Model Create(ModelDefinition definition, string? key, TimeSpan limit, TokenCredential? entraId = null)
+    {
+        var host = new ModelHost
         {
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            In = TextReader.Null,
-            WorkingDirectory = "/",
             Variable = name => name == "THE_KEY" ? key : null,
+            Time = TimeProvider.System,
+            Dice = () => 0.5,
+            Providers = new ProviderConnector(entraId),
         };
-        return new ModelFactory(context, "/").Create(definition, new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) });
+        return new ModelSource(host, "/").Create(definition, new CallSettings { Timeout = limit }, CancellationToken.None);
     }
 
     /// <summary>Asks a model one question.</summary>

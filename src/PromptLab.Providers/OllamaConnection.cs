@@ -2,20 +2,18 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Connects to Ollama by its own protocol.</summary>
 internal static class OllamaConnection
 {
-    public static Uri DefaultEndpoint { get; } = new("http://127.0.0.1:11434");
-
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.Http();
+        var http = ProviderConnection.CreateHttp();
         http.BaseAddress = endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new ProviderConnection(new OwnWords(new OllamaApiClient(http, model)), _ => null);
+        return new ProviderConnection(new OwnWords(new OllamaApiClient(http, model)), http, _ => null);
     }
 
     private sealed class OwnWords(IChatClient innerClient) : DelegatingChatClient(innerClient)

@@ -2,7 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>
 /// Sends the limit of output tokens as <c>max_tokens</c>. The client writes <c>max_completion_tokens</c>, OpenAI's newer name,

@@ -5,7 +5,7 @@ using PromptLab.Calling;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What goes wrong at a provider: one request, and a failure in the same words whatever the kind.</summary>
 public sealed class FailureTests

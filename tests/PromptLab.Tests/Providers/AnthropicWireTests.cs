@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What goes to Anthropic: https://docs.anthropic.com/en/api/messages.</summary>
 public sealed class AnthropicWireTests

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What is read from a response, in the same words whatever the provider.</summary>
 public sealed class ReplyTests

@@ -1,6 +1,6 @@
 using System.ClientModel.Primitives;
 
-namespace PromptLab.Cli.Providers;
+namespace PromptLab.Providers;
 
 /// <summary>Takes the authorization header off again: the client wants a key even where a local server needs none.</summary>
 internal sealed class NoKeyPolicy : PipelinePolicy

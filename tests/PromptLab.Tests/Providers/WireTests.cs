@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using PromptLab.Calling;
 using PromptLab.Cli;
 using PromptLab.Cli.Terminal;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>What each kind of provider puts on the wire, and what is read from it.</summary>
 public sealed class WireTests
@@ -160,10 +161,7 @@ public sealed class WireTests
     {
         await using var server = await ChatServer.StartAsync(_ => "ok");
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
-            definition,
-            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
-        );
+        var model = ServedModel.Create(definition, key: null, TimeSpan.FromSeconds(5), new FixedToken());
 
         await AskAsync(model);
 
@@ -180,10 +178,7 @@ public sealed class WireTests
             ("apim-request-id", "req-entra-token")
         );
         var definition = DefinitionOf("azure-openai", server, new ModelParameters(), key: null);
-        var model = new ModelFactory(CommandContext(), "/", new FixedToken()).Create(
-            definition,
-            new CallSettings { Timeout = TimeSpan.FromSeconds(5) }
-        );
+        var model = ServedModel.Create(definition, key: null, TimeSpan.FromSeconds(5), new FixedToken());
 
         var failed = await model.FailAsync();
 
@@ -357,9 +352,10 @@ public sealed class WireTests
         string? key = "THE_KEY",
         TimeSpan? limit = null
     ) =>
-        new ModelFactory(CommandContext(), "/").Create(
+        ServedModel.Create(
             DefinitionOf(kind, server, parameters ?? new ModelParameters(), key),
-            new CallSettings { Timeout = limit ?? TimeSpan.FromSeconds(20) }
+            ServedModel.Key,
+            limit ?? TimeSpan.FromSeconds(20)
         );
 
     private static ModelDefinition DefinitionOf(string kind, ChatServer server, ModelParameters parameters, string? key) =>
@@ -371,20 +367,10 @@ public sealed class WireTests
             Provider = new ProviderDefinition
             {
                 Name = "served",
-                Kind = kind,
+                Kind = ProviderKinds.Find(kind)!,
                 Endpoint = kind == "azure-openai" ? server.Root : server.Address,
                 ApiKeyVariable = key,
             },
-        };
-
-    private static CommandContext CommandContext() =>
-        new()
-        {
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            In = TextReader.Null,
-            WorkingDirectory = "/",
-            Variable = name => name == "THE_KEY" ? "the-key" : null,
         };
 
     private sealed class FixedToken : TokenCredential

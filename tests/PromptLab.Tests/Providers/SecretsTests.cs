@@ -1,7 +1,7 @@
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
-namespace PromptLab.Tests.Cli.Providers;
+namespace PromptLab.Tests.Providers;
 
 /// <summary>A key is nowhere in what comes back, wherever a provider repeats it.</summary>
 public sealed class SecretsTests
