@@ -1,6 +1,7 @@
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
+using PromptLab.Providers;
 using PromptLab.Workspace;
 
 namespace PromptLab.Cli.Commands;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
+using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Planning;
