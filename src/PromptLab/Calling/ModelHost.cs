@@ -26,5 +26,5 @@ public sealed record ModelHost
     public IProviderConnector? Providers { get; init; }
 
     /// <summary>The rate limits, which outlive the models: all runs of a project share them.</summary>
-    public required ModelLimits Limits { get; init; }
+    public ModelLimits Limits { get; init; } = new();
 }

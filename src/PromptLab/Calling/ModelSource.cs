@@ -110,7 +110,7 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
     }
 
     // A client of somebody else's: it is not ours to dispose.
-    private static IChatClient EdgeOf(IChatClient own) => new BorrowedChatClient(own);
+    private static IChatClient EdgeOf(IChatClient own) => new EdgeChatClient(new BorrowedChatClient(own));
 
     private bool IsOwn(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 

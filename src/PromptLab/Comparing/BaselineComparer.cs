@@ -15,7 +15,16 @@ internal static class BaselineComparer
     /// The comparisons by run id, those of one baseline corrected together. A run whose baseline was not run yet has
     /// none.
     /// </summary>
-    public static IReadOnlyDictionary<string, BaselineComparison> Of(ProjectWorkspace project, IReadOnlyList<RunRecord> ended, Problems problems)
+    /// <param name="project">The project.</param>
+    /// <param name="ended">The runs.</param>
+    /// <param name="rows">The scoreboard, which holds the comparisons that these are corrected together with.</param>
+    /// <param name="problems">Takes what is wrong with the results.</param>
+    public static IReadOnlyDictionary<string, BaselineComparison> Of(
+        ProjectWorkspace project,
+        IReadOnlyList<RunRecord> ended,
+        IReadOnlyList<ScoreboardRow> rows,
+        Problems problems
+    )
     {
         var known = new Lazy<IReadOnlyList<RunRecord>>(project.Runs.All);
         var pairs = ended
@@ -23,7 +32,7 @@ internal static class BaselineComparer
             .Where(pair => pair.Baseline is not null);
         return pairs
             .GroupBy(pair => pair.Baseline!.RunId, StringComparer.Ordinal)
-            .SelectMany(group => Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], problems))
+            .SelectMany(group => Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], rows, problems))
             .ToDictionary(StringComparer.Ordinal);
     }
 
@@ -36,10 +45,11 @@ internal static class BaselineComparer
         ProjectWorkspace project,
         RunRecord baseline,
         IReadOnlyList<RunRecord> runs,
+        IReadOnlyList<ScoreboardRow> rows,
         Problems problems
     )
     {
-        var others = EarlierComparisons.PValues(project.Scoreboard.Read(new Problems()), baseline, runs);
+        var others = EarlierComparisons.PValues(rows, baseline, runs);
         var plain = runs.Select(run => Compare(project, baseline, run, runs.Count + others.Count, problems)).ToList();
         var corrected = Correction.Holm([.. plain.Select(one => one.PassRate)], others);
         return runs.Zip(plain, corrected).Select(one => KeyValuePair.Create(one.First.RunId, one.Second with { PassRate = one.Third }));

@@ -13,12 +13,18 @@ internal static class RunConclusion
     public static async Task<RunOutcome> EndAsync(ProjectWorkspace project, EvalSet evalSet, IReadOnlyList<FinishedRun> runs)
     {
         var problems = new Problems();
-        var comparisons = BaselineComparer.Of(
+        IReadOnlyDictionary<string, BaselineComparison>? comparisons = null;
+        // Compared while nobody else appends: what another process has compared meanwhile is corrected for.
+        var isOnScoreboard = await AppendAsync(
             project,
-            [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)],
-            problems
+            runs,
+            rows =>
+            {
+                comparisons = CompareWith(rows);
+                return RowsOf(project, runs, comparisons, rows);
+            }
         );
-        var isOnScoreboard = await AppendAsync(project, runs, comparisons);
+        comparisons ??= CompareWith([]);
         foreach (var problem in problems.Found)
             project.Tell(new WarningFound(problem));
         return new RunOutcome
@@ -29,21 +35,30 @@ internal static class RunConclusion
             RunsFolder = project.Runs.ShownAs,
             HasHoldout = evalSet.HasHoldout,
         };
+
+        IReadOnlyDictionary<string, BaselineComparison> CompareWith(IReadOnlyList<ScoreboardRow> rows) =>
+            BaselineComparer.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], rows, problems);
     }
 
-    /// <summary>
-    /// Appends the rows of runs that have ended; false where they could not be written. What is paid for is in its folder
-    /// by now, whatever becomes of its row.
-    /// </summary>
-    public static async Task<bool> AppendAsync(
+    /// <summary>Appends the rows of runs that have ended and were compared; false as for those that are yet to be.</summary>
+    public static Task<bool> AppendAsync(
         ProjectWorkspace project,
         IReadOnlyList<FinishedRun> runs,
         IReadOnlyDictionary<string, BaselineComparison> comparisons
+    ) => AppendAsync(project, runs, rows => RowsOf(project, runs, comparisons, rows));
+
+    // False where the rows could not be written. What is paid for is in its folder by now, whatever becomes of its row.
+    private static async Task<bool> AppendAsync(
+        ProjectWorkspace project,
+        IReadOnlyList<FinishedRun> runs,
+        Func<IReadOnlyList<ScoreboardRow>, IReadOnlyList<ScoreboardRow>> decide
     )
     {
+        if (!runs.Any(run => run.StandsOnScoreboard))
+            return true;
         try
         {
-            if (await project.Scoreboard.AppendAsync(RowsOf(project, runs, comparisons), CancellationToken.None) is { } note)
+            if (await project.Scoreboard.AppendAsync(decide, CancellationToken.None) is { } note)
                 project.Tell(new ScoreboardRepaired(note));
             return true;
         }
@@ -58,14 +73,14 @@ internal static class RunConclusion
     private static IReadOnlyList<ScoreboardRow> RowsOf(
         ProjectWorkspace project,
         IReadOnlyList<FinishedRun> runs,
-        IReadOnlyDictionary<string, BaselineComparison> comparisons
+        IReadOnlyDictionary<string, BaselineComparison> comparisons,
+        IReadOnlyList<ScoreboardRow> there
     )
     {
         var standing = runs.Where(run => run.StandsOnScoreboard).ToList();
         var rows = standing.Select(RowOf).ToList();
         if (standing.All(run => run.Record.Resumptions is null))
             return rows;
-        var there = project.Scoreboard.Read(new Problems());
         return
         [
             .. rows.Where(row =>

@@ -26,7 +26,7 @@ internal static class RunExecution
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
         project.Tell(CallsOf(project, begun));
-        await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
+        using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
         {
             begun.RaceOf(result.RunId)?.Race.Take(result);
             project.Tell(new ResultKept(result, tally));
@@ -57,7 +57,7 @@ internal static class RunExecution
     )
     {
         var plan = PlanOf(project.Models, begun, settings, stopping);
-        await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
+        await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer.KeepAsync, stopping));
     }
 
     internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
@@ -96,7 +96,7 @@ internal static class RunExecution
 
     private static RunTarget TargetOf(BegunRun run, Model model)
     {
-        var target = new RunTarget(run.Record.RunId, run.Prompt, model);
+        var target = new RunTarget(run.Record.RunId, RunSubject.Of(run.Prompt), model);
         return run.Race is not { } race ? target : target with { Order = race.Order, IsOver = () => race.Race.Stop is not null };
     }
 
@@ -108,7 +108,7 @@ internal static class RunExecution
         StopNotes stops
     )
     {
-        var finished = await writer.EndAsync(
+        var finished = writer.End(
             project.Host.Time.GetUtcNow(),
             runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
         );

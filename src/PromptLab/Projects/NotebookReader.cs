@@ -24,12 +24,13 @@ internal static class NotebookReader
             .Select(version => project.Prompts.Read(name, version, problems))
             .OfType<Prompt>()
             .ToList();
-        var board = Board.Of([.. project.Scoreboard.Read(problems).Where(row => row.Prompt == name)]);
+        var rows = project.Scoreboard.Read(problems);
+        var board = Board.Of([.. rows.Where(row => row.Prompt == name)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
             project.Prompts.Labels(name, problems),
             board,
-            PredictionsOf(project, board, problems),
+            PredictionsOf(project, board, rows, problems),
             ClaimsOnRecord.On(project, versions, problems),
             project.Prompts.HistoryOf(name, project.Host.Time).Read(problems)
         );
@@ -46,6 +47,7 @@ internal static class NotebookReader
     private static Dictionary<string, PredictionGrade> PredictionsOf(
         ProjectWorkspace project,
         IReadOnlyList<BoardLine> board,
+        IReadOnlyList<ScoreboardRow> rows,
         Problems problems
     )
     {
@@ -55,7 +57,7 @@ internal static class NotebookReader
             .Where(run => ids.Contains(run.RunId) && (run.Prompt.PredictedFixes ?? run.Prompt.MightBreak) is not null)
             .ToList();
         return BaselineComparer
-            .Of(project, predicting, problems)
+            .Of(project, predicting, rows, problems)
             .Where(one => one.Value.Prediction is not null)
             .ToDictionary(one => one.Key, one => one.Value.Prediction!, StringComparer.Ordinal);
     }

@@ -92,7 +92,7 @@ internal static class LabelMover
     private static void CheckStill(ProjectWorkspace project, Prompt prompt, LabelMove move)
     {
         var problems = new Problems();
-        var now = CurrentOf(project, prompt.Name, move.Label, problems);
+        var now = project.Prompts.LabelsNow(prompt.Name, problems).FirstOrDefault(label => label.Name == move.Label)?.Version;
         if (now != move.From)
             problems.Add(
                 move.Label,

@@ -55,6 +55,7 @@ internal sealed record ProjectWorkspace
 
     private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
     {
+        var read = new ReadOnce();
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
         return new ProjectWorkspace
@@ -63,8 +64,8 @@ internal sealed record ProjectWorkspace
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
-            Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath)),
-            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath)),
+            Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
+            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
             Runs = new RunStore(runs, folder.Shown(runs)),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),

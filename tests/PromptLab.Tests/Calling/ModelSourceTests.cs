@@ -60,7 +60,7 @@ public sealed class ModelSourceTests : IDisposable
     public async Task A_client_of_the_hosts_own_is_retried_timed_budgeted_and_cached()
     {
         var stops = new StopNotes();
-        using var cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
+        await using var cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
         var own = new ScriptedModel(Fail("http-500"), Answer("mine"));
         var settings = new CallSettings
         {
@@ -86,7 +86,7 @@ public sealed class ModelSourceTests : IDisposable
     [Fact]
     public async Task What_the_hosts_own_client_answered_is_no_answer_of_the_provider()
     {
-        using var cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
+        await using var cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
         var settings = new CallSettings
         {
             Timeout = TimeSpan.FromSeconds(20),
