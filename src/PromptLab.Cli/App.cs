@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using PromptLab.Cli.Commands;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Texts;
 

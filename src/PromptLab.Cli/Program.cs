@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 
 using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.AI;
+using PromptLab.Calling;
 using PromptLab.Cli;
-using PromptLab.Cli.Providers;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
+using PromptLab.Providers;
 
 namespace PromptLab.Benchmarks;
 
@@ -12,15 +13,15 @@ internal static class BareLoop
 {
     /// <summary>Over the chat client that a run asks, with its guard, retries and time limit.</summary>
     public static Task<TimeSpan> OverTheSameClientAsync(BenchProject bench) =>
-        TimeAsync(bench, (factory, model) =>
-            factory.Create(model, new CallSettings { Timeout = TimeSpan.FromSeconds(60), Retries = new() }).Client
+        TimeAsync(bench, (source, model) =>
+            source.Create(model, new CallSettings { Timeout = TimeSpan.FromSeconds(60), Retries = new() }, CancellationToken.None).Client
         );
 
     /// <summary>Over the provider's own chat client.</summary>
     public static Task<TimeSpan> OverTheProvidersClientAsync(BenchProject bench) =>
         TimeAsync(bench, (_, model) => OpenAIConnection.Compatible(model.Id, new Uri(model.Provider.Endpoint!), key: null).Client);
 
-    private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelFactory, ModelDefinition, IChatClient> clientOf)
+    private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelSource, ModelDefinition, IChatClient> clientOf)
     {
         var context = CommandLine.SurroundingsIn(bench.Folder);
         var problems = new Problems();
@@ -28,7 +29,8 @@ internal static class BareLoop
         var prompt = project.Prompts.Resolve("triage@draft", problems)!;
         var items = project.EvalSets.Resolve("tickets", problems)!.Items;
         var model = project.Config.Models["main"];
-        var client = clientOf(new ModelFactory(context, bench.Folder), model);
+        using var source = ModelSources.Of(context, project);
+        var client = clientOf(source, model);
         var calls = items.Select(item => PromptRenderer.Render(prompt, item.Input)).ToList();
         return await Clock.TimeAsync(() =>
             Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = Sizes.AtOnce }, async (messages, token) =>

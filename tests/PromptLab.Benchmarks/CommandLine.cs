@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 using PromptLab.Workspace;
 
 namespace PromptLab.Benchmarks;

@@ -1,5 +1,8 @@
 using PromptLab.Calling;
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
+using PromptLab.Experiments;
+using PromptLab.Planning;
 using PromptLab.Results;
 
 namespace PromptLab.Benchmarks;
@@ -26,7 +29,8 @@ internal static class RunLoop
             log.Note(result);
             progress.Show(tally);
         });
-        var plan = RunExecution.PlanOf(project, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), context);
+        using var models = ModelSources.Of(context, project);
+        var plan = RunExecution.PlanOf(models, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), context);
         var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, progress, context));
         return book.Tally.Passed == plan.Calls ? time : throw new InvalidOperationException("Not every call was answered right.");
     }

@@ -1,96 +1,99 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
-using ArchUnitNET.xUnitV3;
 using PromptLab.Cli;
-using PromptLab.Prompts;
-using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using PromptLab.Cli.Commands;
+using PromptLab.Projects;
+using PromptLab.Providers;
 
 namespace PromptLab.Tests;
 
 /// <summary>
-/// The arrows between the folders of the library: each folder may use those that are listed with it, and nothing points
-/// back.
+/// The arrows within and between the assemblies: each folder uses only the folders that are listed with it, every listed arrow
+/// is used, and nothing points back.
 /// </summary>
 public sealed class LayoutTests
 {
     private const string Library = "PromptLab";
+    private const string CommandLine = "PromptLab.Cli";
+    private const string Providers = "PromptLab.Providers";
 
     private static readonly Architecture Code = new ArchLoader()
-        .LoadAssemblies(typeof(Prompt).Assembly, typeof(ExitCodes).Assembly)
+        .LoadAssemblies(typeof(PromptLabProject).Assembly, typeof(ProviderConnector).Assembly, typeof(App).Assembly)
         .Build();
 
-    // Files is the floor: problems, hashes, YAML, JSON, CSV.
-    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
-    {
-        ["Files"] = [],
-        ["Statistics"] = [],
-        ["JsonSchemas"] = ["Files"],
-        ["Prompts"] = ["Files"],
-        ["Models"] = ["Files"],
-        ["Calling"] = ["Files", "Models"],
-        ["EvalSets"] = ["Files", "Statistics"],
-        ["Splitting"] = ["Files", "EvalSets", "Statistics"],
-        ["Grading"] = ["Files", "Prompts", "EvalSets", "JsonSchemas"],
-        ["Running"] = ["Files", "Prompts", "EvalSets", "Models", "Grading"],
-        ["Projects"] = ["Files", "Prompts", "EvalSets", "Models", "Calling", "Grading", "Running"],
-        ["Linting"] = ["Files", "Prompts", "EvalSets", "Grading", "JsonSchemas", "Projects", "Statistics"],
-        ["Results"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Statistics"],
-        ["Comparing"] = ["Files", "EvalSets", "Models", "Grading", "Running", "Results", "Statistics"],
-        ["Diagnosing"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Progress"] = ["Files", "Prompts", "EvalSets", "Models", "Grading", "Running", "Results", "Comparing", "Diagnosing", "Statistics"],
-        ["Gating"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Confirming"] = ["Files", "Models", "EvalSets", "Grading", "Running", "Results", "Comparing", "Statistics"],
-        ["Reporting"] =
-        [
-            "Files",
-            "Prompts",
-            "EvalSets",
-            "Models",
-            "Calling",
-            "Grading",
-            "Running",
-            "Projects",
-            "Results",
-            "Comparing",
-            "Diagnosing",
-            "Progress",
-            "Gating",
-            "Confirming",
-            "Linting",
-            "Statistics",
-        ],
-    };
+    // From the ground up: a folder may use only those that stand above it in this list, and of these only the ones named.
+    private static readonly (string Folder, string Uses)[] LibraryArrows =
+    [
+        ("Statistics", ""),
+    ];
 
-    public static TheoryData<string> Folders => [.. Arrows.Keys];
+    private static readonly (string Folder, string Uses)[] CommandLineArrows =
+    [
+        ("Terminal", ""),
+        ("Options", "Terminal"),
+        ("Views", "Terminal Options"),
+        ("Commands", "Terminal Options Views"),
+        ("", "Terminal Options Commands"),
+    ];
+
+    public static TheoryData<string, string> Folders =>
+        [.. LibraryArrows.Select(arrow => (Library, arrow.Folder)), .. CommandLineArrows.Select(arrow => (CommandLine, arrow.Folder))];
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_uses_only_the_folders_below_it(string folder)
+    public void A_folder_uses_the_folders_that_are_listed_with_it_and_no_others(string assembly, string folder)
     {
-        foreach (var other in Arrows.Keys.Except(Arrows[folder].Append(folder), StringComparer.Ordinal))
+        var arrows = ArrowsOf(assembly);
+        var listed = arrows.First(arrow => arrow.Folder == folder).Uses.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(listed.Order(StringComparer.Ordinal), UsedBy(assembly, folder).Select(used => used.Length == 0 ? "root" : used));
+    }
+
+    [Theory]
+    [InlineData(Library)]
+    [InlineData(CommandLine)]
+    public void A_folder_is_listed_only_with_folders_below_it(string assembly)
+    {
+        var below = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (folder, uses) in ArrowsOf(assembly))
         {
-            Types()
-                .That()
-                .ResideInNamespaceMatching($@"^{Library}\.{folder}$")
-                .Should()
-                .NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Library}\.{other}$"))
-                .Because($"{folder} stands below {other}, or beside it")
-                .WithoutRequiringPositiveResults()
-                .Check(Code);
+            Assert.Empty(uses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(below, StringComparer.Ordinal));
+            below.Add(folder);
         }
     }
 
-    [Fact]
-    public void Every_folder_of_the_library_has_its_place_in_the_arrows()
-    {
-        var folders = typeof(Prompt)
-            .Assembly.GetTypes()
-            .Where(type => type.Namespace?.StartsWith(Library + ".", StringComparison.Ordinal) == true)
-            .Select(type => type.Namespace![(Library.Length + 1)..].Split('.')[0])
-            .Distinct(StringComparer.Ordinal);
+    [Theory]
+    [InlineData(Library)]
+    [InlineData(CommandLine)]
+    public void Every_folder_has_its_place_in_the_arrows(string assembly) =>
+        Assert.Equal(
+            ArrowsOf(assembly).Select(arrow => arrow.Folder).Order(StringComparer.Ordinal),
+            TypesOf(assembly).Select(type => FolderOf(assembly, type)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
 
-        Assert.Empty(folders.Except(Arrows.Keys, StringComparer.Ordinal));
+    [Fact]
+    public void The_library_uses_neither_the_providers_nor_the_command_line() =>
+        Assert.Empty(UsesAcross(Library, Providers).Concat(UsesAcross(Library, CommandLine)));
+
+    [Fact]
+    public void The_providers_use_models_and_calling_of_the_library_and_nothing_of_the_command_line()
+    {
+        Assert.Empty(UsesAcross(Providers, CommandLine));
+        Assert.Equal(["Calling", "Files", "Models", "Texts"], UsesAcross(Providers, Library));
     }
+
+    [Fact]
+    public void Only_the_place_that_opens_a_project_knows_the_providers()
+    {
+        var users = TypesOf(CommandLine).Where(type => Targets(type).Any(target => IsIn(Providers, target))).Select(type => type.Name);
+
+        Assert.Equal(["CommandProject"], users);
+    }
+
+    [Fact]
+    public void The_root_of_the_command_line_holds_at_most_ten_files() =>
+        Assert.InRange(Directory.GetFiles(SourceFolder(CommandLine), "*.cs").Length, 1, 10);
 
     [Theory]
     [InlineData("OpenAI")]
@@ -103,8 +106,47 @@ public sealed class LayoutTests
     [InlineData("Microsoft.Extensions.AI.OpenAI")]
     public void The_library_knows_no_provider_and_no_console(string assembly)
     {
-        var used = typeof(Prompt).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
+        var used = typeof(PromptLabProject).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
         Assert.DoesNotContain(used, name => name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal));
     }
+
+    private static (string Folder, string Uses)[] ArrowsOf(string assembly) => assembly == Library ? LibraryArrows : CommandLineArrows;
+
+    private static IEnumerable<string> UsedBy(string assembly, string folder) =>
+        TypesOf(assembly)
+            .Where(type => FolderOf(assembly, type) == folder)
+            .SelectMany(Targets)
+            .Where(target => IsIn(assembly, target))
+            .Select(target => FolderOf(assembly, target))
+            .Where(used => used != folder)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> UsesAcross(string from, string to) =>
+        TypesOf(from)
+            .SelectMany(Targets)
+            .Where(target => IsIn(to, target))
+            .Select(target => FolderOf(to, target))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<IType> Targets(IType type) => type.Dependencies.Select(dependency => dependency.Target);
+
+    private static IEnumerable<IType> TypesOf(string assembly) => Code.Types.Where(type => IsIn(assembly, type));
+
+    // The library’s namespace begins those of the others.
+    private static bool IsIn(string assembly, IType type)
+    {
+        var name = type.Namespace.FullName;
+        return assembly == Library
+            ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type)
+            : name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal);
+    }
+
+    private static string FolderOf(string assembly, IType type) =>
+        type.Namespace.FullName.Length <= assembly.Length ? "" : type.Namespace.FullName[(assembly.Length + 1)..].Split('.')[0];
+
+    private static string SourceFolder(string project, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", project);
 }

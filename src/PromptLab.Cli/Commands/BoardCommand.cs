@@ -1,7 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
+using PromptLab.Projects;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;
@@ -29,34 +32,30 @@ internal static class BoardCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(Run(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), context))
+                RunAsync(
+                    new BoardOptions { Prompt = parsed.GetValue(prompt), All = parsed.GetValue(all) },
+                    parsed.GetValue(plot),
+                    parsed.GetValue(json),
+                    context
+                )
         );
         return command;
     }
 
-    private static int Run(string? prompt, bool all, bool plot, bool json, CommandContext context)
+    private static async Task<int> RunAsync(BoardOptions options, bool plot, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var rows = project.Scoreboard.Read(problems);
-        if (prompt is not null && rows.All(row => row.Prompt != prompt))
-            problems.Add(
-                prompt,
-                null,
-                $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}"
-            );
-        context.Conclude(problems);
-        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], all);
+        await using var project = CommandProject.Open(context);
+        var board = project.Board(options);
         if (json)
-            context.Write(new { Lines = lines });
-        else if (lines.Count == 0)
+            context.Write(new { board.Lines });
+        else if (board.Lines.Count == 0)
             context.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
         else
             BoardView.Write(
                 context.Console,
-                lines,
+                board.Lines,
                 plot,
-                TuningNote.Lines([.. lines.Select(line => ShownScore.Of(line.Row))], Holdouts.Of(project))
+                TuningNote.Lines([.. board.Lines.Select(line => ShownScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
             );
         return ExitCodes.Done;
     }

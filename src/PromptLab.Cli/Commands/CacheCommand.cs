@@ -1,7 +1,10 @@
 using System.CommandLine;
 using PromptLab.Calling;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
+using PromptLab.Models;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 using PromptLab.Texts;
 
@@ -35,74 +38,37 @@ internal static class CacheCommand
 
     private static async Task<int> StatsAsync(bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var path = CacheFile.PathIn(project);
-        var contents = await ContentsOfAsync(project);
-        var bytes = File.Exists(path) ? new FileInfo(path).Length : 0;
+        await using var project = CommandProject.Open(context);
+        var cache = await project.ReadCacheAsync();
+        var responses = cache.Contents.Sum(content => content.Responses);
         if (json)
         {
             context.Write(
                 new
                 {
-                    File = project.Folder.Shown(path),
-                    Bytes = bytes,
-                    Responses = contents.Sum(content => content.Responses),
-                    Contents = contents,
+                    cache.File,
+                    cache.Bytes,
+                    Responses = responses,
+                    cache.Contents,
                 }
             );
             return ExitCodes.Done;
         }
 
-        context.Out.WriteLine(
-            $"{project.Folder.Shown(path)}: {Format.Quantity(contents.Sum(content => content.Responses), "response")}, {Format.Bytes(bytes)}"
-        );
-        if (contents.Count == 0)
-            return ExitCodes.Done;
-        var table = new TextTable("endpoint", "model", "responses", "tokens", "cost when asked", "from", "to");
-        foreach (var content in contents)
-        {
-            table.AddRow(
-                content.Endpoint,
-                content.Model,
-                Format.Count(content.Responses),
-                Format.Count(content.Tokens),
-                content.Unpriced == 0
-                    ? Format.Money(content.CostUsd)
-                    : $">= {Format.Money(content.CostUsd)} ({Format.Count(content.Unpriced)} unpriced)",
-                Format.Day(content.OldestAt),
-                Format.Day(content.NewestAt)
-            );
-        }
-
-        table.Write(context.Console);
+        context.Out.WriteLine($"{cache.File}: {Format.Quantity(responses, "response")}, {Format.Bytes(cache.Bytes)}");
+        if (cache.Contents.Count > 0)
+            CacheView.Write(context.Console, cache.Contents);
         return ExitCodes.Done;
-    }
-
-    private static async Task<IReadOnlyList<CacheContent>> ContentsOfAsync(Project project)
-    {
-        if (!CacheFile.ExistsIn(project))
-            return [];
-        await using var cache = CacheFile.Open(project);
-        return cache.Contents();
     }
 
     private static async Task<int> ClearAsync(string? model, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var id = model is null ? null : project.Config.Models.GetValueOrDefault(model)?.Id ?? model;
-        var removed = 0;
-        if (CacheFile.ExistsIn(project))
-        {
-            await using var cache = CacheFile.Open(project);
-            removed = cache.Clear(id);
-        }
-
+        await using var project = CommandProject.Open(context);
+        var cleared = await project.ClearCacheAsync(new ClearCacheOptions { Model = model });
         if (json)
-            context.Write(new { Removed = removed });
+            context.Write(new { cleared.Removed });
         else
-            context.Out.WriteLine(
-                $"{Format.Quantity(removed, "response")} removed from {project.Folder.Shown(CacheFile.PathIn(project))}."
-            );
+            context.Out.WriteLine($"{Format.Quantity(cleared.Removed, "response")} removed from {cleared.File}.");
         return ExitCodes.Done;
     }
 }

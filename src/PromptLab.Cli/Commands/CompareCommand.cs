@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
 using PromptLab.Files;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
@@ -10,15 +12,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab compare BASELINE CANDIDATE…</c>: what the evidence says of a change, item by item.</summary>
 internal static class CompareCommand
 {
-    private sealed record Request(
-        string Baseline,
-        IReadOnlyList<string> Candidates,
-        string? Csv,
-        bool Markdown,
-        bool Json,
-        IReadOnlyCollection<ComparedAspect> Allowed,
-        long? Seed
-    );
+    private sealed record Outputs(string? Csv, bool Markdown, bool Json);
 
     public static Command Create(CommandContext context)
     {
@@ -40,7 +34,7 @@ internal static class CompareCommand
         };
         allow.AcceptOnlyFromAmong("model", "graders");
         var intersect = new Option<bool>("--intersect") { Description = "Compare runs over different items by what they have in common." };
-        var seed = WholeNumberOption.Create("--seed", "The seed of resampling; without it the seed follows from what is compared.");
+        var seed = NumberOption.Whole("--seed", "The seed of resampling; without it the seed follows from what is compared.");
         var json = JsonOption.Create();
         var command = new Command(
             "compare",
@@ -58,45 +52,38 @@ internal static class CompareCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
-                        new Request(
-                            parsed.GetRequiredValue(baseline),
-                            parsed.GetRequiredValue(candidates),
-                            parsed.GetValue(csv),
-                            parsed.GetValue(markdown),
-                            parsed.GetValue(json),
-                            AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
-                            parsed.GetValue(seed)
-                        ),
-                        context
-                    )
+                RunAsync(
+                    new CompareOptions
+                    {
+                        Baseline = parsed.GetRequiredValue(baseline),
+                        Candidates = parsed.GetRequiredValue(candidates),
+                        Allowed = AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
+                        Seed = parsed.GetValue(seed),
+                    },
+                    new Outputs(parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
+                    context
                 )
         );
         return command;
     }
 
-    private static int Run(Request request, CommandContext context)
+    private static async Task<int> RunAsync(CompareOptions options, Outputs outputs, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var found = RunReferences.FindTogether(project, request.Baseline, request.Candidates, problems);
-        problems.ThrowIfErrors();
-        var (baseline, candidates) = found!.Value;
-        var comparisons = RunComparer.Of(project, baseline, candidates, request.Allowed, request.Seed, problems);
-        context.Conclude(problems);
-        if (comparisons.FirstOrDefault(one => one.Evidence.Comparison.Pairs.Count == 0) is { } empty)
-            throw new InputException(empty.Candidate.RunId, null, "The two runs have no item in common, so there is nothing to compare.");
-        if (request.Csv is not null)
-            OutputFile.Write(context, request.Csv, writer =>
-                SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
+        await using var project = CommandProject.Open(context);
+        var compared = project.Compare(options);
+        var comparisons = compared.Comparisons;
+        if (outputs.Csv is not null)
+            OutputFile.Write(
+                context,
+                outputs.Csv,
+                writer => SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
             );
-        if (request.Json)
+        if (outputs.Json)
             context.Write(CompareReport.Of(comparisons));
-        else if (request.Markdown)
-            CompareMarkdown.Write(comparisons, context.Out, Holdouts.Of(project));
+        else if (outputs.Markdown)
+            CompareMarkdown.Write(comparisons, context.Out, compared.Holdouts.GetValueOrDefault);
         else
-            CompareView.Write(context.Console, comparisons, VerdictText.Note(comparisons, Holdouts.Of(project)));
+            CompareView.Write(context.Console, comparisons, VerdictText.Note(comparisons, compared.Holdouts.GetValueOrDefault));
         return ExitCodes.Done;
     }
 

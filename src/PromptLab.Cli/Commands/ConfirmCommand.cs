@@ -1,6 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
+using PromptLab.Confirming;
+using PromptLab.Reporting;
+using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
 
@@ -9,27 +13,46 @@ internal static class ConfirmCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new ConfirmCommandLine();
+        var line = new ConfirmCommandLine();
         var command = new Command(
             "confirm",
             "Ask two versions on the holdout, once, and say what can be claimed: confirmed, not worse, inconclusive or regression."
         );
-        options.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(options.Read(parsed), context));
+        line.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(line, parsed, context));
         return command;
     }
 
-    private static async Task<int> RunAsync(ConfirmOptions request, CommandContext context)
+    private static async Task<int> RunAsync(ConfirmCommandLine line, ParseResult parsed, CommandContext context)
     {
-        var project = Project.Open(context);
-        var setup = ClaimPreparation.Prepare(project, request, context);
-        var look = await ClaimLook.PrepareAsync(project, setup, request, context);
-        if (request.Run.DryRun)
-            return ClaimView.Foretell(look, setup, request.Run.Json, context);
-        project.CheckResults();
-        using var begun = await look.BeginAsync(project, request, context);
-        ClaimView.Announce(look, context);
-        var runs = await RunExecution.RunAsync(project, begun, cache: null, request.Run, context);
-        return await ClaimConclusion.EndAsync(project, look, runs, request, context);
+        using var log = new RunLog(withResponses: false);
+        await using var project = CommandProject.Open(context, log);
+        var options = line.Read(parsed);
+        if (line.IsDryRun(parsed))
+            return Forecast(project.ForecastConfirm(options), line.IsJson(parsed), context);
+        var claim = await project.ConfirmAsync(options, context.Stopping);
+        if (!claim.IsInLedger)
+            return ExitCodes.Incomplete;
+        if (line.IsJson(parsed))
+            context.Write(ClaimView.ReportOf(claim.Confirmation));
+        else
+            ClaimText.Write(claim.Confirmation, claim.Ledger, context.Out);
+        RunOutcomeView.WriteFailures(claim.Runs, context);
+        return claim.IsOnScoreboard && claim.Confirmation.Claim is not null ? ExitCodes.Done : Unclaimed(claim, context);
     }
+
+    private static int Forecast(ClaimForecast forecast, bool json, CommandContext context)
+    {
+        context.Error.WriteLine(ClaimView.Predict(forecast));
+        if (json)
+            context.Write(DryRunView.ReportOf(forecast.Run));
+        else
+            DryRunView.Write(forecast.Run, context);
+        return ExitCodes.Done;
+    }
+
+    private static int Unclaimed(ClaimResult claim, CommandContext context) =>
+        context.Stopping.IsCancellationRequested && claim.Runs.Any(run => run.Record.Status == RunStatus.Unfinished)
+            ? ExitCodes.Cancelled
+            : ExitCodes.Incomplete;
 }

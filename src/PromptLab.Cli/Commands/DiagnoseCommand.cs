@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
 using PromptLab.Files;
@@ -12,7 +13,7 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab diagnose RUN</c>: in which ways a run fails, and where to look first. Sends nothing.</summary>
 internal static class DiagnoseCommand
 {
-    private sealed record Request(string Run, string? Csv, bool Markdown, bool Json);
+    private sealed record Outputs(string? Csv, bool Markdown, bool Json);
 
     public static Command Create(CommandContext context)
     {
@@ -29,41 +30,29 @@ internal static class DiagnoseCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
-                        new Request(parsed.GetRequiredValue(run), parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
-                        context
-                    )
+                RunAsync(
+                    parsed.GetRequiredValue(run),
+                    new Outputs(parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
+                    context
                 )
         );
         return command;
     }
 
-    private static int Run(Request request, CommandContext context)
+    private static async Task<int> RunAsync(string reference, Outputs outputs, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var run = RunReferences.Find(project, request.Run, problems);
-        problems.ThrowIfErrors();
-        if (run!.Status != RunStatus.Completed)
-            problems.Warn(
-                run.RunId,
-                null,
-                $"The run did not come to its end as it should ({JsonNamingPolicy.SnakeCaseLower.ConvertName(run.Status.ToString())}): only what arrived is looked at."
-            );
-        var diagnosis = DiagnosisBuilder.Of(project, run, problems);
-        context.Conclude(problems);
-        if (request.Csv is not null)
-            OutputFile.Write(context, request.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
-        if (request.Json)
+        await using var project = CommandProject.Open(context);
+        var result = project.Diagnose(new DiagnoseOptions { Run = reference });
+        var (run, diagnosis) = (result.Run, result.Diagnosis);
+        var note = TuningNote.Lines([ShownScore.Of(run)], name => name == run.EvalSet.Name ? result.HasHoldout : null);
+        if (outputs.Csv is not null)
+            OutputFile.Write(context, outputs.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
+        if (outputs.Json)
             context.Write(new { Run = run, Diagnosis = diagnosis });
-        else if (request.Markdown)
-            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, context.Out, Note(project, run));
+        else if (outputs.Markdown)
+            DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, context.Out, note);
         else
-            DiagnoseView.Write(context.Console, run.Prompt.Reference, run.RunId, diagnosis, Note(project, run));
+            DiagnoseView.Write(context.Console, run.Prompt.Reference, run.RunId, diagnosis, note);
         return ExitCodes.Done;
     }
-
-    private static IReadOnlyList<string> Note(Project project, RunRecord run) =>
-        TuningNote.Lines([ShownScore.Of(run)], Holdouts.Of(project));
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
+using PromptLab.Projects;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
@@ -22,31 +24,31 @@ internal static class DiffCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(Run(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), parsed.GetValue(json), context))
+                RunAsync(
+                    new DiffOptions { Before = parsed.GetRequiredValue(before), After = parsed.GetRequiredValue(after) },
+                    parsed.GetValue(json),
+                    context
+                )
         );
         return command;
     }
 
-    private static int Run(string first, string second, bool json, CommandContext context)
+    private static async Task<int> RunAsync(DiffOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var before = project.Prompts.Resolve(first, problems);
-        var after = project.Prompts.Resolve(second, problems);
-        context.Conclude(problems);
-        var diff = PromptDiff.Between(before!, after!);
+        await using var project = CommandProject.Open(context);
+        var result = project.Diff(options);
         if (json)
             context.Write(
                 new
                 {
-                    Before = before!.Reference,
-                    After = after!.Reference,
-                    diff.Changes,
-                    diff.Parts,
+                    Before = result.Before.Reference,
+                    After = result.After.Reference,
+                    result.Diff.Changes,
+                    result.Diff.Parts,
                 }
             );
         else
-            DiffView.Write(context, before!, after!, diff);
+            DiffView.Write(context, result.Before, result.After, result.Diff);
         return ExitCodes.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Statistics;
@@ -43,8 +44,7 @@ internal static class FreezeCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
+                    RunAsync(
                         new FreezeOptions
                         {
                             Name = parsed.GetRequiredValue(name).Split('@')[0],
@@ -59,32 +59,21 @@ internal static class FreezeCommand
                         parsed.GetValue(json),
                         context
                     )
-                )
         );
         return command;
     }
 
-    private static int Run(FreezeOptions request, bool json, CommandContext context)
+    private static async Task<int> RunAsync(FreezeOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var freezer = new PromptFreezer(project.Prompts, context.Time);
-        var problems = new Problems();
-        if (
-            request.Hypothesis is null
-            && context.IsInteractive
-            && freezer.HypothesisOf(request.Name, problems, request.Draft) is null
-            && !problems.HasErrors
-        )
-            request = request with { Hypothesis = Ask(context) };
-        PredictionCheck.Check(project, request, problems);
-        problems.ThrowIfErrors();
-        var frozen = freezer.Freeze(request, problems);
-        context.Conclude(problems);
+        await using var project = CommandProject.Open(context);
+        if (options.Hypothesis is null && context.IsInteractive && project.HypothesisOf(options.Name, options.Draft) is null)
+            options = options with { Hypothesis = Ask(context) };
+        var frozen = project.Freeze(options).Frozen;
         if (json)
             context.Write(
                 new
                 {
-                    frozen!.Version.Reference,
+                    frozen.Version.Reference,
                     frozen.Version.Hash,
                     frozen.Version.Parent,
                     frozen.Changes,
@@ -93,7 +82,7 @@ internal static class FreezeCommand
                 }
             );
         else
-            Show(frozen!, request.Draft == PromptLibrary.Draft, context);
+            Show(frozen, options.Draft == PromptLibrary.Draft, context);
         return ExitCodes.Done;
     }
 

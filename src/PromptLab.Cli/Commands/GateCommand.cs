@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Gating;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 using PromptLab.Texts;
 
@@ -15,6 +17,13 @@ internal static class GateCommand
     public const string GitHubOption = "--github";
 
     private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+
+    private static readonly GateOptions Default = new();
+
+    private sealed record Outputs(string? JUnit, bool GitHub, bool Markdown, bool Json)
+    {
+        public bool Strict { get; init; }
+    }
 
     public static Command Create(CommandContext context)
     {
@@ -33,11 +42,11 @@ internal static class GateCommand
             Description = "A gate beside those of evalset.yaml, written as there: --gate \"metric: pass_rate, min: 0.75\".",
         };
         var strict = new Option<bool>("--strict") { Description = "End with 3 where a gate is inconclusive." };
-        var maxAge = DaysOption.Create("--max-age", "How old a judged run may be, in days.", 1);
-        var baselineMaxAge = DaysOption.Create(
+        var maxAge = NumberOption.Days("--max-age", "How old a judged run may be, in days.", Default.MaxAgeDays);
+        var baselineMaxAge = NumberOption.Days(
             "--baseline-max-age",
             "How much older than the judged run its baseline's run may be, in days.",
-            7
+            Default.BaselineMaxAgeDays
         );
         var junit = new Option<string?>("--junit") { Description = "Write the items as JUnit XML to this file." };
         var github = new Option<bool>(GitHubOption)
@@ -70,13 +79,12 @@ internal static class GateCommand
                         Experiment = parsed.GetValue(experiment),
                         Runs = parsed.GetValue(run) ?? [],
                         Gates = parsed.GetValue(gate) ?? [],
+                        MaxAgeDays = parsed.GetValue(maxAge) ?? Default.MaxAgeDays,
+                        BaselineMaxAgeDays = parsed.GetValue(baselineMaxAge) ?? Default.BaselineMaxAgeDays,
+                    },
+                    new Outputs(parsed.GetValue(junit), parsed.GetValue(github), parsed.GetValue(markdown), parsed.GetValue(json))
+                    {
                         Strict = parsed.GetValue(strict),
-                        MaxAgeDays = parsed.GetValue(maxAge),
-                        BaselineMaxAgeDays = parsed.GetValue(baselineMaxAge),
-                        JUnit = parsed.GetValue(junit),
-                        GitHub = parsed.GetValue(github),
-                        Markdown = parsed.GetValue(markdown),
-                        Json = parsed.GetValue(json),
                     },
                     context
                 )
@@ -84,54 +92,60 @@ internal static class GateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(GateOptions request, CommandContext context)
+    private static async Task<int> RunAsync(GateOptions options, Outputs outputs, CommandContext context)
     {
-        var project = Project.Open(context);
-        var plan = await GatePreparation.PrepareAsync(project, request, context);
-        var problems = new Problems();
-        var subjects = new GateSubjects(project, plan, request, context.Time.GetUtcNow());
-        var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
-        context.Conclude(problems);
-        WriteFiles(report, plan, JUnitFile(project, plan, request), request.GitHub || plan.Writes("github-summary"), context);
-        Write(report, plan, request, context);
-        return ExitCode(report, request);
+        await using var project = CommandProject.Open(context);
+        var gated = project.Gate(options);
+        WriteFiles(gated, JUnitFile(project, gated, outputs), outputs.GitHub || Writes(gated, "github-summary"), context);
+        Write(gated, outputs, context);
+        return ExitCode(gated.Report, outputs);
     }
 
-    private static string? JUnitFile(Project project, GatePlan plan, GateOptions request) =>
-        request.JUnit ?? (plan.Writes("junit") ? Path.Combine(project.Folder.ResultsPath, "junit", plan.Experiment?.Name + ".xml") : null);
+    private static bool Writes(GateResult gated, string output) => gated.Outputs.Contains(output, StringComparer.Ordinal);
 
-    private static void WriteFiles(GateReport report, GatePlan plan, string? junit, bool summary, CommandContext context)
+    private static string? JUnitFile(PromptLabProject project, GateResult gated, Outputs outputs) =>
+        outputs.JUnit ?? (Writes(gated, "junit") ? Path.Combine(project.ResultsFolder, "junit", gated.Experiment + ".xml") : null);
+
+    private static void WriteFiles(GateResult gated, string? junit, bool summary, CommandContext context)
     {
         if (junit is not null)
-            OutputFile.Write(context, junit, writer => JUnitReport.Write(report, writer));
+            OutputFile.Write(context, junit, writer => JUnitReport.Write(gated.Report, writer));
         if (summary && context.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(context, file, (writer, there) =>
-                GateMarkdown.Write(report, writer, GateMarkdown.LargestSummary - there, Holdouts.Of(plan.EvalSet))
+            OutputFile.Append(
+                context,
+                file,
+                (writer, there) => GateMarkdown.Write(gated.Report, writer, GateMarkdown.LargestSummary - there, HoldoutOf(gated))
             );
     }
 
-    private static void Write(GateReport report, GatePlan plan, GateOptions request, CommandContext context)
+    private static void Write(GateResult gated, Outputs outputs, CommandContext context)
     {
-        if (request.Json)
-            context.Write(GateView.Report(report, ExitCode(report, request)));
-        else if (request.Markdown)
-            GateMarkdown.Write(report, context.Out, GateMarkdown.LargestComment, Holdouts.Of(plan.EvalSet));
+        var report = gated.Report;
+        if (outputs.Json)
+            context.Write(GateView.Report(report, ExitCode(report, outputs)));
+        else if (outputs.Markdown)
+            GateMarkdown.Write(report, context.Out, GateMarkdown.LargestComment, HoldoutOf(gated));
         else
-            GateView.Write(context.Console, report, GateText.Note(report, Holdouts.Of(plan.EvalSet)));
+            GateView.Write(context.Console, report, GateText.Note(report, HoldoutOf(gated)));
         if (report.IsInconclusive)
             context.Error.WriteLine(
                 $"warning: {Format.Quantity(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3."
             );
-        if (!request.GitHub)
+        if (!outputs.GitHub)
             return;
         // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
-        GitHubAnnotations.Write(report, WorkflowCommandEscaper.Unguarded(request.Json || request.Markdown ? context.Error : context.Out));
+        GitHubAnnotations.Write(
+            report,
+            WorkflowCommandEscaper.Unguarded(outputs.Json || outputs.Markdown ? context.Error : context.Out)
+        );
         if (context.Variable(SummaryVariable) is null or "")
             context.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
     }
 
-    private static int ExitCode(GateReport report, GateOptions request) =>
+    private static Func<string, bool?> HoldoutOf(GateResult gated) => name => name == gated.EvalSet ? gated.HasHoldout : null;
+
+    private static int ExitCode(GateReport report, Outputs outputs) =>
         report.HasFailed ? ExitCodes.GateFailed
-        : report.IsIncomplete || (request.Strict && report.IsInconclusive) ? ExitCodes.Incomplete
+        : report.IsIncomplete || (outputs.Strict && report.IsInconclusive) ? ExitCodes.Incomplete
         : ExitCodes.Done;
 }

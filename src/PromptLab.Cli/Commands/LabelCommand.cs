@@ -1,6 +1,9 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
+using PromptLab.Cli.Views;
 using PromptLab.Files;
+using PromptLab.Promoting;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
@@ -27,9 +30,12 @@ internal static class LabelCommand
         command.SetAction(
             (parsed, _) =>
                 RunAsync(
-                    parsed.GetRequiredValue(reference),
-                    parsed.GetRequiredValue(label),
-                    parsed.GetValue(by),
+                    new LabelOptions
+                    {
+                        Version = parsed.GetRequiredValue(reference),
+                        Label = parsed.GetRequiredValue(label),
+                        By = parsed.GetValue(by),
+                    },
                     parsed.GetValue(json),
                     context
                 )
@@ -37,30 +43,9 @@ internal static class LabelCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string reference, string label, string? by, bool json, CommandContext context)
+    private static async Task<int> RunAsync(LabelOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var prompt = LabelMover.VersionOf(project, reference, label, problems);
-        problems.ThrowIfErrors();
-        var current = LabelMover.CurrentOf(project, prompt!.Name, label, problems);
-        if (current == prompt.Version)
-            return LabelMover.IsThere(prompt, label, json, context);
-        var moves = project.Prompts.HistoryOf(prompt.Name, context.Time).Read(problems);
-        if (current is not null && LabelHistory.IsGuarded(label, moves))
-            problems.Add(
-                label,
-                null,
-                $"{prompt.Name}@{label} is {current}, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To go back to the version before: promptlab rollback {prompt.Name} {label}"
-            );
-        if (LabelMover.TakenOut(label, current, moves) is { } former && former != prompt.Version)
-            problems.Add(
-                label,
-                null,
-                $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}"
-            );
-        context.Conclude(problems);
-        var move = await LabelMover.NewAsync(project, LabelMoveKind.Set, label, current, prompt, by, context);
-        return await LabelMover.MoveAsync(project, prompt, move, json, context);
+        await using var project = CommandProject.Open(context);
+        return LabelView.Write(await project.LabelAsync(options, context.Stopping), json, context);
     }
 }

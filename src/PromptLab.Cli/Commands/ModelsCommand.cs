@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Files;
 using PromptLab.Models;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 using PromptLab.Texts;
 
@@ -12,14 +14,11 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab models</c> lists them; <c>promptlab models test NAME</c> makes one call.</summary>
 internal static class ModelsCommand
 {
-    private const string Question = "Reply with the word ready.";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static Command Create(CommandContext context)
     {
         var json = JsonOption.Create();
         var command = new Command("models", "List the models of promptlab.yaml.") { json, Test(context) };
-        command.SetAction((parsed, _) => Task.FromResult(List(parsed.GetValue(json), context)));
+        command.SetAction((parsed, _) => ListAsync(parsed.GetValue(json), context));
         return command;
     }
 
@@ -34,151 +33,25 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static int List(bool json, CommandContext context)
+    private static async Task<int> ListAsync(bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var models = project.Config.Models.Values.OrderBy(model => model.Alias, StringComparer.Ordinal).ToList();
+        await using var project = CommandProject.Open(context);
+        var models = project.Models().Models;
         if (json)
-        {
-            context.Write(
-                new
-                {
-                    Models = models.Select(model => new
-                    {
-                        model.Alias,
-                        model.Provider.Kind,
-                        model.Id,
-                        model.Parameters,
-                        model.Price,
-                        Key = KeyOf(model, context),
-                    }),
-                }
-            );
-            return ExitCodes.Done;
-        }
-
-        var table = new TextTable("model", "kind", "id", "parameters", "in / out per million", "key");
-        foreach (var model in models)
-        {
-            table.AddRow(
-                model.Alias,
-                model.Provider.Kind,
-                model.Id,
-                ParametersOf(model.Parameters),
-                model.Price is { } price
-                    ? $"{Format.Money(price.InputPerMillion)} / {Format.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}"
-                    : "unknown",
-                KeyOf(model, context)
-            );
-        }
-
-        table.Write(context.Console);
+            context.Write(new { Models = models.Select(ModelsView.ReportOf) });
+        else
+            ModelsView.Write(context.Console, models);
         return ExitCodes.Done;
     }
 
-    private static string KeyOf(ModelDefinition model, CommandContext context) =>
-        model.Provider switch
-        {
-            { ApiKeyVariable: { } name } => context.Variable(name) is { Length: > 0 } ? $"{name} is set" : $"{name} is not set",
-            { Kind: "azure-openai" } => "Entra ID",
-            _ => "none",
-        };
-
-    private static string ParametersOf(ModelParameters parameters) =>
-        string.Join(
-            ", ",
-            new[]
-            {
-                parameters.Temperature is { } temperature ? FormattableString.Invariant($"temperature {temperature}") : null,
-                parameters.TopP is { } topP ? FormattableString.Invariant($"top_p {topP}") : null,
-                parameters.MaxOutputTokens is { } most ? FormattableString.Invariant($"max_output_tokens {most}") : null,
-                parameters.Seed is { } seed ? FormattableString.Invariant($"seed {seed}") : null,
-                parameters.Stop.Count > 0 ? $"stop {string.Join(' ', parameters.Stop)}" : null,
-                parameters.ResponseFormat is { } format ? $"response_format {format}" : null,
-                parameters.ReasoningEffort is { } effort ? $"reasoning_effort {effort}" : null,
-            }.OfType<string>()
-        );
-
     private static async Task<int> TestAsync(string name, bool json, CommandContext context, CancellationToken cancellationToken)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        if (!project.Config.Models.TryGetValue(name, out var definition))
-            throw new InputException(
-                "promptlab.yaml",
-                null,
-                $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
-            );
-        var factory = new ModelFactory(context, project.Folder.Root);
-        var model = factory.Create(definition, new CallSettings { Timeout = Patience });
-        if (definition.Provider.Kind == "recorded")
-        {
-            var count = factory.CountRecorded(definition, problems);
-            return Tell(
-                new
-                {
-                    Model = name,
-                    Works = true,
-                    Recorded = count,
-                },
-                $"{name} replays {Format.Quantity(count, "recorded response")}; it can't be asked anything else.",
-                json,
-                context,
-                ExitCodes.Done
-            );
-        }
-
-        try
-        {
-            var response = await model.Client.GetResponseAsync(
-                [new ChatMessage(ChatRole.User, Question)],
-                ChatRequest.Options(definition, responseSchema: null, repeat: 1),
-                cancellationToken
-            );
-            var usage = TokenUsage.From(response.Usage);
-            var cost = Pricing.CostOf(usage, definition.Price);
-            var latency = ResponseFacts.Of(response).Latency;
-            return Tell(
-                new
-                {
-                    Model = name,
-                    Works = true,
-                    Response = response.Text,
-                    ResponseModel = response.ModelId,
-                    InputTokens = usage?.Input,
-                    OutputTokens = usage?.Output,
-                    LatencyMs = latency?.TotalMilliseconds,
-                    CostUsd = cost,
-                },
-                $"{name} works: {response.ModelId ?? definition.Id} said “{PrintableText.Visible(response.Text, 60)}” in {Format.Duration(latency)}, {Format.Count(usage?.Input)} + {Format.Count(usage?.Output)} tokens, cost {Format.Money(cost)}.",
-                json,
-                context,
-                ExitCodes.Done
-            );
-        }
-        catch (ModelCallException e)
-        {
-            return Tell(
-                new
-                {
-                    Model = name,
-                    Works = false,
-                    e.Failure,
-                },
-                $"{name} does not work ({e.Failure.Type}). {e.Failure.Message}",
-                json,
-                context,
-                ExitCodes.Incomplete
-            );
-        }
-    }
-
-    private static int Tell(object facts, string sentence, bool json, CommandContext context, int exit)
-    {
+        await using var project = CommandProject.Open(context);
+        var tested = await project.TestModelAsync(new TestModelOptions { Model = name }, cancellationToken);
         if (json)
-            context.Write(facts);
+            context.Write(ModelsView.ReportOf(tested));
         else
-            context.Out.WriteLine(sentence);
-        return exit;
+            context.Out.WriteLine(ModelsView.Describe(tested));
+        return tested.Failure is null ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 }

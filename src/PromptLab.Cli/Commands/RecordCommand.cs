@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
+using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
@@ -35,109 +37,38 @@ internal static class RecordCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
-                        parsed.GetRequiredValue(runs),
-                        parsed.GetRequiredValue(file),
-                        parsed.GetValue(replace),
-                        parsed.GetValue(json),
-                        context
-                    )
+                RunAsync(
+                    new RecordOptions
+                    {
+                        Runs = parsed.GetRequiredValue(runs),
+                        File = parsed.GetRequiredValue(file),
+                        Replace = parsed.GetValue(replace),
+                    },
+                    parsed.GetValue(json),
+                    context
                 )
         );
         return command;
     }
 
-    private static int Run(IReadOnlyList<string> runs, string file, bool replace, bool json, CommandContext context)
+    private static async Task<int> RunAsync(RecordOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var path = Path.Combine(context.WorkingDirectory, file);
-        var all = File.Exists(path)
-            ? new Dictionary<string, RecordedResponse>(Recording.Read(path, file, problems), StringComparer.Ordinal)
-            : [];
-        var (before, failed) = (all.Count, 0);
-        foreach (var record in runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
-        {
-            foreach (var result in project.Runs.ReadResults(record.RunId, problems))
-            {
-                if (result.Output is null)
-                    failed++;
-                else
-                    Add(all, record, result, file, replace, problems);
-            }
-        }
-
-        context.Conclude(problems);
-        Write(path, file, all);
+        await using var project = CommandProject.Open(context);
+        var recorded = project.Record(options);
         if (json)
             context.Write(
                 new
                 {
-                    File = file,
-                    Responses = all.Count,
-                    Added = all.Count - before,
-                    FailedCalls = failed,
+                    recorded.File,
+                    recorded.Responses,
+                    recorded.Added,
+                    recorded.FailedCalls,
                 }
             );
         else
             context.Out.WriteLine(
-                $"{file}: {Format.Quantity(all.Count, "response")}, {Format.Count(all.Count - before)} of them new.{(failed == 0 ? "" : $" {Format.Quantity(failed, "failed call")} left out.")}"
+                $"{recorded.File}: {Format.Quantity(recorded.Responses, "response")}, {Format.Count(recorded.Added)} of them new.{(recorded.FailedCalls == 0 ? "" : $" {Format.Quantity(recorded.FailedCalls, "failed call")} left out.")}"
             );
         return ExitCodes.Done;
-    }
-
-    private static void Add(
-        Dictionary<string, RecordedResponse> all,
-        RunRecord run,
-        ItemResult result,
-        string file,
-        bool replace,
-        Problems problems
-    )
-    {
-        if (result.RequestKey is not { } key)
-            problems.Add(run.RunId, null, "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed.");
-        else if (!replace && all.TryGetValue(key, out var other) && other.Response.Text != result.Output)
-            problems.Add(
-                file,
-                null,
-                $"The recording has another response for {run.Prompt.Reference}, item “{result.ItemId}”. Pass --replace to take the new one."
-            );
-        else
-            all[key] = ResponseOf(run, result, key);
-    }
-
-    private static RecordedResponse ResponseOf(RunRecord run, ItemResult result, string key) =>
-        new()
-        {
-            Key = key,
-            Prompt = run.Prompt.Reference,
-            ItemId = result.ItemId,
-            Repeat = result.Repeat,
-            Model = run.Model.Id,
-            Response = new RecordedText
-            {
-                Text = result.Output!,
-                Id = result.ResponseId,
-                Model = result.ResponseModel,
-                FinishReason = result.FinishReason,
-                Fingerprint = result.Fingerprint,
-                Refusal = result.Refusal,
-            },
-            Usage = RecordedUsage.Of(result.Usage),
-            LatencyMs = result.Latency?.TotalMilliseconds,
-        };
-
-    private static void Write(string path, string file, Dictionary<string, RecordedResponse> all)
-    {
-        try
-        {
-            Recording.Write(path, all.Values);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(file, null, $"The recording can't be written: {e.Message}");
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Files;
+using PromptLab.Projects;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
@@ -23,35 +25,29 @@ internal static class RevertSectionCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
-                        parsed.GetRequiredValue(prompt),
-                        parsed.GetRequiredValue(section),
-                        parsed.GetRequiredValue(to),
-                        parsed.GetValue(json),
-                        context
-                    )
+                RunAsync(
+                    new RevertSectionOptions
+                    {
+                        Version = parsed.GetRequiredValue(prompt),
+                        Section = parsed.GetRequiredValue(section),
+                        To = parsed.GetRequiredValue(to),
+                    },
+                    parsed.GetValue(json),
+                    context
                 )
         );
         return command;
     }
 
-    private static int Run(string prompt, string section, string to, bool json, CommandContext context)
+    private static async Task<int> RunAsync(RevertSectionOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var file = new SectionReversal(project.Prompts).Revert(prompt, section, to, problems);
-        context.Conclude(problems);
-        var name = prompt.Split('@')[0];
-        // What no longer fits, such as a variable that the older section names, is the author's to mend.
-        project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", problems);
-        foreach (var problem in problems.Found)
-            context.Error.WriteLine($"warning: {problem}");
+        await using var project = CommandProject.Open(context);
+        var draft = project.RevertSection(options);
         if (json)
-            context.Write(new { File = file, Section = section });
+            context.Write(new { draft.File, options.Section });
         else
             context.Out.WriteLine(
-                $"{file} has the section {section} of {to}. Look at it (promptlab diff {prompt} {name}@draft), then freeze it: promptlab freeze {name}"
+                $"{draft.File} has the section {options.Section} of {options.To}. Look at it (promptlab diff {options.Version} {draft.Prompt}@draft), then freeze it: promptlab freeze {draft.Prompt}"
             );
         return ExitCodes.Done;
     }

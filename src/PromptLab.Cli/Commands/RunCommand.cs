@@ -1,9 +1,8 @@
 using System.CommandLine;
-using PromptLab.Calling;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Confirming;
-using PromptLab.Holdouts;
+using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
@@ -12,64 +11,47 @@ internal static class RunCommand
 {
     public static Command Create(CommandContext context)
     {
-        var options = new RunCommandLine();
+        var line = new RunCommandLine();
         var command = new Command("run", "Run prompt versions over an eval set, grade the responses and append to the scoreboard.");
-        options.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(options.Read(parsed), context));
+        line.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(line, parsed, context));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunOptions request, CommandContext context)
+    private static async Task<int> RunAsync(RunCommandLine line, ParseResult parsed, CommandContext context)
     {
-        var project = Project.Open(context);
-        if (request.Resume is not null)
-            return await ResumeAsync(project, request, context);
-        var setup = RunPreparation.Prepare(project, request, context);
-        var baselines = await RaceBaselines.FindAsync(project, setup, request, context);
-        var looks = await HoldoutLooks.PrepareAsync(project, setup, request, context);
-        if (request.DryRun)
-            return DryRunView.Write(setup, baselines, request.Json, context);
-        project.CheckResults();
-        await using var cache = CacheFile.OpenFor(project, setup, context);
-        using var begun = await RunBeginning.BeginAsync(project, setup, context, baselines);
-        return await RunAsync(project, begun, looks, cache, request, context);
+        using var log = new RunLog(line.LogsResponses(parsed));
+        await using var project = CommandProject.Open(context, log);
+        if (line.IsDryRun(parsed))
+            return await ForecastAsync(project, line, parsed, context);
+        var outcome = line.IsResume(parsed)
+            ? await project.ResumeAsync(line.ReadResume(parsed), context.Stopping)
+            : await project.RunAsync(line.Read(parsed), context.Stopping);
+        return RunOutcomeView.Write(outcome, line.IsJson(parsed), context);
     }
 
-    private static async Task<int> ResumeAsync(Project project, RunOptions request, CommandContext context)
-    {
-        project.CheckResults();
-        using var begun = await RunResuming.PlanAsync(project, request, context);
-        var looks = HoldoutLooks.Prepare(
-            begun.Setup.EvalSet,
-            begun.Setup.Items,
-            [.. begun.Runs.Select(run => run.Record)],
-            LookPurpose.Run,
-            request.Burn,
-            context
-        );
-        ResumeView.Write(begun, request, context);
-        if (request.DryRun)
-            return ExitCodes.Done;
-        await using var cache = CacheFile.OpenFor(project, begun.Setup, context);
-        foreach (var run in begun.Runs)
-            run.Plan!.Apply(project.Runs);
-        return await RunAsync(project, begun, looks, cache, request, context);
-    }
-
-    private static async Task<int> RunAsync(
-        Project project,
-        BegunRuns begun,
-        HoldoutLooks? looks,
-        ResponseCache? cache,
-        RunOptions request,
+    private static async Task<int> ForecastAsync(
+        PromptLabProject project,
+        RunCommandLine line,
+        ParseResult parsed,
         CommandContext context
     )
     {
-        if (looks is not null)
-            await looks.TakeAsync([.. begun.Runs.Select(run => run.Record)], context);
-        var runs = await RunExecution.RunAsync(project, begun, cache, request, context);
-        if (looks is not null)
-            await looks.EndAsync(runs, context);
-        return await RunConclusion.EndAsync(project, begun.Setup.EvalSet, runs, request.Json, context);
+        if (line.IsResume(parsed))
+        {
+            var resume = await project.ForecastResumeAsync(line.ReadResume(parsed), context.Stopping);
+            if (line.IsJson(parsed))
+                context.Write(ResumeView.ReportOf(resume));
+            else
+                ResumeView.WriteForecast(context.Out, resume);
+            return ExitCodes.Done;
+        }
+
+        var forecast = project.ForecastRun(line.Read(parsed));
+        if (line.IsJson(parsed))
+            context.Write(DryRunView.ReportOf(forecast));
+        else
+            DryRunView.Write(forecast, context);
+        return ExitCodes.Done;
     }
 }

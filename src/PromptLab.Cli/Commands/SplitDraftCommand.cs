@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Files;
+using PromptLab.Projects;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
@@ -17,16 +19,14 @@ internal static class SplitDraftCommand
             name,
             json,
         };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), context)));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), context));
         return command;
     }
 
-    private static int Run(string name, bool json, CommandContext context)
+    private static async Task<int> RunAsync(string prompt, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var drafts = new DraftSplitter(project.Prompts).Split(name, problems) ?? [];
-        context.Conclude(problems);
+        await using var project = CommandProject.Open(context);
+        var drafts = project.SplitDraft(new SplitDraftOptions { Prompt = prompt }).Drafts;
         if (json)
             context.Write(
                 new

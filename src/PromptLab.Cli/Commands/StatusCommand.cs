@@ -1,7 +1,12 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
+using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Progress;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
@@ -17,11 +22,11 @@ internal static class StatusCommand
             Description = "The eval set to look at; that of the newest run where none is named.",
         };
         var model = new Option<string?>("--model") { Description = "The model to look at; that of the newest run where none is named." };
-        var maxCost = AmountOption.Create(
+        var maxCost = NumberOption.Amount(
             "--max-cost",
             "The most that may be spent on this prompt, in US dollars; goes before “status: max_cost_usd” of promptlab.yaml."
         );
-        var smallestGain = PointsOption.Create(
+        var smallestGain = NumberOption.Points(
             "--smallest-gain",
             "The smallest gain worth a version, in percentage points; 10 below 150 items and 5 from there on where nothing is said."
         );
@@ -40,31 +45,26 @@ internal static class StatusCommand
         };
         command.SetAction(
             (parsed, _) =>
-                Task.FromResult(
-                    Run(
-                        new StatusReader.Request(
-                            parsed.GetRequiredValue(prompt),
-                            parsed.GetValue(evalSet),
-                            parsed.GetValue(model),
-                            parsed.GetValue(maxCost),
-                            parsed.GetValue(smallestGain)
-                        ),
-                        parsed.GetValue(json),
-                        context
-                    )
+                RunAsync(
+                    new StatusOptions
+                    {
+                        Prompt = parsed.GetRequiredValue(prompt),
+                        EvalSet = parsed.GetValue(evalSet),
+                        Model = parsed.GetValue(model),
+                        MaxCostUsd = parsed.GetValue(maxCost),
+                        SmallestGain = parsed.GetValue(smallestGain),
+                    },
+                    parsed.GetValue(json),
+                    context
                 )
         );
         return command;
     }
 
-    private static int Run(StatusReader.Request request, bool json, CommandContext context)
+    private static async Task<int> RunAsync(StatusOptions options, bool json, CommandContext context)
     {
-        var project = Project.Open(context);
-        var problems = new Problems();
-        var status = StatusReader.Of(project, request, problems, context.Time);
-        context.Conclude(problems);
-        if (status is null)
-            return ExitCodes.BadInput;
+        await using var project = CommandProject.Open(context);
+        var status = project.Status(options).Status;
         if (json)
             context.Write(
                 new

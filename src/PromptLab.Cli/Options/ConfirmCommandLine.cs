@@ -1,5 +1,8 @@
 using System.CommandLine;
+using PromptLab.Confirming;
 using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Models;
 
 namespace PromptLab.Cli.Options;
 
@@ -23,18 +26,18 @@ internal sealed class ConfirmCommandLine
     {
         Description = "The model of promptlab.yaml; without it the one of the prompt's experiments.",
     };
-    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
-    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
-    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for both runs.");
-    private readonly Option<long?> _maxRequests = WholeNumberOption.Create(
+    private readonly Option<long?> _repeats = NumberOption.Whole("--repeats", "How often every item is asked.", "-r");
+    private readonly Option<long?> _concurrency = NumberOption.Whole("--concurrency", "How many calls are under way at once.", "-c");
+    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "At most so many US dollars for both runs.");
+    private readonly Option<long?> _maxRequests = NumberOption.Whole(
         "--max-requests",
         "At most so many requests for both runs, every attempt counted."
     );
-    private readonly Option<long?> _maxTokens = WholeNumberOption.Create(
+    private readonly Option<long?> _maxTokens = NumberOption.Whole(
         "--max-tokens",
         "At most so many tokens for both runs, input and output together."
     );
-    private readonly Option<decimal?> _margin = AmountOption.Create(
+    private readonly Option<decimal?> _margin = NumberOption.Amount(
         "--margin",
         "The loss in percentage points that would be borne, for “not worse”; 5, or 10 with fewer than 100 items."
     );
@@ -70,25 +73,31 @@ internal sealed class ConfirmCommandLine
             command.Options.Add(option);
     }
 
-    public ConfirmOptions Read(ParseResult parsed) =>
-        new()
+    /// <summary>What the claim is on.</summary>
+    /// <exception cref="InputException">Several models are named.</exception>
+    public ConfirmOptions Read(ParseResult parsed)
+    {
+        var models = parsed.GetValue(_model) ?? [];
+        if (models.Length > 1)
+            throw new InputException("--model", null, "A claim is made with one model. Name one; another one is another claim.");
+        return new ConfirmOptions
         {
             Candidate = parsed.GetRequiredValue(_candidate),
             Against = parsed.GetRequiredValue(_against),
+            EvalSet = parsed.GetValue(_evalSet),
+            Model = models is [var model] ? model : null,
+            Repeats = RunCommandLine.Small(parsed.GetValue(_repeats)),
+            Concurrency = RunCommandLine.Small(parsed.GetValue(_concurrency)),
+            MaxCostUsd = parsed.GetValue(_maxCost),
+            MaxRequests = RunCommandLine.Small(parsed.GetValue(_maxRequests)),
+            MaxTokens = parsed.GetValue(_maxTokens),
             MarginPoints = parsed.GetValue(_margin),
             Why = parsed.GetValue(_why),
-            Run = new RunOptions
-            {
-                EvalSet = parsed.GetValue(_evalSet),
-                Models = parsed.GetValue(_model) ?? [],
-                Repeats = RunCommandLine.Small(parsed.GetValue(_repeats)),
-                Concurrency = RunCommandLine.Small(parsed.GetValue(_concurrency)),
-                MaxCostUsd = parsed.GetValue(_maxCost),
-                MaxRequests = RunCommandLine.Small(parsed.GetValue(_maxRequests)),
-                MaxTokens = parsed.GetValue(_maxTokens),
-                Burn = parsed.GetValue(_burn),
-                DryRun = parsed.GetValue(_dryRun),
-                Json = parsed.GetValue(_json),
-            },
+            Burn = parsed.GetValue(_burn),
         };
+    }
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 }

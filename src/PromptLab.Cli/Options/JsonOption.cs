@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 
 namespace PromptLab.Cli.Options;

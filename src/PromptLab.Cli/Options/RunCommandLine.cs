@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
+using PromptLab.Experiments;
+using PromptLab.Planning;
 using PromptLab.Settings;
 
 namespace PromptLab.Cli.Options;
@@ -35,20 +37,20 @@ internal sealed class RunCommandLine
         Description = "Only items with one of these tags; repeat it for several.",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<long?> _limit = WholeNumberOption.Create(
+    private readonly Option<long?> _limit = NumberOption.Whole(
         "--limit",
         "At most this many items: the first ones, or with --seed a random choice."
     );
-    private readonly Option<long?> _seed = WholeNumberOption.Create("--seed", "The seed of the random choice that --limit makes.");
-    private readonly Option<long?> _repeats = WholeNumberOption.Create("--repeats", "How often every item is asked.", "-r");
-    private readonly Option<long?> _concurrency = WholeNumberOption.Create("--concurrency", "How many calls are under way at once.", "-c");
+    private readonly Option<long?> _seed = NumberOption.Whole("--seed", "The seed of the random choice that --limit makes.");
+    private readonly Option<long?> _repeats = NumberOption.Whole("--repeats", "How often every item is asked.", "-r");
+    private readonly Option<long?> _concurrency = NumberOption.Whole("--concurrency", "How many calls are under way at once.", "-c");
     private readonly Option<string?> _cache = new("--cache") { Description = "The response cache: off, read-write or read-only." };
-    private readonly Option<decimal?> _maxCost = AmountOption.Create("--max-cost", "At most so many US dollars for the whole run.");
-    private readonly Option<long?> _maxRequests = WholeNumberOption.Create(
+    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "At most so many US dollars for the whole run.");
+    private readonly Option<long?> _maxRequests = NumberOption.Whole(
         "--max-requests",
         "At most so many requests for the whole run, every attempt counted."
     );
-    private readonly Option<long?> _maxTokens = WholeNumberOption.Create(
+    private readonly Option<long?> _maxTokens = NumberOption.Whole(
         "--max-tokens",
         "At most so many tokens for the whole run, input and output together."
     );
@@ -108,6 +110,7 @@ internal sealed class RunCommandLine
             command.Options.Add(option);
     }
 
+    /// <summary>What is run.</summary>
     public RunOptions Read(ParseResult parsed) =>
         new()
         {
@@ -127,17 +130,26 @@ internal sealed class RunCommandLine
             Seed = parsed.GetValue(_seed),
             Repeats = Small(parsed.GetValue(_repeats)),
             Concurrency = Small(parsed.GetValue(_concurrency)),
-            Cache = parsed.GetValue(_cache),
+            Cache = parsed.GetValue(_cache) is { } mode ? RunSection.ModeOf(mode) : null,
             MaxCostUsd = parsed.GetValue(_maxCost),
             MaxRequests = Small(parsed.GetValue(_maxRequests)),
             MaxTokens = parsed.GetValue(_maxTokens),
-            Resume = parsed.GetResult(_resume) is null ? null : parsed.GetValue(_resume) ?? "",
             Race = parsed.GetValue(_race),
             Burn = parsed.GetValue(_burn),
-            DryRun = parsed.GetValue(_dryRun),
-            LogResponses = parsed.GetValue(_logResponses),
-            Json = parsed.GetValue(_json),
         };
+
+    /// <summary>True where a run is resumed.</summary>
+    public bool IsResume(ParseResult parsed) => parsed.GetResult(_resume) is not null;
+
+    /// <summary>Which runs are resumed.</summary>
+    public ResumeOptions ReadResume(ParseResult parsed) =>
+        new() { Run = parsed.GetValue(_resume) is { Length: > 0 } run ? run : null, Choices = Read(parsed) };
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
+
+    public bool LogsResponses(ParseResult parsed) => parsed.GetValue(_logResponses);
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     // A number beyond what can be meant is refused with the same words as one a little too large.
     public static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;

@@ -1,31 +1,19 @@
-using PromptLab.EvalSets;
-using PromptLab.Files;
 using PromptLab.Linting;
-using PromptLab.Reporting;
+using PromptLab.Projects;
 using PromptLab.Statistics;
 using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
 /// <summary>What <c>promptlab check</c> read, and what it found.</summary>
-internal sealed record CheckView(
-    Project Project,
-    int Prompts,
-    IReadOnlyList<EvalSet> EvalSets,
-    IReadOnlyList<Finding> Findings,
-    Problems Problems
-)
+internal static class CheckView
 {
-    private IReadOnlyList<Finding> Open => [.. Findings.Where(finding => finding.SilencedBecause is null)];
-
-    public bool HasErrors => Problems.HasErrors || Open.Any(finding => finding.Level == LintLevel.Error);
-
     /// <summary>The same facts for machines.</summary>
-    public object Json =>
+    public static object ReportOf(CheckResult check) =>
         new
         {
-            Problems = Problems.Found,
-            Findings = Findings.Select(finding => new
+            check.Problems,
+            Findings = check.Findings.Select(finding => new
             {
                 finding.Rule.Id,
                 finding.Level,
@@ -34,16 +22,16 @@ internal sealed record CheckView(
                 finding.Message,
                 finding.SilencedBecause,
             }),
-            Prompts,
-            EvalSets = EvalSets.Count,
+            check.Prompts,
+            check.EvalSets,
         };
 
     /// <summary>A line for each problem and finding, and a last one with the counts.</summary>
-    public void Write(TextWriter writer)
+    public static void Write(CheckResult check, TextWriter writer)
     {
-        foreach (var problem in Problems.Found)
+        foreach (var problem in check.Problems)
             writer.WriteLine(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
-        foreach (var finding in Open)
+        foreach (var finding in Active(check))
             writer.WriteLine(
                 finding.Level switch
                 {
@@ -52,22 +40,25 @@ internal sealed record CheckView(
                     _ => "note: ",
                 } + finding
             );
-        writer.WriteLine(Summary());
+        writer.WriteLine(Summary(check));
     }
 
-    private string Summary()
+    private static IEnumerable<Finding> Active(CheckResult check) => check.Findings.Where(finding => finding.SilencedBecause is null);
+
+    private static string Summary(CheckResult check)
     {
-        var errors = Problems.Found.Count(problem => !problem.IsWarning) + CountOf(LintLevel.Error);
+        var errors = check.Problems.Count(problem => !problem.IsWarning) + CountOf(check, LintLevel.Error);
         var read =
-            $"{Format.Quantity(Prompts, "prompt text")}, {Format.Quantity(EvalSets.Count, "eval set")} with {Format.Quantity(EvalSets.Sum(set => set.Items.Count), "item")}, {Format.Quantity(Project.Config.Models.Count, "model")}, {Format.Quantity(Project.Config.Experiments.Count, "experiment")}";
+            $"{Format.Quantity(check.Prompts, "prompt text")}, {Format.Quantity(check.EvalSets, "eval set")} with {Format.Quantity(check.Items, "item")}, {Format.Quantity(check.Models, "model")}, {Format.Quantity(check.Experiments, "experiment")}";
         return errors == 0
-            ? $"{read}: nothing is wrong{Counted(Problems.Found.Count + CountOf(LintLevel.Warning), "warning")}{Counted(CountOf(LintLevel.Note), "note")}{Silenced()}. Nothing was sent."
-            : $"{Format.Quantity(errors, "problem")}{Silenced()}. Nothing was sent.";
+            ? $"{read}: nothing is wrong{Counted(check.Problems.Count + CountOf(check, LintLevel.Warning), "warning")}{Counted(CountOf(check, LintLevel.Note), "note")}{Silenced(check)}. Nothing was sent."
+            : $"{Format.Quantity(errors, "problem")}{Silenced(check)}. Nothing was sent.";
     }
 
-    private int CountOf(LintLevel level) => Open.Count(finding => finding.Level == level);
+    private static int CountOf(CheckResult check, LintLevel level) => Active(check).Count(finding => finding.Level == level);
 
-    private string Silenced() => Findings.Count == Open.Count ? "" : $", {Format.Count(Findings.Count - Open.Count)} silenced";
+    private static string Silenced(CheckResult check) =>
+        check.Findings.Count - Active(check).Count() is > 0 and var silenced ? $", {Format.Count(silenced)} silenced" : "";
 
     private static string Counted(int count, string noun) => count == 0 ? "" : $", {Format.Quantity(count, noun)}";
 }

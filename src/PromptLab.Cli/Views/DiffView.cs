@@ -1,3 +1,4 @@
+using PromptLab.Cli.Terminal;
 using PromptLab.Prompts;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PromptLab.Cli.Terminal;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;

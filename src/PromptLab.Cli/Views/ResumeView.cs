@@ -1,4 +1,5 @@
 using PromptLab.Cli.Options;
+using PromptLab.Experiments;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;
@@ -8,21 +9,22 @@ namespace PromptLab.Cli.Views;
 /// <summary>What is used again of runs that go on, what changed, and what is asked.</summary>
 internal static class ResumeView
 {
-    public static void Write(BegunRuns begun, RunOptions request, CommandContext context)
+    public static void Write(TextWriter writer, IReadOnlyList<ResumedRun> runs)
     {
-        if (request is { DryRun: true, Json: true })
-        {
-            context.Write(new { Runs = begun.Runs.Select(run => new { run.Record.RunId, run.Plan!.Resumption }) });
-            return;
-        }
-
-        // A dry run's result is what it would do; else this is progress, and the result comes later.
-        var writer = request.DryRun ? context.Out : context.Error;
-        foreach (var run in begun.Runs)
-            Write(writer, run.Record, run.Plan!.Resumption);
-        if (request.DryRun)
-            writer.WriteLine("Nothing was sent, and nothing was changed.");
+        foreach (var run in runs)
+            Write(writer, run.Run, run.Resumption);
     }
+
+    /// <summary>What a dry run of resuming says.</summary>
+    public static void WriteForecast(TextWriter writer, ResumeForecast forecast)
+    {
+        Write(writer, forecast.Runs);
+        writer.WriteLine("Nothing was sent, and nothing was changed.");
+    }
+
+    /// <summary>The same for machines.</summary>
+    public static object ReportOf(ResumeForecast forecast) =>
+        new { Runs = forecast.Runs.Select(run => new { run.Run.RunId, run.Resumption }) };
 
     private static void Write(TextWriter writer, RunRecord run, RunResumption resumption)
     {

@@ -1,4 +1,5 @@
 using PromptLab.Files;
+using PromptLab.Models;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;
@@ -38,8 +39,8 @@ public sealed record Comparability
         var prompt = HaveSamePrompt(baseline.Prompt, candidate.Prompt)
             ? null
             : $"The prompts differ: {baseline.Prompt.Reference} and {candidate.Prompt.Reference}.";
-        var model = ModelDifference(baseline, candidate);
-        var graders = Content("The set of graders", baseline.GradersHash, candidate.GradersHash);
+        var model = ModelDifference(baseline.Identity, candidate.Identity);
+        var graders = GradersDifference(baseline.Identity, candidate.Identity);
         var items = ItemsDifference(baseline.EvalSet, candidate.EvalSet);
         ComparedAspect[] varied =
         [
@@ -51,7 +52,7 @@ public sealed record Comparability
         return new Comparability
         {
             Varied = varied,
-            Differences = [.. new[] { model, graders, items, RepeatsDifference(baseline, candidate) }.OfType<string>()],
+            Differences = DifferencesOf(baseline.Identity, candidate.Identity),
             Obstacles =
             [
                 .. tooMany.Select(aspect => SecondThing(varied[0], aspect, aspect == ComparedAspect.Model ? model : graders)),
@@ -66,8 +67,23 @@ public sealed record Comparability
         };
     }
 
+    /// <summary>What differs besides the prompt, a sentence each; empty where nothing does.</summary>
+    public static IReadOnlyList<string> DifferencesOf(RunIdentity baseline, RunIdentity candidate) =>
+        [
+            .. new[]
+            {
+                ModelDifference(baseline, candidate),
+                GradersDifference(baseline, candidate),
+                ItemsDifference(baseline.EvalSet, candidate.EvalSet),
+                RepeatsDifference(baseline, candidate),
+            }.OfType<string>(),
+        ];
+
     /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the prompt can differ.</summary>
-    public static bool DifferInPromptOnly(RunRecord one, RunRecord other) =>
+    public static bool DifferInPromptOnly(RunRecord one, RunRecord other) => DifferInPromptOnly(one.Identity, other.Identity);
+
+    /// <summary>True where two runs would ask the same items under the same conditions.</summary>
+    public static bool DifferInPromptOnly(RunIdentity one, RunIdentity other) =>
         one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash
         && one.ConfigHash == other.ConfigHash
         && one.GradersHash == other.GradersHash;
@@ -82,7 +98,7 @@ public sealed record Comparability
         return $"{sentence} The {other} differs too, so a difference could not be put down to either. {mend}, or say --allow {word}.";
     }
 
-    private static string? ModelDifference(RunRecord baseline, RunRecord candidate)
+    private static string? ModelDifference(RunIdentity baseline, RunIdentity candidate)
     {
         if (baseline.ConfigHash == candidate.ConfigHash)
             return null;
@@ -107,7 +123,7 @@ public sealed record Comparability
         return FormattableString.Invariant($"The numbers of items differ: {before.Items} and {after.Items}.");
     }
 
-    private static string? RepeatsDifference(RunRecord baseline, RunRecord candidate) =>
+    private static string? RepeatsDifference(RunIdentity baseline, RunIdentity candidate) =>
         baseline.Repeats == candidate.Repeats
             ? null
             : FormattableString.Invariant(
@@ -116,14 +132,16 @@ public sealed record Comparability
 
     private static string Splits(RunEvalSet evalSet) => evalSet.Split.Count == 0 ? "all items" : $"“{string.Join(';', evalSet.Split)}”";
 
-    private static string? Content(string subject, string before, string after) =>
-        before == after ? null : $"{subject} was changed between the runs: {ContentHash.Short(before)} and {ContentHash.Short(after)}.";
+    private static string? GradersDifference(RunIdentity baseline, RunIdentity candidate) =>
+        baseline.GradersHash == candidate.GradersHash
+            ? null
+            : $"The set of graders was changed between the runs: {ContentHash.Short(baseline.GradersHash)} and {ContentHash.Short(candidate.GradersHash)}.";
 
     // What a recording answered is as old as the recording, however late it is replayed.
     private static string? DaysApart(RunRecord baseline, RunRecord candidate)
     {
         var apart = (candidate.StartedAt - baseline.StartedAt).Duration();
-        var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is not (null or "recorded"));
+        var asked = new[] { baseline, candidate }.All(run => run.Model.Provider is { } kind && kind != ProviderKinds.Recorded.Name);
         return asked && apart > FarApart
             ? FormattableString.Invariant(
                 $"The runs are {apart.TotalDays:0.0} days apart, and a hosted model may have changed in between. To be sure, run both anew, together."

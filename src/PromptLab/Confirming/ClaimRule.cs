@@ -12,9 +12,6 @@ namespace PromptLab.Confirming;
 /// </remarks>
 public static class ClaimRule
 {
-    /// <summary>The level of one look where so many were taken, it among them.</summary>
-    public static double LevelOf(int looks) => PairedEvidence.Alpha / looks;
-
     /// <summary>The claim; null where the evidence allows none, such as that of runs with too many failed calls.</summary>
     /// <param name="evidence">The evidence, corrected for the looks and with bounds at their level.</param>
     /// <param name="margin">The loss that would be borne, above 0 and at most 1.</param>

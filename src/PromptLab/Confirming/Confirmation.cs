@@ -48,7 +48,7 @@ public sealed record Confirmation
                 Difference = Comparison.PassRate.Difference,
                 Interval = Comparison.PassRate.Interval,
                 PValue = Comparison.PassRate.PValue,
-                Level = ClaimRule.LevelOf(Look.Number),
+                Level = LookLevel.Of(Look.Number),
                 Margin = Margin,
                 TuningGain = Tuning?.Gain,
             };

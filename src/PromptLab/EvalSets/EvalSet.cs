@@ -19,8 +19,17 @@ public sealed record EvalSet
     /// <summary><c>sha256:</c> over the hashes of all items, in order of id.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>How many items it has.</summary>
+    public int Count => Items.Count;
+
+    /// <summary>The ids of all items, in the file's order.</summary>
+    public IEnumerable<string> Ids => Items.Select(item => item.Id);
+
+    /// <summary>All items one after the other, in the file's order.</summary>
+    public IEnumerable<EvalItem> Enumerate() => Items;
+
     /// <summary>All items, in the file's order.</summary>
-    public required IReadOnlyList<EvalItem> Items { get; init; }
+    internal IReadOnlyList<EvalItem> Items { get; init; } = [];
 
     /// <summary>The items that are kept for claims; empty where none is.</summary>
     public IEnumerable<EvalItem> SealedItems => Items.Where(item => item.IsSealed);

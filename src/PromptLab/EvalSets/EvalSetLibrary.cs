@@ -8,6 +8,13 @@ namespace PromptLab.EvalSets;
 /// <param name="shownAs">The path as the user would name it.</param>
 public sealed class EvalSetLibrary(string folder, string shownAs)
 {
+    // Null where every question is answered by the files as they are at that moment.
+    private readonly ReadOnce? _read;
+
+    /// <summary>The eval sets as they were when they were first read: for one piece of work, which reads each file once.</summary>
+    internal EvalSetLibrary(string folder, string shownAs, ReadOnce read)
+        : this(folder, shownAs) => _read = read;
+
     /// <summary>The names of all eval sets, sorted.</summary>
     public IReadOnlyList<string> Names =>
         Directory.Exists(folder)
@@ -22,7 +29,10 @@ public sealed class EvalSetLibrary(string folder, string shownAs)
             : [];
 
     /// <summary>The eval set with a name; null with problems noted where there is none, or where it has errors.</summary>
-    public EvalSet? Resolve(string name, Problems problems) => Resolve(name, new EvalSetReading(), problems);
+    public EvalSet? Resolve(string name, Problems problems) =>
+        _read is null
+            ? Resolve(name, new EvalSetReading(), problems)
+            : _read.Of(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReading(), found));
 
     /// <summary>
     /// The same for an eval set whose items are yet to be split: they may lack a split, and train, dev and holdout need

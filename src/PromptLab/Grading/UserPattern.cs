@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
 
@@ -44,14 +43,15 @@ internal static class UserPattern
     /// </summary>
     public static Match? Last(Regex pattern, string text)
     {
-        var started = Stopwatch.GetTimestamp();
+        var time = TimeProvider.System; // like the engine's own limit: it bounds the work on a text, whatever clock the run goes by
+        var started = time.GetTimestamp();
         try
         {
             var last = pattern.Match(text);
             for (var next = last; next.Success && !pattern.RightToLeft; next = next.NextMatch())
             {
                 last = next;
-                if (Stopwatch.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together
+                if (time.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together
                     return null;
             }
 

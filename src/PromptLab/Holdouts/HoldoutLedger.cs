@@ -96,7 +96,7 @@ public sealed class HoldoutLedger
         look with
         {
             Number = number,
-            Level = look.Purpose == LookPurpose.Confirm ? ClaimRule.LevelOf(number) : null,
+            Level = look.Purpose == LookPurpose.Confirm ? LookLevel.Of(number) : null,
             Burned = number >= HoldoutHistory.RefusedFrom,
         };
 

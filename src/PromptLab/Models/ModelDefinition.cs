@@ -31,11 +31,8 @@ public sealed record ProviderDefinition
     /// <summary>The user's own name for it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// The kind: <c>recorded</c>, <c>openai</c>, <c>azure-openai</c>, <c>openai-compatible</c>, <c>anthropic</c>,
-    /// <c>ollama</c>.
-    /// </summary>
-    public required string Kind { get; init; }
+    /// <summary>What kind it is of.</summary>
+    public required ProviderKind Kind { get; init; }
 
     /// <summary>The base address; null where the kind has its own or an environment variable holds it.</summary>
     public string? Endpoint { get; init; }

@@ -19,7 +19,7 @@ public sealed record RunEstimate
     public required decimal? MaxCostUsd { get; init; }
 
     /// <summary>Estimates a run by rendering every call of it.</summary>
-    public static RunEstimate Of(RunSetup setup)
+    internal static RunEstimate Of(RunSetup setup)
     {
         var input = setup.Choice.Repeats * setup.Prompts.Sum(chosen => setup.Items.Sum(item => TokensOf(chosen.Prompt, item)));
         long callsPerModel = setup.Calls / setup.Models.Count;

@@ -3,14 +3,16 @@ using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Prompts;
+using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Settings;
 using PromptLab.Texts;
+using PromptLab.Workspace;
 
 namespace PromptLab.Planning;
 
 /// <summary>Everything that a run needs, read and checked. Nothing has been sent.</summary>
-public sealed record RunSetup
+internal sealed record RunSetup
 {
     /// <summary>What was chosen.</summary>
     public required RunChoice Choice { get; init; }
@@ -33,18 +35,28 @@ public sealed record RunSetup
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout => Choice.Timeout ?? EvalSet.Timeout;
 
+    /// <summary>What all its runs share.</summary>
+    public RunConditions Conditions =>
+        field ??= new RunConditions
+        {
+            EvalSet = EvalSet,
+            Items = Items,
+            Filter = Choice.Filter,
+            GradersHash = Graders.Hash,
+            Repeats = Choice.Repeats,
+        };
+
+    /// <summary>The runs: for each model every prompt version, in order.</summary>
+    public IReadOnlyList<PlannedRun> Runs =>
+        field ??= [.. Models.SelectMany(model => Prompts.Select(chosen => PlannedRun.Of(Conditions, chosen.Prompt, chosen.Changes, model)))];
+
     /// <summary>The number of calls.</summary>
     public int Calls => Prompts.Count * Models.Count * Items.Count * Choice.Repeats;
 
     /// <summary>Reads and checks everything that is chosen; null where a part can't be used, with every problem noted.</summary>
-    public static RunSetup? Resolve(
-        RunChoice choice,
-        ProjectConfig config,
-        PromptLibrary prompts,
-        EvalSetLibrary evalSets,
-        Problems problems
-    )
+    public static RunSetup? Resolve(RunChoice choice, ProjectWorkspace project, Problems problems)
     {
+        var (config, prompts) = (project.Config, project.Prompts);
         var chosen = choice
             .Prompts.Select(reference => prompts.Resolve(reference, problems))
             .OfType<Prompt>()
@@ -55,7 +67,7 @@ public sealed record RunSetup
             .OfType<ModelDefinition>()
             .DistinctBy(model => model.Alias)
             .ToList();
-        var evalSet = evalSets.Resolve(choice.EvalSet, problems);
+        var evalSet = project.EvalSets.Resolve(choice.EvalSet, problems);
         var graders = evalSet is null ? null : GraderSet.Create(evalSet, problems);
         if (evalSet is null)
             return null;
@@ -82,7 +94,7 @@ public sealed record RunSetup
     // Money can't be counted without a price; a cap of tokens beside it holds the run all the same.
     private static void CheckPrice(ModelDefinition model, RunChoice choice, Problems problems)
     {
-        if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && model.Provider.Kind != "recorded")
+        if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && !model.Provider.Kind.IsRecorded)
             problems.Add(
                 "promptlab.yaml",
                 model.Line,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 using PromptLab.Models;
+using PromptLab.Promoting;
 
 namespace PromptLab.Prompts;
 

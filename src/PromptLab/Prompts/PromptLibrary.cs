@@ -9,6 +9,13 @@ namespace PromptLab.Prompts;
 /// <param name="shownAs">The path as the user would name it.</param>
 public sealed class PromptLibrary(string folder, string shownAs)
 {
+    // Null where every question is answered by the files as they are at that moment.
+    private readonly ReadOnce? _read;
+
+    /// <summary>The prompts as they were when they were first read: for one piece of work, which reads each file once.</summary>
+    internal PromptLibrary(string folder, string shownAs, ReadOnce read)
+        : this(folder, shownAs) => _read = read;
+
     /// <summary>The version name of the editable text.</summary>
     public const string Draft = "draft";
 
@@ -38,8 +45,18 @@ public sealed class PromptLibrary(string folder, string shownAs)
     public bool HasDraft(string name) => FilesOf(name).Contains(Draft, StringComparer.Ordinal);
 
     /// <summary>The labels of a prompt; problems are noted.</summary>
-    public IReadOnlyList<PromptLabel> Labels(string name, Problems problems) =>
-        PromptLabels.Read(PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName), problems);
+    public IReadOnlyList<PromptLabel> Labels(string name, Problems problems)
+    {
+        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
+        return Once(path, problems, found => PromptLabels.Read(path, shown, found));
+    }
+
+    /// <summary>The labels as they are now, whatever was read before: for whoever holds the lock of their history.</summary>
+    internal IReadOnlyList<PromptLabel> LabelsNow(string name, Problems problems)
+    {
+        _read?.Forget(PathOf(name, PromptLabels.FileName));
+        return Labels(name, problems);
+    }
 
     /// <summary>The path of a file of a prompt.</summary>
     public string PathOf(string name, string file) => Path.Combine(folder, name, file);
@@ -69,7 +86,8 @@ public sealed class PromptLibrary(string folder, string shownAs)
     /// <summary>A version, or the draft; null where it has problems or was edited after it was frozen.</summary>
     public Prompt? Read(string name, string version, Problems problems)
     {
-        var prompt = PromptFile.Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), problems);
+        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
+        var prompt = Once(path, problems, found => PromptFile.Read(path, shown, found));
         return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
     }
 
@@ -116,6 +134,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
     {
         var (before, text) = WithLabel(name, label, version);
         SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName), text);
+        _read?.Forget(PathOf(name, PromptLabels.FileName));
         return before;
     }
 
@@ -127,7 +146,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
     {
         var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
         var problems = new Problems();
-        var before = Labels(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
+        var before = LabelsNow(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
         problems.ThrowIfErrors();
         var text = PromptLabels.Set(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
         var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
@@ -143,8 +162,14 @@ public sealed class PromptLibrary(string folder, string shownAs)
     /// <summary>The history of a prompt's labels.</summary>
     public LabelHistory HistoryOf(string name, TimeProvider time) => new(Path.Combine(folder, name), $"{shownAs}/{name}", time);
 
-    internal IReadOnlyList<LockedVersion> LockOf(string name, Problems problems) =>
-        PromptLock.Read(PathOf(name, PromptLock.FileName), ShownOf(name, PromptLock.FileName), problems);
+    internal IReadOnlyList<LockedVersion> LockOf(string name, Problems problems)
+    {
+        var (path, shown) = (PathOf(name, PromptLock.FileName), ShownOf(name, PromptLock.FileName));
+        return Once(path, problems, found => PromptLock.Read(path, shown, found));
+    }
+
+    private T Once<T>(string path, Problems problems, Func<Problems, T> read) =>
+        _read is null ? read(problems) : _read.Of(path, problems, read);
 
     private string? VersionOf(string name, string wanted, string reference, Problems problems)
     {

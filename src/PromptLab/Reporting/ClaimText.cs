@@ -14,22 +14,12 @@ namespace PromptLab.Reporting;
 /// </summary>
 public static class ClaimText
 {
-    /// <summary>The words of a claim.</summary>
-    public static string Words(ClaimOutcome claim) =>
-        claim switch
-        {
-            ClaimOutcome.Confirmed => LabelEvidence.Confirmed,
-            ClaimOutcome.NotWorse => "not worse",
-            ClaimOutcome.Regression => "regression",
-            _ => "inconclusive",
-        };
-
     /// <summary>The claim in one sentence, with its numbers.</summary>
     public static string Sentence(Confirmation confirmation)
     {
         var evidence = confirmation.Comparison.PassRate;
         return confirmation.Claim is { } claim
-            ? $"{Words(claim)}: {Meaning(claim, confirmation.Margin)} {Measured(evidence)}"
+            ? $"{claim.Words()}: {Meaning(claim, confirmation.Margin)} {Measured(evidence)}"
             : $"no claim. {(Unfinished(confirmation) ?? string.Join(' ', confirmation.Comparison.Objections.DefaultIfEmpty("No item has a verdict on both sides.")))}";
     }
 
@@ -42,7 +32,7 @@ public static class ClaimText
         var (look, evidence) = (confirmation.Look, confirmation.Comparison.PassRate);
         writer.WriteLine(
             FormattableString.Invariant(
-                $"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Format.Level(ClaimRule.LevelOf(look.Number))}"
+                $"{look.Reference} against {look.Baseline} on the holdout of {confirmation.Candidate.EvalSet.Name}: look {look.Number}, level {Format.Level(LookLevel.Of(look.Number))}"
             )
         );
         writer.WriteLine();

@@ -1,3 +1,4 @@
+using PromptLab.Progress;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;

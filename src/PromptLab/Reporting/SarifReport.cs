@@ -14,7 +14,7 @@ public static class SarifReport
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
     /// <summary>Writes the report; the same findings give the same bytes everywhere.</summary>
-    public static void Write(IReadOnlyList<Finding> findings, Problems problems, TextWriter writer)
+    public static void Write(IReadOnlyList<Finding> findings, IReadOnlyList<Problem> problems, TextWriter writer)
     {
         var run = new JsonObject
         {
@@ -25,9 +25,9 @@ public static class SarifReport
             ["invocations"] = ArrayOf([
                 new JsonObject
                 {
-                    ["executionSuccessful"] = !problems.HasErrors,
+                    ["executionSuccessful"] = problems.All(problem => problem.IsWarning),
                     ["toolExecutionNotifications"] = ArrayOf(
-                        problems.Found.Select(problem => new JsonObject
+                        problems.Select(problem => new JsonObject
                         {
                             ["level"] = problem.IsWarning ? "warning" : "error",
                             ["message"] = TextOf(problem.ToString()),

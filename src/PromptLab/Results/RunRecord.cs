@@ -92,6 +92,20 @@ public sealed record RunRecord
 
     /// <summary>The files beside this one; null while the run goes on.</summary>
     public RunFiles? Files { get; init; }
+
+    /// <summary>What it asks of what, without what came of it.</summary>
+    [JsonIgnore]
+    public RunIdentity Identity =>
+        new()
+        {
+            Prompt = Prompt,
+            EvalSet = EvalSet,
+            Model = Model,
+            Repeats = Repeats,
+            ConfigHash = ConfigHash,
+            GradersHash = GradersHash,
+            ResponsesHash = ResponsesHash,
+        };
 }
 
 /// <summary>How far a run came.</summary>

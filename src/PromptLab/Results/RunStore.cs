@@ -23,6 +23,9 @@ public sealed class RunStore(string folder, string shownAs)
     private const string LockName = ".lock";
     private const int MostTries = 100;
 
+    /// <summary>The path as the user would name it.</summary>
+    public string ShownAs => shownAs;
+
     /// <summary>Checks that results can be written, before anything is paid for.</summary>
     /// <exception cref="InputException">They can't.</exception>
     public void CheckWritable()

@@ -1,92 +1,30 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
-using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
+using PromptLab.Running;
 
 namespace PromptLab.Results;
 
-/// <summary>Makes the records of runs that are about to begin.</summary>
-public sealed record RunTemplate
+/// <summary>When, why and by what the runs of one command are made: with an identity it gives the record of a run.</summary>
+internal sealed record RunTemplate
 {
-    /// <summary>The moment.</summary>
+    /// <summary>When the runs begin.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary><c>local</c>, <c>ci</c>, <c>regrade</c> or <c>import</c>.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>The experiment of <c>promptlab.yaml</c>; null where the command line said what to run.</summary>
+    /// <summary>The experiment of <c>promptlab.yaml</c>; null where options said what to run.</summary>
     public string? Experiment { get; init; }
 
-    /// <summary>The eval set.</summary>
-    public required EvalSet EvalSet { get; init; }
-
-    /// <summary>The chosen items.</summary>
-    public required IReadOnlyList<EvalItem> Items { get; init; }
-
-    /// <summary>How they were chosen.</summary>
-    public required ItemFilter Filter { get; init; }
-
-    /// <summary>The hash of the graders.</summary>
-    public required string GradersHash { get; init; }
-
-    /// <summary>How often every item is asked.</summary>
-    public int Repeats { get; init; } = 1;
-
-    /// <summary>What makes the run.</summary>
+    /// <summary>The program.</summary>
     public required RunTool Tool { get; init; }
 
     /// <summary>The state of the checkout; null outside of one.</summary>
     public RunGit? Git { get; init; }
 
-    /// <summary>The record of a prompt and a model that is about to be asked.</summary>
-    /// <param name="prompt">The prompt version.</param>
-    /// <param name="changes">What changed against its parent.</param>
-    /// <param name="model">The model.</param>
-    public RunRecord RecordOf(Prompt prompt, IReadOnlyList<string> changes, ModelDefinition model)
-    {
-        var asked = new RunPrompt
-        {
-            Name = prompt.Name,
-            Version = prompt.Version,
-            Hash = prompt.Hash,
-            Parent = prompt.Parent,
-            Changes = changes,
-            Title = prompt.Title,
-            Hypothesis = prompt.Hypothesis,
-            PredictedFixes = prompt.PredictedFixes.Count == 0 ? null : prompt.PredictedFixes,
-            MightBreak = prompt.MightBreak.Count == 0 ? null : prompt.MightBreak,
-        };
-        var parameters = ParametersOf(model);
-        var runModel = new RunModel
-        {
-            Alias = model.Alias,
-            Provider = model.Provider.Kind,
-            Id = model.Id,
-            Parameters = parameters,
-        };
-        var config = ContentHash.Of(new JsonObject { ["id"] = model.Id, ["parameters"] = parameters.DeepClone() });
-        return RecordOf(asked, runModel, config);
-    }
-
-    // Where no split is named the holdout is left out, and what is left is named: it is the same as naming it.
-    private IReadOnlyList<string> OpenSplits =>
-        EvalSet.HasHoldout && Items.All(item => !item.IsSealed)
-            ? [.. EvalSet.Items.Where(item => !item.IsSealed).Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)]
-            : [];
-
-    // What is not set is left out: a parameter that a later version of the program knows must not change the hashes of today.
-    private static JsonObject ParametersOf(ModelDefinition model)
-    {
-        var all = (JsonObject)JsonSerializer.SerializeToNode(model.Parameters, FileJson.Line)!;
-        foreach (var key in all.Where(pair => pair.Value is null or JsonArray { Count: 0 }).Select(pair => pair.Key).ToList())
-            all.Remove(key);
-        return all;
-    }
-
-    /// <summary>The record of responses that are already there.</summary>
-    public RunRecord RecordOf(RunPrompt prompt, RunModel model, string configHash) =>
+    /// <summary>The record of a run that has not begun: it has no id yet.</summary>
+    public RunRecord RecordOf(RunIdentity identity) =>
         new()
         {
             RunId = "",
@@ -94,38 +32,14 @@ public sealed record RunTemplate
             Status = RunStatus.Running,
             Trigger = Trigger,
             Experiment = Experiment,
-            Prompt = prompt,
-            EvalSet = new RunEvalSet
-            {
-                Name = EvalSet.Name,
-                Version = EvalSet.Version,
-                Hash = EvalSet.Hash,
-                Split = Filter.Splits.Count > 0 ? Filter.Splits : OpenSplits,
-                Items = Items.Count,
-                SelectedIdsHash = EvalSetHash.Of(Items),
-                Selection = Filter is { Ids: [], Tags: [], Limit: null }
-                    ? null
-                    : new RunFilter
-                    {
-                        Items = Filter.Ids,
-                        Tags = Filter.Tags,
-                        Limit = Filter.Limit,
-                        Seed = Filter.Seed,
-                    },
-            },
-            Model = model,
-            Repeats = Repeats,
-            ConfigHash = configHash,
-            GradersHash = GradersHash,
-            Fingerprint = ContentHash.Of(
-                new JsonObject
-                {
-                    ["prompt"] = prompt.Hash ?? prompt.Name,
-                    ["evalset"] = EvalSet.Hash,
-                    ["config"] = configHash,
-                    ["graders"] = GradersHash,
-                }
-            ),
+            Prompt = identity.Prompt,
+            EvalSet = identity.EvalSet,
+            Model = identity.Model,
+            Repeats = identity.Repeats,
+            ConfigHash = identity.ConfigHash,
+            GradersHash = identity.GradersHash,
+            Fingerprint = identity.Fingerprint,
+            ResponsesHash = identity.ResponsesHash,
             Tool = Tool,
             Git = Git,
         };

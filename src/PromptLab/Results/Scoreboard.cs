@@ -29,11 +29,19 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
     /// <exception cref="InputException">
     /// The file is no scoreboard, is held by another process, or can't be written. It is as it was.
     /// </exception>
-    public async Task<string?> AppendAsync(IReadOnlyList<ScoreboardRow> rows, CancellationToken cancellationToken)
-    {
-        if (rows.Count == 0)
-            return null;
+    public Task<string?> AppendAsync(IReadOnlyList<ScoreboardRow> rows, CancellationToken cancellationToken) =>
+        rows.Count == 0 ? Task.FromResult<string?>(null) : AppendAsync(_ => rows, cancellationToken);
 
+    /// <summary>Appends the rows that somebody decides on, seeing every row that is there, while nobody else can append.</summary>
+    /// <param name="decide">Gives the rows; where it gives none, nothing is written.</param>
+    /// <param name="cancellationToken">Ends the waiting for other writers.</param>
+    /// <returns>As above.</returns>
+    /// <exception cref="InputException">As above; nobody has decided then.</exception>
+    internal async Task<string?> AppendAsync(
+        Func<IReadOnlyList<ScoreboardRow>, IReadOnlyList<ScoreboardRow>> decide,
+        CancellationToken cancellationToken
+    )
+    {
         var lockPath = Path.Combine(Path.GetDirectoryName(_path)!, LockName);
         var lockShownAs = shownAs[..(shownAs.LastIndexOf('/') + 1)] + LockName;
         using var held = await WriterLock.TakeAsync(lockPath, lockShownAs, time, cancellationToken);
@@ -41,7 +49,8 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
         var problems = new Problems();
         var table = ScoreboardTable.Parse(bytes, shownAs, problems);
         problems.ThrowIfErrors();
-        return Append(rows, table);
+        var rows = decide(RowsOf(table, problems));
+        return rows.Count == 0 ? null : Append(rows, table);
     }
 
     /// <summary>
@@ -62,8 +71,11 @@ public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider tim
                 table.TailLine,
                 "The last row was cut off while it was written, and is left out. The next run moves it aside."
             );
-        return [.. table.Rows.Select(row => ScoreboardColumns.Row(table.Cells(row), shownAs, row.Line, problems))];
+        return RowsOf(table, problems);
     }
+
+    private IReadOnlyList<ScoreboardRow> RowsOf(ScoreboardTable table, Problems problems) =>
+        [.. table.Rows.Select(row => ScoreboardColumns.Row(table.Cells(row), shownAs, row.Line, problems))];
 
     private string? Append(IReadOnlyList<ScoreboardRow> rows, ScoreboardTable table)
     {

@@ -12,10 +12,15 @@ namespace PromptLab.Settings;
 /// </summary>
 internal sealed partial class ModelsSection(string root)
 {
-    /// <summary>The kinds of providers.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["recorded", "openai", "azure-openai", "openai-compatible", "anthropic", "ollama"];
-
     private const int LongestWord = 20;
+
+    // Stands in where the kind can't be read: that problem is noted, and what else is wrong is still found.
+    private static readonly ProviderKind Unread = new()
+    {
+        Name = "",
+        Protocol = ProviderProtocol.OpenAICompatible,
+        Key = KeyRule.Optional,
+    };
 
     private static readonly string[] KeyNames = ["api_key", "key", "apikey", "token", "secret", "password"];
 
@@ -51,11 +56,11 @@ internal sealed partial class ModelsSection(string root)
     {
         RefuseKeys(map);
         if (!map.Has("kind"))
-            map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", Kinds)}.");
+            map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", ProviderKinds.Names)}.");
         var provider = new ProviderDefinition
         {
             Name = name,
-            Kind = map.Choice("kind", Kinds) ?? "",
+            Kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? Unread,
             Endpoint = map.Text("endpoint"),
             EndpointVariable = VariableOf(map, "endpoint_env"),
             ApiKeyVariable = VariableOf(map, "api_key_env"),
@@ -73,20 +78,27 @@ internal sealed partial class ModelsSection(string root)
             map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
         if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
             map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Form}.");
-        if (provider.Kind is "azure-openai" or "openai-compatible" && provider is { Endpoint: null, EndpointVariable: null })
-            map.Problem("kind", $"A provider of the kind {provider.Kind} needs “endpoint”, or “endpoint_env” with the name of a variable.");
-        if (provider is { Kind: "openai" or "anthropic", ApiKeyVariable: null })
+        if (provider.Kind != Unread)
+            CheckKind(provider, map);
+    }
+
+    private static void CheckKind(ProviderDefinition provider, YamlMap map)
+    {
+        var kind = provider.Kind;
+        if (kind.NeedsEndpoint && provider is { Endpoint: null, EndpointVariable: null })
+            map.Problem("kind", $"A provider of the kind {kind.Name} needs “endpoint”, or “endpoint_env” with the name of a variable.");
+        if (kind.Key == KeyRule.Required && provider.ApiKeyVariable is null)
             map.Problem(
                 "kind",
-                $"A provider of the kind {provider.Kind} needs “api_key_env” with the name of the variable that holds the key, such as {provider.Kind.ToUpperInvariant()}_API_KEY."
+                $"A provider of the kind {kind.Name} needs “api_key_env” with the name of the variable that holds the key, such as {kind.UsualKeyVariable}."
             );
-        if (provider.Kind == "recorded" && provider.Recordings.Count == 0)
+        if (kind.IsRecorded && provider.Recordings.Count == 0)
             map.Problem(
                 "kind",
-                "A provider of the kind recorded needs “recording” with the name of a file, such as results/recordings/name.jsonl."
+                $"A provider of the kind {kind.Name} needs “recording” with the name of a file, such as results/recordings/name.jsonl."
             );
-        if (provider.Kind != "recorded" && provider.Recordings.Count > 0)
-            map.Problem("recording", $"A provider of the kind {provider.Kind} replays nothing. Remove “recording”.");
+        if (!kind.IsRecorded && provider.Recordings.Count > 0)
+            map.Problem("recording", $"A provider of the kind {kind.Name} replays nothing. Remove “recording”.");
     }
 
     private static ModelDefinition? ModelOf(string alias, YamlMap map, int line, Dictionary<string, ProviderDefinition> providers)
@@ -101,7 +113,8 @@ internal sealed partial class ModelsSection(string root)
         map.RefuseOtherKeys($"the model “{alias}”", KeyNames);
         if (providers.TryGetValue(providerName, out var provider))
         {
-            CheckParameters(provider.Kind, parameters, parametersMap ?? map);
+            foreach (var rule in provider.Kind.ParameterRules.Where(rule => rule.IsBrokenBy(parameters)))
+                (parametersMap ?? map).Problem(rule.Parameter, rule.Message);
             return new ModelDefinition
             {
                 Alias = alias,
@@ -117,25 +130,6 @@ internal sealed partial class ModelsSection(string root)
         if (providerName.Length > 0)
             map.Problem("provider", $"There is no provider “{providerName}”.{NearestName.Suggest(providerName, providers.Keys)}");
         return null;
-    }
-
-    // What a kind of provider has no word for would be dropped in silence.
-    private static void CheckParameters(string kind, ModelParameters parameters, YamlMap map)
-    {
-        if (kind != "anthropic")
-            return;
-        if (parameters.MaxOutputTokens is null)
-            map.Problem(
-                "max_output_tokens",
-                "A model of the kind anthropic needs “max_output_tokens” among its parameters: the provider asks for it with every call."
-            );
-        if (parameters.Seed is not null)
-            map.Problem("seed", "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats.");
-        if (parameters.ResponseFormat == "json")
-            map.Problem(
-                "response_format",
-                "A model of the kind anthropic takes no “response_format: json”. Give the prompt a response schema, or remove it."
-            );
     }
 
     private static RateLimit? RateLimitOf(YamlMap? map)

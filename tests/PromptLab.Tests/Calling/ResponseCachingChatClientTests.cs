@@ -16,7 +16,7 @@ public sealed class ResponseCachingChatClientTests : IAsyncDisposable
     {
         Alias = "main",
         Id = "small",
-        Provider = new ProviderDefinition { Name = "served", Kind = "openai" },
+        Provider = new ProviderDefinition { Name = "served", Kind = ProviderKinds.OpenAI },
         Parameters = new ModelParameters { Temperature = 0, MaxOutputTokens = 5 },
     };
 

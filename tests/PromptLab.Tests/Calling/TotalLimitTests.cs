@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli.Providers;
 using PromptLab.Models;
+using PromptLab.Providers;
 using PromptLab.Tests.Fakes;
 using static PromptLab.Tests.Fakes.ScriptedModel;
 

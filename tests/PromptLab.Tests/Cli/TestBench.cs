@@ -1,4 +1,5 @@
 using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
 
 namespace PromptLab.Tests.Cli;
 

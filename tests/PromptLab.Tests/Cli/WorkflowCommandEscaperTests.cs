@@ -1,5 +1,6 @@
 using PromptLab.Cli;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -23,7 +23,7 @@ public sealed class ClaimCalibrationTests(ITestOutputHelper output)
     {
         var confirmed = Confirmed(items, loss: 0.06, win: 0.06, look);
 
-        Assert.True(confirmed <= (ClaimRule.LevelOf(look) / 2) + 0.0033, $"{confirmed}"); // three standard errors of 2.5%
+        Assert.True(confirmed <= (LookLevel.Of(look) / 2) + 0.0033, $"{confirmed}"); // three standard errors of 2.5%
     }
 
     // “Power of the holdout (loss 3%): n=30 detects +20 pp with .59, n=40 .75, n=60 .91, n=100 +10 pp with .74”: methods.md, A4.
@@ -69,7 +69,7 @@ public sealed class ClaimCalibrationTests(ITestOutputHelper output)
     private static bool IsConfirmed((int Losses, int Wins) flips, int items, int look)
     {
         var evidence = PairedEvidence
-            .Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - ClaimRule.LevelOf(look))
+            .Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - LookLevel.Of(look))
             .AfterLooks(look);
         return ClaimRule.Of(evidence, NonInferiority.UsualMargin(items)) == ClaimOutcome.Confirmed;
     }

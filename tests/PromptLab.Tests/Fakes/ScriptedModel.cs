@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Providers;
 using PromptLab.Models;
+using PromptLab.Providers;
 
 namespace PromptLab.Tests.Fakes;
 

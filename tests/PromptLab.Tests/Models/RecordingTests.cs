@@ -16,7 +16,7 @@ public sealed class RecordingTests : IDisposable
     {
         Alias = "main",
         Id = "small",
-        Provider = new ProviderDefinition { Name = "p", Kind = "recorded" },
+        Provider = new ProviderDefinition { Name = "p", Kind = ProviderKinds.Recorded },
         Parameters = new ModelParameters { Temperature = 0.2, Seed = 7 },
     };
 
@@ -96,7 +96,7 @@ public sealed class RecordingTests : IDisposable
         };
 
         Assert.NotEqual(key, other);
-        Assert.Equal(key, Key(Model with { Alias = "other", Provider = Model.Provider with { Kind = "openai" } }));
+        Assert.Equal(key, Key(Model with { Alias = "other", Provider = Model.Provider with { Kind = ProviderKinds.OpenAI } }));
     }
 
     // Recordings, caches and journals of before there were steps and samples are found by these keys.

@@ -48,7 +48,7 @@ internal sealed class RunBench : IDisposable
     {
         Alias = "main",
         Id = "small",
-        Provider = new ProviderDefinition { Name = "own", Kind = "openai" },
+        Provider = new ProviderDefinition { Name = "own", Kind = ProviderKinds.OpenAI },
         Price = new ModelPrice { InputPerMillion = 1, OutputPerMillion = 10 },
     };
 
@@ -176,12 +176,16 @@ internal sealed class RunBench : IDisposable
         {
             StartedAt = Time.GetUtcNow(),
             Trigger = "local",
-            EvalSet = setup.EvalSet,
-            Items = setup.Items,
-            Filter = new ItemFilter(),
-            GradersHash = GradersHash ?? setup.Graders.Hash,
             Tool = new RunTool("promptlab", "0.1.0", "10.0.0", "linux-x64"),
-        }.RecordOf(Sorting, [], Small);
+        }.RecordOf(
+            new RunConditions
+            {
+                EvalSet = setup.EvalSet,
+                Items = setup.Items,
+                Filter = new ItemFilter(),
+                GradersHash = GradersHash ?? setup.Graders.Hash,
+            }.IdentityOf(Sorting, [], Small)
+        );
 
     private async Task<FinishedRun> CarryOutAsync(Setup setup, RunRecord record, ResumePlan? plan, CancellationToken stopping)
     {

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace PromptLab.Cli.Options;
+
+/// <summary>Options that take a number, read the same in every culture; anything else is refused in our words.</summary>
+internal static class NumberOption
+{
+    private const double LeastPoints = 0.1;
+    private const double MostPoints = 99.9;
+    private const double MostDays = 36_500;
+
+    private delegate bool Reading<T>(string text, out T number);
+
+    /// <summary>A whole number.</summary>
+    public static Option<long?> Whole(string name, string description, params string[] aliases) =>
+        Create<long>(
+            name,
+            description,
+            "a whole number",
+            (text, out number) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+            aliases
+        );
+
+    /// <summary>An amount of money or of points.</summary>
+    public static Option<decimal?> Amount(string name, string description) =>
+        Create<decimal>(
+            name,
+            description,
+            "an amount such as 2.50",
+            (text, out number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        );
+
+    /// <summary>Percentage points, given as a share.</summary>
+    public static Option<double?> Points(string name, string description)
+    {
+        var option = Create<double>(
+            name,
+            description,
+            FormattableString.Invariant($"percentage points from {LeastPoints} to {MostPoints}, such as 10"),
+            (text, out share) =>
+            {
+                var isNumber = TryParse(text, out var points);
+                share = points / 100;
+                return isNumber && points is >= LeastPoints and <= MostPoints;
+            }
+        );
+        option.HelpName = "points";
+        return option;
+    }
+
+    /// <summary>A number of days.</summary>
+    public static Option<double?> Days(string name, string description, double byDefault)
+    {
+        var option = Create<double>(
+            name,
+            description,
+            FormattableString.Invariant($"a number of days from 0 to {MostDays}, such as 7"),
+            (text, out days) => TryParse(text, out days) && days is >= 0 and <= MostDays
+        );
+        option.HelpName = "days";
+        option.DefaultValueFactory = _ => byDefault;
+        return option;
+    }
+
+    private static Option<T?> Create<T>(string name, string description, string takes, Reading<T> read, params string[] aliases)
+        where T : struct =>
+        new(name, aliases)
+        {
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                if (read(text, out var number))
+                    return number;
+                result.AddError($"{name} takes {takes}, not “{text}”.");
+                return null;
+            },
+        };
+
+    private static bool TryParse(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+}

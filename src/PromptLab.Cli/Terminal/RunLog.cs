@@ -1,0 +1,116 @@
+using PromptLab.EvalSets;
+using PromptLab.Experiments;
+using PromptLab.Grading;
+using PromptLab.Models;
+using PromptLab.Prompts;
+using PromptLab.Results;
+using PromptLab.Running;
+using PromptLab.Workspace;
+using Serilog;
+using Serilog.Core;
+using Serilog.Formatting.Compact;
+
+namespace PromptLab.Cli.Terminal;
+
+/// <summary>
+/// The structured log of each run, <c>log.jsonl</c> in its folder. Texts of responses only where they were asked for;
+/// keys never reach it.
+/// </summary>
+internal sealed class RunLog : IDisposable
+{
+    private const string FileName = "log.jsonl";
+
+    // The journal is the truth and is written at once; of the log a killed process may lose its last second.
+    private static readonly TimeSpan Flushing = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Logger> _logs = new(StringComparer.Ordinal);
+    private readonly bool _withResponses;
+
+    public RunLog(bool withResponses) => _withResponses = withResponses;
+
+    /// <summary>Takes note of what happens to runs.</summary>
+    public void Note(ProjectEvent happened)
+    {
+        switch (happened)
+        {
+            case CallsBegun calls:
+                foreach (var (run, folder) in calls.Runs)
+                    Begin(run, folder);
+                break;
+            case ResultKept kept:
+                Note(kept.Result);
+                break;
+            case RunEnded ended:
+                Note(ended.Run);
+                break;
+        }
+    }
+
+    private void Begin(RunRecord run, string folder)
+    {
+        var log = new LoggerConfiguration()
+            .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder, FileName), buffered: true, flushToDiskInterval: Flushing)
+            .CreateLogger();
+        _logs.Add(run.RunId, log);
+        log.Information(
+            "Run {RunId} begun: {Prompt} on {EvalSet} with {Model}, {Items} items, {Repeats} repeats",
+            run.RunId,
+            run.Prompt.Reference,
+            run.EvalSet.Name,
+            run.Model.Alias,
+            run.EvalSet.Items,
+            run.Repeats
+        );
+    }
+
+    private void Note(ItemResult result)
+    {
+        var log = _logs[result.RunId];
+        if (result.Failure is { } failure)
+            log.Warning(
+                "Item {ItemId} repeat {Repeat} failed after {Attempts} attempts: {FailureType}: {FailureMessage}",
+                result.ItemId,
+                result.Repeat,
+                result.Attempts,
+                failure.Type,
+                failure.Message
+            );
+        else
+        {
+            log.Information(
+                "Item {ItemId} repeat {Repeat}: {Status}, score {Score}, {LatencyMs} ms, {InputTokens} + {OutputTokens} tokens, finish reason {FinishReason}, {Attempts} attempts, waited {WaitedMs} ms",
+                result.ItemId,
+                result.Repeat,
+                result.Status,
+                result.Score,
+                result.Latency?.TotalMilliseconds,
+                result.Usage?.Input,
+                result.Usage?.Output,
+                result.FinishReason,
+                result.Attempts,
+                result.Waits.Sum(wait => wait.Length.TotalMilliseconds)
+            );
+        }
+
+        if (_withResponses && result.Output is { } output)
+            log.Information("Item {ItemId} repeat {Repeat} response: {Response}", result.ItemId, result.Repeat, output);
+    }
+
+    private void Note(FinishedRun run) =>
+        _logs[run.Record.RunId]
+            .Information(
+                "Run {RunId} {RunStatus}: {Passed} of {Scored} scored passed, {Undecided} undecided, {Errors} errors",
+                run.Record.RunId,
+                run.Record.Status,
+                run.Summary.Passed,
+                run.Summary.Scored,
+                run.Summary.Undecided,
+                run.Summary.Errors
+            );
+
+    public void Dispose()
+    {
+        foreach (var log in _logs.Values)
+            log.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
+using PromptLab.Confirming;
+using PromptLab.Experiments;
+using PromptLab.Files;
+using PromptLab.Holdouts;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>Says on standard error what happens, as it happens.</summary>
+/// <param name="context">Where it is said.</param>
+/// <param name="log">The structured log of runs; null where none is written.</param>
+internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null) : IProjectObserver
+{
+    private ProgressView? _progress;
+
+    public void Observe(ProjectEvent happened)
+    {
+        log?.Note(happened);
+        switch (happened)
+        {
+            case CallsBegun calls:
+                _progress = new ProgressView(context, calls);
+                break;
+            case ResultKept kept:
+                _progress?.Show(kept.Tally);
+                break;
+            case RunsResumed resumed:
+                ResumeView.Write(context.Error, resumed.Runs);
+                break;
+            case RowsNotKept rows:
+                Say(rows.Problems, "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN");
+                break;
+            case ClaimNotKept claim:
+                Say(claim.Problems, "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.");
+                break;
+            default:
+                if (Line(happened) is { } line)
+                    context.Error.WriteLine(line);
+                break;
+        }
+    }
+
+    public Task WhileCallingAsync(Func<Task> work) => _progress?.ShowAsync(work) ?? work();
+
+    private static string? Line(ProjectEvent happened) =>
+        happened switch
+        {
+            WarningFound found => $"warning: {found.Warning}",
+            LookTaken look => FormattableString.Invariant(
+                $"{look.Look.Reference}: look {look.Look.Number} at the holdout, kept in {look.Ledger}. It makes no claim; that takes promptlab confirm."
+            ),
+            ClaimLookTaken look => FormattableString.Invariant(
+                $"{look.Look.Reference} against {look.Look.Baseline}: look {look.Look.Number} at the holdout{(look.IsResumed ? ", which goes on" : "")}, kept in {look.Ledger}."
+            ),
+            StopRequested stop => $"Stopping: calls under way have {Format.Wait(stop.Grace)} to end. Ask once more to stop at once.",
+            CallsStopped { Run: { } run } race => $"{run.Prompt.Reference}: {race.Reason}",
+            CallsStopped stopped => stopped.Reason,
+            CacheMissing cache => $"warning: there is no response cache at {cache.File} to read from; every call is made.",
+            CacheFailed cache => $"warning: the response cache failed at least once, and what it could not give was asked: {cache.Trouble}",
+            ScoreboardRepaired repaired => $"warning: {repaired.Note}",
+            _ => null,
+        };
+
+    private void Say(IReadOnlyList<Problem> problems, string consequence)
+    {
+        foreach (var problem in problems)
+            context.Error.WriteLine(problem.ToString());
+        context.Error.WriteLine(consequence);
+    }
+}

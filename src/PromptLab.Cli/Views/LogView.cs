@@ -1,0 +1,26 @@
+using PromptLab.Progress;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>The lab notebook of a prompt on the screen.</summary>
+internal static class LogView
+{
+    public static void Write(string prompt, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, TextWriter writer)
+    {
+        writer.WriteLine(prompt);
+        foreach (var entry in entries)
+        {
+            writer.WriteLine();
+            writer.WriteLine(PrintableText.Visible(NotebookText.Heading(entry), int.MaxValue));
+            foreach (var (subject, text) in NotebookText.Lines(entry))
+                writer.WriteLine($"  {subject, -10}  {PrintableText.Visible(text, int.MaxValue)}");
+        }
+
+        if (note.Count > 0)
+            writer.WriteLine();
+        foreach (var line in note)
+            writer.WriteLine(PrintableText.Visible(line, int.MaxValue));
+    }
+}

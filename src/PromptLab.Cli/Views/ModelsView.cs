@@ -1,0 +1,109 @@
+using PromptLab.Cli.Options;
+using PromptLab.Models;
+using PromptLab.Projects;
+using PromptLab.Texts;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>Models as a table, and what one call of a model brought.</summary>
+internal static class ModelsView
+{
+    private const int LongestResponse = 60;
+
+    public static object ReportOf(ListedModel model) =>
+        new
+        {
+            model.Definition.Alias,
+            Kind = model.Definition.Provider.Kind.Name,
+            model.Definition.Id,
+            model.Definition.Parameters,
+            model.Definition.Price,
+            Key = KeyOf(model),
+        };
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<ListedModel> models)
+    {
+        var table = new TextTable("model", "kind", "id", "parameters", "in / out per million", "key");
+        foreach (var listed in models)
+        {
+            var model = listed.Definition;
+            table.AddRow(
+                model.Alias,
+                model.Provider.Kind.Name,
+                model.Id,
+                ParametersOf(model.Parameters),
+                PriceOf(model.Price),
+                KeyOf(listed)
+            );
+        }
+
+        table.Write(console);
+    }
+
+    public static object ReportOf(TestModelResult tested) =>
+        tested switch
+        {
+            { Failure: { } failure } => new
+            {
+                Model = tested.Model.Alias,
+                Works = false,
+                Failure = failure,
+            },
+            { Recorded: { } count } => new
+            {
+                Model = tested.Model.Alias,
+                Works = true,
+                Recorded = count,
+            },
+            _ => new
+            {
+                Model = tested.Model.Alias,
+                Works = true,
+                tested.Response,
+                tested.ResponseModel,
+                InputTokens = tested.Usage?.Input,
+                OutputTokens = tested.Usage?.Output,
+                LatencyMs = tested.Latency?.TotalMilliseconds,
+                tested.CostUsd,
+            },
+        };
+
+    public static string Describe(TestModelResult tested) =>
+        tested switch
+        {
+            { Failure: { } failure } => $"{tested.Model.Alias} does not work ({failure.Type}). {failure.Message}",
+            { Recorded: { } count } =>
+                $"{tested.Model.Alias} replays {Format.Quantity(count, "recorded response")}; it can't be asked anything else.",
+            _ =>
+                $"{tested.Model.Alias} works: {tested.ResponseModel ?? tested.Model.Id} said “{PrintableText.Visible(tested.Response ?? "", LongestResponse)}” in {Format.Duration(tested.Latency)}, {Format.Count(tested.Usage?.Input)} + {Format.Count(tested.Usage?.Output)} tokens, cost {Format.Money(tested.CostUsd)}.",
+        };
+
+    private static string KeyOf(ListedModel model) =>
+        model switch
+        {
+            { KeyIsSet: { } isSet } => $"{model.Definition.Provider.ApiKeyVariable} is {(isSet ? "set" : "not set")}",
+            { Definition.Provider.Kind.Key: KeyRule.OrEntraId } => "Entra ID",
+            _ => "none",
+        };
+
+    private static string PriceOf(ModelPrice? price) =>
+        price is null
+            ? "unknown"
+            : $"{Format.Money(price.InputPerMillion)} / {Format.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}";
+
+    private static string ParametersOf(ModelParameters parameters) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                parameters.Temperature is { } temperature ? FormattableString.Invariant($"temperature {temperature}") : null,
+                parameters.TopP is { } topP ? FormattableString.Invariant($"top_p {topP}") : null,
+                parameters.MaxOutputTokens is { } most ? FormattableString.Invariant($"max_output_tokens {most}") : null,
+                parameters.Seed is { } seed ? FormattableString.Invariant($"seed {seed}") : null,
+                parameters.Stop.Count > 0 ? $"stop {string.Join(' ', parameters.Stop)}" : null,
+                parameters.ResponseFormat is { } format ? $"response_format {format}" : null,
+                parameters.ReasoningEffort is { } effort ? $"reasoning_effort {effort}" : null,
+            }.OfType<string>()
+        );
+}

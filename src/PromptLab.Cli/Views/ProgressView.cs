@@ -1,0 +1,67 @@
+using PromptLab.Cli.Terminal;
+using PromptLab.Experiments;
+using PromptLab.Reporting;
+using PromptLab.Results;
+using PromptLab.Texts;
+using Spectre.Console;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
+internal sealed class ProgressView(CommandContext context, CallsBegun calls)
+{
+    private const int PlainLines = 10;
+
+    private readonly int _calls = calls.Calls;
+    private readonly int _doneBefore = calls.Answered;
+    private readonly long _begunAt = context.Time.GetTimestamp();
+    private readonly bool _isTuningScore = calls.IsTuningScore;
+
+    // A rate on the way would be a look on which one could stop.
+    private readonly bool _isSealed = calls.IsSealed;
+    private ProgressTask? _bar;
+
+    /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
+    public Task ShowAsync(Func<Task> work) =>
+        !context.IsInteractive
+            ? work()
+            : context
+                .ErrorConsole.Progress()
+                .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .StartAsync(context =>
+                {
+                    _bar = context.AddTask(Markup.Escape(Describe(new RunTally())), maxValue: _calls);
+                    return work();
+                });
+
+    /// <summary>Shows what is known now. Not thread-safe.</summary>
+    public void Show(RunTally tally)
+    {
+        if (_bar is not null)
+        {
+            _bar.Value = tally.Done;
+            _bar.Description = Markup.Escape(Describe(tally));
+        }
+        else if (tally.Done * PlainLines / _calls > (tally.Done - 1) * PlainLines / _calls)
+        {
+            context.Error.WriteLine(Describe(tally));
+        }
+    }
+
+    private string Describe(RunTally tally)
+    {
+        var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
+        var passed = _isSealed ? "" : $"{TuningNote.Marked(Format.Percent(rate), _isTuningScore)} passed · ";
+        var cost = tally.HasUnknownCost ? "cost unknown" : Format.Money(tally.KnownCostUsd);
+        return $"{Format.Count(tally.Done)} of {Format.Count(_calls)} calls · {passed}{Format.Quantity(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
+    }
+
+    private string TimeLeft(RunTally tally)
+    {
+        var done = tally.Done - _doneBefore;
+        if (done <= 0 || tally.Done >= _calls)
+            return "";
+        var left = context.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
+        return $" · {Format.Wait(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
+    }
+}

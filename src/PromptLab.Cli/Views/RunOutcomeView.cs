@@ -1,0 +1,67 @@
+using PromptLab.Cli.Options;
+using PromptLab.Cli.Terminal;
+using PromptLab.Experiments;
+using PromptLab.Reporting;
+using PromptLab.Results;
+using PromptLab.Texts;
+
+namespace PromptLab.Cli.Views;
+
+/// <summary>What came of runs: the summary, and for each run where it is and how to go on.</summary>
+internal static class RunOutcomeView
+{
+    /// <summary>Says it, and gives the exit code.</summary>
+    public static int Write(RunOutcome outcome, bool json, CommandContext context)
+    {
+        var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
+        if (json)
+            context.Write(
+                new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() }
+            );
+        else
+            RunSummaryView.Write(
+                context.Console,
+                runs,
+                comparisons,
+                TuningNote.Lines(
+                    [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
+                    name => name == runs[0].Record.EvalSet.Name ? outcome.HasHoldout : null
+                )
+            );
+        foreach (var run in runs)
+            context.Error.WriteLine(Describe(run, $"{outcome.RunsFolder}/{run.Record.RunId}"));
+        WriteFailures(runs, context);
+        return outcome.IsOnScoreboard ? ExitCode(runs, context) : ExitCodes.Incomplete;
+    }
+
+    /// <summary>The first failure of each type.</summary>
+    public static void WriteFailures(IReadOnlyList<FinishedRun> runs, CommandContext context)
+    {
+        foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
+            context.Error.WriteLine($"{failure.Type}: {failure.Message}");
+    }
+
+    private static string Describe(FinishedRun run, string folder) =>
+        run switch
+        {
+            { IsStoppedByRace: true } =>
+                $"{run.Record.Prompt.Reference}: not on the scoreboard, and no claim; what arrived is in {folder}. Ask the rest: promptlab run --resume {run.Record.RunId}",
+            { Record.Status: RunStatus.Unfinished } => FormattableString.Invariant(
+                $"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
+            ),
+            { StandsOnScoreboard: false } =>
+                $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
+            { Record.Status: RunStatus.Incomplete } =>
+                $"{run.Record.Prompt.Reference}: {Format.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Format.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
+            _ => $"{run.Record.Prompt.Reference}: {folder}",
+        };
+
+    private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
+    {
+        var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
+        return
+            context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
+            : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
+            : ExitCodes.Done;
+    }
+}

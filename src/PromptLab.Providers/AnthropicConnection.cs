@@ -1,0 +1,92 @@
+using Anthropic;
+using Anthropic.Core;
+using Anthropic.Models.Messages;
+using Microsoft.Extensions.AI;
+using PromptLab.Models;
+
+namespace PromptLab.Providers;
+
+/// <summary>Connects to Anthropic.</summary>
+internal static class AnthropicConnection
+{
+    private const string CacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for it
+
+    private static readonly Failure NoUserMessage = new(
+        "no-user-message",
+        "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt."
+    );
+
+    public static ProviderConnection Connect(string model, Uri endpoint, string? key)
+    {
+        var http = ProviderConnection.CreateHttp(new OwnHeaders(key) { InnerHandler = ProviderConnection.CreateHandler() });
+        // Each is set, since what is not is read from the environment; and a limit of the client's own would refuse long answers.
+        var client = new AnthropicClient(
+            new ClientOptions
+            {
+                ApiKey = key,
+                AuthToken = null,
+                BaseUrl = endpoint.ToString().TrimEnd('/'),
+                HttpClient = http,
+                MaxRetries = 0,
+                Timeout = TimeSpan.FromDays(1),
+            }
+        );
+        return new ProviderConnection(new OwnWords(client.AsIChatClient(model), model), http, _ => null);
+    }
+
+    // The client sends whatever headers ANTHROPIC_CUSTOM_HEADERS names, other keys among them.
+    private sealed class OwnHeaders(string? key) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Clear();
+            request.Headers.UserAgent.ParseAdd("PromptLab");
+            request.Headers.Add("anthropic-version", "2023-06-01");
+            if (key is not null)
+                request.Headers.Add("x-api-key", key);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class OwnWords(IChatClient innerClient, string model) : DelegatingChatClient(innerClient)
+    {
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
+        {
+            var all = messages.ToList();
+            if (all.TrueForAll(message => message.Role == ChatRole.System))
+                throw new ModelCallException(NoUserMessage) { Facts = new ResponseFacts { Attempts = 0 } };
+            var response = await base.GetResponseAsync(all, Exactly(options), cancellationToken);
+            if (response.Usage is not { } usage)
+                return response;
+            if (usage.AdditionalCounts is { } counts && counts.TryGetValue(CacheWriteCount, out var written))
+                counts[TokenUsage.CacheWriteCount] = written;
+            usage.ReasoningTokenCount ??= (response.RawRepresentation as Message)?.Usage.OutputTokensDetails?.ThinkingTokens;
+            return response;
+        }
+
+        // The adapter would send a temperature of 0.2 as 0.20000000298023224.
+        private ChatOptions? Exactly(ChatOptions? options)
+        {
+            if (options is not { MaxOutputTokens: { } limit })
+                return options;
+            var exact = options.Clone();
+            exact.RawRepresentationFactory = _ => new MessageCreateParams
+            {
+                Model = options.ModelId ?? model,
+                MaxTokens = limit,
+                Messages = [],
+#pragma warning disable CS0618 // Obsolete for newer models, which answer 400 to them; older ones take both.
+                Temperature = Exactly(options.Temperature),
+                TopP = Exactly(options.TopP),
+#pragma warning restore CS0618
+            };
+            return exact;
+        }
+
+        private static double? Exactly(float? number) => (double?)(decimal?)number;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using PromptLab.Models;
+
+namespace PromptLab.Providers;
+
+/// <summary>The words for what can go wrong at an endpoint: the same words whatever the provider.</summary>
+/// <param name="model">The model, for messages.</param>
+/// <param name="endpoint">Where it is called, for messages.</param>
+internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
+{
+    private const int LongestDetail = 300;
+
+    private static readonly string[] QuotaCodes =
+    [
+        "insufficient_quota",
+        "billing_hard_limit_reached",
+        "billing_not_active",
+        "billing_error",
+    ];
+
+    // Anthropic has no codes of its own for these.
+    private static readonly string[] QuotaPhrases = ["credit balance is too low"];
+    private static readonly string[] FilterPhrases = ["blocked by content filtering policy"];
+
+    /// <summary>The failure that a status and the body of an error mean.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body, as it came.</param>
+    /// <param name="hide">
+    /// Takes keys out of a text; the message is cut only after, since of a key that is cut no search finds the rest.
+    /// </param>
+    public Failure OfStatus(int status, string body, Func<string, string> hide)
+    {
+        var (codes, told) = ErrorOf(body);
+        var message = hide(told);
+        var detail = message.Length == 0 ? "" : $" It says: {(message.Length <= LongestDetail ? message : message[..LongestDetail] + "…")}";
+        return status switch
+        {
+            402 => Quota(detail),
+            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || Holds(message, QuotaPhrases) => Quota(detail),
+            _ when codes.Contains("content_filter", StringComparer.Ordinal) || Holds(message, FilterPhrases) => new Failure(
+                "content-filter",
+                $"The provider's content filter refused the request.{detail}"
+            ),
+            401 => new Failure("http-401", $"401: {KeyName()} was refused by {endpoint.Host}."),
+            403 => new Failure("http-403", $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{detail}"),
+            404 => new Failure("http-404", $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}"),
+            429 => new Failure("http-429", $"429: {endpoint.Host} asks for fewer requests.{detail}"),
+            >= 300 and < 400 => new Failure(
+                Type(status),
+                Told($"{status}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address.")
+            ),
+            _ => new Failure(Type(status), Told($"{status} from {endpoint.Host}.{detail}")),
+        };
+    }
+
+    public Failure NoToken() =>
+        new(
+            "http-401",
+            $"No token for {endpoint.Host} could be got from Entra ID. Sign in (az login), or name a key's variable as api_key_env."
+        );
+
+    public Failure Transport(Exception cause) =>
+        new("transport", $"{endpoint.GetLeftPart(UriPartial.Authority)} can't be reached, or the connection broke: {cause.Message}");
+
+    public Failure Malformed() => new("malformed", $"The body of the response of {endpoint.Host} is cut off, or is no chat completion.");
+
+    public Failure NoChoice() => new("empty", $"The response of {endpoint.Host} holds no choice.");
+
+    // Not to be tried again: the answer was there, is paid for, and would end with the same word.
+    public Failure UnknownWord(string word) =>
+        new(
+            "unknown-word",
+            $"The response of {endpoint.Host} says “{word}” where its protocol has no such word, such as for the reason why it ended."
+        );
+
+    public Failure NoContent() => new("empty", $"The response of {endpoint.Host} has no content.");
+
+    public Failure NothingWithinLimit() =>
+        new("length", $"“{model.Id}” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort.");
+
+    public static Failure ContentFilter() => new("content-filter", "The provider's content filter cut the response off.");
+
+    private Failure Quota(string detail) => new("quota", $"The quota at {endpoint.Host} is used up.{detail}");
+
+    private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";
+
+    private static bool Holds(string message, string[] phrases) =>
+        phrases.Any(phrase => message.Contains(phrase, StringComparison.Ordinal));
+
+    private static string Type(int status) => Told($"http-{status}");
+
+    private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    // OpenAI and Anthropic: {"error": {"message", "type", "code"}}; Ollama: {"error": "text"}; some servers have no “error” around it.
+    private static (IReadOnlyList<string> Codes, string Message) ErrorOf(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var root = json.RootElement;
+            var error = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var inner) ? inner : root;
+            return error.ValueKind == JsonValueKind.String
+                ? ([], error.GetString()!)
+                : ([.. new[] { TextOf(error, "code"), TextOf(error, "type") }.OfType<string>()], TextOf(error, "message") ?? "");
+        }
+        catch (JsonException)
+        {
+            return ([], "");
+        }
+    }
+
+    private static string? TextOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,79 @@
+using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Results;
+using PromptLab.Workspace;
+
+namespace PromptLab.Comparing;
+
+/// <summary>Finds the run that a command line means: by its id, the end of its id, or as the latest run of a prompt version.</summary>
+internal static class RunReferences
+{
+    /// <summary>The run; null with a problem noted.</summary>
+    public static RunRecord? Find(ProjectWorkspace project, string text, Problems problems) =>
+        Choices(project, text, problems) is [var newest, ..] ? newest : null;
+
+    /// <summary>
+    /// The runs that are compared. A prompt version means its latest run that can be compared with the others; where there is
+    /// none, its latest run. Null with problems noted.
+    /// </summary>
+    public static (RunRecord Baseline, IReadOnlyList<RunRecord> Candidates)? FindTogether(
+        ProjectWorkspace project,
+        string baseline,
+        IReadOnlyList<string> candidates,
+        Problems problems
+    )
+    {
+        var befores = WholeFirst(Choices(project, baseline, problems));
+        var afters = candidates.Select(candidate => WholeFirst(Choices(project, candidate, problems))).ToList();
+        if (befores.Count == 0 || afters.Exists(runs => runs.Count == 0))
+            return null;
+        foreach (var before in befores)
+        {
+            var fitting = afters.Select(runs => runs.FirstOrDefault(after => Fits(before, after))).OfType<RunRecord>().ToList();
+            if (fitting.Count == afters.Count)
+                return (before, fitting);
+        }
+
+        return (befores[0], [.. afters.Select(runs => runs[0])]);
+    }
+
+    /// <summary>
+    /// The run that a race means; null with a problem noted. A prompt reference means the latest completed run under the same
+    /// conditions; where there is none, another one that comes near, for whoever says what is wrong with it.
+    /// </summary>
+    public static RunRecord? FindBaseline(ProjectWorkspace project, string text, RunIdentity candidate, Problems problems)
+    {
+        var runs = WholeFirst(Choices(project, text, problems));
+        return runs.Find(run => Comparability.DifferInPromptOnly(run.Identity, candidate)) ?? (runs is [var nearest, ..] ? nearest : null);
+    }
+
+    // Of two runs of one version the later one is the candidate.
+    private static bool Fits(RunRecord before, RunRecord after) =>
+        Comparability.DifferInPromptOnly(before, after) && (before.Prompt.Hash != after.Prompt.Hash || before.StartedAt < after.StartedAt);
+
+    private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) => [.. runs.OrderBy(run => run.Status != RunStatus.Completed)];
+
+    // The newest first, those over the holdout alone last.
+    private static IReadOnlyList<RunRecord> Choices(ProjectWorkspace project, string text, Problems problems)
+    {
+        if (!text.Contains('@', StringComparison.Ordinal))
+            return project.Runs.Find(text, problems) is { } named ? [named] : [];
+        if (project.Prompts.Resolve(text, problems) is not { } prompt)
+            return [];
+        var runs = project
+            .Runs.All()
+            .Where(run => run.Prompt.Name == prompt.Name && run.Prompt.Hash == prompt.Hash && run.Totals is not null)
+            .ToList();
+        if (runs.Count == 0)
+            problems.Add(
+                text,
+                null,
+                $"There is no run of {prompt.Reference} here. Make one: promptlab run --prompt {prompt.Reference} --evalset … --model …"
+            );
+        return [.. runs.OrderBy(IsSealed)];
+    }
+
+    // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
+    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [SplitNames.Holdout];
+}

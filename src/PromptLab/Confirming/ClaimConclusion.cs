@@ -1,0 +1,119 @@
+using PromptLab.Comparing;
+using PromptLab.Experiments;
+using PromptLab.Files;
+using PromptLab.Holdouts;
+using PromptLab.Results;
+using PromptLab.Statistics;
+using PromptLab.Workspace;
+
+namespace PromptLab.Confirming;
+
+/// <summary>What follows when both runs of a claim have ended: rows, the claim, its line in the ledger.</summary>
+internal static class ClaimConclusion
+{
+    public static async Task<ClaimResult> EndAsync(
+        ProjectWorkspace project,
+        ClaimLook look,
+        IReadOnlyList<FinishedRun> runs,
+        ConfirmOptions options
+    )
+    {
+        if (look.Taken is not { } taken)
+            throw new InvalidOperationException("A claim ends after its look was taken.");
+        var problems = new Problems();
+        var confirmation = Weigh(project, taken, runs, options, problems);
+        var isOnScoreboard = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs));
+        var isInLedger = await KeepAsync(project, look.Ledger, taken, confirmation, runs);
+        foreach (var problem in problems.Found.Where(_ => isInLedger))
+            project.Tell(new WarningFound(problem));
+        return new ClaimResult
+        {
+            Confirmation = confirmation,
+            Runs = runs,
+            IsOnScoreboard = isOnScoreboard,
+            IsInLedger = isInLedger,
+            Ledger = look.Ledger.ShownAs,
+        };
+    }
+
+    // What was answered is paid for and kept; a claim that is not in the ledger is none.
+    private static async Task<bool> KeepAsync(
+        ProjectWorkspace project,
+        HoldoutLedger ledger,
+        HoldoutLook taken,
+        Confirmation confirmation,
+        IReadOnlyList<FinishedRun> runs
+    )
+    {
+        var now = project.Host.Time.GetUtcNow();
+        try
+        {
+            if (runs.All(HoldoutLooks.HasNoAnswer))
+                await ledger.EndAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
+            else if (confirmation.ToLine(now) is { } line)
+                await ledger.EndAsync(line);
+            return true;
+        }
+        catch (InputException e)
+        {
+            project.Tell(new ClaimNotKept(e.Problems));
+            return false;
+        }
+    }
+
+    private static Confirmation Weigh(
+        ProjectWorkspace project,
+        HoldoutLook look,
+        IReadOnlyList<FinishedRun> runs,
+        ConfirmOptions options,
+        Problems problems
+    )
+    {
+        var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
+        var comparison = Compare(project, look, runs, 1 - LookLevel.Of(look.Number), problems);
+        return new Confirmation
+        {
+            Look = look,
+            Baseline = baseline,
+            Candidate = candidate,
+            Comparison = comparison,
+            Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.UsualMargin(comparison.PassRate.Items),
+            Tuning = TuningGain.Of(project.Scoreboard.Read(new Problems()), baseline, candidate),
+        };
+    }
+
+    private static BaselineComparison Compare(
+        ProjectWorkspace project,
+        HoldoutLook look,
+        IReadOnlyList<FinishedRun> runs,
+        double confidence,
+        Problems problems
+    )
+    {
+        var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
+        var change = RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
+        using var before = project.Runs.Read(baseline.RunId, problems);
+        using var after = project.Runs.Read(candidate.RunId, problems);
+        var comparison = BaselineComparison.Of(
+            baseline,
+            before.Lines().Select(line => line.Result),
+            candidate,
+            after.Lines().Select(line => line.Result),
+            change,
+            look.Number,
+            confidence
+        );
+        return comparison with { PassRate = comparison.PassRate.AfterLooks(look.Number) };
+    }
+
+    private static RunRecord RunOf(IReadOnlyList<FinishedRun> runs, string? id) => runs.First(run => run.Record.RunId == id).Record;
+
+    // Rows have 95% intervals, whatever the level of the look.
+    private static Dictionary<string, BaselineComparison> RowOf(ProjectWorkspace project, HoldoutLook look, IReadOnlyList<FinishedRun> runs) =>
+        runs.Where(run => run.StandsOnScoreboard && run.Record.RunId == look.RunId)
+            .ToDictionary(
+                run => run.Record.RunId,
+                _ => Compare(project, look, runs, 1 - PairedEvidence.Alpha, new Problems()),
+                StringComparer.Ordinal
+            );
+}

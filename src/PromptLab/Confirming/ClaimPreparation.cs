@@ -1,0 +1,112 @@
+using PromptLab.Calling;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Planning;
+using PromptLab.Prompts;
+using PromptLab.Settings;
+using PromptLab.Workspace;
+
+namespace PromptLab.Confirming;
+
+/// <summary>Finds what a claim is on: two versions, a holdout, a model. Nothing is sent.</summary>
+internal static class ClaimPreparation
+{
+    private const decimal LargestMargin = 100;
+
+    /// <summary>The checked runs: the baseline first, then the candidate.</summary>
+    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    public static RunSetup Prepare(ProjectWorkspace project, ConfirmOptions options)
+    {
+        var problems = new Problems();
+        if (options.MarginPoints is <= 0 or > LargestMargin)
+            problems.Add("--margin", null, "The margin takes percentage points above 0 and up to 100, such as 5.");
+        var candidate = VersionOf(project, options.Candidate, problems);
+        var baseline = candidate is null
+            ? null
+            : VersionOf(
+                project,
+                options.Against.Contains('@', StringComparison.Ordinal) ? options.Against : $"{candidate.Name}@{options.Against}",
+                problems
+            );
+        if (candidate is not null && baseline is not null && candidate.Hash == baseline.Hash)
+            problems.Add(
+                options.Candidate,
+                null,
+                $"{candidate.Reference} and {baseline.Reference} are the same text, so there is nothing to claim. Name another one with --against."
+            );
+        problems.ThrowIfErrors();
+        var (evalSet, model) = ConditionsOf(project.Config, candidate!.Name, options, problems);
+        problems.ThrowIfErrors();
+        CheckHoldout(project, evalSet!, problems);
+        problems.ThrowIfErrors();
+        return RunPreparation.Prepare(
+            project,
+            options.ToRun() with
+            {
+                Prompts = [baseline!.Reference, candidate.Reference],
+                EvalSet = evalSet,
+                Models = [model!],
+                Splits = [SplitNames.Holdout],
+                Cache = CacheMode.Off, // a claim rests on answers that nobody has seen
+            }
+        );
+    }
+
+    private static Prompt? VersionOf(ProjectWorkspace project, string reference, Problems problems)
+    {
+        if (project.Prompts.Resolve(reference, problems) is not { } prompt)
+            return null;
+        if (!PromptFile.IsDraft(prompt.Version))
+            return prompt;
+        problems.Add(
+            reference,
+            null,
+            $"A claim is on a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}"
+        );
+        return null;
+    }
+
+    // What the command line leaves open the experiments of the prompt say, where they agree.
+    private static (string? EvalSet, string? Model) ConditionsOf(
+        ProjectConfig config,
+        string prompt,
+        ConfirmOptions options,
+        Problems problems
+    )
+    {
+        var experiments = config
+            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))
+            .ToList();
+        var evalSet = options.EvalSet ?? Only("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
+        var models = experiments
+            .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
+            .SelectMany(experiment => experiment.Models);
+        return (evalSet, options.Model ?? Only("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems));
+    }
+
+    private static string? Only(string option, string what, IEnumerable<string> choices, Problems problems)
+    {
+        var distinct = choices.Where(choice => choice.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (distinct is [var only])
+            return only;
+        problems.Add(
+            option,
+            null,
+            distinct.Count == 0
+                ? $"Name the {what} of the claim: {option} …"
+                : $"Name the {what} of the claim, since the experiments of the prompt have several: {option} {string.Join(" or ", distinct)}"
+        );
+        return null;
+    }
+
+    private static void CheckHoldout(ProjectWorkspace project, string name, Problems problems)
+    {
+        if (project.EvalSets.Resolve(name, problems) is { } evalSet && !evalSet.HasHoldout)
+            problems.Add(
+                evalSet.File,
+                null,
+                $"{name} has no holdout, and a claim on items that the prompt was tuned on would say little. Make one: promptlab split-evalset {name}"
+            );
+    }
+}

@@ -1,0 +1,92 @@
+using PromptLab.Comparing;
+using PromptLab.Confirming;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Grading;
+using PromptLab.Holdouts;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+using PromptLab.Workspace;
+
+namespace PromptLab.Confirming;
+
+/// <summary>The claims that the ledgers of a project hold on today's holdouts.</summary>
+internal static class ClaimsOnRecord
+{
+    /// <summary>The latest claim on a version by today's graders in each eval set, the confirmed ones first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="baselineHash">The content hash of what it was held against; null for anything.</param>
+    /// <param name="problems">Takes what is wrong with eval sets and ledgers.</param>
+    public static IReadOnlyList<LabelEvidence> LatestOn(
+        ProjectWorkspace project,
+        Prompt version,
+        string? baselineHash,
+        Problems problems
+    ) =>
+        [
+            .. Histories(project, problems)
+                .Select(set =>
+                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, problems)?.Hash)
+                        .LastOrDefault()
+                )
+                .OfType<LabelEvidence>()
+                .OrderByDescending(claim => claim.IsConfirmed),
+        ];
+
+    /// <summary>Every claim on the versions of a prompt, by content hash.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> On(
+        ProjectWorkspace project,
+        IReadOnlyList<Prompt> versions,
+        Problems problems
+    )
+    {
+        var histories = Histories(project, problems);
+        return versions
+            .DistinctBy(version => version.Hash)
+            .ToDictionary(
+                version => version.Hash,
+                version =>
+                    (IReadOnlyList<LabelEvidence>)[.. histories.SelectMany(set => EvidenceOf(set.EvalSet.Name, set.History, version.Hash))],
+                StringComparer.Ordinal
+            );
+    }
+
+    private static IReadOnlyList<(EvalSet EvalSet, HoldoutHistory History)> Histories(
+        ProjectWorkspace project,
+        Problems problems
+    ) =>
+        [
+            .. from name in project.EvalSets.Names
+            let evalSet = project.EvalSets.Resolve(name, problems)
+            where evalSet is not null
+            let hash = HoldoutLedger.HashOf(evalSet)
+            where hash is not null
+            select (evalSet, HoldoutLedger.Of(evalSet, project.Host.Time).Read(hash, problems)),
+        ];
+
+    private static IEnumerable<LabelEvidence> EvidenceOf(
+        string evalSet,
+        HoldoutHistory history,
+        string promptHash,
+        string? baselineHash = null,
+        string? gradersHash = null
+    ) =>
+        history
+            .ClaimsOn(promptHash, baselineHash)
+            .Where(one => gradersHash is null || one.Look.GradersHash == gradersHash)
+            .Select(one => new LabelEvidence(
+                one.Claim.Claim.Words(),
+                one.Look.Baseline ?? "",
+                evalSet,
+                one.Look.Model,
+                one.Look.Number,
+                one.Look.RunId,
+                one.Claim.Items,
+                one.Claim.Difference,
+                one.Claim.Interval?.Low,
+                one.Claim.Interval?.High,
+                one.Claim.PValue,
+                one.Claim.Level
+            ));
+}

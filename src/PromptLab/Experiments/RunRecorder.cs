@@ -1,0 +1,100 @@
+using PromptLab.Comparing;
+using PromptLab.Files;
+using PromptLab.Models;
+using PromptLab.Prompts;
+using PromptLab.Results;
+using PromptLab.Running;
+using PromptLab.Workspace;
+
+namespace PromptLab.Experiments;
+
+/// <summary>Writes the responses of runs into a recording that a recorded model replays.</summary>
+internal static class RunRecorder
+{
+    public static RecordResult Record(ProjectWorkspace project, RecordOptions options)
+    {
+        var problems = new Problems();
+        var path = Path.Combine(project.OpenedIn, options.File);
+        var all = File.Exists(path)
+            ? new Dictionary<string, RecordedResponse>(Recording.Read(path, options.File, problems), StringComparer.Ordinal)
+            : [];
+        var (before, failed) = (all.Count, 0);
+        foreach (var record in options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
+        {
+            foreach (var result in project.Runs.ReadResults(record.RunId, problems))
+            {
+                if (result.Output is null)
+                    failed++;
+                else
+                    Add(all, record, result, options, problems);
+            }
+        }
+
+        project.Conclude(problems);
+        Write(path, options.File, all);
+        return new RecordResult
+        {
+            File = options.File,
+            Responses = all.Count,
+            Added = all.Count - before,
+            FailedCalls = failed,
+        };
+    }
+
+    private static void Add(
+        Dictionary<string, RecordedResponse> all,
+        RunRecord run,
+        ItemResult result,
+        RecordOptions options,
+        Problems problems
+    )
+    {
+        if (result.RequestKey is not { } key)
+            problems.Add(
+                run.RunId,
+                null,
+                "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed."
+            );
+        else if (!options.Replace && all.TryGetValue(key, out var other) && other.Response.Text != result.Output)
+            problems.Add(
+                options.File,
+                null,
+                $"The recording has another response for {run.Prompt.Reference}, item “{result.ItemId}”. Pass --replace to take the new one."
+            );
+        else
+            all[key] = ResponseOf(run, result, key);
+    }
+
+    private static RecordedResponse ResponseOf(RunRecord run, ItemResult result, string key) =>
+        new()
+        {
+            Key = key,
+            Prompt = run.Prompt.Reference,
+            ItemId = result.ItemId,
+            Repeat = result.Repeat,
+            Model = run.Model.Id,
+            Response = new RecordedText
+            {
+                Text = result.Output!,
+                Id = result.ResponseId,
+                Model = result.ResponseModel,
+                FinishReason = result.FinishReason,
+                Fingerprint = result.Fingerprint,
+                Refusal = result.Refusal,
+            },
+            Usage = RecordedUsage.Of(result.Usage),
+            LatencyMs = result.Latency?.TotalMilliseconds,
+        };
+
+    private static void Write(string path, string file, Dictionary<string, RecordedResponse> all)
+    {
+        try
+        {
+            Recording.Write(path, all.Values);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(file, null, $"The recording can't be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using PromptLab.Comparing;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Gating;
+using PromptLab.Planning;
+using PromptLab.Results;
+using PromptLab.Settings;
+using PromptLab.Workspace;
+
+namespace PromptLab.Gating;
+
+/// <summary>
+/// Finds the runs that a gate judges: those named, or of each version and model of an experiment the latest on today's
+/// items.
+/// </summary>
+internal static class GatePreparation
+{
+    private const string CommandLine = "promptlab gate";
+
+    /// <summary>The runs with their eval set and rules. Nothing is sent.</summary>
+    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    public static GatePlan Prepare(ProjectWorkspace project, GateOptions options)
+    {
+        var problems = new Problems();
+        if (options is { Runs.Count: > 0, Experiment: not null })
+            problems.Add("--run", null, "Judge either an experiment or named runs. Take one of them out.");
+        problems.ThrowIfErrors();
+        var plan =
+            options.Runs.Count > 0 ? OfRuns(project, options, problems) : OfExperiment(project, options, problems);
+        project.Conclude(problems);
+        return plan!;
+    }
+
+    private static GatePlan? OfRuns(ProjectWorkspace project, GateOptions options, Problems problems)
+    {
+        var runs = options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>().ToList();
+        if (problems.HasErrors)
+            return null;
+        foreach (var other in runs.Where(run => run.EvalSet.Name != runs[0].EvalSet.Name))
+            problems.Add(
+                other.RunId,
+                null,
+                $"The run is over {other.EvalSet.Name}, and {runs[0].RunId} over {runs[0].EvalSet.Name}. Judge them apart."
+            );
+        return project.EvalSets.Resolve(runs[0].EvalSet.Name, problems) is not { } evalSet
+            ? null
+            : new GatePlan(evalSet, RulesOf(evalSet, options, problems), runs, [], Experiment: null);
+    }
+
+    private static GatePlan? OfExperiment(ProjectWorkspace project, GateOptions options, Problems problems)
+    {
+        if (
+            RunPreparation.ChoiceOf(project.Config, options.Experiment, problems) is not { } choice
+            || RunSetup.Resolve(choice, project, problems) is not { } setup
+        )
+            return null;
+        var rules = RulesOf(setup.EvalSet, options, problems);
+        if (problems.HasErrors)
+            return null;
+        var (found, missing) = (new List<RunRecord>(), new List<string>());
+        var all = project.Runs.All();
+        foreach (var like in setup.Runs.Select(run => run.Identity).DistinctBy(run => run.Fingerprint))
+        {
+            if (all.FirstOrDefault(run => IsLike(run, like)) is { } run)
+                found.Add(run);
+            else
+                missing.Add(
+                    $"There is no run of {like.Prompt.Reference} on today’s items of {setup.EvalSet.Name} with today’s graders and {like.Model.Alias}. Make one: promptlab run{(choice.Experiment is { } name ? " " + name : "")}"
+                );
+        }
+
+        return new GatePlan(
+            setup.EvalSet,
+            rules,
+            found,
+            missing,
+            choice.Experiment is { } named ? project.Config.Experiments[named] : null
+        );
+    }
+
+    // A run that goes on or was killed has no totals and is passed over; one that was stopped is judged, and found wanting.
+    private static bool IsLike(RunRecord run, RunIdentity like) =>
+        run.Totals is not null
+        && run.Prompt.Name == like.Prompt.Name
+        && run.Prompt.Hash == like.Prompt.Hash
+        && run.Model.Alias == like.Model.Alias
+        && Comparability.DifferInPromptOnly(run.Identity, like);
+
+    private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateOptions options, Problems problems)
+    {
+        IReadOnlyList<GateRule> rules =
+        [
+            .. GateRules.Of(evalSet, problems),
+            .. options.Gates.Select(gate => GateRules.Parse(gate, evalSet, problems)).OfType<GateRule>(),
+        ];
+        if (rules.Count == 0 && !problems.HasErrors)
+            problems.Add(
+                CommandLine,
+                null,
+                $"There is no gate. Write some under “gates:” in {evalSet.File}, or give one: --gate \"metric: pass_rate, min: 0.75\"."
+            );
+        return rules;
+    }
+}

@@ -1,0 +1,125 @@
+using PromptLab.Comparing;
+using PromptLab.Files;
+using PromptLab.Gating;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+using PromptLab.Results;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Gating;
+
+/// <summary>Reads a run that is judged, and finds what its gates compare it with.</summary>
+/// <param name="project">The project.</param>
+/// <param name="plan">What is judged by what.</param>
+/// <param name="options">What was asked for.</param>
+/// <param name="now">The moment of judging.</param>
+internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, GateOptions options, DateTimeOffset now)
+{
+    public const string Parent = "parent";
+
+    private readonly IReadOnlyList<RunRecord> _runs = project.Runs.All();
+    private readonly IReadOnlyList<ScoreboardRow> _rows = project.Scoreboard.Read(new Problems());
+
+    public GateSubject Of(RunRecord run, Problems problems)
+    {
+        var results = project.Runs.ReadResults(run.RunId, problems);
+        var side = new ComparedRun(run.Prompt.Reference, run.RunId, results);
+        return new GateSubject
+        {
+            Run = run,
+            Results = results,
+            Summary = RunSummary.Of(results),
+            ShownFolder = project.Runs.ShownFolderOf(run.RunId),
+            Places = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
+            Objection = TooOld(run),
+            BaselineMaxAgeDays = options.BaselineMaxAgeDays,
+            Baselines = plan
+                .Rules.Select(rule => rule.Against)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(against => against, against => BaselineOf(against, side, run, problems), StringComparer.Ordinal),
+        };
+    }
+
+    private string? TooOld(RunRecord run) =>
+        now - run.StartedAt > TimeSpan.FromDays(options.MaxAgeDays)
+            ? FormattableString.Invariant(
+                $"The run is {Format.Duration(now - run.StartedAt)} old; --max-age allows {options.MaxAgeDays:0.##} in days. Run it again, or allow more."
+            )
+            : null;
+
+    private GateBaseline BaselineOf(string against, ComparedRun side, RunRecord run, Problems problems)
+    {
+        var found = new Problems();
+        if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
+            return new GateBaseline
+            {
+                Reference = against,
+                Objections =
+                    against == Parent && run.Prompt.Parent is null
+                        ? [$"{run.Prompt.Reference} has no parent to compare with."]
+                        : [$"There is no baseline “{against}” of {run.Prompt.Name}.", .. found.Found.Select(problem => problem.Message)],
+            };
+        var baseline = RunOf(
+            prompt,
+            run,
+            plan.Rules.Where(rule => rule.Against == against).Min(rule => rule.MaxAgeDays ?? options.BaselineMaxAgeDays)
+        );
+        if (baseline is null && prompt.Hash == run.Prompt.Hash)
+            return new GateBaseline { Reference = prompt.Reference, IsItself = true };
+        if (baseline is null)
+            return new GateBaseline
+            {
+                Reference = prompt.Reference,
+                Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)],
+            };
+        var comparison = RunComparison.Between(
+            new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)),
+            side
+        );
+        return new GateBaseline
+        {
+            Reference = prompt.Reference,
+            Run = baseline,
+            Comparison = comparison,
+            Objections = ComparisonObjections.To(comparison, baseline, run),
+            PWorseInPreviousNightly = PreviousNightly.PWorse(_rows, run, baseline),
+        };
+    }
+
+    // A version that is its own baseline is held against its first run within the allowed time, so that drift does not creep.
+    private RunRecord? RunOf(Prompt baseline, RunRecord run, double maxAgeDays) =>
+        (baseline.Hash == run.Prompt.Hash ? BaselineComparer.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
+        ?? _runs.FirstOrDefault(other =>
+            IsRunOf(other, baseline.Name, baseline.Hash)
+            && other.Status == RunStatus.Completed
+            && IsEarlierOrOther(other, run)
+            && Comparability.DifferInPromptOnly(other, run)
+        );
+
+    private static string? ReferenceOf(string against, RunRecord run) =>
+        against == Parent && run.Prompt.Parent is null ? null : ReferenceOf(against, run.Prompt.Name, run.Prompt.Parent ?? "");
+
+    /// <summary>The reference that a gate means by what it compares with, for a version of some prompt with some parent.</summary>
+    public static string ReferenceOf(string against, string prompt, string parent) =>
+        against switch
+        {
+            Parent => $"{prompt}@{parent}",
+            _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
+        };
+
+    private static bool IsRunOf(RunRecord run, string name, string hash) =>
+        run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;
+
+    private static bool IsEarlierOrOther(RunRecord other, RunRecord run) =>
+        other.RunId != run.RunId && (other.Prompt.Hash != run.Prompt.Hash || other.StartedAt < run.StartedAt);
+
+    private string WhyMissing(string reference, string name, string hash, RunRecord run)
+    {
+        var any = _runs.FirstOrDefault(other => IsRunOf(other, name, hash));
+        return any is null
+            ? $"There is no run of {reference} to compare with. Run it together with {run.Prompt.Reference}."
+            : $"No whole run of {reference} can be compared. {string.Join(' ', Comparability.Of(any, run).Differences.DefaultIfEmpty($"The latest one is {any.Status.ToString().ToLowerInvariant()}."))} Run it again, together with {run.Prompt.Reference}.";
+    }
+}

@@ -1,0 +1,74 @@
+using PromptLab.Confirming;
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Holdouts;
+using PromptLab.Reporting;
+using PromptLab.Statistics;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Holdouts;
+
+/// <summary>How many looks at a holdout are taken without a word, with a warning, and at all.</summary>
+internal static class LookLimits
+{
+    /// <summary>
+    /// Refuses one look too many, warns of each from the third on, and says where a changed holdout begins its count
+    /// anew.
+    /// </summary>
+    /// <param name="project">Where warnings go.</param>
+    /// <param name="history">The looks before.</param>
+    /// <param name="looks">How many more are about to be taken.</param>
+    /// <param name="evalSet">The eval set's name.</param>
+    /// <param name="burn">True where somebody insists.</param>
+    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    public static void Check(ProjectWorkspace project, HoldoutHistory history, int looks, string evalSet, bool burn)
+    {
+        Refuse(history, looks, evalSet, burn);
+        var (last, problems) = (history.Looks.Count + looks, new Problems());
+        if (last >= HoldoutHistory.WarnedFrom)
+            problems.Warn(
+                evalSet,
+                null,
+                $"{Named(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Format.Level(LookLevel.Of(last))}."
+            );
+        if (history is { Looks.Count: 0, FormerLooks: > 0 })
+            problems.Warn(
+                evalSet,
+                null,
+                $"The holdout was changed since {Format.Quantity(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone."
+            );
+        project.Conclude(problems);
+    }
+
+    /// <summary>Warns of runs over the holdout that the ledger knows nothing of.</summary>
+    public static void WarnOfUncounted(ProjectWorkspace project, EvalSet evalSet, HoldoutHistory history, Problems problems)
+    {
+        if (UncountedLooks.Of(project.Scoreboard.Read(new Problems()), evalSet, history) is not { Count: > 0 } rows)
+            return;
+        var versions = rows.Select(row => row.Version is { } version ? $"{row.Prompt}@{version}" : row.Prompt)
+            .Distinct(StringComparer.Ordinal);
+        problems.Warn(
+            evalSet.File,
+            null,
+            $"The scoreboard has {Format.Quantity(rows.Count, "run")} over the holdout that {EvalSet.LedgerName} knows nothing of ({string.Join(", ", versions)}): looks of before there was a ledger, or of one that is gone. They are not in the count; restore the ledger from version control, or write new items."
+        );
+    }
+
+    /// <summary>Refuses one look too many.</summary>
+    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    public static void Refuse(HoldoutHistory history, int looks, string evalSet, bool burn)
+    {
+        if (history.Looks.Count + looks >= HoldoutHistory.RefusedFrom && !burn)
+            throw new InputException(
+                "--burn",
+                null,
+                $"{Named(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn."
+            );
+    }
+
+    private static string Named(HoldoutHistory history, int looks, string evalSet) =>
+        FormattableString.Invariant(
+            $"{(looks > 1 ? "These would take the count to" : "This would be")} look {history.Looks.Count + looks} at the holdout of {evalSet}"
+        );
+}

@@ -1,0 +1,26 @@
+using PromptLab.Files;
+using PromptLab.Holdouts;
+using PromptLab.Results;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Projects;
+
+/// <summary>Reads the scoreboard as a board.</summary>
+internal static class BoardReader
+{
+    public static BoardResult Of(ProjectWorkspace project, BoardOptions options)
+    {
+        var (prompt, problems) = (options.Prompt, new Problems());
+        var rows = project.Scoreboard.Read(problems);
+        if (prompt is not null && rows.All(row => row.Prompt != prompt))
+            problems.Add(
+                prompt,
+                null,
+                $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}"
+            );
+        project.Conclude(problems);
+        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], options.All);
+        return new BoardResult { Lines = lines, Holdouts = HoldoutPresence.Of(project, lines.Select(line => line.Row.EvalSet)) };
+    }
+}

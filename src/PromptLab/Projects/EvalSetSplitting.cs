@@ -1,0 +1,98 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Linting;
+using PromptLab.Results;
+using PromptLab.Splitting;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Projects;
+
+/// <summary>Deals the items of an eval set to train, dev and holdout, and warns of runs that have seen the new holdout.</summary>
+internal static class EvalSetSplitting
+{
+    private const int MostRunsShown = 3;
+
+    public static SplitResult Split(ProjectWorkspace project, SplitOptions options)
+    {
+        var problems = new Problems();
+        var shares = SharesOf(options, problems);
+        var evalSet = project.EvalSets.ResolveBeforeSplitting(options.EvalSet, problems);
+        problems.ThrowIfErrors();
+        var assignment = SplitAssignment.Of(
+            evalSet!,
+            new SplitRequest
+            {
+                Shares = shares,
+                Salt = options.Salt,
+                Anew = options.Reassign,
+                Labels = ItemLabels.Of(evalSet!),
+                Twins = SameInputs.Of(evalSet!),
+            },
+            problems
+        );
+        var edits = assignment is null ? null : SplitEdits.Prepare(assignment, problems);
+        problems.ThrowIfErrors();
+        Warn(project, options, assignment!, problems);
+        project.Conclude(problems);
+        if (!options.DryRun)
+            edits!.Write();
+        return new SplitResult
+        {
+            Assignment = assignment!,
+            Files = edits!.Files,
+            IsWritten = !options.DryRun,
+        };
+    }
+
+    private static SplitShares? SharesOf(SplitOptions given, Problems problems)
+    {
+        if (given is { Train: null, Dev: null, Holdout: null })
+            return null;
+        var options = string.Join(", ", SplitNames.All.Select(split => "--" + split));
+        if (given is not { Train: { } train, Dev: { } dev, Holdout: { } holdout })
+            problems.Add(
+                options,
+                null,
+                "Give all three shares or none, in whole percent that add up to 100, such as --train 25 --dev 45 --holdout 30."
+            );
+        else if (SplitShares.ProblemOf(train, dev, holdout) is { } wrong)
+            problems.Add(options, null, wrong);
+        else
+            return new SplitShares((int)train, (int)dev, (int)holdout);
+        return null;
+    }
+
+    private static void Warn(ProjectWorkspace project, SplitOptions options, SplitAssignment assignment, Problems problems)
+    {
+        var file = assignment.EvalSet.File;
+        if (options.Reassign)
+            problems.Warn(
+                file,
+                null,
+                "All items are dealt anew. A holdout whose items were seen before is no holdout: a claim from it is as optimistic as one from dev. New items make a better one."
+            );
+        var sealedNow = assignment.Changed.Where(item => assignment.Splits[item.Id] == SplitNames.Holdout).ToList();
+        if (sealedNow.Count == 0)
+            return;
+        var runs = EarlierRuns.Of(assignment.EvalSet, sealedNow, project.Scoreboard.Read(problems), project.Runs);
+        if (runs.Asked.Count > 0)
+            problems.Warn(
+                file,
+                null,
+                $"{Were(runs.Asked)} made on items that go to holdout before they were split ({Named(runs.Asked)}). Whoever read the results has seen this holdout. New items make a better one."
+            );
+        if (runs.Perhaps.Count > 0)
+            problems.Warn(
+                file,
+                null,
+                $"{Were(runs.Perhaps)} perhaps made on items that go to holdout; which items were asked is not known here ({Named(runs.Perhaps)}). Whoever read the results may have seen this holdout."
+            );
+    }
+
+    private static string Were(IReadOnlyList<string> runs) => $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
+
+    private static string Named(IReadOnlyList<string> runs) =>
+        string.Join(", ", runs.TakeLast(MostRunsShown))
+        + (runs.Count > MostRunsShown ? $" and {Format.Count(runs.Count - MostRunsShown)} earlier" : "");
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using PromptLab.Comparing;
+using PromptLab.Files;
+using PromptLab.Prompts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Projects;
+
+/// <summary>Makes drafts, and versions from them.</summary>
+internal static partial class PromptDrafts
+{
+    public static NewResult New(ProjectWorkspace project, NewOptions options)
+    {
+        var (name, problems) = (options.Name, new Problems());
+        var file = PromptLibrary.Draft + PromptFile.Extension;
+        var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownOf(name, file));
+        if (!PromptName().IsMatch(name))
+            problems.Add(name, null, "A prompt's name is of small letters, digits and “-”, a letter first.");
+        else if (File.Exists(path))
+            problems.Add(shown, null, "There is a draft already. Freeze it, or edit it.");
+        var parent = options.From is null ? null : project.Prompts.Resolve(options.From, problems);
+        if (parent is not null && parent.Name != name)
+            problems.Add("--from", null, $"“{options.From}” is a version of another prompt. Name a version of {name}.");
+        project.Conclude(problems);
+        TextFile.WriteAtomically(
+            path,
+            parent is null
+                ? PromptStarter.TextOf(name)
+                : PromptStarter.TextFrom(
+                    File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)),
+                    parent.Version
+                )
+        );
+        return new NewResult { File = shown, Parent = parent?.Version };
+    }
+
+    public static string? HypothesisOf(ProjectWorkspace project, string prompt, string draft)
+    {
+        var problems = new Problems();
+        var hypothesis = new PromptFreezer(project.Prompts, project.Host.Time).HypothesisOf(prompt, problems, draft);
+        problems.ThrowIfErrors();
+        return hypothesis;
+    }
+
+    public static FreezeResult Freeze(ProjectWorkspace project, FreezeOptions options)
+    {
+        var problems = new Problems();
+        PredictionCheck.Check(project, options, problems);
+        problems.ThrowIfErrors();
+        var frozen = new PromptFreezer(project.Prompts, project.Host.Time).Freeze(options, problems);
+        project.Conclude(problems);
+        return new FreezeResult { Frozen = frozen! };
+    }
+
+    public static RevertSectionResult RevertSection(ProjectWorkspace project, RevertSectionOptions options)
+    {
+        var problems = new Problems();
+        var file = new SectionReversal(project.Prompts).Revert(options.Version, options.Section, options.To, problems);
+        project.Conclude(problems);
+        var name = options.Version.Split('@')[0];
+        // What no longer fits, such as a variable that the older section names, is the author's to fix.
+        var misfits = new Problems();
+        project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", misfits);
+        foreach (var misfit in misfits.Found.Except(problems.Found))
+            project.Tell(new WarningFound(misfit));
+        return new RevertSectionResult { File = file!, Prompt = name };
+    }
+
+    public static SplitDraftResult Split(ProjectWorkspace project, SplitDraftOptions options)
+    {
+        var problems = new Problems();
+        var drafts = new DraftSplitter(project.Prompts).Split(options.Prompt, problems) ?? [];
+        project.Conclude(problems);
+        return new SplitDraftResult { Drafts = drafts };
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.None, 1000)]
+    private static partial Regex PromptName();
+}

@@ -1,0 +1,136 @@
+using PromptLab.Files;
+using PromptLab.Prompts;
+using PromptLab.Reporting;
+using PromptLab.Workspace;
+
+namespace PromptLab.Promoting;
+
+/// <summary>Moves labels: the history first, then the label, so that no move is without its line.</summary>
+internal static class LabelMover
+{
+    /// <summary>The prompt version that a label may point to; null with a problem noted.</summary>
+    public static Prompt? VersionOf(ProjectWorkspace project, string reference, string label, Problems problems)
+    {
+        var prompt = project.Prompts.Resolve(reference, problems);
+        if (PromptLabels.ProblemOf(label) is { } wrong)
+            problems.Add(label, null, wrong);
+        if (prompt is not null && PromptFile.IsDraft(prompt.Version))
+            problems.Add(
+                reference,
+                null,
+                $"A label points to a frozen version, and the draft still changes. Freeze it first: promptlab freeze {prompt.Name}"
+            );
+        return prompt;
+    }
+
+    /// <summary>The version that a label points to; null where there is no such label.</summary>
+    public static string? CurrentOf(ProjectWorkspace project, string prompt, string label, Problems problems) =>
+        project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
+
+    /// <summary>
+    /// The version that a label which only evidence moves stands for, although it was taken out of the file; null where
+    /// none was.
+    /// </summary>
+    public static string? RemovedVersion(string label, string? current, IReadOnlyList<LabelMove> moves) =>
+        current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.EndOf(label, moves) : null;
+
+    /// <summary>Checks the history of a prompt's labels, and that no label that takes evidence was moved around it.</summary>
+    public static void CheckHistory(ProjectWorkspace project, string prompt, Problems problems)
+    {
+        var found = new Problems();
+        var moves = project.Prompts.HistoryOf(prompt, project.Host.Time).Read(found);
+        problems.AddRange(found.Found);
+        if (found.HasErrors)
+            return;
+        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownOf(prompt, "labels.yaml"));
+        foreach (
+            var label in moves
+                .Select(move => move.Label)
+                .Distinct(StringComparer.Ordinal)
+                .Where(label => LabelHistory.IsGuarded(label, moves))
+        )
+        {
+            var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.EndOf(label, moves));
+            if (now is null)
+                problems.Warn(
+                    file,
+                    null,
+                    $"{label} is not there, and its history ends with {last}: it was taken out by hand. Put it back: promptlab label {prompt}@{last} {label}"
+                );
+            else if (now.Version != last)
+                problems.Warn(
+                    file,
+                    now.Line,
+                    $"{label} is {now.Version}, and its history ends with {last}: it was moved by hand, without evidence. Move it with promptlab promote or rollback."
+                );
+        }
+    }
+
+    /// <summary>Moves a label to a version.</summary>
+    /// <exception cref="InputException">The label can't be written, or another process has moved it meanwhile.</exception>
+    public static async Task<LabelResult> MoveAsync(ProjectWorkspace project, Prompt prompt, LabelMove move, CancellationToken cancellationToken)
+    {
+        project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
+        var history = project.Prompts.HistoryOf(prompt.Name, project.Host.Time);
+        await history.AppendAsync(
+            move,
+            () => CheckStill(project, prompt, move),
+            () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To),
+            cancellationToken
+        );
+        return new LabelResult
+        {
+            Prompt = prompt.Name,
+            Label = move.Label,
+            Before = move.From,
+            After = move.To,
+            Move = move,
+        };
+    }
+
+    // Another process may have moved it since this one has read the file, and the evidence was against what it pointed to then.
+    private static void CheckStill(ProjectWorkspace project, Prompt prompt, LabelMove move)
+    {
+        var problems = new Problems();
+        var now = project.Prompts.LabelsNow(prompt.Name, problems).FirstOrDefault(label => label.Name == move.Label)?.Version;
+        if (now != move.From)
+            problems.Add(
+                move.Label,
+                null,
+                $"Another process has just moved {prompt.Name}@{move.Label} to {now ?? "nothing"}. Look again, and then decide anew."
+            );
+        problems.ThrowIfErrors();
+    }
+
+    /// <summary>The result where a label is already where it was to be moved to; nothing is written.</summary>
+    public static LabelResult Unchanged(Prompt prompt, string label) =>
+        new()
+        {
+            Prompt = prompt.Name,
+            Label = label,
+            Before = prompt.Version,
+            After = prompt.Version,
+            Move = null,
+        };
+
+    /// <summary>A move that is about to be made.</summary>
+    public static async Task<LabelMove> NewAsync(
+        ProjectWorkspace project,
+        LabelMoveKind kind,
+        string label,
+        string? from,
+        Prompt to,
+        string? by,
+        CancellationToken cancellationToken
+    ) =>
+        new()
+        {
+            At = project.Host.Time.GetUtcNow(),
+            By = by ?? await project.AuthorAsync(cancellationToken),
+            Kind = kind,
+            Label = label,
+            From = from,
+            To = to.Version,
+            ToHash = to.Hash,
+        };
+}

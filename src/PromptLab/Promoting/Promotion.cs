@@ -1,0 +1,85 @@
+using PromptLab.Confirming;
+using PromptLab.Files;
+using PromptLab.Prompts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Promoting;
+
+/// <summary>Moves a label to a version that a confirmed claim speaks for, or for a reason.</summary>
+internal static class Promotion
+{
+    public static async Task<LabelResult> PromoteAsync(
+        ProjectWorkspace project,
+        PromoteOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new Problems();
+        var prompt = LabelMover.VersionOf(project, options.Version, options.Label, problems);
+        if (options.Force is not null && string.IsNullOrWhiteSpace(options.Force))
+            problems.Add("--force", null, "Give the reason: --force \"why it is moved without a confirmed claim\"");
+        problems.ThrowIfErrors();
+        var current = LabelMover.CurrentOf(project, prompt!.Name, options.Label, problems);
+        problems.ThrowIfErrors();
+        var moves = current is null ? project.Prompts.HistoryOf(prompt.Name, project.Host.Time).Read(problems) : [];
+        var replaced = current ?? LabelMover.RemovedVersion(options.Label, current, moves);
+        if (current == prompt.Version)
+            return LabelMover.Unchanged(prompt, options.Label);
+        var evidence = EvidenceFor(project, prompt, options, replaced, problems);
+        project.Conclude(problems);
+        var move = await LabelMover.NewAsync(
+            project,
+            LabelMoveKind.Promote,
+            options.Label,
+            current,
+            prompt,
+            options.By,
+            cancellationToken
+        );
+        return await LabelMover.MoveAsync(
+            project,
+            prompt,
+            move with
+            {
+                Evidence = evidence,
+                Reason = options.Force?.Trim(),
+            },
+            cancellationToken
+        );
+    }
+
+    // A claim speaks for a version against the text that it replaces; for a new label against any.
+    private static LabelEvidence? EvidenceFor(
+        ProjectWorkspace project,
+        Prompt prompt,
+        PromoteOptions options,
+        string? former,
+        Problems problems
+    )
+    {
+        var found = new Problems();
+        var replaced = former is null ? null : project.Prompts.Resolve($"{prompt.Name}@{former}", found);
+        var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found);
+        if (options.Force is null)
+            problems.AddRange(found.Found);
+        if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)
+            return confirmed;
+        if (options.Force is null && !problems.HasErrors)
+            problems.Add(
+                options.Version,
+                null,
+                $"{Lack(prompt, options.Label, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is null ? "…" : options.Label)}. Or say why it is moved all the same: --force \"reason\""
+            );
+        return null;
+    }
+
+    private static string Lack(Prompt prompt, string label, Prompt? replaced, IReadOnlyList<LabelEvidence> claims)
+    {
+        var against = replaced is null ? "" : $" against {replaced.Version}, which {label} points to,";
+        return claims is [var latest, ..]
+            ? FormattableString.Invariant(
+                $"The claim on {prompt.Reference}{against} is “{latest.Claim}” (look {latest.Look} at the holdout of {latest.EvalSet}), and a promotion needs a confirmed one."
+            )
+            : $"There is no claim on {prompt.Reference}{against.TrimEnd(',')}, and a promotion needs a confirmed one.";
+    }
+}

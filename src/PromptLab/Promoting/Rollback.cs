@@ -1,0 +1,51 @@
+using PromptLab.Files;
+using PromptLab.Prompts;
+using PromptLab.Texts;
+using PromptLab.Workspace;
+
+namespace PromptLab.Promoting;
+
+/// <summary>Moves a label back to the version that it pointed to before.</summary>
+internal static class Rollback
+{
+    public static async Task<LabelResult> RollBackAsync(
+        ProjectWorkspace project,
+        RollbackOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var (prompt, label, problems) = (options.Prompt, options.Label, new Problems());
+        if (!project.Prompts.Names.Contains(prompt, StringComparer.Ordinal))
+            problems.Add(prompt, null, $"There is no prompt “{prompt}”.{NearestName.Suggest(prompt, project.Prompts.Names)}");
+        problems.ThrowIfErrors();
+        var labels = project.Prompts.Labels(prompt, problems);
+        if (labels.All(one => one.Name != label))
+            problems.Add(
+                label,
+                null,
+                $"{prompt} has no label “{label}”.{NearestName.Suggest(label, labels.Select(one => one.Name))}"
+            );
+        var history = project.Prompts.HistoryOf(prompt, project.Host.Time);
+        var moves = history.Read(problems);
+        problems.ThrowIfErrors();
+        var current = labels.First(one => one.Name == label).Version;
+        if (LabelHistory.Before(label, current, moves) is not { } before)
+            throw new InputException(
+                history.ShownAs,
+                null,
+                $"The history knows no version that {prompt}@{label} pointed to before {current}. Move it by name: promptlab promote {prompt}@vN {label} --force \"reason\""
+            );
+        var version = project.Prompts.Resolve($"{prompt}@{before}", problems);
+        project.Conclude(problems);
+        var move = await LabelMover.NewAsync(
+            project,
+            LabelMoveKind.Rollback,
+            label,
+            current,
+            version!,
+            options.By,
+            cancellationToken
+        );
+        return await LabelMover.MoveAsync(project, version!, move with { Reason = options.Why }, cancellationToken);
+    }
+}

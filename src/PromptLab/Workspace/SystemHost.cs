@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using PromptLab.Results;
+
+// The one place of the library that may touch processes, the environment and unseeded chance: ProjectHost.System().
+#pragma warning disable RS0030
+
+namespace PromptLab.Workspace;
+
+/// <summary>The machine as a host: the environment, chance for jitter, and git as version control.</summary>
+internal static class SystemHost
+{
+    /// <summary>This program: its version without the commit that a build adds.</summary>
+    public static RunTool Tool { get; } =
+        new(
+            "promptlab",
+            typeof(SystemHost)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split('+')[0],
+            Environment.Version.ToString(),
+            RuntimeInformation.RuntimeIdentifier
+        );
+
+    public static ProjectHost Create() =>
+        new()
+        {
+            Variable = Environment.GetEnvironmentVariable,
+            Dice = Random.Shared.NextDouble,
+            VersionControl = new Git(),
+        };
+
+    /// <summary>Asks git, which need not be there.</summary>
+    internal sealed class Git : IVersionControl
+    {
+        private const int ShortCommit = 7;
+
+        // One call tells the commit and what was changed; its own lines begin with “# ”.
+        public async Task<RunGit?> StateAsync(string folder, string except, CancellationToken cancellationToken)
+        {
+            var excluded = $":(exclude){Path.GetRelativePath(folder, except)}";
+            var state = await RunAsync(
+                folder,
+                cancellationToken,
+                "status",
+                "--porcelain=v2",
+                "--branch",
+                "--untracked-files=no",
+                "--",
+                ".",
+                excluded
+            );
+            var lines = (state ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            const string Commit = "# branch.oid ";
+            var commit = lines.FirstOrDefault(line => line.StartsWith(Commit, StringComparison.Ordinal))?[Commit.Length..];
+            return commit is not { Length: >= ShortCommit } || commit.StartsWith('(')
+                ? null
+                : new RunGit(commit[..ShortCommit], lines.Any(line => !line.StartsWith('#')));
+        }
+
+        public async Task<string?> AuthorAsync(string folder, CancellationToken cancellationToken)
+        {
+            var settings = await RunAsync(folder, cancellationToken, "config", "--get-regexp", "^user\\.(name|email)$");
+            var (name, email) = (ValueOf("user.name "), ValueOf("user.email "));
+            return name is null ? null
+                : email is null ? name
+                : $"{name} <{email}>";
+
+            string? ValueOf(string key) =>
+                settings?.Split('\n').LastOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim()
+                    is { Length: > 0 } value
+                    ? value
+                    : null;
+        }
+
+        private static async Task<string?> RunAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
+        {
+            try
+            {
+                using var git = Process.Start(
+                    new ProcessStartInfo("git", arguments)
+                    {
+                        WorkingDirectory = folder,
+                        UseShellExecute = false,
+                        RedirectStandardOutput = true,
+                        RedirectStandardError = true,
+                    }
+                )!;
+                var error = git.StandardError.ReadToEndAsync(cancellationToken);
+                var output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
+                await error;
+                await git.WaitForExitAsync(cancellationToken);
+                return git.ExitCode == 0 ? output : null;
+            }
+            catch (Exception e) when (e is Win32Exception or IOException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using PromptLab.Files;
+
+namespace PromptLab.Workspace;
+
+/// <summary>Hands every event of one door call on, and keeps the warnings for its result.</summary>
+internal sealed class WarningCollector(IProjectObserver inner) : IProjectObserver
+{
+    private readonly List<Problem> _warnings = [];
+
+    public IReadOnlyList<Problem> Warnings => _warnings;
+
+    public void Observe(ProjectEvent happened)
+    {
+        if (happened is WarningFound found)
+            _warnings.Add(found.Warning);
+        inner.Observe(happened);
+    }
+
+    public Task WhileCallingAsync(Func<Task> work) => inner.WhileCallingAsync(work);
+}

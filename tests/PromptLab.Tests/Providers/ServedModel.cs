@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Microsoft.Extensions.AI;
+using PromptLab.Calling;
+using PromptLab.Cli;
+using PromptLab.Cli.Terminal;
+using PromptLab.Models;
+using PromptLab.Providers;
+using PromptLab.Tests.Fakes;
+
+namespace PromptLab.Tests.Providers;
+
+/// <summary>Models of each kind that a <see cref="ChatServer"/> serves, called by their real clients.</summary>
+internal static class ServedModel
+{
+    /// <summary>The key that the variable THE_KEY holds.</summary>
+    public const string Key = "the-key";
+
+    /// <summary>Every kind that goes over the wire.</summary>
+    public static TheoryData<string> Kinds { get; } = [.. ProviderKinds.All.Where(kind => !kind.IsRecorded).Select(kind => kind.Name)];
+
+    // The client of Anthropic reads these by itself, some of them once only: hence before anything else. None may show on the wire.
+    [ModuleInitializer]
+    internal static void FillTheEnvironment()
+    {
+        Environment.SetEnvironmentVariable("ANTHROPIC_API_KEY", "key-of-the-environment");
+        Environment.SetEnvironmentVariable("ANTHROPIC_AUTH_TOKEN", "token-of-the-environment");
+        Environment.SetEnvironmentVariable("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
+        Environment.SetEnvironmentVariable("ANTHROPIC_CUSTOM_HEADERS", "x-api-key: another\nx-extra: of-the-environment");
+    }
+
+    /// <summary>A model at a server.</summary>
+    public static Model Of(
+        string kind,
+        ChatServer server,
+        ModelParameters? parameters = null,
+        string? key = Key,
+        TimeSpan? limit = null,
+        string? endpoint = null
+    )
+    {
+        var definition = new ModelDefinition
+        {
+            Alias = "main",
+            Id = "small",
+            Parameters = parameters ?? new ModelParameters { MaxOutputTokens = 100 },
+            Provider = new ProviderDefinition
+            {
+                Name = "served",
+                Kind = ProviderKinds.Find(kind)!,
+                Endpoint = endpoint ?? AddressFor(kind, server),
+                ApiKeyVariable = key is null ? null : "THE_KEY",
+            },
+        };
+        return Create(definition, key, limit ?? TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>A model with all its wrappers, of its real client.</summary>
+    /// <param name="definition">The model.</param>
+    /// <param name="key">What the variable THE_KEY holds.</param>
+    /// <param name="limit">How long one attempt may take.</param>
+    /// <param name="entraId">Gives tokens where there is no key.</param>
+    public static Model Create(ModelDefinition definition, string? key, TimeSpan limit, TokenCredential? entraId = null)
+    {
+        var host = new ModelHost
+        {
+            Variable = name => name == "THE_KEY" ? key : null,
+            Time = TimeProvider.System,
+            Dice = () => 0.5,
+            Providers = new ProviderConnector(entraId),
+        };
+        return new ModelSource(host, "/").Create(definition, new CallSettings { Timeout = limit }, CancellationToken.None);
+    }
+
+    /// <summary>Asks a model one question.</summary>
+    public static Task<ChatResponse> AskAsync(this Model model, JsonNode? schema = null) =>
+        model.Client.GetResponseAsync(
+            [new ChatMessage(ChatRole.User, "hello")],
+            ChatRequest.Options(model.Definition, schema, repeat: 1),
+            TestContext.Current.CancellationToken
+        );
+
+    /// <summary>Asks a model one question and gives the failure in which it ends.</summary>
+    public static Task<ModelCallException> FailAsync(this Model model) => Assert.ThrowsAsync<ModelCallException>(() => model.AskAsync());
+
+    private static string AddressFor(string kind, ChatServer server) =>
+        kind is "openai" or "openai-compatible" ? server.Address : server.Root;
+}
