@@ -17,6 +17,8 @@ internal static class WriterLock
     private const string Held = "Another process has held the file for 30 seconds. Let it finish or end it, then try again.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in. What is held may be written to.</summary>
     /// <exception cref="InputException">Somebody else holds it for longer, or it can't be made.</exception>
@@ -24,7 +26,7 @@ internal static class WriterLock
     {
         try
         {
-            return await Waiting<FileStream>(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
+            return await Waiting(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
         }
         catch (Exception e) when (IsHeld(e))
         {
@@ -37,23 +39,30 @@ internal static class WriterLock
     }
 
     /// <summary>
-    /// All bytes of a file that is its own lock; waits up to 30 seconds for whoever writes it. None where there is no
-    /// file.
+    /// All bytes of a file that is its own lock; its thread waits up to 30 seconds for whoever writes it, which takes
+    /// milliseconds. None where there is no file.
     /// </summary>
     /// <exception cref="InputException">Somebody holds it for longer, or it can't be read.</exception>
     public static byte[] Read(string path, string shownAs, TimeProvider time)
     {
-        try
+        var begun = time.GetTimestamp();
+        for (var wait = FirstWait; ; wait = wait < LongestWait ? wait * 2 : LongestWait)
         {
-            return Waiting<byte[]>(time).Execute(() => SharedFile.Bytes(path));
-        }
-        catch (Exception e) when (IsHeld(e))
-        {
-            throw new InputException(shownAs, null, Held);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(shownAs, null, SharedFile.Unreadable);
+            try
+            {
+                return SharedFile.Bytes(path);
+            }
+            catch (IOException e) when (FileLocks.IsHeld(e))
+            {
+                if (time.GetElapsedTime(begun) >= Patience)
+                    throw new InputException(shownAs, null, Held);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new InputException(shownAs, null, SharedFile.Unreadable);
+            }
+
+            Thread.Sleep(wait);
         }
     }
 
@@ -65,18 +74,18 @@ internal static class WriterLock
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    private static ResiliencePipeline<T> Waiting<T>(TimeProvider time) =>
-        new ResiliencePipelineBuilder<T> { TimeProvider = time }
+    private static ResiliencePipeline<FileStream> Waiting(TimeProvider time) =>
+        new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
             .AddTimeout(Patience)
             .AddRetry(
-                new RetryStrategyOptions<T>
+                new RetryStrategyOptions<FileStream>
                 {
-                    ShouldHandle = new PredicateBuilder<T>().Handle<IOException>(FileLocks.IsHeld),
+                    ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(FileLocks.IsHeld),
                     MaxRetryAttempts = int.MaxValue,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
-                    Delay = TimeSpan.FromMilliseconds(5),
-                    MaxDelay = TimeSpan.FromMilliseconds(250),
+                    Delay = FirstWait,
+                    MaxDelay = LongestWait,
                 }
             )
             .Build();
