@@ -87,7 +87,10 @@ public sealed class PromptLibrary(string folder, string shownAs)
     public Prompt? Read(string name, string version, Problems problems)
     {
         var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
-        var prompt = Once(path, problems, found => PromptFile.Read(path, shown, found));
+        // A draft is edited, by people and by us; a frozen version stays as it is.
+        var prompt = PromptFile.IsDraft(version)
+            ? PromptFile.Read(path, shown, problems)
+            : Once(path, problems, found => PromptFile.Read(path, shown, found));
         return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
     }
 
