@@ -20,11 +20,11 @@ internal static class RunLoop
         var request = new RunOptions();
         var setup = RunPreparation.Prepare(project, request, context);
         using var begun = await RunBeginning.BeginAsync(project, setup, context);
-        using var cache = CacheFile.OpenFor(project, setup, context);
+        await using var cache = CacheFile.OpenFor(project, setup, context);
         var records = begun.Runs.Select(run => run.Record).ToList();
         using var log = new RunLog(project.Runs, records, withResponses: false);
         var progress = new RunProgress(context, begun);
-        using var book = new RunWriter(project.Runs, records, (result, tally) =>
+        await using var book = new RunWriter(project.Runs, records, (result, tally) =>
         {
             log.Note(result);
             progress.Show(tally);

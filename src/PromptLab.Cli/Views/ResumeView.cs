@@ -30,7 +30,7 @@ internal static class ResumeView
     {
         writer.WriteLine($"{run.Prompt.Reference}: going on with {run.RunId}");
         writer.WriteLine(
-            $"  used again: {Format.Quantity(resumption.Reused, "answer")}{(resumption.Regraded == 0 ? "" : $", {Format.Count(resumption.Regraded)} of them graded anew")}"
+            $"  used again: {Format.Quantity(resumption.Reused, "answer")}{(resumption.Regraded == 0 ? "" : $", {Format.Count(resumption.Regraded)} of them graded anew")}{(resumption.ToGrade == 0 ? "" : $", {Format.Count(resumption.ToGrade)} of them not graded yet")}"
         );
         if (resumption.SetAside > 0)
             writer.WriteLine($"  set aside:  {Format.Quantity(resumption.SetAside, "answer")}");

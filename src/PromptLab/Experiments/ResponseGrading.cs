@@ -167,10 +167,10 @@ internal static class ResponseGrading
         var begun = project.Runs.Begin(record, conditions.Items);
         if (looks is not null)
             await looks.TakeAsync(project, [begun], cancellationToken);
-        using var writer = new RunWriter(project.Runs, [begun]);
+        await using var writer = new RunWriter(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await writer.KeepAsync(result);
-        var finished = writer.End(project.Host.Time.GetUtcNow(), []);
+        var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), []);
         return await RunConclusion.EndAsync(project, conditions.EvalSet, finished);
     }
 }

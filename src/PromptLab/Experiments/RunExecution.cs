@@ -26,7 +26,7 @@ internal static class RunExecution
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
         project.Tell(CallsOf(project, begun));
-        using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
+        await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
         {
             begun.RaceOf(result.RunId)?.Race.Take(result);
             project.Tell(new ResultKept(result, tally));
@@ -57,7 +57,7 @@ internal static class RunExecution
     )
     {
         var plan = PlanOf(project.Models, begun, settings, stopping);
-        await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer.KeepAsync, stopping));
+        await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 
     internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
@@ -91,6 +91,7 @@ internal static class RunExecution
             Concurrency = begun.Setup.Choice.Concurrency,
             Grace = begun.Setup.Choice.Grace,
             Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
+            Responses = begun.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
         };
     }
 
@@ -108,7 +109,7 @@ internal static class RunExecution
         StopNotes stops
     )
     {
-        var finished = writer.End(
+        var finished = await writer.EndAsync(
             project.Host.Time.GetUtcNow(),
             runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
         );

@@ -13,15 +13,19 @@ public sealed class GraderSet
     private readonly IReadOnlyList<Entry> _entries;
     private readonly ScoreRule _rule;
 
-    private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash)
+    private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash, bool isImmediate)
     {
         _entries = entries;
         _rule = rule;
         Hash = hash;
+        IsImmediate = isImmediate;
     }
 
     /// <summary><c>sha256:</c> over the definitions, the files that they name, and the way of combining scores.</summary>
     public string Hash { get; }
+
+    /// <summary>True where every grader judges at once; then a response and its grade are kept together.</summary>
+    public bool IsImmediate { get; }
 
     /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
     public static GraderSet? Create(EvalSet evalSet, Problems problems)
@@ -32,7 +36,15 @@ public sealed class GraderSet
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet));
+        // Every grader of the catalogue is one that reads the response and decides.
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet), isImmediate: true);
+    }
+
+    /// <summary>The same set with other graders in the places of its own.</summary>
+    internal GraderSet With(Func<IGrader, IGrader> other)
+    {
+        var entries = _entries.Select(entry => entry with { Grader = other(entry.Grader) }).ToList();
+        return new GraderSet(entries, _rule, Hash, entries.TrueForAll(entry => entry.Grader.IsImmediate));
     }
 
     /// <summary>Judges a response with every grader that applies to its item.</summary>

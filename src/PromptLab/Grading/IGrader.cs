@@ -14,6 +14,12 @@ public interface IGrader
     /// <summary>The kind of grader, as <c>evalset.yaml</c> names it.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// True where it judges at once, without waiting for anything: then a response needs no line of its own to outlive its
+    /// grading.
+    /// </summary>
+    bool IsImmediate => false;
+
     /// <summary>Judges a response.</summary>
     ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken);
 }

@@ -133,5 +133,5 @@ internal sealed class HoldoutLooks
     }
 
     /// <summary>True where nothing of a run could be seen.</summary>
-    public static bool HasNoAnswer(FinishedRun run) => run.Summary.Results == run.Summary.Errors;
+    public static bool HasNoAnswer(FinishedRun run) => run.Summary.Results == run.Summary.Errors && run.Ungraded == 0;
 }

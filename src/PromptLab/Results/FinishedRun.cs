@@ -14,6 +14,9 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
     /// </summary>
     public bool IsStoppedByRace { get; init; }
 
+    /// <summary>How many responses were kept and not graded; the run can go on with them, and asks no model for them.</summary>
+    public int Ungraded { get; init; }
+
     /// <summary>True where every item was asked and something was answered: such a run stands on the scoreboard.</summary>
     public bool StandsOnScoreboard => Record.Status != RunStatus.Unfinished && Summary.Errors < Summary.Results;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using PromptLab.Files;
 using PromptLab.Running;
 
@@ -12,10 +11,9 @@ namespace PromptLab.Results;
 /// <remarks>A last line without its line end was cut off while it was written; it is left out with a warning, never guessed at.</remarks>
 public sealed class JournalReader : IDisposable
 {
-    private const int BufferSize = 1 << 16;
     private const int AtATime = 256;
 
-    private readonly SafeFileHandle _file;
+    private readonly JournalLines _lines;
     private readonly string _shownAs;
     private readonly Problems _problems;
     private readonly List<Entry> _entries;
@@ -25,19 +23,7 @@ public sealed class JournalReader : IDisposable
     public JournalReader(string path, string shownAs, Problems problems)
     {
         (_shownAs, _problems) = (shownAs, problems);
-        try
-        {
-            _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
-                shownAs,
-                null,
-                e is FileNotFoundException or DirectoryNotFoundException ? "There is no such file." : $"The file can't be read: {e.Message}"
-            );
-        }
-
+        _lines = new JournalLines(path, shownAs, problems);
         _entries = Latest(Find());
     }
 
@@ -45,7 +31,7 @@ public sealed class JournalReader : IDisposable
     public int Count => _entries.Count;
 
     /// <summary>The bytes behind the last line end, of a line that was cut off; empty where there are none.</summary>
-    public ReadOnlyMemory<byte> Torn { get; private set; }
+    public ReadOnlyMemory<byte> Torn => _lines.Torn;
 
     /// <summary>True where a result stands more than once.</summary>
     public bool HasDoubles { get; private set; }
@@ -76,34 +62,17 @@ public sealed class JournalReader : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     private readonly record struct Entry(string ItemId, int Repeat, long Offset, int Length, int Number);
 
     private IEnumerable<Entry> Find()
     {
-        using var line = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        var (position, offset, number) = (0L, 0L, 1);
-        for (int read; (read = RandomAccess.Read(_file, buffer, position)) > 0; position += read)
+        foreach (var (line, offset, number) in _lines.All())
         {
-            var rest = buffer.AsMemory(0, read);
-            for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
-            {
-                line.Write(rest.Span[..end]);
-                if (KeyOf(line.GetBuffer().AsSpan(0, (int)line.Length), number) is { } key)
-                    yield return new Entry(key.ItemId, key.Repeat, offset, (int)line.Length, number);
-                offset += line.Length + 1;
-                number++;
-                line.SetLength(0);
-            }
-
-            line.Write(rest.Span);
+            if (KeyOf(line.Span, number) is { } key)
+                yield return new Entry(key.ItemId, key.Repeat, offset, line.Length, number);
         }
-
-        Torn = line.ToArray();
-        if (!Torn.IsEmpty)
-            _problems.Warn(_shownAs, number, "The last line was cut off while it was written; it is left out.");
     }
 
     // What sorts a line stands near its beginning; the rest is parsed when its turn comes.
@@ -141,8 +110,7 @@ public sealed class JournalReader : IDisposable
 
     private (ItemResult? Result, byte[] Line, string? Problem) Parse(Entry entry)
     {
-        var line = new byte[entry.Length];
-        RandomAccess.Read(_file, line, entry.Offset);
+        var line = _lines.At(entry.Offset, entry.Length);
         try
         {
             return (ItemResultJson.Read(line), line, null);

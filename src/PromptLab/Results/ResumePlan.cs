@@ -6,17 +6,19 @@ using PromptLab.Running;
 namespace PromptLab.Results;
 
 /// <summary>
-/// What of a run's journal can be used again when the run goes on. A result is used again only where item hash, prompt
-/// hash, model, parameters and repeat are what is asked today; a failed call is asked again. Nothing is changed by planning.
+/// What of a run's journals can be used again when the run goes on. A result, and a response that has none yet, is used
+/// again only where item hash, prompt hash, model, parameters and repeat are what is asked today; a failed call is asked
+/// again. Nothing is changed by planning.
 /// </summary>
 public sealed class ResumePlan
 {
     private const int MostNamed = 5;
 
     private readonly List<CallKey> _reused = [];
-    private readonly List<ReadOnlyMemory<byte>> _lines = [];
-    private readonly List<ReadOnlyMemory<byte>> _setAside = [];
-    private bool _isRewritten;
+    private readonly List<ItemResult> _gradedAgain = [];
+    private readonly HashSet<CallKey> _counted = [];
+    private readonly JournalRewrite _lines = new();
+    private readonly ResumedCalls _calls;
     private bool _isTorn;
     private int _regraded;
     private int _relabelled;
@@ -24,7 +26,8 @@ public sealed class ResumePlan
     private RunUse _kept = RunUse.None;
     private RunUse _discarded = RunUse.None;
 
-    private ResumePlan(RunRecord record, IReadOnlyList<EvalItem> items) => (Record, Items) = (record, items);
+    private ResumePlan(RunRecord record, IReadOnlyList<EvalItem> items) =>
+        (Record, Items, _calls) = (record, items, new ResumedCalls(record));
 
     /// <summary>The run as it is asked now, with what became of its earlier results.</summary>
     public RunRecord Record { get; private set; }
@@ -34,6 +37,12 @@ public sealed class ResumePlan
 
     /// <summary>The calls whose results are used again.</summary>
     public IReadOnlyList<CallKey> Reused => _reused;
+
+    /// <summary>
+    /// The responses that are used again and have to be graded while the run goes on: those that never were, and those whose
+    /// graders are others and take time.
+    /// </summary>
+    public IReadOnlyDictionary<CallKey, CallResponse> ToGrade => _calls.ToGrade;
 
     /// <summary>What is known of the results that are used again.</summary>
     internal RunTally Tally { get; private set; } = new();
@@ -74,28 +83,30 @@ public sealed class ResumePlan
         };
         var plan = new ResumePlan(now, items);
         await plan.SortAsync(store, old, graders, problems);
+        plan.SortCalls(store, problems);
         var changes = plan.ChangesSince(old, store.ReadSelection(old.RunId)).ToList();
-        var resumption = new RunResumption
-        {
-            ResumedAt = resumedAt,
-            Reused = plan._reused.Count,
-            Regraded = plan._regraded,
-            Failed = plan._failed,
-            SetAside = plan._setAside.Count - plan._failed - (plan._isTorn ? 1 : 0),
-            Discarded = plan._discarded,
-            ToAsk = (items.Count * now.Repeats) - plan._reused.Count,
-            Changes = changes,
-        };
-        plan.Record = now with { Resumptions = [.. old.Resumptions ?? [], resumption] };
+        plan.Record = now with { Resumptions = [.. old.Resumptions ?? [], plan.ResumptionAt(resumedAt, changes)] };
         return plan;
     }
 
     /// <summary>Carries the plan out: sets aside what can't be used again, and writes what is asked now.</summary>
-    public void Apply(RunStore store)
+    public void Apply(RunStore store) => store.Reopen(Record, Items, _lines, _calls.Rewrite);
+
+    private RunResumption ResumptionAt(DateTimeOffset resumedAt, IReadOnlyList<string> changes)
     {
-        store.Reopen(Record, Items, _isRewritten ? _lines : null, _setAside);
-        _lines.Clear();
-        _setAside.Clear();
+        var reused = _reused.Count + ToGrade.Count;
+        return new RunResumption
+        {
+            ResumedAt = resumedAt,
+            Reused = reused,
+            Regraded = _regraded,
+            ToGrade = ToGrade.Count - _gradedAgain.Count,
+            Failed = _failed,
+            SetAside = _lines.SetAsideCount - _failed - (_isTorn ? 1 : 0) + _calls.Lost,
+            Discarded = _discarded,
+            ToAsk = (Items.Count * Record.Repeats) - reused,
+            Changes = changes,
+        };
     }
 
     private async Task SortAsync(RunStore store, RunRecord old, GraderSet graders, Problems problems)
@@ -122,41 +133,61 @@ public sealed class ResumePlan
         if (!journal.Torn.IsEmpty)
         {
             _isTorn = true;
-            SetAside(journal.Torn);
+            _lines.SetAside(journal.Torn);
         }
 
         if (journal.HasDoubles)
-            _isRewritten = true;
+            _lines.IsNeeded = true;
+    }
+
+    private void SortCalls(RunStore store, Problems problems)
+    {
+        var byId = Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
+        _calls.Read(store, byId, _reused.ToHashSet(), _counted, problems);
+        foreach (var result in _gradedAgain)
+            _calls.GradeAgain(result);
+        _kept = _kept.Plus(_calls.Used);
+        _discarded = _discarded.Plus(_calls.Discarded);
     }
 
     private async Task ReuseAsync(ItemResult result, EvalItem item, ReadOnlyMemory<byte> line, GraderSet? graders)
     {
+        _counted.Add(KeyOf(result));
+        if (graders is { IsImmediate: false })
+        {
+            // Grading takes time: it is work of the run, which can be stopped, and not of planning.
+            _gradedAgain.Add(ResponseJudging.Relabel(result, item));
+            _regraded++;
+            _lines.IsNeeded = true;
+            return;
+        }
+
         var today = graders is null
             ? ResponseJudging.Relabel(result, item)
             : await ResponseJudging.JudgeAgainAsync(result, item, graders, CancellationToken.None);
         var isRelabelled = graders is null && !SameLabels(result, item);
         _regraded += graders is null ? 0 : 1;
         _relabelled += isRelabelled ? 1 : 0;
-        _isRewritten |= graders is not null || isRelabelled;
         Fields.Add(today);
         _kept = _kept.Plus(RunUse.Of(today));
         Tally = Tally.And(today);
-        _reused.Add(new CallKey(today.RunId, today.ItemId, today.Repeat));
-        _lines.Add(graders is not null || isRelabelled ? ItemResultJson.WriteUtf8(today) : line);
+        _reused.Add(KeyOf(today));
+        if (graders is not null || isRelabelled)
+            _lines.Add(ItemResultJson.WriteUtf8(today));
+        else
+            _lines.Keep(line);
     }
 
     private void SetAside(ItemResult result, ReadOnlyMemory<byte> line, bool isAskedAgain)
     {
         _failed += result.Failure is not null && isAskedAgain ? 1 : 0;
         _discarded = _discarded.Plus(RunUse.Of(result));
-        SetAside(line);
+        if (result.Failure is null)
+            _counted.Add(KeyOf(result));
+        _lines.SetAside(line);
     }
 
-    private void SetAside(ReadOnlyMemory<byte> line)
-    {
-        _setAside.Add(line);
-        _isRewritten = true;
-    }
+    private static CallKey KeyOf(ItemResult result) => new(result.RunId, result.ItemId, result.Repeat);
 
     private bool SamePrompt(RunRecord old) => old.Prompt.Hash == Record.Prompt.Hash;
 
@@ -181,7 +212,9 @@ public sealed class ResumePlan
         }
 
         if (_isTorn)
-            yield return "the journal's last line was cut off while it was written; it is set aside, and its item asked again";
+            yield return $"the journal's last line was cut off while it was written; it is set aside{(_calls.HasFile ? "" : ", and its item asked again")}";
+        if (_calls.IsTorn)
+            yield return "the last line of calls.jsonl was cut off while it was written; it is set aside, and its item asked again";
         if (_relabelled > 0)
             yield return FormattableString.Invariant(
                 $"tags, split, weight or cluster of {_relabelled} answered items are others; they were taken over"

@@ -4,8 +4,8 @@ using PromptLab.Running;
 namespace PromptLab.Results;
 
 /// <summary>
-/// <c>items.jsonl</c> while a run goes on: each result is a whole line in the file before it is counted anywhere. A
-/// killed process loses at most the lines it was writing. Not thread-safe.
+/// <c>items.jsonl</c> or <c>calls.jsonl</c> while a run goes on: each result, or response, is a whole line in the file
+/// before it is counted anywhere. A killed process loses at most the lines it was writing. Not thread-safe.
 /// </summary>
 public sealed class RunJournal : IDisposable
 {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Results;
 
 /// <summary>What became of a run's earlier results when it was resumed.</summary>
@@ -12,10 +14,20 @@ public sealed record RunResumption
     /// <summary>How many of those were graded anew, since the graders are others now.</summary>
     public required int Regraded { get; init; }
 
+    /// <summary>
+    /// How many of them were kept and never graded: they are graded while the run goes on. Left out of the file where
+    /// there are none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ToGrade { get; init; }
+
     /// <summary>How many failed calls are asked again.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>How many answers could not be used again; they stand in <c>items.set-aside.jsonl</c>.</summary>
+    /// <summary>
+    /// How many answers could not be used again; they stand in <c>items.set-aside.jsonl</c> or, those that never were
+    /// graded, in <c>calls.set-aside.jsonl</c>.
+    /// </summary>
     public required int SetAside { get; init; }
 
     /// <summary>What the results that no longer count have used, failed calls and answers set aside: the run's budget counts it.</summary>

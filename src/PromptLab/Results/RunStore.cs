@@ -17,6 +17,8 @@ public sealed class RunStore(string folder, string shownAs)
     private const string JournalName = "items.jsonl";
     private const string ViewName = "items.csv";
     private const string SetAsideName = "items.set-aside.jsonl";
+    private const string CallsName = "calls.jsonl";
+    private const string CallsSetAsideName = "calls.set-aside.jsonl";
     private const string SelectionName = "selection.csv";
     private const string LockName = ".lock";
     private const int MostTries = 100;
@@ -87,6 +89,9 @@ public sealed class RunStore(string folder, string shownAs)
     /// <summary>The journal of a run, to append to.</summary>
     public RunJournal OpenJournal(string runId) => new(PathOf(runId, JournalName));
 
+    /// <summary>The responses of a run that are kept before they are graded, to append to.</summary>
+    internal RunJournal OpenCalls(string runId) => new(PathOf(runId, CallsName));
+
     /// <summary>Holds a run for this process until it is disposed of; null where another process holds it.</summary>
     public IDisposable? TryHold(string runId)
     {
@@ -119,25 +124,13 @@ public sealed class RunStore(string folder, string shownAs)
     /// </summary>
     /// <param name="record">The run as it is asked now.</param>
     /// <param name="chosen">The items as they are chosen now.</param>
-    /// <param name="kept">The lines of the new journal; null where it stays as it is.</param>
-    /// <param name="setAside">The lines that are moved away.</param>
-    public void Reopen(
-        RunRecord record,
-        IReadOnlyList<EvalItem> chosen,
-        IReadOnlyList<ReadOnlyMemory<byte>>? kept,
-        IReadOnlyList<ReadOnlyMemory<byte>> setAside
-    )
+    /// <param name="items">What becomes of the lines of its results.</param>
+    /// <param name="calls">What becomes of the lines of its responses: first, since an answer may go from the results to them.</param>
+    internal void Reopen(RunRecord record, IReadOnlyList<EvalItem> chosen, JournalRewrite items, JournalRewrite calls)
     {
-        if (setAside.Count > 0)
-        {
-            using var aside = new FileStream(PathOf(record.RunId, SetAsideName), FileMode.Append, FileAccess.Write);
-            WriteLines(aside, setAside);
-            aside.Flush(flushToDisk: true);
-        }
-
+        calls.Apply(PathOf(record.RunId, CallsName), PathOf(record.RunId, CallsSetAsideName));
         RunSelection.Write(PathOf(record.RunId, SelectionName), chosen);
-        if (kept is not null)
-            TextFile.WriteAtomically(PathOf(record.RunId, JournalName), stream => WriteLines(stream, kept));
+        items.Apply(PathOf(record.RunId, JournalName), PathOf(record.RunId, SetAsideName));
         WriteRecord(record);
     }
 
@@ -259,6 +252,13 @@ public sealed class RunStore(string folder, string shownAs)
     public JournalReader Read(string runId, Problems problems) =>
         new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
 
+    /// <summary>True where responses of a run were kept before they were graded.</summary>
+    internal bool HasCalls(string runId) => File.Exists(PathOf(runId, CallsName));
+
+    /// <summary>Those responses, a line each; problems are noted.</summary>
+    internal JournalLines ReadCalls(string runId, Problems problems) =>
+        new(PathOf(runId, CallsName), $"{shownAs}/{runId}/{CallsName}", problems);
+
     /// <summary>The items that a run was begun with, as ids with their short hashes; null where the run's folder does not say.</summary>
     public IReadOnlyDictionary<string, string>? ReadSelection(string runId) => RunSelection.Read(PathOf(runId, SelectionName));
 
@@ -266,15 +266,6 @@ public sealed class RunStore(string folder, string shownAs)
     {
         using var file = File.OpenRead(path);
         return ContentHash.OfStream(file);
-    }
-
-    private static void WriteLines(Stream stream, IReadOnlyList<ReadOnlyMemory<byte>> lines)
-    {
-        foreach (var line in lines)
-        {
-            stream.Write(line.Span);
-            stream.WriteByte((byte)'\n');
-        }
     }
 
     private static string IdOf(RunRecord record, int tryNumber)

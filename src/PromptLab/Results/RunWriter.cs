@@ -6,14 +6,14 @@ using PromptLab.Running;
 namespace PromptLab.Results;
 
 /// <summary>
-/// The files of runs that go on together: keeps each result in its run's journal, and closes the runs. Results may be
-/// kept from many threads; one writes them.
+/// The files of runs that go on together: keeps each response and each result in a journal of its run, and closes the
+/// runs. They may be kept from many threads; one writes them.
 /// </summary>
-public sealed class RunWriter : IDisposable
+public sealed class RunWriter : IRunWriter, IAsyncDisposable
 {
     private readonly RunStore _store;
     private readonly Action<ItemResult, RunTally>? _kept;
-    private readonly Dictionary<string, Page> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunSlot> _runs = new(StringComparer.Ordinal);
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _keeping;
 
@@ -25,30 +25,37 @@ public sealed class RunWriter : IDisposable
     {
         (_store, _kept) = (store, kept);
         foreach (var record in begun)
-            _runs.Add(record.RunId, new Page(record, store.OpenJournal(record.RunId), new ItemsCsvFields()));
+            _runs.Add(record.RunId, new RunSlot(store, record));
         _keeping = Task.Run(KeepAllAsync);
     }
 
     /// <summary>What is known so far.</summary>
     public RunTally Tally { get; private set; } = new();
 
-    /// <summary>Counts what the journal of a resumed run has already.</summary>
+    /// <summary>Counts what the journals of a resumed run have already.</summary>
     public void Take(ResumePlan plan)
     {
-        _runs[plan.Record.RunId].Fields.Add(plan.Fields);
+        _runs[plan.Record.RunId].Take(plan);
         Tally = Tally.And(plan.Tally);
     }
 
-    /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
-    public Task KeepAsync(ItemResult result)
+    /// <summary>Writes a response to <c>calls.jsonl</c> of its run. When the task ends, the operating system has it.</summary>
+    public Task KeepAsync(CallResponse response)
     {
-        var pending = new Pending(
-            result,
-            ItemResultJson.WriteUtf8(result),
-            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-        );
-        return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : throw new ObjectDisposedException(nameof(RunWriter));
+        var run = _runs[response.Result.RunId];
+        return KeepAsync(new Pending(run, CallLine.Of(response, run.Record).ToUtf8(), response.Key, Result: null));
     }
+
+    /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
+    public Task KeepAsync(ItemResult result) =>
+        KeepAsync(
+            new Pending(
+                _runs[result.RunId],
+                ItemResultJson.WriteUtf8(result),
+                new CallKey(result.RunId, result.ItemId, result.Repeat),
+                result
+            )
+        );
 
     /// <summary>
     /// Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were
@@ -56,29 +63,35 @@ public sealed class RunWriter : IDisposable
     /// </summary>
     /// <param name="completedAt">The moment.</param>
     /// <param name="stopped">Why calls were not made; empty where nothing was in their way.</param>
-    public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, IReadOnlyList<string> stopped) => End(completedAt, _ => stopped);
+    public Task<IReadOnlyList<FinishedRun>> EndAsync(DateTimeOffset completedAt, IReadOnlyList<string> stopped) =>
+        EndAsync(completedAt, _ => stopped);
 
     /// <summary>The same where each run has reasons of its own.</summary>
     /// <param name="completedAt">The moment.</param>
     /// <param name="stopped">Why calls of a run were not made, by its id; empty where nothing was in their way.</param>
-    public IReadOnlyList<FinishedRun> End(DateTimeOffset completedAt, Func<string, IReadOnlyList<string>> stopped)
+    public async Task<IReadOnlyList<FinishedRun>> EndAsync(DateTimeOffset completedAt, Func<string, IReadOnlyList<string>> stopped)
     {
-        Dispose();
+        await DisposeAsync();
         return [.. _runs.Values.Select(run => End(run, completedAt, stopped(run.Record.RunId)))];
     }
 
     /// <summary>Waits until everything is kept, and closes the journals.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _pending.Writer.TryComplete();
-        _keeping.GetAwaiter().GetResult();
+        await _keeping;
         foreach (var run in _runs.Values)
-            run.Journal.Dispose();
+            run.Dispose();
     }
 
-    private sealed record Page(RunRecord Record, RunJournal Journal, ItemsCsvFields Fields);
+    // A result, or a response whose result is yet to come.
+    private sealed record Pending(RunSlot Run, byte[] Line, CallKey Call, ItemResult? Result)
+    {
+        public TaskCompletionSource Kept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
-    private sealed record Pending(ItemResult Result, byte[] Line, TaskCompletionSource Kept);
+    private Task KeepAsync(Pending pending) =>
+        _pending.Writer.TryWrite(pending) ? pending.Kept.Task : throw new ObjectDisposedException(nameof(RunWriter));
 
     // What comes while lines are written is written together next: nobody waits for a lock.
     private async Task KeepAllAsync()
@@ -97,16 +110,14 @@ public sealed class RunWriter : IDisposable
     {
         try
         {
-            foreach (var (result, line, _) in together)
-                _runs[result.RunId].Journal.Add(line);
+            foreach (var pending in together)
+                pending.Run.Add(pending.Line, isResult: pending.Result is not null);
             foreach (var run in _runs.Values)
-                run.Journal.Write();
-            foreach (var (result, _, kept) in together)
+                run.Write();
+            foreach (var pending in together)
             {
-                _runs[result.RunId].Fields.Add(result);
-                Tally = Tally.And(result);
-                _kept?.Invoke(result, Tally);
-                kept.SetResult();
+                Count(pending);
+                pending.Kept.SetResult();
             }
         }
         catch (Exception e)
@@ -116,7 +127,16 @@ public sealed class RunWriter : IDisposable
         }
     }
 
-    private FinishedRun End(Page run, DateTimeOffset completedAt, IReadOnlyList<string> stopped)
+    private void Count(Pending pending)
+    {
+        pending.Run.Count(pending.Call, pending.Result);
+        if (pending.Result is not { } result)
+            return;
+        Tally = Tally.And(result);
+        _kept?.Invoke(result, Tally);
+    }
+
+    private FinishedRun End(RunSlot run, DateTimeOffset completedAt, IReadOnlyList<string> stopped)
     {
         var problems = new Problems();
         var adding = new RunSummary.Accumulator();
@@ -137,6 +157,9 @@ public sealed class RunWriter : IDisposable
             : summary.HasTooManyErrors ? RunStatus.Incomplete
             : RunStatus.Completed;
         var record = run.Record with { Stopped = status == RunStatus.Unfinished && stopped.Count > 0 ? stopped : null };
-        return new FinishedRun(_store.End(record, status, completedAt, [.. models], summary), summary, [.. failures.Values]);
+        return new FinishedRun(_store.End(record, status, completedAt, [.. models], summary), summary, [.. failures.Values])
+        {
+            Ungraded = run.Ungraded,
+        };
     }
 }

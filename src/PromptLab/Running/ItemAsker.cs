@@ -1,38 +1,40 @@
 using Microsoft.Extensions.AI;
-using PromptLab.Grading;
+using PromptLab.EvalSets;
 using PromptLab.Models;
 using PromptLab.Prompts;
 
 namespace PromptLab.Running;
 
-/// <summary>The journey of one item: rendered, asked, graded.</summary>
-internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
+/// <summary>The journey of one item: rendered, asked, kept, graded.</summary>
+internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider time)
 {
     /// <summary>
-    /// Asks one item and grades the response. Null where the call was abandoned or not made: then there is nothing to
-    /// keep.
+    /// Asks one call and grades the response; where the response is known it is graded alone. Null where the call was
+    /// abandoned or not made, or its grading was ended: then there is no result.
     /// </summary>
-    public async Task<ItemResult?> AskAsync(PlannedCall call, CancellationToken abandoned)
+    /// <param name="call">The call.</param>
+    /// <param name="abandoned">Ends the call.</param>
+    /// <param name="ungraded">Ends the grading of a response that is kept.</param>
+    public async Task<ItemResult?> AskAsync(PlannedCall call, CancellationToken abandoned, CancellationToken ungraded)
     {
+        if (plan.Responses.TryGetValue(call.Key, out var known))
+            return await GradeAsync(call.Item, known, ungraded);
         var (target, item) = (call.Target, call.Item);
         var messages = PromptRenderer.Render(call.Prompt, item.Input);
         var options = ChatRequest.Options(target.Model.Definition, call.Prompt.ResponseSchema, call.Repeat, call.Step, call.Sample);
-        var begun = Begin(call) with
+        var begun = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
             RequestKey = RequestKey.NoteIn(options, messages),
             StartedAt = time.GetUtcNow(),
         };
+        CallResponse answer;
         try
         {
-            var response = await target.Model.Client.GetResponseAsync(messages, options, abandoned);
-            // A grading in progress is not cancelled: the response is paid for.
-            var grade = await graders.GradeAsync(item, response, CancellationToken.None);
-            return Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price) with
-            {
-                Output = response.Text,
-                Grade = grade,
-            };
+            var response = await target.Model.Client.GetResponseAsync(messages, options, abandoned)
+                ?? throw new ModelCallException(ClientFailure.NoResponse);
+            var result = Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price);
+            answer = new CallResponse(result with { Output = response.Text }, response) { Step = call.Step, Sample = call.Sample };
         }
         catch (Exception e) when (e is NotAskedException || abandoned.IsCancellationRequested)
         {
@@ -42,9 +44,35 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
         {
             return Note(begun, e.Response, e.Facts, target.Model.Definition.Price) with { Failure = e.Failure };
         }
+        catch (Exception e)
+        {
+            // The client is somebody else's: whatever it throws fails this call and no other.
+            return begun with { Failure = ClientFailure.Of(e), Attempts = 1 };
+        }
+
+        if (!plan.Graders.IsImmediate)
+            await writer.KeepAsync(answer);
+        return await GradeAsync(item, answer, ungraded);
     }
 
-    private static ItemResult Begin(PlannedCall call) => ItemResult.Of(call.Target.RunId, call.Item, call.Repeat);
+    // What is graded at once is not cancelled: nothing but its result holds the response, which is paid for.
+    private async Task<ItemResult?> GradeAsync(EvalItem item, CallResponse answer, CancellationToken ungraded)
+    {
+        var isKept = !plan.Graders.IsImmediate;
+        if (isKept && ungraded.IsCancellationRequested)
+            return null;
+        try
+        {
+            var grading = plan.Graders.GradeAsync(item, answer.Response, isKept ? ungraded : CancellationToken.None);
+            // A grader that does not listen is left behind.
+            var grade = isKept ? await grading.AsTask().WaitAsync(ungraded) : await grading;
+            return answer.Result with { Grade = grade };
+        }
+        catch (Exception e) when (isKept && (e is NotAskedException || ungraded.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
     // What a failed call brought back is noted too: its tokens are paid for.
     private static ItemResult Note(ItemResult begun, ChatResponse? response, ResponseFacts facts, ModelPrice? price)

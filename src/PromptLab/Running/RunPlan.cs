@@ -28,6 +28,12 @@ public sealed record RunPlan
     /// <summary>The calls that have a result already, as in a run that is resumed.</summary>
     public IReadOnlySet<CallKey> Answered { get; init; } = new HashSet<CallKey>();
 
+    /// <summary>
+    /// The responses that are kept and not graded, as in a run that is resumed: their calls are not made again, and what is
+    /// graded is this.
+    /// </summary>
+    public IReadOnlyDictionary<CallKey, CallResponse> Responses { get; init; } = new Dictionary<CallKey, CallResponse>();
+
     /// <summary>The number of calls of the whole plan, answered ones among them.</summary>
     public int Calls => Targets.Count * Items.Count * Repeats;
 

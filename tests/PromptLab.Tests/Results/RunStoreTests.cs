@@ -46,12 +46,12 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_ends_by_what_its_journal_holds()
     {
         var begun = Store.Begin(Record(items: 3), []);
-        using var book = new RunWriter(Store, [begun]);
+        await using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("b", 0) with { RunId = begun.RunId });
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
         await book.KeepAsync(Scored("c", 1) with { RunId = begun.RunId });
 
-        var run = Assert.Single(book.End(Later, []));
+        var run = Assert.Single(await book.EndAsync(Later, []));
 
         var read = Store.Find(begun.RunId, new Problems())!;
         Assert.Equal(RunStatus.Completed, read.Status);
@@ -65,10 +65,10 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_with_items_that_were_never_asked_is_unfinished()
     {
         var begun = Store.Begin(Record(items: 3), []);
-        using var book = new RunWriter(Store, [begun]);
+        await using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
 
-        var run = Assert.Single(book.End(Later, []));
+        var run = Assert.Single(await book.EndAsync(Later, []));
 
         Assert.Equal(RunStatus.Unfinished, run.Record.Status);
         Assert.False(run.StandsOnScoreboard);
@@ -78,11 +78,11 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_run_with_too_many_failed_calls_is_incomplete()
     {
         var begun = Store.Begin(Record(items: 2), []);
-        using var book = new RunWriter(Store, [begun]);
+        await using var book = new RunWriter(Store, [begun]);
         await book.KeepAsync(Scored("a", 1) with { RunId = begun.RunId });
         await book.KeepAsync(Failed("b") with { RunId = begun.RunId });
 
-        Assert.Equal(RunStatus.Incomplete, Assert.Single(book.End(Later, [])).Record.Status);
+        Assert.Equal(RunStatus.Incomplete, Assert.Single(await book.EndAsync(Later, [])).Record.Status);
     }
 
     [Fact]

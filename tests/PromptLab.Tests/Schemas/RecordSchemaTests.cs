@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
+using PromptLab.Models;
+using PromptLab.Results;
+using PromptLab.Running;
 using PromptLab.Tests.Cli;
+using PromptLab.Tests.Fakes;
+using PromptLab.Tests.Results;
+using PromptLab.Tests.Running;
 
 namespace PromptLab.Tests.Schemas;
 
@@ -48,7 +55,41 @@ public sealed class RecordSchemaTests
         Assert.All(lines, line => Assert.Empty(Schema("label-move").Validate(JsonNode.Parse(line))));
     }
 
+    [Fact]
+    public async Task Every_response_that_is_kept_before_it_is_graded_follows_its_schema()
+    {
+        using var bench = new RunBench(2) { Grader = new SlowGrader { IsQuick = _ => true } };
+        var whole = ScriptedModel.Response("yes");
+        (whole.ResponseId, whole.ModelId, whole.FinishReason) = ("r-1", "served", ChatFinishReason.Stop);
+        new ResponseFacts
+        {
+            Latency = TimeSpan.FromMilliseconds(0.5),
+            Waits = [new Wait("http-429", TimeSpan.FromSeconds(1))],
+            RetriedUsage = new TokenUsage { InputUncached = 10, OutputVisible = 1 },
+            Refusal = "yes",
+        }.AttachTo(whole);
+        bench.Client = new ScriptedModel(
+            _ => Task.FromResult(whole),
+            _ => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "")))
+        );
+
+        await bench.RunAsync();
+
+        Assert.Equal(2, bench.Calls.Count);
+        Assert.All(bench.Calls, line => Assert.Empty(Schema("call").Validate(line)));
+        var answer = CallResponse.Of(SomeResults.Scored("a", 1)) with { Step = 2, Sample = 3 };
+        Assert.Empty(Schema("call").Validate(JsonNode.Parse(CallLine.Of(answer, SomeResults.Record()).ToUtf8())));
+    }
+
     [Theory]
+    [InlineData(
+        "call",
+        """{"schema":"promptlab/call@1","run_id":"r","item_id":"a","item_hash":"sha256:0","repeat":1,"step":1,"config_hash":"sha256:0","response":{"text":"a"}}"""
+    )]
+    [InlineData(
+        "call",
+        """{"schema":"promptlab/call@1","run_id":"r","item_id":"a","item_hash":"sha256:0","repeat":1,"config_hash":"sha256:0","response":{"text":null}}"""
+    )]
     [InlineData(
         "holdout-ledger",
         """{"schema":"promptlab/holdout-ledger@1","kind":"void","run_id":"r","at":"2026-11-26T00:00:00Z","why":"x","previous":null,"more":1}"""
