@@ -22,11 +22,7 @@ internal static class ClaimPreparation
         var candidate = VersionOf(project, request.Candidate, problems);
         var baseline = candidate is null
             ? null
-            : VersionOf(
-                project,
-                request.Against.Contains('@', StringComparison.Ordinal) ? request.Against : $"{candidate.Name}@{request.Against}",
-                problems
-            );
+            : VersionOf(project, PromptReference.Parse(request.Against, within: candidate.Name).ToString(), problems);
         if (candidate is not null && baseline is not null && candidate.Hash == baseline.Hash)
             problems.Add(
                 request.Candidate,
@@ -70,7 +66,7 @@ internal static class ClaimPreparation
     private static (string? EvalSet, string? Model) ConditionsOf(ProjectConfig config, string prompt, RunOptions request, Problems problems)
     {
         var experiments = config
-            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))
+            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
         var evalSet = request.EvalSet ?? Only("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
         var models = experiments

@@ -105,7 +105,7 @@ internal sealed class GateSubjects(Project project, GatePlan plan, GateOptions r
         against switch
         {
             Parent => $"{prompt}@{parent}",
-            _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
+            _ => PromptReference.Parse(against, within: prompt).ToString(),
         };
 
     private static bool IsRunOf(RunRecord run, string name, string hash) =>

@@ -133,7 +133,7 @@ internal static class RecordCommand
     {
         try
         {
-            Recording.Write(path, all.Values);
+            Recording.Write(path, all.Values, PromptReference.Order);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

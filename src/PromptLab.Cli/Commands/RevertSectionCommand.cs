@@ -42,9 +42,9 @@ internal static class RevertSectionCommand
         var problems = new Problems();
         var file = new SectionReversal(project.Prompts).Revert(prompt, section, to, problems);
         context.Conclude(problems);
-        var name = prompt.Split('@')[0];
+        var name = PromptReference.Parse(prompt).Name;
         // What no longer fits, such as a variable that the older section names, is the author's to mend.
-        project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", problems);
+        project.Prompts.Resolve(new PromptReference(name, PromptLibrary.Draft), problems);
         foreach (var problem in problems.Found)
             context.Error.WriteLine($"warning: {problem}");
         if (json)

@@ -17,7 +17,9 @@ internal static class SplitDraftCommand
             name,
             json,
         };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetRequiredValue(name).Split('@')[0], parsed.GetValue(json), context)));
+        command.SetAction(
+            (parsed, _) => Task.FromResult(Run(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context))
+        );
         return command;
     }
 

@@ -1,3 +1,4 @@
+using PromptLab.Prompts;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
@@ -56,6 +57,6 @@ public static class TuningNote
             ?? last.Baseline;
         return last.Version is null || against is null
             ? null
-            : $"A claim comes from the holdout: promptlab confirm {last.Prompt}@{last.Version} --against {(against.Contains('@', StringComparison.Ordinal) ? against : $"{last.Prompt}@{against}")}";
+            : $"A claim comes from the holdout: promptlab confirm {new PromptReference(last.Prompt, last.Version)} --against {PromptReference.Parse(against, within: last.Prompt)}";
     }
 }

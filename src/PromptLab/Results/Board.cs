@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Prompts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Results;
@@ -94,7 +95,7 @@ public static class Board
                 .ThenBy(row => row.Split, StringComparer.Ordinal)
                 .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
                 .ThenBy(ConditionsOf, StringComparer.Ordinal)
-                .ThenBy(row => NumberOf(row.Version))
+                .ThenBy(row => PromptVersion.PlaceOf(row.Version))
                 .ThenBy(row => row.Version, StringComparer.Ordinal)
                 .ThenBy(row => row.StartedAt)
                 .Select(row => new BoardLine(
@@ -115,7 +116,7 @@ public static class Board
 
     // What is no version of this prompt stands for itself.
     private static bool IsEarlier(string baseline, string? version) =>
-        NumberOf(baseline) is var number && number == int.MaxValue ? baseline != version : number < NumberOf(version);
+        PromptVersion.Of(baseline) is { } earlier ? earlier.Number < PromptVersion.PlaceOf(version) : baseline != version;
 
     // A run that was resumed after it had its row has a later one, and that one counts.
     private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>
@@ -127,12 +128,4 @@ public static class Board
             CultureInfo.InvariantCulture,
             $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
         );
-
-    // v2 before v10; a draft last.
-    private static int NumberOf(string? version) =>
-        version is not null
-        && version.StartsWith('v')
-        && int.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : int.MaxValue;
 }
