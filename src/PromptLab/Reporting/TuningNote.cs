@@ -15,9 +15,6 @@ public static class TuningNote
     /// <summary>What the mark means.</summary>
     public const string Meaning = $"{Short}: the version was written when results of its parent on these items could be read.";
 
-    /// <summary>A figure, with the mark where it is a tuning score; a dash for what is unknown gets none.</summary>
-    public static string Marked(string figure, bool isTuningScore) => isTuningScore && figure != Format.Missing ? figure + Mark : figure;
-
     /// <summary>
     /// The lines of the note, none where no score needs it: what the mark means, then for each prompt and eval set
     /// where a claim comes from.

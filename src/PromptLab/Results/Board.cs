@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using PromptLab.Prompts;
 using PromptLab.Statistics;
 
@@ -31,6 +32,28 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
 
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
     public bool IsTuningScore => Row.IsTuningScore;
+
+    /// <summary>The pass rate, with its interval and its counts.</summary>
+    [JsonIgnore]
+    public Rate Rate =>
+        new()
+        {
+            Value = PassRate,
+            Interval = PassInterval,
+            Passed = Passed,
+            Scored = Row.Scored,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The mean score. The row holds no interval of it.</summary>
+    [JsonIgnore]
+    public Rate MeanScore =>
+        new()
+        {
+            Value = Row.ScoreMean,
+            Scored = Row.Scored,
+            IsTuningScore = IsTuningScore,
+        };
 
     /// <summary>
     /// The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds
