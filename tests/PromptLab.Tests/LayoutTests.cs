@@ -138,14 +138,17 @@ public sealed class LayoutTests
     // The library’s namespace begins those of the others.
     private static bool IsIn(string assembly, IType type)
     {
-        var name = type.Namespace.FullName;
+        var name = NamespaceOf(type);
         return assembly == Library
             ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type)
             : name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal);
     }
 
     private static string FolderOf(string assembly, IType type) =>
-        type.Namespace.FullName.Length <= assembly.Length ? "" : type.Namespace.FullName[(assembly.Length + 1)..].Split('.')[0];
+        NamespaceOf(type).Length <= assembly.Length ? "" : NamespaceOf(type)[(assembly.Length + 1)..].Split('.')[0];
+
+    // A parameter of a generic type has none.
+    private static string NamespaceOf(IType type) => type.Namespace?.FullName ?? "";
 
     private static string SourceFolder(string project, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", project);

@@ -47,8 +47,8 @@ internal static class FreezeCommand
                     RunAsync(
                         new FreezeOptions
                         {
-                            Name = parsed.GetRequiredValue(name).Split('@')[0],
-                            Draft = parsed.GetRequiredValue(name).Split('@') is [_, var draft] ? draft : PromptLibrary.Draft,
+                            Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
+                            Draft = DraftOf(PromptReference.Parse(parsed.GetRequiredValue(name))),
                             Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
                             PredictedFixes = Parts(parsed.GetValue(fixes)),
                             MightBreak = Parts(parsed.GetValue(mightBreak)),
@@ -85,6 +85,10 @@ internal static class FreezeCommand
             Show(frozen, options.Draft == PromptLibrary.Draft, context);
         return ExitCodes.Done;
     }
+
+    // Behind a second “@” there is no draft to name: the draft itself is meant.
+    private static string DraftOf(PromptReference reference) =>
+        reference.Version is { } draft && PromptReference.Parse(draft).Version is null ? draft : PromptLibrary.Draft;
 
     private static string? Ask(CommandContext context)
     {

@@ -71,13 +71,9 @@ internal static class BoardView
         var rates = group
             .Select(line => new PlottedRate(
                 PrintableText.Visible(line.Row.Version ?? line.Row.RunId, 40),
-                line.PassRate,
-                line.PassInterval,
+                line.Rate,
                 PrintableText.Visible(RemarkOf(line), 200)
-            )
-            {
-                IsTuningScore = line.IsTuningScore,
-            })
+            ))
             .ToList();
         foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
             console.WriteLine(text);
@@ -99,16 +95,14 @@ internal static class BoardView
             row.Parent ?? Format.Missing,
             string.Join(", ", row.Changed),
             row.Title ?? "",
-            TuningNote.Marked(Format.Percent(line.PassRate), line.IsTuningScore)
-                + (line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")
-                + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
+            RateText.Counted(line.Rate) + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
             Format.Percents(line.PassInterval),
             AgainstOf(line) ?? Format.Missing,
             ChangeOf(line),
             Format.Points(line.DeltaInterval),
             Format.PValue(ScoreboardRows.DecidingPValueOf(line.Compared)),
             VerdictOf(line),
-            TuningNote.Marked(Format.Score(row.ScoreMean), line.IsTuningScore),
+            RateText.Score(line.MeanScore),
             FormattableString.Invariant($"{row.Scored}/{row.Items * row.Repeats}"),
             Format.Count(row.Errors),
             Format.Money(ScoreboardRows.UncachedCostOf(row)),

@@ -50,8 +50,8 @@ internal sealed class ProgressView(CommandContext context, CallsBegun calls)
 
     private string Describe(RunTally tally)
     {
-        var rate = tally.Scored == 0 ? null : (double?)tally.Passed / tally.Scored;
-        var passed = _isSealed ? "" : $"{TuningNote.Marked(Format.Percent(rate), _isTuningScore)} passed · ";
+        var rate = Rate.Of(tally.Passed, tally.Scored) with { IsTuningScore = _isTuningScore };
+        var passed = _isSealed ? "" : $"{RateText.Percent(rate)} passed · ";
         var cost = tally.HasUnknownCost ? "cost unknown" : Format.Money(tally.KnownCostUsd);
         return $"{Format.Count(tally.Done)} of {Format.Count(_calls)} calls · {passed}{Format.Quantity(tally.Errors, "error")} · {cost}{TimeLeft(tally)}";
     }

@@ -30,25 +30,18 @@ internal static class RunSummaryView
                 (
                     grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id,
                     FormattableString.Invariant(
-                        $"{Marked(run, Format.Score(grader.Mean))} {Format.Scores(grader.MeanInterval)} ({grader.Decided})"
+                        $"{RateText.Score(run.MeanScoreOf(grader))} {Format.Scores(grader.MeanInterval)} ({grader.Decided})"
                     )
                 )
             )
         );
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>
-            run.Summary.Tags.Select(tag =>
-                (
-                    tag.Tag,
-                    FormattableString.Invariant(
-                        $"{Marked(run, Format.Percent(tag.PassRate))} ({tag.Passed}/{tag.Scored}) {Format.Percents(tag.PassInterval)}"
-                    )
-                )
-            )
+            run.Summary.Tags.Select(tag => (tag.Tag, $"{RateText.Counted(run.PassRateOf(tag))} {Format.Percents(tag.PassInterval)}"))
         );
         foreach (var run in runs)
             WriteFlaky(console, NameOf(run, runs), run);
         foreach (var run in runs)
-            ConfusionView.Write(console, NameOf(run, runs), run.Summary, TuningScore.Is(run.Record));
+            ConfusionView.Write(console, NameOf(run, runs), run);
         foreach (var run in runs)
             WriteFailures(console, NameOf(run, runs), run.Summary);
         if (note.Count > 0)
@@ -56,8 +49,6 @@ internal static class RunSummaryView
         foreach (var line in note)
             console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
-
-    private static string Marked(FinishedRun run, string figure) => TuningNote.Marked(figure, TuningScore.Is(run.Record));
 
     private static string Chosen(RunRecord run) => run.EvalSet.Split.Count == 0 ? "" : $", {string.Join(" and ", run.EvalSet.Split)}";
 
@@ -85,9 +76,9 @@ internal static class RunSummaryView
             table.AddRow(
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
-                FormattableString.Invariant($"{Marked(run, Format.Percent(summary.PassRate))} ({summary.Passed}/{summary.Scored})"),
+                RateText.Counted(run.PassRate),
                 run.IsStoppedByRace ? Format.Missing : Format.Percents(summary.PassInterval),
-                Marked(run, Format.Score(summary.ScoreMean)),
+                RateText.Score(run.MeanScore),
                 run.IsStoppedByRace ? Format.Missing : Format.Scores(summary.ScoreInterval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
@@ -119,7 +110,7 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 comparison.Change.Cell,
                 comparison.Baseline,
-                hasVerdict ? Marked(run, Format.Points(comparison.PassRate.Difference)) : Format.Missing,
+                hasVerdict ? RateText.Points(comparison.PassRate.RateDifference) : Format.Missing,
                 hasVerdict ? Format.Points(comparison.PassRate.Interval) : Format.Missing,
                 hasVerdict ? VerdictText.PCell(comparison.PassRate) : Format.Missing,
                 $"{Format.Count(comparison.PassRate.Wins)}/{Format.Count(comparison.PassRate.Losses)}",
@@ -141,7 +132,7 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine(
-            $"{name}: {Format.Percent(repeats.TotalAgreement)} of {Format.Quantity(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Format.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {Marked(run, Format.Percent(repeats.PassAny))}, all pass in {Marked(run, Format.Percent(repeats.PassAll))}."
+            $"{name}: {Format.Percent(repeats.TotalAgreement)} of {Format.Quantity(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Format.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {RateText.Percent(run.PassAny)}, all pass in {RateText.Percent(run.PassAll)}."
         );
         if (repeats.Flaky.Count > 0)
         {

@@ -21,7 +21,7 @@ public sealed record BaselineComparison
     public required string Baseline { get; init; }
 
     /// <summary>True where the baseline's own scores are tuning scores.</summary>
-    public bool BaselineIsTuningScore { get; init; }
+    public bool BaselineIsTuningScore => PassRate.BaselineIsTuningScore;
 
     /// <summary>What was changed from the baseline.</summary>
     public required ComparedChange Change { get; init; }
@@ -73,14 +73,10 @@ public sealed record BaselineComparison
         {
             BaselineRunId = baseline.RunId,
             Baseline = NameOf(baseline, candidate),
-            BaselineIsTuningScore = TuningScore.Is(baseline),
             Change = change,
-            PassRate = PairedEvidence.Of(
-                Measure.PassRate.SampleOf(comparison.Pairs),
-                dice.For(Measure.PassRate.Name),
-                family,
-                confidence
-            ) with
+            PassRate = PairedEvidence
+                .Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family, confidence)
+                .On(baseline, candidate) with
             {
                 IsWithheld = objections.Count > 0,
             },

@@ -79,7 +79,7 @@ public sealed record ComparisonEvidence
         };
 
         PairedEvidence Weigh(PairedSample sample, string name, int together) =>
-            PairedEvidence.Of(sample, dice.For(name), together) with
+            PairedEvidence.Of(sample, dice.For(name), together).On(baseline, candidate) with
             {
                 IsWithheld = objections.Count > 0,
             };

@@ -34,6 +34,26 @@ public sealed record PairedEvidence
     /// <summary>Candidate minus baseline; null without items.</summary>
     public double? Difference => Candidate - Baseline;
 
+    /// <summary>True where the baseline's value is a tuning score: optimistic, and no claim. Tokens, cost and latency never are.</summary>
+    [JsonIgnore]
+    public bool BaselineIsTuningScore { get; init; }
+
+    /// <summary>True where the candidate's value is a tuning score.</summary>
+    [JsonIgnore]
+    public bool CandidateIsTuningScore { get; init; }
+
+    /// <summary>The baseline's value, where it is a pass rate or a mean score.</summary>
+    [JsonIgnore]
+    public Rate BaselineRate => RateOf(Baseline, BaselineIsTuningScore);
+
+    /// <summary>The candidate's value, where it is a pass rate or a mean score.</summary>
+    [JsonIgnore]
+    public Rate CandidateRate => RateOf(Candidate, CandidateIsTuningScore);
+
+    /// <summary>The difference, where it is one of pass rates or of mean scores.</summary>
+    [JsonIgnore]
+    public RateDifference RateDifference => new(Difference, Interval, CandidateIsTuningScore);
+
     /// <summary>The confidence of the interval, and of each bound on its one side: 0.95, or more for a claim after several looks.</summary>
     public double Confidence { get; init; } = 1 - Alpha;
 
@@ -134,6 +154,22 @@ public sealed record PairedEvidence
         {
             CorrectedPValue = PValue is { } plain ? Math.Min(1, plain * looks) : null,
             Family = looks,
+        };
+
+    /// <summary>The same evidence as one on two runs, whose scores may be tuning scores.</summary>
+    internal PairedEvidence On(RunRecord baseline, RunRecord candidate) =>
+        this with
+        {
+            BaselineIsTuningScore = !LowerIsBetter && TuningScore.Is(baseline),
+            CandidateIsTuningScore = !LowerIsBetter && TuningScore.Is(candidate),
+        };
+
+    private Rate RateOf(double? value, bool isTuningScore) =>
+        new()
+        {
+            Value = value,
+            Scored = Items,
+            IsTuningScore = isTuningScore,
         };
 
     // A one-sided bound at some confidence is the end of the two-sided interval that leaves twice as much out.

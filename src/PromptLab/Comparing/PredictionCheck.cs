@@ -61,7 +61,9 @@ internal static class PredictionCheck
     private static IReadOnlyList<EvalItem> ItemsOf(ProjectWorkspace project, string prompt)
     {
         var used = project
-            .Config.Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))
+            .Config.Experiments.Values.Where(experiment =>
+                experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt)
+            )
             .Select(experiment => experiment.EvalSet)
             .ToHashSet(StringComparer.Ordinal);
         return

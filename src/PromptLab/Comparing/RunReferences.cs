@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Workspace;
 
@@ -57,7 +58,7 @@ internal static class RunReferences
     // The newest first, those over the holdout alone last.
     private static IReadOnlyList<RunRecord> Choices(ProjectWorkspace project, string text, Problems problems)
     {
-        if (!text.Contains('@', StringComparison.Ordinal))
+        if (PromptReference.Parse(text).Version is null)
             return project.Runs.Find(text, problems) is { } named ? [named] : [];
         if (project.Prompts.Resolve(text, problems) is not { } prompt)
             return [];

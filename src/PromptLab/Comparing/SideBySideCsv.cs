@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;
@@ -60,7 +61,7 @@ public static class SideBySideCsv
     // The shortest names that tell the sides apart: the versions, else the labels, else the parts that they play.
     private static IReadOnlyList<string> Names(IReadOnlyList<string> labels)
     {
-        var versions = labels.Select(label => label[(label.LastIndexOf('@') + 1)..]).ToList();
+        var versions = labels.Select(label => PromptReference.Parse(label).Version ?? label).ToList();
         if (AreDifferent(versions))
             return versions;
         if (AreDifferent(labels))

@@ -24,11 +24,7 @@ internal static class ClaimPreparation
         var candidate = VersionOf(project, options.Candidate, problems);
         var baseline = candidate is null
             ? null
-            : VersionOf(
-                project,
-                options.Against.Contains('@', StringComparison.Ordinal) ? options.Against : $"{candidate.Name}@{options.Against}",
-                problems
-            );
+            : VersionOf(project, PromptReference.Parse(options.Against, within: candidate.Name).ToString(), problems);
         if (candidate is not null && baseline is not null && candidate.Hash == baseline.Hash)
             problems.Add(
                 options.Candidate,
@@ -76,7 +72,7 @@ internal static class ClaimPreparation
     )
     {
         var experiments = config
-            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => reference.Split('@')[0] == prompt))
+            .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
         var evalSet = options.EvalSet ?? Only("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
         var models = experiments

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Grading;
+using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
 
@@ -58,6 +60,21 @@ public sealed record Diagnosis
     /// <summary>The items by id, those of the holdout left out.</summary>
     [JsonIgnore]
     public IReadOnlyList<DiagnosedItem> Items { get; init; } = [];
+
+    /// <summary>How many of the decided items pass.</summary>
+    [JsonIgnore]
+    public Rate PassRate => Rate.Of(Decided - Failing, Decided) with { IsTuningScore = IsTuningScore };
+
+    /// <summary>How often a label that was wanted was read.</summary>
+    public Rate RecallOf(LabelRecall label) =>
+        Rate.Of(label.Right, label.Wanted) with
+        {
+            Interval = label.Interval,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The mean of F1 over the labels of one grader.</summary>
+    public Rate MacroF1Of(LabelConfusion confusion) => new() { Value = confusion.MacroF1, IsTuningScore = IsTuningScore };
 
     /// <summary>Looks into a run.</summary>
     /// <param name="run">The run with all its results.</param>

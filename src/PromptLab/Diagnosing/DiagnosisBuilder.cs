@@ -1,7 +1,7 @@
-using System.Globalization;
 using PromptLab.Comparing;
 using PromptLab.Diagnosing;
 using PromptLab.Files;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Workspace;
 
@@ -59,10 +59,7 @@ internal static class DiagnosisBuilder
         return history;
     }
 
-    private static int? NumberOf(RunRecord run) =>
-        run.Prompt.Version is ['v', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    private static int? NumberOf(RunRecord run) => PromptVersion.Of(run.Prompt.Version)?.Number;
 
     private static ComparedRun SideOf(ProjectWorkspace project, RunRecord run, Problems problems) =>
         new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));

@@ -90,7 +90,7 @@ internal static class RunRecorder
     {
         try
         {
-            Recording.Write(path, all.Values);
+            Recording.Write(path, all.Values, PromptReference.Order);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

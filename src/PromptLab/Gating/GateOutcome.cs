@@ -11,8 +11,11 @@ public sealed record GateOutcome
     /// <summary>What became of it.</summary>
     public required GateState State { get; init; }
 
-    /// <summary>True where the judged run's scores are tuning scores: optimistic, and no claim.</summary>
-    public bool IsTuningScore { get; init; }
+    /// <summary>
+    /// True where what was found is a tuning score: a pass rate or a mean score, or its change, of a version that was tuned on
+    /// these items. Errors, times and prices are what they are.
+    /// </summary>
+    public bool IsTuningScore => Measured?.IsTuningScore ?? Regression?.Evidence.CandidateIsTuningScore ?? false;
 
     /// <summary>What was measured for a floor or a ceiling; null for a comparison, and where nothing could be measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -28,7 +28,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
 
     /// <summary>Judges a run by every gate.</summary>
     public static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) =>
-        new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) })]);
+        new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject))]);
 
     private static GateOutcome OutcomeOf(GateRule rule, GateSubject subject) =>
         subject switch

@@ -106,7 +106,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
         against switch
         {
             Parent => $"{prompt}@{parent}",
-            _ => against.Contains('@', StringComparison.Ordinal) ? against : $"{prompt}@{against}",
+            _ => PromptReference.Parse(against, within: prompt).ToString(),
         };
 
     private static bool IsRunOf(RunRecord run, string name, string hash) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -16,6 +17,20 @@ namespace PromptLab.Gating;
 /// <param name="Lack">Why the value is not known; empty where it is.</param>
 public sealed record Measurement(double? Value, double? Low = null, double? High = null, string Counts = "", string Lack = "")
 {
+    /// <summary>True where the value is a pass rate or a mean score, and a tuning score: optimistic, and no claim.</summary>
+    [JsonIgnore]
+    public bool IsTuningScore { get; init; }
+
+    /// <summary>The value as a rate, where it is a pass rate or a mean score.</summary>
+    [JsonIgnore]
+    public Rate Rate =>
+        new()
+        {
+            Value = Value,
+            Interval = Low is { } low && High is { } high ? new Interval(low, high) : null,
+            IsTuningScore = IsTuningScore,
+        };
+
     internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
 
     /// <summary>Measures what a gate is about.</summary>
@@ -24,8 +39,8 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         {
             GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
             GateMetricKind.PassRate or GateMetricKind.Score when UndecidedVerdicts(rule, subject) is { } lack => new(null, Lack: lack),
-            GateMetricKind.PassRate => Rate(rule, subject),
-            GateMetricKind.Score => Mean(rule, subject),
+            GateMetricKind.PassRate => PassRate(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
+            GateMetricKind.Score => Mean(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
             GateMetricKind.ShareOfCalls => Calls(rule, subject),
             GateMetricKind.Latency => Latency(rule, subject),
             _ => Cost(rule, subject),
@@ -48,7 +63,7 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
             );
     }
 
-    private static Measurement Rate(GateRule rule, GateSubject subject)
+    private static Measurement PassRate(GateRule rule, GateSubject subject)
     {
         var rates = new RateAccumulator();
         var (passed, items, askedOnce) = (0, 0, true);

@@ -29,7 +29,7 @@ internal static class RegressionGate
             return NotJudged(rule, string.Join(' ', baseline.Objections));
         if (TooOld(rule, subject, before) is { } tooOld)
             return NotJudged(rule, tooOld);
-        return Judge(rule, baseline, EvidenceOf(rule, comparison, ComparisonDice.Of(before, subject.Run)));
+        return Judge(rule, baseline, EvidenceOf(rule, comparison, ComparisonDice.Of(before, subject.Run)).On(before, subject.Run));
     }
 
     private static GateOutcome Judge(GateRule rule, GateBaseline baseline, PairedEvidence evidence)

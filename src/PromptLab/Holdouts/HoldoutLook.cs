@@ -75,7 +75,7 @@ public sealed record HoldoutLook
 
     /// <summary>How people name the version: <c>name@version</c>, or the name alone.</summary>
     [JsonIgnore]
-    public string Reference => Version is null ? Prompt : $"{Prompt}@{Version}";
+    public string Reference => new PromptReference(Prompt, Version).ToString();
 
     /// <summary>True where it has seen a text, or responses recorded elsewhere, of the same model and judged by the same graders.</summary>
     internal bool HasSeen(HoldoutLook other) =>

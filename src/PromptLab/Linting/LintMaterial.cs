@@ -44,7 +44,7 @@ public sealed class LintMaterial
         );
         var run = config
             .Experiments.Values.SelectMany(experiment =>
-                experiment.Prompts.Select(reference => (Name: reference.Split('@')[0], experiment.EvalSet))
+                experiment.Prompts.Select(reference => (Name: PromptReference.Parse(reference).Name, experiment.EvalSet))
             )
             .Distinct()
             .ToLookup(pair => pair.Name, pair => pair.EvalSet, StringComparer.Ordinal);

@@ -29,14 +29,15 @@ public static class Recording
     }
 
     /// <summary>Writes a recording, sorted by prompt, item, repeat, step and sample.</summary>
-    public static void Write(string path, IEnumerable<RecordedResponse> responses) =>
+    /// <param name="path">The file.</param>
+    /// <param name="responses">The responses, one for each key.</param>
+    /// <param name="prompts">The order of <see cref="RecordedResponse.Prompt"/>, which is a mere text here.</param>
+    public static void Write(string path, IEnumerable<RecordedResponse> responses, IComparer<string?> prompts) =>
         TextFile.WriteAtomically(
             path,
             string.Concat(
                 responses
-                    .OrderBy(response => OrderOf(response.Prompt).Name, StringComparer.Ordinal)
-                    .ThenBy(response => OrderOf(response.Prompt).Length)
-                    .ThenBy(response => OrderOf(response.Prompt).Version, StringComparer.Ordinal)
+                    .OrderBy(response => response.Prompt, prompts)
                     .ThenBy(response => response.ItemId, StringComparer.Ordinal)
                     .ThenBy(response => response.Repeat)
                     .ThenBy(response => response.Step)
@@ -45,14 +46,6 @@ public static class Recording
                     .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
             )
         );
-
-    // v2 before v10: shorter versions first, then by their digits.
-    private static (string Name, int Length, string Version) OrderOf(string? prompt)
-    {
-        var parts = (prompt ?? "").Split('@', 2);
-        var version = parts.Length > 1 ? parts[1] : "";
-        return (parts[0], version.Length, version);
-    }
 
     private static RecordedResponse? Parse(string line, string shownAs, int number, Problems problems)
     {

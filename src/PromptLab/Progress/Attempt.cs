@@ -11,7 +11,7 @@ namespace PromptLab.Progress;
 /// </summary>
 public sealed record Attempt
 {
-    private Attempt(ScoreboardRow row) => Row = row;
+    private Attempt(BoardLine latest) => (Row, Rate) = (latest.Row, latest.Rate);
 
     /// <summary>The version.</summary>
     public required string Version { get; init; }
@@ -26,19 +26,19 @@ public sealed record Attempt
     public required string RunId { get; init; }
 
     /// <summary>The pass rate from 0 to 1; null where nothing was scored.</summary>
-    public required double? PassRate { get; init; }
+    public double? PassRate => Rate.Value;
 
     /// <summary>True where the rate is one of items that the version was tuned on.</summary>
-    public bool IsTuningScore => Row.IsTuningScore;
+    public bool IsTuningScore => Rate.IsTuningScore;
 
     /// <summary>How many results passed; null with repeats.</summary>
-    public required int? Passed { get; init; }
+    public int? Passed => Rate.Passed;
 
     /// <summary>How many results have a score.</summary>
-    public required int Scored { get; init; }
+    public int Scored => Row.Scored;
 
     /// <summary>The 95% interval of the pass rate; null where the row holds none.</summary>
-    public required Interval? PassInterval { get; init; }
+    public Interval? PassInterval => Rate.Interval;
 
     /// <summary>The version that it was held against; null where it was held against no earlier one, or without a verdict.</summary>
     public required string? Against { get; init; }
@@ -61,6 +61,17 @@ public sealed record Attempt
     /// <summary>True where a search goes on from it, false for a miss, null without a comparison: then it is neither.</summary>
     public required bool? IsAccepted { get; init; }
 
+    /// <summary>The pass rate, with its interval and its counts.</summary>
+    [JsonIgnore]
+    public Rate Rate { get; }
+
+    /// <summary>
+    /// The gain with its interval; null without a comparison. It is always a tuning score, being gained on the items that
+    /// versions are written for.
+    /// </summary>
+    [JsonIgnore]
+    public required RateDifference? TunedGain { get; init; }
+
     /// <summary>The row of the rate.</summary>
     [JsonIgnore]
     public ScoreboardRow Row { get; }
@@ -72,18 +83,15 @@ public sealed record Attempt
     {
         var (latest, compared) = (lines[^1], Board.LatestComparison(lines.Select(line => line.Row)));
         var better = compared is null ? null : PBetterOf(compared);
-        return new Attempt(latest.Row)
+        return new Attempt(latest)
         {
             Version = latest.Row.Version!,
             Parent = latest.Row.Parent,
             Changed = latest.Row.Changed,
             RunId = latest.Row.RunId,
-            PassRate = latest.PassRate,
-            Passed = latest.Passed,
-            Scored = latest.Row.Scored,
-            PassInterval = latest.PassInterval,
             Against = compared?.Baseline,
             Gain = compared?.Delta,
+            TunedGain = compared is null ? null : new RateDifference(compared.Delta, IntervalOf(compared), IsTuningScore: true),
             Fixed = compared?.Fixed,
             Broken = compared?.Broken,
             PBetter = better,
@@ -91,6 +99,9 @@ public sealed record Attempt
             IsAccepted = better is { } p ? p <= searchLevel : null,
         };
     }
+
+    private static Interval? IntervalOf(ScoreboardRow row) =>
+        row is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
 
     // Each test of ours is symmetric: half of its two-sided p is the p of the side that is ahead.
     private static double? PBetterOf(ScoreboardRow row) =>

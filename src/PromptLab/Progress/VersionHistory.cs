@@ -68,7 +68,7 @@ public sealed record VersionHistory
         double searchLevel
     )
     {
-        var open = rows.Where(row => row.Version is { } version && PromptFile.IsVersion(version) && IsOpen(row, sealedSets)).ToList();
+        var open = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsOpen(row, sealedSets)).ToList();
         var newest = open.Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
             .OrderBy(row => row.Split is null or SplitNames.Dev)
             .ThenBy(row => row.StartedAt)

@@ -74,7 +74,7 @@ internal static class ProjectCheck
         var prompts = project
             .Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
             .SelectMany(experiment => experiment.Prompts)
-            .Select(reference => reference.Split('@')[0])
+            .Select(reference => PromptReference.Parse(reference).Name)
             .Distinct(StringComparer.Ordinal)
             .ToList();
         foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjects.Parent)))

@@ -57,7 +57,7 @@ internal static partial class PromptDrafts
         var problems = new Problems();
         var file = new SectionReversal(project.Prompts).Revert(options.Version, options.Section, options.To, problems);
         project.Conclude(problems);
-        var name = options.Version.Split('@')[0];
+        var name = PromptReference.Parse(options.Version).Name;
         // What no longer fits, such as a variable that the older section names, is the author's to fix.
         var misfits = new Problems();
         project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", misfits);

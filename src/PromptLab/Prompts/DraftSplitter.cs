@@ -21,7 +21,7 @@ public sealed class DraftSplitter(PromptLibrary library)
     /// </param>
     public IReadOnlyList<SplitDraft>? Split(string name, Problems problems)
     {
-        if (library.Resolve($"{name}@{PromptLibrary.Draft}", problems) is not { } draft)
+        if (library.Resolve(new PromptReference(name, PromptLibrary.Draft), problems) is not { } draft)
             return null;
         var parent = draft.Parent is { } version ? library.Read(name, version, problems) : null;
         if (parent is null && !problems.HasErrors)

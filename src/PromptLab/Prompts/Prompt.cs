@@ -67,7 +67,7 @@ public sealed record Prompt
     public required string File { get; init; }
 
     /// <summary>The reference by version, such as <c>triage@v3</c>.</summary>
-    public string Reference => $"{Name}@{Version}";
+    public string Reference => new PromptReference(Name, Version).ToString();
 }
 
 /// <summary>A value that a prompt takes.</summary>

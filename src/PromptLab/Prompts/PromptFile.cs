@@ -42,9 +42,6 @@ public static partial class PromptFile
         return prompt;
     }
 
-    /// <summary>True for the name of a frozen version: <c>v1</c>, <c>v2</c>, ….</summary>
-    public static bool IsVersion(string text) => VersionName().IsMatch(text);
-
     /// <summary>
     /// True for the name of an editable text: <c>draft</c>, and <c>draft-1</c>, <c>draft-2</c>, … that a draft was
     /// split into.
@@ -53,7 +50,4 @@ public static partial class PromptFile
 
     [GeneratedRegex("^draft(-[1-9][0-9]{0,3})?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DraftName();
-
-    [GeneratedRegex("^v[1-9][0-9]{0,8}$", RegexOptions.None, 1000)]
-    private static partial Regex VersionName();
 }

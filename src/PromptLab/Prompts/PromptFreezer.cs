@@ -46,7 +46,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     /// <summary>The hypothesis that a draft brings along: null where it has none, or still has its parent's.</summary>
     public string? HypothesisOf(string name, Problems problems, string draftName = PromptLibrary.Draft)
     {
-        var draft = library.Resolve($"{name}@{draftName}", problems);
+        var draft = library.Resolve(new PromptReference(name, draftName), problems);
         var parent = draft?.Parent is { } version ? library.Read(name, version, problems) : null;
         return string.IsNullOrWhiteSpace(draft?.Hypothesis) || draft.Hypothesis == parent?.Hypothesis ? null : draft.Hypothesis;
     }
@@ -54,7 +54,7 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
     /// <summary>Freezes the draft; null with problems noted where it can't be frozen, and then no file has changed.</summary>
     public FrozenVersion? Freeze(FreezeOptions request, Problems problems)
     {
-        if (library.Resolve($"{request.Name}@{request.Draft}", problems) is not { } draft)
+        if (library.Resolve(new PromptReference(request.Name, request.Draft), problems) is not { } draft)
             return null;
         var versions = library.Versions(request.Name);
         var parent = draft.Parent is { } name ? library.Read(request.Name, name, problems) : null;
@@ -63,8 +63,8 @@ public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         Check(request, draft, parent, versions, elements, problems);
         if (problems.HasErrors)
             return null;
-        var next = string.Create(CultureInfo.InvariantCulture, $"v{(versions.Count == 0 ? 1 : PromptLibrary.NumberOf(versions[^1]) + 1)}");
-        return new FrozenVersion(Write(request, draft, next, changes, problems), changes, elements);
+        var next = PromptVersion.Of(versions.LastOrDefault())?.Next ?? PromptVersion.First;
+        return new FrozenVersion(Write(request, draft, next.ToString(), changes, problems), changes, elements);
     }
 
     private void Check(

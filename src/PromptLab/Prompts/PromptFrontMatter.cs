@@ -71,7 +71,7 @@ internal static class PromptFrontMatter
     {
         if (map.Text("parent") is not { } parent)
             return null;
-        if (!PromptFile.IsVersion(parent))
+        if (PromptVersion.Of(parent) is null)
             map.Problem("parent", $"“parent” takes a version such as v2, or null, not “{parent}”.");
         return parent;
     }

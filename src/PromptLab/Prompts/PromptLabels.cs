@@ -44,7 +44,7 @@ public static partial class PromptLabels
     /// <summary>Why a name can't be a label; null where it can.</summary>
     public static string? ProblemOf(string name) =>
         Computed.Contains(name, StringComparer.Ordinal) ? $"“{name}” is computed and can't be a label."
-        : PromptFile.IsVersion(name) ? $"“{name}” is the name of a version and can't be a label."
+        : PromptVersion.Of(name) is not null ? $"“{name}” is the name of a version and can't be a label."
         : !LabelName().IsMatch(name) ? $"“{name}” can't be a label: small letters, digits, “-” and “_”, a letter first."
         : null;
 

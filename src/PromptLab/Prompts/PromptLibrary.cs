@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptLab.Files;
 using PromptLab.Texts;
 
@@ -36,7 +35,8 @@ public sealed class PromptLibrary(string folder, string shownAs)
             : [];
 
     /// <summary>The frozen versions of a prompt whose files are there, in order: <c>v1</c>, <c>v2</c>, ….</summary>
-    public IReadOnlyList<string> Versions(string name) => [.. FilesOf(name).Where(PromptFile.IsVersion).OrderBy(NumberOf)];
+    public IReadOnlyList<string> Versions(string name) =>
+        [.. FilesOf(name).Where(file => PromptVersion.Of(file) is not null).OrderBy(PromptVersion.PlaceOf)];
 
     /// <summary>The editable texts of a prompt: the draft, and those that it was split into.</summary>
     public IReadOnlyList<string> Drafts(string name) => [.. FilesOf(name).Where(PromptFile.IsDraft)];
@@ -69,25 +69,30 @@ public sealed class PromptLibrary(string folder, string shownAs)
     /// <c>name@sha256:…</c>, or the bare name for its latest version, or its draft where nothing is frozen yet.
     /// Null with problems noted where there is none, or where a frozen version was edited.
     /// </summary>
-    public Prompt? Resolve(string reference, Problems problems)
+    public Prompt? Resolve(string reference, Problems problems) => Resolve(PromptReference.Parse(reference), problems);
+
+    /// <summary>The prompt that a reference names, as for its text.</summary>
+    public Prompt? Resolve(PromptReference reference, Problems problems)
     {
-        var at = reference.IndexOf('@', StringComparison.Ordinal);
-        var name = at < 0 ? reference : reference[..at];
+        var (name, wanted) = reference;
         if (!Names.Contains(name, StringComparer.Ordinal))
         {
-            problems.Add(reference, null, $"There is no prompt “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");
+            problems.Add(reference.ToString(), null, $"There is no prompt “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");
             return null;
         }
 
-        var wanted = at < 0 ? (Versions(name) is [.., var last] ? last : Draft) : reference[(at + 1)..];
-        return VersionOf(name, wanted, reference, problems) is { } version ? Read(name, version, problems) : null;
+        wanted ??= Versions(name) is [.., var last] ? last : Draft;
+        return VersionOf(name, wanted, reference.ToString(), problems) is { } version ? Read(name, version, problems) : null;
     }
 
     /// <summary>A version, or the draft; null where it has problems or was edited after it was frozen.</summary>
     public Prompt? Read(string name, string version, Problems problems)
     {
         var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
-        var prompt = Once(path, problems, found => PromptFile.Read(path, shown, found));
+        // A draft is edited, by people and by us; a frozen version stays as it is.
+        var prompt = PromptFile.IsDraft(version)
+            ? PromptFile.Read(path, shown, problems)
+            : Once(path, problems, found => PromptFile.Read(path, shown, found));
         return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
     }
 
@@ -262,7 +267,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
 
     private void WarnOfOtherFiles(string name, Problems problems)
     {
-        foreach (var other in FilesOf(name).Where(file => !PromptFile.IsDraft(file) && !PromptFile.IsVersion(file)))
+        foreach (var other in FilesOf(name).Where(file => !PromptFile.IsDraft(file) && PromptVersion.Of(file) is null))
             problems.Add(
                 ShownOf(name, other + PromptFile.Extension),
                 null,
@@ -280,6 +285,4 @@ public sealed class PromptLibrary(string folder, string shownAs)
                     .Order(StringComparer.Ordinal),
             ]
             : [];
-
-    internal static int NumberOf(string version) => int.Parse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 }

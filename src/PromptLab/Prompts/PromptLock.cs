@@ -67,7 +67,7 @@ internal static class PromptLock
 
     private static LockedVersion? Parse(string line, int number) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var version, var hash, var metadata, var time]
-        && PromptFile.IsVersion(version)
+        && PromptVersion.Of(version) is not null
         && hash.StartsWith(ContentHash.Prefix, StringComparison.Ordinal)
         && metadata.StartsWith("meta:", StringComparison.Ordinal)
         && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var frozenAt)

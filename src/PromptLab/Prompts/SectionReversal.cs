@@ -25,9 +25,7 @@ public sealed class SectionReversal(PromptLibrary library)
                 $"There is no section “{sectionName}”.{NearestName.Suggest(sectionName, kinds.Select(kind => kind.Word()))}"
             );
         var prompt = library.Resolve(reference, problems);
-        var source = prompt is null
-            ? null
-            : library.Resolve(to.Contains('@', StringComparison.Ordinal) ? to : $"{prompt.Name}@{to}", problems);
+        var source = prompt is null ? null : library.Resolve(PromptReference.Parse(to, within: prompt.Name), problems);
         if (problems.HasErrors || prompt is null || source is null)
             return null;
         var section = kinds.First(kind => kind.Word() == sectionName);

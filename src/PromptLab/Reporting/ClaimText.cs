@@ -55,7 +55,7 @@ public static class ClaimText
         claim switch
         {
             ClaimOutcome.Confirmed => "better beyond chance.",
-            ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Points(margin)} or more is ruled out.",
+            ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Format.PointsApart(margin)} or more is ruled out.",
             ClaimOutcome.Regression => "worse beyond chance.",
             _ => "neither a gain is shown nor a loss ruled out.",
         };
@@ -103,6 +103,4 @@ public static class ClaimText
 
     private static string Interrupted(Confirmation confirmation) =>
         confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
-
-    private static string Points(double share) => Format.Points(share)[1..];
 }

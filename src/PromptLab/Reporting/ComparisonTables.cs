@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptLab.Comparing;
 using PromptLab.Grading;
+using PromptLab.Results;
 using PromptLab.Statistics;
 using PromptLab.Texts;
 
@@ -31,10 +32,7 @@ public static class ComparisonTables
 
     /// <summary>The tables that have rows.</summary>
     public static IReadOnlyList<ReportTable> Of(ComparisonEvidence evidence) =>
-        [
-            new("", RateColumns, [Rate("pass rate", evidence.PassRate, evidence), Score("mean score", evidence.Score, evidence)]),
-            .. Tables(evidence),
-        ];
+        [new("", RateColumns, [Rate("pass rate", evidence.PassRate), Score("mean score", evidence.Score)]), .. Tables(evidence)];
 
     private static IEnumerable<ReportTable> Tables(ComparisonEvidence evidence)
     {
@@ -42,13 +40,13 @@ public static class ComparisonTables
             yield return new(
                 $"Mean score of each grader{Corrected(evidence.Graders)}",
                 RateColumns,
-                [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence, evidence))]
+                [.. evidence.Graders.Select(grader => Score(grader.Name, grader.Evidence))]
             );
         if (evidence.Tags.Count > 0)
             yield return new(
                 $"Pass rate of each tag{Corrected(evidence.Tags)}",
                 RateColumns,
-                [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence, evidence))]
+                [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence))]
             );
         yield return new("Tokens, cost and latency", AmountColumns, [.. evidence.Amounts.Select(Amount), .. Totals(evidence)]);
     }
@@ -56,26 +54,25 @@ public static class ComparisonTables
     private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
         together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
 
-    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
-        Row(name, evidence, whole, Format.Percent, difference => Format.Points(difference), Format.Points(evidence.Interval));
+    private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence) =>
+        Row(name, evidence, RateText.Percent, Format.Points(evidence.Difference), Format.Points(evidence.Interval));
 
-    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence, ComparisonEvidence whole) =>
-        Row(name, evidence, whole, Format.Score, Signed, Range(evidence.Interval, Signed));
+    private static IReadOnlyList<string> Score(string name, PairedEvidence evidence) =>
+        Row(name, evidence, RateText.Score, Format.ScorePoints(evidence.Difference), Format.ScorePoints(evidence.Interval));
 
     private static IReadOnlyList<string> Row(
         string name,
         PairedEvidence evidence,
-        ComparisonEvidence whole,
-        Func<double?, string> value,
-        Func<double?, string> difference,
+        Func<Rate, string> value,
+        string difference,
         string interval
     ) =>
         [
             name,
             Items(evidence),
-            TuningNote.Marked(value(evidence.Baseline), whole.BaselineFigures.IsTuningScore),
-            TuningNote.Marked(value(evidence.Candidate), whole.CandidateFigures.IsTuningScore),
-            difference(evidence.Difference),
+            value(evidence.BaselineRate),
+            value(evidence.CandidateRate),
+            difference,
             evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
             Format.PValue(evidence.CorrectedPValue ?? evidence.PValue),
             $"{Format.Count(evidence.Wins)}/{Format.Count(evidence.Losses)}",
@@ -156,9 +153,6 @@ public static class ComparisonTables
             "cost_usd" => "cost",
             _ => "latency, mean",
         };
-
-    private static string Signed(double? difference) =>
-        difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Format.Missing;
 
     // What rounds to nothing has no sign.
     private static string WithSign(double? difference, Func<double?, string> shown)

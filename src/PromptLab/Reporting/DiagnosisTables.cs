@@ -19,7 +19,7 @@ public static class DiagnosisTables
                 Slices("Established slices", diagnosis.Slices.Established),
                 Slices("Leads, to look at", diagnosis.Slices.Leads),
             }.Where(table => table.Rows.Count > 0),
-            .. diagnosis.Confusions.Select(confusion => Recall(confusion, diagnosis.IsTuningScore)),
+            .. diagnosis.Confusions.Select(confusion => Recall(confusion, diagnosis)),
         ];
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
@@ -40,16 +40,16 @@ public static class DiagnosisTables
             Format.PValue(slice.LeadPValue),
         ];
 
-    private static ReportTable Recall(LabelConfusion confusion, bool isTuningScore) =>
+    private static ReportTable Recall(LabelConfusion confusion, Diagnosis diagnosis) =>
         new(
-            $"Labels of {confusion.Grader}, worst recall first (macro-F1 {TuningNote.Marked(Format.Score(confusion.MacroF1), isTuningScore)})",
+            $"Labels of {confusion.Grader}, worst recall first (macro-F1 {RateText.Score(diagnosis.MacroF1Of(confusion))})",
             RecallColumns,
             [
                 .. confusion.Recalls.Select(label =>
                     new[]
                     {
                         label.Label,
-                        TuningNote.Marked($"{Format.Count(label.Right)} of {Format.Count(label.Wanted)}", isTuningScore),
+                        RateText.OutOf(diagnosis.RecallOf(label)),
                         Format.Percents(label.Interval),
                         string.Join(
                             ", ",

@@ -19,7 +19,7 @@ public static class DiagnosisText
         [
             .. new[]
             {
-                $"{Count(diagnosis.Failing)} of {Decided(diagnosis)} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
+                $"{Count(diagnosis.Failing)} of {RateText.Scored(diagnosis.PassRate)} {(diagnosis.Decided == 1 ? "item" : "items")} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
                 diagnosis.Undecided == 0 ? null : $"{Format.Quantity(diagnosis.Undecided, "item")} came to no decision.",
                 diagnosis.Errors.Count == 0
                     ? null
@@ -111,13 +111,6 @@ public static class DiagnosisText
             : $"Never solved by any of {runs}: {Format.Quantity(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
         if (history.Oscillating.Count > 0)
             yield return $"Back and forth at least twice over the versions: {Format.Quantity(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
-    }
-
-    // 28 of 48† items.
-    private static string Decided(Diagnosis diagnosis)
-    {
-        var words = Format.Quantity(diagnosis.Decided, "item").Split(' ', 2);
-        return $"{TuningNote.Marked(words[0], diagnosis.IsTuningScore)} {words[1]}";
     }
 
     private static string Pair(ConfusedPair pair) =>

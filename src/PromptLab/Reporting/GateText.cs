@@ -33,10 +33,10 @@ public static class GateText
         {
             { Measured: { } measured } => Limit(outcome, measured),
             { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
-                $"{Marked(outcome, Format.Points(evidence.Difference))}, 95% {Format.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Format.Count(evidence.Items)})",
+                $"{RateText.Points(evidence.RateDifference)}, 95% {Format.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Format.Count(evidence.Items)})",
             { Regression.Evidence: { } evidence } => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Marked(outcome, Difference(outcome.Rule.Metric, evidence.Difference))}, 95% {Difference(outcome.Rule.Metric, evidence.Interval?.Low)} to {Difference(outcome.Rule.Metric, evidence.Interval?.High)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
+                $"{RateText.Scores(evidence.RateDifference)}, 95% {Format.ScorePoints(evidence.Interval)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
             ),
             _ => Format.Missing,
         };
@@ -73,12 +73,8 @@ public static class GateText
     private static ShownScore Score(GatedRun run) =>
         ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
         {
-            IsTuningScore = run.Outcomes.Any(outcome => Measured(outcome).Contains(TuningNote.Mark, StringComparison.Ordinal)),
+            IsTuningScore = run.Outcomes.Any(outcome => outcome.IsTuningScore),
         };
-
-    // Errors, times and prices are not chosen by: they are what they are.
-    private static string Marked(GateOutcome outcome, string figure) =>
-        TuningNote.Marked(figure, outcome is { IsTuningScore: true, Rule.Metric.Kind: GateMetricKind.PassRate or GateMetricKind.Score });
 
     private static string Limit(GateOutcome outcome, Measurement measured)
     {
@@ -89,8 +85,16 @@ public static class GateText
             ({ } low, null) => $", 95% from {value(low)}",
             _ => "",
         };
-        return $"{Marked(outcome, value(measured.Value))} ({measured.Counts}{interval})";
+        return $"{Figure(outcome.Rule.Metric, measured)} ({measured.Counts}{interval})";
     }
+
+    private static string Figure(GateMetric metric, Measurement measured) =>
+        metric.Kind switch
+        {
+            GateMetricKind.PassRate => RateText.Percent(measured.Rate),
+            GateMetricKind.Score => RateText.Score(measured.Rate),
+            _ => ValueOf(metric)(measured.Value),
+        };
 
     private static string WhyLimited(GateOutcome outcome, Measurement measured)
     {
@@ -125,9 +129,7 @@ public static class GateText
         $"the difference is at least {Difference(metric, finding.Evidence.LowerBound)} with 95% confidence";
 
     private static string Difference(GateMetric metric, double? difference) =>
-        metric.Kind == GateMetricKind.PassRate
-            ? Format.Points(difference)
-            : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;−0.000;±0.000}");
+        metric.Kind == GateMetricKind.PassRate ? Format.Points(difference) : Format.ScorePoints(difference);
 
     private static string OneMore(RegressionFinding finding) =>
         finding.Evidence.PWorse <= 0.05 ? " One more night like this one fails." : "";
@@ -138,7 +140,7 @@ public static class GateText
             : "";
 
     private static string Loss(GateMetric metric, double margin) =>
-        metric.Kind == GateMetricKind.Score ? Format.Score(margin) : $"{Format.Percent(margin)[..^1]} pp";
+        metric.Kind == GateMetricKind.Score ? Format.Score(margin) : Format.PointsApart(margin);
 
     private static Func<double?, string> ValueOf(GateMetric metric) =>
         metric.Kind switch

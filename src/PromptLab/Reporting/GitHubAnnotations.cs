@@ -48,9 +48,8 @@ public static class GitHubAnnotations
     {
         var (file, line) = PlaceOf(outcome.Rule.Source);
         var title = $"{run.Subject.Run.Prompt.Reference}: {outcome.Rule.Subject} {GateText.State(outcome.State)}";
-        var measured = GateText.Measured(outcome);
         var message =
-            $"Measured {measured}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}{(measured.Contains(TuningNote.Mark, StringComparison.Ordinal) ? $" {TuningNote.Short}." : "")}";
+            $"Measured {GateText.Measured(outcome)}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}{(outcome.IsTuningScore ? $" {TuningNote.Short}." : "")}";
         return Command(
             outcome.State == GateState.Inconclusive ? "warning" : "error",
             [("file", file), ("line", line), ("title", title)],

@@ -1,3 +1,4 @@
+using PromptLab.Results;
 using PromptLab.Statistics;
 using PromptLab.Texts;
 
@@ -15,14 +16,12 @@ public static class IntervalPlot
     {
         width = Math.Max(Narrowest, width);
         var labels = rates.Select(rate => rate.Label.Length).DefaultIfEmpty(0).Max();
-        var figures = rates.Select(Figure).ToList();
+        var figures = rates.Select(rate => RateText.Percent(rate.Rate)).ToList();
         var widest = figures.Select(figure => figure.Length).DefaultIfEmpty(0).Max();
         yield return $"{new string(' ', labels)}  {Scale(width)}";
         foreach (var (rate, figure) in rates.Zip(figures))
-            yield return $"{rate.Label.PadRight(labels)}  {Line(rate, width)}  {figure.PadRight(widest)}  {rate.Remark}".TrimEnd();
+            yield return $"{rate.Label.PadRight(labels)}  {Line(rate.Rate, width)}  {figure.PadRight(widest)}  {rate.Remark}".TrimEnd();
     }
-
-    private static string Figure(PlottedRate rate) => TuningNote.Marked(Format.Percent(rate.Rate), rate.IsTuningScore);
 
     private static string Scale(int width)
     {
@@ -36,7 +35,7 @@ public static class IntervalPlot
         return new string(scale);
     }
 
-    private static string Line(PlottedRate rate, int width)
+    private static string Line(Rate rate, int width)
     {
         var line = new string('·', width).ToCharArray();
         if (rate.Interval is { } interval)
@@ -46,7 +45,7 @@ public static class IntervalPlot
             (line[low], line[high]) = ('├', '┤');
         }
 
-        if (rate.Rate is { } share)
+        if (rate.Value is { } share)
             line[At(share, width)] = '●';
         return new string(line);
     }
@@ -56,11 +55,6 @@ public static class IntervalPlot
 
 /// <summary>A rate to be drawn.</summary>
 /// <param name="Label">What it is of.</param>
-/// <param name="Rate">From 0 to 1; null where it is not known.</param>
-/// <param name="Interval">Its interval; null where it has none.</param>
+/// <param name="Rate">The rate with its interval; a tuning score is marked as one.</param>
 /// <param name="Remark">What stands behind it; empty for nothing.</param>
-public sealed record PlottedRate(string Label, double? Rate, Interval? Interval, string Remark)
-{
-    /// <summary>True where the rate is a tuning score, which is marked as one.</summary>
-    public bool IsTuningScore { get; init; }
-}
+public sealed record PlottedRate(string Label, Rate Rate, string Remark);

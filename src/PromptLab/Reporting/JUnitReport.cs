@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using PromptLab.Gating;
 using PromptLab.Grading;
+using PromptLab.Prompts;
 using PromptLab.Running;
 using PromptLab.Texts;
 
@@ -147,7 +148,7 @@ public static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static string VersionOf(string? reference) => reference is null ? "" : reference[(reference.LastIndexOf('@') + 1)..];
+    private static string VersionOf(string? reference) => reference is null ? "" : PromptReference.Parse(reference).Version ?? reference;
 
     private static string Seconds(IEnumerable<ItemResult> results) =>
         results.Sum(result => result.Latency?.TotalSeconds ?? 0).ToString("0.000", CultureInfo.InvariantCulture);

@@ -74,8 +74,6 @@ public static class NotebookText
     {
         var (line, row) = (outcome.Line, outcome.Line.Row);
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
-        var rate =
-            $"{TuningNote.Marked(Format.Percent(line.PassRate), line.IsTuningScore)}{(line.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{row.Scored})") : "")}, 95% {Format.Percents(line.PassInterval)}";
         var change = line.Compared switch
         {
             { Baseline: { } baseline, Delta: { } delta } =>
@@ -83,6 +81,6 @@ public static class NotebookText
             { Verdict: { } verdict } => $"; {verdict}",
             _ => "; not compared",
         };
-        return $"{rate} on {where}{change}; cost {Format.Money(Results.ScoreboardRows.UncachedCostOf(row))} ({row.RunId})";
+        return $"{RateText.Whole(line.Rate)} on {where}{change}; cost {Format.Money(Results.ScoreboardRows.UncachedCostOf(row))} ({row.RunId})";
     }
 }

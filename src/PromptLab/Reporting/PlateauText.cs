@@ -60,5 +60,5 @@ public static class PlateauText
 
     private static string Power(PlateauVerdict verdict) => verdict.Power.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Gain(PlateauVerdict verdict) => Format.Points(verdict.SmallestGain)[1..];
+    private static string Gain(PlateauVerdict verdict) => Format.PointsApart(verdict.SmallestGain);
 }

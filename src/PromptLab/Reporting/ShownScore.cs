@@ -13,7 +13,7 @@ namespace PromptLab.Reporting;
 public sealed record ShownScore(string EvalSet, string Prompt, string? Version, string? Baseline, bool IsTuningScore)
 {
     /// <summary>True where it is no version yet.</summary>
-    public bool IsDraft => Version?.StartsWith("draft", StringComparison.Ordinal) == true;
+    public bool IsDraft => Version is not null && PromptFile.IsDraft(Version);
 
     /// <summary>The score of a run; without a baseline, or with its own earlier run as one, it is held against its parent.</summary>
     public static ShownScore Of(RunRecord run, string? baseline = null) =>

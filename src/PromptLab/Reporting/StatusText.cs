@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Progress;
+using PromptLab.Results;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
@@ -57,8 +58,8 @@ public static class StatusText
     private static string Best(VersionHistory history) =>
         $"{Rate(history.Best)}: "
         + (
-            history.Best is { IsSupported: true, Against: { } against, Gain: { } gain }
-                ? $"better than {against} by {Marked(gain)}."
+            history.Best is { IsSupported: true, Against: { } against, TunedGain: { } gain }
+                ? $"better than {against} by {RateText.Points(gain)}."
                 : "the first version measured; no gain is supported yet."
         );
 
@@ -147,7 +148,7 @@ public static class StatusText
             false => "not accepted",
             null => "not compared",
         };
-        return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.Gain is { } gain ? Marked(gain) + ", " : "")}{outcome})";
+        return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.TunedGain is { } gain ? RateText.Points(gain) + ", " : "")}{outcome})";
     }
 
     private static IEnumerable<(string Subject, string Text)> Sections(SectionCoverage sections)
@@ -174,13 +175,9 @@ public static class StatusText
         return $"{sum} in {Format.Quantity(spent.Runs - spent.OffScoreboard, "run")} of the scoreboard{(spent.OffScoreboard == 0 ? "" : $" and {Format.Count(spent.OffScoreboard)} without a row")}{(spent.CapUsd is { } cap ? $", of {Format.Money(cap)}" : "")}";
     }
 
-    private static string Rate(Attempt attempt) =>
-        $"{attempt.Version}, {TuningNote.Marked(Format.Percent(attempt.PassRate), attempt.IsTuningScore)}{(attempt.Passed is { } passed ? FormattableString.Invariant($" ({passed}/{attempt.Scored})") : "")}, 95% {Format.Percents(attempt.PassInterval)}";
-
-    // Whatever was gained on the items that a version was tuned on.
-    private static string Marked(double gain) => TuningNote.Marked(Format.Points(gain), isTuningScore: true);
+    private static string Rate(Attempt attempt) => $"{attempt.Version}, {RateText.Whole(attempt.Rate)}";
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.DefaultIfEmpty(None));
 
-    private static string Gain(double gain) => Format.Points(gain)[1..];
+    private static string Gain(double gain) => Format.PointsApart(gain);
 }

@@ -1,3 +1,4 @@
+using PromptLab.Prompts;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
@@ -13,9 +14,6 @@ public static class TuningNote
 
     /// <summary>What the mark means.</summary>
     public const string Meaning = $"{Short}: the version was written when results of its parent on these items could be read.";
-
-    /// <summary>A figure, with the mark where it is a tuning score; a dash for what is unknown gets none.</summary>
-    public static string Marked(string figure, bool isTuningScore) => isTuningScore && figure != Format.Missing ? figure + Mark : figure;
 
     /// <summary>
     /// The lines of the note, none where no score needs it: what the mark means, then for each prompt and eval set
@@ -56,6 +54,6 @@ public static class TuningNote
             ?? last.Baseline;
         return last.Version is null || against is null
             ? null
-            : $"A claim comes from the holdout: promptlab confirm {last.Prompt}@{last.Version} --against {(against.Contains('@', StringComparison.Ordinal) ? against : $"{last.Prompt}@{against}")}";
+            : $"A claim comes from the holdout: promptlab confirm {new PromptReference(last.Prompt, last.Version)} --against {PromptReference.Parse(against, within: last.Prompt)}";
     }
 }

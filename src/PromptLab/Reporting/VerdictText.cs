@@ -17,7 +17,7 @@ public static class VerdictText
         {
             ComparisonOutcome.NoVerdict =>
                 $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
-            var outcome => $"{outcome.Words()}: {Measured(pass, evidence.CandidateFigures.IsTuningScore)}. Changed: {change.Words}.",
+            var outcome => $"{outcome.Words()}: {Measured(pass)}. Changed: {change.Words}.",
         };
     }
 
@@ -55,8 +55,8 @@ public static class VerdictText
         );
 
     /// <summary>A difference with its interval, p-value and counts; marked where the candidate's score is a tuning score.</summary>
-    public static string Measured(PairedEvidence evidence, bool isTuningScore = false) =>
-        $"{TuningNote.Marked(Format.Points(evidence.Difference), isTuningScore)} (95% interval {Format.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
+    public static string Measured(PairedEvidence evidence) =>
+        $"{RateText.Points(evidence.RateDifference)} (95% interval {Format.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
         + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Items(evidence)}";
 
     /// <summary>A p-value, with what it is corrected for.</summary>
@@ -84,7 +84,7 @@ public static class VerdictText
     public static string Power(PairedEvidence evidence)
     {
         var could = evidence.DetectableDifference is { } detectable
-            ? $"{Capital(Items(evidence))} can show a true difference of {Format.Percent(detectable)[..^1]} pp or more (80% power)."
+            ? $"{Capital(Items(evidence))} can show a true difference of {Format.PointsApart(detectable)} or more (80% power)."
             : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
         return evidence.ItemsToSettle is { } settle
             ? $"{could} About {Format.Count(settle)} items would settle one as large as was measured."

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using PromptLab.Prompts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Results;
@@ -30,6 +32,28 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
 
     /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
     public bool IsTuningScore => Row.IsTuningScore;
+
+    /// <summary>The pass rate, with its interval and its counts.</summary>
+    [JsonIgnore]
+    public Rate Rate =>
+        new()
+        {
+            Value = PassRate,
+            Interval = PassInterval,
+            Passed = Passed,
+            Scored = Row.Scored,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The mean score. The row holds no interval of it.</summary>
+    [JsonIgnore]
+    public Rate MeanScore =>
+        new()
+        {
+            Value = Row.ScoreMean,
+            Scored = Row.Scored,
+            IsTuningScore = IsTuningScore,
+        };
 
     /// <summary>
     /// The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds
@@ -94,7 +118,7 @@ public static class Board
                 .ThenBy(row => row.Split, StringComparer.Ordinal)
                 .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
                 .ThenBy(ConditionsOf, StringComparer.Ordinal)
-                .ThenBy(row => NumberOf(row.Version))
+                .ThenBy(row => PromptVersion.PlaceOf(row.Version))
                 .ThenBy(row => row.Version, StringComparer.Ordinal)
                 .ThenBy(row => row.StartedAt)
                 .Select(row => new BoardLine(
@@ -115,7 +139,7 @@ public static class Board
 
     // What is no version of this prompt stands for itself.
     private static bool IsEarlier(string baseline, string? version) =>
-        NumberOf(baseline) is var number && number == int.MaxValue ? baseline != version : number < NumberOf(version);
+        PromptVersion.Of(baseline) is { } earlier ? earlier.Number < PromptVersion.PlaceOf(version) : baseline != version;
 
     // A run that was resumed after it had its row has a later one, and that one counts.
     private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>
@@ -127,12 +151,4 @@ public static class Board
             CultureInfo.InvariantCulture,
             $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
         );
-
-    // v2 before v10; a draft last.
-    private static int NumberOf(string? version) =>
-        version is not null
-        && version.StartsWith('v')
-        && int.TryParse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : int.MaxValue;
 }

@@ -1,4 +1,6 @@
+using PromptLab.Grading;
 using PromptLab.Models;
+using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 
@@ -17,6 +19,72 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
     /// <summary>How many responses were kept and not graded; the run can go on with them, and asks no model for them.</summary>
     public int Ungraded { get; init; }
 
+    /// <summary>True where its scores are tuning scores: optimistic, and no claim.</summary>
+    public bool IsTuningScore => TuningScore.Is(Record);
+
+    /// <summary>The pass rate of all items.</summary>
+    public Rate PassRate =>
+        new()
+        {
+            Value = Summary.PassRate,
+            Interval = Summary.PassInterval,
+            Passed = Summary.Passed,
+            Scored = Summary.Scored,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The mean score of all items.</summary>
+    public Rate MeanScore =>
+        new()
+        {
+            Value = Summary.ScoreMean,
+            Interval = Summary.ScoreInterval,
+            Scored = Summary.Scored,
+            IsTuningScore = IsTuningScore,
+        };
+
     /// <summary>True where every item was asked and something was answered: such a run stands on the scoreboard.</summary>
     public bool StandsOnScoreboard => Record.Status != RunStatus.Unfinished && Summary.Errors < Summary.Results;
+
+    /// <summary>The pass rate of the items of one tag.</summary>
+    public Rate PassRateOf(TagSummary tag) =>
+        new()
+        {
+            Value = tag.PassRate,
+            Interval = tag.PassInterval,
+            Passed = tag.Passed,
+            Scored = tag.Scored,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The mean score of one grader.</summary>
+    public Rate MeanScoreOf(GraderSummary grader) =>
+        new()
+        {
+            Value = grader.Mean,
+            Interval = grader.MeanInterval,
+            Scored = grader.Decided,
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>How often a label that was wanted was read, of one grader.</summary>
+    public Rate RecallOf(ConfusionMatrix matrix, string label) =>
+        Rate.Of(matrix.Count(label, label), matrix.Total(label)) with
+        {
+            IsTuningScore = IsTuningScore,
+        };
+
+    /// <summary>The share of items of which at least one repeat passes; a rate without a value where each was asked once.</summary>
+    public Rate PassAny => ShareOfRepeated(Summary.Repeats?.PassAny);
+
+    /// <summary>The share of items of which every repeat passes; without a value likewise.</summary>
+    public Rate PassAll => ShareOfRepeated(Summary.Repeats?.PassAll);
+
+    private Rate ShareOfRepeated(double? share) =>
+        new()
+        {
+            Value = share,
+            Scored = Summary.Repeats?.Items,
+            IsTuningScore = IsTuningScore,
+        };
 }

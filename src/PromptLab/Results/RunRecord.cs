@@ -161,7 +161,7 @@ public sealed record RunPrompt
 
     /// <summary>How people name it: <c>name@version</c>, or the name alone.</summary>
     [JsonIgnore]
-    public string Reference => Version is null ? Name : $"{Name}@{Version}";
+    public string Reference => new PromptReference(Name, Version).ToString();
 }
 
 /// <summary>The eval set of a run, and what was chosen of it.</summary>

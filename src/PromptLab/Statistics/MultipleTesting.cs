@@ -1,3 +1,5 @@
+using PromptLab.Results;
+
 namespace PromptLab.Statistics;
 
 /// <summary>P values adjusted for how many were looked at, in the order in which they were given.</summary>

@@ -1,3 +1,5 @@
+using PromptLab.Results;
+
 namespace PromptLab.Statistics;
 
 /// <summary>A pass rate over items with its interval, added up one item after the other. Not thread-safe.</summary>

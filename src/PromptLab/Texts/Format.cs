@@ -22,6 +22,10 @@ public static class Format
     public static string Points(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Missing;
 
+    /// <summary>The size of a difference of two shares in percentage points, such as <c>4.2 pp</c>, where its sign goes without saying.</summary>
+    public static string PointsApart(double? difference) =>
+        difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(d) * 100:0.0} pp") : Missing;
+
     /// <summary>An interval of shares, such as <c>23.4% to 49.6%</c>.</summary>
     public static string Percents(Interval? interval) => interval is { } i ? $"{Percent(i.Low)} to {Percent(i.High)}" : Missing;
 
@@ -60,6 +64,13 @@ public static class Format
 
     /// <summary>A score from 0 to 1 with three decimals.</summary>
     public static string Score(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? Missing;
+
+    /// <summary>A difference of two scores with its sign, such as <c>−0.200</c>.</summary>
+    public static string ScorePoints(double? difference) =>
+        difference?.ToString("+0.000;−0.000;±0.000", CultureInfo.InvariantCulture) ?? Missing;
+
+    /// <summary>An interval of differences of scores, such as <c>−0.352 to −0.048</c>.</summary>
+    public static string ScorePoints(Interval? interval) => interval is { } i ? $"{ScorePoints(i.Low)} to {ScorePoints(i.High)}" : Missing;
 
     /// <summary>An interval of scores, such as <c>0.412 to 0.608</c>.</summary>
     public static string Scores(Interval? interval) => interval is { } i ? $"{Score(i.Low)} to {Score(i.High)}" : Missing;

@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Grading;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;
@@ -197,6 +198,26 @@ public sealed class ComparisonEvidenceTests
     // The first eight bytes of SHA-256 of "abc", FIPS 180-2, appendix B.1: ba7816bf 8f01cfea.
     [Fact]
     public void A_seed_is_the_beginning_of_a_hash() => Assert.Equal(unchecked((long)0xba7816bf8f01cfea), ComparisonDice.SeedOf("abc"));
+
+    [Fact]
+    public void The_rates_of_a_tuned_version_say_so_and_its_amounts_do_not()
+    {
+        var (first, tuned) = (SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2"));
+        tuned = tuned with { Prompt = tuned.Prompt with { Parent = "v1" } };
+        ItemResult[] results = [.. Items(12, right: 6).Select(item => item with { Tags = ["short"], Latency = TimeSpan.FromSeconds(1) })];
+
+        var evidence = ComparisonEvidence.Of(RunComparison.Between(Run("p@v1", results), Run("p@v2", results)), first, tuned);
+
+        PairedEvidence[] rates = [evidence.PassRate, evidence.Score, evidence.Graders[0].Evidence, evidence.Tags[0].Evidence];
+        Assert.All(rates, one =>
+            Assert.Equal(
+                (false, true, true),
+                (one.BaselineRate.IsTuningScore, one.CandidateRate.IsTuningScore, one.RateDifference.IsTuningScore)
+            )
+        );
+        Assert.NotEmpty(evidence.Amounts);
+        Assert.All(evidence.Amounts, amount => Assert.False(amount.Evidence.CandidateIsTuningScore));
+    }
 
     private static ComparisonEvidence Evidence(ItemResult[] before, ItemResult[] after, ComparisonDice? dice = null) =>
         ComparisonEvidence.Of(

@@ -1,4 +1,5 @@
 using PromptLab.Gating;
+using PromptLab.Prompts;
 using static PromptLab.Tests.Gating.SomeGates;
 
 namespace PromptLab.Tests.Gating;
@@ -31,6 +32,19 @@ public sealed class GateReportTests
 
     [Fact]
     public void A_version_without_a_run_is_incomplete() => Assert.True(new GateReport([], ["There is no run of triage@v4."]).IsIncomplete);
+
+    [Fact]
+    public void Only_rates_and_scores_of_a_version_that_was_tuned_are_tuning_scores()
+    {
+        GateRule[] rules = [Passes, AtLeast(0.5, "score_mean"), Against(), AtMost(0.02, "error_rate"), NotJudged];
+
+        Assert.Equal([true, true, true, false, false], AreTuningScores(Tuned(Compared(3, 3, 100)), rules));
+        Assert.Equal([false, false, false, false, false], AreTuningScores(Compared(3, 3, 100), rules));
+    }
+
+    [Fact]
+    public void What_was_not_measured_is_no_tuning_score() =>
+        Assert.Equal([false, false], AreTuningScores(Tuned(Subject([])), [Passes, Against()]));
 
     [Fact]
     public void What_stands_against_a_run_stands_against_every_gate_of_it()
@@ -66,4 +80,13 @@ public sealed class GateReportTests
         var report = Report(GatedRun.Of(Subject(Scored(45, 15)), rules));
         return (report.HasFailed, report.IsIncomplete, report.IsInconclusive);
     }
+
+    private static IEnumerable<bool> AreTuningScores(GateSubject subject, IReadOnlyList<GateRule> rules) =>
+        GatedRun.Of(subject, rules).Outcomes.Select(outcome => outcome.IsTuningScore);
+
+    private static GateSubject Tuned(GateSubject subject) =>
+        subject with
+        {
+            Run = subject.Run with { Prompt = subject.Run.Prompt with { Parent = "v3" } },
+        };
 }

@@ -168,7 +168,8 @@ public sealed class RecordingTests : IDisposable
                     Prompt = "p@v2",
                     ItemId = "a",
                 },
-            ]
+            ],
+            PromptReference.Order
         );
         var problems = new Problems();
 

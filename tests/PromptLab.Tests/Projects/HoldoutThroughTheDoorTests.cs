@@ -98,8 +98,8 @@ public sealed class HoldoutThroughTheDoorTests : IDisposable
             Stopping
         );
 
-        // The same answers on both sides: no difference, and 24 items rule out no loss of ten points.
-        Assert.Equal(ClaimOutcome.Inconclusive, claim.Confirmation.Claim);
+        // The same answers on both sides: no gain, and no loss either.
+        Assert.Equal(ClaimOutcome.NotWorse, claim.Confirmation.Claim);
         Assert.Equal(["look", "claim"], _door.Lines(SampleDoor.Ledger).Select(line => line["kind"]!.GetValue<string>()));
         await Assert.ThrowsAsync<InputException>(() =>
             project.PromoteAsync(new() { Version = "refund-intake@v10", Label = "candidate" }, Stopping)

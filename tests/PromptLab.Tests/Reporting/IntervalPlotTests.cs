@@ -1,4 +1,5 @@
 using PromptLab.Reporting;
+using PromptLab.Results;
 using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Reporting;
@@ -17,9 +18,9 @@ public sealed class IntervalPlotTests
             """,
             Plot(
                 41,
-                new PlottedRate("v1", 0.2, new Interval(0.1, 0.4), "baseline"),
-                new PlottedRate("v10", 0.8, new Interval(0.65, 0.95), "+60.0 pp against v1: better (task)"),
-                new PlottedRate("v11", 0.025, new Interval(0, 0.1), "")
+                Plotted("v1", 0.2, new Interval(0.1, 0.4), "baseline"),
+                Plotted("v10", 0.8, new Interval(0.65, 0.95), "+60.0 pp against v1: better (task)"),
+                Plotted("v11", 0.025, new Interval(0, 0.1), "")
             )
         );
 
@@ -31,7 +32,7 @@ public sealed class IntervalPlotTests
             v1  ··········●·········  50.0%
             v2  ····················  –      too many errors
             """,
-            Plot(20, new PlottedRate("v1", 0.5, null, ""), new PlottedRate("v2", null, null, "too many errors"))
+            Plot(20, Plotted("v1", 0.5, null, ""), Plotted("v2", null, null, "too many errors"))
         );
 
     [Fact]
@@ -46,10 +47,10 @@ public sealed class IntervalPlotTests
             """,
             Plot(
                 20,
-                new PlottedRate("v1", 0, null, "baseline"),
-                new PlottedRate("v2", 0.5, null, "better") { IsTuningScore = true },
-                new PlottedRate("v3", 0.5, null, "") { IsTuningScore = true },
-                new PlottedRate("v4", null, null, "") { IsTuningScore = true }
+                Plotted("v1", 0, null, "baseline"),
+                Plotted("v2", 0.5, null, "better", isTuningScore: true),
+                Plotted("v3", 0.5, null, "", isTuningScore: true),
+                Plotted("v4", null, null, "", isTuningScore: true)
             )
         );
 
@@ -61,11 +62,23 @@ public sealed class IntervalPlotTests
             a  ●─────┤·············  0.0%
             b  ·············├─────●  100.0%
             """,
-            Plot(3, new PlottedRate("a", 0, new Interval(0, 0.3), ""), new PlottedRate("b", 1, new Interval(0.7, 1), ""))
+            Plot(3, Plotted("a", 0, new Interval(0, 0.3), ""), Plotted("b", 1, new Interval(0.7, 1), ""))
         );
 
     [Fact]
     public void Without_rates_there_is_the_scale() => Assert.Single(IntervalPlot.Lines([], 40));
+
+    private static PlottedRate Plotted(string label, double? rate, Interval? interval, string remark, bool isTuningScore = false) =>
+        new(
+            label,
+            new Rate
+            {
+                Value = rate,
+                Interval = interval,
+                IsTuningScore = isTuningScore,
+            },
+            remark
+        );
 
     private static string Plot(int width, params PlottedRate[] rates) =>
         string.Join('\n', IntervalPlot.Lines(rates, width).Select(line => line.TrimEnd()));

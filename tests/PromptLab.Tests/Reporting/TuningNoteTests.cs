@@ -86,15 +86,6 @@ public sealed class TuningNoteTests
         Assert.True(ShownScore.Of(run).IsTuningScore);
     }
 
-    [Fact]
-    public void What_is_unknown_gets_no_mark()
-    {
-        Assert.Equal(
-            ("41.7%†", "41.7%", "–"),
-            (TuningNote.Marked("41.7%", true), TuningNote.Marked("41.7%", false), TuningNote.Marked("–", true))
-        );
-    }
-
     private static ShownScore First { get; } = new("tickets", "triage", "v1", null, IsTuningScore: false);
 
     private static ShownScore Tuned(string version, string? baseline = "v1") =>

@@ -20,6 +20,8 @@ public sealed class FormatTests
         Assert.Equal("+4.2 pp", Format.Points(0.042));
         Assert.Equal("−4.2 pp", Format.Points(-0.042));
         Assert.Equal("±0.0 pp", Format.Points(0));
+        Assert.Equal("4.2 pp", Format.PointsApart(-0.042));
+        Assert.Equal("−0.042", Format.ScorePoints(-0.042));
         Assert.Equal("41,220", Format.Count(41220));
         Assert.Equal("0.741", Format.Score(0.7412));
         Assert.Equal("$0.0251", Format.Money(0.02512m));
@@ -74,6 +76,13 @@ public sealed class FormatTests
     public void A_p_value_has_three_decimals_and_more_where_rounding_would_hide_its_side(double? p, string text) =>
         Assert.Equal(text, Format.PValue(p));
 
+    [Fact]
+    public void A_size_of_a_difference_has_no_sign()
+    {
+        Assert.Equal(("10.0 pp", "10.0 pp"), (Format.PointsApart(0.1), Format.PointsApart(-0.1)));
+        Assert.Equal(("0.0 pp", "–"), (Format.PointsApart(0), Format.PointsApart(null)));
+    }
+
     [Theory]
     [InlineData(0.979005, "98%")]
     [InlineData(0.5, "50%")]
@@ -91,6 +100,7 @@ public sealed class FormatTests
         Assert.Equal("−1.2 to +9.6 pp", Format.Points(new Interval(-0.012, 0.096)));
         Assert.Equal("±0.0 to +9.6 pp", Format.Points(new Interval(-0.0001, 0.096)));
         Assert.Equal("0.412 to 0.608", Format.Scores(new Interval(0.412, 0.608)));
+        Assert.Equal("−0.012 to +0.096", Format.ScorePoints(new Interval(-0.012, 0.096)));
         Assert.Equal(("–", "–", "–"), (Format.Percents(null), Format.Points((Interval?)null), Format.Scores(null)));
     }
 }

@@ -1,0 +1,33 @@
+using PromptLab.Statistics;
+
+namespace PromptLab.Results;
+
+/// <summary>A pass rate, a mean score or a recall, with what a reader must know before believing it.</summary>
+public sealed record Rate
+{
+    /// <summary>From 0 to 1; null where nothing was scored, which is never 0.</summary>
+    public required double? Value { get; init; }
+
+    /// <summary>The 95% interval of the value; null where it has none, or none is known.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>How many of <see cref="Scored"/> passed; null for a mean of scores, and where the count is not known.</summary>
+    public int? Passed { get; init; }
+
+    /// <summary>How many results it is over; null where that is not known.</summary>
+    public int? Scored { get; init; }
+
+    /// <summary>True for a tuning score: optimistic, and no claim; see <see cref="TuningScore"/>.</summary>
+    public bool IsTuningScore { get; init; }
+
+    /// <summary>The share that passed, without an interval.</summary>
+    /// <param name="passed">From 0 to <paramref name="scored"/>.</param>
+    /// <param name="scored">0 gives a rate without a value.</param>
+    public static Rate Of(int passed, int scored) =>
+        new()
+        {
+            Value = scored == 0 ? null : (double)passed / scored,
+            Passed = passed,
+            Scored = scored,
+        };
+}
