@@ -112,7 +112,7 @@ internal static class RunExecution
 
     private static RunTarget TargetOf(BegunRun run, Model model)
     {
-        var target = new RunTarget(run.Record.RunId, run.Prompt, model);
+        var target = new RunTarget(run.Record.RunId, RunSubject.Of(run.Prompt), model);
         return run.Race is not { } race ? target : target with { Order = race.Order, IsOver = () => race.Race.Stop is not null };
     }
 }

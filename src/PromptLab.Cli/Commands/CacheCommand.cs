@@ -17,7 +17,7 @@ internal static class CacheCommand
     {
         var json = JsonOption.Create();
         var command = new Command("stats", "Tell what the response cache holds, by endpoint and model.") { json };
-        command.SetAction((parsed, _) => Task.FromResult(Stats(parsed.GetValue(json), context)));
+        command.SetAction((parsed, _) => StatsAsync(parsed.GetValue(json), context));
         return command;
     }
 
@@ -29,15 +29,15 @@ internal static class CacheCommand
         };
         var json = JsonOption.Create();
         var command = new Command("clear", "Remove what the response cache holds. What is asked again is paid again.") { model, json };
-        command.SetAction((parsed, _) => Task.FromResult(Clear(parsed.GetValue(model), parsed.GetValue(json), context)));
+        command.SetAction((parsed, _) => ClearAsync(parsed.GetValue(model), parsed.GetValue(json), context));
         return command;
     }
 
-    private static int Stats(bool json, CommandContext context)
+    private static async Task<int> StatsAsync(bool json, CommandContext context)
     {
         var project = Project.Open(context);
         var path = CacheFile.PathIn(project);
-        var contents = ContentsOf(project);
+        var contents = await ContentsOfAsync(project);
         var bytes = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (json)
         {
@@ -78,22 +78,22 @@ internal static class CacheCommand
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<CacheContent> ContentsOf(Project project)
+    private static async Task<IReadOnlyList<CacheContent>> ContentsOfAsync(Project project)
     {
         if (!CacheFile.ExistsIn(project))
             return [];
-        using var cache = CacheFile.Open(project);
+        await using var cache = CacheFile.Open(project);
         return cache.Contents();
     }
 
-    private static int Clear(string? model, bool json, CommandContext context)
+    private static async Task<int> ClearAsync(string? model, bool json, CommandContext context)
     {
         var project = Project.Open(context);
         var id = model is null ? null : project.Config.Models.GetValueOrDefault(model)?.Id ?? model;
         var removed = 0;
         if (CacheFile.ExistsIn(project))
         {
-            using var cache = CacheFile.Open(project);
+            await using var cache = CacheFile.Open(project);
             removed = cache.Clear(id);
         }
 

@@ -30,7 +30,7 @@ internal static class RunCommand
         if (request.DryRun)
             return DryRunView.Write(setup, baselines, request.Json, context);
         project.CheckResults();
-        using var cache = CacheFile.OpenFor(project, setup, context);
+        await using var cache = CacheFile.OpenFor(project, setup, context);
         using var begun = await RunBeginning.BeginAsync(project, setup, context, baselines);
         return await RunAsync(project, begun, looks, cache, request, context);
     }
@@ -50,7 +50,7 @@ internal static class RunCommand
         ResumeView.Write(begun, request, context);
         if (request.DryRun)
             return ExitCodes.Done;
-        using var cache = CacheFile.OpenFor(project, begun.Setup, context);
+        await using var cache = CacheFile.OpenFor(project, begun.Setup, context);
         foreach (var run in begun.Runs)
             run.Plan!.Apply(project.Runs);
         return await RunAsync(project, begun, looks, cache, request, context);

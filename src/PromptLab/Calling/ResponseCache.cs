@@ -12,7 +12,7 @@ namespace PromptLab.Calling;
 /// The response cache: a SQLite file, safe for several processes at once. What it can't read or keep costs no answer: the
 /// call is made, and the trouble is told once. Thread-safe.
 /// </summary>
-public sealed class ResponseCache : IDisposable
+public sealed class ResponseCache : IAsyncDisposable
 {
     private const int Version = 1;
     private const int BusySeconds = 30;
@@ -166,19 +166,20 @@ public sealed class ResponseCache : IDisposable
     }
 
     /// <summary>Waits until everything is kept, and closes the file.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _pending.Writer.TryComplete();
-        _keeping.GetAwaiter().GetResult();
-        _keep.Dispose();
-        _remove.Dispose();
+        await _keeping;
+        await _keep.DisposeAsync();
+        await _remove.DisposeAsync();
         foreach (var reader in _readers)
         {
-            reader.Connection?.Dispose();
-            reader.Dispose();
+            if (reader.Connection is { } connection)
+                await connection.DisposeAsync();
+            await reader.DisposeAsync();
         }
 
-        _writing.Dispose();
+        await _writing.DisposeAsync();
     }
 
     private static CachedResponse? Find(SqliteCommand reader, string key)

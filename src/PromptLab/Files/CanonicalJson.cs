@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,11 +12,7 @@ namespace PromptLab.Files;
 /// <remarks>After RFC 8785 (JSON Canonicalization Scheme), https://www.rfc-editor.org/rfc/rfc8785, but for numbers.</remarks>
 public static class CanonicalJson
 {
-    private const int InitialSize = 1024;
-    private const int MostKept = 1 << 20;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
+    private const int InitialSize = 4096;
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -37,13 +32,10 @@ public static class CanonicalJson
     /// <summary>The hash of what is written, without a text or nodes in between; whoever writes keeps to the canonical form.</summary>
     internal static string Hash<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialSize);
-        buffer.ResetWrittenCount();
+        using var buffer = new RentedBytes(InitialSize);
         using (var writer = new Utf8JsonWriter(buffer, Options))
             write(writer, value);
-        if (buffer.Capacity > MostKept)
-            _buffer = null;
-        return ContentHash.OfBytes(buffer.WrittenSpan);
+        return ContentHash.OfBytes(buffer.Written);
     }
 
     /// <summary>Writes the canonical form of a value.</summary>

@@ -25,6 +25,14 @@ public sealed record RecordedResponse
     /// <summary>The repeat, from 1.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>The step that asked, from 1; the first is left out of the file.</summary>
+    [JsonIgnore]
+    public int Step { get; init; } = 1;
+
+    /// <summary>Which of several responses to the same messages, from 1; the first is left out of the file.</summary>
+    [JsonIgnore]
+    public int Sample { get; init; } = 1;
+
     /// <summary>The id of the model that was asked.</summary>
     public string? Model { get; init; }
 
@@ -36,6 +44,24 @@ public sealed record RecordedResponse
 
     /// <summary>How long the call took, in milliseconds; null where nobody measured.</summary>
     public double? LatencyMs { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("step")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private int? LaterStep
+    {
+        get => Step > 1 ? Step : null;
+        init => Step = value ?? 1;
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("sample")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private int? LaterSample
+    {
+        get => Sample > 1 ? Sample : null;
+        init => Sample = value ?? 1;
+    }
 
     /// <summary>The record of a response that a chat client gave.</summary>
     /// <param name="response">The response.</param>

@@ -28,7 +28,7 @@ public static class Recording
         return responses;
     }
 
-    /// <summary>Writes a recording, sorted by prompt, item and repeat.</summary>
+    /// <summary>Writes a recording, sorted by prompt, item, repeat, step and sample.</summary>
     public static void Write(string path, IEnumerable<RecordedResponse> responses) =>
         TextFile.WriteAtomically(
             path,
@@ -39,6 +39,8 @@ public static class Recording
                     .ThenBy(response => OrderOf(response.Prompt).Version, StringComparer.Ordinal)
                     .ThenBy(response => response.ItemId, StringComparer.Ordinal)
                     .ThenBy(response => response.Repeat)
+                    .ThenBy(response => response.Step)
+                    .ThenBy(response => response.Sample)
                     .ThenBy(response => response.Key, StringComparer.Ordinal)
                     .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
             )

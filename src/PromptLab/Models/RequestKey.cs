@@ -26,9 +26,10 @@ public static class RequestKey
         options.AdditionalProperties?.TryGetValue(NotedProperty, out string? key) == true && key is not null ? key : Of(messages, options);
 
     /// <summary>
-    /// <c>sha256:</c> over model, messages, options and repeat. The endpoint is not in it, so a replay finds what a
-    /// live call recorded.
+    /// <c>sha256:</c> over model, messages, options, repeat, step and sample. The endpoint is not in it, so a replay finds
+    /// what a live call recorded.
     /// </summary>
+    /// <remarks>The first step and the first sample are left out, so that keys of before there were any stay what they are.</remarks>
     public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) =>
         CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) =>
             Write(json, request.Messages, request.Options)
@@ -51,18 +52,22 @@ public static class RequestKey
         json.WriteEndArray();
         json.WriteString("model", options.ModelId);
         json.WriteString("reasoning_effort", options.Reasoning?.Effort?.ToString().ToLowerInvariant());
-        json.WriteNumber(
-            "repeat",
-            options.AdditionalProperties?.TryGetValue(ChatRequest.RepeatProperty, out int repeat) == true ? repeat : 1
-        );
+        json.WriteNumber("repeat", NumberOf(options, ChatRequest.RepeatProperty));
         json.WritePropertyName("response_format");
         CanonicalJson.Write(json, FormatOf(options.ResponseFormat));
+        if (NumberOf(options, ChatRequest.SampleProperty) is > 1 and var sample)
+            json.WriteNumber("sample", sample);
         WriteNumber(json, "seed", options.Seed);
+        if (NumberOf(options, ChatRequest.StepProperty) is > 1 and var step)
+            json.WriteNumber("step", step);
         WriteStop(json, options.StopSequences);
         WriteNumber(json, "temperature", options.Temperature);
         WriteNumber(json, "top_p", options.TopP);
         json.WriteEndObject();
     }
+
+    private static int NumberOf(ChatOptions options, string property) =>
+        options.AdditionalProperties?.TryGetValue(property, out int number) == true ? number : 1;
 
     private static void WriteStop(Utf8JsonWriter json, IList<string>? stop)
     {

@@ -14,9 +14,9 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
     /// </summary>
     public async Task<ItemResult?> AskAsync(PlannedCall call, CancellationToken abandoned)
     {
-        var (target, item, repeat) = call;
-        var messages = PromptRenderer.Render(target.Prompt, item.Input);
-        var options = ChatRequest.Options(target.Model.Definition, target.Prompt.ResponseSchema, repeat);
+        var (target, item) = (call.Target, call.Item);
+        var messages = PromptRenderer.Render(call.Prompt, item.Input);
+        var options = ChatRequest.Options(target.Model.Definition, call.Prompt.ResponseSchema, call.Repeat, call.Step, call.Sample);
         var begun = Begin(call) with
         {
             Messages = messages,

@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Grading;
+using PromptLab.Prompts;
 
 namespace PromptLab.Running;
 
@@ -36,7 +37,7 @@ public sealed record RunPlan
     /// </summary>
     public IEnumerable<PlannedCall> InOrder() =>
         (Targets.Any(target => target.Order is not null) ? ByPlace() : ByRepeat()).Where(call =>
-            !call.Target.IsOver() && !Answered.Contains(new CallKey(call.Target.RunId, call.Item.Id, call.Repeat))
+            !call.Target.IsOver() && !Answered.Contains(call.Key)
         );
 
     private IEnumerable<PlannedCall> ByRepeat() =>
@@ -56,10 +57,21 @@ public sealed record RunPlan
 /// <param name="Target">The run that it belongs to.</param>
 /// <param name="Item">The item.</param>
 /// <param name="Repeat">The repeat, from 1.</param>
-public sealed record PlannedCall(RunTarget Target, EvalItem Item, int Repeat);
+/// <param name="Step">The step of the run's subject, from 1.</param>
+/// <param name="Sample">Which of several responses to the same messages, from 1.</param>
+public sealed record PlannedCall(RunTarget Target, EvalItem Item, int Repeat, int Step = 1, int Sample = 1)
+{
+    /// <summary>What tells it from the other calls of the plan.</summary>
+    public CallKey Key => new(Target.RunId, Item.Id, Repeat, Step, Sample);
+
+    /// <summary>The prompt of its step.</summary>
+    public Prompt Prompt => Target.Subject.Steps[Step - 1].Prompt;
+}
 
 /// <summary>What tells one call of a plan from the others.</summary>
 /// <param name="RunId">The id of its run.</param>
 /// <param name="ItemId">The id of its item.</param>
 /// <param name="Repeat">The repeat, from 1.</param>
-public readonly record struct CallKey(string RunId, string ItemId, int Repeat);
+/// <param name="Step">The step of the run's subject, from 1.</param>
+/// <param name="Sample">Which of several responses to the same messages, from 1.</param>
+public readonly record struct CallKey(string RunId, string ItemId, int Repeat, int Step = 1, int Sample = 1);

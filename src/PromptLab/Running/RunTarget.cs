@@ -1,14 +1,13 @@
 using PromptLab.EvalSets;
 using PromptLab.Models;
-using PromptLab.Prompts;
 
 namespace PromptLab.Running;
 
-/// <summary>One run to be made: a prompt version asked of a model.</summary>
+/// <summary>One run to be made: a subject asked of a model.</summary>
 /// <param name="RunId">The id of the run.</param>
-/// <param name="Prompt">The prompt version.</param>
+/// <param name="Subject">What is asked.</param>
 /// <param name="Model">The model.</param>
-public sealed record RunTarget(string RunId, Prompt Prompt, Model Model)
+public sealed record RunTarget(string RunId, RunSubject Subject, Model Model)
 {
     /// <summary>The plan's items in an order of the run's own; null where it is asked in the plan's order.</summary>
     public IReadOnlyList<EvalItem>? Order { get; init; }

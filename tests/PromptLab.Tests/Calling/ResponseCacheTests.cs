@@ -17,10 +17,10 @@ public sealed class ResponseCacheTests : IDisposable
     public async Task What_was_kept_comes_back_as_it_was_also_when_the_file_is_opened_anew()
     {
         var kept = Entry("one \u0000 “é” 😀", cost: 0.000_000_000_1m);
-        using (var cache = Open())
+        await using (var cache = Open())
             await cache.KeepAsync("k", kept);
 
-        using var again = Open();
+        await using var again = Open();
 
         Assert.Equal(kept, again.Find("k"));
         Assert.Null(again.Find("another"));
@@ -30,7 +30,7 @@ public sealed class ResponseCacheTests : IDisposable
     [Fact]
     public async Task What_is_unknown_comes_back_as_unknown()
     {
-        using var cache = Open();
+        await using var cache = Open();
         var kept = Entry("one", cost: null) with { RequestId = null };
         kept = kept with { Response = kept.Response with { Usage = null, LatencyMs = null, Model = null } };
 
@@ -42,7 +42,7 @@ public sealed class ResponseCacheTests : IDisposable
     [Fact]
     public async Task The_first_answer_to_a_request_stays()
     {
-        using var cache = Open();
+        await using var cache = Open();
         await cache.KeepAsync("k", Entry("first"));
         await cache.KeepAsync("k", Entry("second"));
 
@@ -61,7 +61,8 @@ public sealed class ResponseCacheTests : IDisposable
         Assert.All(caches, cache => Assert.Null(cache.Trouble));
         Assert.All(Enumerable.Range(0, 400), i => Assert.Equal($"answer {i}", caches[(i + 1) % 4].Find($"k{i}")!.Response.Response.Text));
         Assert.Equal(400, Assert.Single(caches[0].Contents()).Responses);
-        caches.ForEach(cache => cache.Dispose());
+        foreach (var cache in caches)
+            await cache.DisposeAsync();
     }
 
     [Fact]
@@ -74,22 +75,23 @@ public sealed class ResponseCacheTests : IDisposable
                 .Range(0, 8)
                 .Select(i =>
                     Task.Factory.StartNew(
-                        () =>
-                        {
-                            together.SignalAndWait();
-                            using var cache = Open();
-                            cache.KeepAsync($"k{i}", Entry("yes")).Wait();
-                            return cache.Trouble;
-                        },
-                        CancellationToken.None,
-                        TaskCreationOptions.LongRunning,
-                        TaskScheduler.Default
-                    )
+                            async () =>
+                            {
+                                together.SignalAndWait();
+                                await using var cache = Open();
+                                await cache.KeepAsync($"k{i}", Entry("yes"));
+                                return cache.Trouble;
+                            },
+                            CancellationToken.None,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                        .Unwrap()
                 )
         );
 
         Assert.All(made, Assert.Null);
-        using var all = Open();
+        await using var all = Open();
         Assert.Equal(8, Assert.Single(all.Contents()).Responses);
     }
 
@@ -107,9 +109,9 @@ public sealed class ResponseCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_a_later_version_is_refused()
+    public async Task A_file_of_a_later_version_is_refused()
     {
-        Open().Dispose();
+        await Open().DisposeAsync();
         Execute("PRAGMA user_version = 2");
 
         var refused = Assert.Throws<InputException>(Open);
@@ -128,9 +130,9 @@ public sealed class ResponseCacheTests : IDisposable
     [InlineData("DROP TABLE responses")]
     public async Task An_entry_that_can_not_be_read_is_none_and_the_trouble_is_told(string damage)
     {
-        using (var cache = Open())
+        await using (var cache = Open())
             await cache.KeepAsync("k", Entry("yes"));
-        using var again = Open();
+        await using var again = Open();
         Execute(damage);
 
         Assert.Null(again.Find("k"));
@@ -141,7 +143,7 @@ public sealed class ResponseCacheTests : IDisposable
     [Fact]
     public async Task An_entry_that_can_not_be_read_gives_way_to_the_next_answer()
     {
-        using var cache = Open();
+        await using var cache = Open();
         await cache.KeepAsync("k", Entry("yes"));
         Execute("UPDATE responses SET response = 'null'");
         cache.Find("k");
@@ -154,7 +156,7 @@ public sealed class ResponseCacheTests : IDisposable
     [Fact]
     public async Task What_is_kept_is_told_by_endpoint_and_model()
     {
-        using var cache = Open();
+        await using var cache = Open();
         await cache.KeepAsync("a", Entry("1", cost: 0.5m));
         await cache.KeepAsync("b", Entry("2", cost: 0.25m) with { AskedAt = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero) });
         await cache.KeepAsync("c", Entry("3", cost: null, model: "large"));
@@ -173,7 +175,7 @@ public sealed class ResponseCacheTests : IDisposable
     [Fact]
     public async Task Clearing_takes_one_model_or_all()
     {
-        using var cache = Open();
+        await using var cache = Open();
         await cache.KeepAsync("a", Entry("1"));
         await cache.KeepAsync("b", Entry("2", model: "large"));
         await cache.KeepAsync("c", Entry("3", model: "large"));

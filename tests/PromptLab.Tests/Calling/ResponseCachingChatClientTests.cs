@@ -8,7 +8,7 @@ using static PromptLab.Tests.Fakes.ScriptedModel;
 
 namespace PromptLab.Tests.Calling;
 
-public sealed class ResponseCachingChatClientTests : IDisposable
+public sealed class ResponseCachingChatClientTests : IAsyncDisposable
 {
     private static readonly ModelPrice Price = new() { InputPerMillion = 1, OutputPerMillion = 10 };
 
@@ -187,9 +187,9 @@ public sealed class ResponseCachingChatClientTests : IDisposable
         Assert.Equal("second", response.Text);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _cache.Dispose();
+        await _cache.DisposeAsync();
         _bench.Dispose();
         _time.Dispose();
     }

@@ -67,6 +67,8 @@ public sealed class RecordingTests : IDisposable
     [InlineData("model")]
     [InlineData("schema")]
     [InlineData("repeat")]
+    [InlineData("step")]
+    [InlineData("sample")]
     [InlineData("top_p")]
     [InlineData("max_output_tokens")]
     [InlineData("stop")]
@@ -88,11 +90,62 @@ public sealed class RecordingTests : IDisposable
             "response_format" => Key(Model with { Parameters = Model.Parameters with { ResponseFormat = "json" } }),
             "reasoning_effort" => Key(Model with { Parameters = Model.Parameters with { ReasoningEffort = "low" } }),
             "schema" => Key(Model, JsonNode.Parse("""{"type":"object"}""")),
+            "step" => Key(Model, step: 2),
+            "sample" => Key(Model with { Parameters = Model.Parameters with { Seed = 7 - 1_000_000 } }, sample: 2), // the same seed
             _ => Key(Model with { Parameters = Model.Parameters with { Seed = 6 } }, repeat: 2), // the same seed, but another draw
         };
 
         Assert.NotEqual(key, other);
         Assert.Equal(key, Key(Model with { Alias = "other", Provider = Model.Provider with { Kind = ProviderKinds.OpenAI } }));
+    }
+
+    // Recordings, caches and journals of before there were steps and samples are found by these keys.
+    [Theory]
+    [InlineData(1, 1, "\"seed\":7,")]
+    [InlineData(2, 1, "\"seed\":7,\"step\":2,")]
+    [InlineData(1, 2, "\"sample\":2,\"seed\":1000007,")]
+    [InlineData(3, 2, "\"sample\":2,\"seed\":1000007,\"step\":3,")]
+    public void The_first_step_and_the_first_sample_are_not_in_the_key(int step, int sample, string written) =>
+        Assert.Equal(
+            ContentHash.OfText(
+                "{\"max_output_tokens\":null,\"messages\":[{\"content\":\"hello\",\"role\":\"user\"}],\"model\":\"small\","
+                    + "\"reasoning_effort\":null,\"repeat\":1,\"response_format\":null,"
+                    + written
+                    + "\"stop\":null,\"temperature\":0.2,\"top_p\":null}"
+            ),
+            Key(Model, step: step, sample: sample)
+        );
+
+    [Fact]
+    public void Steps_and_samples_are_recorded_from_the_second_on_and_sorted_behind_the_repeat()
+    {
+        Recording.Write(
+            FilePath,
+            [
+                Response("sha256:1", "a") with
+                {
+                    Repeat = 2,
+                },
+                Response("sha256:2", "b") with
+                {
+                    Step = 2,
+                },
+                Response("sha256:3", "c") with
+                {
+                    Sample = 2,
+                },
+                Response("sha256:4", "d"),
+            ]
+        );
+
+        var read = Recording.Read(FilePath, "r.jsonl", new Problems());
+
+        Assert.Equal(["sha256:4", "sha256:3", "sha256:2", "sha256:1"], read.Keys);
+        Assert.Equal([(1, 1), (1, 2), (2, 1), (1, 1)], read.Values.Select(response => (response.Step, response.Sample)));
+        Assert.Equal(
+            [(null, null), (null, 2), (2, null), (null, null)],
+            File.ReadLines(FilePath).Select(line => JsonNode.Parse(line)!).Select(line => ((int?)line["step"], (int?)line["sample"]))
+        );
     }
 
     [Fact]
@@ -148,8 +201,8 @@ public sealed class RecordingTests : IDisposable
 
     private string FilePath => Path.Combine(_bench.Folder, "r.jsonl");
 
-    private static string Key(ModelDefinition model, JsonNode? schema = null, int repeat = 1) =>
-        RequestKey.Of([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(model, schema, repeat));
+    private static string Key(ModelDefinition model, JsonNode? schema = null, int repeat = 1, int step = 1, int sample = 1) =>
+        RequestKey.Of([new ChatMessage(ChatRole.User, "hello")], ChatRequest.Options(model, schema, repeat, step, sample));
 
     private void Write(params RecordedResponse[] responses) =>
         File.WriteAllText(

@@ -66,6 +66,23 @@ public sealed class WireTests
     }
 
     [Theory]
+    [MemberData(nameof(ServedModel.Kinds), MemberType = typeof(ServedModel))]
+    public async Task A_later_step_or_sample_is_never_sent(string kind)
+    {
+        await using var server = await ChatServer.StartAsync(_ => "ok");
+        var model = ModelOf(kind, server);
+
+        foreach (var (step, sample) in new[] { (1, 1), (2, 3) })
+            await model.Client.GetResponseAsync(
+                [new ChatMessage(ChatRole.User, "hello")],
+                ChatRequest.Options(model.Definition, responseSchema: null, repeat: 1, step, sample),
+                Cancel
+            );
+
+        Assert.True(JsonNode.DeepEquals(server.Requests[0].Body, server.Requests[1].Body), server.Requests[1].Body.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("openai")]
     [InlineData("azure-openai")]
     [InlineData("openai-compatible")]
