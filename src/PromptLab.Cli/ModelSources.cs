@@ -15,6 +15,7 @@ internal static class ModelSources
                 Time = context.Time,
                 Dice = Random.Shared.NextDouble,
                 Providers = new ProviderConnector(),
+                Limits = new ModelLimits(),
             },
             project.Folder.Root
         );

@@ -24,4 +24,7 @@ public sealed record ModelHost
 
     /// <summary>Connects to the providers of all other models; null where no provider can be called.</summary>
     public IProviderConnector? Providers { get; init; }
+
+    /// <summary>The rate limits, which outlive the models: all runs of a project share them.</summary>
+    public required ModelLimits Limits { get; init; }
 }

@@ -12,7 +12,6 @@ namespace PromptLab.Calling;
 /// <param name="root">The full path of the project's folder, from which messages name recordings.</param>
 public sealed class ModelSource(ModelHost host, string root) : IDisposable
 {
-    private readonly Dictionary<(string Provider, string Id), ModelRateLimiter> _limiters = [];
     private readonly Dictionary<string, ReadRecording> _recordings = new(StringComparer.Ordinal);
     private readonly Stack<IDisposable> _held = [];
 
@@ -87,7 +86,7 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
     /// <summary>How many responses the recordings of a model hold.</summary>
     public int CountRecorded(ModelDefinition definition, Problems problems) => ReadRecordings(definition, problems).Count;
 
-    /// <summary>Ends the models: their clients and rate limits, but never the host's own chat clients.</summary>
+    /// <summary>Ends the models: their clients, but never the host's own and never the rate limits.</summary>
     public void Dispose()
     {
         while (_held.TryPop(out var held))
@@ -100,7 +99,7 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
         IChatClient client = new TimeoutChatClient(new LazyChatClient(() => Edge(definition)), settings.Timeout, time);
         client = new TimedChatClient(client, time);
         if (definition.RateLimit is { } limit)
-            client = new RateLimitedChatClient(client, LimiterOf(definition, limit), time, stopping);
+            client = new RateLimitedChatClient(client, host.Limits.Of(definition, limit), time, stopping);
         if (settings.Budget is not null)
             client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
         client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, host.Dice, stopping);
@@ -110,8 +109,8 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
         return client;
     }
 
-    // A client of somebody else's: it is not ours to dispose.
-    private static IChatClient EdgeOf(IChatClient own) => new BorrowedChatClient(own);
+    // Somebody else's client: what it throws is a failure in our words, and it is not ours to dispose.
+    private static EdgeChatClient EdgeOf(IChatClient own) => new(new BorrowedChatClient(own));
 
     private bool IsOwn(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 
@@ -146,12 +145,6 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
         return text is not null
             ? new Uri(text)
             : provider.Kind.DefaultEndpoint ?? throw new InvalidOperationException($"The provider “{provider.Name}” has no address.");
-    }
-
-    private ModelRateLimiter LimiterOf(ModelDefinition definition, RateLimit limit)
-    {
-        var key = (definition.Provider.Name, definition.Id);
-        return _limiters.TryGetValue(key, out var limiter) ? limiter : _limiters[key] = Hold(new ModelRateLimiter(limit));
     }
 
     private RecordedChatClient Recorded(ModelDefinition definition, Problems problems) =>

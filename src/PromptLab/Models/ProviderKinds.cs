@@ -81,7 +81,16 @@ public static class ProviderKinds
             Key = KeyRule.Optional,
         };
 
-    /// <summary>All of them, in the order in which messages list them.</summary>
+    /// <summary>A chat client that the host of the library brought; no <c>promptlab.yaml</c> names it.</summary>
+    public static ProviderKind OwnClient { get; } =
+        new()
+        {
+            Name = "own-client",
+            Protocol = ProviderProtocol.OwnClient,
+            Key = KeyRule.None,
+        };
+
+    /// <summary>All of them that <c>promptlab.yaml</c> may name, in the order in which messages list them.</summary>
     public static IReadOnlyList<ProviderKind> All { get; } = [Recorded, OpenAI, AzureOpenAI, OpenAICompatible, Anthropic, Ollama];
 
     /// <summary>Their names, in the same order.</summary>

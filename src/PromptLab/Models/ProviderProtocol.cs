@@ -20,4 +20,7 @@ public enum ProviderProtocol
 
     /// <summary>Ollama's own chat protocol.</summary>
     Ollama,
+
+    /// <summary>A chat client of the caller's: how it is spoken to is its own affair.</summary>
+    OwnClient,
 }
