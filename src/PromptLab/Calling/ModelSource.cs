@@ -86,7 +86,7 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
     /// <summary>How many responses the recordings of a model hold.</summary>
     public int CountRecorded(ModelDefinition definition, Problems problems) => ReadRecordings(definition, problems).Count;
 
-    /// <summary>Ends the models: their clients and rate limits, but never the host's own chat clients.</summary>
+    /// <summary>Ends the models: their clients, but never the host's own and never the rate limits.</summary>
     public void Dispose()
     {
         while (_held.TryPop(out var held))
@@ -109,8 +109,8 @@ public sealed class ModelSource(ModelHost host, string root) : IDisposable
         return client;
     }
 
-    // A client of somebody else's: it is not ours to dispose.
-    private static IChatClient EdgeOf(IChatClient own) => new EdgeChatClient(new BorrowedChatClient(own));
+    // Somebody else's client: what it throws is a failure in our words, and it is not ours to dispose.
+    private static EdgeChatClient EdgeOf(IChatClient own) => new(new BorrowedChatClient(own));
 
     private bool IsOwn(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 

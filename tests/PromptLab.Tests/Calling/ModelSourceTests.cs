@@ -28,6 +28,7 @@ public sealed class ModelSourceTests : IDisposable
     };
 
     private readonly TestBench _bench = new();
+    private readonly ModelLimits _limits = new();
 
     [Fact]
     public async Task A_client_of_the_hosts_own_answers_without_provider_key_or_address()
@@ -81,6 +82,32 @@ public sealed class ModelSourceTests : IDisposable
         Assert.Equal((0, true, 2), (second.Attempts, second.Cached, own.Calls));
         // Two requests are the whole budget: a third is not made.
         await Assert.ThrowsAsync<NotAskedException>(() => client.AskAsync(new ChatOptions { ModelId = "small", Seed = 2 }));
+    }
+
+    [Fact]
+    public async Task What_a_client_of_the_hosts_own_throws_is_a_failed_call()
+    {
+        using var source = SourceOf(Own(new ScriptedModel(_ => throw new InvalidOperationException("It is broken."))));
+
+        var failed = await Assert.ThrowsAsync<ModelCallException>(() => Create(source, Main).Client.AskAsync());
+
+        Assert.Equal(new Failure("client-error", "InvalidOperationException: It is broken."), failed.Failure);
+    }
+
+    [Fact]
+    public async Task Two_names_of_one_model_share_its_rate_limit_across_sources()
+    {
+        var limited = Main with { RateLimit = new RateLimit(1, null) };
+        using var one = SourceOf(NoClients, new Connector(new ScriptedModel(Answer("one"))));
+        using var two = SourceOf(NoClients, new Connector(new ScriptedModel(Answer("two"))));
+        await Create(one, limited).Client.AskAsync();
+        using var impatient = new CancellationTokenSource();
+
+        var second = Create(two, limited with { Alias = "other" }).Client.AskAsync(cancellationToken: impatient.Token);
+
+        Assert.False(second.IsCompleted); // the minute's one request is gone
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
     }
 
     [Fact]
@@ -179,7 +206,11 @@ public sealed class ModelSourceTests : IDisposable
         Assert.Equal(first.Found, second.Found);
     }
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _limits.Dispose();
+        _bench.Dispose();
+    }
 
     private static Dictionary<string, IChatClient> NoClients => [];
 
@@ -194,6 +225,7 @@ public sealed class ModelSourceTests : IDisposable
                 Dice = () => 0.5,
                 ChatClients = clients,
                 Providers = providers,
+                Limits = _limits,
             },
             _bench.Folder
         );

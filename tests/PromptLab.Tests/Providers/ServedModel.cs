@@ -69,6 +69,7 @@ internal static class ServedModel
             Time = TimeProvider.System,
             Dice = () => 0.5,
             Providers = new ProviderConnector(entraId),
+            Limits = new ModelLimits(),
         };
         return new ModelSource(host, "/").Create(definition, new CallSettings { Timeout = limit }, CancellationToken.None);
     }
