@@ -135,7 +135,8 @@ public sealed class RecordingTests : IDisposable
                     Sample = 2,
                 },
                 Response("sha256:4", "d"),
-            ]
+            ],
+            PromptReference.Order
         );
 
         var read = Recording.Read(FilePath, "r.jsonl", new Problems());
