@@ -30,7 +30,7 @@ internal sealed class ChoiceGrader(ResponseReading reading, ValueSource value, s
     {
         var (text, failure) = reading.Raw(response);
         var wanted = ChoiceText.LetterOf(value.For(item), choices)!;
-        return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Wanted = wanted });
+        return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Expected = wanted });
     }
 
     private Score Grade(string text, string wanted) =>

@@ -41,7 +41,7 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
     {
         var (text, failure) = reading.Text(response);
         var wanted = Named(value.For(item)) ?? value.For(item);
-        return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Wanted = wanted });
+        return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Expected = wanted });
     }
 
     private Score Grade(string text, string wanted)

@@ -24,7 +24,7 @@ public sealed record Score
     public string? Predicted { get; init; }
 
     /// <summary>What it should have said, where the grader compares labels or choices; null elsewhere.</summary>
-    public string? Wanted { get; init; }
+    public string? Expected { get; init; }
 
     /// <summary>A score from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 0 to 1, or not a number.</exception>

@@ -87,7 +87,7 @@ public static class ItemResultJson
             Code = verdict.Score.Code,
             Reason = verdict.Score.Reason,
             Predicted = verdict.Score.Predicted,
-            Wanted = verdict.Score.Wanted,
+            Expected = verdict.Score.Expected,
         };
 
     private static ItemResult ResultOf(ItemResultLine line) =>
@@ -136,7 +136,7 @@ public static class ItemResultJson
             Score = (line.Score is { } score ? Score.Of(score, line.Code, line.Reason) : Score.Undecided(line.Code, line.Reason)) with
             {
                 Predicted = line.Predicted,
-                Wanted = line.Wanted,
+                Expected = line.Expected,
             },
         };
 

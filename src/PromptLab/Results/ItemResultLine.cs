@@ -90,8 +90,9 @@ internal sealed record GradeLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Predicted { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Wanted { get; init; }
+    // The file's word for it; files keep their words.
+    [JsonPropertyName("wanted"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Expected { get; init; }
 }
 
 internal sealed record ResponseLine(
