@@ -34,10 +34,10 @@ public static class ResponseJudging
                 var result = ItemResult.Of(runId, item, repeat);
                 yield return given.GetValueOrDefault((item.Id, repeat)) switch
                 {
-                    null => result with { Failure = new Failure("missing", "The file has no response for this item.") },
+                    null => result with { Failure = new Failure(FailureType.Missing, "The file has no response for this item.") },
                     { Text: { } text } => await JudgeAsync(result, item, text, graders, cancellationToken),
-                    { Error: { } error } => result with { Failure = new Failure("recorded-error", error) },
-                    _ => result with { Failure = new Failure("empty", "The response is null.") },
+                    { Error: { } error } => result with { Failure = new Failure(FailureType.RecordedError, error) },
+                    _ => result with { Failure = new Failure(FailureType.Empty, "The response is null.") },
                 };
             }
         }
@@ -83,7 +83,7 @@ public static class ResponseJudging
                 ? result with
                 {
                     Grade = null,
-                    Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again."),
+                    Failure = new Failure(FailureType.ItemChanged, "The item's input was edited after it was asked. Run it again."),
                 }
             : await JudgeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }

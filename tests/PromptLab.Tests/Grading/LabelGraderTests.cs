@@ -32,7 +32,10 @@ public sealed class LabelGraderTests
     {
         var score = await GraderBench.ScoreAsync(Urgency, "OTHER", "\"Urgent\"");
 
-        Assert.Equal((0.0, "Other", "urgent", "It is “Other”, not “urgent”."), (score.Value, score.Predicted, score.Expected, score.Reason));
+        Assert.Equal(
+            (0.0, "Other", "urgent", "It is “Other”, not “urgent”."),
+            (score.Value, score.Predicted, score.Expected, score.Reason)
+        );
     }
 
     [Theory]
