@@ -28,7 +28,7 @@ internal static class ClaimsOnRecord
         [
             .. Histories(project, problems, time)
                 .Select(set =>
-                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, problems)?.Hash)
+                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, GraderCatalog.BuiltIn, problems)?.Hash)
                         .LastOrDefault()
                 )
                 .OfType<LabelEvidence>()

@@ -57,7 +57,7 @@ internal static class CheckCommand
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
         {
-            GraderSet.Create(evalSet, problems);
+            GraderSet.Create(evalSet, GraderCatalog.BuiltIn, problems);
             CheckGates(project, evalSet, problems);
             ClusterSplits.Warn(evalSet, problems);
             var history = HoldoutLedger.Of(evalSet, context.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);

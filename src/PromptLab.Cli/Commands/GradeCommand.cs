@@ -201,7 +201,7 @@ internal static class GradeCommand
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(Project project, string name, Problems problems)
     {
         var evalSet = project.EvalSets.Resolve(name, problems);
-        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, problems));
+        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, GraderCatalog.BuiltIn, problems));
     }
 
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)

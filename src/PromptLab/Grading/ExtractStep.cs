@@ -9,6 +9,9 @@ namespace PromptLab.Grading;
 /// <param name="Apply">The part; null where it is not there.</param>
 internal sealed record ExtractStep(string What, Func<string, string?> Apply)
 {
+    /// <summary>True where no text makes it take long; false for a pattern of the user's that can backtrack.</summary>
+    public bool IsImmediate { get; private init; } = true;
+
     private static readonly string[] Words = ["last-number", "code-fence"];
     private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "drop_suffix", "replace"];
 
@@ -80,7 +83,10 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
             ? null
             : new ExtractStep($"the pattern {pattern}", text =>
                 UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null
-            );
+            )
+            {
+                IsImmediate = UserPattern.IsLinear(pattern),
+            };
     }
 
     private static ExtractStep After(string phrase, bool ignoreCase) =>

@@ -33,6 +33,12 @@ public sealed record Score
             ? new Score(value, code, reason)
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A score lies from 0 to 1.");
 
+    /// <inheritdoc cref="Of(double, string, string)"/>
+    public static Score Of(double value, ReasonCode code, string reason) => Of(value, code.Name, reason);
+
     /// <summary>The grader could not decide.</summary>
     public static Score Undecided(string code, string reason) => new(null, code, reason);
+
+    /// <summary>The grader could not decide.</summary>
+    public static Score Undecided(ReasonCode code, string reason) => Undecided(code.Name, reason);
 }

@@ -39,6 +39,12 @@ internal static class UserPattern
     }
 
     /// <summary>
+    /// True where matching takes time in proportion to the text, whatever the text; false where it can backtrack until
+    /// its second is over.
+    /// </summary>
+    public static bool IsLinear(Regex pattern) => pattern.Options.HasFlag(RegexOptions.NonBacktracking);
+
+    /// <summary>
     /// The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none,
     /// or where finding it takes too long.
     /// </summary>

@@ -56,7 +56,7 @@ public sealed record RunSetup
             .DistinctBy(model => model.Alias)
             .ToList();
         var evalSet = evalSets.Resolve(choice.EvalSet, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, GraderCatalog.BuiltIn, problems);
         if (evalSet is null)
             return null;
         var items = choice.ChosenBefore is { } before

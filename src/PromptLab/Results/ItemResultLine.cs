@@ -93,6 +93,15 @@ internal sealed record GradeLine
     // The file's word for it; files keep their words.
     [JsonPropertyName("wanted"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Expected { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UsageLine? Usage { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? CostUsd { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ErrorLine? Error { get; init; }
 }
 
 internal sealed record ResponseLine(

@@ -27,7 +27,15 @@ internal sealed class ItemAsker(GraderSet graders, TimeProvider time)
         {
             var response = await target.Model.Client.GetResponseAsync(messages, options, abandoned);
             // A grading in progress is not cancelled: the response is paid for.
-            var grade = await graders.GradeAsync(item, response, CancellationToken.None);
+            var grade = await graders.GradeAsync(
+                new GradingContext
+                {
+                    Item = item,
+                    Messages = messages,
+                    Response = response,
+                },
+                CancellationToken.None
+            );
             return Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price) with
             {
                 Output = response.Text,

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
@@ -108,8 +107,8 @@ public static class ResponseJudging
         CancellationToken cancellationToken
     )
     {
-        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
-        return result with { Output = text, Grade = await graders.GradeAsync(item, response, cancellationToken) };
+        var answered = result with { Output = text };
+        return answered with { Grade = await graders.GradeAsync(KeptResponse.ContextOf(answered, item), cancellationToken) };
     }
 
     private static bool SameInput(ItemResult old, EvalItem item) => ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));

@@ -67,8 +67,7 @@ internal static class GraderBench
     /// <summary>Judges a response.</summary>
     public static async Task<ItemGrade> GradeAsync(GraderSet graders, EvalItem item, string response) =>
         await graders.GradeAsync(
-            item,
-            new ChatResponse(new ChatMessage(ChatRole.Assistant, response)),
+            new GradingContext { Item = item, Response = new ChatResponse(new ChatMessage(ChatRole.Assistant, response)) },
             TestContext.Current.CancellationToken
         );
 
@@ -87,7 +86,7 @@ internal static class GraderBench
             bench.Write($"evalsets/t/{name}", text);
         var problems = new Problems();
         var evalSet = new EvalSetLibrary(Path.Combine(bench.Folder, "evalsets"), "evalsets").Resolve("t", problems);
-        var made = evalSet is null ? null : GraderSet.Create(evalSet, problems);
+        var made = evalSet is null ? null : GraderSet.Create(evalSet, GraderCatalog.BuiltIn, problems);
         return (made, evalSet?.Items ?? [], string.Join('\n', problems.Found));
     }
 }
