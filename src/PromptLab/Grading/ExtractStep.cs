@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PromptLab.Files;
 using PromptLab.Texts;
 
@@ -98,16 +97,7 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
     private static ExtractStep Until(string mark, bool ignoreCase) =>
         new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
 
-    private static ExtractStep Tag(string tag)
-    {
-        // From the right: the last closing tag, and the nearest opening one before it.
-        var pattern = new Regex(
-            $@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>",
-            RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft,
-            UserPattern.Patience
-        );
-        return new ExtractStep($"the tag <{tag}>", text => UserPattern.Last(pattern, text)?.Groups["inside"].Value);
-    }
+    private static ExtractStep Tag(string tag) => new($"the tag <{tag}>", text => XmlTag.LastInside(text, tag));
 
     private static ExtractStep Remove(string characters) =>
         new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));

@@ -44,17 +44,14 @@ internal static class UserPattern
     /// </summary>
     public static bool IsLinear(Regex pattern) => pattern.Options.HasFlag(RegexOptions.NonBacktracking);
 
-    /// <summary>
-    /// The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none,
-    /// or where finding it takes too long.
-    /// </summary>
+    /// <summary>The last match in a text; null where there is none, or where finding it takes too long.</summary>
     public static Match? Last(Regex pattern, string text)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
             var last = pattern.Match(text);
-            for (var next = last; next.Success && !pattern.RightToLeft; next = next.NextMatch())
+            for (var next = last; next.Success; next = next.NextMatch())
             {
                 last = next;
                 if (Stopwatch.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together
