@@ -28,13 +28,18 @@ public sealed partial class XmlTagTests
             .Array[0, 14]
             .Select(string.Concat)
             .Sample(text =>
-                XmlTag.LastInside(text, "a") == (FromTheRight().Match(text) is { Success: true } match ? match.Groups["inside"].Value : null)
+                XmlTag.LastInside(text, "a")
+                == (FromTheRight().Match(text) is { Success: true } match ? match.Groups["inside"].Value : null)
             );
 
     [Fact]
     public void Tags_that_never_open_do_not_make_it_slow() =>
         Assert.Null(XmlTag.LastInside(string.Concat(Enumerable.Repeat("</a>", 2_000_000)), "a")); // a pattern would take hours
 
-    [GeneratedRegex(@"<a(\s[^<>]*)?>(?<inside>.*?)</a\s*>", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 1000)]
+    [GeneratedRegex(
+        @"<a(\s[^<>]*)?>(?<inside>.*?)</a\s*>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft,
+        1000
+    )]
     private static partial Regex FromTheRight();
 }
