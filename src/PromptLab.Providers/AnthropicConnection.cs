@@ -12,7 +12,7 @@ internal static class AnthropicConnection
     private const string CacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for it
 
     private static readonly Failure NoUserMessage = new(
-        "no-user-message",
+        FailureType.NoUserMessage,
         "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt."
     );
 

@@ -39,56 +39,64 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
             402 => Quota(detail),
             _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || Holds(message, QuotaPhrases) => Quota(detail),
             _ when codes.Contains("content_filter", StringComparer.Ordinal) || Holds(message, FilterPhrases) => new Failure(
-                "content-filter",
+                FailureType.ContentFilter,
                 $"The provider's content filter refused the request.{detail}"
             ),
-            401 => new Failure("http-401", $"401: {KeyName()} was refused by {endpoint.Host}."),
-            403 => new Failure("http-403", $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{detail}"),
-            404 => new Failure("http-404", $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}"),
-            429 => new Failure("http-429", $"429: {endpoint.Host} asks for fewer requests.{detail}"),
+            401 => new Failure(FailureType.Http(status), $"401: {KeyName()} was refused by {endpoint.Host}."),
+            403 => new Failure(FailureType.Http(status), $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{detail}"),
+            404 => new Failure(
+                FailureType.Http(status),
+                $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}"
+            ),
+            429 => new Failure(FailureType.Http(status), $"429: {endpoint.Host} asks for fewer requests.{detail}"),
             >= 300 and < 400 => new Failure(
-                Type(status),
+                FailureType.Http(status),
                 Told($"{status}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address.")
             ),
-            _ => new Failure(Type(status), Told($"{status} from {endpoint.Host}.{detail}")),
+            _ => new Failure(FailureType.Http(status), Told($"{status} from {endpoint.Host}.{detail}")),
         };
     }
 
     public Failure NoToken() =>
         new(
-            "http-401",
+            FailureType.Http(401),
             $"No token for {endpoint.Host} could be got from Entra ID. Sign in (az login), or name a key's variable as api_key_env."
         );
 
     public Failure Transport(Exception cause) =>
-        new("transport", $"{endpoint.GetLeftPart(UriPartial.Authority)} can't be reached, or the connection broke: {cause.Message}");
+        new(
+            FailureType.Transport,
+            $"{endpoint.GetLeftPart(UriPartial.Authority)} can't be reached, or the connection broke: {cause.Message}"
+        );
 
-    public Failure Malformed() => new("malformed", $"The body of the response of {endpoint.Host} is cut off, or is no chat completion.");
+    public Failure Malformed() =>
+        new(FailureType.Malformed, $"The body of the response of {endpoint.Host} is cut off, or is no chat completion.");
 
-    public Failure NoChoice() => new("empty", $"The response of {endpoint.Host} holds no choice.");
+    public Failure NoChoice() => new(FailureType.Empty, $"The response of {endpoint.Host} holds no choice.");
 
     // Not to be tried again: the answer was there, is paid for, and would end with the same word.
     public Failure UnknownWord(string word) =>
         new(
-            "unknown-word",
+            FailureType.UnknownWord,
             $"The response of {endpoint.Host} says “{word}” where its protocol has no such word, such as for the reason why it ended."
         );
 
-    public Failure NoContent() => new("empty", $"The response of {endpoint.Host} has no content.");
+    public Failure NoContent() => new(FailureType.Empty, $"The response of {endpoint.Host} has no content.");
 
     public Failure NothingWithinLimit() =>
-        new("length", $"“{model.Id}” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort.");
+        new(
+            FailureType.Length,
+            $"“{model.Id}” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
+        );
 
-    public static Failure ContentFilter() => new("content-filter", "The provider's content filter cut the response off.");
+    public static Failure ContentFilter() => new(FailureType.ContentFilter, "The provider's content filter cut the response off.");
 
-    private Failure Quota(string detail) => new("quota", $"The quota at {endpoint.Host} is used up.{detail}");
+    private Failure Quota(string detail) => new(FailureType.Quota, $"The quota at {endpoint.Host} is used up.{detail}");
 
     private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";
 
     private static bool Holds(string message, string[] phrases) =>
         phrases.Any(phrase => message.Contains(phrase, StringComparison.Ordinal));
-
-    private static string Type(int status) => Told($"http-{status}");
 
     private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

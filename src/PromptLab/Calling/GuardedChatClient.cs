@@ -56,9 +56,10 @@ public sealed class GuardedChatClient(IChatClient innerClient, string name, Stop
     {
         lock (_lock)
         {
-            _refused = failure.Type is "http-401" or "http-403" ? _refused + 1 : 0;
-            _unreached = failure.Type is "transport" or "timeout" ? _unreached + 1 : 0;
-            if (failure.Type == "quota")
+            var type = FailureType.Of(failure.Type);
+            _refused = type.IsKeyRefused ? _refused + 1 : 0;
+            _unreached = type.IsUnreached ? _unreached + 1 : 0;
+            if (type.IsFinal)
                 Stop($"“{name}” is not called any more. {failure.Message}");
             else if (_refused >= RefusedKeysInARow && !_hasAnswered)
                 Stop(

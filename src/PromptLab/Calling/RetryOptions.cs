@@ -1,3 +1,5 @@
+using PromptLab.Models;
+
 namespace PromptLab.Calling;
 
 /// <summary>When, how often and how long a failed call is tried again.</summary>
@@ -37,13 +39,6 @@ public sealed record RetryOptions
 
     /// <summary>True where a failure may be gone at the next attempt, and these options want that attempt made.</summary>
     /// <param name="failureType">The type of the failure, such as <c>http-429</c>.</param>
-    public bool Covers(string failureType) => MayPass(failureType) && (On is null || On.Contains(failureType, StringComparer.Ordinal));
-
-    /// <summary>
-    /// True where a failure of the type may be gone at the next attempt: 408, 429, 5xx, time-outs, broken connections,
-    /// and bodies that are cut off, malformed or empty.
-    /// </summary>
-    public static bool MayPass(string failureType) =>
-        failureType is "timeout" or "transport" or "malformed" or "empty" or "http-408" or "http-429"
-        || (failureType.Length == "http-500".Length && failureType.StartsWith("http-5", StringComparison.Ordinal));
+    public bool Covers(string failureType) =>
+        FailureType.Of(failureType).IsRetryable && (On is null || On.Contains(failureType, StringComparer.Ordinal));
 }

@@ -29,7 +29,10 @@ public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, T
         catch (Exception e) when (IsOverdue(e, overdue, cancellationToken))
         {
             throw new ModelCallException(
-                new Failure("timeout", string.Create(CultureInfo.InvariantCulture, $"No response within {patience.TotalSeconds:0.###} s.")),
+                new Failure(
+                    FailureType.Timeout,
+                    string.Create(CultureInfo.InvariantCulture, $"No response within {patience.TotalSeconds:0.###} s.")
+                ),
                 e
             );
         }

@@ -27,7 +27,7 @@ internal static class ClaimsOnRecord
         [
             .. Histories(project, problems)
                 .Select(set =>
-                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, problems)?.Hash)
+                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, project.Host.Graders, problems)?.Hash)
                         .LastOrDefault()
                 )
                 .OfType<LabelEvidence>()

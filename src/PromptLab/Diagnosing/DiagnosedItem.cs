@@ -73,7 +73,7 @@ public sealed record DiagnosedItem
             Tags = [.. shown.Tags.Distinct(StringComparer.Ordinal)],
             Label = side
                 .Results.SelectMany(result => result.Grade?.Verdicts ?? [])
-                .Select(verdict => verdict.Score.Wanted)
+                .Select(verdict => verdict.Score.Expected)
                 .FirstOrDefault(wanted => wanted is not null),
             Input = string.Join('\n', shown.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => Text(field.Value))),
         };

@@ -80,12 +80,13 @@ public sealed record Diagnosis
     /// <param name="run">The run with all its results.</param>
     /// <param name="parent">A comparable run of the parent version; null where there is none.</param>
     /// <param name="history">The runs of all versions, this one among them.</param>
-    public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history)
+    /// <param name="graders">The kinds of graders, which know what their codes mean; null for the built-in ones.</param>
+    public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history, GraderCatalog? graders = null)
     {
         var open = run.Results.Where(result => result.Split != SplitNames.Holdout).ToList();
         var items = DiagnosedItem.Of(open);
-        var (slices, clusters, confusions) = (SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
-        var modes = ModesOf(items, slices, clusters, confusions);
+        var found = new Findings(SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
+        var modes = ModesOf(items, found, graders ?? GraderCatalog.BuiltIn);
         return new Diagnosis
         {
             Decided = items.Count(item => item.IsDecided),
@@ -96,21 +97,18 @@ public sealed record Diagnosis
             Modes = [.. modes.Take(MostModes)],
             OutsideModes = modes.Skip(MostModes).Sum(mode => mode.ItemIds.Count),
             Stability = StabilityCounts.Of(items),
-            Confusions = confusions,
-            Slices = slices,
-            Clusters = clusters,
+            Confusions = found.Confusions,
+            Slices = found.Slices,
+            Clusters = found.Clusters,
             Flips = parent is null ? null : ParentFlips.Of(RunComparison.Between(parent, run), items),
             History = HistoryFindings.Of(items, history),
             Items = items,
         };
     }
 
-    private static List<FailureMode> ModesOf(
-        IReadOnlyList<DiagnosedItem> items,
-        SliceSearch slices,
-        ClusterSearch clusters,
-        IReadOnlyList<LabelConfusion> confusions
-    ) =>
+    private sealed record Findings(SliceSearch Slices, ClusterSearch Clusters, IReadOnlyList<LabelConfusion> Confusions);
+
+    private static List<FailureMode> ModesOf(IReadOnlyList<DiagnosedItem> items, Findings found, GraderCatalog graders) =>
         [
             .. items
                 .Where(item => item.IsFailing)
@@ -123,9 +121,8 @@ public sealed record Diagnosis
                         group.Key ?? new FailureReason(null, FailureReason.BelowPassMark),
                         [.. group],
                         items.Count(item => item.IsDecided),
-                        slices,
-                        clusters,
-                        confusions
+                        found,
+                        graders
                     )
                 ),
         ];
@@ -134,9 +131,8 @@ public sealed record Diagnosis
         FailureReason reason,
         IReadOnlyList<DiagnosedItem> failing,
         int decided,
-        SliceSearch slices,
-        ClusterSearch clusters,
-        IReadOnlyList<LabelConfusion> confusions
+        Findings found,
+        GraderCatalog graders
     )
     {
         var ids = failing.Select(item => item.ItemId).ToHashSet(StringComparer.Ordinal);
@@ -148,22 +144,22 @@ public sealed record Diagnosis
             AlwaysFailing = failing.Count(item => item.Stability == Diagnosing.Stability.AlwaysFail),
             Slices =
             [
-                .. slices
-                    .Established.Concat(slices.Leads)
+                .. found
+                    .Slices.Established.Concat(found.Slices.Leads)
                     .Select(slice => new CoveredSlice(slice.Name, slice.IsEstablished, [.. slice.FailingIds.Where(ids.Contains)]))
                     .Where(slice => slice.ItemIds.Count >= LeastInSlice),
             ],
-            Clusters = [.. clusters.Clusters.Where(cluster => cluster.Reason == reason)],
+            Clusters = [.. found.Clusters.Clusters.Where(cluster => cluster.Reason == reason)],
             Confused =
             [
-                .. confusions
-                    .Where(confusion => confusion.Grader == reason.Grader)
+                .. found
+                    .Confusions.Where(confusion => confusion.Grader == reason.Grader)
                     .SelectMany(confusion => confusion.Confused)
                     .Select(pair => pair with { ItemIds = [.. pair.ItemIds.Where(ids.Contains)] })
                     .Where(pair => pair.ItemIds.Count > 0)
                     .OrderByDescending(pair => pair.ItemIds.Count),
             ],
-            Suggestion = SectionSuggestion.For(reason.Code),
+            Suggestion = SectionSuggestion.For(reason.Code, graders),
         };
     }
 

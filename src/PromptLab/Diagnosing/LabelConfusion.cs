@@ -28,12 +28,12 @@ public sealed record LabelConfusion
             .. items
                 .SelectMany(item =>
                     (item.Shown.Grade?.Verdicts ?? [])
-                        .Where(verdict => verdict.Score.Wanted is not null)
+                        .Where(verdict => verdict.Score.Expected is not null)
                         .Select(verdict => (Item: item, verdict.Id, verdict.Score))
                 )
                 .GroupBy(one => one.Id, StringComparer.Ordinal)
                 .Select(grader =>
-                    Of(grader.Key, [.. grader.Select(one => (one.Item.ItemId, one.Score.Wanted ?? "", one.Score.Predicted))])
+                    Of(grader.Key, [.. grader.Select(one => (one.Item.ItemId, one.Score.Expected ?? "", one.Score.Predicted))])
                 ),
         ];
 

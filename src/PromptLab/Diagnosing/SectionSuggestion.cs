@@ -1,47 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PromptLab.Grading;
+
 namespace PromptLab.Diagnosing;
 
-/// <summary>The section of a prompt to look at first for a reason: a rule of thumb from one table, not a finding.</summary>
-/// <param name="Section">The section, or what else to look at.</param>
+/// <summary>The parts of a prompt to look at first for a reason: a rule of thumb by its code, not a finding.</summary>
+/// <param name="Sections">The parts, in the words of a version's changes, such as <c>task</c> or <c>response_schema</c>; never empty.</param>
 /// <param name="Why">Why, as a sentence.</param>
-public sealed record SectionSuggestion(string Section, string Why)
+public sealed record SectionSuggestion(
+    [property: JsonPropertyName("section"), JsonConverter(typeof(SectionSuggestion.OneText))] IReadOnlyList<string> Sections,
+    string Why
+)
 {
-    // The first line whose beginning fits.
-    private static readonly (string Code, SectionSuggestion Suggestion)[] Table =
-    [
-        ("refusal", new("context or constraints", "The model refused: say who asks and why, and look for a rule that is read as a ban.")),
-        ("is-json.", new("format or response_schema", "The response is not the JSON that is asked for.")),
-        ("response.", new("format or response_schema", "What is graded could not be found in the response.")),
-        (
-            "json-field.made-up",
-            new(
-                "constraints or examples",
-                "A field is filled that should be empty: say what to do when the input does not name it, and show one."
-            )
-        ),
-        ("json-field.missing", new("format or response_schema", "A field is not there.")),
-        ("json-field.", new("constraints or examples", "A field is there with another value.")),
-        (
-            "label.wrong",
-            new("constraints or examples", "Labels are taken for one another: draw the line between the two, and show one of each side.")
-        ),
-        ("label.", new("format", "The response does not name one of the labels, or names several.")),
-        ("choice.wrong", new("constraints or examples", "Another choice is stated.")),
-        ("choice.", new("format", "No choice is stated.")),
-        ("number.not-found", new("format", "No number could be read.")),
-        ("number.several", new("format", "Several numbers stand there, and none is marked as the answer.")),
-        ("number.", new("task or examples", "Another number is stated.")),
-        ("max-", new("format", "The response is too long.")),
-        ("min-", new("format", "The response is too short.")),
-        ("starts-with.", new("format", "The response begins otherwise.")),
-        ("regex.", new("format", "The response does not have the form that is asked for.")),
-        ("not-", new("constraints", "The response has what it should not have.")),
-        ("contains", new("task or constraints", "Something that is asked for is missing.")),
-        ("equals.", new("format or examples", "The text differs: look whether the answer is wrong, or only its form.")),
-        ("one-of.", new("format or examples", "The text differs: look whether the answer is wrong, or only its form.")),
-    ];
+    private static readonly SectionSuggestion OfRefusal = new(
+        ["context", "constraints"],
+        "The model refused: say who asks and why, and look for a rule that is read as a ban."
+    );
 
-    /// <summary>The suggestion for a code; for codes that the table does not know, the task.</summary>
-    public static SectionSuggestion For(string code) =>
-        Table.FirstOrDefault(line => code.StartsWith(line.Code, StringComparison.Ordinal)).Suggestion
-        ?? new SectionSuggestion("task", "Nothing is known of this code; read some of the responses.");
+    private static readonly SectionSuggestion OfUnknown = new(["task"], "Nothing is known of this code; read some of the responses.");
+
+    /// <summary>The suggestion for a code; for a code that says nothing of wrong responses, the task.</summary>
+    /// <param name="code">The code, such as <c>label.wrong</c>.</param>
+    /// <param name="graders">The kinds of graders, which know their codes.</param>
+    public static SectionSuggestion For(string code, GraderCatalog graders) =>
+        code == FailureReason.Refusal ? OfRefusal
+        : graders.Codes.FirstOrDefault(known => known.Name == code) is { Meaning: { } meaning } reason
+            ? new SectionSuggestion(reason.Sections, meaning)
+        : OfUnknown;
+
+    // As --json has always had them: one text, “format or examples”.
+    private sealed class OneText : JsonConverter<IReadOnlyList<string>>
+    {
+        private const string Or = " or ";
+
+        public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            (reader.GetString() ?? throw new JsonException("The sections are null.")).Split(Or);
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(string.Join(Or, value));
+    }
 }

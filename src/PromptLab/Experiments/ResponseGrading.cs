@@ -134,7 +134,7 @@ internal static class ResponseGrading
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(ProjectWorkspace project, string name, Problems problems)
     {
         var evalSet = project.EvalSets.Resolve(name, problems);
-        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, problems));
+        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems));
     }
 
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)

@@ -56,7 +56,7 @@ internal static class RunExecution
         CancellationToken stopping
     )
     {
-        var plan = PlanOf(project.Models, begun, settings, stopping);
+        var plan = PlanOf(project, begun, settings, stopping);
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 
@@ -76,17 +76,18 @@ internal static class RunExecution
         };
     }
 
-    private static RunPlan PlanOf(ModelSource source, BegunRuns begun, CallSettings settings, CancellationToken stopping)
+    private static RunPlan PlanOf(ProjectWorkspace project, BegunRuns begun, CallSettings settings, CancellationToken stopping)
     {
         var models = begun
             .Runs.Select(run => run.Model)
             .Distinct()
-            .ToDictionary(model => model.Alias, model => source.Create(model, settings, stopping), StringComparer.Ordinal);
+            .ToDictionary(model => model.Alias, model => project.Models.Create(model, settings, stopping), StringComparer.Ordinal);
         return new RunPlan
         {
             Targets = [.. begun.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],
             Items = begun.Setup.Items,
             Graders = begun.Setup.Graders,
+            GraderModels = new GraderModels(project, settings, stopping),
             Repeats = begun.Setup.Choice.Repeats,
             Concurrency = begun.Setup.Choice.Concurrency,
             Grace = begun.Setup.Choice.Grace,

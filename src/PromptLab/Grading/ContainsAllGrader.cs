@@ -1,12 +1,20 @@
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
-
 namespace PromptLab.Grading;
 
 /// <summary><c>contains-all</c>: every value stands in the text.</summary>
-internal sealed class ContainsAllGrader(ResponseReading reading, ValueList values) : IGrader
+internal sealed class ContainsAllGrader(ResponseReading reading, ValueList values) : IPlainGrader
 {
+    private static readonly ReasonCode Found = ReasonCode.Right("contains-all.found");
+    private static readonly ReasonCode Absent = ReasonCode.Wrong(
+        "contains-all.absent",
+        ["task", "constraints"],
+        "Something that is asked for is missing."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Found, Absent];
+
     public string Name => "contains-all";
+
+    public bool IsImmediate => reading.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
@@ -14,17 +22,15 @@ internal sealed class ContainsAllGrader(ResponseReading reading, ValueList value
         return new ContainsAllGrader(reading, setup.ValuesToFind(reading));
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(response);
+        var (text, failure) = reading.Text(context.Response);
         if (failure is not null)
-            return ValueTask.FromResult(failure);
-        var wanted = values.For(item);
+            return failure;
+        var wanted = values.For(context.Item);
         var absent = wanted.Where(one => !text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)).ToList();
-        return ValueTask.FromResult(
-            absent.Count == 0
-                ? Score.Of(1, "contains-all.found", "It holds every value.")
-                : Score.Of(0, "contains-all.absent", $"It does not hold {string.Join(", ", absent.Select(Quote.Of))}.")
-        );
+        return absent.Count == 0
+            ? Score.Of(1, Found, "It holds every value.")
+            : Score.Of(0, Absent, $"It does not hold {string.Join(", ", absent.Select(Quote.Of))}.");
     }
 }

@@ -1,12 +1,20 @@
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
-
 namespace PromptLab.Grading;
 
 /// <summary><c>contains-any</c>: at least one of the values stands in the text.</summary>
-internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList values) : IGrader
+internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList values) : IPlainGrader
 {
+    private static readonly ReasonCode Found = ReasonCode.Right("contains-any.found");
+    private static readonly ReasonCode Absent = ReasonCode.Wrong(
+        "contains-any.absent",
+        ["task", "constraints"],
+        "Something that is asked for is missing."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Found, Absent];
+
     public string Name => "contains-any";
+
+    public bool IsImmediate => reading.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
@@ -14,16 +22,14 @@ internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList value
         return new ContainsAnyGrader(reading, setup.ValuesToFind(reading));
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(response);
+        var (text, failure) = reading.Text(context.Response);
         if (failure is not null)
-            return ValueTask.FromResult(failure);
-        var wanted = values.For(item);
-        return ValueTask.FromResult(
-            wanted.FirstOrDefault(one => text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)) is { } found
-                ? Score.Of(1, "contains-any.found", $"It holds {Quote.Of(found)}.")
-                : Score.Of(0, "contains-any.absent", $"It holds none of {string.Join(", ", wanted.Select(Quote.Of))}.")
-        );
+            return failure;
+        var wanted = values.For(context.Item);
+        return wanted.FirstOrDefault(one => text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)) is { } found
+            ? Score.Of(1, Found, $"It holds {Quote.Of(found)}.")
+            : Score.Of(0, Absent, $"It holds none of {string.Join(", ", wanted.Select(Quote.Of))}.");
     }
 }

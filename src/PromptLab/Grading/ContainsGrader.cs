@@ -1,12 +1,20 @@
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
-
 namespace PromptLab.Grading;
 
 /// <summary><c>contains</c>: the value stands somewhere in the text.</summary>
-internal sealed class ContainsGrader(ResponseReading reading, ValueSource value) : IGrader
+internal sealed class ContainsGrader(ResponseReading reading, ValueSource value) : IPlainGrader
 {
+    private static readonly ReasonCode Found = ReasonCode.Right("contains.found");
+    private static readonly ReasonCode Absent = ReasonCode.Wrong(
+        "contains.absent",
+        ["task", "constraints"],
+        "Something that is asked for is missing."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Found, Absent];
+
     public string Name => "contains";
+
+    public bool IsImmediate => reading.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
@@ -14,16 +22,14 @@ internal sealed class ContainsGrader(ResponseReading reading, ValueSource value)
         return new ContainsGrader(reading, setup.ValueToFind(reading));
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(response);
+        var (text, failure) = reading.Text(context.Response);
         if (failure is not null)
-            return ValueTask.FromResult(failure);
-        var wanted = value.For(item);
-        return ValueTask.FromResult(
-            text.Contains(reading.Form.Apply(wanted), StringComparison.Ordinal)
-                ? Score.Of(1, "contains.found", $"It holds {Quote.Of(wanted)}.")
-                : Score.Of(0, "contains.absent", $"It does not hold {Quote.Of(wanted)}: {Quote.Of(text)}")
-        );
+            return failure;
+        var wanted = value.For(context.Item);
+        return text.Contains(reading.Form.Apply(wanted), StringComparison.Ordinal)
+            ? Score.Of(1, Found, $"It holds {Quote.Of(wanted)}.")
+            : Score.Of(0, Absent, $"It does not hold {Quote.Of(wanted)}: {Quote.Of(text)}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PromptLab.Files;
 using PromptLab.Texts;
 
@@ -9,6 +8,9 @@ namespace PromptLab.Grading;
 /// <param name="Apply">The part; null where it is not there.</param>
 internal sealed record ExtractStep(string What, Func<string, string?> Apply)
 {
+    /// <summary>True where no text makes it take long; false for a pattern of the user's that can backtrack.</summary>
+    public bool IsImmediate { get; private init; } = true;
+
     private static readonly string[] Words = ["last-number", "code-fence"];
     private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "drop_suffix", "replace"];
 
@@ -80,7 +82,10 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
             ? null
             : new ExtractStep($"the pattern {pattern}", text =>
                 UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null
-            );
+            )
+            {
+                IsImmediate = UserPattern.IsLinear(pattern),
+            };
     }
 
     private static ExtractStep After(string phrase, bool ignoreCase) =>
@@ -92,16 +97,7 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
     private static ExtractStep Until(string mark, bool ignoreCase) =>
         new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
 
-    private static ExtractStep Tag(string tag)
-    {
-        // From the right: the last closing tag, and the nearest opening one before it.
-        var pattern = new Regex(
-            $@"<{Regex.Escape(tag)}(\s[^<>]*)?>(?<inside>.*?)</{Regex.Escape(tag)}\s*>",
-            RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.RightToLeft,
-            UserPattern.Patience
-        );
-        return new ExtractStep($"the tag <{tag}>", text => UserPattern.Last(pattern, text)?.Groups["inside"].Value);
-    }
+    private static ExtractStep Tag(string tag) => new($"the tag <{tag}>", text => XmlTag.LastInside(text, tag));
 
     private static ExtractStep Remove(string characters) =>
         new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));

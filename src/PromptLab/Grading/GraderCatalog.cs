@@ -1,39 +1,89 @@
-using PromptLab.Files;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary>Every grader there is.</summary>
-internal static class GraderCatalog
+/// <summary>Every kind of grader that an eval set can name: the built-in ones, and those that a host adds. Thread-safe.</summary>
+/// <remarks>Graders that were made before a kind was added are not touched by it: add kinds before a project is opened.</remarks>
+public sealed class GraderCatalog
 {
-    // The name, how it is made (null with problems noted where it can't be), and whether not-<name> makes sense.
-    private static readonly (string Name, Func<GraderSetup, IGrader?> Create, bool HasNot)[] All =
+    private const string Judge = "judge";
+
+    private static readonly GraderKind[] Ours =
     [
-        ("equals", EqualsGrader.Create, true),
-        ("one-of", OneOfGrader.Create, true),
-        ("contains", ContainsGrader.Create, true),
-        ("contains-all", ContainsAllGrader.Create, true),
-        ("contains-any", ContainsAnyGrader.Create, true),
-        ("starts-with", StartsWithGrader.Create, true),
-        ("regex", RegexGrader.Create, true),
-        ("number", NumberGrader.Create, true),
-        ("label", LabelGrader.Create, false),
-        ("choice", ChoiceGrader.Create, false),
-        ("is-json", IsJsonGrader.Create, true),
-        ("json-field", JsonFieldGrader.Create, true),
-        ("max-words", MaxWordsGrader.Create, false),
-        ("min-words", MinWordsGrader.Create, false),
-        ("max-chars", MaxCharsGrader.Create, false),
+        new("equals", 1, EqualsGrader.Create) { HasNot = true, Codes = EqualsGrader.Codes },
+        new("one-of", 1, OneOfGrader.Create) { HasNot = true, Codes = OneOfGrader.Codes },
+        new("contains", 1, ContainsGrader.Create) { HasNot = true, Codes = ContainsGrader.Codes },
+        new("contains-all", 1, ContainsAllGrader.Create) { HasNot = true, Codes = ContainsAllGrader.Codes },
+        new("contains-any", 1, ContainsAnyGrader.Create) { HasNot = true, Codes = ContainsAnyGrader.Codes },
+        new("starts-with", 1, StartsWithGrader.Create) { HasNot = true, Codes = StartsWithGrader.Codes },
+        new("regex", 1, RegexGrader.Create) { HasNot = true, Codes = RegexGrader.Codes },
+        new("number", 1, NumberGrader.Create) { HasNot = true, Codes = NumberGrader.Codes },
+        new("label", 1, LabelGrader.Create) { Codes = LabelGrader.Codes },
+        new("choice", 1, ChoiceGrader.Create) { Codes = ChoiceGrader.Codes },
+        new("is-json", 1, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
+        new("json-field", 1, JsonFieldGrader.Create) { HasNot = true, Codes = JsonFieldGrader.Codes },
+        new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
+        new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
+        new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
     ];
 
-    /// <summary>The names of all graders, the <c>not-</c> forms among them.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [.. All.Select(grader => grader.Name), .. All.Where(grader => grader.HasNot).Select(grader => NotGrader.Prefix + grader.Name)];
+    // “judge” is a kind of a later version; the others begin codes that every grader may give.
+    private static readonly string[] Reserved = [Judge, "response", "grader"];
+
+    private readonly Lock _adding = new();
+    private readonly bool _isReadOnly;
+    private volatile IReadOnlyList<GraderKind> _kinds = Ours;
+
+    private GraderCatalog(bool isReadOnly) => _isReadOnly = isReadOnly;
+
+    /// <summary>Creates a catalogue of the built-in kinds, to which others can be added.</summary>
+    public GraderCatalog()
+        : this(isReadOnly: false) { }
+
+    /// <summary>The built-in kinds and no others; nothing can be added.</summary>
+    public static GraderCatalog BuiltIn { get; } = new(isReadOnly: true);
+
+    /// <summary>The kinds: the built-in ones first, then others in the order in which they were added.</summary>
+    public IReadOnlyList<GraderKind> Kinds => _kinds;
+
+    /// <summary>The names that <c>type</c> takes: those of the kinds, then the <c>not-</c> forms.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. _kinds.Select(kind => kind.Name), .. _kinds.Where(kind => kind.HasNot).Select(kind => NotGrader.Prefix + kind.Name)];
+
+    /// <summary>Every reason code that is known, those of <c>not-</c> forms and those that every grader may give among them.</summary>
+    public IEnumerable<ReasonCode> Codes => _kinds.SelectMany(kind => kind.AllCodes).Concat(SharedCodes.All);
+
+    /// <summary>Adds a kind without a <c>not-</c> form and without codes of its own.</summary>
+    /// <param name="name">Its name in <c>evalset.yaml</c>: small letters, digits and single hyphens.</param>
+    /// <param name="revision">Its revision, from 1: see <see cref="GraderKind.Revision"/>.</param>
+    /// <param name="create">Makes a grader from its definition.</param>
+    /// <exception cref="ArgumentException">The name is taken, or can't name a grader; or the revision is below 1.</exception>
+    /// <exception cref="InvalidOperationException">This is <see cref="BuiltIn"/>.</exception>
+    public void Add(string name, int revision, Func<GraderSetup, IGrader?> create) => Add(new GraderKind(name, revision, create));
+
+    /// <summary>Adds a kind.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="InvalidOperationException">This is <see cref="BuiltIn"/>.</exception>
+    public void Add(GraderKind kind)
+    {
+        if (_isReadOnly)
+            throw new InvalidOperationException($"Nothing can be added to the built-in graders: make a new {nameof(GraderCatalog)}.");
+        lock (_adding)
+        {
+            if (Reserved.Contains(kind.Name, StringComparer.Ordinal) || _kinds.Any(other => other.Name == kind.Name))
+                throw new ArgumentException($"The name “{kind.Name}” is taken by another kind of grader.", nameof(kind));
+            _kinds = [.. _kinds, kind];
+        }
+    }
+
+    /// <summary>The kind that a type names, whether with <c>not-</c> before it or without; null where none is.</summary>
+    internal GraderKind? Find(string type) =>
+        _kinds.FirstOrDefault(kind => kind.Name == type || (kind.HasNot && NotGrader.Prefix + kind.Name == type));
 
     /// <summary>Makes a grader; null with problems noted where its definition is wrong.</summary>
-    public static IGrader? Create(GraderSetup setup)
+    internal IGrader? Create(GraderSetup setup)
     {
-        if (setup.Type == "judge")
+        if (setup.Type == Judge)
         {
             setup.Options.Problem(
                 "type",
@@ -42,16 +92,14 @@ internal static class GraderCatalog
             return null;
         }
 
-        if (!Names.Contains(setup.Type, StringComparer.Ordinal))
+        if (Find(setup.Type) is not { } kind)
         {
             if (setup.Type.Length > 0)
                 setup.Options.Problem("type", $"“{setup.Type}” is no known grader.{NearestName.Suggest(setup.Type, Names)}");
             return null;
         }
 
-        var isNot = setup.Type.StartsWith(NotGrader.Prefix, StringComparison.Ordinal);
-        var name = isNot ? setup.Type[NotGrader.Prefix.Length..] : setup.Type;
-        var grader = All.First(entry => entry.Name == name).Create(setup);
-        return isNot && grader is not null ? new NotGrader(grader) : grader;
+        var grader = kind.Create(setup);
+        return grader is not null && kind.Name != setup.Type ? new NotGrader(grader) : grader;
     }
 }

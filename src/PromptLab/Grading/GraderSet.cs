@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Models;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -13,81 +13,87 @@ public sealed class GraderSet
     private readonly IReadOnlyList<Entry> _entries;
     private readonly ScoreRule _rule;
 
-    private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash, bool isImmediate)
+    private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash)
     {
         _entries = entries;
         _rule = rule;
         Hash = hash;
-        IsImmediate = isImmediate;
+        IsImmediate = entries.All(entry => entry.Grader.IsImmediate);
     }
 
     /// <summary><c>sha256:</c> over the definitions, the files that they name, and the way of combining scores.</summary>
     public string Hash { get; }
 
-    /// <summary>True where every grader judges at once; then a response and its grade are kept together.</summary>
+    /// <summary>True where every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response and its grade are kept together.</summary>
     public bool IsImmediate { get; }
 
     /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
-    public static GraderSet? Create(EvalSet evalSet, Problems problems)
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, found)).ToList();
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        // Every grader of the catalogue is one that reads the response and decides.
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet), isImmediate: true);
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog));
     }
 
     /// <summary>The same set with other graders in the places of its own.</summary>
-    internal GraderSet With(Func<IGrader, IGrader> other)
-    {
-        var entries = _entries.Select(entry => entry with { Grader = other(entry.Grader) }).ToList();
-        return new GraderSet(entries, _rule, Hash, entries.TrueForAll(entry => entry.Grader.IsImmediate));
-    }
+    internal GraderSet With(Func<IGrader, IGrader> other) =>
+        new([.. _entries.Select(entry => entry with { Grader = other(entry.Grader) })], _rule, Hash);
 
-    /// <summary>Judges a response with every grader that applies to its item.</summary>
-    public async ValueTask<ItemGrade> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    /// <summary>Judges a response with every grader that applies to its item. A grader that throws has an error of its own.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled. The response can be graded later.</exception>
+    /// <exception cref="NotAskedException">The run is over for a model that a grader asks. The response can be graded later.</exception>
+    public async ValueTask<ItemGrade> GradeAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();
-        foreach (var entry in _entries.Where(entry => WhenRule.Applies(entry.Definition, entry.When, item)))
-            verdicts.Add(entry.VerdictOf(await ScoreAsync(entry.Grader, item, response, cancellationToken)));
+        foreach (var entry in _entries.Where(entry => WhenRule.Applies(entry.Definition, entry.When, context.Item)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            verdicts.Add(await VerdictAsync(entry, context, cancellationToken));
+        }
+
         return ItemScore.Of(verdicts, _rule);
     }
 
     private sealed record Entry(GraderDefinition Definition, IGrader Grader, string? When, double Weight, bool MustPass, double PassAt)
     {
-        public GraderVerdict VerdictOf(Score score) =>
+        public GraderVerdict VerdictOf(GraderResult result) =>
             new()
             {
                 Id = Definition.Id,
                 Type = Definition.Type,
-                Score = score,
-                Pass = score.Value is { } value ? value >= PassAt : null,
+                Score = result.Score,
+                Pass = result.Score.Value is { } value ? value >= PassAt : null,
                 Weight = Weight,
                 MustPass = MustPass,
+                Usage = result.Usage,
+                CostUsd = result.CostUsd,
+                Error = result.Error,
             };
     }
 
-    private static async ValueTask<Score> ScoreAsync(
-        IGrader grader,
-        EvalItem item,
-        ChatResponse response,
-        CancellationToken cancellationToken
-    )
+    private static async ValueTask<GraderVerdict> VerdictAsync(Entry entry, GradingContext context, CancellationToken cancellationToken)
     {
         try
         {
-            return await grader.GradeAsync(item, response, cancellationToken);
+            return entry.VerdictOf(await entry.Grader.GradeAsync(context, cancellationToken));
         }
         catch (RegexMatchTimeoutException)
         {
-            return Score.Undecided("regex.timeout", "Matching a pattern took longer than a second.");
+            return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
+        }
+        catch (Exception e) when (e is not NotAskedException)
+        {
+            // Whatever a grader makes of the cancellation; a cancellation of its own, such as a time-out, is its error.
+            cancellationToken.ThrowIfCancellationRequested();
+            return entry.VerdictOf(GraderResult.Failed(Failure.Of(e)));
         }
     }
 
-    private static Entry? EntryOf(GraderDefinition read, EvalSet evalSet, Problems problems)
+    private static Entry? EntryOf(GraderDefinition read, EvalSet evalSet, GraderCatalog catalog, Problems problems)
     {
         var options = read.Options.ReportingTo(problems);
         var definition = read with { Options = options };
@@ -104,7 +110,9 @@ public sealed class GraderSet
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
         var before = problems.Found.Count;
-        var grader = GraderCatalog.Create(new GraderSetup(definition, evalSet, items, problems));
+        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, problems));
+        if (grader is null && !problems.HasErrors)
+            options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
             options.RefuseOtherKeys($"a grader of the type “{definition.Type}”");
         return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt);
@@ -124,19 +132,30 @@ public sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet) =>
-        ContentHash.Of(
-            new JsonObject
-            {
-                ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
-                ["schemas"] = new JsonArray([
-                    .. evalSet
-                        .Graders.Select(grader => grader.Options.Text("schema"))
-                        .OfType<string>()
-                        .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
-                ]),
-                ["combine"] = evalSet.Score.Combine.ToString(),
-                ["pass"] = evalSet.Score.PassAt,
-            }
-        );
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog)
+    {
+        var content = new JsonObject
+        {
+            ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
+            ["schemas"] = new JsonArray([
+                .. evalSet
+                    .Graders.Select(grader => grader.Options.Text("schema"))
+                    .OfType<string>()
+                    .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
+            ]),
+            ["combine"] = evalSet.Score.Combine.ToString(),
+            ["pass"] = evalSet.Score.PassAt,
+        };
+        // A first revision is left out, so that the hashes of before there were revisions stay what they are.
+        var revisions = evalSet
+            .Graders.Select(grader => catalog.Find(grader.Type))
+            .OfType<GraderKind>()
+            .Where(kind => kind.Revision > 1)
+            .DistinctBy(kind => kind.Name)
+            .Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)JsonValue.Create(kind.Revision)))
+            .ToList();
+        if (revisions.Count > 0)
+            content["revisions"] = new JsonObject(revisions);
+        return ContentHash.Of(content);
+    }
 }

@@ -3,28 +3,46 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>What a grader is made from: its definition, and the items that it will judge. Problems are noted where they stand.</summary>
-internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+/// <summary>What a grader is made from: its definition, and the items that it will judge. Not thread-safe.</summary>
+public sealed class GraderSetup
 {
-    public string Id => definition.Id;
+    private readonly GraderDefinition _definition;
+    private readonly EvalSet _evalSet;
 
-    public string Type => definition.Type;
+    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    {
+        _definition = definition;
+        _evalSet = evalSet;
+        Items = items;
+        Problems = problems;
+    }
 
-    public YamlMap Options => definition.Options;
+    /// <summary>The grader's id in <c>evalset.yaml</c>.</summary>
+    public string Id => _definition.Id;
 
-    /// <summary>The folder of <c>evalset.yaml</c>: files that options name are looked for there.</summary>
-    public string Folder => evalSet.Folder;
+    /// <summary>The kind as <c>evalset.yaml</c> names it, with <c>not-</c> before it where it is turned round.</summary>
+    public string Type => _definition.Type;
 
-    /// <summary>The items that the grader applies to.</summary>
-    public IReadOnlyList<EvalItem> Items => items;
+    /// <summary>
+    /// The grader's whole mapping. Read every option while the grader is made: a key that nobody has asked for by then
+    /// is refused as unknown. A value that can't be read is noted as a problem at its line.
+    /// </summary>
+    public YamlMap Options => _definition.Options;
 
-    public Problems Problems => problems;
+    /// <summary>The folder of <c>evalset.yaml</c> as a full path: files that options name are looked for there.</summary>
+    public string Folder => _evalSet.Folder;
+
+    /// <summary>The items that the grader applies to, so that each can be checked before anything is sent.</summary>
+    public IReadOnlyList<EvalItem> Items { get; }
+
+    /// <summary>Where to note what is wrong with an item; <see cref="Options"/> notes what is wrong with an option.</summary>
+    public Problems Problems { get; }
 
     /// <summary>How the response's text is read: field, extract, trim, normalise, ignore_case.</summary>
-    public ResponseReading Reading(bool ignoreCase = false) => ResponseReading.Of(Options, ignoreCase);
+    internal ResponseReading Reading(bool ignoreCase = false) => ResponseReading.Of(Options, ignoreCase);
 
     /// <summary>The value of an option that may name <c>{expected}</c> or a field; every item must have what it names.</summary>
-    public ValueSource Value(string key = "value", string? fallback = "{expected}")
+    internal ValueSource Value(string key = "value", string? fallback = "{expected}")
     {
         var text = Options.Text(key) ?? fallback;
         if (text is null)
@@ -35,7 +53,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     /// <summary>A value that is looked for in texts; an empty one would be found in every text.</summary>
-    public ValueSource ValueToFind(ResponseReading reading)
+    internal ValueSource ValueToFind(ResponseReading reading)
     {
         var source = Value();
         foreach (var item in Items.Where(item => source.Missing(item) is null && reading.Form.Apply(source.For(item)).Length == 0))
@@ -44,7 +62,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     /// <summary>The values of a list option, or of an expected answer that is a list, that are looked for in texts.</summary>
-    public ValueList ValuesToFind(ResponseReading reading)
+    internal ValueList ValuesToFind(ResponseReading reading)
     {
         var list = Values();
         foreach (
@@ -58,7 +76,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     /// <summary>The values of a list option, or of an expected answer that is a list.</summary>
-    public ValueList Values()
+    internal ValueList Values()
     {
         if (Options.Has("values") && Options.Has("value"))
             Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
@@ -73,7 +91,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
         foreach (
             var item in Items.Where(item => !Options.Has("values") && list.Sources[0].Missing(item) is null && list.For(item).Count == 0)
         )
-            problems.Add(
+            Problems.Add(
                 item.File,
                 item.Line,
                 $"The list of the item “{item.Id}” is empty. The grader “{Id}” ({Type}) needs at least one value."
@@ -82,7 +100,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     /// <summary>The whole number of a length grader's <c>value</c>.</summary>
-    public int Limit()
+    internal int Limit()
     {
         if (Options.Integer("value", 0) is { } limit)
             return limit;
@@ -92,7 +110,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
     }
 
     private void RefuseEmpty(EvalItem item) =>
-        problems.Add(
+        Problems.Add(
             item.File,
             item.Line,
             $"The value of the item “{item.Id}” is empty, and every text holds an empty one, so the grader “{Id}” ({Type}) could never fail."
@@ -103,7 +121,7 @@ internal sealed class GraderSetup(GraderDefinition definition, EvalSet evalSet, 
         foreach (var item in Items.Where(item => source.Missing(item) is not null))
         {
             var name = source.Missing(item)!;
-            problems.Add(
+            Problems.Add(
                 item.File,
                 item.Line,
                 $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”."

@@ -1,3 +1,5 @@
+using PromptLab.Models;
+
 namespace PromptLab.Grading;
 
 /// <summary>What one grader of the eval set said of one response.</summary>
@@ -20,6 +22,15 @@ public sealed record GraderVerdict
 
     /// <summary>True where a failure of this grader fails the item whatever the others say.</summary>
     public bool MustPass { get; init; }
+
+    /// <summary>The tokens of the grader's own calls; null where it made none, or where their number is unknown.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>What the grader's own calls cost, in US dollars; null where it made none, or where that is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>Why the grader failed, which leaves its score undecided; null where it did not.</summary>
+    public Failure? Error { get; init; }
 }
 
 /// <summary>How an item came out.</summary>

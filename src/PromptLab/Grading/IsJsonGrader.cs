@@ -1,16 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
 
 namespace PromptLab.Grading;
 
 /// <summary><c>is-json</c>: the text is one JSON value and nothing else, and follows a schema where one is given.</summary>
-internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) : IGrader
+internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) : IPlainGrader
 {
+    private const string OtherJson = "The response is not the JSON that is asked for.";
+
+    private static readonly string[] Form = ["format", "response_schema"];
+    private static readonly ReasonCode Valid = ReasonCode.Right("is-json.valid");
+    private static readonly ReasonCode Invalid = ReasonCode.Wrong("is-json.invalid", Form, OtherJson);
+    private static readonly ReasonCode AgainstSchema = ReasonCode.Wrong("is-json.schema", Form, OtherJson);
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Valid, Invalid, AgainstSchema];
+
     public string Name => "is-json";
+
+    // Patterns of a schema backtrack, a second at most for each text that they are held against.
+    public bool IsImmediate => reading.IsImmediate && schema is null;
 
     public static IGrader Create(GraderSetup setup)
     {
@@ -18,23 +28,23 @@ internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) 
         return new IsJsonGrader(reading, setup.Options.Text("schema") is { } file ? SchemaOf(setup, file) : null);
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Raw(response);
-        return ValueTask.FromResult(failure ?? Grade(text));
+        var (text, failure) = reading.Raw(context.Response);
+        return failure ?? Grade(text);
     }
 
     private Score Grade(string text)
     {
         if (!StrictJson.TryParse(text, out var json))
-            return Score.Of(0, "is-json.invalid", $"It is not JSON and nothing else: {Quote.Of(text)}");
+            return Score.Of(0, Invalid, $"It is not JSON and nothing else: {Quote.Of(text)}");
         return schema?.Validate(json) is [var first, ..]
             ? Score.Of(
                 0,
-                "is-json.schema",
+                AgainstSchema,
                 $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : first.Pointer)}: {first.Message}"
             )
-            : Score.Of(1, "is-json.valid", "It is JSON.");
+            : Score.Of(1, Valid, "It is JSON.");
     }
 
     private static JsonSchema? SchemaOf(GraderSetup setup, string file)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 
@@ -9,11 +8,32 @@ namespace PromptLab.Grading;
 /// <c>json-field</c>: a field of the response has a value. One of <c>equals</c>, <c>one_of</c>, <c>number</c> or
 /// <c>absent</c> says which. With <c>absent_when_missing</c> an item without the value wants the field missing, null or empty.
 /// </summary>
-internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string field, FieldRule rule, bool absentWhenMissing) : IGrader
+internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string field, FieldRule rule, bool absentWhenMissing) : IPlainGrader
 {
     private static readonly string[] Rules = ["equals", "one_of", "number", "absent"];
+    private static readonly ReasonCode Right = ReasonCode.Right("json-field.right");
+    private static readonly ReasonCode Wrong = ReasonCode.Wrong(
+        "json-field.wrong",
+        ["constraints", "examples"],
+        "A field is there with another value."
+    );
+    private static readonly ReasonCode Missing = ReasonCode.Wrong(
+        "json-field.missing",
+        ["format", "response_schema"],
+        "A field is not there."
+    );
+    private static readonly ReasonCode Absent = ReasonCode.Right("json-field.absent");
+    private static readonly ReasonCode MadeUp = ReasonCode.Wrong(
+        "json-field.made-up",
+        ["constraints", "examples"],
+        "A field is filled that should be empty: say what to do when the input does not name it, and show one."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Right, Wrong, Missing, Absent, MadeUp];
 
     public string Name => "json-field";
+
+    public bool IsImmediate => steps.All(step => step.IsImmediate);
 
     public static IGrader? Create(GraderSetup setup)
     {
@@ -28,41 +48,35 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
             : null;
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var text = response.Text;
+        var text = context.Response.Text;
         foreach (var step in steps)
         {
             if (step.Apply(text) is not { } found)
-                return ValueTask.FromResult(
-                    Score.Of(0, ResponseReading.Unreadable + "extract-not-found", $"Nothing to extract was found: {step.What}.")
-                );
+                return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.What}.");
             text = found;
         }
 
-        return ValueTask.FromResult(Grade(item, text));
+        return Grade(context.Item, text);
     }
 
     private Score Grade(EvalItem item, string text)
     {
         if (!StrictJson.TryParse(text, out var json))
-            return Score.Of(
-                0,
-                ResponseReading.Unreadable + "not-json",
-                $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}"
-            );
+            return Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}");
         var node = JsonPath.Find(json, field);
         if (rule.IsAbsent || (absentWhenMissing && rule.Missing(item)))
         {
             return node is null || (node is JsonValue value && value.TryGetValue(out string? empty) && empty.Length == 0)
-                ? Score.Of(1, "json-field.absent", $"“{field}” holds nothing, as it should.")
-                : Score.Of(0, "json-field.made-up", $"“{field}” is {FieldRule.Shown(node)} and should hold nothing.");
+                ? Score.Of(1, Absent, $"“{field}” holds nothing, as it should.")
+                : Score.Of(0, MadeUp, $"“{field}” is {FieldRule.Shown(node)} and should hold nothing.");
         }
 
         if (node is null)
-            return Score.Of(0, "json-field.missing", $"“{field}” is missing or null.");
+            return Score.Of(0, Missing, $"“{field}” is missing or null.");
         return rule.Holds(item, node)
-            ? Score.Of(1, "json-field.right", $"“{field}” is {FieldRule.Shown(node)}.")
-            : Score.Of(0, "json-field.wrong", $"“{field}” is {FieldRule.Shown(node)}, not {rule.Wanted(item)}.");
+            ? Score.Of(1, Right, $"“{field}” is {FieldRule.Shown(node)}.")
+            : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Shown(node)}, not {rule.Wanted(item)}.");
     }
 }

@@ -1,15 +1,28 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
 /// <summary><c>label</c>: the text is the right one of the allowed labels. Its scores make a confusion matrix.</summary>
-internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IReadOnlyList<string> labels, Regex? anywhere) : IGrader
+internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IReadOnlyList<string> labels, Regex? anywhere) : IPlainGrader
 {
+    private const string NoLabel = "The response does not name one of the labels, or names several.";
+
+    private static readonly ReasonCode Right = ReasonCode.Right("label.right");
+    private static readonly ReasonCode Wrong = ReasonCode.Wrong(
+        "label.wrong",
+        ["constraints", "examples"],
+        "Labels are taken for one another: draw the line between the two, and show one of each side."
+    );
+    private static readonly ReasonCode Unknown = ReasonCode.Wrong("label.unknown", ["format"], NoLabel);
+    private static readonly ReasonCode Several = ReasonCode.Wrong("label.several", ["format"], NoLabel);
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Right, Wrong, Unknown, Several];
+
     public string Name => "label";
+
+    public bool IsImmediate => reading.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
@@ -37,11 +50,11 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
         );
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(response);
-        var wanted = Named(value.For(item)) ?? value.For(item);
-        return ValueTask.FromResult((failure ?? Grade(text, wanted)) with { Wanted = wanted });
+        var (text, failure) = reading.Text(context.Response);
+        var wanted = Named(value.For(context.Item)) ?? value.For(context.Item);
+        return (failure ?? Grade(text, wanted)) with { Expected = wanted };
     }
 
     private Score Grade(string text, string wanted)
@@ -52,10 +65,10 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
             : [];
         return found switch
         {
-            [] => Score.Of(0, "label.unknown", $"{Quote.Of(text)} is none of {string.Join(", ", labels)}."),
-            [var one] when one == wanted => Score.Of(1, "label.right", $"It is {Quote.Of(one)}.") with { Predicted = one },
-            [var one] => Score.Of(0, "label.wrong", $"It is {Quote.Of(one)}, not {Quote.Of(wanted)}.") with { Predicted = one },
-            _ => Score.Of(0, "label.several", $"It names several labels: {string.Join(", ", found)}."),
+            [] => Score.Of(0, Unknown, $"{Quote.Of(text)} is none of {string.Join(", ", labels)}."),
+            [var one] when one == wanted => Score.Of(1, Right, $"It is {Quote.Of(one)}.") with { Predicted = one },
+            [var one] => Score.Of(0, Wrong, $"It is {Quote.Of(one)}, not {Quote.Of(wanted)}.") with { Predicted = one },
+            _ => Score.Of(0, Several, $"It names several labels: {string.Join(", ", found)}."),
         };
     }
 

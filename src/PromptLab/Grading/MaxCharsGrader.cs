@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
@@ -8,22 +6,27 @@ namespace PromptLab.Grading;
 /// <c>max-chars</c>: the text has at most so many characters, counted as people see them: an emoji with its modifiers
 /// is one.
 /// </summary>
-internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IGrader
+internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IPlainGrader
 {
+    private static readonly ReasonCode Within = ReasonCode.Right("max-chars.within");
+    private static readonly ReasonCode Over = ReasonCode.Wrong("max-chars.over", ["format"], "The response is too long.");
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Within, Over];
+
     public string Name => "max-chars";
+
+    public bool IsImmediate => reading.IsImmediate;
 
     public static IGrader Create(GraderSetup setup) => new MaxCharsGrader(setup.Reading(), setup.Limit());
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(response);
+        var (text, failure) = reading.Text(context.Response);
         if (failure is not null)
-            return ValueTask.FromResult(failure);
+            return failure;
         var characters = new StringInfo(text).LengthInTextElements;
-        return ValueTask.FromResult(
-            characters <= most
-                ? Score.Of(1, "max-chars.within", FormattableString.Invariant($"It has {characters} characters."))
-                : Score.Of(0, "max-chars.over", FormattableString.Invariant($"It has {characters} characters, more than {most}."))
-        );
+        return characters <= most
+            ? Score.Of(1, Within, FormattableString.Invariant($"It has {characters} characters."))
+            : Score.Of(0, Over, FormattableString.Invariant($"It has {characters} characters, more than {most}."));
     }
 }

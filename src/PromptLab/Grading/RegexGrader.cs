@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
@@ -8,9 +7,23 @@ namespace PromptLab.Grading;
 /// <c>regex</c>: the pattern matches somewhere in the text. Item data in the pattern is escaped, so it matches itself
 /// only.
 /// </summary>
-internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) : IGrader
+internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern, bool isLinear) : IPlainGrader
 {
+    private static readonly ReasonCode Found = ReasonCode.Right("regex.match");
+    private static readonly ReasonCode NoMatch = ReasonCode.Wrong(
+        "regex.no-match",
+        ["format"],
+        "The response does not have the form that is asked for."
+    );
+
+    /// <summary>A pattern took longer than a second, in a grader of whatever kind.</summary>
+    public static readonly ReasonCode Timeout = ReasonCode.Undecided("regex.timeout");
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Found, NoMatch, Timeout];
+
     public string Name => "regex";
+
+    public bool IsImmediate => reading.IsImmediate && isLinear;
 
     public static IGrader? Create(GraderSetup setup)
     {
@@ -19,30 +32,30 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) 
         var source = setup.Value("pattern", fallback: "");
         if (UserPattern.Read(setup.Options, "pattern", text, ignoreCase: false) is null)
             return null;
-        foreach (var item in setup.Items.Where(item => source.Missing(item) is null))
-            CheckPattern(source.For(item, Escape), item, setup);
-        return new RegexGrader(reading, source);
+        var patterns = setup
+            .Items.Where(item => source.Missing(item) is null)
+            .Select(item => PatternOf(source.For(item, Escape), item, setup))
+            .ToList();
+        return new RegexGrader(reading, source, patterns.TrueForAll(pattern => pattern is not null && UserPattern.IsLinear(pattern)));
     }
 
-    public ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public Score Grade(GradingContext context)
     {
-        var (text, failure) = (reading with { Form = reading.Form with { IgnoreCase = false } }).Text(response);
+        var (text, failure) = (reading with { Form = reading.Form with { IgnoreCase = false } }).Text(context.Response);
         if (failure is not null)
-            return ValueTask.FromResult(failure);
-        var regex = UserPattern.Create(pattern.For(item, Escape), reading.Form.IgnoreCase);
-        return ValueTask.FromResult(
-            regex.Match(text) is { Success: true } match
-                ? Score.Of(1, "regex.match", $"The pattern matches {Quote.Of(match.Value)}.")
-                : Score.Of(0, "regex.no-match", $"The pattern matches nothing in {Quote.Of(text)}.")
-        );
+            return failure;
+        var regex = UserPattern.Create(pattern.For(context.Item, Escape), reading.Form.IgnoreCase);
+        return regex.Match(text) is { Success: true } match
+            ? Score.Of(1, Found, $"The pattern matches {Quote.Of(match.Value)}.")
+            : Score.Of(0, NoMatch, $"The pattern matches nothing in {Quote.Of(text)}.");
     }
 
     // What is sound with the names in it need not be with an item's values: “[{expected}]” is not where the value is empty.
-    private static void CheckPattern(string pattern, EvalItem item, GraderSetup setup)
+    private static Regex? PatternOf(string pattern, EvalItem item, GraderSetup setup)
     {
         try
         {
-            UserPattern.Create(pattern, ignoreCase: false);
+            return UserPattern.Create(pattern, ignoreCase: false);
         }
         catch (ArgumentException e)
         {
@@ -51,6 +64,7 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern) 
                 item.Line,
                 $"With the values of the item “{item.Id}”, the pattern of the grader “{setup.Id}” is “{pattern}”, which is no valid pattern: {e.Message}"
             );
+            return null;
         }
     }
 

@@ -11,14 +11,14 @@ namespace PromptLab.Grading;
 /// </summary>
 internal sealed record ResponseReading
 {
-    /// <summary>How the codes of a response begin that can't be read; <c>not-</c> does not turn them round.</summary>
-    public const string Unreadable = "response.";
-
     public required IReadOnlyList<ExtractStep> Steps { get; init; }
 
     public required string? Field { get; init; }
 
     public required TextForm Form { get; init; }
+
+    /// <summary>True where no response makes the reading take long.</summary>
+    public bool IsImmediate => Steps.All(step => step.IsImmediate);
 
     public static ResponseReading Of(YamlMap options, bool ignoreCase) =>
         new()
@@ -48,7 +48,7 @@ internal sealed record ResponseReading
         foreach (var step in Steps)
         {
             if (step.Apply(text) is not { } found)
-                return (null, "", Score.Of(0, Unreadable + "extract-not-found", $"Nothing to extract was found: {step.What}."));
+                return (null, "", Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.What}."));
             text = found;
         }
 
@@ -58,10 +58,10 @@ internal sealed record ResponseReading
             return (
                 null,
                 "",
-                Score.Of(0, Unreadable + "not-json", $"The response is not JSON, so it has no field “{Field}”: {Quote.Of(text)}")
+                Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{Field}”: {Quote.Of(text)}")
             );
         return JsonPath.Find(json, Field) is { } node
             ? (node, "", null)
-            : (null, "", Score.Of(0, Unreadable + "field-missing", $"The response has no field “{Field}”."));
+            : (null, "", Score.Of(0, SharedCodes.FieldMissing, $"The response has no field “{Field}”."));
     }
 }

@@ -24,7 +24,7 @@ public sealed record Score
     public string? Predicted { get; init; }
 
     /// <summary>What it should have said, where the grader compares labels or choices; null elsewhere.</summary>
-    public string? Wanted { get; init; }
+    public string? Expected { get; init; }
 
     /// <summary>A score from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 0 to 1, or not a number.</exception>
@@ -33,6 +33,12 @@ public sealed record Score
             ? new Score(value, code, reason)
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A score lies from 0 to 1.");
 
+    /// <inheritdoc cref="Of(double, string, string)"/>
+    public static Score Of(double value, ReasonCode code, string reason) => Of(value, code.Name, reason);
+
     /// <summary>The grader could not decide.</summary>
     public static Score Undecided(string code, string reason) => new(null, code, reason);
+
+    /// <summary>The grader could not decide.</summary>
+    public static Score Undecided(ReasonCode code, string reason) => Undecided(code.Name, reason);
 }

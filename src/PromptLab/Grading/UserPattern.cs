@@ -38,9 +38,12 @@ internal static class UserPattern
     }
 
     /// <summary>
-    /// The last match in a text (of a pattern that goes from the right, the first it finds); null where there is none,
-    /// or where finding it takes too long.
+    /// True where matching takes time in proportion to the text, whatever the text; false where it can backtrack until
+    /// its second is over.
     /// </summary>
+    public static bool IsLinear(Regex pattern) => pattern.Options.HasFlag(RegexOptions.NonBacktracking);
+
+    /// <summary>The last match in a text; null where there is none, or where finding it takes too long.</summary>
     public static Match? Last(Regex pattern, string text)
     {
         var time = TimeProvider.System; // like the engine's own limit: it bounds the work on a text, whatever clock the run goes by
@@ -48,7 +51,7 @@ internal static class UserPattern
         try
         {
             var last = pattern.Match(text);
-            for (var next = last; next.Success && !pattern.RightToLeft; next = next.NextMatch())
+            for (var next = last; next.Success; next = next.NextMatch())
             {
                 last = next;
                 if (time.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together

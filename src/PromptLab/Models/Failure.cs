@@ -1,9 +1,30 @@
 namespace PromptLab.Models;
 
 /// <summary>Why a call gave no response. It is counted beside the scores and never inside them.</summary>
-/// <param name="Type">
-/// A stable word: <c>timeout</c>, <c>transport</c>, <c>http-401</c>, <c>malformed</c>, <c>empty</c>,
-/// <c>content-filter</c>, <c>not-recorded</c>, ….
-/// </param>
+/// <param name="Type">The name of its <see cref="FailureType"/>, such as <c>timeout</c> or <c>http-401</c>.</param>
 /// <param name="Message">One sentence for people; it never holds a key.</param>
-public sealed record Failure(string Type, string Message);
+public sealed record Failure(string Type, string Message)
+{
+    private const int LongestMessage = 300;
+
+    /// <summary>A failure of a type.</summary>
+    public Failure(FailureType type, string message)
+        : this(type.Name, message) { }
+
+    /// <summary>
+    /// What an exception out of somebody's own code means: the failure that it carries, or
+    /// <see cref="FailureType.Exception"/> with its type and the first 300 characters of its message on one line.
+    /// </summary>
+    public static Failure Of(Exception exception) =>
+        exception is ModelCallException known
+            ? known.Failure
+            : new Failure(FailureType.Exception, $"{exception.GetType().Name}: {Shortened(exception.Message)}");
+
+    private static string Shortened(string message)
+    {
+        // Not through the middle of a character.
+        var cut = char.IsHighSurrogate(message.ElementAtOrDefault(LongestMessage - 1)) ? LongestMessage - 1 : LongestMessage;
+        var start = message.Length <= LongestMessage ? message : message[..cut] + "…";
+        return string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+}

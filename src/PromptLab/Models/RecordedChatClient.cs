@@ -20,7 +20,7 @@ public sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedRespo
             ? Task.FromResult(response.ToChatResponse())
             : throw new ModelCallException(
                 new Failure(
-                    "not-recorded",
+                    FailureType.NotRecorded,
                     $"This request was never recorded in {files}, and “{name}” only replays. Connect a real model in promptlab.yaml and pass it with --model."
                 )
             )

@@ -68,7 +68,7 @@ internal sealed record RunSetup
             .DistinctBy(model => model.Alias)
             .ToList();
         var evalSet = project.EvalSets.Resolve(choice.EvalSet, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems);
         if (evalSet is null)
             return null;
         var items = choice.ChosenBefore is { } before

@@ -84,6 +84,5 @@ public sealed record OpenFailures
 /// <param name="Why">Why those, as a sentence.</param>
 public sealed record OpenMode(string Name, IReadOnlyList<string> ItemIds, IReadOnlyList<string> Sections, string Why)
 {
-    internal static OpenMode Of(FailureMode mode) =>
-        new(mode.Name, mode.ItemIds, mode.Suggestion.Section.Split(" or "), mode.Suggestion.Why);
+    internal static OpenMode Of(FailureMode mode) => new(mode.Name, mode.ItemIds, mode.Suggestion.Sections, mode.Suggestion.Why);
 }

@@ -53,9 +53,12 @@ public static class DiagnosisText
                 mode.Slices.Count == 0
                     ? null
                     : $"In slices: {Join(mode.Slices.Select(slice => $"{slice.Name} ({(slice.IsEstablished ? "established" : "lead")}, {Count(slice.ItemIds.Count)} of the {Count(mode.ItemIds.Count)})"))}.",
-                $"Look first at {mode.Suggestion.Section}. {mode.Suggestion.Why} A suggestion by the code, not a finding.",
+                $"Look first at {Sections(mode.Suggestion.Sections)}. {mode.Suggestion.Why} A suggestion by the code, not a finding.",
             }.OfType<string>(),
         ];
+
+    /// <summary>The parts of a prompt to look at first, such as <c>format or examples</c>.</summary>
+    public static string Sections(IReadOnlyList<string> sections) => string.Join(" or ", sections);
 
     /// <summary>The heading of a cluster, with the words that tell it.</summary>
     public static string Heading(FailureCluster cluster)

@@ -98,7 +98,7 @@ public static class StatusText
         foreach (var mode in failures.Modes)
             yield return (
                 "",
-                $"{mode.ItemIds.Count.ToString(CultureInfo.InvariantCulture), 3}  {mode.Name}: look at {string.Join(" or ", mode.Sections)}"
+                $"{mode.ItemIds.Count.ToString(CultureInfo.InvariantCulture), 3}  {mode.Name}: look at {DiagnosisText.Sections(mode.Sections)}"
             );
         if (failures.OutsideModes > 0)
             yield return ("", $"{failures.OutsideModes.ToString(CultureInfo.InvariantCulture), 3}  of rarer reasons");

@@ -71,7 +71,7 @@ public sealed record GraderSummary
                 _passed++;
             else
                 _reasons[verdict.Score.Code] = _reasons.GetValueOrDefault(verdict.Score.Code) + 1;
-            if (verdict.Score.Wanted is { } wanted)
+            if (verdict.Score.Expected is { } wanted)
                 _read[(wanted, verdict.Score.Predicted)] = _read.GetValueOrDefault((wanted, verdict.Score.Predicted)) + 1;
         }
 

@@ -55,7 +55,7 @@ public static class ItemResultJson
             Attempts = result.Attempts,
             Waits = [.. result.Waits.Select(wait => new WaitLine(wait.Reason, wait.Length.TotalMilliseconds))],
             StartedAt = result.StartedAt,
-            Error = result.Failure is { } failure ? new ErrorLine(failure.Type, failure.Message) : null,
+            Error = LineOf(result.Failure),
         };
 
     // A call that failed has one too, where something came back or the request has an id.
@@ -75,6 +75,8 @@ public static class ItemResultJson
     private static UsageLine? LineOf(TokenUsage? usage) =>
         usage is null ? null : new UsageLine(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
 
+    private static ErrorLine? LineOf(Failure? failure) => failure is null ? null : new ErrorLine(failure.Type, failure.Message);
+
     private static GradeLine LineOf(GraderVerdict verdict) =>
         new()
         {
@@ -87,7 +89,10 @@ public static class ItemResultJson
             Code = verdict.Score.Code,
             Reason = verdict.Score.Reason,
             Predicted = verdict.Score.Predicted,
-            Wanted = verdict.Score.Wanted,
+            Expected = verdict.Score.Expected,
+            Usage = LineOf(verdict.Usage),
+            CostUsd = verdict.CostUsd,
+            Error = LineOf(verdict.Error),
         };
 
     private static ItemResult ResultOf(ItemResultLine line) =>
@@ -107,7 +112,7 @@ public static class ItemResultJson
             Output = line.Output,
             Expected = line.Expected,
             Grade = line.Error is null ? new ItemGrade(StatusOf(line.Status), line.Score, [.. line.Grades.Select(VerdictOf)]) : null,
-            Failure = line.Error is { } error ? new Failure(error.Type, error.Message) : null,
+            Failure = FailureOf(line.Error),
             ResponseId = line.Response?.Id,
             ResponseModel = line.Response?.Model,
             FinishReason = line.Response?.FinishReason,
@@ -136,9 +141,14 @@ public static class ItemResultJson
             Score = (line.Score is { } score ? Score.Of(score, line.Code, line.Reason) : Score.Undecided(line.Code, line.Reason)) with
             {
                 Predicted = line.Predicted,
-                Wanted = line.Wanted,
+                Expected = line.Expected,
             },
+            Usage = UsageOf(line.Usage),
+            CostUsd = line.CostUsd,
+            Error = FailureOf(line.Error),
         };
+
+    private static Failure? FailureOf(ErrorLine? line) => line is null ? null : new Failure(line.Type, line.Message);
 
     private static TokenUsage? UsageOf(UsageLine? line) =>
         line is null

@@ -90,8 +90,18 @@ internal sealed record GradeLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Predicted { get; init; }
 
+    // The file's word for it; files keep their words.
+    [JsonPropertyName("wanted"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Expected { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Wanted { get; init; }
+    public UsageLine? Usage { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? CostUsd { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ErrorLine? Error { get; init; }
 }
 
 internal sealed record ResponseLine(

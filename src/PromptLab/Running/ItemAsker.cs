@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
+using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Prompts;
 
@@ -63,7 +64,14 @@ internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider ti
             return null;
         try
         {
-            var grading = plan.Graders.GradeAsync(item, answer.Response, isKept ? ungraded : CancellationToken.None);
+            var context = new GradingContext
+            {
+                Item = item,
+                Messages = answer.Result.Messages,
+                Response = answer.Response,
+                Models = plan.GraderModels,
+            };
+            var grading = plan.Graders.GradeAsync(context, isKept ? ungraded : CancellationToken.None);
             // A grader that does not listen is left behind.
             var grade = isKept ? await grading.AsTask().WaitAsync(ungraded) : await grading;
             return answer.Result with { Grade = grade };

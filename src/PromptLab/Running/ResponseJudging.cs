@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
@@ -34,10 +33,10 @@ public static class ResponseJudging
                 var result = ItemResult.Of(runId, item, repeat);
                 yield return given.GetValueOrDefault((item.Id, repeat)) switch
                 {
-                    null => result with { Failure = new Failure("missing", "The file has no response for this item.") },
+                    null => result with { Failure = new Failure(FailureType.Missing, "The file has no response for this item.") },
                     { Text: { } text } => await JudgeAsync(result, item, text, graders, cancellationToken),
-                    { Error: { } error } => result with { Failure = new Failure("recorded-error", error) },
-                    _ => result with { Failure = new Failure("empty", "The response is null.") },
+                    { Error: { } error } => result with { Failure = new Failure(FailureType.RecordedError, error) },
+                    _ => result with { Failure = new Failure(FailureType.Empty, "The response is null.") },
                 };
             }
         }
@@ -83,7 +82,7 @@ public static class ResponseJudging
                 ? result with
                 {
                     Grade = null,
-                    Failure = new Failure("item-changed", "The item's input was edited after it was asked. Run it again."),
+                    Failure = new Failure(FailureType.ItemChanged, "The item's input was edited after it was asked. Run it again."),
                 }
             : await JudgeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }
@@ -108,8 +107,8 @@ public static class ResponseJudging
         CancellationToken cancellationToken
     )
     {
-        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
-        return result with { Output = text, Grade = await graders.GradeAsync(item, response, cancellationToken) };
+        var answered = result with { Output = text };
+        return answered with { Grade = await graders.GradeAsync(KeptResponse.ContextOf(answered, item), cancellationToken) };
     }
 
     private static bool SameInput(ItemResult old, EvalItem item) => ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));

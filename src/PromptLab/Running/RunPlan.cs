@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Experiments;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 
@@ -15,6 +16,9 @@ public sealed record RunPlan
 
     /// <summary>What judges the responses.</summary>
     public required GraderSet Graders { get; init; }
+
+    /// <summary>The models that graders may ask; none by default.</summary>
+    public IGraderModels GraderModels { get; init; } = IGraderModels.None;
 
     /// <summary>How often every item is asked, from 1.</summary>
     public int Repeats { get; init; } = 1;

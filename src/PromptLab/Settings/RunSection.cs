@@ -88,13 +88,13 @@ public static class RunSection
         var types = new List<string>();
         foreach (var word in retries.Texts("on"))
         {
-            var type = word.All(char.IsAsciiDigit) ? $"http-{word}" : word;
-            if (!RetryOptions.MayPass(type))
+            var type = FailureType.Of(word.All(char.IsAsciiDigit) ? FailureType.HttpPrefix + word : word);
+            if (!type.IsRetryable)
                 retries.Problem(
                     "on",
                     $"“{word}” is nothing that another attempt could mend. “on” takes 408, 429, 500 to 599, timeout, transport, malformed and empty."
                 );
-            types.Add(type);
+            types.Add(type.Name);
         }
 
         return types;

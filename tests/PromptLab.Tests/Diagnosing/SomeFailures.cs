@@ -21,7 +21,7 @@ internal static class SomeFailures
             : wanted == predicted ? "label.right"
             : "label.wrong";
         var verdict = Verdict("right", wanted == predicted, code);
-        verdict = verdict with { Score = verdict.Score with { Wanted = wanted, Predicted = predicted } };
+        verdict = verdict with { Score = verdict.Score with { Expected = wanted, Predicted = predicted } };
         return Graded(id, wanted == predicted, "text", tags) with
         {
             Grade = new ItemGrade(wanted == predicted ? ItemStatus.Pass : ItemStatus.Fail, verdict.Score.Value, [verdict]),

@@ -118,7 +118,7 @@ public sealed class ChoiceGraderTests
     {
         var score = await GraderBench.ScoreAsync("type: choice", "(c)", "\"(b)\"");
 
-        Assert.Equal((0.0, "C", "B", "It is C, not B."), (score.Value, score.Predicted, score.Wanted, score.Reason));
+        Assert.Equal((0.0, "C", "B", "It is C, not B."), (score.Value, score.Predicted, score.Expected, score.Reason));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ChoiceGraderTests
     {
         var score = await GraderBench.ScoreAsync("type: choice, field: answer", "B", "\"B\"");
 
-        Assert.Equal((0.0, "response.not-json", null, "B"), (score.Value, score.Code, score.Predicted, score.Wanted));
+        Assert.Equal((0.0, "response.not-json", null, "B"), (score.Value, score.Code, score.Predicted, score.Expected));
     }
 
     [Theory]

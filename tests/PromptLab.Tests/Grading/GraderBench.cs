@@ -21,7 +21,16 @@ internal static class GraderBench
     /// <param name="items">The lines of <c>items.jsonl</c>.</param>
     public static (GraderSet Graders, IReadOnlyList<EvalItem> Items) Make(string graders, params string[] items)
     {
-        var (made, all, problems) = Read(graders, NoFiles, items);
+        var (made, all, problems) = Read(GraderCatalog.BuiltIn, graders, NoFiles, items);
+        Assert.Equal("", problems);
+        Assert.NotNull(made);
+        return (made, all);
+    }
+
+    /// <summary>The graders of an eval set that may name kinds of a host's, and its items.</summary>
+    public static (GraderSet Graders, IReadOnlyList<EvalItem> Items) Make(GraderCatalog catalog, string graders, params string[] items)
+    {
+        var (made, all, problems) = Read(catalog, graders, NoFiles, items);
         Assert.Equal("", problems);
         Assert.NotNull(made);
         return (made, all);
@@ -30,7 +39,7 @@ internal static class GraderBench
     /// <summary>The graders of an eval set with schema files beside it.</summary>
     public static GraderSet MakeWith(IReadOnlyDictionary<string, string> files, string graders, params string[] items)
     {
-        var (made, _, problems) = Read(graders, files, items);
+        var (made, _, problems) = Read(GraderCatalog.BuiltIn, graders, files, items);
         Assert.Equal("", problems);
         Assert.NotNull(made);
         return made;
@@ -39,7 +48,15 @@ internal static class GraderBench
     /// <summary>What is wrong with an eval set, a line for each problem.</summary>
     public static string Problems(string graders, params string[] items)
     {
-        var (made, _, problems) = Read(graders, NoFiles, items);
+        var (made, _, problems) = Read(GraderCatalog.BuiltIn, graders, NoFiles, items);
+        Assert.Null(made);
+        return problems;
+    }
+
+    /// <summary>What is wrong with an eval set that may name kinds of a host's.</summary>
+    public static string Problems(GraderCatalog catalog, string graders, params string[] items)
+    {
+        var (made, _, problems) = Read(catalog, graders, NoFiles, items);
         Assert.Null(made);
         return problems;
     }
@@ -67,14 +84,27 @@ internal static class GraderBench
     /// <summary>Judges a response.</summary>
     public static async Task<ItemGrade> GradeAsync(GraderSet graders, EvalItem item, string response) =>
         await graders.GradeAsync(
-            item,
-            new ChatResponse(new ChatMessage(ChatRole.Assistant, response)),
+            new GradingContext { Item = item, Response = new ChatResponse(new ChatMessage(ChatRole.Assistant, response)) },
             TestContext.Current.CancellationToken
         );
 
-    private static string One(string grader) => $"graders:\n  - {{ id: right, {grader} }}\n";
+    /// <summary>The options without which a built-in grader can't be made, for an item that expects “5”.</summary>
+    public static string LeastOptions(string type) =>
+        type switch
+        {
+            "regex" or "not-regex" => "pattern: x",
+            "label" => "labels: ['5', '6']",
+            "choice" => "value: B",
+            "json-field" or "not-json-field" => "field: a, equals: x",
+            "max-words" or "min-words" or "max-chars" => "value: 3",
+            _ => "weight: 1",
+        };
+
+    /// <summary>One grader, as the text of <c>evalset.yaml</c> from line 4 on.</summary>
+    public static string One(string grader) => $"graders:\n  - {{ id: right, {grader} }}\n";
 
     private static (GraderSet? Graders, IReadOnlyList<EvalItem> Items, string Problems) Read(
+        GraderCatalog catalog,
         string graders,
         IReadOnlyDictionary<string, string> files,
         string[] items
@@ -87,7 +117,7 @@ internal static class GraderBench
             bench.Write($"evalsets/t/{name}", text);
         var problems = new Problems();
         var evalSet = new EvalSetLibrary(Path.Combine(bench.Folder, "evalsets"), "evalsets").Resolve("t", problems);
-        var made = evalSet is null ? null : GraderSet.Create(evalSet, problems);
+        var made = evalSet is null ? null : GraderSet.Create(evalSet, catalog, problems);
         return (made, evalSet?.Items ?? [], string.Join('\n', problems.Found));
     }
 }

@@ -32,7 +32,10 @@ public sealed class LabelGraderTests
     {
         var score = await GraderBench.ScoreAsync(Urgency, "OTHER", "\"Urgent\"");
 
-        Assert.Equal((0.0, "Other", "urgent", "It is “Other”, not “urgent”."), (score.Value, score.Predicted, score.Wanted, score.Reason));
+        Assert.Equal(
+            (0.0, "Other", "urgent", "It is “Other”, not “urgent”."),
+            (score.Value, score.Predicted, score.Expected, score.Reason)
+        );
     }
 
     [Theory]
@@ -42,7 +45,7 @@ public sealed class LabelGraderTests
     {
         var score = await GraderBench.ScoreAsync(Urgency + ", ignore_case: false", response, "\"urgent\"");
 
-        Assert.Equal((null, "urgent", reason), (score.Predicted, score.Wanted, score.Reason));
+        Assert.Equal((null, "urgent", reason), (score.Predicted, score.Expected, score.Reason));
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class LabelGraderTests
     {
         var score = await GraderBench.ScoreAsync(Urgency + ", field: label", "urgent", "\"urgent\"");
 
-        Assert.Equal((0.0, "response.not-json", null, "urgent"), (score.Value, score.Code, score.Predicted, score.Wanted));
+        Assert.Equal((0.0, "response.not-json", null, "urgent"), (score.Value, score.Code, score.Predicted, score.Expected));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class FailureTests
             var failed = await ServedModel.Of(kind, server).FailAsync();
 
             Assert.True(failed.Failure.Type == "malformed", $"{body} is {failed.Failure.Type}");
-            Assert.True(RetryOptions.MayPass(failed.Failure.Type));
+            Assert.True(FailureType.Of(failed.Failure.Type).IsRetryable);
             Assert.Equal(1, server.Calls);
         }
     }

@@ -37,8 +37,9 @@ internal sealed class SlowGrader(bool listens = true) : IGrader
 
     private readonly List<ChatResponse> _responses = [];
 
-    public async ValueTask<Score> GradeAsync(EvalItem item, ChatResponse response, CancellationToken cancellationToken)
+    public async ValueTask<GraderResult> GradeAsync(GradingContext context, CancellationToken cancellationToken)
     {
+        var (item, response) = (context.Item, context.Response);
         lock (_responses)
             _responses.Add(response);
         if (Fails(item) is { } failure)

@@ -1,0 +1,40 @@
+namespace PromptLab.Grading;
+
+/// <summary>XML tags in texts of models: found from the end, in time that grows with the text and no faster.</summary>
+internal static class XmlTag
+{
+    /// <summary>
+    /// What stands between the last closing tag of a name and the nearest opening one before it, which may have
+    /// attributes; null where there is no such pair.
+    /// </summary>
+    public static string? LastInside(string text, string name) =>
+        LastClosing(text, "</" + name) is { } close && EndOfLastOpening(text.AsSpan(0, close), "<" + name) is { } start
+            ? text[start..close]
+            : null;
+
+    private static int? LastClosing(ReadOnlySpan<char> text, string mark)
+    {
+        for (var at = text.LastIndexOf(mark); at >= 0; at = Previous(text, mark, at))
+        {
+            if (text[(at + mark.Length)..].TrimStart() is ['>', ..])
+                return at;
+        }
+
+        return null;
+    }
+
+    private static int? EndOfLastOpening(ReadOnlySpan<char> text, string mark)
+    {
+        for (var at = text.LastIndexOf(mark); at >= 0; at = Previous(text, mark, at))
+        {
+            var rest = text[(at + mark.Length)..];
+            var end = rest.IndexOfAny('<', '>');
+            if (end >= 0 && rest[end] == '>' && (end == 0 || char.IsWhiteSpace(rest[0])))
+                return at + mark.Length + end + 1;
+        }
+
+        return null;
+    }
+
+    private static int Previous(ReadOnlySpan<char> text, string mark, int at) => text[..(at + mark.Length - 1)].LastIndexOf(mark);
+}
