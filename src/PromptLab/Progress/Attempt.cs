@@ -70,7 +70,7 @@ public sealed record Attempt
     /// versions are written for.
     /// </summary>
     [JsonIgnore]
-    public required RateDifference? TunedGain { get; init; }
+    public RateDifference? TunedGain { get; init; }
 
     /// <summary>The row of the rate.</summary>
     [JsonIgnore]

@@ -67,7 +67,9 @@ public sealed class WireTests
     }
 
     [Theory]
-    [MemberData(nameof(ServedModel.Kinds), MemberType = typeof(ServedModel))]
+    [InlineData("openai")]
+    [InlineData("azure-openai")]
+    [InlineData("openai-compatible")]
     public async Task A_later_step_or_sample_is_never_sent(string kind)
     {
         await using var server = await ChatServer.StartAsync(_ => "ok");

@@ -167,7 +167,7 @@ internal sealed class RunBench : IDisposable
         var problems = new Problems();
         var evalSet = EvalSetFile.Read(Path.Combine(Bench.Folder, "tickets/evalset.yaml"), "tickets/evalset.yaml", problems);
         Assert.Empty(problems.Found);
-        var graders = GraderSet.Create(evalSet!, problems);
+        var graders = GraderSet.Create(evalSet!, GraderCatalog.BuiltIn, problems);
         Assert.Empty(problems.Found);
         return new Setup(evalSet!, evalSet!.Items, Grader is { } other ? graders!.With(_ => other) : graders!);
     }
