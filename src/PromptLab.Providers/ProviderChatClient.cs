@@ -9,7 +9,9 @@ namespace PromptLab.Providers;
 /// The edge to a provider: notes what its client does not pass on, hides keys, and turns whatever went wrong into
 /// failures in our words.
 /// </summary>
-/// <param name="connection">The provider's client, whose HTTP client passes by <see cref="Exchange.Handler"/>. Disposed with this one.</param>
+/// <param name="connection">
+/// The provider's client, whose HTTP client passes by <see cref="Exchange.Handler"/>. Disposed with this one.
+/// </param>
 /// <param name="wording">The words for failures.</param>
 /// <param name="key">The key; null for none.</param>
 /// <param name="time">The clock by which dates in headers are read.</param>

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli;
+using PromptLab.Cli.Commands;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Providers;
+using PromptLab.Workspace;
 
 namespace PromptLab.Benchmarks;
 
@@ -25,11 +26,11 @@ internal static class BareLoop
     {
         var context = CommandLine.SurroundingsIn(bench.Folder);
         var problems = new Problems();
-        var project = Project.Open(context, problems);
+        var project = ProjectWorkspace.Find(bench.Folder, CommandProject.HostOf(context), problems);
         var prompt = project.Prompts.Resolve("triage@draft", problems)!;
         var items = project.EvalSets.Resolve("tickets", problems)!.Items;
         var model = project.Config.Models["main"];
-        using var source = ModelSources.Of(context, project);
+        using var source = project.Models;
         var client = clientOf(source, model);
         var calls = items.Select(item => PromptRenderer.Render(prompt, item.Input)).ToList();
         return await Clock.TimeAsync(() =>

@@ -1,9 +1,11 @@
 using PromptLab.Calling;
-using PromptLab.Cli;
+using PromptLab.Cli.Commands;
 using PromptLab.Cli.Terminal;
 using PromptLab.Experiments;
+using PromptLab.Files;
 using PromptLab.Planning;
 using PromptLab.Results;
+using PromptLab.Workspace;
 
 namespace PromptLab.Benchmarks;
 
@@ -16,22 +18,19 @@ internal static class RunLoop
     public static async Task<TimeSpan> TimeAsync(BenchProject bench)
     {
         var context = CommandLine.SurroundingsIn(bench.Folder);
-        var project = Project.Open(context);
-        var request = new RunOptions();
-        var setup = RunPreparation.Prepare(project, request, context);
-        using var begun = await RunBeginning.BeginAsync(project, setup, context);
-        await using var cache = CacheFile.OpenFor(project, setup, context);
-        var records = begun.Runs.Select(run => run.Record).ToList();
-        using var log = new RunLog(project.Runs, records, withResponses: false);
-        var progress = new RunProgress(context, begun);
-        await using var book = new RunWriter(project.Runs, records, (result, tally) =>
-        {
-            log.Note(result);
-            progress.Show(tally);
-        });
-        using var models = ModelSources.Of(context, project);
-        var plan = RunExecution.PlanOf(models, begun, RunExecution.SettingsOf(begun, cache, new StopNotes()), context);
-        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(plan, book, progress, context));
-        return book.Tally.Passed == plan.Calls ? time : throw new InvalidOperationException("Not every call was answered right.");
+        using var log = new RunLog(withResponses: false);
+        var project = ProjectWorkspace.Find(bench.Folder, CommandProject.HostOf(context, log), new Problems());
+        using var models = project.Models;
+        var setup = RunPreparation.Prepare(project, new RunOptions());
+        using var begun = await RunBeginning.BeginAsync(project, setup, CancellationToken.None);
+        await using var cache = setup.Choice.Cache == CacheMode.Off ? null : project.Cache.Open();
+        project.Tell(RunExecution.CallsOf(project, begun));
+        await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
+            project.Tell(new ResultKept(result, tally))
+        );
+        var settings = RunExecution.SettingsOf(begun, cache, new StopNotes());
+        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(project, begun, settings, writer, CancellationToken.None));
+        var calls = begun.Runs.Count * setup.Items.Count * setup.Choice.Repeats;
+        return writer.Tally.Passed == calls ? time : throw new InvalidOperationException("Not every call was answered right.");
     }
 }

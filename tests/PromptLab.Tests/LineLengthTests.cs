@@ -40,7 +40,10 @@ public sealed class LineLengthTests
     private static List<int> TooLong(string text)
     {
         var lines = text.Split('\n');
-        var longLines = lines.Index().Where(line => line.Item.TrimEnd('\r').Length > Longest && !line.Item.Contains("://", StringComparison.Ordinal)).ToList();
+        var longLines = lines
+            .Index()
+            .Where(line => line.Item.TrimEnd('\r').Length > Longest && !line.Item.Contains("://", StringComparison.Ordinal))
+            .ToList();
         if (longLines.Count == 0)
             return [];
         var tree = CSharpSyntaxTree.ParseText(text);
@@ -54,7 +57,8 @@ public sealed class LineLengthTests
     }
 
     private static bool IsString(SyntaxNode node) =>
-        node is InterpolatedStringExpressionSyntax || node.Kind() is SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression;
+        node is InterpolatedStringExpressionSyntax
+        || node.Kind() is SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression;
 
     private static int LengthWithout(IEnumerable<TextSpan> literals, TextSpan line) =>
         line.Length - literals.Sum(literal => literal.Intersection(line)?.Length ?? 0);

@@ -73,10 +73,8 @@ internal static class CompareCommand
         var compared = project.Compare(options);
         var comparisons = compared.Comparisons;
         if (outputs.Csv is not null)
-            OutputFile.Write(
-                context,
-                outputs.Csv,
-                writer => SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
+            OutputFile.Write(context, outputs.Csv, writer =>
+                SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
             );
         if (outputs.Json)
             context.Write(CompareReport.Of(comparisons));

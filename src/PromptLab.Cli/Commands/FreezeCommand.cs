@@ -44,21 +44,21 @@ internal static class FreezeCommand
         };
         command.SetAction(
             (parsed, _) =>
-                    RunAsync(
-                        new FreezeOptions
-                        {
-                            Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
-                            Draft = DraftOf(PromptReference.Parse(parsed.GetRequiredValue(name))),
-                            Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
-                            PredictedFixes = Parts(parsed.GetValue(fixes)),
-                            MightBreak = Parts(parsed.GetValue(mightBreak)),
-                            Title = parsed.GetValue(title),
-                            Strict = parsed.GetValue(strict),
-                            ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
-                        },
-                        parsed.GetValue(json),
-                        context
-                    )
+                RunAsync(
+                    new FreezeOptions
+                    {
+                        Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
+                        Draft = DraftOf(PromptReference.Parse(parsed.GetRequiredValue(name))),
+                        Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
+                        PredictedFixes = Parts(parsed.GetValue(fixes)),
+                        MightBreak = Parts(parsed.GetValue(mightBreak)),
+                        Title = parsed.GetValue(title),
+                        Strict = parsed.GetValue(strict),
+                        ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
+                    },
+                    parsed.GetValue(json),
+                    context
+                )
         );
         return command;
     }
@@ -82,13 +82,13 @@ internal static class FreezeCommand
                 }
             );
         else
-            Show(frozen, options.Draft == PromptLibrary.Draft, context);
+            Show(frozen, options.Draft == PromptReference.Draft, context);
         return ExitCodes.Done;
     }
 
     // Behind a second “@” there is no draft to name: the draft itself is meant.
     private static string DraftOf(PromptReference reference) =>
-        reference.Version is { } draft && PromptReference.Parse(draft).Version is null ? draft : PromptLibrary.Draft;
+        reference.Version is { } draft && PromptReference.Parse(draft).Version is null ? draft : PromptReference.Draft;
 
     private static string? Ask(CommandContext context)
     {

@@ -111,10 +111,8 @@ internal static class GateCommand
         if (junit is not null)
             OutputFile.Write(context, junit, writer => JUnitReport.Write(gated.Report, writer));
         if (summary && context.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(
-                context,
-                file,
-                (writer, there) => GateMarkdown.Write(gated.Report, writer, GateMarkdown.LargestSummary - there, HoldoutOf(gated))
+            OutputFile.Append(context, file, (writer, there) =>
+                GateMarkdown.Write(gated.Report, writer, GateMarkdown.LargestSummary - there, HoldoutOf(gated))
             );
     }
 
@@ -134,10 +132,7 @@ internal static class GateCommand
         if (!outputs.GitHub)
             return;
         // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
-        GitHubAnnotations.Write(
-            report,
-            WorkflowCommandEscaper.Unguarded(outputs.Json || outputs.Markdown ? context.Error : context.Out)
-        );
+        GitHubAnnotations.Write(report, WorkflowCommandEscaper.Unguarded(outputs.Json || outputs.Markdown ? context.Error : context.Out));
         if (context.Variable(SummaryVariable) is null or "")
             context.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
     }

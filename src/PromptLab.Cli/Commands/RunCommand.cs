@@ -30,12 +30,7 @@ internal static class RunCommand
         return RunOutcomeView.Write(outcome, line.IsJson(parsed), context);
     }
 
-    private static async Task<int> ForecastAsync(
-        PromptLabProject project,
-        RunCommandLine line,
-        ParseResult parsed,
-        CommandContext context
-    )
+    private static async Task<int> ForecastAsync(PromptLabProject project, RunCommandLine line, ParseResult parsed, CommandContext context)
     {
         if (line.IsResume(parsed))
         {

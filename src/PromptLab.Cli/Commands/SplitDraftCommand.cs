@@ -19,7 +19,9 @@ internal static class SplitDraftCommand
             name,
             json,
         };
-        command.SetAction((parsed, _) => RunAsync(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context));
+        command.SetAction(
+            (parsed, _) => RunAsync(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context)
+        );
         return command;
     }
 

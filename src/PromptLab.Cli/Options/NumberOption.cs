@@ -25,11 +25,8 @@ internal static class NumberOption
 
     /// <summary>An amount of money or of points.</summary>
     public static Option<decimal?> Amount(string name, string description) =>
-        Create<decimal>(
-            name,
-            description,
-            "an amount such as 2.50",
-            (text, out number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        Create<decimal>(name, description, "an amount such as 2.50", (text, out number) =>
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
         );
 
     /// <summary>Percentage points, given as a share.</summary>

@@ -31,10 +31,16 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
                 ResumeView.Write(context.Error, resumed.Runs);
                 break;
             case RowsNotKept rows:
-                Say(rows.Problems, "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN");
+                Say(
+                    rows.Problems,
+                    "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN"
+                );
                 break;
             case ClaimNotKept claim:
-                Say(claim.Problems, "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice.");
+                Say(
+                    claim.Problems,
+                    "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice."
+                );
                 break;
             default:
                 if (Line(happened) is { } line)

@@ -15,9 +15,7 @@ internal static class RunOutcomeView
     {
         var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
         if (json)
-            context.Write(
-                new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() }
-            );
+            context.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
         else
             RunSummaryView.Write(
                 context.Console,
@@ -59,8 +57,8 @@ internal static class RunOutcomeView
     private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
         var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
-        return
-            context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished) ? ExitCodes.Cancelled
+        return context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
+                ? ExitCodes.Cancelled
             : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
             : ExitCodes.Done;
     }

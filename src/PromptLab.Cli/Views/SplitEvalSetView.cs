@@ -53,7 +53,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     public void Write(IAnsiConsole console)
     {
         console.WriteLine(
-            $"{Assignment.EvalSet.Name}: {Format.Quantity(Assignment.EvalSet.Count, "item")}, {Format.Count(Assignment.Changed.Count)} newly dealt"
+            $"{Assignment.EvalSet.Name}: {Format.Quantity(Assignment.EvalSet.Count, "item")}, {Format.Count(Assignment.Changed.Count())} newly dealt"
         );
         WriteCounts(console);
         if (Assignment.Attributes.Count > 0)

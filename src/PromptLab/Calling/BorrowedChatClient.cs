@@ -2,7 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Calling;
 
-/// <summary>Passes calls on to a chat client that belongs to somebody else, so that disposing the wrappers around it leaves it alone.</summary>
+/// <summary>
+/// Passes calls on to a chat client that belongs to somebody else, so that disposing the wrappers around it leaves it
+/// alone.
+/// </summary>
 /// <param name="lent">The client.</param>
 internal sealed class BorrowedChatClient(IChatClient lent) : IChatClient
 {

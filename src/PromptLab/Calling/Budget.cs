@@ -8,7 +8,7 @@ namespace PromptLab.Calling;
 /// sent, and gives back what it did not use; so the limits hold, up to what the estimate of a request's input is off and
 /// what a model without <c>max_output_tokens</c> writes. Thread-safe.
 /// </summary>
-public sealed class Budget
+internal sealed class Budget
 {
     private readonly Lock _lock = new();
     private readonly BudgetLimits _limits;

@@ -4,7 +4,7 @@ namespace PromptLab.Calling;
 /// <param name="MaxCostUsd">US dollars.</param>
 /// <param name="MaxRequests">Requests, every attempt counted.</param>
 /// <param name="MaxTokens">Tokens, input and output together.</param>
-public sealed record BudgetLimits(decimal? MaxCostUsd, int? MaxRequests, long? MaxTokens)
+internal sealed record BudgetLimits(decimal? MaxCostUsd, int? MaxRequests, long? MaxTokens)
 {
     /// <summary>No limit at all.</summary>
     public static BudgetLimits None { get; } = new(null, null, null);
@@ -17,7 +17,7 @@ public sealed record BudgetLimits(decimal? MaxCostUsd, int? MaxRequests, long? M
 /// <param name="CostUsd">US dollars.</param>
 /// <param name="Requests">Requests.</param>
 /// <param name="Tokens">Tokens.</param>
-public sealed record BudgetUse(decimal CostUsd, int Requests, long Tokens)
+internal sealed record BudgetUse(decimal CostUsd, int Requests, long Tokens)
 {
     /// <summary>Nothing.</summary>
     public static BudgetUse None { get; } = new(0, 0, 0);

@@ -12,7 +12,7 @@ namespace PromptLab.Calling;
 /// <param name="price">What the model's tokens cost; null where that is unknown: then only requests and tokens are counted.</param>
 /// <param name="time">The clock that waits are measured by.</param>
 /// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
-public sealed class BudgetedChatClient(
+internal sealed class BudgetedChatClient(
     IChatClient innerClient,
     Budget budget,
     ModelPrice? price,

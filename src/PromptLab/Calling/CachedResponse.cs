@@ -9,7 +9,13 @@ namespace PromptLab.Calling;
 /// <param name="RequestId">The provider's id of the request; null where it sent none.</param>
 /// <param name="CostUsd">What it cost by the price list of that day, in US dollars; null where that is unknown.</param>
 /// <param name="AskedAt">When the answer came.</param>
-public sealed record CachedResponse(RecordedResponse Response, string Endpoint, string? RequestId, decimal? CostUsd, DateTimeOffset AskedAt)
+internal sealed record CachedResponse(
+    RecordedResponse Response,
+    string Endpoint,
+    string? RequestId,
+    decimal? CostUsd,
+    DateTimeOffset AskedAt
+)
 {
     /// <summary>The day and time as the cache writes it, in UTC.</summary>
     internal string AskedAtText => AskedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

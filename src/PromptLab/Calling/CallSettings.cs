@@ -1,7 +1,7 @@
 namespace PromptLab.Calling;
 
 /// <summary>How models are called: what stands between whoever asks and the provider.</summary>
-public sealed record CallSettings
+internal sealed record CallSettings
 {
     /// <summary>The most time one attempt may take.</summary>
     public required TimeSpan Timeout { get; init; }

@@ -8,7 +8,7 @@ namespace PromptLab.Calling;
 /// nothing is one too. It stands innermost, so that retries, budget and guard see failures that they know.
 /// </summary>
 /// <param name="innerClient">The client; it may throw, give null, and pass over cancellation.</param>
-public sealed class EdgeChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
+internal sealed class EdgeChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The client threw, or its response is no answer.</exception>

@@ -11,7 +11,7 @@ namespace PromptLab.Calling;
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="notes">Where the reason is noted.</param>
 /// <param name="over">Is cancelled with the last call, so that whoever waits to be let through or tried again is not asked.</param>
-public sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over)
+internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over)
     : DelegatingChatClient(innerClient)
 {
     private const int RefusedKeysInARow = 3;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace PromptLab.Calling;
 
 /// <summary>What models take from outside the library: keys and addresses, clock, dice, chat clients.</summary>
-public sealed record ModelHost
+internal sealed record ModelHost
 {
     /// <summary>Reads an environment variable, for keys and addresses; null where it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }

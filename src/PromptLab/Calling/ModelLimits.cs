@@ -3,8 +3,11 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>The rate limits of models: models that are the same at the provider share theirs, across all runs of a project. Thread-safe.</summary>
-public sealed class ModelLimits : IDisposable
+/// <summary>
+/// The rate limits of models: models that are the same at the provider share theirs, across all runs of a project.
+/// Thread-safe.
+/// </summary>
+internal sealed class ModelLimits : IDisposable
 {
     private readonly ConcurrentDictionary<(string Provider, string Id), ModelRateLimiter> _limiters = new();
 

@@ -7,7 +7,7 @@ namespace PromptLab.Calling;
 /// Lets no more requests and tokens of a model through than its limits allow in any minute. Shared by all who call the
 /// model; first come, first served. Thread-safe.
 /// </summary>
-public sealed class ModelRateLimiter : IDisposable
+internal sealed class ModelRateLimiter : IDisposable
 {
     private const int Segments = 60;
 

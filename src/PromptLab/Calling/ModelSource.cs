@@ -10,7 +10,7 @@ namespace PromptLab.Calling;
 /// </summary>
 /// <param name="host">Where keys, addresses and clients come from.</param>
 /// <param name="root">The full path of the project's folder, from which messages name recordings.</param>
-public sealed class ModelSource(ModelHost host, string root) : IDisposable
+internal sealed class ModelSource(ModelHost host, string root) : IDisposable
 {
     private readonly Dictionary<string, ReadRecording> _recordings = new(StringComparer.Ordinal);
     private readonly Stack<IDisposable> _held = [];

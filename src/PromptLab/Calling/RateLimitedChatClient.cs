@@ -8,8 +8,12 @@ namespace PromptLab.Calling;
 /// <param name="limiter">The limits, shared by all callers of the model.</param>
 /// <param name="time">The clock that the wait is measured by.</param>
 /// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
-public sealed class RateLimitedChatClient(IChatClient innerClient, ModelRateLimiter limiter, TimeProvider time, CancellationToken stopping)
-    : DelegatingChatClient(innerClient)
+internal sealed class RateLimitedChatClient(
+    IChatClient innerClient,
+    ModelRateLimiter limiter,
+    TimeProvider time,
+    CancellationToken stopping
+) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
     public override Task<ChatResponse> GetResponseAsync(

@@ -12,7 +12,7 @@ namespace PromptLab.Calling;
 /// The response cache: a SQLite file, safe for several processes at once. What it can't read or keep costs no answer: the
 /// call is made, and the trouble is told once. Thread-safe.
 /// </summary>
-public sealed class ResponseCache : IAsyncDisposable
+internal sealed class ResponseCache : IAsyncDisposable
 {
     private const int Version = 1;
     private const int BusySeconds = 30;

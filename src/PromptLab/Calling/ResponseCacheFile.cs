@@ -3,10 +3,13 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>The file of a project's response cache: <c>cache/responses.sqlite</c> among its results, in a folder that git ignores.</summary>
+/// <summary>
+/// The file of a project's response cache: <c>cache/responses.sqlite</c> among its results, in a folder that git
+/// ignores.
+/// </summary>
 /// <param name="FullPath">Its full path.</param>
 /// <param name="ShownAs">The path as the user would name it.</param>
-public sealed record ResponseCacheFile(string FullPath, string ShownAs)
+internal sealed record ResponseCacheFile(string FullPath, string ShownAs)
 {
     /// <summary>The file of a project.</summary>
     /// <param name="results">The full path of the project's results.</param>

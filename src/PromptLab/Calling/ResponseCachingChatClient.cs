@@ -11,7 +11,7 @@ namespace PromptLab.Calling;
 /// <param name="endpoint">Where the model is called: the kind of provider and its address. It is part of the key.</param>
 /// <param name="price">What the model's tokens cost; null where that is unknown.</param>
 /// <param name="time">The clock that responses are dated by.</param>
-public sealed class ResponseCachingChatClient(
+internal sealed class ResponseCachingChatClient(
     IChatClient innerClient,
     ResponseCache cache,
     CacheMode mode,

@@ -3,7 +3,7 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>When, how often and how long a failed call is tried again.</summary>
-public sealed record RetryOptions
+internal sealed record RetryOptions
 {
     /// <summary>The most attempts that may be asked for.</summary>
     public const int MostAttempts = 5;

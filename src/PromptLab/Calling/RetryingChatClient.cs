@@ -9,7 +9,7 @@ namespace PromptLab.Calling;
 /// Tries a call again whose failure may pass: after the time that the provider names, else after a growing wait with
 /// jitter, and never past the item's time.
 /// </summary>
-public sealed class RetryingChatClient : DelegatingChatClient
+internal sealed class RetryingChatClient : DelegatingChatClient
 {
     private const double MostJitter = 0.2;
     private const string Stopped = "The run was stopped while the call waited for its next attempt.";

@@ -1,7 +1,7 @@
 namespace PromptLab.Calling;
 
 /// <summary>Why calls were no longer made, as sentences for people, each once, in the order in which it happened. Thread-safe.</summary>
-public sealed class StopNotes
+internal sealed class StopNotes
 {
     private readonly Lock _lock = new();
     private readonly List<string> _reasons = [];

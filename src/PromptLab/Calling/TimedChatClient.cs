@@ -7,7 +7,7 @@ namespace PromptLab.Calling;
 /// Notes on each response how long its attempt took. It stands inside whatever waits or retries, so that those waits
 /// are never counted.
 /// </summary>
-public sealed class TimedChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
+internal sealed class TimedChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(

@@ -8,7 +8,7 @@ namespace PromptLab.Calling;
 /// <param name="innerClient">The client that is asked.</param>
 /// <param name="limit">How long an attempt may take.</param>
 /// <param name="time">The clock.</param>
-public sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, TimeProvider time) : DelegatingChatClient(innerClient)
+internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     private const string TimeLeftProperty = "promptlab.time_left";
 

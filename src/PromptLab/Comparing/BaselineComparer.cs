@@ -55,7 +55,13 @@ internal static class BaselineComparer
         return runs.Zip(plain, corrected).Select(one => KeyValuePair.Create(one.First.RunId, one.Second with { PassRate = one.Third }));
     }
 
-    private static BaselineComparison Compare(ProjectWorkspace project, RunRecord baseline, RunRecord candidate, int family, Problems problems)
+    private static BaselineComparison Compare(
+        ProjectWorkspace project,
+        RunRecord baseline,
+        RunRecord candidate,
+        int family,
+        Problems problems
+    )
     {
         using var before = project.Runs.Read(baseline.RunId, problems);
         using var after = project.Runs.Read(candidate.RunId, problems);

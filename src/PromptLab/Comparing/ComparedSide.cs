@@ -36,7 +36,7 @@ public sealed record ComparedSide
 
     /// <summary>The results, in the order of repeats.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ItemResult> Results { get; init; } = [];
+    internal IReadOnlyList<ItemResult> Results { get; init; } = [];
 
     /// <summary>The mean score that a grader gave over the repeats that it decided, from 0 to 1; null where it decided none.</summary>
     public double? ScoreOf(string grader) => MeanOf(grader, verdict => verdict.Score.Value);

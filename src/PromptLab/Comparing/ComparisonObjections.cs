@@ -4,7 +4,7 @@ using PromptLab.Results;
 namespace PromptLab.Comparing;
 
 /// <summary>Why a comparison has no verdict.</summary>
-public static class ComparisonObjections
+internal static class ComparisonObjections
 {
     /// <summary>A sentence for each reason; none where there is a verdict.</summary>
     public static IReadOnlyList<string> To(RunComparison comparison, RunRecord baseline, RunRecord candidate) =>

@@ -3,7 +3,7 @@ using PromptLab.Statistics;
 namespace PromptLab.Comparing;
 
 /// <summary>Holm's correction of comparisons that belong together, so that many of them do not make a chance find.</summary>
-public static class Correction
+internal static class Correction
 {
     /// <summary>Corrects the evidence on several graders or tags together.</summary>
     public static IReadOnlyList<NamedEvidence> Holm(IReadOnlyList<NamedEvidence> together) =>

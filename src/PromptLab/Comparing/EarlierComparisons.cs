@@ -6,7 +6,7 @@ namespace PromptLab.Comparing;
 /// The comparisons that the scoreboard already holds: a version that is tried after nine others has had ten chances to
 /// look good.
 /// </summary>
-public static class EarlierComparisons
+internal static class EarlierComparisons
 {
     /// <summary>
     /// The p-values of other versions that were compared with a baseline on the same items under the same conditions;

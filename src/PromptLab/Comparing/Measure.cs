@@ -8,7 +8,7 @@ namespace PromptLab.Comparing;
 /// <param name="ValueOf">The value of one side; null where it has none.</param>
 /// <param name="Applies">True for a pair that the measure is about at all; others are not counted as left out.</param>
 /// <param name="LowerIsBetter">True for a cost.</param>
-public sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, Func<ItemPair, bool> Applies, bool LowerIsBetter = false)
+internal sealed record Measure(string Name, Func<ComparedSide, double?> ValueOf, Func<ItemPair, bool> Applies, bool LowerIsBetter = false)
 {
     /// <summary>The share of an item's repeats that pass.</summary>
     public static Measure PassRate { get; } = new("pass_rate", side => side.PassShare, _ => true);

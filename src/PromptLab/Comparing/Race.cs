@@ -12,7 +12,7 @@ namespace PromptLab.Comparing;
 /// order of arrival changes a decision. To stop is a decision about spending calls and no claim; a candidate that goes
 /// through to the end is measured like any other, since nothing was accepted early.
 /// </remarks>
-public sealed class Race
+internal sealed class Race
 {
     /// <summary>
     /// The race is stopped where the probability of ending ahead is below this: it saves more than a third of the calls

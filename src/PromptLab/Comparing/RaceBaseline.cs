@@ -3,7 +3,7 @@ using PromptLab.Running;
 namespace PromptLab.Comparing;
 
 /// <summary>What a race has to know of a finished baseline: the share of each item's repeats that pass. Immutable.</summary>
-public sealed class RaceBaseline
+internal sealed class RaceBaseline
 {
     private readonly Dictionary<string, RepeatShare> _items = new(StringComparer.Ordinal);
 

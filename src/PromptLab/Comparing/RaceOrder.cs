@@ -6,7 +6,7 @@ namespace PromptLab.Comparing;
 /// The order in which a race asks its items: random, so that what was seen tells of what is to come, and the same each
 /// time.
 /// </summary>
-public static class RaceOrder
+internal static class RaceOrder
 {
     private const string Purpose = "promptlab-race/1";
 

@@ -1,7 +1,7 @@
 namespace PromptLab.Comparing;
 
 /// <summary>What a race was stopped by. It is no claim about the candidate: nobody knows how the rest would have come out.</summary>
-public sealed record RaceStop
+internal sealed record RaceStop
 {
     /// <summary>How many items the race had seen, in the order of asking.</summary>
     public required int After { get; init; }

@@ -109,7 +109,11 @@ internal static class ClaimConclusion
     private static RunRecord RunOf(IReadOnlyList<FinishedRun> runs, string? id) => runs.First(run => run.Record.RunId == id).Record;
 
     // Rows have 95% intervals, whatever the level of the look.
-    private static Dictionary<string, BaselineComparison> RowOf(ProjectWorkspace project, HoldoutLook look, IReadOnlyList<FinishedRun> runs) =>
+    private static Dictionary<string, BaselineComparison> RowOf(
+        ProjectWorkspace project,
+        HoldoutLook look,
+        IReadOnlyList<FinishedRun> runs
+    ) =>
         runs.Where(run => run.StandsOnScoreboard && run.Record.RunId == look.RunId)
             .ToDictionary(
                 run => run.Record.RunId,

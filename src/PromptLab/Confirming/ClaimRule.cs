@@ -10,7 +10,7 @@ namespace PromptLab.Confirming;
 /// items is 5% / m, for the test and for both bounds. Where every item differs by the same amount the bounds are that amount and
 /// say nothing of chance: then the test alone decides.
 /// </remarks>
-public static class ClaimRule
+internal static class ClaimRule
 {
     /// <summary>The claim; null where the evidence allows none, such as that of runs with too many failed calls.</summary>
     /// <param name="evidence">The evidence, corrected for the looks and with bounds at their level.</param>

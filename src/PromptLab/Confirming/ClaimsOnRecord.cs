@@ -27,7 +27,13 @@ internal static class ClaimsOnRecord
         [
             .. Histories(project, problems)
                 .Select(set =>
-                    EvidenceOf(set.EvalSet.Name, set.History, version.Hash, baselineHash, GraderSet.Create(set.EvalSet, project.Host.Graders, problems)?.Hash)
+                    EvidenceOf(
+                            set.EvalSet.Name,
+                            set.History,
+                            version.Hash,
+                            baselineHash,
+                            GraderSet.Create(set.EvalSet, project.Host.Graders, problems)?.Hash
+                        )
                         .LastOrDefault()
                 )
                 .OfType<LabelEvidence>()
@@ -52,10 +58,7 @@ internal static class ClaimsOnRecord
             );
     }
 
-    private static IReadOnlyList<(EvalSet EvalSet, HoldoutHistory History)> Histories(
-        ProjectWorkspace project,
-        Problems problems
-    ) =>
+    private static IReadOnlyList<(EvalSet EvalSet, HoldoutHistory History)> Histories(ProjectWorkspace project, Problems problems) =>
         [
             .. from name in project.EvalSets.Names
             let evalSet = project.EvalSets.Resolve(name, problems)

@@ -34,7 +34,10 @@ public sealed record ConfirmOptions
     /// <summary>Use at most this many tokens for both runs, input and output.</summary>
     public long? MaxTokens { get; init; }
 
-    /// <summary>The loss in percentage points that would be borne, above 0 and up to 100, for “not worse”; null for 5, or 10 with fewer than 100 items.</summary>
+    /// <summary>
+    /// The loss in percentage points that would be borne, above 0 and up to 100, for “not worse”; null for 5, or 10
+    /// with fewer than 100 items.
+    /// </summary>
     public decimal? MarginPoints { get; init; }
 
     /// <summary>Why the claim is asked for, for the ledger; null where nobody says.</summary>

@@ -10,7 +10,7 @@ namespace PromptLab.Diagnosing;
 /// for Identifying the Content of Political Conflict”, Political Analysis 16(4), 2008, equations 16, 20 and 22. The prior keeps words that
 /// were seen once or twice from coming first. A z-score to rank words by; many words are looked at, so none of them is a finding.
 /// </remarks>
-public static class LogOdds
+internal static class LogOdds
 {
     /// <summary>The z-score of a word: above 0 where the first set uses it more.</summary>
     /// <param name="count">How often the word stands in the first set.</param>

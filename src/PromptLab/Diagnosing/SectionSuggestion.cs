@@ -5,7 +5,9 @@ using PromptLab.Grading;
 namespace PromptLab.Diagnosing;
 
 /// <summary>The parts of a prompt to look at first for a reason: a rule of thumb by its code, not a finding.</summary>
-/// <param name="Sections">The parts, in the words of a version's changes, such as <c>task</c> or <c>response_schema</c>; never empty.</param>
+/// <param name="Sections">
+/// The parts, in the words of a version's changes, such as <c>task</c> or <c>response_schema</c>; never empty.
+/// </param>
 /// <param name="Why">Why, as a sentence.</param>
 public sealed record SectionSuggestion(
     [property: JsonPropertyName("section"), JsonConverter(typeof(SectionSuggestion.OneText))] IReadOnlyList<string> Sections,

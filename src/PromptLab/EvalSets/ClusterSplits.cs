@@ -6,7 +6,7 @@ namespace PromptLab.EvalSets;
 /// Clusters that stand in more than one split: what was tuned on one item is then measured on its twin, and looks
 /// better than it is.
 /// </summary>
-public static class ClusterSplits
+internal static class ClusterSplits
 {
     /// <summary>Warns of each cluster that crosses splits, once for every further split, at the first item that it has there.</summary>
     public static void Warn(EvalSet evalSet, Problems problems)

@@ -6,7 +6,7 @@ using PromptLab.Grading;
 namespace PromptLab.EvalSets;
 
 /// <summary>Reads <c>evalset.yaml</c> and the data files that it names.</summary>
-public static partial class EvalSetFile
+internal static partial class EvalSetFile
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "evalset.yaml";

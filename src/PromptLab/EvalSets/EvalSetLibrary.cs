@@ -6,7 +6,7 @@ namespace PromptLab.EvalSets;
 /// <summary>The folder of eval sets.</summary>
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
-public sealed class EvalSetLibrary(string folder, string shownAs)
+internal sealed class EvalSetLibrary(string folder, string shownAs)
 {
     // Null where every question is answered by the files as they are at that moment.
     private readonly ReadOnce? _read;

@@ -9,7 +9,7 @@ namespace PromptLab.EvalSets;
 /// Which items of an eval set are meant. Nothing given means all of them but those of the holdout, which are meant only
 /// where their split is named.
 /// </summary>
-public sealed record ItemFilter
+internal sealed record ItemFilter
 {
     /// <summary>The splits; empty for all but the holdout.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];

@@ -3,7 +3,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Which responses are graded: those of a run, or those of a file. Give either <see cref="Run"/>, or both <see cref="EvalSet"/> and <see cref="Responses"/>.</summary>
+/// <summary>
+/// Which responses are graded: those of a run, or those of a file. Give either <see cref="Run"/>, or both
+/// <see cref="EvalSet"/> and <see cref="Responses"/>.
+/// </summary>
 public sealed record GradeOptions
 {
     /// <summary>A run, by its id or the end of it, or a prompt version: its latest run. Its responses are graded again.</summary>
@@ -12,7 +15,10 @@ public sealed record GradeOptions
     /// <summary>The eval set that the responses of <see cref="Responses"/> answer.</summary>
     public string? EvalSet { get; init; }
 
-    /// <summary>A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c> and <c>error</c>; relative to the folder that the project was opened in.</summary>
+    /// <summary>
+    /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c> and <c>error</c>;
+    /// relative to the folder that the project was opened in.
+    /// </summary>
     public string? Responses { get; init; }
 
     /// <summary>What the responses are called on the scoreboard; null for the file's name.</summary>

@@ -69,7 +69,12 @@ internal static class ResponseGrading
         );
     }
 
-    private static async Task<RunOutcome> GradeRunAsync(ProjectWorkspace project, string run, bool burn, CancellationToken cancellationToken)
+    private static async Task<RunOutcome> GradeRunAsync(
+        ProjectWorkspace project,
+        string run,
+        bool burn,
+        CancellationToken cancellationToken
+    )
     {
         var problems = new Problems();
         var old = RunReferences.Find(project, run, problems);
@@ -103,7 +108,10 @@ internal static class ResponseGrading
             {
                 RegradedFrom = old.RunId,
                 // A run that was stopped stays one that was stopped, however often it is graded.
-                EvalSet = record.EvalSet with { Items = old.EvalSet.Items - gone },
+                EvalSet = record.EvalSet with
+                {
+                    Items = old.EvalSet.Items - gone,
+                },
             },
             burn,
             id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders, cancellationToken),
@@ -112,12 +120,7 @@ internal static class ResponseGrading
     }
 
     // The number of items that are no longer in the eval set; those of the holdout are counted and not named.
-    private static int NoteGone(
-        EvalSet evalSet,
-        IReadOnlyList<ItemResult> results,
-        Dictionary<string, EvalItem> items,
-        Problems problems
-    )
+    private static int NoteGone(EvalSet evalSet, IReadOnlyList<ItemResult> results, Dictionary<string, EvalItem> items, Problems problems)
     {
         var gone = results.Where(result => !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
         foreach (var result in gone.Where(result => result.Split != SplitNames.Holdout))

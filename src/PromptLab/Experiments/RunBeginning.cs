@@ -22,12 +22,8 @@ internal static class RunBeginning
         {
             var record = template.RecordOf(planned.Identity) with { Group = runs.Count == 0 ? null : runs[0].Record.RunId };
             var begun = project.Runs.Begin(record, setup.Items);
-            holds.Add(
-                project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process.")
-            );
-            runs.Add(
-                new BegunRun(begun, planned.Prompt, planned.Model, Plan: null) { Race = baselines?.RaceOf(begun, setup.Items) }
-            );
+            holds.Add(project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process."));
+            runs.Add(new BegunRun(begun, planned.Prompt, planned.Model, Plan: null) { Race = baselines?.RaceOf(begun, setup.Items) });
         }
 
         return new BegunRuns

@@ -15,15 +15,11 @@ internal static class RunConclusion
         var problems = new Problems();
         IReadOnlyDictionary<string, BaselineComparison>? comparisons = null;
         // Compared while nobody else appends: what another process has compared meanwhile is corrected for.
-        var isOnScoreboard = await AppendAsync(
-            project,
-            runs,
-            rows =>
-            {
-                comparisons = CompareWith(rows);
-                return RowsOf(project, runs, comparisons, rows);
-            }
-        );
+        var isOnScoreboard = await AppendAsync(project, runs, rows =>
+        {
+            comparisons = CompareWith(rows);
+            return RowsOf(project, runs, comparisons, rows);
+        });
         comparisons ??= CompareWith([]);
         foreach (var problem in problems.Found)
             project.Tell(new WarningFound(problem));

@@ -11,7 +11,10 @@ internal static class RunExecution
 {
     private const int ManyItems = 10_000;
 
-    /// <summary>Asks every call that has no answer yet. When it returns, the answers are kept and the records say how far each run came.</summary>
+    /// <summary>
+    /// Asks every call that has no answer yet. When it returns, the answers are kept and the records say how far each
+    /// run came.
+    /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="begun">The runs.</param>
     /// <param name="cache">The response cache; null for none.</param>
@@ -110,9 +113,8 @@ internal static class RunExecution
         StopNotes stops
     )
     {
-        var finished = await writer.EndAsync(
-            project.Host.Time.GetUtcNow(),
-            runId => begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
+        var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), runId =>
+            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
         );
         return
         [
@@ -125,7 +127,7 @@ internal static class RunExecution
         ];
     }
 
-    private static CallsBegun CallsOf(ProjectWorkspace project, BegunRuns begun) =>
+    internal static CallsBegun CallsOf(ProjectWorkspace project, BegunRuns begun) =>
         new()
         {
             Runs = [.. begun.Runs.Select(run => (run.Record, project.Runs.PathOf(run.Record.RunId, "")))],

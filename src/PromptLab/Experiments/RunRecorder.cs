@@ -50,11 +50,7 @@ internal static class RunRecorder
     )
     {
         if (result.RequestKey is not { } key)
-            problems.Add(
-                run.RunId,
-                null,
-                "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed."
-            );
+            problems.Add(run.RunId, null, "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed.");
         else if (!options.Replace && all.TryGetValue(key, out var other) && other.Response.Text != result.Output)
             problems.Add(
                 options.File,

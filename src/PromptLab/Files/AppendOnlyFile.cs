@@ -15,7 +15,7 @@ namespace PromptLab.Files;
 /// <param name="fullPath">The file.</param>
 /// <param name="shownAs">The file as the user would name it.</param>
 /// <param name="time">The clock that waiting for other writers goes by.</param>
-public sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider time)
+internal sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider time)
 {
     private const string Previous = "previous";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

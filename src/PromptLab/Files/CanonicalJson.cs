@@ -10,7 +10,7 @@ namespace PromptLab.Files;
 /// text they were written with, so 1 and 1.0 differ: they are different labels.
 /// </summary>
 /// <remarks>After RFC 8785 (JSON Canonicalization Scheme), https://www.rfc-editor.org/rfc/rfc8785, but for numbers.</remarks>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     private const int InitialSize = 4096;
 

@@ -11,7 +11,7 @@ namespace PromptLab.Files;
 /// </summary>
 /// <param name="Header">The names of the columns.</param>
 /// <param name="Rows">The rows. They are read, and their problems noted, while they are enumerated, which can be done once.</param>
-public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
+internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
 {
     /// <summary>Reads a text whose line ends are line feeds; null with a problem noted where there is no header.</summary>
     public static CsvTable? Read(string text, string shownAs, Problems problems)
@@ -88,4 +88,4 @@ public sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> 
 /// <summary>A row of a CSV file.</summary>
 /// <param name="Line">The line on which it begins, from 1.</param>
 /// <param name="Cells">Its cells, as many as the header has.</param>
-public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);
+internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells);

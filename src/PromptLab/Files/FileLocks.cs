@@ -1,7 +1,7 @@
 namespace PromptLab.Files;
 
 /// <summary>Files that one process holds open to the exclusion of others.</summary>
-public static class FileLocks
+internal static class FileLocks
 {
     /// <summary>True where opening a file failed since another process holds it.</summary>
     // Windows: sharing violation 32, lock violation 33. Unix: EAGAIN, 11 on Linux and 35 on macOS.

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PromptLab.Files;
 
 /// <summary>A file with one JSON object to a line; blank lines are skipped. Every line that is none is noted and left out.</summary>
-public static class JsonLines
+internal static class JsonLines
 {
     /// <summary>The objects of a text, each with its line from 1.</summary>
     public static IReadOnlyList<(int Line, JsonObject Value)> Read(string text, string shownAs, Problems problems)

@@ -1,6 +1,9 @@
 namespace PromptLab.Files;
 
-/// <summary>What was read of files during one piece of work, with the problems of reading it, so that each is read once. Not thread-safe.</summary>
+/// <summary>
+/// What was read of files during one piece of work, with the problems of reading it, so that each is read once. Not
+/// thread-safe.
+/// </summary>
 internal sealed class ReadOnce
 {
     private readonly Dictionary<(string Path, Type Type), (object? Value, IReadOnlyList<Problem> Problems)> _read = [];

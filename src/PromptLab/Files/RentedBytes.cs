@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace PromptLab.Files;
 
-/// <summary>Bytes written one after the other into an array that is rented, and given back when it is disposed of. Not thread-safe.</summary>
+/// <summary>
+/// Bytes written one after the other into an array that is rented, and given back when it is disposed of. Not
+/// thread-safe.
+/// </summary>
 /// <param name="capacity">Room for how many bytes it has at first; it grows.</param>
 internal sealed class RentedBytes(int capacity) : IBufferWriter<byte>, IDisposable
 {

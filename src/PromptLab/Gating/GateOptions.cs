@@ -1,9 +1,15 @@
 namespace PromptLab.Gating;
 
-/// <summary>What is judged, and by what besides the gates of the eval set. Give either an experiment or runs; with neither the default experiment is meant.</summary>
+/// <summary>
+/// What is judged, and by what besides the gates of the eval set. Give either an experiment or runs; with neither the
+/// default experiment is meant.
+/// </summary>
 public sealed record GateOptions
 {
-    /// <summary>An experiment of <c>promptlab.yaml</c>: of each of its versions and models the latest run on today's items is judged.</summary>
+    /// <summary>
+    /// An experiment of <c>promptlab.yaml</c>: of each of its versions and models the latest run on today's items is
+    /// judged.
+    /// </summary>
     public string? Experiment { get; init; }
 
     /// <summary>Runs, by id or the end of it, or prompt versions: their latest runs.</summary>

@@ -25,8 +25,7 @@ internal static class GatePreparation
         if (options is { Runs.Count: > 0, Experiment: not null })
             problems.Add("--run", null, "Judge either an experiment or named runs. Take one of them out.");
         problems.ThrowIfErrors();
-        var plan =
-            options.Runs.Count > 0 ? OfRuns(project, options, problems) : OfExperiment(project, options, problems);
+        var plan = options.Runs.Count > 0 ? OfRuns(project, options, problems) : OfExperiment(project, options, problems);
         project.Conclude(problems);
         return plan!;
     }

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Gating;
 
 /// <summary>Reads gates, those of <c>evalset.yaml</c> and those of the command line, which are written alike.</summary>
-public static class GateRules
+internal static class GateRules
 {
     private const string CommandLine = "--gate";
     private const int MostDays = 36_500;

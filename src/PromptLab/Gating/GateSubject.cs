@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.Comparing;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -11,7 +12,7 @@ public sealed record GateSubject
     public required RunRecord Run { get; init; }
 
     /// <summary>Its results, sorted by item and repeat.</summary>
-    public required IReadOnlyList<ItemResult> Results { get; init; }
+    internal IReadOnlyList<ItemResult> Results { get; init; } = [];
 
     /// <summary>What they come to.</summary>
     public required RunSummary Summary { get; init; }
@@ -66,5 +67,6 @@ public sealed record GateBaseline
     /// The one-sided p-value of “worse” of the night before, of the same version against the same baseline, from the
     /// scoreboard; null where it holds none.
     /// </summary>
+    [JsonPropertyName("p_worse_the_night_before")]
     public double? PWorseInPreviousNightly { get; init; }
 }

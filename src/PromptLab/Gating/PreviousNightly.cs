@@ -4,7 +4,7 @@ using PromptLab.Results;
 namespace PromptLab.Gating;
 
 /// <summary>Reads from the scoreboard what the night before said of the same version against the same baseline.</summary>
-public static class PreviousNightly
+internal static class PreviousNightly
 {
     /// <summary>
     /// So many days before a run a night is not the one before it: a weekend lies between two nights, a holiday does

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.Comparing;
 
 namespace PromptLab.Gating;
@@ -15,6 +16,7 @@ public sealed record RegressionFinding
     public required double Margin { get; init; }
 
     /// <summary>The one-sided p-value of “worse” of the night before; null where the scoreboard holds none.</summary>
+    [JsonPropertyName("p_worse_the_night_before")]
     public double? PWorseInPreviousNightly { get; init; }
 
     /// <summary>

@@ -43,7 +43,8 @@ internal static class RegressionGate
             );
         var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
-        var nightBefore = isPassRate ? baseline.PWorseInPreviousNightly : null; // the scoreboard holds the comparison of the pass rate alone
+        // The scoreboard holds the comparison of the pass rate alone.
+        var nightBefore = isPassRate ? baseline.PWorseInPreviousNightly : null;
         return new GateOutcome
         {
             Rule = rule,

@@ -8,7 +8,7 @@ using PromptLab.Texts;
 namespace PromptLab.Grading;
 
 /// <summary>All graders of an eval set, and how their scores become an item's. Thread-safe.</summary>
-public sealed class GraderSet
+internal sealed class GraderSet
 {
     private readonly IReadOnlyList<Entry> _entries;
     private readonly ScoreRule _rule;
@@ -24,7 +24,10 @@ public sealed class GraderSet
     /// <summary><c>sha256:</c> over the definitions, the files that they name, and the way of combining scores.</summary>
     public string Hash { get; }
 
-    /// <summary>True where every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response and its grade are kept together.</summary>
+    /// <summary>
+    /// True where every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response and its grade are kept
+    /// together.
+    /// </summary>
     public bool IsImmediate { get; }
 
     /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>

@@ -33,7 +33,7 @@ public sealed class GraderSetup
     public string Folder => _evalSet.Folder;
 
     /// <summary>The items that the grader applies to, so that each can be checked before anything is sent.</summary>
-    public IReadOnlyList<EvalItem> Items { get; }
+    public IEnumerable<EvalItem> Items { get; }
 
     /// <summary>Where to note what is wrong with an item; <see cref="Options"/> notes what is wrong with an option.</summary>
     public Problems Problems { get; }

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
 /// <summary>A grader that computes its score from the context alone, waiting for nothing. Thread-safe.</summary>
-public interface IPlainGrader : IGrader
+internal interface IPlainGrader : IGrader
 {
     /// <summary>The score of a response.</summary>
     Score Grade(GradingContext context);

@@ -4,7 +4,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Holdouts;
 
 /// <summary>The words for claims: those of the labels' history, and those that people read.</summary>
-public static class ClaimOutcomeWords
+internal static class ClaimOutcomeWords
 {
     /// <summary>The words, such as <c>confirmed</c> or <c>not worse</c>.</summary>
     public static string Words(this ClaimOutcome claim) =>

@@ -5,7 +5,7 @@ namespace PromptLab.Holdouts;
 /// <param name="Looks">The looks at these items, in order; void ones are left out.</param>
 /// <param name="Claims">The claims on these items, in order.</param>
 /// <param name="FormerLooks">How many looks the ledger has at other items, those of a holdout that was changed since.</param>
-public sealed record HoldoutHistory(
+internal sealed record HoldoutHistory(
     string HoldoutHash,
     IReadOnlyList<HoldoutLook> Looks,
     IReadOnlyList<HoldoutClaim> Claims,

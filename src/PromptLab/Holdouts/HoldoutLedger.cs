@@ -15,7 +15,7 @@ namespace PromptLab.Holdouts;
 /// level: Dwork et al., “The reusable holdout”, 2015, https://doi.org/10.1126/science.aaa9375, say why. The m-th
 /// claim is held to 5% / m, so that it answers for the looks before it; all claims together are not held to 5%.
 /// </remarks>
-public sealed class HoldoutLedger
+internal sealed class HoldoutLedger
 {
     internal const string Schema = "promptlab/holdout-ledger@1";
     internal const string LookKind = "look";

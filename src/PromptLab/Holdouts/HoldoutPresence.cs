@@ -8,9 +8,7 @@ internal static class HoldoutPresence
 {
     /// <summary>Whether each eval set has one; null where it is gone or can't be read.</summary>
     public static IReadOnlyDictionary<string, bool?> Of(ProjectWorkspace project, IEnumerable<string> evalSets) =>
-        evalSets
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, name => HasHoldout(project, name), StringComparer.Ordinal);
+        evalSets.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => HasHoldout(project, name), StringComparer.Ordinal);
 
     private static bool? HasHoldout(ProjectWorkspace project, string evalSet)
     {

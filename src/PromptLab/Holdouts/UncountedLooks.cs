@@ -5,7 +5,7 @@ using PromptLab.Results;
 namespace PromptLab.Holdouts;
 
 /// <summary>Runs over a holdout that its ledger knows nothing of: looks of before there was one, or of a ledger that is gone.</summary>
-public static class UncountedLooks
+internal static class UncountedLooks
 {
     /// <summary>Their rows on the scoreboard, over the same items as today's; none where every look is counted.</summary>
     /// <param name="rows">The scoreboard.</param>

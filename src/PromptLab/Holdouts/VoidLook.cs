@@ -4,7 +4,7 @@ namespace PromptLab.Holdouts;
 /// <param name="RunId">The run of the look.</param>
 /// <param name="At">When this was found.</param>
 /// <param name="Why">Why nothing was seen.</param>
-public sealed record VoidLook(string RunId, DateTimeOffset At, string Why)
+internal sealed record VoidLook(string RunId, DateTimeOffset At, string Why)
 {
     /// <summary>The version of this format.</summary>
     public string Schema { get; init; } = HoldoutLedger.Schema;

@@ -11,7 +11,7 @@ namespace PromptLab.JsonSchemas;
 /// https://datatracker.ietf.org/doc/html/draft-handrews-json-schema-validation-01. <c>format</c> and the content keywords are
 /// notes and assert nothing; unknown keywords are ignored. A schema is never loaded from the network.
 /// </remarks>
-public sealed class JsonSchema
+internal sealed class JsonSchema
 {
     private readonly SchemaDocuments _documents;
     private readonly JsonNode _root;

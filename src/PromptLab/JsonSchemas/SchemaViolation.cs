@@ -4,4 +4,4 @@ namespace PromptLab.JsonSchemas;
 /// <param name="Pointer">The place in the value as a JSON pointer (RFC 6901); empty for the whole value.</param>
 /// <param name="Keyword">The keyword of the schema that it breaks.</param>
 /// <param name="Message">A sentence for people.</param>
-public sealed record SchemaViolation(string Pointer, string Keyword, string Message);
+internal sealed record SchemaViolation(string Pointer, string Keyword, string Message);

@@ -4,7 +4,7 @@ using PromptLab.Grading;
 namespace PromptLab.Linting;
 
 /// <summary>The label of items, for eval sets whose right answers are few short ones that come back.</summary>
-public static class ItemLabels
+internal static class ItemLabels
 {
     private const int LongestLabel = 60;
     private const int FewestItems = 2;

@@ -10,7 +10,7 @@ namespace PromptLab.Linting;
 /// latest; and all eval sets.
 /// </summary>
 /// <remarks>Other frozen versions are left out: they can't be changed, and nothing points to them.</remarks>
-public sealed class LintMaterial
+internal sealed class LintMaterial
 {
     private LintMaterial(IReadOnlyList<LintedPrompt> prompts, IReadOnlyList<LintedSet> sets)
     {

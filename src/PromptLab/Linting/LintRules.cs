@@ -3,7 +3,7 @@ using static PromptLab.Linting.LintLevel;
 namespace PromptLab.Linting;
 
 /// <summary>Every rule there is.</summary>
-public static class LintRules
+internal static class LintRules
 {
     // The rule, and what finds it.
     internal static readonly (LintRule Rule, Func<LintMaterial, IEnumerable<Spot>> Find)[] Checks =

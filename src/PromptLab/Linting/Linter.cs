@@ -6,7 +6,7 @@ using PromptLab.Texts;
 namespace PromptLab.Linting;
 
 /// <summary>Looks for what makes figures mean less than they seem to: in prompts, in eval sets, and between the two.</summary>
-public static class Linter
+internal static class Linter
 {
     private const string Leakage = "few-shot-leakage";
 

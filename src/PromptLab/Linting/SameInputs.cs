@@ -4,7 +4,7 @@ using PromptLab.Grading;
 namespace PromptLab.Linting;
 
 /// <summary>Items that are the same to a model: their inputs are equal, whatever the case and the white space.</summary>
-public static class SameInputs
+internal static class SameInputs
 {
     /// <summary>The groups of such items of an eval set, two or more in each.</summary>
     public static IReadOnlyList<IReadOnlyList<EvalItem>> Of(EvalSet evalSet) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace PromptLab.Models;
 
 /// <summary>What is sent with the messages of one call.</summary>
-public static class ChatRequest
+internal static class ChatRequest
 {
     /// <summary>The additional property that holds the repeat; it is part of a request's key and never sent.</summary>
     internal const string RepeatProperty = "promptlab.repeat";

@@ -1,7 +1,7 @@
 namespace PromptLab.Models;
 
 /// <summary>The base address of an endpoint: http or https, and nothing in it that could be a secret.</summary>
-public static class EndpointAddress
+internal static class EndpointAddress
 {
     /// <summary>What an address is, for messages that must not repeat what was given instead.</summary>
     public const string Form = "an address such as https://host/v1, without a user, a password or anything behind a “?”";

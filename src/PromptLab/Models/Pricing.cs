@@ -1,7 +1,7 @@
 namespace PromptLab.Models;
 
 /// <summary>What calls cost by a price list.</summary>
-public static class Pricing
+internal static class Pricing
 {
     private const decimal Million = 1_000_000;
 

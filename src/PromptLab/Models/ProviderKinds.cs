@@ -1,7 +1,7 @@
 namespace PromptLab.Models;
 
 /// <summary>Every kind of provider there is.</summary>
-public static class ProviderKinds
+internal static class ProviderKinds
 {
     /// <summary>Replays recordings: no key, no network.</summary>
     public static ProviderKind Recorded { get; } =

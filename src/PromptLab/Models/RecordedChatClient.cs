@@ -6,7 +6,7 @@ namespace PromptLab.Models;
 /// <param name="responses">The recorded responses by key.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="files">The files that were searched, as the user would name them.</param>
-public sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedResponse> responses, string name, string files) : IChatClient
+internal sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedResponse> responses, string name, string files) : IChatClient
 {
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(

@@ -5,7 +5,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Models;
 
 /// <summary>A response of a model, kept so that a run can be replayed anywhere. One line of a recording.</summary>
-public sealed record RecordedResponse
+internal sealed record RecordedResponse
 {
     /// <summary>The version of this format.</summary>
     public const string CurrentSchema = "promptlab/recorded-response@1";
@@ -109,7 +109,7 @@ public sealed record RecordedResponse
 }
 
 /// <summary>The text of a recorded response, and what the provider said of it.</summary>
-public sealed record RecordedText
+internal sealed record RecordedText
 {
     /// <summary>The text.</summary>
     public required string Text { get; init; }
@@ -135,7 +135,13 @@ public sealed record RecordedText
 /// The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the
 /// output.
 /// </summary>
-public sealed record RecordedUsage(long InputTokens, long CachedInputTokens, long CacheWriteTokens, long OutputTokens, long ReasoningTokens)
+internal sealed record RecordedUsage(
+    long InputTokens,
+    long CachedInputTokens,
+    long CacheWriteTokens,
+    long OutputTokens,
+    long ReasoningTokens
+)
 {
     /// <summary>The tokens as a recording has them; null where they are unknown.</summary>
     public static RecordedUsage? Of(TokenUsage? usage) =>

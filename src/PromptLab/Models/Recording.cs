@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Models;
 
 /// <summary>A file of recorded responses, one to a line. The key decides which request a line answers.</summary>
-public static class Recording
+internal static class Recording
 {
     /// <summary>Reads a recording by key; every problem is noted with its line.</summary>
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)

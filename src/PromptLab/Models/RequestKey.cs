@@ -6,7 +6,7 @@ using PromptLab.Files;
 namespace PromptLab.Models;
 
 /// <summary>The identity of a request: everything that decides what a model may answer. Recordings are looked up by it.</summary>
-public static class RequestKey
+internal static class RequestKey
 {
     private const string NotedProperty = "promptlab.request_key";
 

@@ -6,7 +6,7 @@ namespace PromptLab.Models;
 /// How many tokens a request will use, before it is sent: a token for every four characters, within 30% for most texts
 /// and tokenizers.
 /// </summary>
-public static class TokenEstimate
+internal static class TokenEstimate
 {
     private const int CharactersPerToken = 4;
 

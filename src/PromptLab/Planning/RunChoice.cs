@@ -7,7 +7,7 @@ namespace PromptLab.Planning;
 /// What is to be run, once the command line, the experiment and the defaults of <c>promptlab.yaml</c> have been laid
 /// over each other.
 /// </summary>
-public sealed record RunChoice
+internal sealed record RunChoice
 {
     /// <summary>References of the prompt versions, at least one.</summary>
     public required IReadOnlyList<string> Prompts { get; init; }

@@ -4,10 +4,16 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Planning;
 
-/// <summary>What is to be run. Null and empty leave a choice to the experiment, and then to the defaults of <c>promptlab.yaml</c>.</summary>
+/// <summary>
+/// What is to be run. Null and empty leave a choice to the experiment, and then to the defaults of
+/// <c>promptlab.yaml</c>.
+/// </summary>
 public sealed record RunOptions
 {
-    /// <summary>An experiment of <c>promptlab.yaml</c>; null for the default one, or for none where prompts or an eval set are named.</summary>
+    /// <summary>
+    /// An experiment of <c>promptlab.yaml</c>; null for the default one, or for none where prompts or an eval set are
+    /// named.
+    /// </summary>
     public string? Experiment { get; init; }
 
     /// <summary>References of prompt versions, such as <c>triage@v3</c>.</summary>

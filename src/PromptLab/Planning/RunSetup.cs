@@ -48,7 +48,9 @@ internal sealed record RunSetup
 
     /// <summary>The runs: for each model every prompt version, in order.</summary>
     public IReadOnlyList<PlannedRun> Runs =>
-        field ??= [.. Models.SelectMany(model => Prompts.Select(chosen => PlannedRun.Of(Conditions, chosen.Prompt, chosen.Changes, model)))];
+        field ??= [
+            .. Models.SelectMany(model => Prompts.Select(chosen => PlannedRun.Of(Conditions, chosen.Prompt, chosen.Changes, model))),
+        ];
 
     /// <summary>The number of calls.</summary>
     public int Calls => Prompts.Count * Models.Count * Items.Count * Choice.Repeats;

@@ -47,7 +47,7 @@ public sealed record NotebookEntry
 public sealed record NotebookOutcome(BoardLine Line, PredictionGrade? Prediction);
 
 /// <summary>The lab notebook of a prompt: every version in order, branches included.</summary>
-public static class Notebook
+internal static class Notebook
 {
     /// <summary>The entries of a prompt's versions.</summary>
     /// <param name="versions">The versions, in order, each with the elements that it changed.</param>

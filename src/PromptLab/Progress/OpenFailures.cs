@@ -49,7 +49,7 @@ public sealed record OpenFailures
     /// <param name="runId">The run that was diagnosed.</param>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="items">The items as the eval set holds them today, for what people marked.</param>
-    public static OpenFailures Of(string runId, Diagnosis diagnosis, IReadOnlyList<EvalItem> items)
+    internal static OpenFailures Of(string runId, Diagnosis diagnosis, IReadOnlyList<EvalItem> items)
     {
         var failing = diagnosis.Items.Where(item => item.IsFailing).ToList();
         var (suspect, cleared) = (Tagged(SuspectTag), Tagged(CheckedTag));

@@ -10,7 +10,7 @@ namespace PromptLab.Progress;
 /// a uniform prior. The rule is for items that are independent, right or wrong, and asked once: with clusters w is too high,
 /// with repeats rather too low. Ideas count as independent draws; several ideas of one kind tell less than so many misses do.
 /// </remarks>
-public static class PlateauRule
+internal static class PlateauRule
 {
     private const double Unlikely = 0.1;
 

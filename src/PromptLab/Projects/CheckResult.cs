@@ -4,7 +4,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>What was read of a project, and all that is wrong with it. Errors are among <see cref="Problems"/> and <see cref="Findings"/>.</summary>
+/// <summary>
+/// What was read of a project, and all that is wrong with it. Errors are among <see cref="Problems"/> and
+/// <see cref="Findings"/>.
+/// </summary>
 public sealed record CheckResult : ProjectResult
 {
     /// <summary>What is wrong with the files, errors and warnings, in the order of finding.</summary>

@@ -7,7 +7,10 @@ namespace PromptLab.Projects;
 /// <content>What is done with prompts, labels and eval sets.</content>
 public sealed partial class PromptLabProject
 {
-    /// <summary>Deals items that have no split to train, dev and holdout: by a stable hash, balanced by tag and label, clusters together.</summary>
+    /// <summary>
+    /// Deals items that have no split to train, dev and holdout: by a stable hash, balanced by tag and label, clusters
+    /// together.
+    /// </summary>
     /// <param name="options">Which eval set, and how.</param>
     /// <exception cref="InputException">The eval set can't be dealt as it is. No file has changed.</exception>
     public SplitResult Split(SplitOptions options) => Do(project => EvalSetSplitting.Split(project, options));
@@ -26,7 +29,7 @@ public sealed partial class PromptLabProject
     /// <param name="prompt">The prompt's name.</param>
     /// <param name="draft">The draft: <c>draft</c>, or one that it was split into.</param>
     /// <exception cref="InputException">There is no such draft, or it can't be read.</exception>
-    public string? HypothesisOf(string prompt, string draft = PromptLibrary.Draft) => PromptDrafts.HypothesisOf(_project, prompt, draft);
+    public string? HypothesisOf(string prompt, string draft = PromptReference.Draft) => PromptDrafts.HypothesisOf(_project, prompt, draft);
 
     /// <summary>Makes a draft of a version in which one section is as an earlier version has it.</summary>
     /// <param name="options">Which section of which version.</param>

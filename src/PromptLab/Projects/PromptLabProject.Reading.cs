@@ -15,7 +15,10 @@ public sealed partial class PromptLabProject
     /// <exception cref="InputException">A run is missing, or the runs can't be compared.</exception>
     public CompareResult Compare(CompareOptions options) => Do(project => StoredRunComparison.Of(project, options));
 
-    /// <summary>In which ways a run fails: reasons, slices, clusters, flips, items never solved. Items of the holdout are counted and not named.</summary>
+    /// <summary>
+    /// In which ways a run fails: reasons, slices, clusters, flips, items never solved. Items of the holdout are
+    /// counted and not named.
+    /// </summary>
     /// <param name="options">Which run.</param>
     /// <exception cref="InputException">There is no such run.</exception>
     public DiagnosisResult Diagnose(DiagnoseOptions options) => Do(project => RunDiagnosis.Of(project, options));

@@ -66,7 +66,9 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// Asks for a stop: no new call is made, calls in flight have the grace period, and what is there is kept. The outcome then
     /// has unfinished runs, which can be resumed.
     /// </param>
-    /// <exception cref="InputException">Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.</exception>
+    /// <exception cref="InputException">
+    /// Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.
+    /// </exception>
     public Task<RunOutcome> RunAsync(RunOptions options, CancellationToken stopping = default) =>
         DoAsync(project => ExperimentRunner.RunAsync(project, options, stopping));
 
@@ -92,20 +94,29 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <summary>Grades responses that are there, of a run or of a file, as a run of its own. No model is called.</summary>
     /// <param name="options">Which responses.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="InputException">Something is wrong with the options or a file, or the holdout may not be looked at again.</exception>
+    /// <exception cref="InputException">
+    /// Something is wrong with the options or a file, or the holdout may not be looked at again.
+    /// </exception>
     public Task<RunOutcome> GradeAsync(GradeOptions options, CancellationToken cancellationToken = default) =>
         DoAsync(project => ResponseGrading.GradeAsync(project, options, cancellationToken));
 
-    /// <summary>Asks two versions on the holdout, once, and weighs what can be claimed. The look is in the ledger before anything is asked.</summary>
+    /// <summary>
+    /// Asks two versions on the holdout, once, and weighs what can be claimed. The look is in the ledger before
+    /// anything is asked.
+    /// </summary>
     /// <param name="options">What the claim is on.</param>
     /// <param name="stopping">Asks for a stop: the look goes on with the next call of the same options, and counts once.</param>
-    /// <exception cref="InputException">Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.</exception>
+    /// <exception cref="InputException">
+    /// Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.
+    /// </exception>
     public Task<ClaimResult> ConfirmAsync(ConfirmOptions options, CancellationToken stopping = default) =>
         DoAsync(project => ClaimRunner.ConfirmAsync(project, options, stopping));
 
     /// <summary>Which look a claim would take, and what it would ask. Nothing is sent or written.</summary>
     /// <param name="options">What the claim would be on.</param>
-    /// <exception cref="InputException">Something is wrong with the options or a file, or the holdout may not be looked at again.</exception>
+    /// <exception cref="InputException">
+    /// Something is wrong with the options or a file, or the holdout may not be looked at again.
+    /// </exception>
     public ClaimForecast ForecastConfirm(ConfirmOptions options) => Do(project => ClaimRunner.Forecast(project, options));
 
     /// <summary>Judges runs that are there by the gates of their eval set. No model is called.</summary>

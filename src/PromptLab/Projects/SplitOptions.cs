@@ -8,7 +8,10 @@ public sealed record SplitOptions
     /// <summary>The eval set.</summary>
     public required string EvalSet { get; init; }
 
-    /// <summary>The share of train in whole percent. Give all three shares, which add up to 100, or none: 25, 45 and 30, below 80 items 0, 65 and 35.</summary>
+    /// <summary>
+    /// The share of train in whole percent. Give all three shares, which add up to 100, or none: 25, 45 and 30, below
+    /// 80 items 0, 65 and 35.
+    /// </summary>
     public long? Train { get; init; }
 
     /// <summary>The share of dev in whole percent.</summary>

@@ -17,11 +17,7 @@ internal static class StoredRunComparison
         var comparisons = RunComparer.Of(project, baseline, candidates, options.Allowed, options.Seed, problems);
         project.Conclude(problems);
         if (comparisons.FirstOrDefault(one => one.Evidence.Comparison.Pairs.Count == 0) is { } empty)
-            throw new InputException(
-                empty.Candidate.RunId,
-                null,
-                "The two runs have no item in common, so there is nothing to compare."
-            );
+            throw new InputException(empty.Candidate.RunId, null, "The two runs have no item in common, so there is nothing to compare.");
         return new CompareResult
         {
             Comparisons = comparisons,

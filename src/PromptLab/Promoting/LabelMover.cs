@@ -68,7 +68,12 @@ internal static class LabelMover
 
     /// <summary>Moves a label to a version.</summary>
     /// <exception cref="InputException">The label can't be written, or another process has moved it meanwhile.</exception>
-    public static async Task<LabelResult> MoveAsync(ProjectWorkspace project, Prompt prompt, LabelMove move, CancellationToken cancellationToken)
+    public static async Task<LabelResult> MoveAsync(
+        ProjectWorkspace project,
+        Prompt prompt,
+        LabelMove move,
+        CancellationToken cancellationToken
+    )
     {
         project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
         var history = project.Prompts.HistoryOf(prompt.Name, project.Host.Time);

@@ -27,15 +27,7 @@ internal static class Promotion
             return LabelMover.Unchanged(prompt, options.Label);
         var evidence = EvidenceFor(project, prompt, options, replaced, problems);
         project.Conclude(problems);
-        var move = await LabelMover.NewAsync(
-            project,
-            LabelMoveKind.Promote,
-            options.Label,
-            current,
-            prompt,
-            options.By,
-            cancellationToken
-        );
+        var move = await LabelMover.NewAsync(project, LabelMoveKind.Promote, options.Label, current, prompt, options.By, cancellationToken);
         return await LabelMover.MoveAsync(
             project,
             prompt,

@@ -20,11 +20,7 @@ internal static class Rollback
         problems.ThrowIfErrors();
         var labels = project.Prompts.Labels(prompt, problems);
         if (labels.All(one => one.Name != label))
-            problems.Add(
-                label,
-                null,
-                $"{prompt} has no label “{label}”.{NearestName.Suggest(label, labels.Select(one => one.Name))}"
-            );
+            problems.Add(label, null, $"{prompt} has no label “{label}”.{NearestName.Suggest(label, labels.Select(one => one.Name))}");
         var history = project.Prompts.HistoryOf(prompt, project.Host.Time);
         var moves = history.Read(problems);
         problems.ThrowIfErrors();
@@ -37,15 +33,7 @@ internal static class Rollback
             );
         var version = project.Prompts.Resolve($"{prompt}@{before}", problems);
         project.Conclude(problems);
-        var move = await LabelMover.NewAsync(
-            project,
-            LabelMoveKind.Rollback,
-            label,
-            current,
-            version!,
-            options.By,
-            cancellationToken
-        );
+        var move = await LabelMover.NewAsync(project, LabelMoveKind.Rollback, label, current, version!, options.By, cancellationToken);
         return await LabelMover.MoveAsync(project, version!, move with { Reason = options.Why }, cancellationToken);
     }
 }

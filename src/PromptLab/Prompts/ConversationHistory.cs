@@ -7,7 +7,7 @@ namespace PromptLab.Prompts;
 /// The conversation so far, as an item gives it: a JSON array of <c>{"role": "user" or "assistant", "content":
 /// text}</c>.
 /// </summary>
-public static class ConversationHistory
+internal static class ConversationHistory
 {
     /// <summary>The messages of a value; empty with the problem as a sentence where it is none.</summary>
     public static IReadOnlyList<ChatMessage> Read(JsonNode value, out string? problem)

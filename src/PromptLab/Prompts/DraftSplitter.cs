@@ -8,7 +8,7 @@ namespace PromptLab.Prompts;
 /// can be measured on its own.
 /// </summary>
 /// <param name="library">The prompts.</param>
-public sealed class DraftSplitter(PromptLibrary library)
+internal sealed class DraftSplitter(PromptLibrary library)
 {
     /// <summary>
     /// Writes <c>draft-1</c>, <c>draft-2</c>, … and leaves the draft as it is; null with problems noted where it can't

@@ -8,7 +8,7 @@ namespace PromptLab.Prompts;
 /// The history of a prompt's labels: <c>labels-history.jsonl</c> beside them, which is only ever appended to; a line that was
 /// edited or taken out shows.
 /// </summary>
-public sealed class LabelHistory
+internal sealed class LabelHistory
 {
     private const string FileName = "labels-history.jsonl";
 

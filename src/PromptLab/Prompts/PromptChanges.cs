@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>What changed from one text of a prompt to another, computed and never taken from the file.</summary>
-public static class PromptChanges
+internal static class PromptChanges
 {
     /// <summary>
     /// The elements that differ: names of sections (<c>constraints</c>), <c>order</c> where only the order of sections does,

@@ -8,7 +8,7 @@ namespace PromptLab.Prompts;
 /// put down to.
 /// </summary>
 /// <remarks>As <see cref="PromptChanges"/>, but inside Examples each example is an element, and inside Constraints each line.</remarks>
-public static class PromptElements
+internal static class PromptElements
 {
     /// <summary>
     /// Names such as <c>task</c>, <c>render.examples</c>, <c>examples (no amount)</c>, <c>constraints (line 2)</c>. A section that

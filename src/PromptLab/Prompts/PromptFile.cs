@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>Reads a <c>*.prompt.md</c> file: front matter in YAML, then a section under each level-1 heading.</summary>
-public static partial class PromptFile
+internal static partial class PromptFile
 {
     /// <summary>The end of every prompt file's name.</summary>
     public const string Extension = ".prompt.md";

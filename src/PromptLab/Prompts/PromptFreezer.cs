@@ -41,7 +41,7 @@ public sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes
 /// <summary>Makes the next version of a prompt from its draft. The draft stays, as a child of the new version.</summary>
 /// <param name="library">The prompts.</param>
 /// <param name="time">The clock.</param>
-public sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
+internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
 {
     /// <summary>The hypothesis that a draft brings along: null where it has none, or still has its parent's.</summary>
     public string? HypothesisOf(string name, Problems problems, string draftName = PromptLibrary.Draft)

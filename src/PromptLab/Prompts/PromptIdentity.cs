@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>What makes a prompt the prompt it is: all that the model would see, and nothing else.</summary>
-public static class PromptIdentity
+internal static class PromptIdentity
 {
     private const int MetadataDigits = 8;
 

@@ -10,7 +10,7 @@ namespace PromptLab.Prompts;
 public sealed record PromptLabel(string Name, string Version, int Line);
 
 /// <summary><c>labels.yaml</c>: movable names of versions.</summary>
-public static partial class PromptLabels
+internal static partial class PromptLabels
 {
     /// <summary>The label of what is in use: once it is set, only evidence or a reason moves it.</summary>
     public const string Production = "production";

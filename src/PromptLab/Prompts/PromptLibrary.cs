@@ -6,7 +6,7 @@ namespace PromptLab.Prompts;
 /// <summary>The folder of prompts: finds versions by reference, and watches that frozen ones stay as they were.</summary>
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
-public sealed class PromptLibrary(string folder, string shownAs)
+internal sealed class PromptLibrary(string folder, string shownAs)
 {
     // Null where every question is answered by the files as they are at that moment.
     private readonly ReadOnce? _read;
@@ -16,7 +16,7 @@ public sealed class PromptLibrary(string folder, string shownAs)
         : this(folder, shownAs) => _read = read;
 
     /// <summary>The version name of the editable text.</summary>
-    public const string Draft = "draft";
+    public const string Draft = PromptReference.Draft;
 
     private const string Latest = "latest";
     private const int FewestHashDigits = 6;

@@ -9,7 +9,7 @@ namespace PromptLab.Prompts;
 /// <param name="MetadataHash">The hash of what people wrote about it.</param>
 /// <param name="FrozenAt">When it was frozen.</param>
 /// <param name="Line">The line in the file, from 1.</param>
-public sealed record LockedVersion(string Version, string Hash, string MetadataHash, DateTimeOffset FrozenAt, int Line);
+internal sealed record LockedVersion(string Version, string Hash, string MetadataHash, DateTimeOffset FrozenAt, int Line);
 
 /// <summary><c>versions.lock</c>: the hash of every frozen version; lines are only ever appended.</summary>
 internal static class PromptLock

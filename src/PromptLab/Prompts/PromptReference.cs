@@ -4,13 +4,19 @@ namespace PromptLab.Prompts;
 /// What names a text of a prompt: <c>triage@v3</c>, <c>triage@production</c>, <c>triage@latest</c>, <c>triage@draft-2</c>,
 /// <c>triage@sha256:e6d9…</c>, or <c>triage</c> alone.
 /// </summary>
-/// <remarks>Every text is one: whether there is such a prompt and such a version is for <see cref="PromptLibrary.Resolve(PromptReference, Files.Problems)"/> to say.</remarks>
+/// <remarks>
+/// Every text is one: whether there is such a prompt and such a version is for
+/// <see cref="PromptLibrary.Resolve(PromptReference, Files.Problems)"/> to say.
+/// </remarks>
 /// <param name="Name">The prompt's name: what stands before the first <c>@</c>.</param>
 /// <param name="Version">
 /// What stands behind it: a version, a label, <c>latest</c>, a draft, or a hash with <c>sha256:</c>; null for the bare name.
 /// </param>
 public sealed record PromptReference(string Name, string? Version = null)
 {
+    /// <summary>The version name of the editable text.</summary>
+    public const string Draft = "draft";
+
     private const char At = '@';
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace PromptLab.Prompts;
 /// The sections before the current query make the system message; examples as turns and the history as messages follow
 /// it; the user message holds the current query, and after it the sections that the file places after it.
 /// </remarks>
-public static class PromptRenderer
+internal static class PromptRenderer
 {
     /// <summary>The messages that a model gets.</summary>
     /// <param name="prompt">The prompt version.</param>

@@ -4,7 +4,7 @@ using PromptLab.Texts;
 namespace PromptLab.Prompts;
 
 /// <summary>Makes the draft that a new prompt begins with.</summary>
-public static class PromptStarter
+internal static class PromptStarter
 {
     /// <summary>A whole, valid draft with a remark on each part.</summary>
     public static string TextOf(string name) =>

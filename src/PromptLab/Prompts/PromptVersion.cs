@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PromptLab.Prompts;
 
 /// <summary>The name of a frozen version, <c>v1</c>, <c>v2</c>, …, as its number. Versions come in the order of their numbers.</summary>
-public sealed partial record PromptVersion
+internal sealed partial record PromptVersion
 {
     private PromptVersion(int number) => Number = number;
 

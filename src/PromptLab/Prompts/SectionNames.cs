@@ -3,7 +3,7 @@ using PromptLab.Texts;
 namespace PromptLab.Prompts;
 
 /// <summary>The names of sections: as headings in the file, and as words in tags, changes and options.</summary>
-public static class SectionNames
+internal static class SectionNames
 {
     private static readonly (SectionKind Kind, string Heading, string Word)[] All =
     [

@@ -5,7 +5,7 @@ namespace PromptLab.Prompts;
 
 /// <summary>Makes a draft of a version in which one section is as another version has it.</summary>
 /// <param name="library">The prompts.</param>
-public sealed class SectionReversal(PromptLibrary library)
+internal sealed class SectionReversal(PromptLibrary library)
 {
     /// <summary>
     /// Writes the draft and gives its path as the user would name it; null with problems noted where it can't be made,

@@ -6,7 +6,7 @@ namespace PromptLab.Reporting;
 /// Texts in Markdown: they are shown as they are, and can't become markup, HTML, mentions or commands of a CI log. What
 /// a model wrote is always shown as code.
 /// </summary>
-public static class MarkdownText
+internal static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
     private const char NoWidth = '\u200B'; // a space of no width: GitHub looks for names and issues after the Markdown is rendered

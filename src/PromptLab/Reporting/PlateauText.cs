@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>The plateau rule in sentences.</summary>
-public static class PlateauText
+internal static class PlateauText
 {
     /// <summary>Why the state is what it is, as a sentence.</summary>
     public static string Reason(VersionHistory history, PlateauVerdict verdict) =>

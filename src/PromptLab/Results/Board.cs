@@ -100,7 +100,7 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
 }
 
 /// <summary>The scoreboard as people read it: versions in order, each with its change from its parent.</summary>
-public static class Board
+internal static class Board
 {
     /// <summary>The lines of some rows, grouped by prompt and conditions, versions in order.</summary>
     /// <param name="rows">The rows, in the order in which they were appended.</param>

@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Results;
 
 /// <summary>Runs that asked items before these came into a split: whoever read their results has seen the items.</summary>
-public sealed record EarlierRuns
+internal sealed record EarlierRuns
 {
     /// <summary>The ids of runs that asked at least one of the items, sorted.</summary>
     public required IReadOnlyList<string> Asked { get; init; }

@@ -8,7 +8,7 @@ using PromptLab.Running;
 namespace PromptLab.Results;
 
 /// <summary>Writes a result as one line of JSON and reads it back without loss.</summary>
-public static class ItemResultJson
+internal static class ItemResultJson
 {
     /// <summary>The result as JSON, without a line end.</summary>
     public static string Write(ItemResult result) => JsonSerializer.Serialize(LineOf(result), FileJson.Line);

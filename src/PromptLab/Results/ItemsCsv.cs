@@ -7,7 +7,7 @@ using PromptLab.Running;
 namespace PromptLab.Results;
 
 /// <summary>Writes <c>items.csv</c>: the journal as a table for people, sorted by item and repeat, formulas neutralised.</summary>
-public static class ItemsCsv
+internal static class ItemsCsv
 {
     /// <summary>Writes the table. The columns follow from the results: input and expected fields, and each grader's verdicts.</summary>
     public static void Write(TextWriter writer, RunRecord run, IReadOnlyList<ItemResult> results)

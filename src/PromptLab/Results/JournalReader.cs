@@ -9,7 +9,7 @@ namespace PromptLab.Results;
 /// each line stands, never their texts, so a journal may be larger than the memory.
 /// </summary>
 /// <remarks>A last line without its line end was cut off while it was written; it is left out with a warning, never guessed at.</remarks>
-public sealed class JournalReader : IDisposable
+internal sealed class JournalReader : IDisposable
 {
     private const int AtATime = 256;
 

@@ -10,7 +10,7 @@ namespace PromptLab.Results;
 /// again only where item hash, prompt hash, model, parameters and repeat are what is asked today; a failed call is asked
 /// again. Nothing is changed by planning.
 /// </summary>
-public sealed class ResumePlan
+internal sealed class ResumePlan
 {
     private const int MostNamed = 5;
 

@@ -7,7 +7,7 @@ namespace PromptLab.Results;
 /// <c>items.jsonl</c> or <c>calls.jsonl</c> while a run goes on: each result, or response, is a whole line in the file
 /// before it is counted anywhere. A killed process loses at most the lines it was writing. Not thread-safe.
 /// </summary>
-public sealed class RunJournal : IDisposable
+internal sealed class RunJournal : IDisposable
 {
     private readonly FileStream _file;
     private readonly ArrayBufferWriter<byte> _lines = new();

@@ -11,7 +11,7 @@ namespace PromptLab.Results;
 /// <summary>The folder <c>results/runs</c>: a folder for each run, named by its id.</summary>
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
-public sealed class RunStore(string folder, string shownAs)
+internal sealed class RunStore(string folder, string shownAs)
 {
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";

@@ -9,7 +9,7 @@ namespace PromptLab.Results;
 /// The files of runs that go on together: keeps each response and each result in a journal of its run, and closes the
 /// runs. They may be kept from many threads; one writes them.
 /// </summary>
-public sealed class RunWriter : IRunWriter, IAsyncDisposable
+internal sealed class RunWriter : IRunWriter, IAsyncDisposable
 {
     private readonly RunStore _store;
     private readonly Action<ItemResult, RunTally>? _kept;

@@ -11,7 +11,7 @@ namespace PromptLab.Results;
 /// <param name="fullPath">The file.</param>
 /// <param name="shownAs">The file as the user would name it, relative to the project and with <c>/</c>.</param>
 /// <param name="time">The clock that waiting for other writers goes by.</param>
-public sealed class Scoreboard(string fullPath, string shownAs, TimeProvider time)
+internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider time)
 {
     private const string LockName = ".scoreboard.lock";
 

@@ -7,7 +7,7 @@ namespace PromptLab.Results;
 /// After OWASP, “CSV Injection”, https://owasp.org/www-community/attacks/CSV_Injection, and also behind blanks and
 /// invisible characters.
 /// </remarks>
-public static class SpreadsheetText
+internal static class SpreadsheetText
 {
     private const char Guard = '\'';
 

@@ -9,7 +9,7 @@ namespace PromptLab.Running;
 /// </summary>
 /// <param name="Result">The result that the call comes to, with all but its grade.</param>
 /// <param name="Response">The response as graders read it.</param>
-public sealed record CallResponse(ItemResult Result, ChatResponse Response)
+internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
 {
     /// <summary>The step of the run's subject, from 1.</summary>
     public int Step { get; init; } = 1;

@@ -1,7 +1,7 @@
 namespace PromptLab.Running;
 
 /// <summary>A response that was recorded elsewhere.</summary>
-public sealed record GivenResponse
+internal sealed record GivenResponse
 {
     /// <summary>The id of its item.</summary>
     public required string ItemId { get; init; }

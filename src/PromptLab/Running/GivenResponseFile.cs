@@ -9,7 +9,7 @@ namespace PromptLab.Running;
 /// Reads responses that were recorded elsewhere: CSV or JSON lines of <c>id</c> and <c>response</c>, with an optional
 /// <c>repeat</c> and <c>error</c>. Without a <c>repeat</c> the n-th response of an item is its n-th repeat.
 /// </summary>
-public static class GivenResponseFile
+internal static class GivenResponseFile
 {
     private static readonly string[] Known = ["id", "response", "repeat", "error"];
 

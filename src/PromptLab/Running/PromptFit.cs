@@ -7,7 +7,7 @@ using PromptLab.Texts;
 namespace PromptLab.Running;
 
 /// <summary>Checks that prompts and an eval set fit each other: every required variable has a value, every field is wanted.</summary>
-public static class PromptFit
+internal static class PromptFit
 {
     /// <summary>Notes every field that no prompt declares and every required variable that an item leaves empty.</summary>
     public static void Check(IReadOnlyList<Prompt> prompts, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)

@@ -8,7 +8,7 @@ using PromptLab.Models;
 namespace PromptLab.Running;
 
 /// <summary>Grades responses that are already there; no model is asked.</summary>
-public static class ResponseJudging
+internal static class ResponseJudging
 {
     /// <summary>Grades responses recorded elsewhere. Every item has a result in every repeat: one without a response is an error.</summary>
     /// <param name="runId">The run that the results belong to.</param>

@@ -6,7 +6,7 @@ namespace PromptLab.Running;
 /// The identity of responses that were recorded elsewhere: which items, with which texts. Their order makes no
 /// difference.
 /// </summary>
-public static class ResponsesHash
+internal static class ResponsesHash
 {
     /// <summary><c>sha256:</c> over item, repeat, text and error of each, in order of item and repeat.</summary>
     public static string Of(IEnumerable<GivenResponse> responses) => CanonicalJson.Hash(responses, static (json, responses) =>

@@ -6,7 +6,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Running;
 
 /// <summary>What is asked of what: several runs over the same items, interleaved item by item so that drift hits all alike.</summary>
-public sealed record RunPlan
+internal sealed record RunPlan
 {
     /// <summary>The runs, at least one.</summary>
     public required IReadOnlyList<RunTarget> Targets { get; init; }
@@ -69,7 +69,7 @@ public sealed record RunPlan
 /// <param name="Repeat">The repeat, from 1.</param>
 /// <param name="Step">The step of the run's subject, from 1.</param>
 /// <param name="Sample">Which of several responses to the same messages, from 1.</param>
-public sealed record PlannedCall(RunTarget Target, EvalItem Item, int Repeat, int Step = 1, int Sample = 1)
+internal sealed record PlannedCall(RunTarget Target, EvalItem Item, int Repeat, int Step = 1, int Sample = 1)
 {
     /// <summary>What tells it from the other calls of the plan.</summary>
     public CallKey Key => new(Target.RunId, Item.Id, Repeat, Step, Sample);
@@ -84,4 +84,4 @@ public sealed record PlannedCall(RunTarget Target, EvalItem Item, int Repeat, in
 /// <param name="Repeat">The repeat, from 1.</param>
 /// <param name="Step">The step of the run's subject, from 1.</param>
 /// <param name="Sample">Which of several responses to the same messages, from 1.</param>
-public readonly record struct CallKey(string RunId, string ItemId, int Repeat, int Step = 1, int Sample = 1);
+internal readonly record struct CallKey(string RunId, string ItemId, int Repeat, int Step = 1, int Sample = 1);

@@ -6,4 +6,4 @@ namespace PromptLab.Running;
 /// <param name="Number">Its place among the steps, from 1.</param>
 /// <param name="Name">Its name; the prompt's name where it is the only step.</param>
 /// <param name="Prompt">What is asked.</param>
-public sealed record RunStep(int Number, string Name, Prompt Prompt);
+internal sealed record RunStep(int Number, string Name, Prompt Prompt);

@@ -8,7 +8,7 @@ namespace PromptLab.Running;
 /// What a run measures: a prompt version of one step or of several, each a prompt of its own. Immutable; compare two by
 /// <see cref="Hash"/>.
 /// </summary>
-public sealed record RunSubject
+internal sealed record RunSubject
 {
     private RunSubject(string name, string version, IReadOnlyList<RunStep> steps) =>
         (Name, Version, Steps, Hash) = (name, version, steps, HashOf(steps));

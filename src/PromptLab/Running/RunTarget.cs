@@ -7,7 +7,7 @@ namespace PromptLab.Running;
 /// <param name="RunId">The id of the run.</param>
 /// <param name="Subject">What is asked.</param>
 /// <param name="Model">The model.</param>
-public sealed record RunTarget(string RunId, RunSubject Subject, Model Model)
+internal sealed record RunTarget(string RunId, RunSubject Subject, Model Model)
 {
     /// <summary>The plan's items in an order of the run's own; null where it is asked in the plan's order.</summary>
     public IReadOnlyList<EvalItem>? Order { get; init; }

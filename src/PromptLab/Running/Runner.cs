@@ -2,7 +2,7 @@ namespace PromptLab.Running;
 
 /// <summary>Carries out a plan: asks, grades and keeps each result before another call takes its place.</summary>
 /// <param name="time">The clock that results are dated by.</param>
-public sealed class Runner(TimeProvider time)
+internal sealed class Runner(TimeProvider time)
 {
     /// <summary>Asks every call of the plan that has no result yet, and grades what was answered and not graded.</summary>
     /// <param name="plan">What to ask.</param>

@@ -1,7 +1,7 @@
 namespace PromptLab.Settings;
 
 /// <summary>How findings are treated: <c>lint</c> of <c>promptlab.yaml</c>.</summary>
-public sealed record LintSettings
+internal sealed record LintSettings
 {
     /// <summary>
     /// True where a version that changes more than one element without a reason is an error of <c>check</c>, not a
@@ -21,4 +21,4 @@ public sealed record LintSettings
 /// <param name="Where">The file as findings name it; <c>*</c> stands for any text.</param>
 /// <param name="Reason">Why; never empty.</param>
 /// <param name="Line">The line of the entry, from 1.</param>
-public sealed record LintSilence(string Id, string Where, string Reason, int Line);
+internal sealed record LintSilence(string Id, string Where, string Reason, int Line);

@@ -5,7 +5,7 @@ using PromptLab.Models;
 namespace PromptLab.Settings;
 
 /// <summary>The content of <c>promptlab.yaml</c>, with the environment laid over it. Immutable.</summary>
-public sealed record ProjectConfig
+internal sealed record ProjectConfig
 {
     /// <summary>The file as the user would name it.</summary>
     public required string File { get; init; }
@@ -36,7 +36,7 @@ public sealed record ProjectConfig
 }
 
 /// <summary>The defaults of runs.</summary>
-public sealed record RunDefaults
+internal sealed record RunDefaults
 {
     /// <summary>The model that is asked where none is named; null for none.</summary>
     public string? Model { get; init; }
@@ -64,7 +64,7 @@ public sealed record RunDefaults
 }
 
 /// <summary>A run that has a name. Empty and null leave a choice to the command line and the defaults.</summary>
-public sealed record ExperimentDefinition
+internal sealed record ExperimentDefinition
 {
     /// <summary>What an experiment can have written besides its results.</summary>
     public static IReadOnlyList<string> KnownOutputs { get; } = ["csv", "junit", "github-summary"];

@@ -9,7 +9,7 @@ namespace PromptLab.Settings;
 /// Reads <c>promptlab.yaml</c>. Settings of the environment go before those of the file:
 /// <c>PROMPTLAB__RUN__CONCURRENCY=4</c>.
 /// </summary>
-public static class ProjectConfigFile
+internal static class ProjectConfigFile
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "promptlab.yaml";

@@ -1,7 +1,7 @@
 namespace PromptLab.Settings;
 
 /// <summary>What <c>promptlab status</c> goes by: <c>status</c> of <c>promptlab.yaml</c>.</summary>
-public sealed record StatusSettings
+internal sealed record StatusSettings
 {
     /// <summary>The most that may be spent on one prompt, in US dollars; null for no cap.</summary>
     public decimal? MaxCostUsd { get; init; }

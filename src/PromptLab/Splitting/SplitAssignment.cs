@@ -22,7 +22,7 @@ public sealed record SplitAssignment
     public required IReadOnlyDictionary<string, string> Splits { get; init; }
 
     /// <summary>The items that had another split, or none, in the file's order.</summary>
-    public required IReadOnlyList<EvalItem> Changed { get; init; }
+    public required IEnumerable<EvalItem> Changed { get; init; }
 
     /// <summary>A line for each split that has items or should have: train, dev, holdout, and then others that the file has.</summary>
     public required IReadOnlyList<SplitCount> Counts { get; init; }
@@ -39,7 +39,7 @@ public sealed record SplitAssignment
     /// <param name="evalSet">The eval set, whose items may lack splits.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="problems">Where problems go.</param>
-    public static SplitAssignment? Of(EvalSet evalSet, SplitRequest request, Problems problems)
+    internal static SplitAssignment? Of(EvalSet evalSet, SplitRequest request, Problems problems)
     {
         var kept = evalSet
             .Items.Where(item => item.Split is { } split && !(request.Anew && SplitNames.All.Contains(split, StringComparer.Ordinal)))

@@ -3,7 +3,7 @@ namespace PromptLab.Splitting;
 /// <summary>Something that items have in common and that every split should have its share of.</summary>
 /// <param name="Kind">Whether it is a tag or a label.</param>
 /// <param name="Name">The tag or the label.</param>
-public sealed record SplitAttribute(SplitAttributeKind Kind, string Name);
+internal sealed record SplitAttribute(SplitAttributeKind Kind, string Name);
 
 /// <summary>The kinds of attributes that splits are balanced by.</summary>
 public enum SplitAttributeKind

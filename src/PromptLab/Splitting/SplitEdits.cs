@@ -7,7 +7,7 @@ namespace PromptLab.Splitting;
 /// What an assignment changes in the files of an eval set: cells of “split” and the declaration of splits, and no other
 /// character.
 /// </summary>
-public sealed class SplitEdits
+internal sealed class SplitEdits
 {
     private readonly IReadOnlyList<Edit> _edits;
 

@@ -3,7 +3,7 @@ using PromptLab.EvalSets;
 namespace PromptLab.Splitting;
 
 /// <summary>How the items of an eval set are to be dealt to splits.</summary>
-public sealed record SplitRequest
+internal sealed record SplitRequest
 {
     /// <summary>The share of each split; null takes <see cref="SplitShares.DefaultFor"/>.</summary>
     public SplitShares? Shares { get; init; }

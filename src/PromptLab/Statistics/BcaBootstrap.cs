@@ -6,7 +6,7 @@ namespace PromptLab.Statistics;
 /// equal to it counting half): without the half, scores on a grid would shift by a step. The acceleration is Σu³ / (6 (Σu²)^1.5)
 /// with u = (value − mean)/(n − 1). Below some 50 values it covers less than it says; for independent items.
 /// </remarks>
-public sealed class BcaBootstrap
+internal sealed class BcaBootstrap
 {
     // Means of the same values differ by rounding, with the order of adding up.
     private const double Rounding = 1e-9;

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace PromptLab.Statistics;
 
 /// <summary>The equal-tailed credible interval of a share.</summary>
-public static class BetaInterval
+internal static class BetaInterval
 {
     /// <summary>
     /// The interval of the posterior Beta(successes + prior, failures + prior), from 0 to 1; without a trial it is that

@@ -6,7 +6,7 @@ namespace PromptLab.Statistics;
 /// have a mean of 0 or less, it ever reaches 1/α with a probability of at most α: Waudby-Smith and Ramdas, “Estimating Means of Bounded
 /// Random Variables by Betting”, JRSS B 86(1), 2024, https://arxiv.org/abs/2010.09686. Items must come in random order.
 /// </remarks>
-public sealed class BettingEProcess
+internal sealed class BettingEProcess
 {
     private static readonly double[] Shares = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
 

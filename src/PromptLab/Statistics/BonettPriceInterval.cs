@@ -6,7 +6,7 @@ namespace PromptLab.Statistics;
 /// of Educational and Behavioral Statistics 37(4), 2012: with l = (losses + 1)/(n + 2), w = (wins + 1)/(n + 2) and D = w − l,
 /// D ± z·√((l + w − D²)/(n + 2)). At the very edge it can disagree with the test; the test decides. For independent items.
 /// </remarks>
-public static class BonettPriceInterval
+internal static class BonettPriceInterval
 {
     /// <summary>The interval of candidate minus baseline, from −1 to 1.</summary>
     /// <param name="losses">Items that only the baseline has right.</param>

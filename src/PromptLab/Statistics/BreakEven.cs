@@ -5,7 +5,7 @@ namespace PromptLab.Statistics;
 /// Plain arithmetic on the prices that are given. Money is one currency throughout; caching, retraining and wrong
 /// answers are not in it unless their cost is.
 /// </remarks>
-public static class BreakEven
+internal static class BreakEven
 {
     /// <summary>The cost of one query at a price for 1,000 tokens.</summary>
     /// <param name="tokens">0 or more.</param>

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace PromptLab.Statistics;
 
 /// <summary>The exact interval of a share by Clopper and Pearson.</summary>
-public static class ClopperPearsonInterval
+internal static class ClopperPearsonInterval
 {
     /// <summary>
     /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was

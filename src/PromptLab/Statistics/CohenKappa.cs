@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// ordered categories, “Weighted Kappa”, Psychological Bulletin 70(4), 1968. Kappa falls towards 0 where nearly all items are of one
 /// category, however well the raters agree: show <see cref="Agreement"/> beside it.
 /// </remarks>
-public sealed record CohenKappa
+internal sealed record CohenKappa
 {
     private CohenKappa() { }
 

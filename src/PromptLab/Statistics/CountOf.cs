@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>So many of so many.</summary>
-public readonly record struct CountOf
+internal readonly record struct CountOf
 {
     /// <summary>A part of a whole.</summary>
     /// <param name="part">From 0 to <paramref name="total"/>.</param>

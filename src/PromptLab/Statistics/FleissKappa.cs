@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>How far several raters agree beyond chance, each item having been rated by equally many.</summary>
-public static class FleissKappa
+internal static class FleissKappa
 {
     /// <summary>Kappa, 1 at most; null where there is no item, or all ratings are of one category.</summary>
     /// <remarks>Fleiss, “Measuring Nominal Scale Agreement Among Many Raters”, Psychological Bulletin 76(5), 1971.</remarks>

@@ -12,7 +12,7 @@ namespace PromptLab.Statistics;
 /// Trials 5(2), 2008, https://doi.org/10.1177/1740774508089279. To stop only where it is low can't make a useless
 /// candidate look better, since nothing is accepted early. It supposes items that come in a random order.
 /// </remarks>
-public static class Futility
+internal static class Futility
 {
     /// <summary>How many differences <see cref="Graded"/> needs at least.</summary>
     public const int FewestDifferences = 10;

@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// Beta(part + ½, rest + ½); the mean is exact, the limits are quantiles of random draws. The labels must be a random sample, given
 /// without sight of the verdict; with no label of a kind, its share is taken to be anything from 0 to 1.
 /// </remarks>
-public sealed record JudgeCorrection
+internal sealed record JudgeCorrection
 {
     private const double Prior = 0.5;
 

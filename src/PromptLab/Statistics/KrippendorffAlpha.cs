@@ -5,7 +5,7 @@ namespace PromptLab.Statistics;
 /// Krippendorff, “Computing Krippendorff's Alpha-Reliability”, 2011, https://repository.upenn.edu/asc_papers/43: from all pairs of
 /// ratings of the same unit, 1 − observed / expected disagreement. A unit with fewer than two ratings is left out.
 /// </remarks>
-public static class KrippendorffAlpha
+internal static class KrippendorffAlpha
 {
     /// <summary>Alpha of categories without order, 1 at most; null where fewer than two different ratings can be paired.</summary>
     /// <param name="ratings">Row: a rater. Column: a unit. Null: not rated.</param>

@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// thread-safe.
 /// </summary>
 /// <remarks>Welford, “Note on a Method for Calculating Corrected Sums of Squares and Products”, Technometrics 4(3), 1962.</remarks>
-public sealed class MeanAccumulator
+internal sealed class MeanAccumulator
 {
     private readonly Dictionary<string, Moments> _clusters = new(StringComparer.Ordinal);
     private Moments _all;

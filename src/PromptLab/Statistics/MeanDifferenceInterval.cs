@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// <see cref="MostResampled"/> differences t stands alone: correcting for skew moves the limits by the order of 1/n, against a width of
 /// the order of 1/√n, which at 2,000 is below 2% of half the width for a skewness of 1, and resampling is no longer cheap.
 /// </remarks>
-public static class MeanDifferenceInterval
+internal static class MeanDifferenceInterval
 {
     /// <summary>Up to so many differences are resampled.</summary>
     public const int MostResampled = 2000;

@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// G/(G − 1); with every item alone it is s/√n. Too narrow for skewed values below some dozens of units: see
 /// <see cref="MeanDifferenceInterval"/>. Repeats of an item are averaged first: the item is the unit, never the call.
 /// </remarks>
-public sealed record MeanEstimate
+internal sealed record MeanEstimate
 {
     internal MeanEstimate() { }
 

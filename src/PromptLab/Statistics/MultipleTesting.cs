@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// Give the raw p values, all of the family at once: values that are adjusted already would be adjusted twice. None of the
 /// three mends versions that were written after reading the results of the same items; only a sealed holdout does.
 /// </remarks>
-public static class MultipleTesting
+internal static class MultipleTesting
 {
     /// <summary>Holm's step-down p values: the chance of even one false claim stays below the level, whatever the dependence.</summary>
     /// <remarks>Holm, “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of Statistics 6(2), 1979.</remarks>

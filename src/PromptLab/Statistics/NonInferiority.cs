@@ -7,7 +7,7 @@ namespace PromptLab.Statistics;
 /// The gate passes where the one-sided lower limit of <see cref="BonettPriceInterval"/> lies above −margin. With few items it seldom
 /// does, even where nothing changed but chance: print this number beside the gate.
 /// </remarks>
-public static class NonInferiority
+internal static class NonInferiority
 {
     private const int FewItems = 100;
 

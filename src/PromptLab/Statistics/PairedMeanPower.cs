@@ -6,7 +6,7 @@ namespace PromptLab.Statistics;
 /// (ω² + σ²_A/K_A + σ²_B/K_B)/n, where ω² is how much the true differences of items vary, σ² how much the runs of one item do, and
 /// K how often each is asked. By the normal approximation: too hopeful below some 30 items. For independent items.
 /// </remarks>
-public sealed record PairedMeanPower
+internal sealed record PairedMeanPower
 {
     /// <summary>ω², the variance of the true differences of the items; 0 or more.</summary>
     public required double DifferenceVariance

@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>What k tries at an item would give, estimated without bias from n of them.</summary>
-public static class PassAtK
+internal static class PassAtK
 {
     /// <summary>The probability that at least one of k tries is right, pass@k: 1 − C(n − c, k) / C(n, k).</summary>
     /// <remarks>Chen et al., “Evaluating Large Language Models Trained on Code”, 2021, https://arxiv.org/abs/2107.03374.</remarks>

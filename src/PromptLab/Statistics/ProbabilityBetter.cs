@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// follows Beta(wins + ½, losses + ½), whatever the unchanged ones are; compare Bowyer, Aitchison and Ivanova, 2025,
 /// https://arxiv.org/abs/2503.01747. It is a belief, not a test: 0.95 is not “significant at 95%”. For independent items.
 /// </remarks>
-public static class ProbabilityBetter
+internal static class ProbabilityBetter
 {
     /// <summary>The probability that wins are likelier than losses, from 0 to 1; ½ where nothing changed.</summary>
     /// <param name="losses">Items that only the baseline has right.</param>

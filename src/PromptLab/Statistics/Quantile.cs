@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>Quantiles of a sample.</summary>
-public static class Quantile
+internal static class Quantile
 {
     /// <summary>The quantile of type 7: linear between the order statistics at (n − 1)·p. Null for an empty sample.</summary>
     /// <remarks>Hyndman and Fan, “Sample Quantiles in Statistical Packages”, The American Statistician 50(4), 1996, definition 7.</remarks>

@@ -5,7 +5,7 @@ namespace PromptLab.Statistics;
 /// Between two order statistics: the number of values below the quantile follows Binomial(n, p). Hahn and Meeker, “Statistical
 /// Intervals”, 1991, §5.2. Its true confidence is at least as said. For independent values.
 /// </remarks>
-public static class QuantileInterval
+internal static class QuantileInterval
 {
     /// <summary>The interval; null where the sample is too small for a limit on either side, as below 6 values for a median.</summary>
     /// <param name="values">Finite numbers, in any order.</param>

@@ -4,7 +4,7 @@ using PromptLab.Gating;
 namespace PromptLab.Statistics;
 
 /// <summary>How far two lists of numbers about the same things have the same order.</summary>
-public static class RankCorrelation
+internal static class RankCorrelation
 {
     /// <summary>Kendall's τ-b, from −1 to 1, which allows for ties; null below two pairs, or where a list is all alike.</summary>
     /// <remarks>

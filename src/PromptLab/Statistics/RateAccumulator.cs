@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// clusters it is the t interval of the items' shares, cut to 0 to 1. Where all items pass, or all fail, that interval would be
 /// a point and promise too much: then it is Wilson's over as many independent units as there are.
 /// </remarks>
-public sealed class RateAccumulator
+internal sealed class RateAccumulator
 {
     private readonly MeanAccumulator _mean = new();
     private bool _askedOnce = true;

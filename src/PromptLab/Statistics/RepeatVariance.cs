@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// item weighs the same then (the analysis of unweighted means: Searle, Casella and McCulloch, “Variance Components”, 1992), one
 /// with a single repeat says nothing of what is within, and one without any is left out.
 /// </remarks>
-public sealed record RepeatVariance
+internal sealed record RepeatVariance
 {
     private RepeatVariance() { }
 

@@ -9,7 +9,7 @@ namespace PromptLab.Statistics;
 /// Shafer, “Game-Theoretic Statistics and Safe Anytime-Valid Inference”, 2023, https://arxiv.org/abs/2210.01948. The price is power:
 /// from about 150 items on it is worth it.
 /// </remarks>
-public sealed class SignEProcess
+internal sealed class SignEProcess
 {
     private readonly HighestEvidence _evidence = new();
 

@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>How the p values of a <see cref="SignFlipTest"/> were found.</summary>
-public enum SignFlipMethod
+internal enum SignFlipMethod
 {
     /// <summary>Every pattern of signs was looked at: exact.</summary>
     Enumeration,
@@ -23,7 +23,7 @@ public enum SignFlipMethod
 /// symmetric around 0. On items that are right or wrong it is McNemar's exact test and as cautious: there take the mid-p of
 /// <see cref="McNemarTest"/>.
 /// </remarks>
-public sealed record SignFlipTest
+internal sealed record SignFlipTest
 {
     // 2^20 patterns in two halves of 2^10 sums each.
     private const int MostEnumerated = 20;

@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// Fisher, “Statistical Methods for Research Workers”, 5th edition, 1934. Slices that were looked at together need
 /// <see cref="MultipleTesting"/>.
 /// </remarks>
-public sealed record SliceEnrichment
+internal sealed record SliceEnrichment
 {
     // As R does: outcomes whose probability differs by rounding alone are equally likely.
     private const double Rounding = 1e-7;

@@ -6,7 +6,7 @@ namespace PromptLab.Statistics;
 /// in Medicine 17(8), 1998: the differences δ for which |wins − losses − nδ| ≤ z·√(n(2q + δ(1 − δ))), q being the most likely
 /// share of losses given δ. For independent items.
 /// </remarks>
-public static class TangoInterval
+internal static class TangoInterval
 {
     // Halving an interval of width 2 so often leaves less than the distance of two doubles.
     private const int Halvings = 60;

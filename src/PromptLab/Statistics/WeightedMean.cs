@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// (Cochran, “Sampling Techniques”, 3rd edition, 1977, 6.3, with clusters as units); the interval is t on G − 1 degrees of
 /// freedom. With equal weights it is the interval of the plain mean. Too narrow for skewed values below some dozens of units.
 /// </remarks>
-public sealed class WeightedMean
+internal sealed class WeightedMean
 {
     private readonly Dictionary<string, (double Value, double Weight)> _clusters = new(StringComparer.Ordinal);
     private double _values;

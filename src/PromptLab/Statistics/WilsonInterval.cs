@@ -1,7 +1,7 @@
 namespace PromptLab.Statistics;
 
 /// <summary>The Wilson score interval of a share.</summary>
-public static class WilsonInterval
+internal static class WilsonInterval
 {
     /// <summary>
     /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was

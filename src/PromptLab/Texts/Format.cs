@@ -22,7 +22,10 @@ public static class Format
     public static string Points(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Missing;
 
-    /// <summary>The size of a difference of two shares in percentage points, such as <c>4.2 pp</c>, where its sign goes without saying.</summary>
+    /// <summary>
+    /// The size of a difference of two shares in percentage points, such as <c>4.2 pp</c>, where its sign goes without
+    /// saying.
+    /// </summary>
     public static string PointsApart(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(d) * 100:0.0} pp") : Missing;
 

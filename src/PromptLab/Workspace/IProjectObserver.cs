@@ -7,7 +7,10 @@ public interface IProjectObserver
     /// <remarks>An exception out of this method ends the call; what is already kept stays kept.</remarks>
     void Observe(ProjectEvent happened);
 
-    /// <summary>Carries out the calls of a run, so that a terminal can draw a bar meanwhile. Must await <paramref name="work"/> once.</summary>
+    /// <summary>
+    /// Carries out the calls of a run, so that a terminal can draw a bar meanwhile. Must await <paramref name="work"/>
+    /// once.
+    /// </summary>
     /// <param name="work">Makes the calls.</param>
     Task WhileCallingAsync(Func<Task> work) => work();
 }

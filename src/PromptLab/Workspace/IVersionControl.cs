@@ -11,7 +11,10 @@ public interface IVersionControl
     /// <param name="cancellationToken">Ends the asking.</param>
     Task<RunGit?> StateAsync(string folder, string except, CancellationToken cancellationToken);
 
-    /// <summary>The author that a commit made here would name, such as <c>Ada &lt;ada@example.org&gt;</c>; null where none is set.</summary>
+    /// <summary>
+    /// The author that a commit made here would name, such as <c>Ada &lt;ada@example.org&gt;</c>; null where none is
+    /// set.
+    /// </summary>
     /// <param name="folder">A folder of the checkout, as a full path.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     Task<string?> AuthorAsync(string folder, CancellationToken cancellationToken);

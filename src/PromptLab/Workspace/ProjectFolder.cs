@@ -4,7 +4,7 @@ using PromptLab.Settings;
 namespace PromptLab.Workspace;
 
 /// <summary>A project on disk: the folder that holds <c>promptlab.yaml</c>.</summary>
-public sealed record ProjectFolder
+internal sealed record ProjectFolder
 {
     /// <summary>The full path.</summary>
     public required string Root { get; init; }

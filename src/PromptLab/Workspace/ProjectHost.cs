@@ -17,10 +17,16 @@ public sealed record ProjectHost
     /// </summary>
     public IReadOnlyDictionary<string, IChatClient> ChatClients { get; init; } = new Dictionary<string, IChatClient>();
 
-    /// <summary>Makes the chat clients of the providers in <c>promptlab.yaml</c>; null where only recordings and <see cref="ChatClients"/> can be called.</summary>
+    /// <summary>
+    /// Makes the chat clients of the providers in <c>promptlab.yaml</c>; null where only recordings and
+    /// <see cref="ChatClients"/> can be called.
+    /// </summary>
     public IProviderConnector? Providers { get; init; }
 
-    /// <summary>The graders that eval sets may name: the built-in ones, and those that the caller adds before the project is opened.</summary>
+    /// <summary>
+    /// The graders that eval sets may name: the built-in ones, and those that the caller adds before the project is
+    /// opened.
+    /// </summary>
     public GraderCatalog Graders { get; init; } = new();
 
     /// <summary>The clock that runs, ledgers and waits go by.</summary>

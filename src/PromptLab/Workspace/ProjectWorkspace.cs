@@ -33,7 +33,10 @@ internal sealed record ProjectWorkspace
 
     public ProjectConfig Config => Folder.Config;
 
-    /// <summary>Notes what is wrong with an eval set besides its items and graders: checks of floors above, which the door hands in.</summary>
+    /// <summary>
+    /// Notes what is wrong with an eval set besides its items and graders: checks of floors above, which the door hands
+    /// in.
+    /// </summary>
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
     /// <summary>Makes the models that are called, and ends them when the door call is over.</summary>
@@ -51,7 +54,11 @@ internal sealed record ProjectWorkspace
     }
 
     /// <summary>The same project for one more door call: nothing that an earlier call read is remembered.</summary>
-    public ProjectWorkspace Again(IProjectObserver observer) => Of(Folder, OpenedIn, Host with { Observer = observer }, Limits) with { CheckEvalSet = CheckEvalSet };
+    public ProjectWorkspace Again(IProjectObserver observer) =>
+        Of(Folder, OpenedIn, Host with { Observer = observer }, Limits) with
+        {
+            CheckEvalSet = CheckEvalSet,
+        };
 
     private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
     {

@@ -16,9 +16,7 @@ internal static class SystemHost
     public static RunTool Tool { get; } =
         new(
             "promptlab",
-            typeof(SystemHost)
-                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion.Split('+')[0],
+            typeof(SystemHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             Environment.Version.ToString(),
             RuntimeInformation.RuntimeIdentifier
         );

@@ -14,8 +14,7 @@ public sealed class ClaimRuleTests
     [InlineData(2, 0.025)]
     [InlineData(3, 0.016666666666666666)]
     [InlineData(10, 0.005)]
-    public void The_level_is_5_percent_divided_by_the_looks(int looks, double level) =>
-        Assert.Equal(level, LookLevel.Of(looks), 1e-15);
+    public void The_level_is_5_percent_divided_by_the_looks(int looks, double level) => Assert.Equal(level, LookLevel.Of(looks), 1e-15);
 
     // Six wins and no loss: the two-sided mid-p is ½⁶ = 0.0156, below 5% / 3 = 0.0167 and above 5% / 4 = 0.0125.
     [Theory]

@@ -14,7 +14,8 @@ public sealed class GraderRevisionTests
         const string Content = """{"combine":"WeightedMean","graders":[{"id":"right","type":"equals"}],"pass":1,"schemas":[]}""";
 
         Assert.Equal(ContentHash.OfText(Content), GraderBench.Make("graders: [{ id: right, type: equals }]\n", Item).Graders.Hash);
-        Assert.Equal("sha256:301612b014fb20452ef6c00c62c9c316804ce7b387d23a6a668173ef2178057d", ContentHash.OfText(Content)); // by sha256sum
+        // By sha256sum.
+        Assert.Equal("sha256:301612b014fb20452ef6c00c62c9c316804ce7b387d23a6a668173ef2178057d", ContentHash.OfText(Content));
     }
 
     [Fact]

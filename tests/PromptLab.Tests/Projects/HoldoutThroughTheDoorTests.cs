@@ -41,16 +41,25 @@ public sealed class HoldoutThroughTheDoorTests : IDisposable
         Assert.Equal(48, model.Calls);
         Assert.Equal(
             [("look", 1, "run", "v9", "mine"), ("look", 2, "run", "v10", "mine")],
-            _door.Lines(SampleDoor.Ledger).Select(line => (
-                line["kind"]!.GetValue<string>(),
-                line["look"]!.GetValue<int>(),
-                line["purpose"]!.GetValue<string>(),
-                line["version"]!.GetValue<string>(),
-                line["model"]!.GetValue<string>()
-            ))
+            _door
+                .Lines(SampleDoor.Ledger)
+                .Select(line =>
+                    (
+                        line["kind"]!.GetValue<string>(),
+                        line["look"]!.GetValue<int>(),
+                        line["purpose"]!.GetValue<string>(),
+                        line["version"]!.GetValue<string>(),
+                        line["model"]!.GetValue<string>()
+                    )
+                )
         );
         Assert.Equal(2, _door.Rows().Count);
-        Assert.Equal("refund-intake@v9", outcome.Comparisons[outcome.Runs[1].Record.RunId].Baseline is var baseline && baseline.Contains('@') ? baseline : $"refund-intake@{baseline}");
+        Assert.Equal(
+            "refund-intake@v9",
+            outcome.Comparisons[outcome.Runs[1].Record.RunId].Baseline is var baseline && baseline.Contains('@')
+                ? baseline
+                : $"refund-intake@{baseline}"
+        );
         Assert.Equal(2, _door.Events.Of<LookTaken>().Count);
     }
 

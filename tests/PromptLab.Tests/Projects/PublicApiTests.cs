@@ -14,7 +14,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Tests.Projects;
 
-/// <summary>Walks everything public of the library: no way leads round the door, and no set or journal is handed out as a whole list.</summary>
+/// <summary>
+/// Walks everything public of the library: no way leads round the door, and no set or journal is handed out as a whole
+/// list.
+/// </summary>
 public sealed class PublicApiTests
 {
     private static readonly Assembly Library = typeof(PromptLabProject).Assembly;
@@ -48,7 +51,9 @@ public sealed class PublicApiTests
     [Fact]
     public void What_stands_behind_the_door_is_a_type_of_the_library_and_is_not_public()
     {
-        var types = BehindTheDoor.Select(name => (name, Type: Library.GetTypes().SingleOrDefault(type => type.Name == name && !type.IsNested)));
+        var types = BehindTheDoor.Select(name =>
+            (name, Type: Library.GetTypes().SingleOrDefault(type => type.Name == name && !type.IsNested))
+        );
 
         Assert.Equal(
             BehindTheDoor.Select(name => (name, true, false)),
@@ -58,7 +63,9 @@ public sealed class PublicApiTests
 
     [Fact]
     public void Nothing_public_takes_or_gives_what_stands_behind_the_door() =>
-        Assert.Empty(PublicSignatures().Where(one => BehindTheDoor.Contains(one.Type.Name, StringComparer.Ordinal)).Select(one => one.Where));
+        Assert.Empty(
+            PublicSignatures().Where(one => BehindTheDoor.Contains(one.Type.Name, StringComparer.Ordinal)).Select(one => one.Where)
+        );
 
     // Sets of any size can then be streamed: counts, ids and enumeration are all that anybody gets.
     [Fact]
@@ -133,7 +140,9 @@ public sealed class PublicApiTests
     {
         foreach (var type in Library.GetExportedTypes())
         {
-            foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            foreach (
+                var member in type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            )
             {
                 var types = member switch
                 {

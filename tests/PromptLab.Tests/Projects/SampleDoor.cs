@@ -36,7 +36,9 @@ internal sealed class SampleDoor : IDisposable
             {
                 Time = Time,
                 Observer = Events,
-                ChatClients = mine is null ? new Dictionary<string, IChatClient>() : new Dictionary<string, IChatClient> { ["mine"] = mine },
+                ChatClients = mine is null
+                    ? new Dictionary<string, IChatClient>()
+                    : new Dictionary<string, IChatClient> { ["mine"] = mine },
             }
         );
 
@@ -44,7 +46,9 @@ internal sealed class SampleDoor : IDisposable
     public void TryOnce() =>
         Bench.Write(
             "promptlab.yaml",
-            Bench.Read("promptlab.yaml").Replace("  concurrency: 4\n", "  concurrency: 4\n  retries: { max_attempts: 1 }\n", StringComparison.Ordinal)
+            Bench
+                .Read("promptlab.yaml")
+                .Replace("  concurrency: 4\n", "  concurrency: 4\n  retries: { max_attempts: 1 }\n", StringComparison.Ordinal)
         );
 
     /// <summary>The lines of a file below the project; none where it is not there.</summary>

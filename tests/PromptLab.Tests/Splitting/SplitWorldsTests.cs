@@ -92,7 +92,7 @@ public sealed class SplitWorldsTests
                 var again = SplitWorld.Split(old with { Items = [.. added, .. old.Items] }, new SplitRequest { Shares = shares });
 
                 Assert.All(old.Items, item => Assert.Equal(item.Split, again.Splits[item.Id]));
-                Assert.Equal(20, again.Changed.Count);
+                Assert.Equal(20, again.Changed.Count());
                 Assert.All(
                     SplitWorld
                         .Written(again)
