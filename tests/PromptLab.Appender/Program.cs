@@ -1,9 +1,6 @@
 // Appends COUNT rows to the scoreboard PATH, one by one, each with a run id of its own that begins with NAME: one of several
 // processes that write one scoreboard at once.
 using System.Globalization;
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 var (path, count, name) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);

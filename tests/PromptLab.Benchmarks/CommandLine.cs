@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using PromptLab.Cli;
 using PromptLab.Cli.Terminal;
-using PromptLab.Workspace;
 
 namespace PromptLab.Benchmarks;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.Comparing;
-using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Statistics;

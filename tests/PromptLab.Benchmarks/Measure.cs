@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Comparing;
 
 namespace PromptLab.Benchmarks;
 

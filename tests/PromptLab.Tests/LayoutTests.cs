@@ -1,8 +1,6 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
 using PromptLab.Cli;
-using PromptLab.Cli.Commands;
 using PromptLab.Projects;
 using PromptLab.Providers;
 

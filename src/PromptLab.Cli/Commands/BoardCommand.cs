@@ -2,12 +2,8 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
-using PromptLab.Results;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

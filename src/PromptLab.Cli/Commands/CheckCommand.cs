@@ -2,18 +2,8 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Confirming;
-using PromptLab.EvalSets;
-using PromptLab.Files;
-using PromptLab.Gating;
-using PromptLab.Grading;
-using PromptLab.Holdouts;
-using PromptLab.Linting;
-using PromptLab.Planning;
 using PromptLab.Projects;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
-using PromptLab.Settings;
 
 namespace PromptLab.Cli.Commands;
 

@@ -3,7 +3,6 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
-using PromptLab.Files;
 using PromptLab.Projects;
 using PromptLab.Reporting;
 

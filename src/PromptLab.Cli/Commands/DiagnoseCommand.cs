@@ -1,12 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
-using PromptLab.Files;
 using PromptLab.Reporting;
-using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
 

@@ -2,9 +2,7 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 

@@ -3,7 +3,6 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Prompts;
-using PromptLab.Statistics;
 
 namespace PromptLab.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Files;
 using PromptLab.Gating;
 using PromptLab.Projects;
 using PromptLab.Reporting;

@@ -2,17 +2,7 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Confirming;
-using PromptLab.EvalSets;
 using PromptLab.Experiments;
-using PromptLab.Files;
-using PromptLab.Grading;
-using PromptLab.Holdouts;
-using PromptLab.Models;
-using PromptLab.Reporting;
-using PromptLab.Results;
-using PromptLab.Running;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

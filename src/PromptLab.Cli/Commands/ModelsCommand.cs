@@ -1,13 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.AI;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Projects;
-using PromptLab.Reporting;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
-using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 

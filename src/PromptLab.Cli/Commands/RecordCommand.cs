@@ -2,12 +2,6 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Experiments;
-using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
-using PromptLab.Reporting;
-using PromptLab.Results;
-using PromptLab.Running;
 using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
-using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 

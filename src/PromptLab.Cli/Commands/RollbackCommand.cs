@@ -2,10 +2,7 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Files;
 using PromptLab.Promoting;
-using PromptLab.Prompts;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

@@ -1,13 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.EvalSets;
-using PromptLab.Files;
 using PromptLab.Projects;
-using PromptLab.Prompts;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
-using PromptLab.Files;
 using PromptLab.Projects;
 using PromptLab.Prompts;
 

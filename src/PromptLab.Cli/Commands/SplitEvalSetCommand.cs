@@ -3,13 +3,7 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.EvalSets;
-using PromptLab.Files;
-using PromptLab.Linting;
 using PromptLab.Projects;
-using PromptLab.Reporting;
-using PromptLab.Results;
-using PromptLab.Splitting;
-using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 

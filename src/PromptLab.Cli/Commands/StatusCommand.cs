@@ -2,11 +2,7 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.EvalSets;
-using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Progress;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;

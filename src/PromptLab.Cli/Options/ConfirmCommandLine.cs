@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PromptLab.Confirming;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
 
 namespace PromptLab.Cli.Options;
 

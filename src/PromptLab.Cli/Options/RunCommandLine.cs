@@ -1,6 +1,4 @@
 using System.CommandLine;
-using PromptLab.Comparing;
-using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Planning;
 using PromptLab.Settings;

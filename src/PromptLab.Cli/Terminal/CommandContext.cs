@@ -1,4 +1,3 @@
-using PromptLab.Files;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Terminal;

@@ -1,8 +1,4 @@
-using PromptLab.EvalSets;
 using PromptLab.Experiments;
-using PromptLab.Grading;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Workspace;

@@ -1,6 +1,4 @@
 using System.Text;
-using PromptLab.Cli.Options;
-using PromptLab.Running;
 
 namespace PromptLab.Cli.Terminal;
 

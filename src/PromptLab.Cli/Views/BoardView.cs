@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;

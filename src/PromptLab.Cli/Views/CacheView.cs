@@ -1,5 +1,4 @@
 using PromptLab.Calling;
-using PromptLab.Cli.Options;
 using PromptLab.Texts;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using PromptLab.Linting;
 using PromptLab.Projects;
-using PromptLab.Statistics;
 using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using PromptLab.Cli.Options;
 using PromptLab.Reporting;
 using PromptLab.Results;
-using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;

@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Confirming;
 using PromptLab.Experiments;

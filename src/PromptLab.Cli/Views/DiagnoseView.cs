@@ -1,6 +1,4 @@
-using PromptLab.Cli.Options;
 using PromptLab.Diagnosing;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Texts;
 using Spectre.Console;

@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Models;
 using PromptLab.Projects;
 using PromptLab.Texts;

@@ -1,6 +1,4 @@
-using PromptLab.Cli.Options;
 using PromptLab.Experiments;
-using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;
 

@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Comparing;
 using PromptLab.Reporting;
 using PromptLab.Results;

@@ -1,6 +1,4 @@
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
-using PromptLab.Reporting;
 using PromptLab.Splitting;
 using PromptLab.Statistics;
 using PromptLab.Texts;

@@ -1,5 +1,4 @@
 using PromptLab.Progress;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
 using Spectre.Console;
 

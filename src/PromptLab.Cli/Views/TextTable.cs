@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;

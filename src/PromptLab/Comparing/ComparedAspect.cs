@@ -1,6 +1,3 @@
-using PromptLab.Models;
-using PromptLab.Prompts;
-
 namespace PromptLab.Comparing;
 
 /// <summary>What two runs can differ in.</summary>

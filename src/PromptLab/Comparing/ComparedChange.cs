@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Grading;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;

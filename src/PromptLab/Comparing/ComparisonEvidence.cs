@@ -1,4 +1,3 @@
-using PromptLab.Grading;
 using PromptLab.Results;
 
 namespace PromptLab.Comparing;

@@ -1,4 +1,3 @@
-using PromptLab.Grading;
 using PromptLab.Running;
 
 namespace PromptLab.Comparing;

@@ -1,5 +1,3 @@
-using PromptLab.Grading;
-
 namespace PromptLab.Comparing;
 
 /// <summary>What comparisons come to, in the words of screens and files.</summary>

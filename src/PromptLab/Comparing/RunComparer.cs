@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Results;

@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;

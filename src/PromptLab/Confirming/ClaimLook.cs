@@ -1,4 +1,3 @@
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;

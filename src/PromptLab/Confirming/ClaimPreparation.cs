@@ -1,7 +1,6 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Planning;
 using PromptLab.Prompts;
 using PromptLab.Settings;

@@ -1,11 +1,9 @@
 using PromptLab.Comparing;
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Holdouts;
 using PromptLab.Prompts;
-using PromptLab.Reporting;
 using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;

@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Planning;
 
 namespace PromptLab.Confirming;

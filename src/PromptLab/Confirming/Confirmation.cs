@@ -1,7 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Holdouts;
 using PromptLab.Results;
-using PromptLab.Statistics;
 
 namespace PromptLab.Confirming;
 

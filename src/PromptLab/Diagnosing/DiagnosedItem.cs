@@ -3,7 +3,6 @@ using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Running;
-using PromptLab.Texts;
 
 namespace PromptLab.Diagnosing;
 

@@ -4,7 +4,6 @@ using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Running;
-using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
 

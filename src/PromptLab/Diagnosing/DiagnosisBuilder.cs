@@ -1,5 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.Diagnosing;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Results;

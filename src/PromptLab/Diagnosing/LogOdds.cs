@@ -1,6 +1,3 @@
-using PromptLab.Grading;
-using PromptLab.JsonSchemas;
-
 namespace PromptLab.Diagnosing;
 
 /// <summary>How much more one set of texts uses a word than another, as a z-score.</summary>

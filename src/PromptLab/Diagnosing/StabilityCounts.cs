@@ -1,5 +1,3 @@
-using PromptLab.Models;
-
 namespace PromptLab.Diagnosing;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using PromptLab.Files;
-using PromptLab.Grading;
-using PromptLab.Statistics;
 
 namespace PromptLab.EvalSets;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
-using PromptLab.Grading;
 
 namespace PromptLab.EvalSets;
 

@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.Models;
 using PromptLab.Planning;
 using PromptLab.Prompts;

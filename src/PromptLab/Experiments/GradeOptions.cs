@@ -1,6 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
-
 namespace PromptLab.Experiments;
 
 /// <summary>

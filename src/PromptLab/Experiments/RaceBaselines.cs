@@ -1,9 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Planning;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Workspace;
 

@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.Planning;
 using PromptLab.Results;
 using PromptLab.Workspace;

@@ -1,6 +1,5 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
-using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;
 

@@ -1,5 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Planning;
 using PromptLab.Results;

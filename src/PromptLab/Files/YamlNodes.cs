@@ -1,4 +1,3 @@
-using PromptLab.Grading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,3 @@
-using PromptLab.Grading;
-
 namespace PromptLab.Gating;
 
 /// <summary>What a gate measures.</summary>

@@ -1,10 +1,8 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Gating;
 using PromptLab.Planning;
 using PromptLab.Results;
-using PromptLab.Settings;
 using PromptLab.Workspace;
 
 namespace PromptLab.Gating;

@@ -1,4 +1,3 @@
-using PromptLab.EvalSets;
 using PromptLab.Workspace;
 
 namespace PromptLab.Gating;

@@ -1,8 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Files;
-using PromptLab.Gating;
 using PromptLab.Prompts;
-using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Texts;
 using PromptLab.Workspace;

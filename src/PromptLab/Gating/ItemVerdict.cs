@@ -1,6 +1,5 @@
 using PromptLab.Comparing;
 using PromptLab.Grading;
-using PromptLab.Models;
 
 namespace PromptLab.Gating;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Files;
-using PromptLab.Models;
 
 namespace PromptLab.Grading;
 

@@ -1,4 +1,3 @@
-using PromptLab.Grading;
 using PromptLab.Prompts;
 
 namespace PromptLab.Holdouts;

@@ -1,4 +1,3 @@
-using PromptLab.Confirming;
 using PromptLab.Statistics;
 
 namespace PromptLab.Holdouts;

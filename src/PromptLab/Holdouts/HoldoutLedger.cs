@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 

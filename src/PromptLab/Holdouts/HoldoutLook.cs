@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using PromptLab.Models;
 using PromptLab.Prompts;
-using PromptLab.Running;
 
 namespace PromptLab.Holdouts;
 

@@ -1,12 +1,6 @@
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Holdouts;
-using PromptLab.Models;
-using PromptLab.Planning;
-using PromptLab.Prompts;
 using PromptLab.Results;
-using PromptLab.Running;
 using PromptLab.Workspace;
 
 namespace PromptLab.Holdouts;

@@ -1,9 +1,5 @@
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Holdouts;
-using PromptLab.Reporting;
-using PromptLab.Statistics;
 using PromptLab.Texts;
 using PromptLab.Workspace;
 

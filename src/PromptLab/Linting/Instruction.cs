@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using PromptLab.Comparing;
-using PromptLab.Grading;
 using PromptLab.Prompts;
 
 namespace PromptLab.Linting;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PromptLab.Comparing;
-using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Prompts;
 

@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Prompts;

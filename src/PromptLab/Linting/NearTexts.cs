@@ -1,5 +1,3 @@
-using PromptLab.Comparing;
-
 namespace PromptLab.Linting;
 
 /// <summary>Finds, among many texts, those that are a given text or nearly are.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 

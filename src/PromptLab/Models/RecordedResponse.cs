@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
-using PromptLab.Prompts;
 
 namespace PromptLab.Models;
 

@@ -1,5 +1,3 @@
-using PromptLab.Calling;
-
 namespace PromptLab.Models;
 
 /// <summary>A time in which a call was not on its way to the provider.</summary>

@@ -1,6 +1,3 @@
-using PromptLab.Calling;
-using PromptLab.EvalSets;
-
 namespace PromptLab.Planning;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using PromptLab.Calling;
-using PromptLab.Comparing;
-using PromptLab.EvalSets;
 
 namespace PromptLab.Planning;
 

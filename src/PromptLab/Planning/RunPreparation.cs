@@ -1,8 +1,6 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Gating;
-using PromptLab.Planning;
 using PromptLab.Settings;
 using PromptLab.Texts;
 using PromptLab.Workspace;

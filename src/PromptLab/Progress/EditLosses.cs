@@ -1,5 +1,3 @@
-using PromptLab.Statistics;
-
 namespace PromptLab.Progress;
 
 /// <summary>The share of items that an edit of this prompt breaks: what noise a gain has to stand out from.</summary>

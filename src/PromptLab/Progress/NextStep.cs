@@ -1,5 +1,3 @@
-using PromptLab.Comparing;
-
 namespace PromptLab.Progress;
 
 /// <summary>The one thing to do next.</summary>

@@ -1,5 +1,3 @@
-using PromptLab.Calling;
-
 namespace PromptLab.Progress;
 
 /// <summary>Where the search for a better version stands.</summary>

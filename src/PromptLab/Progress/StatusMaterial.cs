@@ -1,5 +1,4 @@
 using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
 

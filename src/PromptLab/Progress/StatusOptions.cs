@@ -1,7 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Prompts;
-
 namespace PromptLab.Progress;
 
 /// <summary>Whose status is read, where, and by which settings.</summary>

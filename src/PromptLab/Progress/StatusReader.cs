@@ -2,8 +2,6 @@ using PromptLab.Confirming;
 using PromptLab.Diagnosing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Progress;
 using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Settings;

@@ -1,5 +1,3 @@
-using PromptLab.Prompts;
-
 namespace PromptLab.Projects;
 
 /// <summary>Which rows of the scoreboard are shown.</summary>

@@ -1,5 +1,4 @@
 using PromptLab.Calling;
-using PromptLab.Models;
 using PromptLab.Workspace;
 
 namespace PromptLab.Projects;

@@ -1,9 +1,7 @@
-using PromptLab.Calling;
 using PromptLab.Diagnosing;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Progress;
-using PromptLab.Results;
 
 namespace PromptLab.Projects;
 

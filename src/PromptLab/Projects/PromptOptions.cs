@@ -1,6 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Prompts;
-
 namespace PromptLab.Projects;
 
 /// <summary>The prompt that is made, and what its draft begins from.</summary>

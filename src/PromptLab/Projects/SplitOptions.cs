@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-
 namespace PromptLab.Projects;
 
 /// <summary>How the items of an eval set are dealt to train, dev and holdout.</summary>

@@ -1,6 +1,5 @@
 using PromptLab.Files;
 using PromptLab.Prompts;
-using PromptLab.Reporting;
 using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;

@@ -1,5 +1,3 @@
-using PromptLab.Prompts;
-
 namespace PromptLab.Promoting;
 
 /// <summary>Which label is pointed to which version. No evidence is asked for; a label that takes evidence is refused.</summary>

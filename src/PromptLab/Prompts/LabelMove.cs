@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Promoting;
 
 namespace PromptLab.Prompts;
 

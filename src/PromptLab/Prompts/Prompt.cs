@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 

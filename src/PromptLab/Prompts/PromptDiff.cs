@@ -4,7 +4,6 @@ using DiffPlex.Chunkers;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using PromptLab.Files;
-using PromptLab.Grading;
 
 namespace PromptLab.Prompts;
 

@@ -63,7 +63,7 @@ internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         Check(request, draft, parent, versions, elements, problems);
         if (problems.HasErrors)
             return null;
-        var next = PromptVersion.Of(versions.LastOrDefault())?.Next ?? PromptVersion.First;
+        var next = PromptVersion.Of(versions is [.., var last] ? last : null)?.Next ?? PromptVersion.First;
         return new FrozenVersion(Write(request, draft, next.ToString(), changes, problems), changes, elements);
     }
 

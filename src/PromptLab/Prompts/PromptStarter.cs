@@ -1,5 +1,4 @@
 using PromptLab.Files;
-using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 

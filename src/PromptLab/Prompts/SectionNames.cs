@@ -1,5 +1,3 @@
-using PromptLab.Texts;
-
 namespace PromptLab.Prompts;
 
 /// <summary>The names of sections: as headings in the file, and as words in tags, changes and options.</summary>

@@ -1,8 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
-using PromptLab.Grading;
 using PromptLab.Holdouts;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Texts;
 

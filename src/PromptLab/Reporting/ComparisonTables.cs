@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Comparing;
-using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Statistics;
 using PromptLab.Texts;

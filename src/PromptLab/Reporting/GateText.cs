@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Gating;
-using PromptLab.Grading;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;

@@ -1,6 +1,4 @@
 using PromptLab.Results;
-using PromptLab.Statistics;
-using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using PromptLab.Gating;
-using PromptLab.Grading;
 using PromptLab.Prompts;
 using PromptLab.Running;
 using PromptLab.Texts;

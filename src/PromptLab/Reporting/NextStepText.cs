@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.Progress;
 using PromptLab.Texts;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Texts;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Progress;
-using PromptLab.Results;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;

@@ -1,5 +1,4 @@
 using PromptLab.Prompts;
-using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 

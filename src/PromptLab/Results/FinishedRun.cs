@@ -1,6 +1,5 @@
 using PromptLab.Grading;
 using PromptLab.Models;
-using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 

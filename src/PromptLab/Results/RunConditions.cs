@@ -4,7 +4,6 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
-using PromptLab.Running;
 
 namespace PromptLab.Results;
 

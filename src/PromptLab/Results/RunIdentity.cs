@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
-using PromptLab.Running;
 
 namespace PromptLab.Results;
 

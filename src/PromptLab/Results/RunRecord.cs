@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Prompts;
-using PromptLab.Running;
 
 namespace PromptLab.Results;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Running;
 using PromptLab.Texts;
 

@@ -1,8 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Prompts;
-using PromptLab.Running;
-
 namespace PromptLab.Results;
 
 /// <summary>When, why and by what the runs of one command are made: with an identity it gives the record of a run.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Files;
-using PromptLab.Statistics;
 
 namespace PromptLab.Results;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
 
 namespace PromptLab.Results;
 

@@ -1,5 +1,4 @@
 using PromptLab.EvalSets;
-using PromptLab.Experiments;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 

@@ -1,5 +1,4 @@
 using PromptLab.Calling;
-using PromptLab.EvalSets;
 using PromptLab.Models;
 
 namespace PromptLab.Settings;

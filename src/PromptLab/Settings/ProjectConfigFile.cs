@@ -1,4 +1,3 @@
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Texts;

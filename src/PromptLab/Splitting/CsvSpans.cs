@@ -1,5 +1,3 @@
-using PromptLab.Grading;
-
 namespace PromptLab.Splitting;
 
 /// <summary>Where the cells of a CSV text (RFC 4180) stand. A parser gives the text of a row, but not the places of its cells.</summary>

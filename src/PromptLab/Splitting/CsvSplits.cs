@@ -1,6 +1,5 @@
 using System.Text;
 using PromptLab.EvalSets;
-using PromptLab.Grading;
 
 namespace PromptLab.Splitting;
 

@@ -1,5 +1,4 @@
 using PromptLab.EvalSets;
-using PromptLab.Statistics;
 
 namespace PromptLab.Splitting;
 

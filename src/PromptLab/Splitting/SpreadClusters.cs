@@ -1,7 +1,6 @@
 using System.Globalization;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Statistics;
 
 namespace PromptLab.Splitting;
 

@@ -1,5 +1,3 @@
-using PromptLab.Gating;
-
 namespace PromptLab.Statistics;
 
 /// <summary>How far two raters agree beyond chance, from the table of what each said of the same items.</summary>

@@ -1,5 +1,3 @@
-using PromptLab.Results;
-
 namespace PromptLab.Statistics;
 
 /// <summary>P values adjusted for how many were looked at, in the order in which they were given.</summary>

@@ -1,5 +1,3 @@
-using PromptLab.Linting;
-
 namespace PromptLab.Statistics;
 
 /// <summary>How often a gate lets an unchanged prompt pass, which it does when the candidate is surely not worse than a margin.</summary>

@@ -1,6 +1,3 @@
-using PromptLab.Files;
-using PromptLab.Gating;
-
 namespace PromptLab.Statistics;
 
 /// <summary>How far two lists of numbers about the same things have the same order.</summary>

@@ -1,5 +1,3 @@
-using PromptLab.Results;
-
 namespace PromptLab.Statistics;
 
 /// <summary>A pass rate over items with its interval, added up one item after the other. Not thread-safe.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using PromptLab.Grading;
-using PromptLab.Models;
 using PromptLab.Statistics;
 
 namespace PromptLab.Texts;

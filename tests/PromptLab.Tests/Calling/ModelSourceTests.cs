@@ -1,9 +1,7 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
-using PromptLab.Providers;
 using PromptLab.Tests.Cli;
 using PromptLab.Tests.Fakes;
 using static PromptLab.Tests.Fakes.ScriptedModel;

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using PromptLab.Calling;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Tests.Cli;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
 using PromptLab.Models;
-using PromptLab.Providers;
 using PromptLab.Tests.Fakes;
 using static PromptLab.Tests.Fakes.ScriptedModel;
 

@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-using PromptLab.Grading;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-
 namespace PromptLab.Tests.Cli;
 
 /// <summary>What <c>check</c> says of the records that must only grow, and of what gates compare with.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

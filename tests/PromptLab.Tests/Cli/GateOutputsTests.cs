@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

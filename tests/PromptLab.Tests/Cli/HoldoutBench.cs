@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptLab.Cli;
-using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
-using PromptLab.Comparing;
-using PromptLab.Prompts;
 
 namespace PromptLab.Tests.Cli;
 

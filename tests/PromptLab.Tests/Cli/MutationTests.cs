@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Cli;

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Results;
 using PromptLab.Tests.Fakes;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using PromptLab.Grading;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

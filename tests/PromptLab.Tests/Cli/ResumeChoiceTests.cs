@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-
 namespace PromptLab.Tests.Cli;
 
 /// <summary>Which run goes on, and by whose choices.</summary>

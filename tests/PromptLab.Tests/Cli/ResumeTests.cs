@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 using static PromptLab.Tests.Fakes.FaultyServer;
 
 namespace PromptLab.Tests.Cli;

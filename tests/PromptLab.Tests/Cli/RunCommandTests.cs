@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Cli;

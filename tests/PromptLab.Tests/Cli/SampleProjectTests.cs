@@ -2,10 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Cli;

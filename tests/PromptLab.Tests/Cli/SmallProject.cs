@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Cli.Options;
 
 namespace PromptLab.Tests.Cli;
 

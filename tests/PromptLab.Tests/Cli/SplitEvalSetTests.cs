@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
-using PromptLab.Grading;
-using PromptLab.Reporting;
 using PromptLab.Statistics;
 using PromptLab.Texts;
 

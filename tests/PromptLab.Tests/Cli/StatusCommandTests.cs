@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
-using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Results;
 using PromptLab.Tests.Progress;
 

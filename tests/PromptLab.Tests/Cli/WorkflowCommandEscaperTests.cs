@@ -1,5 +1,3 @@
-using PromptLab.Cli;
-using PromptLab.Cli.Options;
 using PromptLab.Cli.Terminal;
 using PromptLab.Tests.Fakes;
 

@@ -1,7 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;

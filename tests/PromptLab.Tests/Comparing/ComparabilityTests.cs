@@ -1,6 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using PromptLab.Comparing;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;

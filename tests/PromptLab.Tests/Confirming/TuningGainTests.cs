@@ -1,8 +1,5 @@
 using PromptLab.Confirming;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Tests.Comparing;
 

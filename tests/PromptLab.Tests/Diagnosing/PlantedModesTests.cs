@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Diagnosing;
-using PromptLab.Grading;
 using PromptLab.Running;
 using PromptLab.Statistics;
 

@@ -1,5 +1,4 @@
 using PromptLab.Diagnosing;
-using PromptLab.Grading;
 
 namespace PromptLab.Tests.Diagnosing;
 

@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.EvalSets;

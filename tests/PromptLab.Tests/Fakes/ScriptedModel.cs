@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
-using PromptLab.Providers;
 
 namespace PromptLab.Tests.Fakes;
 

@@ -1,5 +1,3 @@
-using PromptLab.Running;
-
 namespace PromptLab.Tests.Fakes;
 
 /// <summary>A stream of a step as the runner of GitHub Actions reads it.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
-using PromptLab.Grading;
 
 namespace PromptLab.Tests.Files;
 

@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;

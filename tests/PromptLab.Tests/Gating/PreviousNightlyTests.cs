@@ -1,8 +1,5 @@
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Tests.Comparing;
 using static PromptLab.Tests.Gating.SomeGates;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;

@@ -1,6 +1,5 @@
 using PromptLab.Files;
 using PromptLab.Grading;
-using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Grading;
 

@@ -1,7 +1,4 @@
-using PromptLab.Confirming;
 using PromptLab.Holdouts;
-using PromptLab.Prompts;
-using PromptLab.Running;
 using static PromptLab.Tests.Holdouts.SomeLooks;
 
 namespace PromptLab.Tests.Holdouts;

@@ -1,7 +1,5 @@
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Grading;
 using PromptLab.Holdouts;
 using static PromptLab.Tests.Holdouts.SomeLooks;
 

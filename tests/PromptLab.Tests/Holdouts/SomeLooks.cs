@@ -1,8 +1,4 @@
-using PromptLab.Confirming;
 using PromptLab.Holdouts;
-using PromptLab.Models;
-using PromptLab.Prompts;
-using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Holdouts;
 

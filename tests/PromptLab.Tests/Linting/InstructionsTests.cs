@@ -1,5 +1,3 @@
-using PromptLab.Texts;
-
 namespace PromptLab.Tests.Linting;
 
 public sealed class InstructionsTests : IDisposable

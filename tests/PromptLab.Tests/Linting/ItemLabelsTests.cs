@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Linting;

@@ -1,8 +1,5 @@
 using System.Globalization;
-using PromptLab.Cli;
-using PromptLab.Cli.Options;
 using PromptLab.Tests.Cli;
-using PromptLab.Texts;
 
 namespace PromptLab.Tests.Linting;
 

@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-
 namespace PromptLab.Tests.Linting;
 
 /// <summary>What stands in the wrong place of a prompt, and sets that are too small.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Linting;

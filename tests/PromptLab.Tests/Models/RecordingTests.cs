@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;

@@ -1,4 +1,3 @@
-using PromptLab.Models;
 using PromptLab.Progress;
 using PromptLab.Prompts;
 using PromptLab.Reporting;

@@ -1,6 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Progress;

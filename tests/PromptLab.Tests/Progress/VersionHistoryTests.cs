@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Models;
 using PromptLab.Progress;
 using PromptLab.Results;
 using static PromptLab.Tests.Progress.SomeRows;

@@ -1,11 +1,7 @@
 using PromptLab.Confirming;
-using PromptLab.EvalSets;
-using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Holdouts;
-using PromptLab.Models;
 using PromptLab.Planning;
-using PromptLab.Projects;
 using PromptLab.Results;
 using PromptLab.Tests.Fakes;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Planning;

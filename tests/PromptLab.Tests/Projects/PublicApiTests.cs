@@ -1,16 +1,7 @@
 using System.Reflection;
-using PromptLab.Calling;
-using PromptLab.Confirming;
 using PromptLab.EvalSets;
-using PromptLab.Experiments;
-using PromptLab.Grading;
-using PromptLab.Holdouts;
 using PromptLab.Projects;
-using PromptLab.Promoting;
-using PromptLab.Prompts;
-using PromptLab.Results;
 using PromptLab.Running;
-using PromptLab.Workspace;
 
 namespace PromptLab.Tests.Projects;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.Cli.Options;
 using PromptLab.Projects;
 using PromptLab.Tests.Cli;
 using PromptLab.Workspace;

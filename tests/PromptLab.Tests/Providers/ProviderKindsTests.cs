@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
 using PromptLab.Models;

@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Cli;
-using PromptLab.Cli.Terminal;
 using PromptLab.Models;
 using PromptLab.Providers;
 using PromptLab.Tests.Fakes;

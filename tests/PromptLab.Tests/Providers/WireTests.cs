@@ -2,9 +2,6 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using PromptLab.Calling;
-using PromptLab.Cli;
-using PromptLab.Cli.Terminal;
 using PromptLab.Models;
 using PromptLab.Tests.Fakes;
 

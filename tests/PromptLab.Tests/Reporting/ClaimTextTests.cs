@@ -1,11 +1,9 @@
-using PromptLab.Cli.Options;
 using PromptLab.Comparing;
 using PromptLab.Confirming;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Tests.Comparing;
-using PromptLab.Tests.Confirming;
 using PromptLab.Tests.Holdouts;
 using static PromptLab.Tests.Comparing.SampleResults;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using PromptLab.Cli.Options;
 using PromptLab.Gating;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Tests.Gating;
 using static PromptLab.Tests.Comparing.SampleResults;

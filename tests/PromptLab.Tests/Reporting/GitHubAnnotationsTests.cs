@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Gating;
 using PromptLab.Reporting;
 using PromptLab.Tests.Fakes;

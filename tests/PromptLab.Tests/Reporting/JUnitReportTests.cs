@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PromptLab.Cli.Options;
 using PromptLab.Gating;
 using PromptLab.Models;
 using PromptLab.Reporting;

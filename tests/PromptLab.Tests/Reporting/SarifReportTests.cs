@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 using PromptLab.Linting;
 using PromptLab.Tests.Linting;
 

@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Tests.Comparing;
 

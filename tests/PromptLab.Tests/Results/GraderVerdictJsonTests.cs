@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Results;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Cli.Options;
 using PromptLab.Results;
 using static PromptLab.Tests.Results.SomeResults;
 

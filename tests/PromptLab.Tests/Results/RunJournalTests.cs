@@ -1,7 +1,5 @@
 using System.Text;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
-using PromptLab.Models;
 using PromptLab.Results;
 using PromptLab.Tests.Cli;
 using static PromptLab.Tests.Results.SomeResults;

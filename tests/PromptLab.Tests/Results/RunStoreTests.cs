@@ -1,4 +1,3 @@
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Results;
 using PromptLab.Tests.Cli;

@@ -1,8 +1,5 @@
 using System.Text;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Results;

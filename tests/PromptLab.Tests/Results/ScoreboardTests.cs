@@ -1,9 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Results;

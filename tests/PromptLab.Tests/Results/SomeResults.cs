@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Options;
-using PromptLab.Grading;
 using PromptLab.Models;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Tests.Fakes;
 using static PromptLab.Tests.Fakes.ScriptedModel;

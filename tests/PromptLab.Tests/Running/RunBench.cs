@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Calling;
-using PromptLab.Models;
 using PromptLab.Results;
 using PromptLab.Tests.Fakes;
 

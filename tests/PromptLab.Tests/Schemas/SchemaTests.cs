@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Cli.Options;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Grading;
 using PromptLab.Splitting;
 using PromptLab.Statistics;
 

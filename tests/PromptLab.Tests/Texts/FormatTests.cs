@@ -1,5 +1,4 @@
 using System.Globalization;
-using PromptLab.Reporting;
 using PromptLab.Statistics;
 using PromptLab.Texts;
 

@@ -1,4 +1,3 @@
-using PromptLab.Files;
 using PromptLab.Texts;
 
 namespace PromptLab.Tests.Texts;

@@ -1,5 +1,3 @@
-using PromptLab.Cli.Options;
-
 namespace PromptLab.Tests.Cli.Faults;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using PromptLab.EvalSets;
 
 namespace PromptLab.Tests.Cli.Processes;
 
