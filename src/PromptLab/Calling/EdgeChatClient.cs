@@ -72,14 +72,14 @@ internal sealed class EdgeChatClient(IChatClient innerClient) : DelegatingChatCl
         response switch
         {
             _ when response.FinishReason == ChatFinishReason.ContentFilter => new Failure(
-                "content-filter",
+                FailureType.ContentFilter,
                 "The provider's content filter cut the response off."
             ),
             { Text: "" } when response.FinishReason == ChatFinishReason.Length => new Failure(
-                "length",
+                FailureType.Length,
                 "The model used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
             ),
             _ when response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Any() => null,
-            _ => new Failure("empty", "The response has no text."),
+            _ => new Failure(FailureType.Empty, "The response has no text."),
         };
 }

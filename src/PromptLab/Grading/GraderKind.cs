@@ -54,6 +54,6 @@ public sealed partial record GraderKind
     internal IEnumerable<ReasonCode> AllCodes =>
         HasNot ? Codes.Concat(Codes.Where(code => code.Kind != ReasonKind.Undecided).Select(NotGrader.Turn)) : Codes;
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ValidName();
 }

@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace PromptLab.Models;
 
 /// <summary>What an exception of somebody's own chat client means in our words.</summary>
 internal static class ClientFailure
 {
     /// <summary>A client that gave null for a response.</summary>
-    public static Failure NoResponse { get; } = new("empty", "The client gave no response.");
+    public static Failure NoResponse { get; } = new(FailureType.Empty, "The client gave no response.");
 
     /// <summary>
     /// <c>http-…</c> where it names a status, <c>timeout</c> for a time-out and for a cancellation that nobody of us asked
@@ -16,15 +14,15 @@ internal static class ClientFailure
     {
         var causes = CausesOf(exception).ToList();
         if (causes.OfType<HttpRequestException>().FirstOrDefault(cause => cause.StatusCode is not null) is { } refused)
-            return Told(string.Create(CultureInfo.InvariantCulture, $"http-{(int)refused.StatusCode!.Value}"), refused);
+            return Told(FailureType.Http((int)refused.StatusCode!.Value), refused);
         if (causes.Find(cause => cause is TimeoutException or OperationCanceledException) is { } late)
-            return Told("timeout", late);
+            return Told(FailureType.Timeout, late);
         if (causes.Find(cause => cause is HttpRequestException or IOException) is { } broken)
-            return Told("transport", broken);
-        return Told("client-error", exception);
+            return Told(FailureType.Transport, broken);
+        return Told(FailureType.ClientError, exception);
     }
 
-    private static Failure Told(string type, Exception exception) => new(type, $"{exception.GetType().Name}: {exception.Message}");
+    private static Failure Told(FailureType type, Exception exception) => new(type, $"{exception.GetType().Name}: {exception.Message}");
 
     private static IEnumerable<Exception> CausesOf(Exception exception)
     {

@@ -53,7 +53,10 @@ public sealed record FailureType
     /// <summary>The item's input was edited after the call.</summary>
     public static FailureType ItemChanged { get; } = new("item-changed");
 
-    /// <summary>Code that is not ours, such as somebody's own chat client or grader, threw an exception.</summary>
+    /// <summary>Somebody's own chat client threw an exception that names neither a status, a time-out nor a broken connection.</summary>
+    public static FailureType ClientError { get; } = new("client-error");
+
+    /// <summary>A grader threw an exception.</summary>
     public static FailureType Exception { get; } = new("exception");
 
     /// <summary>Every type but those of HTTP statuses, which <see cref="Http"/> makes.</summary>
@@ -69,6 +72,7 @@ public sealed record FailureType
         UnknownWord,
         NoUserMessage,
         NotRecorded,
+        ClientError,
         Missing,
         RecordedError,
         ItemChanged,

@@ -35,9 +35,9 @@ public sealed class SectionSuggestionTests
         var catalog = new GraderCatalog();
         catalog.Add(new GraderKind("tone", 1, _ => null) { Codes = [ReasonCode.Wrong("tone.rude", ["role", "examples"], "It is rude.")] });
 
-        Assert.Equal((["role", "examples"], "It is rude."), Parts(SectionSuggestion.For("tone.rude", catalog)));
+        Assert.Equal(("role examples", "It is rude."), Parts(SectionSuggestion.For("tone.rude", catalog)));
         Assert.Equal(
-            (["task"], "Nothing is known of this code; read some of the responses."),
+            ("task", "Nothing is known of this code; read some of the responses."),
             Parts(SectionSuggestion.For("tone.rude", GraderCatalog.BuiltIn))
         );
     }
@@ -64,6 +64,6 @@ public sealed class SectionSuggestionTests
         Assert.Contains(code.StartsWith("not-", StringComparison.Ordinal) ? "`not-…`" : $"`{code}`", row, StringComparison.Ordinal);
     }
 
-    private static (IReadOnlyList<string> Sections, string Why) Parts(SectionSuggestion suggestion) =>
-        (suggestion.Sections, suggestion.Why);
+    private static (string Sections, string Why) Parts(SectionSuggestion suggestion) =>
+        (string.Join(' ', suggestion.Sections), suggestion.Why);
 }
