@@ -42,10 +42,6 @@ internal sealed class GraderSet
         return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog));
     }
 
-    /// <summary>The same set with other graders in the places of its own.</summary>
-    internal GraderSet With(Func<IGrader, IGrader> other) =>
-        new([.. _entries.Select(entry => entry with { Grader = other(entry.Grader) })], _rule, Hash);
-
     /// <summary>Judges a response with every grader that applies to its item. A grader that throws has an error of its own.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled. The response can be graded later.</exception>
     /// <exception cref="NotAskedException">The run is over for a model that a grader asks. The response can be graded later.</exception>

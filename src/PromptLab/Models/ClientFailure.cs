@@ -14,15 +14,13 @@ internal static class ClientFailure
     {
         var causes = CausesOf(exception).ToList();
         if (causes.OfType<HttpRequestException>().FirstOrDefault(cause => cause.StatusCode is not null) is { } refused)
-            return Told(FailureType.Http((int)refused.StatusCode!.Value), refused);
+            return Failure.Of(FailureType.Http((int)refused.StatusCode!.Value), refused);
         if (causes.Find(cause => cause is TimeoutException or OperationCanceledException) is { } late)
-            return Told(FailureType.Timeout, late);
+            return Failure.Of(FailureType.Timeout, late);
         if (causes.Find(cause => cause is HttpRequestException or IOException) is { } broken)
-            return Told(FailureType.Transport, broken);
-        return Told(FailureType.ClientError, exception);
+            return Failure.Of(FailureType.Transport, broken);
+        return Failure.Of(FailureType.ClientError, exception);
     }
-
-    private static Failure Told(FailureType type, Exception exception) => new(type, $"{exception.GetType().Name}: {exception.Message}");
 
     private static IEnumerable<Exception> CausesOf(Exception exception)
     {

@@ -16,9 +16,11 @@ public sealed record Failure(string Type, string Message)
     /// <see cref="FailureType.Exception"/> with its type and the first 300 characters of its message on one line.
     /// </summary>
     public static Failure Of(Exception exception) =>
-        exception is ModelCallException known
-            ? known.Failure
-            : new Failure(FailureType.Exception, $"{exception.GetType().Name}: {Shortened(exception.Message)}");
+        exception is ModelCallException known ? known.Failure : Of(FailureType.Exception, exception);
+
+    /// <summary>A failure of a type, with an exception's own type and the first 300 characters of its message on one line.</summary>
+    internal static Failure Of(FailureType type, Exception exception) =>
+        new(type, $"{exception.GetType().Name}: {Shortened(exception.Message)}");
 
     private static string Shortened(string message)
     {

@@ -76,6 +76,7 @@ public sealed record FailureType
         Missing,
         RecordedError,
         ItemChanged,
+        ClientError,
         Exception,
     ];
 

@@ -39,8 +39,8 @@ internal sealed class ResumePlan
     public IReadOnlyList<CallKey> Reused => _reused;
 
     /// <summary>
-    /// The responses that are used again and have to be graded while the run goes on: those that never were, and those whose
-    /// graders are others and take time.
+    /// The responses that are used again and have to be graded while the run goes on: those that never were, and those to be
+    /// graded anew by graders that take time.
     /// </summary>
     public IReadOnlyDictionary<CallKey, CallResponse> ToGrade => _calls.ToGrade;
 
@@ -61,7 +61,7 @@ internal sealed class ResumePlan
     /// <param name="old">The run as it was asked.</param>
     /// <param name="now">The record of what would be asked today.</param>
     /// <param name="items">The items as they are chosen today.</param>
-    /// <param name="graders">What judges today: where they are others than before, what is used again is graded anew.</param>
+    /// <param name="graders">What judges today: where they are others than before, what is used again is graded anew, as is what a grader failed at.</param>
     /// <param name="problems">Where problems of the journal go.</param>
     public static async Task<ResumePlan> OfAsync(
         RunStore store,
@@ -125,7 +125,7 @@ internal sealed class ResumePlan
                 && result.Repeat <= Record.Repeats
                 && result.Failure is null
             )
-                await ReuseAsync(result, item, line, old.GradersHash == Record.GradersHash ? null : graders);
+                await ReuseAsync(result, item, line, SameGraders(old) && !HasFailedGrading(result) ? null : graders);
             else
                 SetAside(result, line, isAskedAgain: byId.ContainsKey(result.ItemId) && result.Repeat <= Record.Repeats);
         }
@@ -193,6 +193,10 @@ internal sealed class ResumePlan
 
     private bool SameModel(RunRecord old) => old.ConfigHash == Record.ConfigHash;
 
+    private bool SameGraders(RunRecord old) => old.GradersHash == Record.GradersHash;
+
+    private static bool HasFailedGrading(ItemResult result) => result.Grade?.Verdicts.Any(verdict => verdict.Error is not null) == true;
+
     private static bool SameLabels(ItemResult result, EvalItem item) =>
         result.Split == item.Split
         && result.Weight.Equals(item.Weight)
@@ -219,8 +223,10 @@ internal sealed class ResumePlan
             yield return FormattableString.Invariant(
                 $"tags, split, weight or cluster of {_relabelled} answered items are others; they were taken over"
             );
-        if (old.GradersHash != Record.GradersHash)
+        if (!SameGraders(old))
             yield return FormattableString.Invariant($"the graders are others: {_regraded} answers are graded anew, without asking");
+        else if (_regraded > 0)
+            yield return FormattableString.Invariant($"answers that a grader failed at: {_regraded}; they are graded anew, without asking");
     }
 
     private IEnumerable<string> ItemChanges(IReadOnlyDictionary<string, string> selection)

@@ -11,7 +11,7 @@ public sealed record RunResumption
     /// <summary>How many answers were used again.</summary>
     public required int Reused { get; init; }
 
-    /// <summary>How many of those were graded anew, since the graders are others now.</summary>
+    /// <summary>How many of those are graded anew, since the graders are others now or one of them had failed.</summary>
     public required int Regraded { get; init; }
 
     /// <summary>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using PromptLab.EvalSets;
+using PromptLab.Grading;
 using PromptLab.Models;
 
 namespace PromptLab.Running;
@@ -20,7 +22,18 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
     /// <summary>The call that it answers.</summary>
     public CallKey Key => new(Result.RunId, Result.ItemId, Result.Repeat, Step, Sample);
 
+    /// <summary>What graders judge by.</summary>
+    /// <param name="item">The item as it is today.</param>
+    public GradingContext ContextFor(EvalItem item) =>
+        new()
+        {
+            Item = item,
+            Messages = Result.Messages,
+            Response = Response,
+        };
+
     /// <summary>The response of a result that was kept, to be graded: its text, and what is known of its call.</summary>
+    /// <param name="result">The result; a missing output is an empty text.</param>
     public static CallResponse Of(ItemResult result)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, result.Output ?? ""))

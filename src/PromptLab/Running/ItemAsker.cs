@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
-using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Prompts;
 
@@ -64,13 +63,7 @@ internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider ti
             return null;
         try
         {
-            var context = new GradingContext
-            {
-                Item = item,
-                Messages = answer.Result.Messages,
-                Response = answer.Response,
-                Models = plan.GraderModels,
-            };
+            var context = answer.ContextFor(item) with { Models = plan.GraderModels };
             var grading = plan.Graders.GradeAsync(context, isKept ? ungraded : CancellationToken.None);
             // A grader that does not listen is left behind.
             var grade = isKept ? await grading.AsTask().WaitAsync(ungraded) : await grading;

@@ -108,7 +108,7 @@ internal static class ResponseJudging
     )
     {
         var answered = result with { Output = text };
-        return answered with { Grade = await graders.GradeAsync(KeptResponse.ContextOf(answered, item), cancellationToken) };
+        return answered with { Grade = await graders.GradeAsync(CallResponse.Of(answered).ContextFor(item), cancellationToken) };
     }
 
     private static bool SameInput(ItemResult old, EvalItem item) => ContentHash.Of(Fields(old.Input)) == ContentHash.Of(Fields(item.Input));

@@ -275,6 +275,30 @@ public sealed class InterruptedGradingTests
     }
 
     [Fact]
+    public async Task An_answer_that_a_grader_failed_at_is_graded_anew_and_not_asked_again()
+    {
+        using var bench = new RunBench(2);
+        var model = new ScriptedModel(Answer());
+        bench.Client = model;
+        bench.Grader = new SlowGrader
+        {
+            IsQuick = _ => true,
+            Fails = item => item.Id == "t-1" ? new InvalidOperationException("It is broken.") : null,
+        };
+        var first = await bench.RunAsync();
+        Assert.Equal((2, 1, 1), (model.Calls, first.Summary.Passed, first.Summary.Undecided));
+        var sound = new SlowGrader { IsQuick = _ => true };
+        bench.Grader = sound;
+
+        var run = await bench.ResumeAsync();
+
+        Assert.Equal((2, 2, 1), (model.Calls, run.Summary.Passed, sound.Graded));
+        var resumption = Assert.Single(run.Record.Resumptions!);
+        Assert.Equal((2, 1, 0, 0), (resumption.Reused, resumption.Regraded, resumption.ToGrade, resumption.ToAsk));
+        Assert.Equal(["answers that a grader failed at: 1; they are graded anew, without asking"], resumption.Changes);
+    }
+
+    [Fact]
     public async Task A_grader_that_throws_decides_nothing_and_its_responses_are_kept()
     {
         using var bench = new RunBench(2);

@@ -55,15 +55,6 @@ internal sealed class RunBench : IDisposable
     public RunBench(int items)
     {
         Messages = [.. Enumerable.Range(1, items).Select(i => string.Create(CultureInfo.InvariantCulture, $"message {i}"))];
-        Bench.Write(
-            "tickets/evalset.yaml",
-            """
-            schema: promptlab/evalset@1
-            name: tickets
-            data: items.csv
-            graders: [{ id: right, type: equals }]
-            """
-        );
     }
 
     public TestBench Bench { get; } = new();
@@ -157,6 +148,10 @@ internal sealed class RunBench : IDisposable
     private Setup Read()
     {
         Bench.Write(
+            "tickets/evalset.yaml",
+            $"schema: promptlab/evalset@1\nname: tickets\ndata: items.csv\ngraders: [{{ id: right, type: {(Grader is null ? "equals" : "slow")} }}]\n"
+        );
+        Bench.Write(
             "tickets/items.csv",
             "id,message,expected\n"
                 + string.Concat(
@@ -166,9 +161,17 @@ internal sealed class RunBench : IDisposable
         var problems = new Problems();
         var evalSet = EvalSetFile.Read(Path.Combine(Bench.Folder, "tickets/evalset.yaml"), "tickets/evalset.yaml", problems);
         Assert.Empty(problems.Found);
-        var graders = GraderSet.Create(evalSet!, GraderCatalog.BuiltIn, problems);
+        var graders = GraderSet.Create(evalSet!, Catalog(), problems);
         Assert.Empty(problems.Found);
-        return new Setup(evalSet!, evalSet!.Items, Grader is { } other ? graders!.With(_ => other) : graders!);
+        return new Setup(evalSet!, evalSet!.Items, graders!);
+    }
+
+    private GraderCatalog Catalog()
+    {
+        var catalog = new GraderCatalog();
+        if (Grader is { } own)
+            catalog.Add("slow", revision: 1, _ => own);
+        return catalog;
     }
 
     private RunRecord RecordOf(Setup setup) =>

@@ -7,7 +7,7 @@ using PromptLab.Tests.Grading;
 
 namespace PromptLab.Tests.Running;
 
-public sealed class KeptResponseTests
+public sealed class ResponseJudgingTests
 {
     [Fact]
     public async Task A_response_that_is_graded_anew_is_judged_with_all_that_was_kept_of_its_call()
