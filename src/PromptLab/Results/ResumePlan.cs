@@ -61,7 +61,10 @@ internal sealed class ResumePlan
     /// <param name="old">The run as it was asked.</param>
     /// <param name="now">The record of what would be asked today.</param>
     /// <param name="items">The items as they are chosen today.</param>
-    /// <param name="graders">What judges today: where they are others than before, what is used again is graded anew, as is what a grader failed at.</param>
+    /// <param name="graders">
+    /// What judges today: where they are others than before, what is used again is graded anew, as is what a grader failed
+    /// at.
+    /// </param>
     /// <param name="problems">Where problems of the journal go.</param>
     public static async Task<ResumePlan> OfAsync(
         RunStore store,
