@@ -5,6 +5,8 @@ namespace PromptLab.Results;
 /// <summary>What becomes of the lines of a journal when its run goes on: those that stay, and those that are set aside.</summary>
 internal sealed class JournalRewrite
 {
+    private const string AsideExtension = ".set-aside.jsonl"; // items.set-aside.jsonl beside items.jsonl
+
     private readonly List<ReadOnlyMemory<byte>> _kept = [];
     private readonly List<ReadOnlyMemory<byte>> _setAside = [];
 
@@ -35,11 +37,11 @@ internal sealed class JournalRewrite
     /// Carries it out, and lets go of the lines. They are beside the journal before they leave it, so that none is lost
     /// whatever moment this is cut off at.
     /// </summary>
-    public void Apply(string journal, string aside)
+    public void Apply(string journal)
     {
         if (_setAside.Count > 0)
         {
-            using var file = new FileStream(aside, FileMode.Append, FileAccess.Write);
+            using var file = new FileStream(Path.ChangeExtension(journal, AsideExtension), FileMode.Append, FileAccess.Write);
             Write(file, _setAside);
             file.Flush(flushToDisk: true);
         }

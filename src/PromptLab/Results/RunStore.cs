@@ -15,9 +15,7 @@ internal sealed class RunStore(string folder, string shownAs)
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";
     private const string ViewName = "items.csv";
-    private const string SetAsideName = "items.set-aside.jsonl";
     private const string CallsName = "calls.jsonl";
-    private const string CallsSetAsideName = "calls.set-aside.jsonl";
     private const string SelectionName = "selection.csv";
     private const string LockName = ".lock";
     private const int MostTries = 100;
@@ -127,9 +125,9 @@ internal sealed class RunStore(string folder, string shownAs)
     /// <param name="calls">What becomes of the lines of its responses: first, since an answer may go from the results to them.</param>
     internal void Reopen(RunRecord record, IReadOnlyList<EvalItem> chosen, JournalRewrite items, JournalRewrite calls)
     {
-        calls.Apply(PathOf(record.RunId, CallsName), PathOf(record.RunId, CallsSetAsideName));
+        calls.Apply(PathOf(record.RunId, CallsName));
         RunSelection.Write(PathOf(record.RunId, SelectionName), chosen);
-        items.Apply(PathOf(record.RunId, JournalName), PathOf(record.RunId, SetAsideName));
+        items.Apply(PathOf(record.RunId, JournalName));
         WriteRecord(record);
     }
 
