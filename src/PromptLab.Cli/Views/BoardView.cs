@@ -95,7 +95,7 @@ internal static class BoardView
             string.Join(", ", row.Changed),
             row.Title ?? "",
             RateText.Counted(line.Rate) + (BoardLine.HasTooManyErrors(row) ? " (too many errors)" : ""),
-            Format.Percents(line.PassInterval),
+            Format.Percents(line.Rate.Interval),
             AgainstOf(line) ?? Format.Missing,
             ChangeOf(line),
             Format.Points(line.DeltaInterval),
@@ -106,7 +106,7 @@ internal static class BoardView
             Format.Count(row.Errors),
             Format.Money(ScoreboardRows.UncachedCostOf(row)),
             Format.Duration(row.LatencyP50),
-            row.RunId.Split('-')[^1],
+            RunId.ShortOf(row.RunId),
         ];
     }
 

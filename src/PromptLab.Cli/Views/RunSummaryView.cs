@@ -26,16 +26,11 @@ internal static class RunSummaryView
         WriteComparisons(console, runs, comparisons);
         WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run =>
             run.Summary.Graders.Select(grader =>
-                (
-                    grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id,
-                    FormattableString.Invariant(
-                        $"{RateText.Score(run.MeanScoreOf(grader))} {Format.Scores(grader.MeanInterval)} ({grader.Decided})"
-                    )
-                )
+                (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, MeanCell(run.MeanScoreOf(grader)))
             )
         );
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>
-            run.Summary.Tags.Select(tag => (tag.Tag, $"{RateText.Counted(run.PassRateOf(tag))} {Format.Percents(tag.PassInterval)}"))
+            run.Summary.Tags.Select(tag => (tag.Tag, RateCell(run.PassRateOf(tag))))
         );
         foreach (var run in runs)
             WriteFlaky(console, NameOf(run, runs), run);
@@ -48,6 +43,11 @@ internal static class RunSummaryView
         foreach (var line in note)
             console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }
+
+    private static string MeanCell(Rate mean) =>
+        FormattableString.Invariant($"{RateText.Score(mean)} {Format.Scores(mean.Interval)} ({mean.Scored})");
+
+    private static string RateCell(Rate rate) => $"{RateText.Counted(rate)} {Format.Percents(rate.Interval)}";
 
     private static string Chosen(RunRecord run) => run.EvalSet.Split.Count == 0 ? "" : $", {string.Join(" and ", run.EvalSet.Split)}";
 
@@ -76,9 +76,9 @@ internal static class RunSummaryView
                 NameOf(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 RateText.Counted(run.PassRate),
-                run.IsStoppedByRace ? Format.Missing : Format.Percents(summary.PassInterval),
+                run.IsStoppedByRace ? Format.Missing : Format.Percents(run.PassRate.Interval),
                 RateText.Score(run.MeanScore),
-                run.IsStoppedByRace ? Format.Missing : Format.Scores(summary.ScoreInterval),
+                run.IsStoppedByRace ? Format.Missing : Format.Scores(run.MeanScore.Interval),
                 Share(summary.Undecided, summary.Results),
                 Share(summary.Errors, summary.Results),
                 $"{Format.Count(summary.Usage.InputTokens)} + {Format.Count(summary.Usage.OutputTokens)}",

@@ -68,11 +68,13 @@ internal static class RunComparer
         ComparedChange.Of(facts, PromptChangesOf(project, baseline.Prompt, candidate.Prompt), baseline.Model, candidate.Model);
 
     // Where the texts are not here any more a run still knows which sections it changed against its parent; else null.
-    private static IReadOnlyList<string>? PromptChangesOf(ProjectWorkspace project, RunPrompt before, RunPrompt after)
+    private static IReadOnlyList<ChangedElement>? PromptChangesOf(ProjectWorkspace project, RunPrompt before, RunPrompt after)
     {
         if (TextOf(project, before) is { } parent && TextOf(project, after) is { } child)
-            return PromptElements.Between(parent, child);
-        return after.Name == before.Name && after.Parent is not null && after.Parent == before.Version ? after.Changes : null;
+            return PromptElements.Changed(parent, child);
+        return after.Name == before.Name && after.Parent is not null && after.Parent == before.Version
+            ? [.. after.Changes.Select(ChangedElement.OfName)]
+            : null;
     }
 
     private static Prompt? TextOf(ProjectWorkspace project, RunPrompt prompt) =>

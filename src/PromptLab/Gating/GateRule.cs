@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Gating;
 
 /// <summary>
@@ -36,8 +38,16 @@ public sealed record GateRule
     /// <summary>True where a failure means that the run is incomplete (exit code 3) rather than worse (1).</summary>
     public bool FailsAsIncomplete { get; init; }
 
-    /// <summary>Where it was written, such as <c>evalsets/tax-qa/evalset.yaml:42</c> or <c>--gate</c>.</summary>
-    public required string Source { get; init; }
+    /// <summary>The file that it is written in, as the user would name it; null for a gate of the command line.</summary>
+    [JsonIgnore]
+    public string? File { get; init; }
+
+    /// <summary>Its line in that file, from 1; null for a gate of the command line.</summary>
+    [JsonIgnore]
+    public int? Line { get; init; }
+
+    /// <summary>Where it is written, such as <c>evalsets/tax-qa/evalset.yaml:42</c> or <c>--gate</c>.</summary>
+    public string Source => File is null ? GateRules.CommandLine : FormattableString.Invariant($"{File}:{Line}");
 
     /// <summary>The rule in words, such as <c>pass_rate, tag state-law</c>.</summary>
     public string Subject => Tag is null ? Metric.Name : $"{Metric.Name}, tag {Tag}";

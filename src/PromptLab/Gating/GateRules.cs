@@ -7,7 +7,7 @@ namespace PromptLab.Gating;
 /// <summary>Reads gates, those of <c>evalset.yaml</c> and those of the command line, which are written alike.</summary>
 internal static class GateRules
 {
-    private const string CommandLine = "--gate";
+    internal const string CommandLine = "--gate";
     private const int MostDays = 36_500;
     private const double MostMillisecondsOrDollars = 1e9;
 
@@ -16,7 +16,7 @@ internal static class GateRules
         [
             .. evalSet
                 .Gates.Select(gate =>
-                    Read(found => gate.ReportingTo(found), evalSet, FormattableString.Invariant($"{gate.File}:{gate.Line}"), problems)
+                    Read(gate.ReportingTo, evalSet, problems) is { } rule ? rule with { File = gate.File, Line = gate.Line } : null
                 )
                 .OfType<GateRule>(),
         ];
@@ -29,20 +29,20 @@ internal static class GateRules
     {
         var braced = text.TrimStart().StartsWith('{') ? text : $"{{ {text} }}";
         var found = new Problems();
-        var rule = Read(inside => YamlMap.Read(braced, $"{CommandLine} \"{text}\"", inside), evalSet, CommandLine, found);
+        var rule = Read(inside => YamlMap.Read(braced, $"{CommandLine} \"{text}\"", inside), evalSet, found);
         problems.AddRange(found.Found.Select(problem => problem with { Line = null }));
         return rule;
     }
 
-    private static GateRule? Read(Func<Problems, YamlMap?> open, EvalSet evalSet, string source, Problems problems)
+    private static GateRule? Read(Func<Problems, YamlMap?> open, EvalSet evalSet, Problems problems)
     {
         var found = new Problems();
-        var rule = open(found) is { } map ? RuleOf(map, evalSet, source) : null;
+        var rule = open(found) is { } map ? RuleOf(map, evalSet) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : rule;
     }
 
-    private static GateRule? RuleOf(YamlMap map, EvalSet evalSet, string source)
+    private static GateRule? RuleOf(YamlMap map, EvalSet evalSet)
     {
         var metric = MetricOf(map, evalSet);
         var rule = metric is null
@@ -57,7 +57,6 @@ internal static class GateRules
                 MaxDrop = map.Number("max_drop", 0, 1),
                 MaxAgeDays = map.Number("max_age_days", 0, MostDays),
                 FailsAsIncomplete = map.Choice("exit", "fail", "incomplete") == "incomplete",
-                Source = source,
             };
         if (rule is not null)
             Check(rule, map);

@@ -17,6 +17,8 @@ namespace PromptLab.Gating;
 /// <param name="Lack">Why the value is not known; empty where it is.</param>
 public sealed record Measurement(double? Value, double? Low = null, double? High = null, string Counts = "", string Lack = "")
 {
+    internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
+
     /// <summary>True where the value is a pass rate or a mean score, and a tuning score: optimistic, and no claim.</summary>
     [JsonIgnore]
     public bool IsTuningScore { get; init; }
@@ -30,8 +32,6 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
             Interval = Low is { } low && High is { } high ? new Interval(low, high) : null,
             IsTuningScore = IsTuningScore,
         };
-
-    internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
 
     /// <summary>Measures what a gate is about.</summary>
     public static Measurement Of(GateRule rule, GateSubject subject) =>

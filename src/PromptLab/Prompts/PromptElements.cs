@@ -16,6 +16,10 @@ internal static class PromptElements
     /// </summary>
     public static IReadOnlyList<string> Between(Prompt parent, Prompt child) => [.. Of(parent, child).Select(element => element.Name)];
 
+    /// <summary>The same elements, with the sections that they belong to.</summary>
+    public static IReadOnlyList<ChangedElement> Changed(Prompt parent, Prompt child) =>
+        [.. Of(parent, child).Select(element => new ChangedElement(element.Change, element.Part))];
+
     /// <summary>The elements, each with what its section would be if nothing else had changed.</summary>
     internal static IReadOnlyList<PromptElement> Of(Prompt parent, Prompt child) =>
         [
@@ -114,5 +118,5 @@ internal static class PromptElements
 /// </param>
 internal sealed record PromptElement(string Change, string? Part, PromptSection? Section)
 {
-    public string Name => Part is null ? Change : $"{Change} ({Part})";
+    public string Name => new ChangedElement(Change, Part).Name;
 }

@@ -46,13 +46,12 @@ public static class GitHubAnnotations
 
     private static string Gate(GatedRun run, GateOutcome outcome)
     {
-        var (file, line) = PlaceOf(outcome.Rule.Source);
         var title = $"{run.Subject.Run.Prompt.Reference}: {outcome.Rule.Subject} {GateText.State(outcome.State)}";
         var message =
             $"Measured {GateText.Measured(outcome)}; allowed {GateText.Allowed(outcome.Rule, outcome.Regression)}. {GateText.Why(outcome)}{(outcome.IsTuningScore ? $" {TuningNote.Short}." : "")}";
         return Command(
             outcome.State == GateState.Inconclusive ? "warning" : "error",
-            [("file", file), ("line", line), ("title", title)],
+            [("file", outcome.Rule.File), ("line", outcome.Rule.Line?.ToString(CultureInfo.InvariantCulture)), ("title", title)],
             message
         );
     }
@@ -70,9 +69,6 @@ public static class GitHubAnnotations
             $"Passed on {run.Baseline?.Reference}, fails on {run.Subject.Run.Prompt.Reference}: {GateText.FailedGraders(item)}"
         );
     }
-
-    private static (string? File, string? Line) PlaceOf(string source) =>
-        source.LastIndexOf(':') is var colon and > 0 ? (source[..colon], source[(colon + 1)..]) : (null, null);
 
     private static string Command(string command, IReadOnlyList<(string Name, string? Value)> properties, string message)
     {

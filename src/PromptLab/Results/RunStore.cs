@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -57,7 +56,7 @@ internal sealed class RunStore(string folder, string shownAs)
     {
         for (var tryNumber = 0; ; tryNumber++)
         {
-            var id = IdOf(record, tryNumber);
+            var id = RunId.Of(record, tryNumber);
             var begun = record with { RunId = id, Group = record.Group ?? id };
             Directory.CreateDirectory(FolderOf(begun.RunId));
             try
@@ -263,18 +262,6 @@ internal sealed class RunStore(string folder, string shownAs)
     {
         using var file = File.OpenRead(path);
         return ContentHash.OfStream(file);
-    }
-
-    private static string IdOf(RunRecord record, int tryNumber)
-    {
-        var digits = ContentHash.OfText(
-            string.Create(CultureInfo.InvariantCulture, $"{record.Fingerprint} {record.StartedAt.Ticks} {tryNumber}")
-        );
-        var version = record.Prompt.Version is { } v ? "-" + v : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{record.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{record.Prompt.Name}{version}-{digits.AsSpan(ContentHash.Prefix.Length, 6)}"
-        );
     }
 
     private string FolderOf(string runId) => Path.Combine(folder, runId);

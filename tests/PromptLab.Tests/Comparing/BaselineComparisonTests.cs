@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;
@@ -9,7 +10,7 @@ public sealed class BaselineComparisonTests
 {
     private static readonly RunRecord Old = SomeRuns.Of("triage@v1", items: 100);
     private static readonly RunRecord New = SomeRuns.Of("triage@v2", items: 100);
-    private static readonly ComparedChange Examples = new(["examples"]);
+    private static readonly ComparedChange Examples = new([new ChangedElement("examples")]);
 
     // b = 4, c = 12, n = 100 of golden_public.json.
     [Fact]

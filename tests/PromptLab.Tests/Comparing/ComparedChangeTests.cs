@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PromptLab.Comparing;
+using PromptLab.Prompts;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;
@@ -9,7 +10,7 @@ public sealed class ComparedChangeTests
     [Fact]
     public void One_changed_section_is_what_the_difference_can_be_put_down_to()
     {
-        var change = Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2")), ["constraints"]);
+        var change = Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2")), [new("constraints")]);
 
         Assert.Equal(("constraints", "constraints"), (change.Words, change.Cell));
     }
@@ -17,7 +18,7 @@ public sealed class ComparedChangeTests
     [Fact]
     public void Of_several_changes_it_is_said_that_none_can_be_singled_out()
     {
-        var change = Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")), ["constraints", "format"]);
+        var change = Change(Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")), [new("constraints"), new("format")]);
 
         Assert.Equal("constraints, format; more than one, so the difference can't be put down to one of them", change.Words);
         Assert.Equal("constraints, format", change.Cell);
@@ -49,7 +50,7 @@ public sealed class ComparedChangeTests
             ["examples", "model", "graders"],
             Change(
                 Comparability.Of(before, after with { Prompt = SomeRuns.Of("p@v2").Prompt, GradersHash = "sha256:other" }),
-                ["examples"]
+                [new("examples")]
             ).Elements
         );
     }
@@ -91,10 +92,10 @@ public sealed class ComparedChangeTests
             "constraints, examples",
             Change(
                 Comparability.Of(SomeRuns.Of("p@v1"), SomeRuns.Of("p@v3")),
-                ["constraints (line 1)", "constraints (line 4)", "examples (no amount)"]
+                [new("constraints", "line 1"), new("constraints", "line 4"), new("examples", "no amount")]
             ).Cell
         );
 
-    private static ComparedChange Change(Comparability facts, IReadOnlyList<string>? elements) =>
+    private static ComparedChange Change(Comparability facts, IReadOnlyList<ChangedElement>? elements) =>
         ComparedChange.Of(facts, elements, new RunModel { Id = "small" }, new RunModel { Id = "large" });
 }

@@ -1,4 +1,6 @@
 using PromptLab.Comparing;
+using PromptLab.Grading;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;

@@ -1,4 +1,5 @@
 using PromptLab.Gating;
+using PromptLab.Prompts;
 using static PromptLab.Tests.Gating.SomeGates;
 
 namespace PromptLab.Tests.Gating;

@@ -29,7 +29,8 @@ public sealed class GateRulesTests : IDisposable
                     Min = 0.75,
                     Max = 0.99,
                     Tag = "state-law",
-                    Source = "evalsets/tickets/evalset.yaml:9",
+                    File = "evalsets/tickets/evalset.yaml",
+                    Line = 9,
                 },
                 new GateRule
                 {
@@ -37,20 +38,23 @@ public sealed class GateRulesTests : IDisposable
                     Against = "production",
                     MaxDrop = 0.03,
                     MaxAgeDays = 2.5,
-                    Source = "evalsets/tickets/evalset.yaml:10",
+                    File = "evalsets/tickets/evalset.yaml",
+                    Line = 10,
                 },
                 new GateRule
                 {
                     Metric = new("error_rate", GateMetricKind.ShareOfCalls),
                     Max = 0.02,
                     FailsAsIncomplete = true,
-                    Source = "evalsets/tickets/evalset.yaml:11",
+                    File = "evalsets/tickets/evalset.yaml",
+                    Line = 11,
                 },
                 new GateRule
                 {
                     Metric = new("undecided_rate", GateMetricKind.ShareOfCalls),
                     Max = 0,
-                    Source = "evalsets/tickets/evalset.yaml:12",
+                    File = "evalsets/tickets/evalset.yaml",
+                    Line = 12,
                 },
             ],
             rules
@@ -81,7 +85,7 @@ public sealed class GateRulesTests : IDisposable
             """
         );
 
-        Assert.Equal(rules[0] with { Source = "" }, rules[1] with { Source = "" });
+        Assert.Equal(rules[0] with { Line = 0 }, rules[1] with { Line = 0 });
         Assert.Equal(
             ("json.pass_rate", "json", GateMetricKind.PassRate),
             (rules[0].Metric.Name, rules[0].Metric.Grader, rules[0].Metric.Kind)
@@ -96,15 +100,7 @@ public sealed class GateRulesTests : IDisposable
     {
         var rule = GateRules.Parse(text, EvalSet(""), new Problems());
 
-        Assert.Equal(
-            new GateRule
-            {
-                Metric = new("pass_rate", GateMetricKind.PassRate),
-                Min = 0.75,
-                Source = "--gate",
-            },
-            rule
-        );
+        Assert.Equal(new GateRule { Metric = new("pass_rate", GateMetricKind.PassRate), Min = 0.75 }, rule);
     }
 
     [Theory]

@@ -25,7 +25,8 @@ internal static class SomeGates
         new()
         {
             Metric = GateMetric.OfRun.Concat(GateMetric.OfGrader(Grader)).Single(known => known.Name == metric),
-            Source = "evalsets/tickets/evalset.yaml:9",
+            File = "evalsets/tickets/evalset.yaml",
+            Line = 9,
         };
 
     public static GateRule AtLeast(double min, string metric = "pass_rate") => Rule(metric) with { Min = min };

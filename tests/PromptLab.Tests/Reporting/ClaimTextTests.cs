@@ -1,5 +1,6 @@
 using PromptLab.Comparing;
 using PromptLab.Confirming;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -46,7 +47,7 @@ public sealed class ClaimTextTests
                 Look = SomeLooks.Claimed() with { Number = 1 },
                 Baseline = baseline,
                 Candidate = candidate,
-                Comparison = BaselineComparison.Of(baseline, before, candidate, after, new ComparedChange(["task"])),
+                Comparison = BaselineComparison.Of(baseline, before, candidate, after, new ComparedChange([new ChangedElement("task")])),
                 Margin = 0.1,
                 Tuning = null,
             },

@@ -24,11 +24,13 @@ public sealed class GitHubAnnotationsTests
                 SomeGates.AtLeast(0.5),
                 SomeGates.AtLeast(0.95) with
                 {
-                    Source = "--gate",
+                    File = null,
+                    Line = null,
                 },
                 SomeGates.Against() with
                 {
-                    Source = "evalsets/tickets/evalset.yaml:12",
+                    File = "evalsets/tickets/evalset.yaml",
+                    Line = 12,
                 },
                 SomeGates.AtMost(1, "cost_usd"),
             ]

@@ -1,4 +1,5 @@
 using PromptLab.Comparing;
+using PromptLab.Prompts;
 using PromptLab.Reporting;
 using PromptLab.Running;
 using PromptLab.Tests.Comparing;
@@ -8,7 +9,7 @@ namespace PromptLab.Tests.Reporting;
 
 public sealed class VerdictTextTests
 {
-    private static readonly ComparedChange Examples = new(["examples"]);
+    private static readonly ComparedChange Examples = new([new ChangedElement("examples")]);
 
     // b = 4, c = 12, n = 100 of golden_public.json.
     [Fact]
