@@ -146,6 +146,16 @@ internal sealed record RecordedUsage(
     public static RecordedUsage? Of(TokenUsage? usage) =>
         usage is null ? null : new RecordedUsage(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
 
+    internal TokenUsage ToUsage() =>
+        new()
+        {
+            InputUncached = InputTokens - CachedInputTokens - CacheWriteTokens,
+            CacheRead = CachedInputTokens,
+            CacheWrite = CacheWriteTokens,
+            OutputVisible = OutputTokens - ReasoningTokens,
+            Reasoning = ReasoningTokens,
+        };
+
     internal UsageDetails ToDetails() =>
         new()
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
@@ -10,6 +11,7 @@ namespace PromptLab.Models;
 /// OpenAI counts cached tokens inside its prompt tokens and reasoning inside its completion tokens; Anthropic counts cache
 /// reads and writes outside its input tokens. Both are taken apart here.
 /// </remarks>
+[JsonConverter(typeof(TokenUsageJson))]
 public sealed record TokenUsage
 {
     /// <summary>Input tokens that no cache served.</summary>

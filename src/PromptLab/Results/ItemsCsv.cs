@@ -43,7 +43,7 @@ internal static class ItemsCsv
             new("split", result => result.Split),
             new("tags", result => string.Join(';', result.Tags)),
             new("repeat", result => Number(result.Repeat)),
-            new("status", result => ItemResultJson.NameOf(result.Status)),
+            new("status", result => ItemStatusName.Of(result.Status)),
             new("score", result => Rate(result.Score)),
             .. fields.Input.Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name)))),
             .. ExpectedColumns(fields),

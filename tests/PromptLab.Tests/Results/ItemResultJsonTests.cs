@@ -193,7 +193,11 @@ public sealed class ItemResultJsonTests
     }
 
     [Theory]
-    [InlineData("\"schema\":\"promptlab/item-result@2\",", "pass", "The schema is “promptlab/item-result@2”; this version reads promptlab/item-result@1.")]
+    [InlineData(
+        "\"schema\":\"promptlab/item-result@2\",",
+        "pass",
+        "The schema is “promptlab/item-result@2”; this version reads promptlab/item-result@1."
+    )]
     [InlineData("", "passed", "“passed” is no status of a response.")]
     [InlineData("", "error", "“error” is no status of a response.")]
     public void A_line_of_another_form_is_refused_with_the_reason(string schema, string status, string message)
@@ -234,9 +238,7 @@ public sealed class ItemResultJsonTests
     public void A_score_beyond_1_is_refused() =>
         Assert.StartsWith(
             "A score lies from 0 to 1.",
-            Assert
-                .Throws<ArgumentOutOfRangeException>(() => Read(EveryField.Replace("0.25", "1.25", StringComparison.Ordinal)))
-                .Message,
+            Assert.Throws<ArgumentOutOfRangeException>(() => Read(EveryField.Replace("0.25", "1.25", StringComparison.Ordinal))).Message,
             StringComparison.Ordinal
         );
 
