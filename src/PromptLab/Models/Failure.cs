@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Models;
 
 /// <summary>Why a call gave no response. It is counted beside the scores and never inside them.</summary>
 /// <param name="Type">The name of its <see cref="FailureType"/>, such as <c>timeout</c> or <c>http-401</c>.</param>
 /// <param name="Message">One sentence for people; it never holds a key.</param>
+[method: JsonConstructor]
 public sealed record Failure(string Type, string Message)
 {
     private const int LongestMessage = 300;
