@@ -33,7 +33,7 @@ internal static class ResponseGrading
     {
         var problems = new Problems();
         var (evalSet, graders) = ReadEvalSet(project, name, problems);
-        var responses = GivenResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
+        var responses = ImportedResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
         if (evalSet is not null)
             CheckIds(evalSet, responses, file, problems);
         var filter = new ItemFilter { Splits = options.Splits };
@@ -47,7 +47,7 @@ internal static class ResponseGrading
             Items = items,
             Filter = filter,
             GradersHash = graders!.Hash,
-            Repeats = ResponseJudging.Repeats(responses),
+            Repeats = StoredResponseGrader.CountRepeats(responses),
         };
         var identity = conditions.IdentityOf(
             new RunPrompt { Name = options.Name ?? Path.GetFileNameWithoutExtension(file) },
@@ -64,7 +64,7 @@ internal static class ResponseGrading
                 ResponsesFile = file,
             },
             options.Burn,
-            id => ResponseJudging.JudgeAsync(id, items, responses, graders, cancellationToken),
+            id => StoredResponseGrader.GradeAsync(id, items, responses, graders, cancellationToken),
             cancellationToken
         );
     }
@@ -114,7 +114,7 @@ internal static class ResponseGrading
                 },
             },
             burn,
-            id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders, cancellationToken),
+            id => StoredResponseGrader.RegradeAsync(id, kept, items, graders, cancellationToken),
             cancellationToken
         );
     }
@@ -140,7 +140,7 @@ internal static class ResponseGrading
         return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems));
     }
 
-    private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)
+    private static void CheckIds(EvalSet evalSet, IReadOnlyList<ImportedResponse> responses, string file, Problems problems)
     {
         var ids = evalSet.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (index, stranger) in responses.Where(response => !ids.Contains(response.ItemId)).Index())

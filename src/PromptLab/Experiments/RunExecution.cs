@@ -94,8 +94,8 @@ internal static class RunExecution
             Repeats = begun.Setup.Choice.Repeats,
             Concurrency = begun.Setup.Choice.Concurrency,
             Grace = begun.Setup.Choice.Grace,
-            Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
-            Responses = begun.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
+            Completed = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
+            UngradedResponses = begun.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
         };
     }
 
