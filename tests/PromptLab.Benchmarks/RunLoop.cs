@@ -24,9 +24,9 @@ internal static class RunLoop
         var setup = RunPreparation.Prepare(project, new RunOptions());
         using var begun = await RunBeginning.BeginAsync(project, setup, CancellationToken.None);
         await using var cache = setup.Choice.Cache == CacheMode.Off ? null : project.Cache.Open();
-        project.Tell(RunExecution.CallsOf(project, begun));
+        project.Notify(RunExecution.CallsOf(project, begun));
         await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
-            project.Tell(new ResultKept(result, tally))
+            project.Notify(new ResultKept(result, tally))
         );
         var settings = RunExecution.SettingsOf(begun, cache, new StopNotes());
         var time = await Clock.TimeAsync(() => RunExecution.AskAsync(project, begun, settings, writer, CancellationToken.None));

@@ -68,7 +68,7 @@ internal static class ExperimentRunner
         project.CheckResults();
         using var begun = await RunResuming.PlanAsync(project, options, stopping);
         var looks = LooksOf(project, begun, options.Choices.Burn);
-        project.Tell(new RunsResumed(ResumedOf(begun)));
+        project.Notify(new RunsResumed(ResumedOf(begun)));
         await using var cache = OpenCache(project, begun.Setup);
         foreach (var run in begun.Runs)
             run.Plan!.Apply(project.Runs);
@@ -112,10 +112,10 @@ internal static class ExperimentRunner
     )
     {
         if (looks is not null)
-            await looks.TakeAsync(project, [.. begun.Runs.Select(run => run.Record)], stopping);
+            await looks.RecordAsync(project, [.. begun.Runs.Select(run => run.Record)], stopping);
         var runs = await RunExecution.RunAsync(project, begun, cache, stopping);
         if (looks is not null)
-            await looks.EndAsync(project, runs);
+            await looks.VoidUnseenAsync(project, runs);
         return await RunConclusion.EndAsync(project, begun.Setup.EvalSet, runs);
     }
 
@@ -127,7 +127,7 @@ internal static class ExperimentRunner
             return null;
         if (mode != CacheMode.ReadOnly || project.Cache.Exists)
             return project.Cache.Open();
-        project.Tell(new CacheMissing(project.Cache.ShownAs));
+        project.Notify(new CacheMissing(project.Cache.ShownAs));
         return null;
     }
 }

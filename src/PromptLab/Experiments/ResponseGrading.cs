@@ -169,7 +169,7 @@ internal static class ResponseGrading
         project.CheckResults();
         var begun = project.Runs.Begin(record, conditions.Items);
         if (looks is not null)
-            await looks.TakeAsync(project, [begun], cancellationToken);
+            await looks.RecordAsync(project, [begun], cancellationToken);
         await using var writer = new RunWriter(project.Runs, [begun]);
         await foreach (var result in judge(begun.RunId))
             await writer.KeepAsync(result);

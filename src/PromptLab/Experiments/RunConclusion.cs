@@ -22,7 +22,7 @@ internal static class RunConclusion
         });
         comparisons ??= CompareWith([]);
         foreach (var problem in problems.Found)
-            project.Tell(new WarningFound(problem));
+            project.Notify(new WarningFound(problem));
         return new RunOutcome
         {
             Runs = runs,
@@ -55,12 +55,12 @@ internal static class RunConclusion
         try
         {
             if (await project.Scoreboard.AppendAsync(decide, CancellationToken.None) is { } note)
-                project.Tell(new ScoreboardRepaired(note));
+                project.Notify(new ScoreboardRepaired(note));
             return true;
         }
         catch (InputException e)
         {
-            project.Tell(new RowsNotKept(e.Problems));
+            project.Notify(new RowsNotKept(e.Problems));
             return false;
         }
     }

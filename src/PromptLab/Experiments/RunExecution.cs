@@ -28,16 +28,16 @@ internal static class RunExecution
     {
         var choice = begun.Setup.Choice;
         var stops = new StopNotes();
-        project.Tell(CallsOf(project, begun));
+        project.Notify(CallsOf(project, begun));
         await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
         {
             begun.RaceOf(result.RunId)?.Race.Take(result);
-            project.Tell(new ResultKept(result, tally));
+            project.Notify(new ResultKept(result, tally));
         });
         using var told = stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
-            project.Tell(new StopRequested(choice.Grace));
+            project.Notify(new StopRequested(choice.Grace));
         });
         foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             writer.Take(resumed);
@@ -146,12 +146,12 @@ internal static class RunExecution
     )
     {
         foreach (var run in finished)
-            project.Tell(new RunEnded(run));
+            project.Notify(new RunEnded(run));
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
-            project.Tell(new CallsStopped(run.Record, begun.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
+            project.Notify(new CallsStopped(run.Record, begun.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
         foreach (var reason in stops.Reasons)
-            project.Tell(new CallsStopped(Run: null, reason));
+            project.Notify(new CallsStopped(Run: null, reason));
         if (cache?.Trouble is { } trouble)
-            project.Tell(new CacheFailed(trouble));
+            project.Notify(new CacheFailed(trouble));
     }
 }

@@ -132,7 +132,7 @@ internal static class RunResuming
     private static RunChoice ChoiceOf(ProjectWorkspace project, IReadOnlyList<RunRecord> records, RunOptions options)
     {
         var (first, config) = (records[0], project.Config);
-        return RunPreparation.WithCalls(
+        return RunPreparation.WithCallSettings(
             config,
             options,
             new RunChoice
@@ -141,7 +141,7 @@ internal static class RunResuming
                 EvalSet = first.EvalSet.Name,
                 Models = [.. records.Select(record => record.Model.Alias).OfType<string>().Distinct(StringComparer.Ordinal)],
                 Filter = RememberedChoice.FilterOf(first),
-                ChosenBefore = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
+                OriginalItemIds = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
                 Repeats = first.Repeats,
                 Concurrency = (first.Experiment is { } name ? config.Experiments.GetValueOrDefault(name)?.Concurrency : null)
                     ?? config.Run.Concurrency,

@@ -47,7 +47,7 @@ internal static class GatePreparation
     private static GatePlan? OfExperiment(ProjectWorkspace project, GateOptions options, Problems problems)
     {
         if (
-            RunPreparation.ChoiceOf(project.Config, options.Experiment, problems) is not { } choice
+            RunPreparation.ResolveChoice(project.Config, options.Experiment, problems) is not { } choice
             || RunSetup.Resolve(choice, project, problems) is not { } setup
         )
             return null;

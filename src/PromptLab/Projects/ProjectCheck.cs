@@ -90,7 +90,7 @@ internal static class ProjectCheck
     private static void CheckExperiment(ProjectWorkspace project, ExperimentDefinition experiment, Problems problems)
     {
         var found = new Problems();
-        if (RunPreparation.ChoiceOf(project.Config, experiment.Name, found) is { } choice)
+        if (RunPreparation.ResolveChoice(project.Config, experiment.Name, found) is { } choice)
             RunSetup.Resolve(choice, project, found);
         if (experiment.Baseline is { } baseline)
             project.Prompts.Resolve(baseline, found);

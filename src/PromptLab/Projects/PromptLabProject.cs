@@ -143,7 +143,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
         return With(call(project), warnings);
     }
@@ -152,7 +152,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
         return With(await call(project), warnings);
     }
