@@ -66,22 +66,25 @@ internal sealed class ClaimLook
                     $"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."
                 )
             );
-        return new ClaimLook(ledger, setup, draft, open, runs) { Number = runs.Count > 0 && open is not null ? open.Number : history.NextNumber };
+        return new ClaimLook(ledger, setup, draft, open, runs)
+        {
+            Number = runs.Count > 0 && open is not null ? open.Number : history.NextNumber,
+        };
     }
 
     /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
-    public async Task<BegunRuns> BeginAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
+    public async Task<StartedRuns> BeginAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
     {
         if (IsResumed)
         {
-            var resumed = await RunResuming.PlanAsync(project, _open, options.ToRun(), cancellationToken);
+            var resumed = await RunResumer.PlanAsync(project, _open, options.ToRun(), cancellationToken);
             foreach (var run in resumed.Runs)
                 run.Plan?.Apply(project.Runs);
             return resumed;
         }
 
         await Ledger.CheckWritableAsync(cancellationToken);
-        var begun = await RunBeginning.BeginAsync(project, _setup, cancellationToken);
+        var begun = await RunStarter.StartAsync(project, _setup, cancellationToken);
         try
         {
             var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };

@@ -98,7 +98,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// Something is wrong with the options or a file, or the holdout may not be looked at again.
     /// </exception>
     public Task<RunOutcome> GradeAsync(GradeOptions options, CancellationToken cancellationToken = default) =>
-        DoAsync(project => ResponseGrading.GradeAsync(project, options, cancellationToken));
+        DoAsync(project => GradingRunner.GradeAsync(project, options, cancellationToken));
 
     /// <summary>
     /// Asks two versions on the holdout, once, and weighs what can be claimed. The look is in the ledger before

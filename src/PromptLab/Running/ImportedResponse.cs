@@ -3,7 +3,6 @@ namespace PromptLab.Running;
 /// <summary>A response that was recorded outside PromptLab and read from a file.</summary>
 internal sealed record ImportedResponse
 {
-
     public required string ItemId { get; init; }
 
     /// <summary>The repeat, from 1.</summary>

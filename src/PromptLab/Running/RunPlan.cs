@@ -13,7 +13,6 @@ internal sealed record RunPlan
     /// <summary>The items, at least one.</summary>
     public required IReadOnlyList<EvalItem> Items { get; init; }
 
-
     public required GraderSet Graders { get; init; }
 
     /// <summary>The models that graders may call; none by default.</summary>

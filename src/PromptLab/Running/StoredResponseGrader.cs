@@ -113,7 +113,8 @@ internal static class StoredResponseGrader
         return withOutput with { Grade = await graders.GradeAsync(CallResponse.Of(withOutput).ContextFor(item), cancellationToken) };
     }
 
-    private static bool HasSameInput(ItemResult old, EvalItem item) => ContentHash.Of(ToJson(old.Input)) == ContentHash.Of(ToJson(item.Input));
+    private static bool HasSameInput(ItemResult old, EvalItem item) =>
+        ContentHash.Of(ToJson(old.Input)) == ContentHash.Of(ToJson(item.Input));
 
     private static JsonObject ToJson(IReadOnlyDictionary<string, JsonNode> fields) =>
         new(fields.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone())));

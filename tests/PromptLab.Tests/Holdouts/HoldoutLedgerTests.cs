@@ -21,7 +21,11 @@ public sealed class HoldoutLedgerTests : IDisposable
         var seen = new List<int>();
 
         await one.AppendLooksAsync([Claimed("a")], history => seen.Add(history.Looks.Count), TestContext.Current.CancellationToken);
-        var second = await other.AppendLooksAsync([Claimed("b")], history => seen.Add(history.Looks.Count), TestContext.Current.CancellationToken);
+        var second = await other.AppendLooksAsync(
+            [Claimed("b")],
+            history => seen.Add(history.Looks.Count),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal([0, 1], seen);
         Assert.Equal((2, 0.025), (second[0].Number, second[0].Level));
@@ -34,7 +38,11 @@ public sealed class HoldoutLedgerTests : IDisposable
         await ledger.AppendLooksAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<InputException>(() =>
-            ledger.AppendLooksAsync([Claimed("b")], _ => throw new InputException("--burn", null, "No."), TestContext.Current.CancellationToken)
+            ledger.AppendLooksAsync(
+                [Claimed("b")],
+                _ => throw new InputException("--burn", null, "No."),
+                TestContext.Current.CancellationToken
+            )
         );
 
         Assert.Equal(["a"], ledger.Read(Holdout, new Problems()).Looks.Select(look => look.RunId));
@@ -53,7 +61,11 @@ public sealed class HoldoutLedgerTests : IDisposable
         var ledger = Ledger();
         await ledger.AppendLooksAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
         await ledger.AppendVoidAsync([new VoidLook("a", DateTimeOffset.UnixEpoch, "no call was answered")]);
-        await ledger.AppendLooksAsync([Claimed("b") with { HoldoutHash = "sha256:former" }], _ => { }, TestContext.Current.CancellationToken);
+        await ledger.AppendLooksAsync(
+            [Claimed("b") with { HoldoutHash = "sha256:former" }],
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
         await ledger.AppendLooksAsync([Claimed("c")], _ => { }, TestContext.Current.CancellationToken);
 
         var history = ledger.Read(Holdout, new Problems());

@@ -32,7 +32,7 @@ public sealed class PublicApiTests
         "ExperimentRunner",
         "RunExecution",
         "RunConclusion",
-        "ResponseGrading",
+        "GradingRunner",
         "StoredResponseGrader",
         "GraderSet",
         "ClaimRunner",
