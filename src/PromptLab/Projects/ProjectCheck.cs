@@ -76,12 +76,12 @@ internal static class ProjectCheck
             .Select(reference => PromptReference.Parse(reference).Name)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjects.Parent)))
+        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjectReader.Parent)))
         {
             foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))
             {
                 var found = new Problems();
-                if (project.Prompts.Resolve(GateSubjects.ReferenceOf(rule.Against!, prompt, ""), found) is null)
+                if (project.Prompts.Resolve(GateSubjectReader.ReferenceOf(rule.Against!, prompt, ""), found) is null)
                     problems.AddRange(found.Found.Select(problem => problem with { File = rule.Source, Line = null }));
             }
         }
