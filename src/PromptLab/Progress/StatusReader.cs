@@ -45,7 +45,7 @@ internal static class StatusReader
         var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
         return
             project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version
-            && ClaimsOnRecord.LatestOn(project, version, replaced, nobody) is [var claim, ..]
+            && LedgerClaims.LatestOn(project, version, replaced, nobody) is [var claim, ..]
             ? claim
             : null;
     }

@@ -31,7 +31,7 @@ internal static class NotebookReader
             project.Prompts.Labels(name, problems),
             board,
             PredictionsOf(project, board, rows, problems),
-            ClaimsOnRecord.On(project, versions, problems),
+            LedgerClaims.On(project, versions, problems),
             project.Prompts.HistoryOf(name, project.Host.Time).Read(problems)
         );
         project.Conclude(problems);

@@ -56,7 +56,7 @@ public sealed partial class PromptLabProject
     /// <param name="cancellationToken">Ends the waiting for other writers.</param>
     /// <exception cref="InputException">The version is missing, or the label is moved on evidence only.</exception>
     public Task<LabelResult> LabelAsync(LabelOptions options, CancellationToken cancellationToken = default) =>
-        DoAsync(project => LabelSetting.SetAsync(project, options, cancellationToken));
+        DoAsync(project => LabelSetter.SetAsync(project, options, cancellationToken));
 
     /// <summary>Moves a label to a version that a confirmed claim speaks for, or for a reason.</summary>
     /// <param name="options">Which label, to which version.</param>
