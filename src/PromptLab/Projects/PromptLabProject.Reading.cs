@@ -24,7 +24,7 @@ public sealed partial class PromptLabProject
     /// <summary>Where the work on a prompt stands, and what to do next.</summary>
     /// <param name="options">Which prompt.</param>
     /// <exception cref="InputException">There is no such prompt, or what is measured can't be read.</exception>
-    public StatusResult Status(StatusOptions options) => Do(project => StatusReader.Of(project, options));
+    public StatusResult Status(StatusOptions options) => Do(project => StatusReader.Read(project, options));
 
     /// <summary>The scoreboard: versions in order, their rates, and what the evidence says of each change.</summary>
     /// <param name="options">Which rows; by default the latest of each version.</param>
