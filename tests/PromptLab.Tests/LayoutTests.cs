@@ -37,6 +37,7 @@ public sealed class LayoutTests
         ("Settings", "Calling Files Models Texts"),
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
+        ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
         ("Planning", "Calling EvalSets Files Grading Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),

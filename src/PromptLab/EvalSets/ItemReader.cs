@@ -57,7 +57,8 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         json.WriteEndObject();
     }
 
-    private EvalItem? ItemOf(ItemDraft draft)
+    /// <summary>The item; null where it has no id of its own. Problems are noted.</summary>
+    public EvalItem? ItemOf(ItemDraft draft)
     {
         if (!CheckId(draft))
             return null;

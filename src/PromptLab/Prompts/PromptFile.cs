@@ -10,6 +10,7 @@ internal static partial class PromptFile
     public const string Extension = ".prompt.md";
 
     private const string Fence = "---";
+    private const string TextName = "prompt";
 
     /// <summary>Reads a prompt; null where it has an error. Every problem is noted with its line.</summary>
     /// <param name="path">The full path; the file's name gives the version and its folder the prompt's name.</param>
@@ -23,7 +24,10 @@ internal static partial class PromptFile
         return found.HasErrors ? null : prompt;
     }
 
-    private static Prompt? Read(string text, string path, string shownAs, Problems problems)
+    /// <summary>Reads a prompt from a text that no file holds, so that no name of a file can contradict its front matter.</summary>
+    public static Prompt? ReadText(string text, Problems problems) => Read(TextFile.Normalise(text), path: null, TextName, problems);
+
+    private static Prompt? Read(string text, string? path, string shownAs, Problems problems)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);

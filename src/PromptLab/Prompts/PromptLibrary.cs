@@ -96,6 +96,22 @@ internal sealed class PromptLibrary(string folder, string shownAs)
         return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
     }
 
+    /// <summary>A prompt file by its path, in whatever folder; null where it has problems or was edited after it was frozen.</summary>
+    public static Prompt? ReadAlone(string path, Problems problems)
+    {
+        var shown = path.Replace('\\', '/');
+        if (!path.EndsWith(PromptFile.Extension, StringComparison.Ordinal))
+        {
+            problems.Add(shown, null, $"A prompt file's name ends with {PromptFile.Extension}.");
+            return null;
+        }
+
+        var prompt = PromptFile.Read(Path.GetFullPath(path), shown, problems);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var library = new PromptLibrary(Path.GetDirectoryName(folder) ?? folder, Path.GetDirectoryName(Path.GetDirectoryName(shown)) ?? "");
+        return prompt is null || library.CheckLocked(prompt, library.LockOf(prompt.Name, problems), problems) ? prompt : null;
+    }
+
     /// <summary>Every version and the draft that can be read. Notes whatever is wrong with them, the lock and the labels.</summary>
     public IReadOnlyList<Prompt> ReadAll(string name, Problems problems)
     {
