@@ -62,6 +62,7 @@ public sealed class LayoutTests
             "Reporting",
             "Comparing Confirming Diagnosing Files Gating Holdouts Linting Models Progress Prompts Results Running Statistics Texts"
         ),
+        ("Testing", "Experiments Gating Planning Projects Prompts Reporting Results"),
     ];
 
     private static readonly (string Folder, string Uses)[] CommandLineArrows =

@@ -44,6 +44,19 @@ public sealed record EvalSet
     /// <summary>The names of the declared splits; empty where the eval set is not split.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
+    /// <summary>
+    /// The splits that a version is measured on while the prompt is worked at: all but <c>train</c>, which examples are taken
+    /// from, and the holdout. Empty where the eval set is not split.
+    /// </summary>
+    internal IReadOnlyList<string> MeasuredSplits =>
+        [
+            .. Items
+                .Select(item => item.Split)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Where(split => split is not (SplitNames.Train or SplitNames.Holdout)),
+        ];
+
     /// <summary>True where an item is of the sealed split.</summary>
     public bool HasHoldout => SealedItems.Any();
 

@@ -22,7 +22,7 @@ internal static class ChosenItems
 
         var filter = new ItemFilter
         {
-            Splits = options.Splits,
+            Splits = options.Splits.Count > 0 ? options.Splits : evalSet.MeasuredSplits,
             Ids = options.Items,
             Tags = options.Tags,
             Limit = options.Limit,

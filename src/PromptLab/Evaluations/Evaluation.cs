@@ -16,7 +16,8 @@ namespace PromptLab.Evaluations;
 /// </summary>
 /// <remarks>
 /// There is no ledger here, so items of the holdout are left out, and cannot be asked for: a claim on the holdout is made by
-/// <c>PromptLabProject.ConfirmAsync</c>, which counts every look.
+/// <c>PromptLabProject.ConfirmAsync</c>, which counts every look. Items of <c>train</c>, which examples are taken from, are asked
+/// only where they are named.
 /// </remarks>
 public static class Evaluation
 {

@@ -6,7 +6,10 @@ namespace PromptLab.Evaluations;
 /// <summary>Which items an evaluation asks, how often, and how the model is called. Every property has a default.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>The splits whose items are asked; empty for all but the holdout, which cannot be named.</summary>
+    /// <summary>
+    /// The splits whose items are asked; empty for all but <c>train</c>, which examples are taken from, and the holdout. The
+    /// holdout cannot be named.
+    /// </summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
     /// <summary>Ids of items, in which <c>*</c> matches any text; empty for all.</summary>

@@ -1,4 +1,5 @@
 using PromptLab.Confirming;
+using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Gating;
@@ -123,6 +124,10 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <param name="options">Which runs.</param>
     /// <exception cref="InputException">Something is wrong with the options or a file, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Do(project => GateRunner.Judge(project, options));
+
+    /// <summary>The splits of an eval set that tests measure, as <see cref="EvalSet.MeasuredSplits"/>; empty for one that is not there.</summary>
+    internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
+        _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
 
     /// <summary>Releases what calls share. Clients that the host brought stay the caller's.</summary>
     public ValueTask DisposeAsync()

@@ -58,6 +58,16 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task Items_that_examples_are_taken_from_are_asked_only_by_name()
+    {
+        var set = EvalSet.Of([Item("a", "yes") with { Split = "dev" }, Item("b", "yes") with { Split = "train" }]);
+        var model = new ScriptedModel(ScriptedModel.Answer("yes"));
+
+        Assert.Equal(["a"], (await Run(set, model)).Ids);
+        Assert.Equal(["b"], (await Run(set, model, new() { Splits = ["train"] })).Ids);
+    }
+
+    [Fact]
     public async Task Naming_the_holdout_is_refused_with_the_way_to_confirm()
     {
         var set = EvalSet.Of([Item("a", "yes") with { Split = "dev" }, Item("b", "yes") with { Split = "holdout" }]);
