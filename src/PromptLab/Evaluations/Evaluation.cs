@@ -91,6 +91,7 @@ public static class Evaluation
         {
             Alias = ClientName,
             Id = ClientName,
+            HasInventedId = true,
             Provider = new ProviderDefinition { Name = ProviderKinds.OwnClient.Name, Kind = ProviderKinds.OwnClient },
             Parameters = options.Parameters,
             Price = options.Price,

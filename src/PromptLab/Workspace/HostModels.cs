@@ -24,6 +24,7 @@ internal static class HostModels
         {
             Alias = name,
             Id = name,
+            HasInventedId = true,
             Provider = Provider,
         };
 }

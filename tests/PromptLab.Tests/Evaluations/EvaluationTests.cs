@@ -216,6 +216,7 @@ public sealed class EvaluationTests
         var result = await Run(EvalSet.Of([Item("a", "yes")]), model, options);
 
         Assert.Equal(0.5f, model.Options[0]!.Temperature);
+        Assert.Null(model.Options[0]!.ModelId); // the client knows its model
         Assert.Equal(18m, result.Of("a").CostUsd); // 12 × $1 + 3 × $2
     }
 
