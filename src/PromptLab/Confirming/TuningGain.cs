@@ -36,7 +36,9 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
                 (
                     After: after,
                     Before: open.LastOrDefault(row =>
-                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after)
+                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt)
+                        && row.SelectedIdsHash is { } items
+                        && items == after.SelectedIdsHash
                     )
                 )
             )
@@ -52,6 +54,4 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
 
     private static bool IsSealed(ScoreboardRow row) =>
         row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
-
-    private static string? ItemsOf(ScoreboardRow row) => row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash);
 }

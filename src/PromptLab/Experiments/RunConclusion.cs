@@ -77,12 +77,7 @@ internal static class RunConclusion
         var rows = standing.Select(RowOf).ToList();
         if (standing.All(run => run.Record.Resumptions is null))
             return rows;
-        return
-        [
-            .. rows.Where(row =>
-                there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row)
-            ),
-        ];
+        return [.. rows.Where(row => there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row))];
 
         ScoreboardRow RowOf(FinishedRun run) =>
             comparisons.TryGetValue(run.Record.RunId, out var comparison)
@@ -92,4 +87,10 @@ internal static class RunConclusion
                     Verdict = BaselineComparer.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
                 };
     }
+
+    // Rows of before the column “optimistic” lack it, and say the same all the same.
+    private static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
+        ScoreboardColumns
+            .All.Where(column => column.Name != "optimistic")
+            .All(column => ScoreboardColumns.Cell(one, column.Name) == ScoreboardColumns.Cell(other, column.Name));
 }

@@ -17,10 +17,7 @@ public static class TuningScore
     public static bool Is(RunRecord run) => Is(run.Prompt.Parent, run.EvalSet.Split);
 
     /// <summary>True where the scores of a row are tuning scores: by its own word, or where it has none by its parent and split.</summary>
-    public static bool Is(ScoreboardRow row) =>
-        row.Extra.TryGetValue(ScoreboardRows.Optimistic, out var text) && bool.TryParse(text, out var isTuningScore)
-            ? isTuningScore
-            : Is(row.Parent, row.Split?.Split(';') ?? []);
+    public static bool Is(ScoreboardRow row) => row.Optimistic ?? Is(row.Parent, row.Split?.Split(';') ?? []);
 
     /// <summary>True where a version has a parent and was asked other items than those of the sealed split.</summary>
     /// <param name="parent">The version that it was made from; null for a first one, and for responses without a prompt.</param>

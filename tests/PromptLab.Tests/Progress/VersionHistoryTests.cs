@@ -178,7 +178,7 @@ public sealed class VersionHistoryTests
     {
         var trial = First(3, items: 5, version: 3) with
         {
-            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = "sha256:few" },
+            SelectedIdsHash = "sha256:few",
         };
 
         Assert.Equal(48, Of(First(20), Next(2, 22, 2, 0), trial)!.Items);
