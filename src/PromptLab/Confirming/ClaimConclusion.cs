@@ -25,7 +25,7 @@ internal static class ClaimConclusion
         var isOnScoreboard = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs));
         var isInLedger = await KeepAsync(project, look.Ledger, taken, confirmation, runs);
         foreach (var problem in problems.Found.Where(_ => isInLedger))
-            project.Tell(new WarningFound(problem));
+            project.Notify(new WarningFound(problem));
         return new ClaimResult
         {
             Confirmation = confirmation,
@@ -48,15 +48,15 @@ internal static class ClaimConclusion
         var now = project.Host.Time.GetUtcNow();
         try
         {
-            if (runs.All(HoldoutLooks.HasNoAnswer))
-                await ledger.EndAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
+            if (runs.All(HoldoutLooks.HasNoResponse))
+                await ledger.AppendVoidAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
             else if (confirmation.ToLine(now) is { } line)
-                await ledger.EndAsync(line);
+                await ledger.AppendClaimAsync(line);
             return true;
         }
         catch (InputException e)
         {
-            project.Tell(new ClaimNotKept(e.Problems));
+            project.Notify(new ClaimNotKept(e.Problems));
             return false;
         }
     }

@@ -54,7 +54,7 @@ internal sealed class ClaimLook
             Baseline = baseline.Reference,
             BaselineHash = baseline.Hash,
         };
-        var open = history.OpenLookFor(draft);
+        var open = history.ResumableLookFor(draft);
         var runs = open is null ? [] : RunsOf(project, open);
         if (runs.Count == 0)
             LookLimits.Check(project, history, 1, evalSet.Name, options.Burn);
@@ -66,26 +66,29 @@ internal sealed class ClaimLook
                     $"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."
                 )
             );
-        return new ClaimLook(ledger, setup, draft, open, runs) { Number = runs.Count > 0 && open is not null ? open.Number : history.Next };
+        return new ClaimLook(ledger, setup, draft, open, runs)
+        {
+            Number = runs.Count > 0 && open is not null ? open.Number : history.NextNumber,
+        };
     }
 
     /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
-    public async Task<BegunRuns> BeginAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
+    public async Task<StartedRuns> BeginAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
     {
         if (IsResumed)
         {
-            var resumed = await RunResuming.PlanAsync(project, _open, options.ToRun(), cancellationToken);
+            var resumed = await RunResumer.PlanAsync(project, _open, options.ToRun(), cancellationToken);
             foreach (var run in resumed.Runs)
                 run.Plan?.Apply(project.Runs);
             return resumed;
         }
 
         await Ledger.CheckWritableAsync(cancellationToken);
-        var begun = await RunBeginning.BeginAsync(project, _setup, cancellationToken);
+        var begun = await RunStarter.StartAsync(project, _setup, cancellationToken);
         try
         {
             var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };
-            Taken = (await Ledger.TakeAsync([look], history => CheckAgain(history, options), cancellationToken))[0];
+            Taken = (await Ledger.AppendLooksAsync([look], history => CheckAgain(history, options), cancellationToken))[0];
             return begun;
         }
         catch
@@ -100,7 +103,7 @@ internal sealed class ClaimLook
     // Another process may have looked since this one has read the ledger.
     private void CheckAgain(HoldoutHistory history, ConfirmOptions options)
     {
-        if (history.OpenLookFor(_draft) is { } other && other.RunId != _known?.RunId)
+        if (history.ResumableLookFor(_draft) is { } other && other.RunId != _known?.RunId)
             throw new InputException(
                 options.Candidate,
                 null,
@@ -108,7 +111,7 @@ internal sealed class ClaimLook
                     $"Another process has just begun look {other.Number} for the same claim. Let it end; a second one would cost a part of the level and say no more."
                 )
             );
-        LookLimits.Refuse(history, 1, _setup.EvalSet.Name, options.Burn);
+        LookLimits.ThrowIfExhausted(history, 1, _setup.EvalSet.Name, options.Burn);
     }
 
     private static IReadOnlyList<RunRecord> RunsOf(ProjectWorkspace project, HoldoutLook look)

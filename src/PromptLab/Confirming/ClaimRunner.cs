@@ -32,7 +32,7 @@ internal static class ClaimRunner
         project.CheckResults();
         using var begun = await look.BeginAsync(project, options, stopping);
         if (look.Taken is { } taken)
-            project.Tell(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));
+            project.Notify(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));
         var runs = await RunExecution.RunAsync(project, begun, cache: null, stopping);
         return await ClaimConclusion.EndAsync(project, look, runs, options);
     }

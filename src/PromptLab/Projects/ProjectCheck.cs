@@ -76,12 +76,12 @@ internal static class ProjectCheck
             .Select(reference => PromptReference.Parse(reference).Name)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjects.Parent)))
+        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjectReader.Parent)))
         {
             foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))
             {
                 var found = new Problems();
-                if (project.Prompts.Resolve(GateSubjects.ReferenceOf(rule.Against!, prompt, ""), found) is null)
+                if (project.Prompts.Resolve(GateSubjectReader.ReferenceOf(rule.Against!, prompt, ""), found) is null)
                     problems.AddRange(found.Found.Select(problem => problem with { File = rule.Source, Line = null }));
             }
         }
@@ -90,7 +90,7 @@ internal static class ProjectCheck
     private static void CheckExperiment(ProjectWorkspace project, ExperimentDefinition experiment, Problems problems)
     {
         var found = new Problems();
-        if (RunPreparation.ChoiceOf(project.Config, experiment.Name, found) is { } choice)
+        if (RunPreparation.ResolveChoice(project.Config, experiment.Name, found) is { } choice)
             RunSetup.Resolve(choice, project, found);
         if (experiment.Baseline is { } baseline)
             project.Prompts.Resolve(baseline, found);

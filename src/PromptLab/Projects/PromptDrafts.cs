@@ -62,7 +62,7 @@ internal static partial class PromptDrafts
         var misfits = new Problems();
         project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", misfits);
         foreach (var misfit in misfits.Found.Except(problems.Found))
-            project.Tell(new WarningFound(misfit));
+            project.Notify(new WarningFound(misfit));
         return new RevertSectionResult { File = file!, Prompt = name };
     }
 

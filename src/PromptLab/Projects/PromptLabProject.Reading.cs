@@ -19,7 +19,7 @@ public sealed partial class PromptLabProject
     /// </summary>
     /// <param name="options">Which run.</param>
     /// <exception cref="InputException">There is no such run.</exception>
-    public DiagnosisResult Diagnose(DiagnoseOptions options) => Do(project => RunDiagnosis.Of(project, options));
+    public DiagnosisResult Diagnose(DiagnoseOptions options) => Do(project => DiagnosisRunner.Diagnose(project, options));
 
     /// <summary>Where the work on a prompt stands, and what to do next.</summary>
     /// <param name="options">Which prompt.</param>

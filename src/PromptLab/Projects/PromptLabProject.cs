@@ -99,7 +99,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// Something is wrong with the options or a file, or the holdout may not be looked at again.
     /// </exception>
     public Task<RunOutcome> GradeAsync(GradeOptions options, CancellationToken cancellationToken = default) =>
-        DoAsync(project => ResponseGrading.GradeAsync(project, options, cancellationToken));
+        DoAsync(project => GradingRunner.GradeAsync(project, options, cancellationToken));
 
     /// <summary>
     /// Asks two versions on the holdout, once, and weighs what can be claimed. The look is in the ledger before
@@ -148,7 +148,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
         return With(call(project), warnings);
     }
@@ -157,7 +157,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
         return With(await call(project), warnings);
     }

@@ -37,7 +37,7 @@ public static class DiagnosisMarkdown
             writer.Write($"<details><summary>{Format.Quantity(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
             WriteParagraphs([DiagnosisText.Heading(cluster)], writer);
             writer.Write(
-                $"{MarkdownText.Block(Cut(cluster.Example.Input))}\n\nresponse:\n\n{MarkdownText.Block(Cut(cluster.Example.Output))}\n\nbecause:\n\n{MarkdownText.Block(Cut(string.Join('\n', cluster.Example.Because)))}\n\n</details>\n\n"
+                $"{MarkdownText.Block(Cut(cluster.Example.Input))}\n\nresponse:\n\n{MarkdownText.Block(Cut(cluster.Example.Output))}\n\nbecause:\n\n{MarkdownText.Block(Cut(string.Join('\n', cluster.Example.Reasons)))}\n\n</details>\n\n"
             );
         }
     }

@@ -220,7 +220,7 @@ public sealed class StatusPartsTests
         ItemResult[] second = [.. Failing("i-1", "i-2", "i-3", "i-4"), SomeFailures.Pass("i-5")];
         var history = new ItemHistory();
         for (var version = 1; version <= versions; version++)
-            history.Add(FormattableString.Invariant($"v{version}"), version == versions ? second : first, isInOrder: true);
+            history.Add(FormattableString.Invariant($"v{version}"), version == versions ? second : first, isRepresentative: true);
         return OpenFailures.Of(
             "run-2",
             Diagnosis.Of(new PromptLab.Comparing.ComparedRun("triage@v2", "run-2", second), null, history),

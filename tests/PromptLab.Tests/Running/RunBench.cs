@@ -202,8 +202,8 @@ internal sealed class RunBench : IDisposable
                 Items = setup.Items,
                 Graders = setup.Graders,
                 Concurrency = 1,
-                Answered = plan?.Reused.ToHashSet() ?? [],
-                Responses = plan?.ToGrade ?? new Dictionary<CallKey, CallResponse>(),
+                Completed = plan?.Reused.ToHashSet() ?? [],
+                UngradedResponses = plan?.ToGrade ?? new Dictionary<CallKey, CallResponse>(),
             },
             writer,
             stopping

@@ -7,10 +7,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>Diagnoses the run that a reference means.</summary>
-internal static class RunDiagnosis
+/// <summary>Diagnoses the run that the options refer to.</summary>
+internal static class DiagnosisRunner
 {
-    public static DiagnosisResult Of(ProjectWorkspace project, DiagnoseOptions options)
+    public static DiagnosisResult Diagnose(ProjectWorkspace project, DiagnoseOptions options)
     {
         var problems = new Problems();
         var run = RunReferences.Find(project, options.Run, problems);

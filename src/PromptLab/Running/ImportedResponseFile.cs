@@ -6,15 +6,16 @@ using PromptLab.Texts;
 namespace PromptLab.Running;
 
 /// <summary>
-/// Reads responses that were recorded elsewhere: CSV or JSON lines of <c>id</c> and <c>response</c>, with an optional
-/// <c>repeat</c> and <c>error</c>. Without a <c>repeat</c> the n-th response of an item is its n-th repeat.
+/// Reads responses that were recorded outside PromptLab: CSV or JSON lines of <c>id</c> and <c>response</c>, with optional
+/// <c>repeat</c> and <c>error</c>. Without a <c>repeat</c>, the n-th response to an item is its n-th repeat.
 /// </summary>
-internal static class GivenResponseFile
+internal static class ImportedResponseFile
 {
-    private static readonly string[] Known = ["id", "response", "repeat", "error"];
+    private static readonly string[] KnownNames = ["id", "response", "repeat", "error"];
 
-    /// <summary>Reads a file; every problem is noted.</summary>
-    public static IReadOnlyList<GivenResponse> Read(string path, string shownAs, Problems problems)
+    /// <summary>Reads a file and adds every problem; the list is empty where the file is unreadable.</summary>
+    /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
+    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems)
     {
         if (TextFile.TryRead(path, shownAs, problems) is not { } text)
             return [];
@@ -37,7 +38,7 @@ internal static class GivenResponseFile
         if (CsvTable.Read(text, shownAs, problems) is not { } table)
             return [];
         CheckNames(table.Header, shownAs, 1, problems);
-        var columns = Known.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
+        var columns = KnownNames.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
         return
         [
             .. table.Rows.Select(row => new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error"))),
@@ -49,11 +50,11 @@ internal static class GivenResponseFile
     private static List<Row> ReadJsonLines(string text, string shownAs, Problems problems)
     {
         var rows = new List<Row>();
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var warned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (line, row) in JsonLines.Read(text, shownAs, problems))
         {
             CheckNames(
-                [.. row.Select(pair => pair.Key).Where(key => Known.Contains(key, StringComparer.Ordinal) || told.Add(key))],
+                [.. row.Select(pair => pair.Key).Where(key => KnownNames.Contains(key, StringComparer.Ordinal) || warned.Add(key))],
                 shownAs,
                 line,
                 problems
@@ -75,17 +76,17 @@ internal static class GivenResponseFile
             problems.Add(
                 shownAs,
                 line,
-                $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(Known, StringComparer.Ordinal))}"
+                $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(KnownNames, StringComparer.Ordinal))}"
             );
-        foreach (var other in names.Where(name => !Known.Contains(name, StringComparer.Ordinal)))
-            problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", Known)} are.");
+        foreach (var other in names.Where(name => !KnownNames.Contains(name, StringComparer.Ordinal)))
+            problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", KnownNames)} are.");
     }
 
-    private static List<GivenResponse> Check(IReadOnlyList<Row> rows, string shownAs, Problems problems)
+    private static List<ImportedResponse> Check(IReadOnlyList<Row> rows, string shownAs, Problems problems)
     {
         var taken = new Dictionary<(string, int), int>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var responses = new List<GivenResponse>();
+        var responses = new List<ImportedResponse>();
         foreach (var row in rows)
         {
             if (string.IsNullOrWhiteSpace(row.Id))
@@ -111,7 +112,7 @@ internal static class GivenResponseFile
                 );
             else
                 responses.Add(
-                    new GivenResponse
+                    new ImportedResponse
                     {
                         ItemId = row.Id,
                         Repeat = repeat,
@@ -125,7 +126,7 @@ internal static class GivenResponseFile
         return responses;
     }
 
-    // A call that failed has no response: in a table its cell is empty, and so is that of a response that is empty.
+    // A failed call has no response. A CSV cell cannot be null, so an empty cell next to an error means “no response”.
     private static string? TextOrNull(Row row) => NullIfEmpty(row.Error) is null ? row.Response : NullIfEmpty(row.Response);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -4,10 +4,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Begins the runs of a setup: one for each prompt version and model.</summary>
-internal static class RunBeginning
+/// <summary>Creates and locks the runs of a setup: one for each prompt version and model.</summary>
+internal static class RunStarter
 {
-    public static async Task<BegunRuns> BeginAsync(
+    public static async Task<StartedRuns> StartAsync(
         ProjectWorkspace project,
         RunSetup setup,
         CancellationToken cancellationToken,
@@ -15,25 +15,27 @@ internal static class RunBeginning
     )
     {
         var template = await TemplateAsync(project, project.Trigger, setup.Choice.Experiment, cancellationToken);
-        var runs = new List<BegunRun>();
-        var holds = new List<IDisposable>();
+        var runs = new List<StartedRun>();
+        var locks = new List<IDisposable>();
         foreach (var planned in setup.Runs)
         {
             var record = template.RecordOf(planned.Identity) with { Group = runs.Count == 0 ? null : runs[0].Record.RunId };
-            var begun = project.Runs.Begin(record, setup.Items);
-            holds.Add(project.Runs.TryHold(begun.RunId) ?? throw new IOException($"The new run {begun.RunId} is held by another process."));
-            runs.Add(new BegunRun(begun, planned.Prompt, planned.Model, Plan: null) { Race = baselines?.RaceOf(begun, setup.Items) });
+            var started = project.Runs.Begin(record, setup.Items);
+            locks.Add(
+                project.Runs.TryHold(started.RunId) ?? throw new IOException($"The new run {started.RunId} is held by another process.")
+            );
+            runs.Add(new StartedRun(started, planned.Prompt, planned.Model, Plan: null) { Race = baselines?.RaceOf(started, setup.Items) });
         }
 
-        return new BegunRuns
+        return new StartedRuns
         {
             Setup = setup,
             Runs = runs,
-            Holds = holds,
+            Locks = locks,
         };
     }
 
-    /// <summary>When, why and by what the runs of one command are made.</summary>
+    /// <summary>The time, trigger, program and commit that all runs of one command record.</summary>
     public static async Task<RunTemplate> TemplateAsync(
         ProjectWorkspace project,
         string trigger,

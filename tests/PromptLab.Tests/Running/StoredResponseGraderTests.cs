@@ -7,7 +7,7 @@ using PromptLab.Tests.Grading;
 
 namespace PromptLab.Tests.Running;
 
-public sealed class ResponseJudgingTests
+public sealed class StoredResponseGraderTests
 {
     [Fact]
     public async Task A_response_that_is_graded_anew_is_judged_with_all_that_was_kept_of_its_call()
@@ -39,7 +39,7 @@ public sealed class ResponseJudgingTests
             },
         };
 
-        var again = await JudgeAgainAsync(kept, items[0], graders);
+        var again = await RegradeAsync(kept, items[0], graders);
 
         Assert.Equal((ItemStatus.Pass, "I can't help with that."), (again.Status, again.Output));
         Assert.Equal(("hello", "I can't help with that."), (seen?.Messages[0].Text, seen?.Response.Text));
@@ -66,11 +66,11 @@ public sealed class ResponseJudgingTests
         );
 
         await foreach (
-            var _ in ResponseJudging.JudgeAsync(
+            var _ in StoredResponseGrader.GradeAsync(
                 "run",
                 items,
                 [
-                    new GivenResponse
+                    new ImportedResponse
                     {
                         ItemId = "a",
                         Repeat = 1,
@@ -88,10 +88,10 @@ public sealed class ResponseJudgingTests
 
     private static ItemResult Kept(EvalItem item) => ItemResult.Of("run", item, repeat: 1);
 
-    private static async Task<ItemResult> JudgeAgainAsync(ItemResult kept, EvalItem item, GraderSet graders)
+    private static async Task<ItemResult> RegradeAsync(ItemResult kept, EvalItem item, GraderSet graders)
     {
         await foreach (
-            var again in ResponseJudging.JudgeAgainAsync(
+            var again in StoredResponseGrader.RegradeAsync(
                 "again",
                 [kept],
                 new Dictionary<string, EvalItem> { [item.Id] = item },

@@ -10,10 +10,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Grades responses that are there already, of a run or of a file, as a run of its own. No model is called.</summary>
-internal static class ResponseGrading
+/// <summary>Grades the existing responses of a run or of a file, as a new run. No response is requested from a model.</summary>
+internal static class GradingRunner
 {
-    private const int MostSuggestions = 20;
+    private const int MaxSuggestions = 20;
 
     public static Task<RunOutcome> GradeAsync(ProjectWorkspace project, GradeOptions options, CancellationToken cancellationToken) =>
         options switch
@@ -33,7 +33,7 @@ internal static class ResponseGrading
     {
         var problems = new Problems();
         var (evalSet, graders) = ReadEvalSet(project, name, problems);
-        var responses = GivenResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
+        var responses = ImportedResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
         if (evalSet is not null)
             CheckIds(evalSet, responses, file, problems);
         var filter = new ItemFilter { Splits = options.Splits };
@@ -47,7 +47,7 @@ internal static class ResponseGrading
             Items = items,
             Filter = filter,
             GradersHash = graders!.Hash,
-            Repeats = ResponseJudging.Repeats(responses),
+            Repeats = StoredResponseGrader.CountRepeats(responses),
         };
         var identity = conditions.IdentityOf(
             new RunPrompt { Name = options.Name ?? Path.GetFileNameWithoutExtension(file) },
@@ -55,8 +55,8 @@ internal static class ResponseGrading
             ContentHash.OfText(options.Model ?? ""),
             ResponsesHash.Of(responses)
         );
-        var template = await RunBeginning.TemplateAsync(project, "import", experiment: null, cancellationToken);
-        return await KeepAsync(
+        var template = await RunStarter.TemplateAsync(project, "import", experiment: null, cancellationToken);
+        return await SaveAsync(
             project,
             conditions,
             template.RecordOf(identity) with
@@ -64,7 +64,7 @@ internal static class ResponseGrading
                 ResponsesFile = file,
             },
             options.Burn,
-            id => ResponseJudging.JudgeAsync(id, items, responses, graders, cancellationToken),
+            id => StoredResponseGrader.GradeAsync(id, items, responses, graders, cancellationToken),
             cancellationToken
         );
     }
@@ -82,9 +82,9 @@ internal static class ResponseGrading
         var results = project.Runs.ReadResults(old!.RunId, problems);
         var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        var gone = evalSet is null ? 0 : NoteGone(evalSet, results, items, problems);
-        var kept = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
-        if (kept.Count == 0)
+        var removed = evalSet is null ? 0 : WarnOfRemoved(evalSet, results, items, problems);
+        var remaining = results.Where(result => items.ContainsKey(result.ItemId)).ToList();
+        if (remaining.Count == 0)
             problems.Add(
                 old.RunId,
                 null,
@@ -94,44 +94,49 @@ internal static class ResponseGrading
         var conditions = new RunConditions
         {
             EvalSet = evalSet!,
-            Items = [.. kept.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id])],
+            Items = [.. remaining.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Select(id => items[id])],
             Filter = new ItemFilter { Splits = old.EvalSet.Split },
             GradersHash = graders!.Hash,
             Repeats = old.Repeats,
         };
-        var template = await RunBeginning.TemplateAsync(project, "regrade", experiment: null, cancellationToken);
+        var template = await RunStarter.TemplateAsync(project, "regrade", experiment: null, cancellationToken);
         var record = template.RecordOf(conditions.IdentityOf(old.Prompt, old.Model, old.ConfigHash, old.ResponsesHash));
-        return await KeepAsync(
+        return await SaveAsync(
             project,
             conditions,
             record with
             {
                 RegradedFrom = old.RunId,
-                // A run that was stopped stays one that was stopped, however often it is graded.
+                // Grading an incomplete run again does not make it complete.
                 EvalSet = record.EvalSet with
                 {
-                    Items = old.EvalSet.Items - gone,
+                    Items = old.EvalSet.Items - removed,
                 },
             },
             burn,
-            id => ResponseJudging.JudgeAgainAsync(id, kept, items, graders, cancellationToken),
+            id => StoredResponseGrader.RegradeAsync(id, remaining, items, graders, cancellationToken),
             cancellationToken
         );
     }
 
-    // The number of items that are no longer in the eval set; those of the holdout are counted and not named.
-    private static int NoteGone(EvalSet evalSet, IReadOnlyList<ItemResult> results, Dictionary<string, EvalItem> items, Problems problems)
+    // Returns the number of items that are no longer in the eval set. Items of the holdout are counted but not named.
+    private static int WarnOfRemoved(
+        EvalSet evalSet,
+        IReadOnlyList<ItemResult> results,
+        Dictionary<string, EvalItem> items,
+        Problems problems
+    )
     {
-        var gone = results.Where(result => !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
-        foreach (var result in gone.Where(result => result.Split != SplitNames.Holdout))
+        var removed = results.Where(result => !items.ContainsKey(result.ItemId)).DistinctBy(result => result.ItemId).ToList();
+        foreach (var result in removed.Where(result => result.Split != SplitNames.Holdout))
             problems.Warn(evalSet.File, null, $"The item “{result.ItemId}” is no longer in the eval set; its response is left out.");
-        if (gone.Count(result => result.Split == SplitNames.Holdout) is > 0 and var unnamed)
+        if (removed.Count(result => result.Split == SplitNames.Holdout) is > 0 and var unnamed)
             problems.Warn(
                 evalSet.File,
                 null,
                 $"{Format.Quantity(unnamed, "item")} of the holdout no longer in the eval set: left out, and not named."
             );
-        return gone.Count;
+        return removed.Count;
     }
 
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(ProjectWorkspace project, string name, Problems problems)
@@ -140,40 +145,40 @@ internal static class ResponseGrading
         return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems));
     }
 
-    private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)
+    private static void CheckIds(EvalSet evalSet, IReadOnlyList<ImportedResponse> responses, string file, Problems problems)
     {
         var ids = evalSet.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (index, stranger) in responses.Where(response => !ids.Contains(response.ItemId)).Index())
+        foreach (var (index, unknown) in responses.Where(response => !ids.Contains(response.ItemId)).Index())
         {
-            // Looking for what was meant takes a while in a large set, and nobody reads it a thousand times.
-            var near = index < MostSuggestions ? NearestName.Find(stranger.ItemId, ids) : null;
+            // Finding the nearest id is slow in a large set, so only the first few problems get a suggestion.
+            var near = index < MaxSuggestions ? NearestName.Find(unknown.ItemId, ids) : null;
             problems.Add(
                 file,
-                stranger.Line,
-                $"“{stranger.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}"
+                unknown.Line,
+                $"“{unknown.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}"
             );
         }
     }
 
-    private static async Task<RunOutcome> KeepAsync(
+    private static async Task<RunOutcome> SaveAsync(
         ProjectWorkspace project,
         RunConditions conditions,
         RunRecord record,
         bool burn,
-        Func<string, IAsyncEnumerable<ItemResult>> judge,
+        Func<string, IAsyncEnumerable<ItemResult>> grade,
         CancellationToken cancellationToken
     )
     {
         var runs = new[] { (record.Identity, RunId: "") };
         var looks = HoldoutLooks.Prepare(project, conditions.EvalSet, conditions.Items, runs, LookPurpose.Grade, burn);
         project.CheckResults();
-        var begun = project.Runs.Begin(record, conditions.Items);
+        var started = project.Runs.Begin(record, conditions.Items);
         if (looks is not null)
-            await looks.TakeAsync(project, [begun], cancellationToken);
-        await using var writer = new RunWriter(project.Runs, [begun]);
-        await foreach (var result in judge(begun.RunId))
+            await looks.RecordAsync(project, [started], cancellationToken);
+        await using var writer = new RunWriter(project.Runs, [started]);
+        await foreach (var result in grade(started.RunId))
             await writer.KeepAsync(result);
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), []);
-        return await RunConclusion.EndAsync(project, conditions.EvalSet, finished);
+        return await RunConclusion.ConcludeAsync(project, conditions.EvalSet, finished);
     }
 }

@@ -7,47 +7,47 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Gating;
 
-/// <summary>Reads a run that is judged, and finds what its gates compare it with.</summary>
+/// <summary>Reads the results of judged runs and finds their baselines.</summary>
 /// <param name="project">The project.</param>
-/// <param name="plan">What is judged by what.</param>
-/// <param name="options">What was asked for.</param>
-/// <param name="now">The moment of judging.</param>
-internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, GateOptions options, DateTimeOffset now)
+/// <param name="plan">The runs and the rules.</param>
+/// <param name="options">The age limits.</param>
+/// <param name="now">The time from which ages are counted.</param>
+internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan, GateOptions options, DateTimeOffset now)
 {
     public const string Parent = "parent";
 
     private readonly IReadOnlyList<RunRecord> _runs = project.Runs.All();
     private readonly IReadOnlyList<ScoreboardRow> _rows = project.Scoreboard.Read(new Problems());
 
-    public GateSubject Of(RunRecord run, Problems problems)
+    public GateSubject Read(RunRecord run, Problems problems)
     {
         var results = project.Runs.ReadResults(run.RunId, problems);
-        var side = new ComparedRun(run.Prompt.Reference, run.RunId, results);
+        var candidate = new ComparedRun(run.Prompt.Reference, run.RunId, results);
         return new GateSubject
         {
             Run = run,
             Results = results,
             Summary = RunSummary.Of(results),
             ShownFolder = project.Runs.ShownFolderOf(run.RunId),
-            Places = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
-            Objection = TooOld(run),
+            ItemLocations = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
+            Objection = WhyTooOld(run),
             BaselineMaxAgeDays = options.BaselineMaxAgeDays,
             Baselines = plan
                 .Rules.Select(rule => rule.Against)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
-                .ToDictionary(against => against, against => BaselineOf(against, side, run, problems), StringComparer.Ordinal),
+                .ToDictionary(against => against, against => BaselineOf(against, candidate, run, problems), StringComparer.Ordinal),
         };
     }
 
-    private string? TooOld(RunRecord run) =>
+    private string? WhyTooOld(RunRecord run) =>
         now - run.StartedAt > TimeSpan.FromDays(options.MaxAgeDays)
             ? FormattableString.Invariant(
                 $"The run is {Format.Duration(now - run.StartedAt)} old; --max-age allows {options.MaxAgeDays:0.##} in days. Run it again, or allow more."
             )
             : null;
 
-    private GateBaseline BaselineOf(string against, ComparedRun side, RunRecord run, Problems problems)
+    private GateBaseline BaselineOf(string against, ComparedRun candidate, RunRecord run, Problems problems)
     {
         var found = new Problems();
         if (ReferenceOf(against, run) is not { } reference || project.Prompts.Resolve(reference, found) is not { } prompt)
@@ -74,7 +74,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
             };
         var comparison = RunComparison.Between(
             new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)),
-            side
+            candidate
         );
         return new GateBaseline
         {
@@ -86,11 +86,11 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
         };
     }
 
-    // A version that is its own baseline is held against its first run within the allowed time, so that drift does not creep.
+    // A version that is its own baseline is compared with its first run within the age limit, so that slow drift is noticed.
     private RunRecord? RunOf(Prompt baseline, RunRecord run, double maxAgeDays) =>
         (baseline.Hash == run.Prompt.Hash ? BaselineComparer.FirstOf(_runs, run, TimeSpan.FromDays(maxAgeDays)) : null)
         ?? _runs.FirstOrDefault(other =>
-            IsRunOf(other, baseline.Name, baseline.Hash)
+            HasResultsOf(other, baseline.Name, baseline.Hash)
             && other.Status == RunStatus.Completed
             && IsEarlierOrOther(other, run)
             && Comparability.DifferInPromptOnly(other, run)
@@ -99,7 +99,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
     private static string? ReferenceOf(string against, RunRecord run) =>
         against == Parent && run.Prompt.Parent is null ? null : ReferenceOf(against, run.Prompt.Name, run.Prompt.Parent ?? "");
 
-    /// <summary>The reference that a gate means by what it compares with, for a version of some prompt with some parent.</summary>
+    /// <summary>The full reference that a gate's <c>against</c> means for a version of the given prompt and parent.</summary>
     public static string ReferenceOf(string against, string prompt, string parent) =>
         against switch
         {
@@ -107,7 +107,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
             _ => PromptReference.Parse(against, within: prompt).ToString(),
         };
 
-    private static bool IsRunOf(RunRecord run, string name, string hash) =>
+    private static bool HasResultsOf(RunRecord run, string name, string hash) =>
         run.Prompt.Name == name && run.Prompt.Hash == hash && run.Totals is not null;
 
     private static bool IsEarlierOrOther(RunRecord other, RunRecord run) =>
@@ -115,7 +115,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
 
     private string WhyMissing(string reference, string name, string hash, RunRecord run)
     {
-        var any = _runs.FirstOrDefault(other => IsRunOf(other, name, hash));
+        var any = _runs.FirstOrDefault(other => HasResultsOf(other, name, hash));
         return any is null
             ? $"There is no run of {reference} to compare with. Run it together with {run.Prompt.Reference}."
             : $"No whole run of {reference} can be compared. {string.Join(' ', Comparability.Of(any, run).Differences.DefaultIfEmpty($"The latest one is {any.Status.ToString().ToLowerInvariant()}."))} Run it again, together with {run.Prompt.Reference}.";

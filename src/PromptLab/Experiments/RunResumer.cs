@@ -6,14 +6,14 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Goes on with runs that were stopped, killed, cut off or had failed calls, by the choices that they were begun with.</summary>
-internal static class RunResuming
+/// <summary>Prepares to resume runs that were stopped, were killed or had failed calls, with their original choices.</summary>
+internal static class RunResumer
 {
     private const string Option = "--resume";
 
-    /// <summary>Finds the runs, and plans what is used again and what is asked. Nothing is changed yet.</summary>
-    /// <exception cref="InputException">There is nothing to resume, or the choices are not those of the runs.</exception>
-    public static async Task<BegunRuns> PlanAsync(ProjectWorkspace project, ResumeOptions options, CancellationToken cancellationToken)
+    /// <summary>Finds the runs, and plans what is reused and which calls remain. Nothing is changed yet.</summary>
+    /// <exception cref="InputException">There is nothing to resume, or the options contradict the original choices.</exception>
+    public static async Task<StartedRuns> PlanAsync(ProjectWorkspace project, ResumeOptions options, CancellationToken cancellationToken)
     {
         var (problems, choices) = (new Problems(), options.Choices);
         var records = Find(project, options.Run ?? "", problems);
@@ -25,7 +25,7 @@ internal static class RunResuming
                 "A run that goes on is asked all that is left, so it can't race. Leave this out, or begin a new run without --resume."
             );
         if (!problems.HasErrors)
-            RememberedChoice.CheckAgainst(
+            OriginalChoice.CheckAgainst(
                 choices,
                 records,
                 [.. project.Runs.All().Where(run => GroupOf(run) == GroupOf(records[0]))],
@@ -35,9 +35,9 @@ internal static class RunResuming
         return await PlanAsync(project, records, choices, cancellationToken);
     }
 
-    /// <summary>Plans what is used again of some runs and what is asked, by the choices that they were begun with.</summary>
-    /// <exception cref="InputException">They can't be resumed as they were begun.</exception>
-    public static async Task<BegunRuns> PlanAsync(
+    /// <summary>Plans what the given runs reuse and which calls remain, with their original choices.</summary>
+    /// <exception cref="InputException">The runs cannot be resumed under their original choices.</exception>
+    public static async Task<StartedRuns> PlanAsync(
         ProjectWorkspace project,
         IReadOnlyList<RunRecord> records,
         RunOptions options,
@@ -45,25 +45,25 @@ internal static class RunResuming
     )
     {
         var problems = new Problems();
-        var holds = records.Select(record => Hold(project, record)).ToList();
+        var locks = records.Select(record => Lock(project, record)).ToList();
         try
         {
             var setup = RunPreparation.Check(ChoiceOf(project, records, options), project, problems);
-            return new BegunRuns
+            return new StartedRuns
             {
                 Setup = setup,
                 Runs = await PlanAsync(project, setup, records, cancellationToken),
-                Holds = holds,
+                Locks = locks,
             };
         }
         catch
         {
-            holds.ForEach(hold => hold.Dispose());
+            locks.ForEach(runLock => runLock.Dispose());
             throw;
         }
     }
 
-    private static async Task<IReadOnlyList<BegunRun>> PlanAsync(
+    private static async Task<IReadOnlyList<StartedRun>> PlanAsync(
         ProjectWorkspace project,
         RunSetup setup,
         IReadOnlyList<RunRecord> records,
@@ -71,43 +71,50 @@ internal static class RunResuming
     )
     {
         var problems = new Problems();
-        var today = await RunBeginning.TemplateAsync(project, project.Trigger, setup.Choice.Experiment, cancellationToken);
-        var runs = new List<BegunRun>();
-        foreach (var old in records)
+        var template = await RunStarter.TemplateAsync(project, project.Trigger, setup.Choice.Experiment, cancellationToken);
+        var runs = new List<StartedRun>();
+        foreach (var original in records)
         {
-            var planned = setup.Runs.First(run => run.Prompt.Reference == old.Prompt.Reference && run.Model.Alias == old.Model.Alias);
-            var now = today.RecordOf(planned.Identity);
-            var plan = await ResumePlan.OfAsync(project.Runs, old, now, setup.Items, setup.Graders, problems);
-            runs.Add(new BegunRun(plan.Record, planned.Prompt, planned.Model, plan));
+            var planned = setup.Runs.First(run =>
+                run.Prompt.Reference == original.Prompt.Reference && run.Model.Alias == original.Model.Alias
+            );
+            var current = template.RecordOf(planned.Identity);
+            var plan = await ResumePlan.OfAsync(project.Runs, original, current, setup.Items, setup.Graders, problems);
+            runs.Add(new StartedRun(plan.Record, planned.Prompt, planned.Model, plan));
         }
 
-        problems.ThrowIfErrors(); // its warnings are among what the plan tells
+        problems.ThrowIfErrors(); // warnings are part of the plan's resumptions
         return runs;
     }
 
-    // A run that is named goes on alone; without a name, all that the latest command left open.
+    // A named run is resumed alone; without a name, all unfinished runs of the latest command are.
     private static IReadOnlyList<RunRecord> Find(ProjectWorkspace project, string name, Problems problems)
     {
         if (name.Length > 0)
             return RunReferences.Find(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
-        var asked = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
+        var candidates = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
         var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
-        var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));
+        var latest = candidates.Find(run => IsIncomplete(run) || (run == candidates[0] && !onBoard.Contains(run.RunId)));
         if (latest is not null)
-            return [.. asked.Where(run => GroupOf(run) == GroupOf(latest) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];
+            return
+            [
+                .. candidates
+                    .Where(run => GroupOf(run) == GroupOf(latest) && (IsIncomplete(run) || !onBoard.Contains(run.RunId)))
+                    .Reverse(),
+            ];
         problems.Add(
             Option,
             null,
-            asked.Count == 0
+            candidates.Count == 0
                 ? "There is no run yet. Begin one: promptlab run"
-                : $"No run was left open: the latest, {asked[0].RunId}, has all its answers."
+                : $"No run was left open: the latest, {candidates[0].RunId}, has all its answers."
         );
         return [];
     }
 
     private static string GroupOf(RunRecord run) => run.Group ?? run.RunId;
 
-    private static bool IsOpen(RunRecord run) => run.Status != RunStatus.Completed || run.Totals is null or { Errors: > 0 };
+    private static bool IsIncomplete(RunRecord run) => run.Status != RunStatus.Completed || run.Totals is null or { Errors: > 0 };
 
     private static bool CanResume(RunRecord run, Problems problems)
     {
@@ -121,7 +128,7 @@ internal static class RunResuming
         return false;
     }
 
-    private static IDisposable Hold(ProjectWorkspace project, RunRecord record) =>
+    private static IDisposable Lock(ProjectWorkspace project, RunRecord record) =>
         project.Runs.TryHold(record.RunId)
         ?? throw new InputException(
             Option,
@@ -132,7 +139,7 @@ internal static class RunResuming
     private static RunChoice ChoiceOf(ProjectWorkspace project, IReadOnlyList<RunRecord> records, RunOptions options)
     {
         var (first, config) = (records[0], project.Config);
-        return RunPreparation.WithCalls(
+        return RunPreparation.WithCallSettings(
             config,
             options,
             new RunChoice
@@ -140,8 +147,8 @@ internal static class RunResuming
                 Prompts = [.. records.Select(record => record.Prompt.Reference).Distinct(StringComparer.Ordinal)],
                 EvalSet = first.EvalSet.Name,
                 Models = [.. records.Select(record => record.Model.Alias).OfType<string>().Distinct(StringComparer.Ordinal)],
-                Filter = RememberedChoice.FilterOf(first),
-                ChosenBefore = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
+                Filter = OriginalChoice.FilterOf(first),
+                OriginalItemIds = project.Runs.ReadSelection(first.RunId) is { } selection ? [.. selection.Keys] : null,
                 Repeats = first.Repeats,
                 Concurrency = (first.Experiment is { } name ? config.Experiments.GetValueOrDefault(name)?.Concurrency : null)
                     ?? config.Run.Concurrency,
