@@ -41,7 +41,7 @@ internal static class RegressionGate
                 rule,
                 FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side.")
             );
-        var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
+        var margin = rule.MaxDrop ?? NonInferiority.DefaultMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
         // The scoreboard holds the comparison of the pass rate alone.
         var nightBefore = isPassRate ? baseline.PWorseInPreviousNightly : null;
