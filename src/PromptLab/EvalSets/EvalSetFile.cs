@@ -57,7 +57,7 @@ internal static partial class EvalSetFile
             File = map.File,
             Folder = folder,
         };
-        map.RefuseOtherKeys("evalset.yaml", "description", "source");
+        map.RejectUnknownKeys("evalset.yaml", "description", "source");
         return evalSet;
     }
 
@@ -78,7 +78,7 @@ internal static partial class EvalSetFile
         {
             var split = splits.Map(name);
             split?.Choice("purpose", "iterate", "confirm", "export");
-            split?.RefuseOtherKeys($"the split “{name}”");
+            split?.RejectUnknownKeys($"the split “{name}”");
         }
 
         return [.. splits.Keys];
@@ -130,7 +130,7 @@ internal static partial class EvalSetFile
     {
         var defaults = map.Map("defaults");
         var seconds = defaults?.Number("timeout_seconds", 0.001, 86_400) ?? 60;
-        defaults?.RefuseOtherKeys("“defaults”");
+        defaults?.RejectUnknownKeys("“defaults”");
         return TimeSpan.FromSeconds(seconds);
     }
 
@@ -175,7 +175,7 @@ internal static partial class EvalSetFile
                 score.Problem("pass", $"“pass” takes a limit such as \">= 0.7\", from 0 to 1, not “{text}”.");
         }
 
-        score.RefuseOtherKeys("“score”");
+        score.RejectUnknownKeys("“score”");
         return new ScoreRule(combine, passAt);
     }
 

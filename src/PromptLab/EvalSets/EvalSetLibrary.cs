@@ -9,10 +9,10 @@ namespace PromptLab.EvalSets;
 internal sealed class EvalSetLibrary(string folder, string shownAs)
 {
     // Null where every question is answered by the files as they are at that moment.
-    private readonly ReadOnce? _read;
+    private readonly FileReadCache? _read;
 
     /// <summary>The eval sets as they were when they were first read: for one piece of work, which reads each file once.</summary>
-    internal EvalSetLibrary(string folder, string shownAs, ReadOnce read)
+    internal EvalSetLibrary(string folder, string shownAs, FileReadCache read)
         : this(folder, shownAs) => _read = read;
 
     /// <summary>The names of all eval sets, sorted.</summary>
@@ -32,7 +32,7 @@ internal sealed class EvalSetLibrary(string folder, string shownAs)
     public EvalSet? Resolve(string name, Problems problems) =>
         _read is null
             ? Resolve(name, new EvalSetReading(), problems)
-            : _read.Of(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReading(), found));
+            : _read.GetOrRead(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReading(), found));
 
     /// <summary>
     /// The same for an eval set whose items are yet to be split: they may lack a split, and train, dev and holdout need

@@ -66,15 +66,14 @@ internal static class JsonItems
         }
     }
 
-    private static JsonNode FieldOf(JsonNode value) => value is JsonValue scalar ? JsonValue.Create(TextOf(scalar)) : value.DeepClone();
-
-    private static string TextOf(JsonValue value) => value.TryGetValue(out string? text) ? text : value.ToJsonString();
+    private static JsonNode FieldOf(JsonNode value) =>
+        value is JsonValue scalar ? JsonValue.Create(CanonicalJson.TextOf(scalar)) : value.DeepClone();
 
     private static string? TextOf(JsonObject item, string key, string shownAs, int line, Problems problems)
     {
         if (item[key] is not (null or JsonValue))
             problems.Add(shownAs, line, $"“{key}” takes a text or a number, not a list or an object.");
-        return item[key] is JsonValue value ? TextOf(value) : null;
+        return item[key] is JsonValue value ? CanonicalJson.TextOf(value) : null;
     }
 
     private static List<string> ListOf(JsonObject item, string key, string shownAs, int line, Problems problems)
@@ -82,7 +81,7 @@ internal static class JsonItems
         if (item[key] is null)
             return [];
         if (item[key] is JsonArray list && list.All(entry => entry is JsonValue))
-            return [.. list.Select(entry => TextOf((JsonValue)entry!).Trim()).Where(text => text.Length > 0)];
+            return [.. list.Select(entry => CanonicalJson.TextOf(entry).Trim()).Where(text => text.Length > 0)];
         problems.Add(shownAs, line, $"“{key}” takes a list of texts: [\"…\", \"…\"].");
         return [];
     }

@@ -39,8 +39,8 @@ internal static class PromptFrontMatter
             Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
             File = shownAs,
         };
-        predicts?.RefuseOtherKeys("“predicts”");
-        map.RefuseOtherKeys("the front matter");
+        predicts?.RejectUnknownKeys("“predicts”");
+        map.RejectUnknownKeys("the front matter");
         return prompt;
     }
 
@@ -104,7 +104,7 @@ internal static class PromptFrontMatter
         };
         if (variable is { Required: true, Default: not null })
             declared.Problem(name, $"“{name}” is required and has a default. Keep one of the two.");
-        options?.RefuseOtherKeys($"the variable “{name}”");
+        options?.RejectUnknownKeys($"the variable “{name}”");
         return variable;
     }
 
@@ -119,7 +119,7 @@ internal static class PromptFrontMatter
             Examples = render.Choice("examples", "inline", "turns") == "turns" ? ExampleStyle.Turns : ExampleStyle.Inline,
             QueryRole = render.Choice("query_role", "user", "system") == "system" ? QueryRole.System : QueryRole.User,
         };
-        render.RefuseOtherKeys("“render”");
+        render.RejectUnknownKeys("“render”");
         return options;
     }
 

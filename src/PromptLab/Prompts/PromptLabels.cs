@@ -32,7 +32,7 @@ internal static partial class PromptLabels
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var labels = map.Map("labels");
-        map.RefuseOtherKeys("labels.yaml");
+        map.RejectUnknownKeys("labels.yaml");
         if (labels is null)
             return [];
         var found = labels.Keys.Select(name => new PromptLabel(name, labels.RequiredText(name), labels.LineOf(name))).ToList();

@@ -9,10 +9,10 @@ namespace PromptLab.Prompts;
 internal sealed class PromptLibrary(string folder, string shownAs)
 {
     // Null where every question is answered by the files as they are at that moment.
-    private readonly ReadOnce? _read;
+    private readonly FileReadCache? _read;
 
     /// <summary>The prompts as they were when they were first read: for one piece of work, which reads each file once.</summary>
-    internal PromptLibrary(string folder, string shownAs, ReadOnce read)
+    internal PromptLibrary(string folder, string shownAs, FileReadCache read)
         : this(folder, shownAs) => _read = read;
 
     /// <summary>The version name of the editable text.</summary>
@@ -54,7 +54,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     /// <summary>The labels as they are now, whatever was read before: for whoever holds the lock of their history.</summary>
     internal IReadOnlyList<PromptLabel> LabelsNow(string name, Problems problems)
     {
-        _read?.Forget(PathOf(name, PromptLabels.FileName));
+        _read?.Invalidate(PathOf(name, PromptLabels.FileName));
         return Labels(name, problems);
     }
 
@@ -139,7 +139,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     {
         var (before, text) = WithLabel(name, label, version);
         SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName), text);
-        _read?.Forget(PathOf(name, PromptLabels.FileName));
+        _read?.Invalidate(PathOf(name, PromptLabels.FileName));
         return before;
     }
 
@@ -174,7 +174,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     }
 
     private T Once<T>(string path, Problems problems, Func<Problems, T> read) =>
-        _read is null ? read(problems) : _read.Of(path, problems, read);
+        _read is null ? read(problems) : _read.GetOrRead(path, problems, read);
 
     private string? VersionOf(string name, string wanted, string reference, Problems problems)
     {

@@ -98,18 +98,10 @@ internal static class PromptRenderer
                 return ConversationHistory.Transcript(Messages(variable.Name));
             if (!values.TryGetValue(path[0], out var value))
                 return variable.Default ?? "";
-            return TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));
+            return CanonicalJson.TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));
         }
 
         private IReadOnlyList<ChatMessage> Messages(string name) =>
             values.TryGetValue(name, out var value) ? ConversationHistory.Read(value, out _) : [];
-
-        private static string TextOf(JsonNode? value) =>
-            value switch
-            {
-                null => "",
-                JsonValue scalar when scalar.TryGetValue(out string? text) => text,
-                _ => CanonicalJson.Write(value),
-            };
     }
 }

@@ -38,7 +38,7 @@ internal static class YamlSplits
 
     private sealed record Edit(string Text, IReadOnlyList<string> Missing)
     {
-        private readonly YamlPlaces _places = new(Text);
+        private readonly YamlNodeEnds _places = new(Text);
 
         private string Flow => string.Join(", ", Missing.Select(Declaration));
 
