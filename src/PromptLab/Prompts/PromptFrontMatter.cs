@@ -4,7 +4,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Reads the front matter of a prompt file into the prompt.</summary>
+/// <summary>Reads the YAML front matter of a prompt file.</summary>
 internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
@@ -123,7 +123,7 @@ internal static class PromptFrontMatter
         return options;
     }
 
-    // The schema itself, or the path of its file beside the prompt: what the model gets is part of the identity, not the path.
+    // The schema itself, or the path of its file beside the prompt: the identity includes what the model sees, not the path.
     private static JsonNode? ResponseSchema(YamlMap map, string path, string shownAs, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))
