@@ -74,7 +74,7 @@ internal sealed record RunSetup
         if (evalSet is null)
             return null;
         var items = choice.ChosenBefore is { } before
-            ? choice.Filter.SelectAgain(evalSet, before, problems)
+            ? choice.Filter.SelectForResume(evalSet, before, problems)
             : choice.Filter.Select(evalSet, problems);
         foreach (var model in models)
             CheckPrice(model, choice, problems);
