@@ -29,7 +29,7 @@ public sealed class LayoutTests
         ("JsonSchemas", "Files"),
         ("Prompts", "Files Texts"),
         ("EvalSets", "Files Statistics Texts"),
-        ("Models", "Files"),
+        ("Models", "Files Texts"),
         ("Calling", "Files Models"),
         ("Grading", "EvalSets Files JsonSchemas Models Texts"),
         ("Splitting", "EvalSets Files"),

@@ -52,7 +52,11 @@ internal static class DiagnosisBuilder
         {
             // An unreadable earlier run is ignored; problems of the diagnosed run itself are reported where its results are read.
             using var reader = project.Runs.Read(other.RunId, new Problems());
-            history.Add(other.Prompt.Hash ?? other.Prompt.Reference, reader.Lines().Select(line => line.Result), representatives.Contains(other));
+            history.Add(
+                other.Prompt.Hash ?? other.Prompt.Reference,
+                reader.Lines().Select(line => line.Result),
+                representatives.Contains(other)
+            );
         }
 
         return history;

@@ -14,8 +14,8 @@ internal static class EvalSetFromCode
     {
         var problems = new Problems();
         IReadOnlyList<string> splits = [.. items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var reader = new ItemReader(splits, new EvalSetReading(), problems);
-        var checkedItems = items.Select((item, index) => reader.ItemOf(DraftOf(item, index + 1))).OfType<EvalItem>().ToList();
+        var reader = new ItemReader(splits, new EvalSetReadOptions(), problems);
+        var checkedItems = items.Select((item, index) => reader.ToItem(DraftOf(item, index + 1))).OfType<EvalItem>().ToList();
         if (items.Count == 0)
             problems.Add(FileName, null, "The eval set has no items.");
         var definitions = GraderDefinitionReader.Read(MapsOf(graders.Count == 0 ? ["equals"] : graders, problems));

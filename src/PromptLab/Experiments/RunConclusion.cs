@@ -77,7 +77,10 @@ internal static class RunConclusion
         var rows = listed.Select(RowOf).ToList();
         if (listed.All(run => run.Record.Resumptions is null))
             return rows;
-        return [.. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row))];
+        return
+        [
+            .. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row)),
+        ];
 
         ScoreboardRow RowOf(FinishedRun run) =>
             comparisons.TryGetValue(run.Record.RunId, out var comparison)

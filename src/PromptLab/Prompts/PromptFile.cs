@@ -3,19 +3,19 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Reads a <c>*.prompt.md</c> file: front matter in YAML, then a section under each level-1 heading.</summary>
+/// <summary>Reads a <c>*.prompt.md</c> file: YAML front matter, then a section under each level-1 heading.</summary>
 internal static partial class PromptFile
 {
-    /// <summary>The end of every prompt file's name.</summary>
+    /// <summary>The file name extension of every prompt file.</summary>
     public const string Extension = ".prompt.md";
 
     private const string Fence = "---";
     private const string TextName = "prompt";
 
-    /// <summary>Reads a prompt; null where it has an error. Every problem is noted with its line.</summary>
-    /// <param name="path">The full path; the file's name gives the version and its folder the prompt's name.</param>
-    /// <param name="shownAs">The path as the user would name it.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <summary>Reads a prompt; null if it has an error. Every problem is reported with its line.</summary>
+    /// <param name="path">The full path; the file name is the version and the folder name is the prompt's name.</param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="problems">Collects the problems.</param>
     public static Prompt? Read(string path, string shownAs, Problems problems)
     {
         var found = new Problems();
@@ -47,8 +47,7 @@ internal static partial class PromptFile
     }
 
     /// <summary>
-    /// True for the name of an editable text: <c>draft</c>, and <c>draft-1</c>, <c>draft-2</c>, … that a draft was
-    /// split into.
+    /// True for the version name of an editable text: <c>draft</c>, or <c>draft-1</c>, <c>draft-2</c>, … of a split draft.
     /// </summary>
     public static bool IsDraft(string text) => DraftName().IsMatch(text);
 

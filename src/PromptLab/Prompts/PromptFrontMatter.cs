@@ -4,7 +4,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Reads the front matter of a prompt file into the prompt.</summary>
+/// <summary>Reads the YAML front matter of a prompt file.</summary>
 internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
@@ -45,8 +45,8 @@ internal static class PromptFrontMatter
             Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
             File = shownAs,
         };
-        predicts?.RefuseOtherKeys("“predicts”");
-        map.RefuseOtherKeys("the front matter");
+        predicts?.RejectUnknownKeys("“predicts”");
+        map.RejectUnknownKeys("the front matter");
         return prompt;
     }
 
@@ -114,7 +114,7 @@ internal static class PromptFrontMatter
         };
         if (variable is { Required: true, Default: not null })
             declared.Problem(name, $"“{name}” is required and has a default. Keep one of the two.");
-        options?.RefuseOtherKeys($"the variable “{name}”");
+        options?.RejectUnknownKeys($"the variable “{name}”");
         return variable;
     }
 
@@ -129,11 +129,11 @@ internal static class PromptFrontMatter
             Examples = render.Choice("examples", "inline", "turns") == "turns" ? ExampleStyle.Turns : ExampleStyle.Inline,
             QueryRole = render.Choice("query_role", "user", "system") == "system" ? QueryRole.System : QueryRole.User,
         };
-        render.RefuseOtherKeys("“render”");
+        render.RejectUnknownKeys("“render”");
         return options;
     }
 
-    // The schema itself, or the path of its file beside the prompt: what the model gets is part of the identity, not the path.
+    // The schema itself, or the path of its file beside the prompt: the identity includes what the model sees, not the path.
     private static JsonNode? ResponseSchema(YamlMap map, string? path, string shownAs, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))

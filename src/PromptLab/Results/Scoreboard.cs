@@ -44,7 +44,7 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
     {
         var lockPath = Path.Combine(Path.GetDirectoryName(_path)!, LockName);
         var lockShownAs = shownAs[..(shownAs.LastIndexOf('/') + 1)] + LockName;
-        using var held = await WriterLock.TakeAsync(lockPath, lockShownAs, time, cancellationToken);
+        using var held = await WriterLock.AcquireAsync(lockPath, lockShownAs, time, cancellationToken);
         var bytes = SharedFile.Read(_path, shownAs);
         var problems = new Problems();
         var table = ScoreboardTable.Parse(bytes, shownAs, problems);

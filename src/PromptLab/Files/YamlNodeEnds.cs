@@ -5,18 +5,18 @@ using YamlDotNet.RepresentationModel;
 namespace PromptLab.Files;
 
 /// <summary>
-/// Where the nodes of a YAML text end. The end mark of a mapping or a list is that of its beginning; the parser's
-/// events know better.
+/// Finds where the nodes of a YAML text end. The end mark of a mapping or list node equals its start mark, so the ends are
+/// taken from the parser's events.
 /// </summary>
-/// <param name="text">The text that the nodes were read from; it is valid.</param>
-internal sealed class YamlPlaces(string text)
+/// <param name="text">The text from which the nodes were parsed; valid YAML.</param>
+internal sealed class YamlNodeEnds(string text)
 {
-    private readonly Dictionary<long, Mark> _closings = ClosingsOf(text);
+    private readonly Dictionary<long, Mark> _ends = FindEnds(text);
 
-    /// <summary>The character after a scalar or after the closing bracket of a mapping or a list in brackets, from 0.</summary>
-    public int EndOf(YamlNode node) => node is YamlScalarNode ? (int)node.End.Index : (int)_closings[node.Start.Index].Index + 1;
+    /// <summary>The index just after a scalar, or after the closing bracket of a flow mapping or list, from 0.</summary>
+    public int EndOf(YamlNode node) => node is YamlScalarNode ? (int)node.End.Index : (int)_ends[node.Start.Index].Index + 1;
 
-    /// <summary>The last line of a node, from 1; 0 for one without a text. Comments after it don't belong to it.</summary>
+    /// <summary>The last line of a node, from 1; 0 for an empty scalar. Comments after it do not count.</summary>
     public int LastLineOf(YamlNode node) =>
         node switch
         {
@@ -28,20 +28,20 @@ internal sealed class YamlPlaces(string text)
             YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } block => (int)block.End.Line
                 - (block.End.Column == 1 ? 1 : 0),
             YamlScalarNode => (int)node.End.Line,
-            _ => (int)_closings[node.Start.Index].Line,
+            _ => (int)_ends[node.Start.Index].Line,
         };
 
-    private static Dictionary<long, Mark> ClosingsOf(string text)
+    private static Dictionary<long, Mark> FindEnds(string text)
     {
-        var (closings, open, parser) = (new Dictionary<long, Mark>(), new Stack<long>(), new Parser(new StringReader(text)));
+        var (ends, open, parser) = (new Dictionary<long, Mark>(), new Stack<long>(), new Parser(new StringReader(text)));
         while (parser.MoveNext())
         {
             if (parser.Current is MappingStart or SequenceStart)
                 open.Push(parser.Current.Start.Index);
             else if (parser.Current is MappingEnd or SequenceEnd)
-                closings[open.Pop()] = parser.Current.Start;
+                ends[open.Pop()] = parser.Current.Start;
         }
 
-        return closings;
+        return ends;
     }
 }

@@ -1,9 +1,9 @@
 namespace PromptLab.Splitting;
 
-/// <summary>The units that are not dealt yet, by attribute, and which attribute has the fewest items left.</summary>
-internal sealed class AttributesLeft
+/// <summary>Tracks the attributes of the units that have no split yet, and which attribute has the fewest items.</summary>
+internal sealed class RemainingAttributes
 {
-    private readonly Dictionary<SplitAttribute, List<SplitUnit>> _holders = [];
+    private readonly Dictionary<SplitAttribute, List<SplitUnit>> _units = [];
     private readonly Dictionary<SplitAttribute, int> _counts = [];
     private readonly SortedSet<(int Count, SplitAttributeKind Kind, string Name)> _order = new(
         Comparer<(int Count, SplitAttributeKind Kind, string Name)>.Create(
@@ -15,32 +15,32 @@ internal sealed class AttributesLeft
     );
     private readonly Func<SplitUnit, IEnumerable<KeyValuePair<SplitAttribute, int>>> _attributes;
 
-    public AttributesLeft(IReadOnlyList<SplitUnit> units, Func<SplitUnit, IEnumerable<KeyValuePair<SplitAttribute, int>>> attributes)
+    public RemainingAttributes(IReadOnlyList<SplitUnit> units, Func<SplitUnit, IEnumerable<KeyValuePair<SplitAttribute, int>>> attributes)
     {
         _attributes = attributes;
         foreach (var unit in units)
         {
             foreach (var (attribute, count) in attributes(unit))
             {
-                if (!_holders.TryGetValue(attribute, out var holders))
-                    _holders[attribute] = holders = [];
+                if (!_units.TryGetValue(attribute, out var holders))
+                    _units[attribute] = holders = [];
                 holders.Add(unit);
-                Change(attribute, count);
+                AddToCount(attribute, count);
             }
         }
     }
 
     public SplitAttribute? Rarest() => _order.Count == 0 ? null : new SplitAttribute(_order.Min.Kind, _order.Min.Name);
 
-    public IReadOnlyList<SplitUnit> HoldersOf(SplitAttribute attribute) => _holders[attribute];
+    public IReadOnlyList<SplitUnit> UnitsWith(SplitAttribute attribute) => _units[attribute];
 
     public void Remove(SplitUnit unit)
     {
         foreach (var (attribute, count) in _attributes(unit))
-            Change(attribute, -count);
+            AddToCount(attribute, -count);
     }
 
-    private void Change(SplitAttribute attribute, int by)
+    private void AddToCount(SplitAttribute attribute, int by)
     {
         var before = _counts.GetValueOrDefault(attribute);
         _counts[attribute] = before + by;
