@@ -67,11 +67,12 @@ public sealed class LayoutTests
 
     private static readonly (string Folder, string Uses)[] CommandLineArrows =
     [
+        ("Outputs", ""),
         ("Terminal", ""),
-        ("Options", "Terminal"),
-        ("Views", "Terminal Options"),
-        ("Commands", "Terminal Options Views"),
-        ("", "Terminal Options Commands"),
+        ("Options", "Outputs Terminal"),
+        ("Views", "Outputs Terminal Options"),
+        ("Commands", "Outputs Terminal Options Views"),
+        ("", "Outputs Terminal Options Commands"),
     ];
 
     public static TheoryData<string, string> Folders =>
