@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Results;
@@ -130,7 +131,7 @@ public sealed record Comparability
                 $"The repeats differ: {baseline.Repeats} and {candidate.Repeats}. They are averaged within each item."
             );
 
-    private static string Splits(RunEvalSet evalSet) => evalSet.Split.Count == 0 ? "all items" : $"“{string.Join(';', evalSet.Split)}”";
+    private static string Splits(RunEvalSet evalSet) => new SplitChoice(evalSet.Split).Text is { } names ? $"“{names}”" : "all items";
 
     private static string? GradersDifference(RunIdentity baseline, RunIdentity candidate) =>
         baseline.GradersHash == candidate.GradersHash

@@ -75,5 +75,5 @@ internal static class RunReferences
     }
 
     // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
-    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [SplitNames.Holdout];
+    private static bool IsSealed(RunRecord run) => new SplitChoice(run.EvalSet.Split).IsOnly(SplitNames.Holdout);
 }
