@@ -81,7 +81,7 @@ internal static class GatePreparation
         && run.Prompt.Name == like.Prompt.Name
         && run.Prompt.Hash == like.Prompt.Hash
         && run.Model.Alias == like.Model.Alias
-        && Comparability.DifferInPromptOnly(run.Identity, like);
+        && Comparability.DifferInSubjectOnly(run.Identity, like);
 
     private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateOptions options, Problems problems)
     {

@@ -93,7 +93,7 @@ internal sealed class GateSubjects(ProjectWorkspace project, GatePlan plan, Gate
             IsRunOf(other, baseline.Name, baseline.Hash)
             && other.Status == RunStatus.Completed
             && IsEarlierOrOther(other, run)
-            && Comparability.DifferInPromptOnly(other, run)
+            && Comparability.DifferInSubjectOnly(other, run)
         );
 
     private static string? ReferenceOf(string against, RunRecord run) =>
