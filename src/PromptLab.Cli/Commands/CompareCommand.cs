@@ -85,9 +85,6 @@ internal static class CompareCommand
         return ExitCodes.Done;
     }
 
-    private static List<ComparedAspect> AllowedBy(IReadOnlyList<string> words, bool intersect) =>
-        [
-            .. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders),
-            .. intersect ? new[] { ComparedAspect.Items } : [],
-        ];
+    private static AllowedDifferences AllowedBy(IReadOnlyList<string> words, bool intersect) =>
+        new() { Aspects = [.. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders)], Items = intersect };
 }

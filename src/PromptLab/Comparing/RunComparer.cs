@@ -14,7 +14,7 @@ internal static class RunComparer
         ProjectWorkspace project,
         RunRecord baseline,
         IReadOnlyList<RunRecord> candidates,
-        IReadOnlyCollection<ComparedAspect> allowed,
+        AllowedDifferences allowed,
         long? seed,
         Problems problems
     )

@@ -26,7 +26,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
         var open = rows.Where(row =>
                 row.EvalSet == candidate.EvalSet.Name
                 && row.PassRate is not null
-                && !IsSealed(row)
+                && !SplitChoice.Parse(row.Split).HasHoldout
                 && row.ConfigHash == ContentHash.Short(candidate.ConfigHash)
                 && row.GradersHash == ContentHash.Short(candidate.GradersHash)
             )
@@ -45,13 +45,14 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
             .Where(pair => pair.Before is not null)
             .ToList();
         return
-            (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault())
+            (
+                pairs.FindLast(pair => SplitChoice.Parse(pair.After.Split).IsOnly(SplitNames.Dev)) is { Before: not null } tuned
+                    ? tuned
+                    : pairs.LastOrDefault()
+            )
                 is { Before: { PassRate: { } was } } found
             && found.After.PassRate is { } now
             ? new TuningGain(found.After.Split, found.After.Items, was, now)
             : null;
     }
-
-    private static bool IsSealed(ScoreboardRow row) =>
-        row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
 }

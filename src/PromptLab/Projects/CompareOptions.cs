@@ -11,8 +11,8 @@ public sealed record CompareOptions
     /// <summary>The runs that are judged, named alike, at least one; several are corrected together.</summary>
     public required IReadOnlyList<string> Candidates { get; init; }
 
-    /// <summary>What may differ besides the first thing that does.</summary>
-    public IReadOnlyCollection<ComparedAspect> Allowed { get; init; } = [];
+    /// <summary>In what the runs may differ; by default in one aspect and nothing else.</summary>
+    public AllowedDifferences Allowed { get; init; } = AllowedDifferences.None;
 
     /// <summary>The seed of resampling; null for one that follows from what is compared.</summary>
     public long? Seed { get; init; }

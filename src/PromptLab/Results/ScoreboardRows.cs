@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
 namespace PromptLab.Results;
@@ -26,7 +27,7 @@ public static class ScoreboardRows
             EvalSet = record.EvalSet.Name,
             EvalSetVersion = record.EvalSet.Version,
             EvalSetHash = ContentHash.Short(record.EvalSet.Hash),
-            Split = record.EvalSet.Split.Count == 0 ? null : string.Join(';', record.EvalSet.Split),
+            Split = new SplitChoice(record.EvalSet.Split).Text,
             GradersHash = ContentHash.Short(record.GradersHash),
             Items = summary.Items,
             Repeats = record.Repeats,
