@@ -44,7 +44,7 @@ internal sealed class ModelSource(ModelHost host, string root) : IDisposable
     /// checked, and whoever asks for it disposes it.
     /// </summary>
     public IChatClient Edge(ModelDefinition definition) =>
-        host.ChatClients.TryGetValue(definition.Alias, out var own) ? EdgeOf(own)
+        host.ChatClients.TryGetValue(definition.Alias, out var own) ? EdgeOf(own, definition)
         : host.Providers is { } providers ? providers.Connect(definition, EndpointOf(definition), KeyOf(definition), host.Time)
         : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");
 
@@ -110,7 +110,8 @@ internal sealed class ModelSource(ModelHost host, string root) : IDisposable
     }
 
     // Somebody else's client: what it throws is a failure in our words, and it is not ours to dispose.
-    private static EdgeChatClient EdgeOf(IChatClient own) => new(new BorrowedChatClient(own));
+    private static EdgeChatClient EdgeOf(IChatClient own, ModelDefinition definition) =>
+        new(new BorrowedChatClient(own, choosesModel: definition.HasInventedId));
 
     private bool IsOwn(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 

@@ -40,7 +40,8 @@ internal static class PredictionCheck
             else if (entry.StartsWith(PredictionGrade.Code, StringComparison.Ordinal) && codes.Value.Count > 0)
                 Known(entry[PredictionGrade.Code.Length..], codes.Value, "In its latest run here the parent never failed for the reason");
             else if (
-                !entry.StartsWith(PredictionGrade.Code, StringComparison.Ordinal) && !items.Any(item => ItemFilter.IsLike(entry, item.Id))
+                !entry.StartsWith(PredictionGrade.Code, StringComparison.Ordinal)
+                && !items.Any(item => ItemFilter.MatchesPattern(entry, item.Id))
             )
                 problems.Add(
                     option,

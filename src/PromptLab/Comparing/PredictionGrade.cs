@@ -71,7 +71,7 @@ public sealed record PredictionGrade
             return pair.Tags.Contains(entry[Tag.Length..], StringComparer.Ordinal);
         if (entry.StartsWith(Code, StringComparison.Ordinal))
             return CodesOf(pair.Baseline).Contains(entry[Code.Length..], StringComparer.Ordinal);
-        return ItemFilter.IsLike(entry, pair.ItemId);
+        return ItemFilter.MatchesPattern(entry, pair.ItemId);
     }
 
     // Why it failed before: that is what a change is meant to mend.

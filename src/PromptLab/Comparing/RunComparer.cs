@@ -14,7 +14,7 @@ internal static class RunComparer
         ProjectWorkspace project,
         RunRecord baseline,
         IReadOnlyList<RunRecord> candidates,
-        IReadOnlyCollection<ComparedAspect> allowed,
+        AllowedDifferences allowed,
         long? seed,
         Problems problems
     )
@@ -73,7 +73,7 @@ internal static class RunComparer
         if (TextOf(project, before) is { } parent && TextOf(project, after) is { } child)
             return PromptElements.Changed(parent, child);
         return after.Name == before.Name && after.Parent is not null && after.Parent == before.Version
-            ? [.. after.Changes.Select(ChangedElement.OfName)]
+            ? [.. after.Changes.Select(ChangedElement.Parse)]
             : null;
     }
 

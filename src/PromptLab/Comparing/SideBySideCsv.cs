@@ -90,20 +90,12 @@ public static class SideBySideCsv
             any.Split ?? "",
             string.Join(';', any.Tags),
             .. candidates.Select(pair => pair is null ? "" : Word(pair.Change)),
-            .. fields.Select(field => Text(any.Input.GetValueOrDefault(field))),
-            Text(any.Expected),
+            .. fields.Select(field => CanonicalJson.TextOf(any.Input.GetValueOrDefault(field))),
+            CanonicalJson.TextOf(any.Expected),
             .. sides.SelectMany(side => side is null ? ["", ""] : new[] { Word(side.Status), Rate(side.Score) }),
             .. sides.Select(side => side?.Output ?? ""),
         ];
     }
-
-    private static string Text(JsonNode? value) =>
-        value switch
-        {
-            null => "",
-            JsonValue text when text.TryGetValue<string>(out var plain) => plain,
-            _ => CanonicalJson.Write(value),
-        };
 
     private static string Rate(double? score) => score?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 

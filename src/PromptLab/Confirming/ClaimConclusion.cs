@@ -77,7 +77,7 @@ internal static class ClaimConclusion
             Baseline = baseline,
             Candidate = candidate,
             Comparison = comparison,
-            Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.UsualMargin(comparison.PassRate.Items),
+            Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.DefaultMargin(comparison.PassRate.Items),
             Tuning = TuningGain.Of(project.Scoreboard.Read(new Problems()), baseline, candidate),
         };
     }

@@ -26,7 +26,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
         var visible = rows.Where(row =>
                 row.EvalSet == candidate.EvalSet.Name
                 && row.PassRate is not null
-                && !IsSealed(row)
+                && !SplitChoice.Parse(row.Split).HasHoldout
                 && row.ConfigHash == ContentHash.Short(candidate.ConfigHash)
                 && row.GradersHash == ContentHash.Short(candidate.GradersHash)
             )
@@ -36,22 +36,23 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
                 (
                     After: after,
                     Before: visible.LastOrDefault(row =>
-                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after)
+                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt)
+                        && row.SelectedIdsHash is { } items
+                        && items == after.SelectedIdsHash
                     )
                 )
             )
             .Where(pair => pair.Before is not null)
             .ToList();
         return
-            (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault())
+            (
+                pairs.FindLast(pair => SplitChoice.Parse(pair.After.Split).IsOnly(SplitNames.Dev)) is { Before: not null } tuned
+                    ? tuned
+                    : pairs.LastOrDefault()
+            )
                 is { Before: { PassRate: { } baselineRate } } found
             && found.After.PassRate is { } candidateRate
             ? new TuningGain(found.After.Split, found.After.Items, baselineRate, candidateRate)
             : null;
     }
-
-    private static bool IsSealed(ScoreboardRow row) =>
-        row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
-
-    private static string? ItemsOf(ScoreboardRow row) => row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash);
 }

@@ -74,10 +74,10 @@ public sealed record DiagnosedItem
                 .Results.SelectMany(result => result.Grade?.Verdicts ?? [])
                 .Select(verdict => verdict.Score.Expected)
                 .FirstOrDefault(expected => expected is not null),
-            Input = string.Join('\n', representative.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => Text(field.Value))),
+            Input = string.Join(
+                '\n',
+                representative.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => CanonicalJson.TextOf(field.Value))
+            ),
         };
     }
-
-    private static string Text(JsonNode value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : CanonicalJson.Write(value);
 }

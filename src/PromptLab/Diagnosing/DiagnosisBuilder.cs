@@ -17,7 +17,7 @@ internal static class DiagnosisBuilder
             other.Prompt.Version == run.Prompt.Parent
             && other.Prompt.Version is not null
             && other.Status == RunStatus.Completed
-            && Comparability.DifferInPromptOnly(other, run)
+            && Comparability.DifferInSubjectOnly(other, run)
         );
         return Diagnosis.Of(
             ResultsOf(project, run, problems),
@@ -45,14 +45,18 @@ internal static class DiagnosisBuilder
             .GroupBy(NumberOf)
             .OrderBy(version => version.Key)
             .Select(version =>
-                version.OrderBy(other => other.RunId != run.RunId).ThenBy(other => !Comparability.DifferInPromptOnly(other, run)).First()
+                version.OrderBy(other => other.RunId != run.RunId).ThenBy(other => !Comparability.DifferInSubjectOnly(other, run)).First()
             )
             .ToList();
         foreach (var other in representatives.Concat(related.Except(representatives)))
         {
             // An unreadable earlier run is ignored; problems of the diagnosed run itself are reported where its results are read.
             using var reader = project.Runs.Read(other.RunId, new Problems());
-            history.Add(other.Prompt.Hash ?? other.Prompt.Reference, reader.Lines().Select(line => line.Result), representatives.Contains(other));
+            history.Add(
+                other.Prompt.Hash ?? other.Prompt.Reference,
+                reader.Lines().Select(line => line.Result),
+                representatives.Contains(other)
+            );
         }
 
         return history;

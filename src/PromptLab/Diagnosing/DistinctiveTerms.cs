@@ -26,7 +26,8 @@ internal static partial class DistinctiveTerms
         var share = total / (double)(total + otherTotal);
         return
         [
-            .. counts.Where(_ => otherTotal > 0 && counts.Count > 1)
+            .. counts
+                .Where(_ => otherTotal > 0 && counts.Count > 1)
                 .Select(word => new DistinctiveTerm(word.Key, ZOf(word.Value, otherCounts.GetValueOrDefault(word.Key)), word.Value))
                 .Where(term => term.Z > MinZ)
                 .OrderByDescending(term => term.Z)

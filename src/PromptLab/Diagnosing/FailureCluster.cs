@@ -26,4 +26,9 @@ public sealed record FailureCluster
 /// <param name="Input">The complete input.</param>
 /// <param name="Output">The complete response; empty where there is none.</param>
 /// <param name="Reasons">The reasons of the graders that did not pass.</param>
-public sealed record ClusterExample(string ItemId, string Input, string Output, [property: JsonPropertyName("because")] IReadOnlyList<string> Reasons);
+public sealed record ClusterExample(
+    string ItemId,
+    string Input,
+    string Output,
+    [property: JsonPropertyName("because")] IReadOnlyList<string> Reasons
+);

@@ -55,7 +55,8 @@ public sealed record LabelConfusion
             MacroF1 = matrix.Wanted.Average(label => F1Of(matrix, label)),
             Confused =
             [
-                .. readings.Where(one => one.Expected != one.Predicted)
+                .. readings
+                    .Where(one => one.Expected != one.Predicted)
                     .GroupBy(one => (one.Expected, one.Predicted))
                     .Select(pair => new ConfusedPair(pair.Key.Expected, pair.Key.Predicted, [.. pair.Select(one => one.ItemId)]))
                     .OrderByDescending(pair => pair.ItemIds.Count)

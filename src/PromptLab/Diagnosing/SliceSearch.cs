@@ -100,7 +100,12 @@ public sealed record SliceSearch
                     FailingIds =
                         lead[one.Index] > LeadLevel
                             ? []
-                            : [.. items.Where((item, index) => item.IsFailing && one.Item.Item.Contains(index)).Select(item => item.ItemId)],
+                            :
+                            [
+                                .. items
+                                    .Where((item, index) => item.IsFailing && one.Item.Item.Contains(index))
+                                    .Select(item => item.ItemId),
+                            ],
                     Parents = one.Item.Item.Parents,
                 }
             );

@@ -3,12 +3,12 @@ using PromptLab.Files;
 namespace PromptLab.EvalSets;
 
 /// <summary>
-/// Clusters that stand in more than one split: what was tuned on one item is then measured on its twin, and looks
-/// better than it is.
+/// Finds clusters whose items are in more than one split: a prompt tuned on one item is then measured on a related one, which
+/// overstates its quality.
 /// </summary>
 internal static class ClusterSplits
 {
-    /// <summary>Warns of each cluster that crosses splits, once for every further split, at the first item that it has there.</summary>
+    /// <summary>Warns once per cluster and further split, at the first item of the cluster in that split.</summary>
     public static void Warn(EvalSet evalSet, Problems problems)
     {
         foreach (var cluster in evalSet.Items.Where(item => item.Cluster is not null).GroupBy(item => item.Cluster, StringComparer.Ordinal))
@@ -19,11 +19,11 @@ internal static class ClusterSplits
                 problems.Warn(
                     item.File,
                     item.Line,
-                    $"The cluster “{cluster.Key}” crosses splits: “{item.Id}” is in {Shown(item)}, “{first.Id}” in {Shown(first)}. Items of one cluster are no independent evidence; keep them in one split."
+                    $"The cluster “{cluster.Key}” crosses splits: “{item.Id}” is in {SplitText(item)}, “{first.Id}” in {SplitText(first)}. Items of one cluster are no independent evidence; keep them in one split."
                 );
             }
         }
     }
 
-    private static string Shown(EvalItem item) => item.Split ?? "none";
+    private static string SplitText(EvalItem item) => item.Split ?? "none";
 }

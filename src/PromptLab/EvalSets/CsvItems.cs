@@ -4,7 +4,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Reads items from CSV: a column for each field; an empty cell is a field that is not there.</summary>
+/// <summary>Reads items from CSV: one column per field. An empty cell means that the item does not have the field.</summary>
 internal static class CsvItems
 {
     private const string ExpectedField = ItemColumns.Expected + ".";
@@ -17,7 +17,7 @@ internal static class CsvItems
         CheckHeader(table.Header, shownAs, problems);
         foreach (var name in table.Header.Where(IsInput))
             fields.TryAdd(name, new InputField(name, shownAs, 1));
-        return table.Rows.Select(row => DraftOf(table.Header, row, shownAs, problems));
+        return table.Rows.Select(row => ToDraft(table.Header, row, shownAs, problems));
     }
 
     private static bool IsInput(string name) =>
@@ -39,12 +39,12 @@ internal static class CsvItems
                 ItemColumns.Known.FirstOrDefault(known =>
                     known != ItemColumns.Id && known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)
                 ) is
-                { } meant
+                { } intended
             )
                 problems.Add(
                     shownAs,
                     1,
-                    $"The column “{name}” would be a variable of the prompt, and none can be named so. Did you mean “{meant}”?"
+                    $"The column “{name}” would be a variable of the prompt, and none can be named so. Did you mean “{intended}”?"
                 );
         }
 
@@ -57,7 +57,7 @@ internal static class CsvItems
             problems.Add(shownAs, 1, "There are both “expected” and “expected.<field>”. Keep one of the two ways.");
     }
 
-    private static ItemDraft DraftOf(IReadOnlyList<string> header, CsvRow row, string shownAs, Problems problems)
+    private static ItemDraft ToDraft(IReadOnlyList<string> header, CsvRow row, string shownAs, Problems problems)
     {
         var cells = header
             .Zip(row.Cells)
@@ -82,7 +82,7 @@ internal static class CsvItems
         };
     }
 
-    // Only a conversation is JSON in a cell; any other text is a text, braces and all.
+    // Only a conversation is JSON in a cell; in other cells braces are text.
     private static JsonNode InputOf(string name, string cell, string shownAs, int line, Problems problems)
     {
         if (name != ItemColumns.History)

@@ -4,38 +4,38 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Reads <c>evalset.yaml</c> and the data files that it names.</summary>
+/// <summary>Reads <c>evalset.yaml</c> and the data files that it lists.</summary>
 internal static partial class EvalSetFile
 {
-    /// <summary>The name of the file.</summary>
+    /// <summary>The file name of every eval set.</summary>
     public const string FileName = "evalset.yaml";
 
     private const string Schema = "promptlab/evalset@1";
 
-    /// <summary>Reads an eval set; null where it has an error. Every problem is noted with file and line.</summary>
+    /// <summary>Reads an eval set; null if it has an error. Every problem is reported with its file and line.</summary>
     /// <param name="path">The full path of <c>evalset.yaml</c>.</param>
-    /// <param name="shownAs">The path as the user would name it.</param>
-    /// <param name="problems">Where problems go.</param>
-    public static EvalSet? Read(string path, string shownAs, Problems problems) => Read(path, shownAs, new EvalSetReading(), problems);
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="problems">Collects the problems.</param>
+    public static EvalSet? Read(string path, string shownAs, Problems problems) => Read(path, shownAs, new EvalSetReadOptions(), problems);
 
-    internal static EvalSet? Read(string path, string shownAs, EvalSetReading reading, Problems problems)
+    internal static EvalSet? Read(string path, string shownAs, EvalSetReadOptions options, Problems problems)
     {
         var found = new Problems();
         var evalSet =
-            reading.TextOf(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map
-                ? Read(map, path, reading, found)
+            options.ReadText(path, shownAs, found) is { } text && YamlMap.Read(text, shownAs, found) is { } map
+                ? Read(map, path, options, found)
                 : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : evalSet;
     }
 
-    private static EvalSet Read(YamlMap map, string path, EvalSetReading reading, Problems problems)
+    private static EvalSet Read(YamlMap map, string path, EvalSetReadOptions options, Problems problems)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var splits = SplitsOf(map);
-        var reader = new ItemReader(splits, reading, problems);
+        var reader = new ItemReader(splits, options, problems);
         var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();
         var items = files.SelectMany(file => file.Items).ToList();
         if (items.Count == 0 && !problems.HasErrors)
@@ -57,7 +57,7 @@ internal static partial class EvalSetFile
             File = map.File,
             Folder = folder,
         };
-        map.RefuseOtherKeys("evalset.yaml", "description", "source");
+        map.RejectUnknownKeys("evalset.yaml", "description", "source");
         return evalSet;
     }
 
@@ -78,13 +78,13 @@ internal static partial class EvalSetFile
         {
             var split = splits.Map(name);
             split?.Choice("purpose", "iterate", "confirm", "export");
-            split?.RefuseOtherKeys($"the split “{name}”");
+            split?.RejectUnknownKeys($"the split “{name}”");
         }
 
         return [.. splits.Keys];
     }
 
-    // Names, a list of names or patterns, all relative to the folder and inside it.
+    // “data” takes a file name, a pattern, or a list of both, relative to the folder and inside it.
     private static IEnumerable<(string Path, string ShownAs)> DataFiles(YamlMap map, string folder)
     {
         var shownFolder = Path.GetDirectoryName(map.File)!.Replace('\\', '/');
@@ -94,7 +94,7 @@ internal static partial class EvalSetFile
             yield break;
         }
 
-        var named = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
             if (
@@ -116,7 +116,7 @@ internal static partial class EvalSetFile
                 : [];
             if (found.Count == 0)
                 map.Problem("data", $"There is no file {shownFolder}/{pattern}.");
-            foreach (var path in found.Where(path => Path.GetFileName(path) != EvalSet.LedgerName && named.Add(path)))
+            foreach (var path in found.Where(path => Path.GetFileName(path) != EvalSet.LedgerName && seen.Add(path)))
             {
                 if (Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".jsonl")
                     yield return (path, $"{shownFolder}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}");
@@ -130,24 +130,13 @@ internal static partial class EvalSetFile
     {
         var defaults = map.Map("defaults");
         var seconds = defaults?.Number("timeout_seconds", 0.001, 86_400) ?? 60;
-        defaults?.RefuseOtherKeys("“defaults”");
+        defaults?.RejectUnknownKeys("“defaults”");
         return TimeSpan.FromSeconds(seconds);
     }
 
-    private static List<GraderDefinition> GradersOf(YamlMap map)
+    private static IReadOnlyList<GraderDefinition> GradersOf(YamlMap map)
     {
-        var graders = new List<GraderDefinition>();
-        foreach (var options in map.Maps("graders"))
-        {
-            var id = options.RequiredText("id");
-            var type = options.RequiredText("type");
-            if (id.Length > 0 && !GraderId().IsMatch(id))
-                options.Problem("id", $"“{id}” can't be a grader's id: letters, digits, “-” and “_”, a letter first.");
-            if (graders.Exists(other => other.Id == id))
-                options.Problem("id", $"The id “{id}” is taken by another grader; give each its own.");
-            graders.Add(new GraderDefinition(id, type, options));
-        }
-
+        var graders = GraderDefinitionReader.Read(map.Maps("graders"));
         if (graders.Count == 0)
             map.Problem("graders", "There is no grader. Name at least one: graders: [{ id: right, type: equals }]");
         return graders;
@@ -175,12 +164,9 @@ internal static partial class EvalSetFile
                 score.Problem("pass", $"“pass” takes a limit such as \">= 0.7\", from 0 to 1, not “{text}”.");
         }
 
-        score.RefuseOtherKeys("“score”");
+        score.RejectUnknownKeys("“score”");
         return new ScoreRule(combine, passAt);
     }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]
-    private static partial Regex GraderId();
 
     [GeneratedRegex(@"^\s*(>=)?\s*(?<limit>[0-9.]+)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PassRule();

@@ -2,10 +2,10 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>The identity of a set of items: which ids, with which content. Their order makes no difference.</summary>
+/// <summary>Computes the identity of a set of items: their ids and contents, in any order.</summary>
 internal static class EvalSetHash
 {
-    /// <summary><c>sha256:</c> over the pairs of id and hash, in order of id.</summary>
+    /// <summary><c>sha256:</c> over the pairs of id and hash, ordered by id.</summary>
     public static string Of(IEnumerable<EvalItem> items) => CanonicalJson.Hash(items, static (json, items) =>
         {
             json.WriteStartArray();

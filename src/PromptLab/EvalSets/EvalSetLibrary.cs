@@ -3,19 +3,19 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>The folder of eval sets.</summary>
-/// <param name="folder">The full path.</param>
-/// <param name="shownAs">The path as the user would name it.</param>
+/// <summary>The folder of eval sets: finds them by name.</summary>
+/// <param name="folder">The full path of the folder.</param>
+/// <param name="shownAs">The folder as the user would name it.</param>
 internal sealed class EvalSetLibrary(string folder, string shownAs)
 {
-    // Null where every question is answered by the files as they are at that moment.
-    private readonly ReadOnce? _read;
+    // Null to read the files anew each time.
+    private readonly FileReadCache? _cache;
 
-    /// <summary>The eval sets as they were when they were first read: for one piece of work, which reads each file once.</summary>
-    internal EvalSetLibrary(string folder, string shownAs, ReadOnce read)
-        : this(folder, shownAs) => _read = read;
+    /// <summary>A library that reads each eval set once, for one piece of work.</summary>
+    internal EvalSetLibrary(string folder, string shownAs, FileReadCache cache)
+        : this(folder, shownAs) => _cache = cache;
 
-    /// <summary>The names of all eval sets, sorted.</summary>
+    /// <summary>The names of all eval sets, sorted; empty if the folder does not exist.</summary>
     public IReadOnlyList<string> Names =>
         Directory.Exists(folder)
             ?
@@ -28,26 +28,26 @@ internal sealed class EvalSetLibrary(string folder, string shownAs)
             ]
             : [];
 
-    /// <summary>The eval set with a name; null with problems noted where there is none, or where it has errors.</summary>
+    /// <summary>The eval set with a name; null, with problems reported, if it does not exist or has errors.</summary>
     public EvalSet? Resolve(string name, Problems problems) =>
-        _read is null
-            ? Resolve(name, new EvalSetReading(), problems)
-            : _read.Of(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReading(), found));
+        _cache is null
+            ? Resolve(name, new EvalSetReadOptions(), problems)
+            : _cache.GetOrRead(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReadOptions(), found));
 
     /// <summary>
-    /// The same for an eval set whose items are yet to be split: they may lack a split, and train, dev and holdout need
-    /// not be declared.
+    /// The eval set with a name, which is yet to be split: items may lack a split, and train, dev and holdout need not be
+    /// declared. Null, with problems reported, if it does not exist or has errors.
     /// </summary>
     public EvalSet? ResolveBeforeSplitting(string name, Problems problems) =>
-        Resolve(name, new EvalSetReading { BeforeSplitting = true }, problems);
+        Resolve(name, new EvalSetReadOptions { AllowMissingSplits = true }, problems);
 
-    private EvalSet? Resolve(string name, EvalSetReading reading, Problems problems)
+    private EvalSet? Resolve(string name, EvalSetReadOptions options, Problems problems)
     {
         if (Names.Contains(name, StringComparer.Ordinal))
             return EvalSetFile.Read(
                 Path.Combine(folder, name, EvalSetFile.FileName),
                 $"{shownAs}/{name}/{EvalSetFile.FileName}",
-                reading,
+                options,
                 problems
             );
         problems.Add(name, null, $"There is no eval set “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");

@@ -1,6 +1,6 @@
 namespace PromptLab.EvalSets;
 
-/// <summary>The columns and keys of items that are not input fields.</summary>
+/// <summary>The names of the CSV columns and JSON keys that have a fixed meaning; other columns are input fields.</summary>
 internal static class ItemColumns
 {
     public const string Id = "id";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>An item as a file has it, whatever its format, before it is checked.</summary>
+/// <summary>An item as read from a CSV or JSON Lines file, before validation.</summary>
 internal sealed record ItemDraft
 {
     public required string File { get; init; }

@@ -6,52 +6,50 @@ using PromptLab.Texts;
 namespace PromptLab.EvalSets;
 
 /// <summary>
-/// Which items of an eval set are meant. Nothing given means all of them but those of the holdout, which are meant only
-/// where their split is named.
+/// Selects items of an eval set. An empty filter selects all items except the holdout, which must be selected by its split.
 /// </summary>
 internal sealed record ItemFilter
 {
-    /// <summary>The splits; empty for all but the holdout.</summary>
+    /// <summary>The splits to select; empty for all except the holdout.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
-    /// <summary>Ids, with <c>*</c> for any text; empty for all.</summary>
+    /// <summary>The ids to select, with <c>*</c> as a wildcard; empty for all.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
-    /// <summary>Tags of which an item has at least one; empty for all.</summary>
+    /// <summary>The tags of which an item needs at least one; empty for all.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>At most so many items; null for all.</summary>
+    /// <summary>The maximum number of items, from 1; null for no limit.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The seed of a random choice of <see cref="Limit"/> items; null takes the first ones.</summary>
+    /// <summary>The seed for choosing <see cref="Limit"/> items at random; null takes the first ones.</summary>
     public long? Seed { get; init; }
 
     /// <summary>
-    /// The chosen items, in the file's order. A part of the filter that matches nothing is a problem, and so is a
-    /// choice of nothing.
+    /// The selected items, in file order. Reports a problem if a part of the filter matches nothing, or nothing is selected.
     /// </summary>
     public IReadOnlyList<EvalItem> Select(EvalSet evalSet, Problems problems)
     {
         var before = problems.Found.Count;
-        Check(evalSet, problems);
+        CheckFilter(evalSet, problems);
         var chosen = evalSet.Items.Where(Matches).ToList();
         if (chosen.Count == 0 && problems.Found.Count == before)
-            problems.Add(evalSet.File, null, WhyNothing(evalSet));
+            problems.Add(evalSet.File, null, EmptyMessage(evalSet));
         return Limit is { } limit ? Take(chosen, limit) : chosen;
     }
 
     /// <summary>
-    /// The chosen items of a run that goes on: with a limit those that were chosen before and are still there, and new ones
-    /// only where fewer than the limit had been there. Without a limit, whatever is chosen today.
+    /// The selected items of a resumed run. With a limit: the items selected originally that still exist, and new ones only if
+    /// there had been fewer than the limit. Without a limit: whatever the filter selects now.
     /// </summary>
-    /// <param name="evalSet">The eval set as it is today.</param>
-    /// <param name="before">The ids that were chosen when the run was begun.</param>
-    /// <param name="problems">Where problems go.</param>
-    public IReadOnlyList<EvalItem> SelectAgain(EvalSet evalSet, IReadOnlyList<string> before, Problems problems)
+    /// <param name="evalSet">The eval set as it is now.</param>
+    /// <param name="originalIds">The ids selected when the run started.</param>
+    /// <param name="problems">Collects the problems.</param>
+    public IReadOnlyList<EvalItem> SelectForResume(EvalSet evalSet, IReadOnlyList<string> originalIds, Problems problems)
     {
         if (Limit is not { } limit)
             return Select(evalSet, problems);
-        var known = before.ToHashSet(StringComparer.Ordinal);
+        var known = originalIds.ToHashSet(StringComparer.Ordinal);
         var room = Math.Max(0, limit - known.Count);
         return
         [
@@ -59,23 +57,23 @@ internal sealed record ItemFilter
         ];
     }
 
-    private string WhyNothing(EvalSet evalSet) =>
+    private string EmptyMessage(EvalSet evalSet) =>
         Splits.Count == 0 && (this with { Splits = [SplitNames.Holdout] }) is { } holdout && evalSet.Items.Any(holdout.Matches)
             ? $"What is meant are items of the holdout alone, and those are asked only where their split is named: --split {SplitNames.Holdout}. Every look at them is counted."
-            : $"No item of {evalSet.Name} matches {Shown()}. Loosen the filter.";
+            : $"No item of {evalSet.Name} matches {Describe()}. Loosen the filter.";
 
     private bool Matches(EvalItem item) =>
         (Splits.Count == 0 ? !item.IsSealed : Splits.Contains(item.Split ?? "", StringComparer.Ordinal))
         && (Ids.Count == 0 || Ids.Any(pattern => Matches(pattern, item)))
         && (Tags.Count == 0 || item.Tags.Any(tag => Tags.Contains(tag, StringComparer.Ordinal)));
 
-    private static bool Matches(string pattern, EvalItem item) => IsLike(pattern, item.Id);
+    private static bool Matches(string pattern, EvalItem item) => MatchesPattern(pattern, item.Id);
 
-    /// <summary>True where an id is like a pattern, in which <c>*</c> stands for any text.</summary>
-    public static bool IsLike(string pattern, string id) =>
+    /// <summary>True if an id matches a pattern, in which <c>*</c> stands for any text; case-sensitive.</summary>
+    public static bool MatchesPattern(string pattern, string id) =>
         FileSystemName.MatchesSimpleExpression(pattern.Replace("?", "\\?", StringComparison.Ordinal), id, ignoreCase: false);
 
-    private void Check(EvalSet evalSet, Problems problems)
+    private void CheckFilter(EvalSet evalSet, Problems problems)
     {
         foreach (var split in Splits.Where(split => evalSet.Items.All(item => item.Split != split)))
         {
@@ -115,7 +113,7 @@ internal sealed record ItemFilter
         return [.. picked.Order().Select(index => chosen[index])];
     }
 
-    private string Shown() =>
+    private string Describe() =>
         string.Join(
             " and ",
             new[]

@@ -6,32 +6,32 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Turns what the data files say into items: ids unique, splits declared, weights positive, hashes taken.</summary>
-internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading reading, Problems problems)
+/// <summary>Validates the items of the data files (unique ids, declared splits, positive weights) and computes their hashes.</summary>
+internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOptions options, Problems problems)
 {
-    private const int LongestId = 200;
+    private const int MaxIdLength = 200;
 
-    private readonly Dictionary<string, (string File, int Line)> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string File, int Line)> _idPlaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _splitNames = new(StringComparer.Ordinal);
 
-    /// <summary>The input fields that were found, each with its first use.</summary>
+    /// <summary>The input fields found so far, each with the place of its first use.</summary>
     public Dictionary<string, InputField> Fields { get; } = new(StringComparer.Ordinal);
 
     public IEnumerable<EvalItem> Read(string path, string shownAs)
     {
-        if (reading.TextOf(path, shownAs, problems) is not { } text)
+        if (options.ReadText(path, shownAs, problems) is not { } text)
             return [];
         IEnumerable<ItemDraft> drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             ? CsvItems.Read(text, shownAs, Fields, problems)
             : JsonItems.Read(text, shownAs, Fields, problems);
-        return drafts.Select(ItemOf).OfType<EvalItem>().ToList();
+        return drafts.Select(ToItem).OfType<EvalItem>().ToList();
     }
 
     public static string HashOf(IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds) =>
         CanonicalJson.Hash((input, expected, graderIds), static (json, item) => Write(json, item.input, item.expected, item.graderIds));
 
-    // The canonical form of an object: its keys in ordinal order.
+    // The canonical form: keys in ordinal order.
     private static void Write(
         Utf8JsonWriter json,
         IReadOnlyDictionary<string, JsonNode> input,
@@ -57,19 +57,20 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         json.WriteEndObject();
     }
 
-    private EvalItem? ItemOf(ItemDraft draft)
+    /// <summary>The item; null where it has no id of its own. Problems are noted.</summary>
+    public EvalItem? ToItem(ItemDraft draft)
     {
         if (!CheckId(draft))
             return null;
-        var split = reading.BeforeSplitting && draft.Split is "" ? null : draft.Split;
+        var split = options.AllowMissingSplits && draft.Split is "" ? null : draft.Split;
         CheckSplit(draft, split);
         return new EvalItem
         {
             Id = draft.Id!,
             Input = draft.Input,
             Expected = draft.Expected,
-            Tags = Shared(draft.Tags),
-            Split = Shared(split),
+            Tags = Intern(draft.Tags),
+            Split = Intern(split),
             Weight = WeightOf(draft),
             Cluster = draft.Cluster,
             Notes = draft.Notes,
@@ -80,36 +81,36 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
         };
     }
 
-    // Items by the hundred thousand have few different tags and splits; each is kept once.
-    private string? Shared(string? word) => word is null || _words.TryAdd(word, word) ? word : _words[word];
+    // Large eval sets repeat a few tags and splits in every item; each distinct value is kept once.
+    private string? Intern(string? word) => word is null || _splitNames.TryAdd(word, word) ? word : _splitNames[word];
 
-    private IReadOnlyList<string> Shared(IReadOnlyList<string> tags) =>
+    private IReadOnlyList<string> Intern(IReadOnlyList<string> tags) =>
         tags.Count == 0 || _tags.TryAdd(string.Join('\n', tags), tags) ? tags : _tags[string.Join('\n', tags)];
 
     private bool CheckId(ItemDraft draft)
     {
-        var wrong = draft.Id switch
+        var problem = draft.Id switch
         {
             null or "" => "“id” is missing. Give the item a stable name of its own.",
-            { Length: > LongestId } => $"The id is longer than {LongestId} characters. Shorten it.",
+            { Length: > MaxIdLength } => $"The id is longer than {MaxIdLength} characters. Shorten it.",
             { } id when id.Trim() != id => $"The id “{id}” begins or ends with white space. Remove it.",
             { } id when id.Any(c => c is '/' or '\\' or ',' or '*' || char.IsControl(c)) =>
                 $"The id “{id}” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
-            { } id when _taken.TryGetValue(id, out var twin) => FormattableString.Invariant(
-                $"the id “{id}” is taken by {(twin.File == draft.File ? "" : twin.File + " ")}line {twin.Line}; give each item its own."
+            { } id when _idPlaces.TryGetValue(id, out var first) => FormattableString.Invariant(
+                $"the id “{id}” is taken by {(first.File == draft.File ? "" : first.File + " ")}line {first.Line}; give each item its own."
             ),
             _ => null,
         };
-        if (wrong is not null)
-            problems.Add(draft.File, draft.Line, wrong);
+        if (problem is not null)
+            problems.Add(draft.File, draft.Line, problem);
         else
-            _taken.Add(draft.Id!, (draft.File, draft.Line));
-        return wrong is null;
+            _idPlaces.Add(draft.Id!, (draft.File, draft.Line));
+        return problem is null;
     }
 
     private void CheckSplit(ItemDraft draft, string? split)
     {
-        if (reading.BeforeSplitting && (split is null || SplitNames.All.Contains(split, StringComparer.Ordinal)))
+        if (options.AllowMissingSplits && (split is null || SplitNames.All.Contains(split, StringComparer.Ordinal)))
             return;
         if (split is null && splits.Count > 0)
             problems.Add(
@@ -121,7 +122,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReading re
             problems.Add(
                 draft.File,
                 draft.Line,
-                $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, reading.BeforeSplitting ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}"
+                $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, options.AllowMissingSplits ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}"
             );
     }
 

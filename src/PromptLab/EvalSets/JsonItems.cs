@@ -4,14 +4,14 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Reads items from JSON lines.</summary>
+/// <summary>Reads items from JSON Lines: one object per line.</summary>
 internal static class JsonItems
 {
     private static readonly string[] Keys = [.. ItemColumns.Known, ItemColumns.Input];
 
     public static IReadOnlyList<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
     {
-        var drafts = JsonLines.Read(text, shownAs, problems).Select(line => DraftOf(line.Value, shownAs, line.Line, problems)).ToList();
+        var drafts = JsonLines.Read(text, shownAs, problems).Select(line => ToDraft(line.Value, shownAs, line.Line, problems)).ToList();
         foreach (var draft in drafts)
         {
             foreach (var name in draft.Input.Keys)
@@ -21,7 +21,7 @@ internal static class JsonItems
         return drafts;
     }
 
-    private static ItemDraft DraftOf(JsonObject item, string shownAs, int line, Problems problems)
+    private static ItemDraft ToDraft(JsonObject item, string shownAs, int line, Problems problems)
     {
         foreach (var key in item.Select(pair => pair.Key).Where(key => !Keys.Contains(key, StringComparer.Ordinal)))
             problems.Add(
@@ -45,7 +45,7 @@ internal static class JsonItems
         };
     }
 
-    // A plain text is the field “input”; null is a field that is not there; numbers and words keep the text they were written with.
+    // A plain text becomes the field “input”; null means no field; numbers and booleans become text as written.
     private static Dictionary<string, JsonNode> InputOf(JsonNode? input, string shownAs, int line, Problems problems)
     {
         switch (input)
@@ -53,9 +53,9 @@ internal static class JsonItems
             case JsonObject fields:
                 return fields
                     .Where(pair => pair.Value is not null)
-                    .ToDictionary(pair => pair.Key, pair => FieldOf(pair.Value!), StringComparer.Ordinal);
+                    .ToDictionary(pair => pair.Key, pair => ToField(pair.Value!), StringComparer.Ordinal);
             case JsonValue value:
-                return new Dictionary<string, JsonNode>(StringComparer.Ordinal) { [ItemColumns.Input] = FieldOf(value) };
+                return new Dictionary<string, JsonNode>(StringComparer.Ordinal) { [ItemColumns.Input] = ToField(value) };
             default:
                 problems.Add(
                     shownAs,
@@ -66,15 +66,14 @@ internal static class JsonItems
         }
     }
 
-    private static JsonNode FieldOf(JsonNode value) => value is JsonValue scalar ? JsonValue.Create(TextOf(scalar)) : value.DeepClone();
-
-    private static string TextOf(JsonValue value) => value.TryGetValue(out string? text) ? text : value.ToJsonString();
+    private static JsonNode ToField(JsonNode value) =>
+        value is JsonValue scalar ? JsonValue.Create(CanonicalJson.TextOf(scalar)) : value.DeepClone();
 
     private static string? TextOf(JsonObject item, string key, string shownAs, int line, Problems problems)
     {
         if (item[key] is not (null or JsonValue))
             problems.Add(shownAs, line, $"“{key}” takes a text or a number, not a list or an object.");
-        return item[key] is JsonValue value ? TextOf(value) : null;
+        return item[key] is JsonValue value ? CanonicalJson.TextOf(value) : null;
     }
 
     private static List<string> ListOf(JsonObject item, string key, string shownAs, int line, Problems problems)
@@ -82,7 +81,7 @@ internal static class JsonItems
         if (item[key] is null)
             return [];
         if (item[key] is JsonArray list && list.All(entry => entry is JsonValue))
-            return [.. list.Select(entry => TextOf((JsonValue)entry!).Trim()).Where(text => text.Length > 0)];
+            return [.. list.Select(entry => CanonicalJson.TextOf(entry).Trim()).Where(text => text.Length > 0)];
         problems.Add(shownAs, line, $"“{key}” takes a list of texts: [\"…\", \"…\"].");
         return [];
     }

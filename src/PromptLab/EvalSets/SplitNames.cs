@@ -1,21 +1,21 @@
 namespace PromptLab.EvalSets;
 
-/// <summary>The three splits that items are dealt to, each with its purpose.</summary>
+/// <summary>The names of the three splits.</summary>
 public static class SplitNames
 {
-    /// <summary>Items that examples of a prompt may come from; never measured.</summary>
+    /// <summary>Items from which a prompt's examples may be taken; never measured.</summary>
     public const string Train = "train";
 
-    /// <summary>Items that versions are compared on while the prompt is worked at.</summary>
+    /// <summary>Items on which versions are compared while a prompt is developed.</summary>
     public const string Dev = "dev";
 
-    /// <summary>Items that are kept for a claim at the end.</summary>
+    /// <summary>Items reserved for a final claim.</summary>
     public const string Holdout = "holdout";
 
-    /// <summary>All three, in this order.</summary>
+    /// <summary><c>train</c>, <c>dev</c>, <c>holdout</c>, in this order.</summary>
     public static IReadOnlyList<string> All { get; } = [Train, Dev, Holdout];
 
-    /// <summary>The word of <c>evalset.yaml</c> for what a split is for.</summary>
+    /// <summary>The value of “purpose” in <c>evalset.yaml</c> for a split.</summary>
     internal static string PurposeOf(string name) =>
         name switch
         {

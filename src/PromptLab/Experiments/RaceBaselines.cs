@@ -80,7 +80,7 @@ internal sealed class RaceBaselines
     {
         var (name, sameConditions) = (
             $"the run {baseline.RunId} of {baseline.Prompt.Reference}",
-            Comparability.DifferInPromptOnly(baseline.Identity, candidate)
+            Comparability.DifferInSubjectOnly(baseline.Identity, candidate)
         );
         if (sameConditions && baseline.Prompt.Hash == candidate.Prompt.Hash)
             return $"{candidate.Prompt.Reference} is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.";

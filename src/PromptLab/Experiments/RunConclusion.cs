@@ -79,9 +79,7 @@ internal static class RunConclusion
             return rows;
         return
         [
-            .. rows.Where(row =>
-                existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row)
-            ),
+            .. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row)),
         ];
 
         ScoreboardRow RowOf(FinishedRun run) =>
@@ -92,4 +90,10 @@ internal static class RunConclusion
                     Verdict = BaselineComparer.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
                 };
     }
+
+    // Rows of before the column “optimistic” lack it, and say the same all the same.
+    private static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
+        ScoreboardColumns
+            .All.Where(column => column.Name != "optimistic")
+            .All(column => ScoreboardColumns.Cell(one, column.Name) == ScoreboardColumns.Cell(other, column.Name));
 }

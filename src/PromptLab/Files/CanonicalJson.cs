@@ -6,10 +6,10 @@ using System.Text.Json.Nodes;
 namespace PromptLab.Files;
 
 /// <summary>
-/// Writes JSON in one form only: object keys in ordinal order, no white space, no needless escapes. Numbers keep the
-/// text they were written with, so 1 and 1.0 differ: they are different labels.
+/// Writes JSON in canonical form: object keys in ordinal order, no white space, no needless escapes. Numbers keep their
+/// original text, so 1 and 1.0 differ: they are different labels.
 /// </summary>
-/// <remarks>After RFC 8785 (JSON Canonicalization Scheme), https://www.rfc-editor.org/rfc/rfc8785, but for numbers.</remarks>
+/// <remarks>Like RFC 8785 (JSON Canonicalization Scheme), https://www.rfc-editor.org/rfc/rfc8785, except for numbers.</remarks>
 internal static class CanonicalJson
 {
     private const int InitialSize = 4096;
@@ -29,16 +29,24 @@ internal static class CanonicalJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>The hash of what is written, without a text or nodes in between; whoever writes keeps to the canonical form.</summary>
+    /// <summary>A value as text: a JSON string without quotes or escapes, an empty text for null, canonical JSON for anything else.</summary>
+    public static string TextOf(JsonNode? value) =>
+        value switch
+        {
+            null => "",
+            JsonValue scalar when scalar.TryGetValue(out string? text) => text,
+            _ => Write(value),
+        };
+
+    /// <summary>Hashes what the callback writes, without building a string or nodes; the callback must write canonical JSON.</summary>
     internal static string Hash<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        using var buffer = new RentedBytes(InitialSize);
+        using var buffer = new PooledBuffer(InitialSize);
         using (var writer = new Utf8JsonWriter(buffer, Options))
             write(writer, value);
-        return ContentHash.OfBytes(buffer.Written);
+        return ContentHash.OfBytes(buffer.WrittenSpan);
     }
 
-    /// <summary>Writes the canonical form of a value.</summary>
     internal static void Write(Utf8JsonWriter writer, JsonNode? value)
     {
         switch (value)

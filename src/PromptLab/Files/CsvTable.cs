@@ -4,15 +4,12 @@ using CsvHelper.Configuration;
 
 namespace PromptLab.Files;
 
-/// <summary>
-/// A CSV file (RFC 4180) with a header, taken apart into cells. Every row that does not fit the header is noted and
-/// left out.
-/// </summary>
-/// <param name="Header">The names of the columns.</param>
-/// <param name="Rows">The rows. They are read, and their problems noted, while they are enumerated, which can be done once.</param>
+/// <summary>A parsed CSV file (RFC 4180) with a header. Rows that do not match the header are reported and skipped.</summary>
+/// <param name="Header">The column names.</param>
+/// <param name="Rows">The rows, parsed lazily: problems are reported during enumeration, which is possible only once.</param>
 internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
 {
-    /// <summary>Reads a text whose line ends are line feeds; null with a problem noted where there is no header.</summary>
+    /// <summary>Parses a text with line feeds as line ends; null, with a problem reported, if the text is empty.</summary>
     public static CsvTable? Read(string text, string shownAs, Problems problems)
     {
         var reader = new Reader(text);
@@ -24,20 +21,27 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
 
         var header = reader.Parser.Record!;
         foreach (
-            var doubled in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1)
+            var duplicate in header
+                .Where(name => name.Length > 0)
+                .CountBy(name => name, StringComparer.Ordinal)
+                .Where(pair => pair.Value > 1)
         )
-            problems.Add(shownAs, 1, FormattableString.Invariant($"The column “{doubled.Key}” is there {doubled.Value} times. Keep one."));
+            problems.Add(
+                shownAs,
+                1,
+                FormattableString.Invariant($"The column “{duplicate.Key}” is there {duplicate.Value} times. Keep one.")
+            );
         if (header.Any(string.IsNullOrWhiteSpace))
             problems.Add(shownAs, 1, "A column has no name. Is there a comma too many?");
-        return new CsvTable(header, RowsOf(reader, header.Length, shownAs, problems));
+        return new CsvTable(header, ReadRows(reader, header.Length, shownAs, problems));
     }
 
-    private static IEnumerable<CsvRow> RowsOf(Reader reader, int columns, string shownAs, Problems problems)
+    private static IEnumerable<CsvRow> ReadRows(Reader reader, int columns, string shownAs, Problems problems)
     {
         for (reader.HasStrayQuote = false; reader.Parser.Read(); reader.HasStrayQuote = false)
         {
             var cells = reader.Parser.Record!; // only taking the cells apart finds stray quotes
-            if (RowOf(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
+            if (ReadRow(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
                 yield return row;
         }
     }
@@ -55,7 +59,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
         public bool HasStrayQuote { get; set; }
     }
 
-    private static CsvRow? RowOf(CsvParser parser, string[] cells, int columns, bool hasStrayQuote, string shownAs, Problems problems)
+    private static CsvRow? ReadRow(CsvParser parser, string[] cells, int columns, bool hasStrayQuote, string shownAs, Problems problems)
     {
         var line = parser.RawRow - cells.Sum(cell => cell.Count(c => c == '\n'));
         if (parser.RawRecord.Count(c => c == '"') % 2 != 0)
@@ -85,6 +89,6 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
 }
 
 /// <summary>A row of a CSV file.</summary>
-/// <param name="Line">The line on which it begins, from 1.</param>
-/// <param name="Cells">Its cells, as many as the header has.</param>
+/// <param name="Line">The line where it starts, from 1.</param>
+/// <param name="Cells">Its cells, as many as there are columns.</param>
 internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells);

@@ -5,42 +5,48 @@ using System.Text.Json.Serialization;
 namespace PromptLab.Files;
 
 /// <summary>
-/// How files and outputs are written as JSON: snake case, times in UTC, durations in milliseconds, no needless escapes,
-/// line feeds.
+/// The JSON options of all files and outputs: snake case, UTC times, durations in milliseconds, no needless escapes, line
+/// feeds.
 /// </summary>
 public static class FileJson
 {
-    /// <summary>For files that people read.</summary>
+    /// <summary>Indented, for files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
-    /// <summary>One value to a line.</summary>
+    /// <summary>On one line, for JSON Lines files.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
     private static JsonSerializerOptions Create(bool indented)
     {
-        var names = new Names();
+        var naming = new SnakeCaseNamingPolicy();
         var options = new JsonSerializerOptions
         {
-            PropertyNamingPolicy = names,
+            PropertyNamingPolicy = naming,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
             NewLine = "\n",
             RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(names), new UtcTime(), new Milliseconds(), new Counts() },
+            Converters =
+            {
+                new JsonStringEnumConverter(naming),
+                new UtcTimeConverter(),
+                new MillisecondsConverter(),
+                new CountsConverter(),
+            },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 
-    // The files have “evalset” in one word.
-    private sealed class Names : JsonNamingPolicy
+    // Files spell “evalset” as one word.
+    private sealed class SnakeCaseNamingPolicy : JsonNamingPolicy
     {
         public override string ConvertName(string name) =>
             SnakeCaseLower.ConvertName(name).Replace("eval_set", "evalset", StringComparison.Ordinal);
     }
 
-    // Whole seconds stay whole: 2026-11-23T09:15:03Z, and 2026-11-23T09:15:04.112Z.
-    private sealed class UtcTime : JsonConverter<DateTimeOffset>
+    // Whole seconds have no fraction: 2026-11-23T09:15:03Z, but 2026-11-23T09:15:04.112Z.
+    private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset().ToUniversalTime();
@@ -49,7 +55,7 @@ public static class FileJson
             writer.WriteStringValue(value.UtcDateTime);
     }
 
-    private sealed class Milliseconds : JsonConverter<TimeSpan>
+    private sealed class MillisecondsConverter : JsonConverter<TimeSpan>
     {
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TimeSpan.FromMilliseconds(reader.GetDouble());
@@ -58,8 +64,8 @@ public static class FileJson
             writer.WriteNumberValue(value.TotalMilliseconds);
     }
 
-    // Names with their counts, in an order that says something: {"label.wrong": 15, "label.unknown": 2}.
-    private sealed class Counts : JsonConverter<IReadOnlyList<KeyValuePair<string, int>>>
+    // Names with their counts, in a meaningful order: {"label.wrong": 15, "label.unknown": 2}.
+    private sealed class CountsConverter : JsonConverter<IReadOnlyList<KeyValuePair<string, int>>>
     {
         public override IReadOnlyList<KeyValuePair<string, int>> Read(
             ref Utf8JsonReader reader,

@@ -1,12 +1,9 @@
 namespace PromptLab.Files;
 
-/// <summary>
-/// The input (a file, an option) can't be used. It carries every problem found; nothing was sent to a model. Exit code
-/// 2.
-/// </summary>
+/// <summary>Invalid input (a file or an option), with every problem found. Nothing was sent to a model; the exit code is 2.</summary>
 public sealed class InputException : Exception
 {
-    /// <summary>Creates the exception from all problems found; at least one of them is an error.</summary>
+    /// <summary>Creates the exception from a list of problems, at least one of which is an error.</summary>
     public InputException(IReadOnlyList<Problem> problems)
         : base(string.Join('\n', problems)) => Problems = problems;
 
@@ -14,6 +11,6 @@ public sealed class InputException : Exception
     public InputException(string file, int? line, string message)
         : this([new Problem(file, line, message)]) { }
 
-    /// <summary>Every problem found, in order.</summary>
+    /// <summary>Every problem, including warnings, in the order found.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 }

@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Files;
 
-/// <summary>A file with one JSON object to a line; blank lines are skipped. Every line that is none is noted and left out.</summary>
+/// <summary>
+/// Parses JSON Lines: one object per line. Blank lines are skipped; other lines that are not an object are reported and
+/// skipped.
+/// </summary>
 internal static class JsonLines
 {
-    /// <summary>The objects of a text, each with its line from 1.</summary>
+    /// <summary>The objects of a text, each with its line number from 1.</summary>
     public static IReadOnlyList<(int Line, JsonObject Value)> Read(string text, string shownAs, Problems problems)
     {
         var found = new List<(int, JsonObject)>();

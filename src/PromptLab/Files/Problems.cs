@@ -1,32 +1,32 @@
 namespace PromptLab.Files;
 
-/// <summary>Gathers every problem of an input, so that a person sees them all at once, each of them once. Not thread-safe.</summary>
+/// <summary>Collects every problem of an input, so that users see all of them at once, without duplicates. Not thread-safe.</summary>
 public sealed class Problems
 {
     private readonly List<Problem> _found = [];
     private readonly HashSet<Problem> _seen = [];
 
-    /// <summary>What was found, in the order of finding; warnings among it.</summary>
+    /// <summary>All problems including warnings, in the order found.</summary>
     public IReadOnlyList<Problem> Found => _found;
 
-    /// <summary>True where at least one finding is an error.</summary>
+    /// <summary>True if at least one problem is an error.</summary>
     public bool HasErrors => _found.Exists(problem => !problem.IsWarning);
 
-    /// <summary>Adds an error.</summary>
+    /// <summary>Adds an error; <paramref name="line"/> counts from 1, null for the whole file.</summary>
     public void Add(string file, int? line, string message) => Add(new Problem(file, line, message));
 
-    /// <summary>Adds a finding that stops nothing.</summary>
+    /// <summary>Adds a warning; <paramref name="line"/> counts from 1, null for the whole file.</summary>
     public void Warn(string file, int? line, string message) => Add(new Problem(file, line, message) { IsWarning = true });
 
-    /// <summary>Adds what was found elsewhere.</summary>
+    /// <summary>Adds problems found elsewhere; duplicates are ignored.</summary>
     public void AddRange(IEnumerable<Problem> problems)
     {
         foreach (var problem in problems)
             Add(problem);
     }
 
-    /// <summary>Ends the work when there are errors.</summary>
-    /// <exception cref="InputException">At least one finding is an error.</exception>
+    /// <summary>Throws if there are errors; warnings alone do not throw.</summary>
+    /// <exception cref="InputException">At least one problem is an error.</exception>
     public void ThrowIfErrors()
     {
         if (HasErrors)

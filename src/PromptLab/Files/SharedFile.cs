@@ -1,27 +1,27 @@
 namespace PromptLab.Files;
 
-/// <summary>The bytes of a file that many append to: read beside a writer, appended whole or not at all.</summary>
+/// <summary>Raw access to a file that several processes append to: reads during writes are allowed, appends are all or nothing.</summary>
 internal static class SharedFile
 {
-    /// <summary>What a person is told of a file that can't be read.</summary>
-    public const string Unreadable = "The file can't be read. Close it in other programs and see that you may read it.";
+    /// <summary>The message for a file that is unreadable.</summary>
+    public const string UnreadableMessage = "The file can't be read. Close it in other programs and see that you may read it.";
 
-    /// <summary>All bytes; none where there is no file.</summary>
-    /// <exception cref="InputException">The file can't be read.</exception>
+    /// <summary>All bytes of the file; empty if it does not exist.</summary>
+    /// <exception cref="InputException">The file is unreadable.</exception>
     public static byte[] Read(string path, string shownAs)
     {
         try
         {
-            return Bytes(path);
+            return ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, Unreadable);
+            throw new InputException(shownAs, null, UnreadableMessage);
         }
     }
 
-    /// <summary>The same with the exceptions as they come.</summary>
-    public static byte[] Bytes(string path)
+    /// <summary>All bytes of the file, empty if it does not exist; I/O exceptions are passed on unchanged.</summary>
+    public static byte[] ReadAllBytes(string path)
     {
         try
         {
@@ -36,9 +36,9 @@ internal static class SharedFile
         }
     }
 
-    /// <summary>Appends bytes in one write and waits until they are on the disk.</summary>
-    /// <exception cref="InputException">They can't be written; the file is as it was.</exception>
-    public static void Append(string path, string shownAs, byte[] bytes) => Refusing(shownAs, () =>
+    /// <summary>Appends bytes in one write and flushes them to disk.</summary>
+    /// <exception cref="InputException">Writing failed; the file is unchanged.</exception>
+    public static void Append(string path, string shownAs, byte[] bytes) => ThrowingInputExceptions(shownAs, () =>
         {
             using var stream = new FileStream(
                 path,
@@ -60,17 +60,18 @@ internal static class SharedFile
             }
         });
 
-    /// <summary>Puts another text in the file's place, all at once.</summary>
-    /// <exception cref="InputException">It can't be written; the file is as it was.</exception>
-    public static void Replace(string path, string shownAs, string text) => Refusing(shownAs, () => TextFile.WriteAtomically(path, text));
+    /// <summary>Replaces the whole file atomically.</summary>
+    /// <exception cref="InputException">Writing failed; the file is unchanged.</exception>
+    public static void Replace(string path, string shownAs, string text) =>
+        ThrowingInputExceptions(shownAs, () => TextFile.WriteAtomically(path, text));
 
-    /// <summary>What a person is told of a file that can't be written.</summary>
-    public static string Refusal(Exception e) =>
+    /// <summary>The message for a file that is not writable.</summary>
+    public static string UnwritableMessage(Exception e) =>
         e is UnauthorizedAccessException
             ? "The file can't be written: access is denied. Make the file and its folder writable."
             : "The file can't be written. See that its folder is a folder that you may write to, that the disk has room and that no other program has the file open.";
 
-    private static void Refusing(string shownAs, Action write)
+    private static void ThrowingInputExceptions(string shownAs, Action write)
     {
         try
         {
@@ -78,7 +79,7 @@ internal static class SharedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, Refusal(e));
+            throw new InputException(shownAs, null, UnwritableMessage(e));
         }
     }
 }

@@ -3,15 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Files;
 
-/// <summary>
-/// JSON as the standard has it: no comments, no trailing commas, no key twice, no half a character, nothing before or
-/// after.
-/// </summary>
+/// <summary>Parses standard JSON strictly: no comments, trailing commas, duplicate keys, unpaired surrogates or extra text.</summary>
 internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads a text; false where it is not one JSON value.</summary>
+    /// <summary>Parses a text; false if it is not exactly one JSON value. JSON null succeeds with a null node.</summary>
     public static bool TryParse(string text, out JsonNode? json)
     {
         json = Parse(text, out var problem);
@@ -19,8 +16,8 @@ internal static class StrictJson
     }
 
     /// <summary>
-    /// Reads a text; null with the problem as a sentence where it is not one JSON value. JSON's own null is null
-    /// without a problem.
+    /// Parses a text; null and a sentence in <paramref name="problem"/> if it is not exactly one JSON value. JSON null is a null
+    /// node without a problem.
     /// </summary>
     public static JsonNode? Parse(string text, out string? problem)
     {
@@ -28,7 +25,7 @@ internal static class StrictJson
         try
         {
             var json = JsonNode.Parse(text, documentOptions: Strict);
-            ReadTexts(json);
+            ReadStrings(json);
             return json;
         }
         catch (InvalidOperationException)
@@ -37,24 +34,24 @@ internal static class StrictJson
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            problem = $"This is not valid JSON: {Plain(e.Message)}";
+            problem = $"This is not valid JSON: {WithoutPosition(e.Message)}";
         }
 
         return null;
     }
 
-    // Half a surrogate pair passes the parser and throws when it is read.
-    private static void ReadTexts(JsonNode? json)
+    // The parser accepts an unpaired surrogate, but reading the string throws InvalidOperationException: read all strings now.
+    private static void ReadStrings(JsonNode? json)
     {
         switch (json)
         {
             case JsonObject map:
                 foreach (var (_, value) in map)
-                    ReadTexts(value);
+                    ReadStrings(value);
                 break;
             case JsonArray list:
                 foreach (var value in list)
-                    ReadTexts(value);
+                    ReadStrings(value);
                 break;
             case JsonValue value:
                 value.TryGetValue(out string? _);
@@ -62,6 +59,6 @@ internal static class StrictJson
         }
     }
 
-    // Without “Path: … | LineNumber: 0 | …”, whose line is not the file's.
-    private static string Plain(string message) => message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+    // Cuts off “Path: … | LineNumber: 0 | …”, because that line number is not the file's.
+    private static string WithoutPosition(string message) => message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
 }

@@ -5,19 +5,19 @@ namespace PromptLab.Files;
 /// <summary>Reads and writes the project's text files: UTF-8 without BOM, lines ended by a line feed.</summary>
 public static class TextFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a whole file; a BOM is dropped and CRLF becomes LF. A CR that stands alone is text.</summary>
+    /// <summary>Reads a whole file; drops the BOM and turns CRLF into LF. A lone CR stays as it is.</summary>
     /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
     public static string Read(string path, string shownAs) => Normalise(ReadAsIs(path, shownAs));
 
-    /// <summary>Reads a whole file with its BOM and its line ends, so that the same text written again is the same bytes.</summary>
+    /// <summary>Reads a whole file including its BOM and line ends, so that writing the text back gives the same bytes.</summary>
     /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
     public static string ReadAsIs(string path, string shownAs)
     {
         try
         {
-            return Strict.GetString(File.ReadAllBytes(path));
+            return StrictUtf8.GetString(File.ReadAllBytes(path));
         }
         catch (DecoderFallbackException)
         {
@@ -33,7 +33,7 @@ public static class TextFile
         }
     }
 
-    /// <summary>Reads a whole file; null with a problem noted where it is missing, unreadable or not UTF-8.</summary>
+    /// <summary>Reads a whole file; null, with a problem reported, if it is missing, unreadable or not UTF-8.</summary>
     public static string? TryRead(string path, string shownAs, Problems problems)
     {
         try
@@ -51,10 +51,11 @@ public static class TextFile
     public static string Normalise(string text) =>
         (text.StartsWith('\uFEFF') ? text[1..] : text).Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    /// <summary>Writes a whole file at once: to a temporary neighbour, flushed, then moved over the old one.</summary>
-    public static void WriteAtomically(string path, string text) => WriteAtomically(path, stream => stream.Write(Strict.GetBytes(text)));
+    /// <summary>Writes a whole file atomically: to a temporary file beside it, flushed to disk, then moved over the old one.</summary>
+    public static void WriteAtomically(string path, string text) =>
+        WriteAtomically(path, stream => stream.Write(StrictUtf8.GetBytes(text)));
 
-    /// <summary>The same for a file that is written piece by piece.</summary>
+    /// <summary>Writes a whole file atomically from a callback that writes to the stream.</summary>
     public static void WriteAtomically(string path, Action<Stream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

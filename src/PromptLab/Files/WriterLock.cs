@@ -5,68 +5,70 @@ using Polly.Timeout;
 namespace PromptLab.Files;
 
 /// <summary>
-/// Lets one process at a time write a file that many append to: whoever holds the lock file open, to the exclusion of
-/// others, may write.
+/// Allows one process at a time to write a file that several append to: the process that has the lock file open exclusively.
 /// </summary>
 /// <remarks>
-/// The file is never deleted: a deleted one could be held by one process while the next makes, and holds, another of
-/// its name.
+/// The lock file is never deleted: otherwise one process could hold a deleted file while another creates and locks a new one
+/// of the same name.
 /// </remarks>
 internal static class WriterLock
 {
-    private const string Held = "Another process has held the file for 30 seconds. Let it finish or end it, then try again.";
+    private const string HeldMessage = "Another process has held the file for 30 seconds. Let it finish or end it, then try again.";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Waits up to 30 seconds for the lock; disposing of it lets the next one in. What is held may be written to.</summary>
-    /// <exception cref="InputException">Somebody else holds it for longer, or it can't be made.</exception>
-    public static async Task<FileStream> TakeAsync(string path, string shownAs, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits up to 30 seconds for the lock and returns the locked file, which may be written to; disposing it releases the lock.
+    /// </summary>
+    /// <exception cref="InputException">Another process holds the lock for longer, or the file cannot be created.</exception>
+    public static async Task<FileStream> AcquireAsync(string path, string shownAs, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            return await Waiting(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
+            return await CreateRetryPipeline(time).ExecuteAsync(_ => ValueTask.FromResult(Open(path)), cancellationToken);
         }
-        catch (Exception e) when (IsHeld(e))
+        catch (Exception e) when (IsContention(e))
         {
-            throw new InputException(shownAs, null, Held);
+            throw new InputException(shownAs, null, HeldMessage);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shownAs, null, SharedFile.Refusal(e));
+            throw new InputException(shownAs, null, SharedFile.UnwritableMessage(e));
         }
     }
 
     /// <summary>
-    /// All bytes of a file that is its own lock; its thread waits up to 30 seconds for whoever writes it, which takes
-    /// milliseconds. None where there is no file.
+    /// All bytes of a file that is its own lock; empty if it does not exist. Blocks the thread for up to 30 seconds while another
+    /// process writes, which normally takes milliseconds.
     /// </summary>
-    /// <exception cref="InputException">Somebody holds it for longer, or it can't be read.</exception>
+    /// <exception cref="InputException">Another process holds the lock for longer, or the file is unreadable.</exception>
     public static byte[] Read(string path, string shownAs, TimeProvider time)
     {
-        var begun = time.GetTimestamp();
-        for (var wait = FirstWait; ; wait = wait < LongestWait ? wait * 2 : LongestWait)
+        var startedAt = time.GetTimestamp();
+        for (var delay = InitialDelay; ; delay = delay < MaxDelay ? delay * 2 : MaxDelay)
         {
             try
             {
-                return SharedFile.Bytes(path);
+                return SharedFile.ReadAllBytes(path);
             }
-            catch (IOException e) when (FileLocks.IsHeld(e))
+            catch (IOException e) when (FileLocks.IsSharingViolation(e))
             {
-                if (time.GetElapsedTime(begun) >= Patience)
-                    throw new InputException(shownAs, null, Held);
+                if (time.GetElapsedTime(startedAt) >= Timeout)
+                    throw new InputException(shownAs, null, HeldMessage);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new InputException(shownAs, null, SharedFile.Unreadable);
+                throw new InputException(shownAs, null, SharedFile.UnreadableMessage);
             }
 
-            Thread.Sleep(wait);
+            Thread.Sleep(delay);
         }
     }
 
-    private static bool IsHeld(Exception e) => e is TimeoutRejectedException || (e is IOException held && FileLocks.IsHeld(held));
+    private static bool IsContention(Exception e) =>
+        e is TimeoutRejectedException || (e is IOException held && FileLocks.IsSharingViolation(held));
 
     private static FileStream Open(string path)
     {
@@ -74,18 +76,18 @@ internal static class WriterLock
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    private static ResiliencePipeline<FileStream> Waiting(TimeProvider time) =>
+    private static ResiliencePipeline<FileStream> CreateRetryPipeline(TimeProvider time) =>
         new ResiliencePipelineBuilder<FileStream> { TimeProvider = time }
-            .AddTimeout(Patience)
+            .AddTimeout(Timeout)
             .AddRetry(
                 new RetryStrategyOptions<FileStream>
                 {
-                    ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(FileLocks.IsHeld),
+                    ShouldHandle = new PredicateBuilder<FileStream>().Handle<IOException>(FileLocks.IsSharingViolation),
                     MaxRetryAttempts = int.MaxValue,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
-                    Delay = FirstWait,
-                    MaxDelay = LongestWait,
+                    Delay = InitialDelay,
+                    MaxDelay = MaxDelay,
                 }
             )
             .Build();

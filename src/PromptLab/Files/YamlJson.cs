@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace PromptLab.Files;
 
-/// <summary>Turns YAML into JSON. Plain scalars are typed by the core schema of YAML 1.2; quoted ones are texts.</summary>
+/// <summary>Converts YAML to JSON. Plain scalars are typed by the YAML 1.2 core schema; quoted ones are strings.</summary>
 internal static partial class YamlJson
 {
     public static JsonNode? From(YamlNode node) =>
@@ -16,12 +16,12 @@ internal static partial class YamlJson
                 map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value ?? "", From(pair.Value)))
             ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(From)]),
-            YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
+            YamlScalarNode { Style: ScalarStyle.Plain } scalar => ParsePlain(scalar.Value ?? ""),
             YamlScalarNode scalar => JsonValue.Create(scalar.Value),
             _ => null,
         };
 
-    private static JsonNode? Plain(string text) =>
+    private static JsonNode? ParsePlain(string text) =>
         text switch
         {
             "" or "~" or "null" or "Null" or "NULL" => null,
@@ -34,7 +34,7 @@ internal static partial class YamlJson
             _ => JsonValue.Create(text),
         };
 
-    // The text of a number that is also JSON's is kept as it is, so that 1.50 stays 1.50.
+    // A number that is also valid JSON keeps its text, so that 1.50 stays 1.50.
     [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex JsonNumber();
 }

@@ -7,15 +7,15 @@ using YamlDotNet.RepresentationModel;
 namespace PromptLab.Files;
 
 /// <summary>
-/// A YAML mapping that knows its file and lines. Each getter says what is wrong to <see cref="Problems"/> instead of
-/// throwing, so that one reading finds every problem. Keys that nobody asked for are found by <see cref="RefuseOtherKeys"/>.
+/// A YAML mapping that knows its file and line numbers. Getters report problems to <see cref="Problems"/> instead of throwing,
+/// so that one pass finds them all. <see cref="RejectUnknownKeys"/> finds keys that were never read.
 /// </summary>
 public sealed class YamlMap
 {
     private readonly YamlMappingNode _node;
     private readonly int _lineOffset;
     private readonly Problems _problems;
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _readKeys = new(StringComparer.Ordinal);
 
     internal YamlMap(YamlMappingNode node, string file, int lineOffset, Problems problems)
     {
@@ -28,17 +28,19 @@ public sealed class YamlMap
     /// <summary>The file as the user would name it.</summary>
     public string File { get; }
 
-    /// <summary>The line on which the mapping begins, from 1.</summary>
+    /// <summary>The line where the mapping starts, from 1.</summary>
     public int Line => LineOf(_node);
 
-    /// <summary>The keys, in the file's order.</summary>
+    /// <summary>The keys, in file order.</summary>
     public IReadOnlyList<string> Keys => [.. _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
 
-    /// <summary>Reads a text whose root is a mapping, or null with a problem noted. An empty text is an empty mapping.</summary>
+    /// <summary>
+    /// Parses a text whose root is a mapping; null with a problem reported if it is not. An empty text is an empty mapping.
+    /// </summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="file">The file as the user would name it.</param>
-    /// <param name="problems">Where problems go.</param>
-    /// <param name="lineOffset">Lines that stand before the text in the file (front matter).</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="lineOffset">The number of lines before the text in its file, as with front matter.</param>
     public static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
     {
         var root = YamlNodes.Read(text, out var problem);
@@ -56,24 +58,24 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>The same mapping for another reader: its problems go to that reader's list, and no key has been asked for yet.</summary>
+    /// <summary>The same mapping for another reader: it reports to the given list, and no key counts as read yet.</summary>
     public YamlMap ReportingTo(Problems problems) => new(_node, File, _lineOffset, problems);
 
-    /// <summary>True where the key is present, whatever its value.</summary>
+    /// <summary>True if the key is present, whatever its value.</summary>
     public bool Has(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         return Find(key) is not null;
     }
 
-    /// <summary>The line of a key, or of the mapping where the key is absent.</summary>
+    /// <summary>The line of a key, or that of the mapping if the key is absent.</summary>
     public int LineOf(string key) =>
         _node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(k => k.Value == key) is { } found ? LineOf(found) : Line;
 
-    /// <summary>A problem at a key.</summary>
+    /// <summary>Reports a problem at the line of a key.</summary>
     public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
 
-    /// <summary>The text of a scalar, or null where it is absent or null.</summary>
+    /// <summary>The text of a scalar; null if it is absent, null or (reported) not a scalar.</summary>
     public string? Text(string key)
     {
         switch (Get(key))
@@ -88,7 +90,7 @@ public sealed class YamlMap
         }
     }
 
-    /// <summary>The text of a scalar that must be there and not be empty; an empty text with a problem noted otherwise.</summary>
+    /// <summary>The text of a required, non-empty scalar; otherwise an empty text with a problem reported.</summary>
     public string RequiredText(string key)
     {
         var before = _problems.Found.Count;
@@ -99,7 +101,7 @@ public sealed class YamlMap
         return "";
     }
 
-    /// <summary>One of the given words, or null where the key is absent.</summary>
+    /// <summary>One of the given words; null if the key is absent or (reported) another word.</summary>
     public string? Choice(string key, params IReadOnlyList<string> words)
     {
         if (Text(key) is not { } text)
@@ -111,7 +113,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>A whole number, or null.</summary>
+    /// <summary>A whole number within the inclusive bounds; null if the key is absent or (reported) it is not one.</summary>
     public int? Integer(string key, int minimum = int.MinValue, int maximum = int.MaxValue)
     {
         if (Text(key) is not { } text)
@@ -130,7 +132,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>A number, or null.</summary>
+    /// <summary>A finite number within the inclusive bounds; null if the key is absent or (reported) it is not one.</summary>
     public double? Number(string key, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
     {
         if (Text(key) is not { } text)
@@ -150,7 +152,9 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>An exact decimal number that is not negative (an amount of money), or null.</summary>
+    /// <summary>
+    /// An exact decimal number of 0 or more, such as an amount of money; null if the key is absent or (reported) it is not one.
+    /// </summary>
     public decimal? Amount(string key)
     {
         if (Text(key) is not { } text)
@@ -163,7 +167,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>true or false, or null where the key is absent.</summary>
+    /// <summary>true or false; null if the key is absent or (reported) neither.</summary>
     public bool? Flag(string key)
     {
         if (Text(key) is not { } text)
@@ -174,7 +178,7 @@ public sealed class YamlMap
         return null;
     }
 
-    /// <summary>A list of texts; a single text is a list of one; empty where the key is absent or null.</summary>
+    /// <summary>A list of texts; a single text is a list of one. Empty if the key is absent, null or (reported) something else.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
         switch (Get(key))
@@ -191,7 +195,7 @@ public sealed class YamlMap
         }
     }
 
-    /// <summary>A nested mapping, or null where the key is absent or null.</summary>
+    /// <summary>A nested mapping; null if the key is absent, null or (reported) not a mapping.</summary>
     public YamlMap? Map(string key)
     {
         switch (Get(key))
@@ -208,7 +212,7 @@ public sealed class YamlMap
         }
     }
 
-    /// <summary>A list of mappings; empty where the key is absent.</summary>
+    /// <summary>A list of mappings; empty if the key is absent, null or (reported) something else.</summary>
     public IReadOnlyList<YamlMap> Maps(string key)
     {
         switch (Get(key))
@@ -225,7 +229,7 @@ public sealed class YamlMap
         }
     }
 
-    /// <summary>A list whose entries are texts or mappings; empty where the key is absent.</summary>
+    /// <summary>A list whose entries are texts or mappings; empty if the key is absent or not a list. Other entries have neither.</summary>
     public IReadOnlyList<(string? Text, YamlMap? Map)> Entries(string key)
     {
         if (Get(key) is not YamlSequenceNode list)
@@ -240,40 +244,40 @@ public sealed class YamlMap
         ];
     }
 
-    /// <summary>True where the value is a mapping.</summary>
+    /// <summary>True if the value is a mapping.</summary>
     public bool IsMap(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         return Find(key) is YamlMappingNode;
     }
 
-    /// <summary>True where the value is a list.</summary>
+    /// <summary>True if the value is a list.</summary>
     public bool IsList(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         return Find(key) is YamlSequenceNode;
     }
 
-    /// <summary>A value of any shape as JSON, plain scalars typed as YAML's core schema has it; null where absent or null.</summary>
+    /// <summary>A value of any shape as JSON, plain scalars typed by the YAML core schema; null if absent or null.</summary>
     public JsonNode? Json(string key) => Get(key) is { } node ? YamlJson.From(node) : null;
 
-    /// <summary>The whole mapping as JSON.</summary>
+    /// <summary>The whole mapping as JSON, plain scalars typed by the YAML core schema.</summary>
     public JsonObject Json() => (JsonObject)YamlJson.From(_node)!;
 
-    /// <summary>Adds a problem for every key that was never asked for, with the nearest one that was. Call it last.</summary>
+    /// <summary>Reports every key that was never read, with the nearest known key. Call it last.</summary>
     /// <param name="what">What the mapping is, such as “the grader “equals””; it ends the sentence “… is not known in”.</param>
-    /// <param name="alsoKnown">Keys that are known though this reading did not ask for them.</param>
-    public void RefuseOtherKeys(string what, params IReadOnlyList<string> alsoKnown)
+    /// <param name="alsoKnown">Keys that are valid although this reader did not read them.</param>
+    public void RejectUnknownKeys(string what, params IReadOnlyList<string> alsoKnown)
     {
-        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)))
-            Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _asked.Union(alsoKnown, StringComparer.Ordinal))}");
+        foreach (var key in Keys.Where(key => !_readKeys.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)))
+            Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _readKeys.Union(alsoKnown, StringComparer.Ordinal))}");
     }
 
     private static bool IsNull(YamlScalarNode scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null";
 
     private YamlNode? Get(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         return Find(key);
     }
 

@@ -4,14 +4,16 @@ using YamlDotNet.RepresentationModel;
 namespace PromptLab.Files;
 
 /// <summary>
-/// Reads YAML into nodes and refuses what no file of ours holds: keys that are no texts, and aliases that lead back to
-/// themselves or grow without measure.
+/// Parses YAML into nodes and rejects what PromptLab's files never contain: keys that are not scalars, and aliases that are
+/// cyclic or expand excessively.
 /// </summary>
 internal static class YamlNodes
 {
-    private const int MostNodes = 100_000;
+    private const int MaxNodes = 100_000;
 
-    /// <summary>The root of a text; null where it is empty, and where it is no YAML, with the problem and its line in it.</summary>
+    /// <summary>
+    /// The root node of a text; null if the text is empty or invalid, the latter with the problem and its line in the text.
+    /// </summary>
     public static YamlNode? Read(string text, out (int Line, string Message)? problem)
     {
         problem = null;
@@ -32,14 +34,14 @@ internal static class YamlNodes
         }
 
         var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
-        var left = MostNodes;
-        problem = root is null ? null : ProblemOf(root, new HashSet<object>(ReferenceEqualityComparer.Instance), ref left);
+        var remainingNodes = MaxNodes;
+        problem = root is null ? null : FindProblem(root, new HashSet<object>(ReferenceEqualityComparer.Instance), ref remainingNodes);
         return problem is null ? root : null;
     }
 
-    private static (int Line, string Message)? ProblemOf(YamlNode node, HashSet<object> above, ref int left)
+    private static (int Line, string Message)? FindProblem(YamlNode node, HashSet<object> ancestors, ref int remainingNodes)
     {
-        if (--left < 0)
+        if (--remainingNodes < 0)
             return (Line(node), "The aliases of this file make it grow too large. Write what is meant in full.");
         var inner = node switch
         {
@@ -47,19 +49,19 @@ internal static class YamlNodes
             YamlSequenceNode list => (IEnumerable<YamlNode>)list.Children,
             _ => [],
         };
-        if (node is YamlMappingNode { Children.Keys: var keys } && keys.FirstOrDefault(key => key is not YamlScalarNode) is { } strange)
-            return (Line(strange), "A key is a text. Quote it, if the brackets belong to it.");
-        var isOpen = node is not YamlScalarNode;
-        if (isOpen && !above.Add(node))
+        if (node is YamlMappingNode { Children.Keys: var keys } && keys.FirstOrDefault(key => key is not YamlScalarNode) is { } nonTextKey)
+            return (Line(nonTextKey), "A key is a text. Quote it, if the brackets belong to it.");
+        var isContainer = node is not YamlScalarNode;
+        if (isContainer && !ancestors.Add(node))
             return (Line(node), "An alias leads back to itself. Write what is meant in full.");
         foreach (var part in inner)
         {
-            if (ProblemOf(part, above, ref left) is { } problem)
+            if (FindProblem(part, ancestors, ref remainingNodes) is { } problem)
                 return problem;
         }
 
-        if (isOpen)
-            above.Remove(node);
+        if (isContainer)
+            ancestors.Remove(node);
         return null;
     }
 

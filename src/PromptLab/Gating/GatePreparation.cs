@@ -80,7 +80,7 @@ internal static class GatePreparation
         && run.Prompt.Name == identity.Prompt.Name
         && run.Prompt.Hash == identity.Prompt.Hash
         && run.Model.Alias == identity.Model.Alias
-        && Comparability.DifferInPromptOnly(run.Identity, identity);
+        && Comparability.DifferInSubjectOnly(run.Identity, identity);
 
     private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateOptions options, Problems problems)
     {

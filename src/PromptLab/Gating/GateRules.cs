@@ -60,7 +60,7 @@ internal static class GateRules
             };
         if (rule is not null)
             Check(rule, map);
-        map.RefuseOtherKeys("a gate", "metric", "grader", "tag", "min", "max", "against", "max_drop", "max_age_days", "exit");
+        map.RejectUnknownKeys("a gate", "metric", "grader", "tag", "min", "max", "against", "max_drop", "max_age_days", "exit");
         return rule;
     }
 

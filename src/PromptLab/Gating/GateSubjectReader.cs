@@ -93,7 +93,7 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
             HasResultsOf(other, baseline.Name, baseline.Hash)
             && other.Status == RunStatus.Completed
             && IsEarlierOrOther(other, run)
-            && Comparability.DifferInPromptOnly(other, run)
+            && Comparability.DifferInSubjectOnly(other, run)
         );
 
     private static string? ReferenceOf(string against, RunRecord run) =>

@@ -44,13 +44,19 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
     {
         var run = gated.Subject.Run;
         var self = new ComparedRun(run.Prompt.Reference, run.RunId, gated.Subject.Results);
-        var baselineSides = gated.Baseline?.Comparison?.Pairs.ToDictionary(pair => pair.ItemId, pair => pair.Baseline, StringComparer.Ordinal)
-            ?? [];
+        var baselineSides = gated.Baseline?.Comparison?.Pairs.ToDictionary(
+            pair => pair.ItemId,
+            pair => pair.Baseline,
+            StringComparer.Ordinal
+        ) ?? [];
         return
         [
             .. RunComparison
                 .Between(self, self)
-                .Pairs.Select(pair => new ItemVerdict(pair, gated.IsBaseline ? pair.Candidate : baselineSides.GetValueOrDefault(pair.ItemId))),
+                .Pairs.Select(pair => new ItemVerdict(
+                    pair,
+                    gated.IsBaseline ? pair.Candidate : baselineSides.GetValueOrDefault(pair.ItemId)
+                )),
         ];
     }
 }

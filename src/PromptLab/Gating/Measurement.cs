@@ -42,7 +42,10 @@ public sealed record Measurement(
         rule.Metric.Kind switch
         {
             GateMetricKind.PassRate or GateMetricKind.Score when subject.HasTooManyUnscored => new(null, UnknownReason: TooManyUnscored),
-            GateMetricKind.PassRate or GateMetricKind.Score when WhyUndecided(rule, subject) is { } reason => new(null, UnknownReason: reason),
+            GateMetricKind.PassRate or GateMetricKind.Score when WhyUndecided(rule, subject) is { } reason => new(
+                null,
+                UnknownReason: reason
+            ),
             GateMetricKind.PassRate => PassRate(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
             GateMetricKind.Score => Mean(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
             GateMetricKind.ShareOfCalls => ShareOfCalls(rule, subject),

@@ -30,7 +30,11 @@ internal static class RegressionGate
             return NotJudged(rule, string.Join(' ', baseline.Objections));
         if (WhyTooOld(rule, subject, baselineRun) is { } tooOld)
             return NotJudged(rule, tooOld);
-        return Judge(rule, baseline, EvidenceOf(rule, comparison, ComparisonDice.Of(baselineRun, subject.Run)).On(baselineRun, subject.Run));
+        return Judge(
+            rule,
+            baseline,
+            EvidenceOf(rule, comparison, ComparisonDice.Of(baselineRun, subject.Run)).On(baselineRun, subject.Run)
+        );
     }
 
     private static GateOutcome Judge(GateRule rule, GateBaseline baseline, PairedEvidence evidence)
@@ -42,7 +46,7 @@ internal static class RegressionGate
                 rule,
                 FormattableString.Invariant($"{evidence.LeftOut} of {evidence.Items + evidence.LeftOut} pairs have no verdict on one side.")
             );
-        var margin = rule.MaxDrop ?? NonInferiority.UsualMargin(evidence.Items);
+        var margin = rule.MaxDrop ?? NonInferiority.DefaultMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
         // The scoreboard has only the comparison of the overall pass rate.
         var previousPWorse = isPassRate ? baseline.PWorseInPreviousNightly : null;

@@ -68,7 +68,7 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
                     "drop_suffix" => DropSuffix(map.RequiredText("drop_suffix")),
                     _ => Replace(map.RequiredText("replace"), map.Text("with") ?? ""),
                 };
-        map.RefuseOtherKeys("a step of “extract”");
+        map.RejectUnknownKeys("a step of “extract”");
         return step;
     }
 

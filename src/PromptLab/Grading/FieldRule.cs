@@ -56,7 +56,7 @@ internal sealed class FieldRule
     public static string Shown(JsonNode? node) =>
         node?.GetValueKind() switch
         {
-            JsonValueKind.String => Quote.Of(ValueSource.TextOf(node)),
+            JsonValueKind.String => Quote.Of(CanonicalJson.TextOf(node)),
             JsonValueKind.Object or JsonValueKind.Array => Quote.Of(CanonicalJson.Write(node)),
             _ => CanonicalJson.Write(node),
         };
@@ -68,7 +68,7 @@ internal sealed class FieldRule
     {
         if (!_loose && node.GetValueKind() != JsonValueKind.Number)
             return false;
-        var given = ValueSource.TextOf(node).Trim();
+        var given = CanonicalJson.TextOf(node).Trim();
         var wanted = _values[0].For(item).Trim();
         // JSON's own numbers have a point.
         var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String };
@@ -84,7 +84,7 @@ internal sealed class FieldRule
             return JsonNode.DeepEquals(wanted, node); // 12 and 12.0 are one number
         if (!_loose && wanted?.GetValueKind() != node.GetValueKind())
             return false;
-        return _form.Apply(ValueSource.TextOf(wanted)) == _form.Apply(ValueSource.TextOf(node));
+        return _form.Apply(CanonicalJson.TextOf(wanted)) == _form.Apply(CanonicalJson.TextOf(node));
     }
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;

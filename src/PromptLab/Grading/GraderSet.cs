@@ -113,7 +113,7 @@ internal sealed class GraderSet
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
-            options.RefuseOtherKeys($"a grader of the type “{definition.Type}”");
+            options.RejectUnknownKeys($"a grader of the type “{definition.Type}”");
         return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt);
     }
 

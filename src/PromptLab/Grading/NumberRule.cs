@@ -23,7 +23,7 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
             tolerance?.Choice("rounding", "fewer-decimals") is not null,
             options.Flag("decimal_comma") ?? false
         );
-        tolerance?.RefuseOtherKeys("“tolerance”");
+        tolerance?.RejectUnknownKeys("“tolerance”");
         return rule;
     }
 

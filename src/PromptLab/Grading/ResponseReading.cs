@@ -31,14 +31,14 @@ internal sealed record ResponseReading
     public (string Text, Score? Failure) Text(ChatResponse response)
     {
         var (node, text, failure) = Read(response);
-        return failure is not null ? ("", failure) : (Form.Apply(node is null ? text : ValueSource.TextOf(node)), null);
+        return failure is not null ? ("", failure) : (Form.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
     }
 
     /// <summary>The text as it was written, before trimming and the like; or the score of a response that can't be read.</summary>
     public (string Text, Score? Failure) Raw(ChatResponse response)
     {
         var (node, text, failure) = Read(response);
-        return failure is not null ? ("", failure) : (node is null ? text : ValueSource.TextOf(node), null);
+        return failure is not null ? ("", failure) : (node is null ? text : CanonicalJson.TextOf(node), null);
     }
 
     private (JsonNode? Node, string Text, Score? Failure) Read(ChatResponse response)

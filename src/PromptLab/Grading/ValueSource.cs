@@ -21,10 +21,10 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
     /// <param name="escape">What is done to each value that is put in, such as escaping it for a pattern; null for nothing.</param>
     public string For(EvalItem item, Func<string, string>? escape = null) =>
         _onlyName is { } name && escape is null
-            ? TextOf(Find(item, name))
+            ? CanonicalJson.TextOf(Find(item, name))
             : Placeholder()
                 .Replace(template, match =>
-                    TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text)
+                    CanonicalJson.TextOf(Find(item, match.Groups["name"].Value)) is var text && escape is null ? text : escape!(text)
                 );
 
     /// <summary>
@@ -48,14 +48,6 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
         return node;
     }
 
-    internal static string TextOf(JsonNode? node) =>
-        node switch
-        {
-            null => "",
-            JsonValue value when value.TryGetValue(out string? text) => text,
-            _ => CanonicalJson.Write(node),
-        };
-
     [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 }
@@ -67,6 +59,6 @@ internal sealed class ValueList(IReadOnlyList<ValueSource>? listed, ValueSource 
 
     public IReadOnlyList<string> For(EvalItem item) =>
         listed is not null ? [.. listed.Select(source => source.For(item))]
-        : single.NodeFor(item) is JsonArray list ? [.. list.Select(ValueSource.TextOf)]
+        : single.NodeFor(item) is JsonArray list ? [.. list.Select(CanonicalJson.TextOf)]
         : [single.For(item)];
 }

@@ -16,7 +16,7 @@ internal static class UncountedLooks
             .. rows.Where(row =>
                 row.EvalSet == evalSet.Name
                 && row.EvalSetHash == ContentHash.Short(evalSet.Hash)
-                && row.Split?.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal) == true
+                && SplitChoice.Parse(row.Split).HasHoldout
                 && !history.Looks.Any(look => Covers(look, row))
             ),
         ];

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>A JSON number without loss: digits × 10 to a power. So 1.0 is a whole number, and 0.3 is a multiple of 0.1.</summary>
+/// <summary>A JSON number without loss: digits × 10^power. So 1.0 is an integer, and 0.3 is a multiple of 0.1.</summary>
 internal readonly struct ExactNumber
 {
-    private const int LargestPower = 5000; // beyond that a number is compared as the nearest such power
+    private const int MaxPower = 5000; // larger exponents are clamped to this one
 
     private readonly BigInteger _digits;
     private readonly int _power;
@@ -27,7 +27,7 @@ internal readonly struct ExactNumber
 
     public bool IsPositive => _digits.Sign > 0;
 
-    /// <summary>The number of a JSON value; null where it is none.</summary>
+    /// <summary>The number of a JSON value; null if it is not a number.</summary>
     public static ExactNumber? Of(JsonNode? node)
     {
         if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
@@ -36,9 +36,9 @@ internal readonly struct ExactNumber
         var e = text.IndexOfAny(['e', 'E']);
         var power =
             e < 0 ? 0
-            : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written)
-                ? Math.Clamp(written, -LargestPower, LargestPower)
-            : LargestPower;
+            : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+                ? Math.Clamp(exponent, -MaxPower, MaxPower)
+            : MaxPower;
         var digits = e < 0 ? text : text[..e];
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
@@ -55,18 +55,18 @@ internal readonly struct ExactNumber
 
     public bool IsMultipleOf(ExactNumber other)
     {
-        var (a, b) = Scaled(this, other);
+        var (a, b) = ToCommonPower(this, other);
         return !b.IsZero && (a % b).IsZero;
     }
 
-    /// <summary>Below 0, 0 or above 0 where this number is smaller than, equal to or larger than the other.</summary>
-    public int Against(ExactNumber other)
+    /// <summary>Negative, 0 or positive if this number is less than, equal to or greater than the other.</summary>
+    public int CompareTo(ExactNumber other)
     {
-        var (a, b) = Scaled(this, other);
+        var (a, b) = ToCommonPower(this, other);
         return a.CompareTo(b);
     }
 
-    private static (BigInteger, BigInteger) Scaled(ExactNumber a, ExactNumber b)
+    private static (BigInteger, BigInteger) ToCommonPower(ExactNumber a, ExactNumber b)
     {
         var power = Math.Min(a._power, b._power);
         return (a._digits * BigInteger.Pow(10, a._power - power), b._digits * BigInteger.Pow(10, b._power - power));

@@ -4,12 +4,12 @@ using PromptLab.Files;
 namespace PromptLab.JsonSchemas;
 
 /// <summary>
-/// A JSON Schema of draft 2020-12 or draft 7, chosen by <c>$schema</c> (2020-12 where it says nothing). Immutable and thread-safe.
+/// A JSON Schema of draft 2020-12 or draft 7, selected by <c>$schema</c> (2020-12 by default). Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// https://json-schema.org/draft/2020-12/json-schema-core, https://json-schema.org/draft/2020-12/json-schema-validation and
 /// https://datatracker.ietf.org/doc/html/draft-handrews-json-schema-validation-01. <c>format</c> and the content keywords are
-/// notes and assert nothing; unknown keywords are ignored. A schema is never loaded from the network.
+/// annotations and assert nothing; unknown keywords are ignored. Schemas are never loaded from the network.
 /// </remarks>
 internal sealed class JsonSchema
 {
@@ -22,11 +22,11 @@ internal sealed class JsonSchema
         _root = root;
     }
 
-    /// <summary>Reads a schema. A reference that leads nowhere is a problem, and so is a pattern that is none.</summary>
+    /// <summary>Reads a schema. References that cannot be resolved and invalid patterns are reported as problems.</summary>
     /// <param name="schema">The schema: an object, or true or false.</param>
-    /// <param name="shownAs">The file as the user would name it.</param>
-    /// <param name="problems">Where problems go.</param>
-    /// <param name="others">Schemas that references may lead to, by their address; null for none.</param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="others">Other schemas that references may resolve to, by their URI; null for none.</param>
     public static JsonSchema Read(JsonNode schema, string shownAs, Problems problems, IReadOnlyDictionary<string, JsonNode>? others = null)
     {
         var documents = new SchemaDocuments(schema, others ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal));
@@ -35,9 +35,9 @@ internal sealed class JsonSchema
         return new JsonSchema(documents, schema);
     }
 
-    /// <summary>What is wrong with a value; empty where it follows the schema.</summary>
+    /// <summary>The violations of the schema by a value; empty if the value is valid.</summary>
     /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">
-    /// A pattern took longer than a second; then nothing is known.
+    /// A pattern took longer than one second; the value may or may not be valid.
     /// </exception>
     public IReadOnlyList<SchemaViolation> Validate(JsonNode? value) => new SchemaEvaluator(_documents).Evaluate(_root, value);
 }

@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>All resources of a schema and of those that it may refer to, and the way from a reference to its schema.</summary>
+/// <summary>Indexes all resources of a schema and of the schemas it may refer to, and resolves references.</summary>
 internal sealed class SchemaDocuments
 {
     private const string Draft7 = "http://json-schema.org/draft-07/schema";
-    private const string Draft7Secure = "https://json-schema.org/draft-07/schema";
+    private const string Draft7Https = "https://json-schema.org/draft-07/schema";
     private const string Draft202012 = "https://json-schema.org/draft/2020-12/schema";
     private const string ValidationVocabulary = "https://json-schema.org/draft/2020-12/vocab/validation";
 
-    private static readonly string[] Dialects = [Draft202012, Draft7, Draft7Secure];
+    private static readonly string[] Dialects = [Draft202012, Draft7, Draft7Https];
 
-    // Keywords whose values are schemas, lists of schemas, or schemas by name. What stands elsewhere is data.
-    private static readonly HashSet<string> Single = new(StringComparer.Ordinal)
+    // Keywords whose values are schemas, lists of schemas, or schemas by name. Other keywords hold data.
+    private static readonly HashSet<string> SchemaKeywords = new(StringComparer.Ordinal)
     {
         "additionalItems",
         "additionalProperties",
@@ -31,9 +31,16 @@ internal sealed class SchemaDocuments
         "unevaluatedProperties",
     };
 
-    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal) { "allOf", "anyOf", "items", "oneOf", "prefixItems" };
+    private static readonly HashSet<string> ListKeywords = new(StringComparer.Ordinal)
+    {
+        "allOf",
+        "anyOf",
+        "items",
+        "oneOf",
+        "prefixItems",
+    };
 
-    private static readonly HashSet<string> Named = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> MapKeywords = new(StringComparer.Ordinal)
     {
         "$defs",
         "definitions",
@@ -55,10 +62,10 @@ internal sealed class SchemaDocuments
             AddDocument(new Uri(address), schema, own);
     }
 
-    /// <summary>The resource that a schema belongs to.</summary>
+    /// <summary>The resource that an indexed schema belongs to.</summary>
     public SchemaResource ResourceOf(JsonNode schema) => _resourceOf[schema];
 
-    /// <summary>The schema that a reference leads to; null where it leads nowhere.</summary>
+    /// <summary>The schema that a reference resolves to; null if it cannot be resolved.</summary>
     public JsonNode? Resolve(SchemaResource from, string reference)
     {
         var (address, fragment) = Split(from.Address, reference);
@@ -66,22 +73,22 @@ internal sealed class SchemaDocuments
             return null;
         if (fragment.Length == 0)
             return resource.Root;
-        return fragment[0] == '/' ? Walk(resource, fragment) : resource.Anchors.GetValueOrDefault(fragment);
+        return fragment[0] == '/' ? FollowPointer(resource, fragment) : resource.Anchors.GetValueOrDefault(fragment);
     }
 
-    /// <summary>What is wrong with the schema itself, as sentences.</summary>
+    /// <summary>The problems of the schema itself, as sentences.</summary>
     public IEnumerable<string> Check()
     {
-        // Following a reference may find places that no keyword names as schemas, with references of their own.
+        // Resolving a reference may index schemas in places that no keyword marks as one, with references of their own.
         var seen = new HashSet<JsonNode>(ReferenceEqualityComparer.Instance);
         while (_resourceOf.Where(pair => seen.Add(pair.Key)).ToList() is { Count: > 0 } found)
         {
-            foreach (var problem in found.SelectMany(pair => ProblemsOf(pair.Key, pair.Value)))
+            foreach (var problem in found.SelectMany(pair => FindProblems(pair.Key, pair.Value)))
                 yield return problem;
         }
     }
 
-    private IEnumerable<string> ProblemsOf(JsonNode node, SchemaResource resource)
+    private IEnumerable<string> FindProblems(JsonNode node, SchemaResource resource)
     {
         if (node is not JsonObject schema)
             yield break;
@@ -101,7 +108,7 @@ internal sealed class SchemaDocuments
             && !_others.ContainsKey(dialect)
         )
             yield return $"“$schema”: “{dialect}” is not known; this version reads {Draft202012} and {Draft7}#.";
-        foreach (var problem in SchemaShape.ProblemsOf(schema))
+        foreach (var problem in SchemaShape.FindProblems(schema))
             yield return problem;
         foreach (var pattern in PatternsOf(schema).Where(pattern => SchemaPattern.TryCreate(pattern) is null))
             yield return $"“{pattern}” is no valid pattern.";
@@ -134,36 +141,36 @@ internal sealed class SchemaDocuments
         var hasValidation =
             !(_others.TryGetValue(dialect, out var meta) && meta is JsonObject { } map && map["$vocabulary"] is JsonObject vocabulary)
             || vocabulary.ContainsKey(ValidationVocabulary);
-        return (dialect.TrimEnd('#') is Draft7 or Draft7Secure, hasValidation);
+        return (dialect.TrimEnd('#') is Draft7 or Draft7Https, hasValidation);
     }
 
     private void Index(JsonNode? node, SchemaResource resource)
     {
         if (node is null || !_resourceOf.TryAdd(node, resource) || node is not JsonObject schema)
             return;
-        resource = Enter(schema, resource);
+        resource = ResourceWithin(schema, resource);
         _resourceOf[node] = resource;
         foreach (var (keyword, value) in schema)
         {
-            if (Named.Contains(keyword) && value is JsonObject named)
+            if (MapKeywords.Contains(keyword) && value is JsonObject named)
             {
                 foreach (var (_, inner) in named)
                     Index(inner is JsonArray ? null : inner, resource);
             }
-            else if (Lists.Contains(keyword) && value is JsonArray list)
+            else if (ListKeywords.Contains(keyword) && value is JsonArray list)
             {
                 foreach (var inner in list)
                     Index(inner, resource);
             }
-            else if (Single.Contains(keyword))
+            else if (SchemaKeywords.Contains(keyword))
             {
                 Index(value, resource);
             }
         }
     }
 
-    // A schema with an $id begins a resource of its own; in draft 7 one beside a $ref does not, and “#name” is an anchor.
-    private SchemaResource Enter(JsonObject schema, SchemaResource resource)
+    // A schema with an $id starts a new resource. In draft 7, an $id beside a $ref does not, and “#name” is an anchor.
+    private SchemaResource ResourceWithin(JsonObject schema, SchemaResource resource)
     {
         if (resource.IsDraft7 && schema.ContainsKey("$ref"))
             return resource;
@@ -189,8 +196,8 @@ internal sealed class SchemaDocuments
         return resource;
     }
 
-    // A pointer may lead to a place that no keyword names as a schema; from there on it is one.
-    private JsonNode? Walk(SchemaResource resource, string pointer)
+    // A pointer may lead to a place that no keyword marks as a schema; it becomes one by being referenced.
+    private JsonNode? FollowPointer(SchemaResource resource, string pointer)
     {
         JsonNode? node = resource.Root;
         foreach (
@@ -220,13 +227,13 @@ internal sealed class SchemaDocuments
 
     private static (string Address, string Fragment) Split(Uri from, string reference)
     {
-        var at = reference.IndexOf('#', StringComparison.Ordinal);
-        var path = at < 0 ? reference : reference[..at];
-        var fragment = at < 0 ? "" : Uri.UnescapeDataString(reference[(at + 1)..]);
+        var hash = reference.IndexOf('#', StringComparison.Ordinal);
+        var path = hash < 0 ? reference : reference[..hash];
+        var fragment = hash < 0 ? "" : Uri.UnescapeDataString(reference[(hash + 1)..]);
         var address =
             path.Length == 0 ? from
             : path[0] != '/' && Uri.TryCreate(path, UriKind.Absolute, out var absolute) ? absolute
-            : Uri.TryCreate(from, path, out var joined) ? joined
+            : Uri.TryCreate(from, path, out var relative) ? relative
             : new Uri("urn:promptlab:nowhere:" + Uri.EscapeDataString(path));
         return (Key(address), fragment);
     }

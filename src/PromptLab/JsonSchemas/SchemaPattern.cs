@@ -3,24 +3,24 @@ using System.Text.RegularExpressions;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>A pattern of a schema (ECMA-262), as .NET would write it. Matching takes a second at most.</summary>
+/// <summary>Translates the regular expressions of schemas (ECMA-262) to .NET. Matching times out after one second.</summary>
 internal static partial class SchemaPattern
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly ConcurrentDictionary<string, Regex?> Known = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly ConcurrentDictionary<string, Regex?> Cache = new(StringComparer.Ordinal);
 
-    /// <summary>The pattern; null where it is none.</summary>
-    public static Regex? TryCreate(string pattern) => Known.GetOrAdd(pattern, Create);
+    /// <summary>The compiled pattern; null if it is invalid.</summary>
+    public static Regex? TryCreate(string pattern) => Cache.GetOrAdd(pattern, Create);
 
-    /// <summary>True where the pattern matches somewhere; false where it is none.</summary>
-    /// <exception cref="RegexMatchTimeoutException">It took too long; then nothing is known.</exception>
+    /// <summary>True if the pattern matches anywhere in the text; false if the pattern is invalid.</summary>
+    /// <exception cref="RegexMatchTimeoutException">Matching took longer than one second.</exception>
     public static bool IsMatch(string pattern, string text) => TryCreate(pattern)?.IsMatch(text) ?? false;
 
     private static Regex? Create(string pattern)
     {
         try
         {
-            return new Regex(Special().Replace(pattern, match => DotNet(match.Value)), RegexOptions.CultureInvariant, Patience);
+            return new Regex(SpecialPart().Replace(pattern, match => ToDotNet(match.Value)), RegexOptions.CultureInvariant, Timeout);
         }
         catch (ArgumentException)
         {
@@ -28,8 +28,8 @@ internal static partial class SchemaPattern
         }
     }
 
-    // \d and \w are ASCII there, $ is the very end, and general categories have long names.
-    private static string DotNet(string part) =>
+    // In ECMA-262, \d and \w are ASCII only, $ is the very end, and general categories have long names.
+    private static string ToDotNet(string part) =>
         part switch
         {
             @"\d" => "[0-9]",
@@ -37,7 +37,7 @@ internal static partial class SchemaPattern
             @"\w" => "[a-zA-Z0-9_]",
             @"\W" => "[^a-zA-Z0-9_]",
             "$" => @"\z",
-            _ when part.StartsWith('[') => Class()
+            _ when part.StartsWith('[') => EscapeInClass()
                 .Replace(part, match => match.Value switch
                     {
                         @"\d" => "0-9",
@@ -55,8 +55,8 @@ internal static partial class SchemaPattern
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         matchTimeoutMilliseconds: 1000
     )]
-    private static partial Regex Special();
+    private static partial Regex SpecialPart();
 
     [GeneratedRegex(@"\\.", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Class();
+    private static partial Regex EscapeInClass();
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>Whether the keywords of a schema have values of the kind that they take: one that has not would check nothing.</summary>
+/// <summary>Checks that the keywords of a schema have values of the right kind: a keyword with another value would check nothing.</summary>
 internal static class SchemaShape
 {
     private static readonly string[] TypeNames = ["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -19,8 +19,8 @@ internal static class SchemaShape
         ),
         ("true or false", node => node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False, ["uniqueItems"]),
         ("a list", node => node is JsonArray, ["enum"]),
-        ("a list of texts", IsTexts, ["required"]),
-        ($"one or several of {string.Join(", ", TypeNames)}", IsTypes, ["type"]),
+        ("a list of texts", IsTextList, ["required"]),
+        ($"one or several of {string.Join(", ", TypeNames)}", IsTypeOrTypeList, ["type"]),
         (
             "a schema",
             IsSchema,
@@ -37,18 +37,18 @@ internal static class SchemaShape
                 "unevaluatedProperties",
             ]
         ),
-        ("a schema, or in draft 7 a list of them", node => IsSchema(node) || IsSchemas(node), ["items"]),
-        ("a list of schemas", node => node is JsonArray { Count: > 0 } && IsSchemas(node), ["allOf", "anyOf", "oneOf", "prefixItems"]),
+        ("a schema, or in draft 7 a list of them", node => IsSchema(node) || IsSchemaList(node), ["items"]),
+        ("a list of schemas", node => node is JsonArray { Count: > 0 } && IsSchemaList(node), ["allOf", "anyOf", "oneOf", "prefixItems"]),
         (
             "schemas by name",
             node => node is JsonObject map && map.All(pair => IsSchema(pair.Value)),
             ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
         ),
-        ("lists of names by name", node => node is JsonObject map && map.All(pair => IsTexts(pair.Value)), ["dependentRequired"])
+        ("lists of names by name", node => node is JsonObject map && map.All(pair => IsTextList(pair.Value)), ["dependentRequired"])
     );
 
-    /// <summary>What is wrong with the keywords of one schema, as sentences.</summary>
-    public static IEnumerable<string> ProblemsOf(JsonObject schema) =>
+    /// <summary>The problems of one schema's keywords, as sentences; subschemas are not included.</summary>
+    public static IEnumerable<string> FindProblems(JsonObject schema) =>
         from pair in schema
         where Kinds.ContainsKey(pair.Key) && !Kinds[pair.Key].Holds(pair.Value)
         select $"“{pair.Key}” takes {Kinds[pair.Key].Kind}, not {pair.Value?.ToJsonString() ?? "null"}.";
@@ -63,13 +63,13 @@ internal static class SchemaShape
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 
-    private static bool IsTexts(JsonNode? node) => node is JsonArray list && list.All(IsText);
+    private static bool IsTextList(JsonNode? node) => node is JsonArray list && list.All(IsText);
 
     private static bool IsSchema(JsonNode? node) => node is JsonObject || node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 
-    private static bool IsSchemas(JsonNode? node) => node is JsonArray list && list.All(IsSchema);
+    private static bool IsSchemaList(JsonNode? node) => node is JsonArray list && list.All(IsSchema);
 
-    private static bool IsTypes(JsonNode? node) => node is JsonArray { Count: > 0 } list ? list.All(IsType) : IsType(node);
+    private static bool IsTypeOrTypeList(JsonNode? node) => node is JsonArray { Count: > 0 } list ? list.All(IsType) : IsType(node);
 
     private static bool IsType(JsonNode? node) => IsText(node) && TypeNames.Contains(node!.GetValue<string>(), StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace PromptLab.JsonSchemas;
 
-/// <summary>A place at which a value does not follow a schema.</summary>
-/// <param name="Pointer">The place in the value as a JSON pointer (RFC 6901); empty for the whole value.</param>
-/// <param name="Keyword">The keyword of the schema that it breaks.</param>
-/// <param name="Message">A sentence for people.</param>
+/// <summary>A part of a value that violates a schema.</summary>
+/// <param name="Pointer">The JSON pointer (RFC 6901) of that part; empty for the whole value.</param>
+/// <param name="Keyword">The violated keyword.</param>
+/// <param name="Message">What is wrong, as a sentence.</param>
 internal sealed record SchemaViolation(string Pointer, string Keyword, string Message);

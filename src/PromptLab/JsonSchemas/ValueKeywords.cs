@@ -3,67 +3,67 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>The keywords about a single value: type, enum, const, numbers and texts.</summary>
+/// <summary>Evaluates the keywords for single values: <c>type</c>, <c>enum</c>, <c>const</c>, and those for numbers and texts.</summary>
 internal static class ValueKeywords
 {
     public static void Check(JsonObject schema, JsonNode? value, string pointer, Evaluation result)
     {
         foreach (var (keyword, argument) in schema)
         {
-            if (Problem(keyword, argument, value) is { } problem)
+            if (ProblemOf(keyword, argument, value) is { } problem)
                 result.Violations.Add(new SchemaViolation(pointer, keyword, problem));
         }
     }
 
-    private static string? Problem(string keyword, JsonNode? argument, JsonNode? value) =>
+    private static string? ProblemOf(string keyword, JsonNode? argument, JsonNode? value) =>
         keyword switch
         {
-            "type" => Types(argument).Any(type => IsOf(type, value)) ? null : $"It must be {string.Join(" or ", Types(argument))}.",
+            "type" => TypesOf(argument).Any(type => HasType(type, value)) ? null : $"It must be {string.Join(" or ", TypesOf(argument))}.",
             "enum" => (argument as JsonArray)?.Any(one => JsonNode.DeepEquals(one, value)) ?? true
                 ? null
                 : $"It must be one of {argument!.ToJsonString()}.",
             "const" => JsonNode.DeepEquals(argument, value) ? null : $"It must be {argument?.ToJsonString() ?? "null"}.",
-            _ when ExactNumber.Of(value) is { } number && ExactNumber.Of(argument) is { } limit => OfNumber(
+            _ when ExactNumber.Of(value) is { } number && ExactNumber.Of(argument) is { } limit => NumberProblem(
                 keyword,
                 number,
                 limit,
                 argument!
             ),
-            _ when value is JsonValue text && text.TryGetValue(out string? plain) => OfText(keyword, plain, argument),
+            _ when value is JsonValue text && text.TryGetValue(out string? plain) => TextProblem(keyword, plain, argument),
             _ => null,
         };
 
-    private static string? OfNumber(string keyword, ExactNumber number, ExactNumber limit, JsonNode argument)
+    private static string? NumberProblem(string keyword, ExactNumber number, ExactNumber limit, JsonNode argument)
     {
         var holds = keyword switch
         {
-            "minimum" => number.Against(limit) >= 0,
-            "maximum" => number.Against(limit) <= 0,
-            "exclusiveMinimum" => number.Against(limit) > 0,
-            "exclusiveMaximum" => number.Against(limit) < 0,
+            "minimum" => number.CompareTo(limit) >= 0,
+            "maximum" => number.CompareTo(limit) <= 0,
+            "exclusiveMinimum" => number.CompareTo(limit) > 0,
+            "exclusiveMaximum" => number.CompareTo(limit) < 0,
             "multipleOf" => number.IsMultipleOf(limit),
             _ => true,
         };
         return holds ? null : $"It breaks {keyword} {argument.ToJsonString()}.";
     }
 
-    private static string? OfText(string keyword, string text, JsonNode? argument)
+    private static string? TextProblem(string keyword, string text, JsonNode? argument)
     {
         var holds = keyword switch
         {
-            "minLength" => Limit(argument) is not { } fewest || text.EnumerateRunes().Count() >= fewest,
-            "maxLength" => Limit(argument) is not { } most || text.EnumerateRunes().Count() <= most,
+            "minLength" => Limit(argument) is not { } min || text.EnumerateRunes().Count() >= min,
+            "maxLength" => Limit(argument) is not { } max || text.EnumerateRunes().Count() <= max,
             "pattern" => argument is not JsonValue pattern || !pattern.TryGetValue(out string? plain) || SchemaPattern.IsMatch(plain, text),
             _ => true,
         };
         return holds ? null : $"It breaks {keyword} {argument!.ToJsonString()}.";
     }
 
-    /// <summary>A count that a keyword gives, whether written 2 or 2.0; null where it gives none.</summary>
+    /// <summary>The count that a keyword gives, whether written 2 or 2.0; null if it is not a number.</summary>
     public static decimal? Limit(JsonNode? argument) =>
         argument is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out decimal limit) ? limit : null;
 
-    private static List<string> Types(JsonNode? argument) =>
+    private static List<string> TypesOf(JsonNode? argument) =>
         argument switch
         {
             JsonArray list => [.. list.OfType<JsonValue>().Select(type => type.GetValue<string>())],
@@ -71,7 +71,7 @@ internal static class ValueKeywords
             _ => [],
         };
 
-    private static bool IsOf(string type, JsonNode? value) =>
+    private static bool HasType(string type, JsonNode? value) =>
         (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
         {
             ("null", JsonValueKind.Null) => true,

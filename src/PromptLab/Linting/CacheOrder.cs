@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 
@@ -80,7 +81,7 @@ internal static class CacheOrder
         sets.Count == 0
             ? variable.Default is null
             : sets.Any(set =>
-                set.Measured.Select(item => ValueSource.TextOf(item.Input.GetValueOrDefault(variable.Name)))
+                set.Measured.Select(item => CanonicalJson.TextOf(item.Input.GetValueOrDefault(variable.Name)))
                     .Distinct(StringComparer.Ordinal)
                     .Skip(1)
                     .Any()

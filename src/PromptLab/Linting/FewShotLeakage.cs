@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 
@@ -45,5 +46,5 @@ internal static class FewShotLeakage
             : $" Their answers differ: {Quote.Of(example.Output)} in the example, {Quote.Of(expected)} in the item.";
     }
 
-    private static string? AnswerOf(EvalItem item) => item.Expected is JsonValue value ? ValueSource.TextOf(value) : null;
+    private static string? AnswerOf(EvalItem item) => item.Expected is JsonValue value ? CanonicalJson.TextOf(value) : null;
 }

@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 
@@ -37,8 +38,8 @@ internal static class MissingLabels
                 .. trusted.Select(variable => variable.Default ?? ""),
                 .. set
                     .Items.Take(1)
-                    .SelectMany(item => trusted.Select(variable => ValueSource.TextOf(item.Input.GetValueOrDefault(variable.Name)))),
-                prompt.ResponseSchema is { } schema ? ValueSource.TextOf(schema) : "",
+                    .SelectMany(item => trusted.Select(variable => CanonicalJson.TextOf(item.Input.GetValueOrDefault(variable.Name)))),
+                prompt.ResponseSchema is { } schema ? CanonicalJson.TextOf(schema) : "",
             ]
         );
     }

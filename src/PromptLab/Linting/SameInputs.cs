@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Files;
 using PromptLab.Grading;
 
 namespace PromptLab.Linting;
@@ -17,5 +18,8 @@ internal static class SameInputs
 
     /// <summary>All fields of an item's input as one text.</summary>
     internal static string TextOf(EvalItem item) =>
-        string.Join('\n', item.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => ValueSource.TextOf(field.Value)));
+        string.Join(
+            '\n',
+            item.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => CanonicalJson.TextOf(field.Value))
+        );
 }

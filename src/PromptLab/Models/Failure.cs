@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PromptLab.Texts;
 
 namespace PromptLab.Models;
 
@@ -23,13 +24,5 @@ public sealed record Failure(string Type, string Message)
 
     /// <summary>A failure of a type, with an exception's own type and the first 300 characters of its message on one line.</summary>
     internal static Failure Of(FailureType type, Exception exception) =>
-        new(type, $"{exception.GetType().Name}: {Shortened(exception.Message)}");
-
-    private static string Shortened(string message)
-    {
-        // Not through the middle of a character.
-        var cut = char.IsHighSurrogate(message.ElementAtOrDefault(LongestMessage - 1)) ? LongestMessage - 1 : LongestMessage;
-        var start = message.Length <= LongestMessage ? message : message[..cut] + "…";
-        return string.Concat(start.Select(c => char.IsControl(c) ? ' ' : c));
-    }
+        new(type, $"{exception.GetType().Name}: {ShortText.OnOneLine(exception.Message, LongestMessage)}");
 }

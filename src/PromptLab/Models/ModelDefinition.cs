@@ -12,6 +12,9 @@ public sealed record ModelDefinition
     /// <summary>The provider's name of the model, or the name of a deployment.</summary>
     public required string Id { get; init; }
 
+    /// <summary>True where nobody gave the id: the name stands for it in files and keys, and no id is sent.</summary>
+    internal bool HasInventedId { get; init; }
+
     /// <summary>What is sent with every call.</summary>
     public ModelParameters Parameters { get; init; } = new();
 

@@ -70,7 +70,7 @@ internal sealed record RunSetup
         if (evalSet is null)
             return null;
         var items = choice.OriginalItemIds is { } originalIds
-            ? choice.Filter.SelectAgain(evalSet, originalIds, problems)
+            ? choice.Filter.SelectForResume(evalSet, originalIds, problems)
             : choice.Filter.Select(evalSet, problems);
         foreach (var model in models)
             CheckPrice(model, choice, problems);

@@ -213,13 +213,14 @@ internal static class NextStepRules
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
         var (set, history) = (status.Material.EvalSet, status.History);
-        var split =
+        var splits = SplitChoice.Parse(
             history is not null ? history.Split
             : set?.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) == true ? SplitNames.Dev
-            : null;
+            : null
+        );
         return string.Concat(
             $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? "…"}",
-            split is null ? "" : $" --split {split.Replace(';', ' ')}",
+            splits.IsAll ? "" : $" --split {string.Join(' ', splits.Names)}",
             $" --model {status.Material.Model ?? "…"}",
             history is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {history.Repeats}") : ""
         );

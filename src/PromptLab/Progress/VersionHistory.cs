@@ -70,7 +70,7 @@ public sealed record VersionHistory
     {
         var visible = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsVisible(row, sealedSets)).ToList();
         var newest = visible.Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
-            .OrderBy(row => row.Split is null or SplitNames.Dev)
+            .OrderBy(row => SplitChoice.Parse(row.Split) is { IsAll: true } or { Text: SplitNames.Dev })
             .ThenBy(row => row.StartedAt)
             .LastOrDefault();
         if (newest is null)
@@ -109,10 +109,11 @@ public sealed record VersionHistory
         };
     }
 
-    private static bool IsVisible(ScoreboardRow row, IReadOnlyCollection<string> sealedSets) =>
-        row.Split is { } split
-            ? !split.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal)
-            : !sealedSets.Contains(row.EvalSet, StringComparer.Ordinal);
+    private static bool IsVisible(ScoreboardRow row, IReadOnlyCollection<string> sealedSets)
+    {
+        var splits = SplitChoice.Parse(row.Split);
+        return splits.IsAll ? !sealedSets.Contains(row.EvalSet, StringComparer.Ordinal) : !splits.HasHoldout;
+    }
 
     private static bool HasSameConditions(ScoreboardRow row, ScoreboardRow newest) =>
         (row.EvalSet, row.EvalSetHash, row.Split, row.GradersHash, row.ConfigHash, row.Repeats)

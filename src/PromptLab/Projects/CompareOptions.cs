@@ -17,7 +17,7 @@ public sealed record CompareOptions
     /// Further differences to allow. By default runs may differ in the prompt, the model or the graders, but only in one of them,
     /// and not in their items.
     /// </summary>
-    public IReadOnlyCollection<ComparedAspect> Allowed { get; init; } = [];
+    public AllowedDifferences Allowed { get; init; } = AllowedDifferences.None;
 
     /// <summary>The seed for resampling; null to derive it from what is compared, so that results are reproducible.</summary>
     public long? Seed { get; init; }

@@ -19,15 +19,15 @@ internal static class EvalSetSplitter
         var shares = SharesOf(options, problems);
         var evalSet = project.EvalSets.ResolveBeforeSplitting(options.EvalSet, problems);
         problems.ThrowIfErrors();
-        var assignment = SplitAssignment.Of(
+        var assignment = SplitAssignment.Create(
             evalSet!,
             new SplitRequest
             {
                 Shares = shares,
                 Salt = options.Salt,
-                Anew = options.Reassign,
+                ReassignAll = options.Reassign,
                 Labels = ItemLabels.Of(evalSet!),
-                Twins = SameInputs.Of(evalSet!),
+                Duplicates = SameInputs.Of(evalSet!),
             },
             problems
         );

@@ -32,7 +32,7 @@ internal static class NotebookReader
             board,
             PredictionsOf(project, board, rows, problems),
             LedgerClaims.On(project, versions, problems),
-            project.Prompts.HistoryOf(name, project.Host.Time).Read(problems)
+            project.Prompts.LabelHistoryOf(name, project.Host.Time).Read(problems)
         );
         project.Conclude(problems);
         return new LogResult

@@ -13,7 +13,7 @@ internal static partial class PromptDrafts
     {
         var (name, problems) = (options.Name, new Problems());
         var file = PromptLibrary.Draft + PromptFile.Extension;
-        var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownOf(name, file));
+        var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownPathOf(name, file));
         if (!PromptName().IsMatch(name))
             problems.Add(name, null, "A prompt's name is of small letters, digits and “-”, a letter first.");
         else if (File.Exists(path))
@@ -25,8 +25,8 @@ internal static partial class PromptDrafts
         TextFile.WriteAtomically(
             path,
             parent is null
-                ? PromptStarter.TextOf(name)
-                : PromptStarter.TextFrom(
+                ? PromptStarter.NewPrompt(name)
+                : PromptStarter.ChildOf(
                     File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)),
                     parent.Version
                 )
@@ -37,7 +37,7 @@ internal static partial class PromptDrafts
     public static string? HypothesisOf(ProjectWorkspace project, string prompt, string draft)
     {
         var problems = new Problems();
-        var hypothesis = new PromptFreezer(project.Prompts, project.Host.Time).HypothesisOf(prompt, problems, draft);
+        var hypothesis = new PromptFreezer(project.Prompts, project.Host.Time).DraftHypothesis(prompt, problems, draft);
         problems.ThrowIfErrors();
         return hypothesis;
     }

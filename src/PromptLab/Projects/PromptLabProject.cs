@@ -1,4 +1,5 @@
 using PromptLab.Confirming;
+using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Gating;
@@ -122,6 +123,10 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <param name="options">The runs and additional gates.</param>
     /// <exception cref="InputException">The options or a file are invalid, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Execute(project => GateRunner.Judge(project, options));
+
+    /// <summary>The splits that tests of an eval set measure, <see cref="EvalSet.MeasuredSplits"/>; empty where it does not exist.</summary>
+    internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
+        _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
 
     /// <summary>Releases shared resources. The host's chat clients are not disposed of.</summary>
     public ValueTask DisposeAsync()

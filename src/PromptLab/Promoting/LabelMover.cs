@@ -11,7 +11,7 @@ internal static class LabelMover
     public static Prompt? VersionOf(ProjectWorkspace project, string reference, string label, Problems problems)
     {
         var prompt = project.Prompts.Resolve(reference, problems);
-        if (PromptLabels.ProblemOf(label) is { } problem)
+        if (PromptLabels.NameProblem(label) is { } problem)
             problems.Add(label, null, problem);
         if (prompt is not null && PromptFile.IsDraft(prompt.Version))
             problems.Add(
@@ -31,17 +31,17 @@ internal static class LabelMover
     /// is not guarded. A guarded label moves only on evidence.
     /// </summary>
     public static string? RemovedVersion(string label, string? current, IReadOnlyList<LabelMove> moves) =>
-        current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.EndOf(label, moves) : null;
+        current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.LatestVersion(label, moves) : null;
 
     /// <summary>Checks the label history of a prompt, and warns of guarded labels that were moved without evidence.</summary>
     public static void CheckHistory(ProjectWorkspace project, string prompt, Problems problems)
     {
         var found = new Problems();
-        var moves = project.Prompts.HistoryOf(prompt, project.Host.Time).Read(found);
+        var moves = project.Prompts.LabelHistoryOf(prompt, project.Host.Time).Read(found);
         problems.AddRange(found.Found);
         if (found.HasErrors)
             return;
-        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownOf(prompt, "labels.yaml"));
+        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownPathOf(prompt, "labels.yaml"));
         foreach (
             var label in moves
                 .Select(move => move.Label)
@@ -49,7 +49,7 @@ internal static class LabelMover
                 .Where(label => LabelHistory.IsGuarded(label, moves))
         )
         {
-            var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.EndOf(label, moves));
+            var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.LatestVersion(label, moves));
             if (now is null)
                 problems.Warn(
                     file,
@@ -75,7 +75,7 @@ internal static class LabelMover
     )
     {
         project.Prompts.CheckLabel(prompt.Name, move.Label, move.To);
-        var history = project.Prompts.HistoryOf(prompt.Name, project.Host.Time);
+        var history = project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time);
         await history.AppendAsync(
             move,
             () => CheckUnmoved(project, prompt, move),
@@ -96,7 +96,7 @@ internal static class LabelMover
     private static void CheckUnmoved(ProjectWorkspace project, Prompt prompt, LabelMove move)
     {
         var problems = new Problems();
-        var now = project.Prompts.LabelsNow(prompt.Name, problems).FirstOrDefault(label => label.Name == move.Label)?.Version;
+        var now = project.Prompts.ReloadLabels(prompt.Name, problems).FirstOrDefault(label => label.Name == move.Label)?.Version;
         if (now != move.From)
             problems.Add(
                 move.Label,

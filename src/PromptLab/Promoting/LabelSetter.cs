@@ -15,7 +15,7 @@ internal static class LabelSetter
         var current = LabelMover.CurrentOf(project, prompt!.Name, label, problems);
         if (current == prompt.Version)
             return LabelMover.Unchanged(prompt, label);
-        var moves = project.Prompts.HistoryOf(prompt.Name, project.Host.Time).Read(problems);
+        var moves = project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time).Read(problems);
         if (current is not null && LabelHistory.IsGuarded(label, moves))
             problems.Add(
                 label,

@@ -21,7 +21,7 @@ internal static class Promotion
         problems.ThrowIfErrors();
         var current = LabelMover.CurrentOf(project, prompt!.Name, options.Label, problems);
         problems.ThrowIfErrors();
-        var moves = current is null ? project.Prompts.HistoryOf(prompt.Name, project.Host.Time).Read(problems) : [];
+        var moves = current is null ? project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time).Read(problems) : [];
         var replaced = current ?? LabelMover.RemovedVersion(options.Label, current, moves);
         if (current == prompt.Version)
             return LabelMover.Unchanged(prompt, options.Label);

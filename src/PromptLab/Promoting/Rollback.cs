@@ -21,11 +21,11 @@ internal static class Rollback
         var labels = project.Prompts.Labels(prompt, problems);
         if (labels.All(one => one.Name != label))
             problems.Add(label, null, $"{prompt} has no label “{label}”.{NearestName.Suggest(label, labels.Select(one => one.Name))}");
-        var history = project.Prompts.HistoryOf(prompt, project.Host.Time);
+        var history = project.Prompts.LabelHistoryOf(prompt, project.Host.Time);
         var moves = history.Read(problems);
         problems.ThrowIfErrors();
         var current = labels.First(one => one.Name == label).Version;
-        if (LabelHistory.Before(label, current, moves) is not { } before)
+        if (LabelHistory.PreviousVersion(label, current, moves) is not { } before)
             throw new InputException(
                 history.ShownAs,
                 null,

@@ -4,12 +4,11 @@ using Microsoft.Extensions.AI;
 namespace PromptLab.Prompts;
 
 /// <summary>
-/// The conversation so far, as an item gives it: a JSON array of <c>{"role": "user" or "assistant", "content":
-/// text}</c>.
+/// The conversation so far, as a value of an item: a JSON array of <c>{"role": "user" or "assistant", "content": text}</c>.
 /// </summary>
 internal static class ConversationHistory
 {
-    /// <summary>The messages of a value; empty with the problem as a sentence where it is none.</summary>
+    /// <summary>Parses the messages; empty, with a sentence in <paramref name="problem"/>, if the value is not a conversation.</summary>
     public static IReadOnlyList<ChatMessage> Read(JsonNode value, out string? problem)
     {
         problem = null;
@@ -39,8 +38,8 @@ internal static class ConversationHistory
         return problem is null ? messages : [];
     }
 
-    /// <summary>The conversation as a text: a line <c>User: …</c> or <c>Assistant: …</c> for each message.</summary>
-    internal static string Transcript(IReadOnlyList<ChatMessage> messages) =>
+    /// <summary>The conversation as text, one line <c>User: …</c> or <c>Assistant: …</c> per message.</summary>
+    internal static string ToTranscript(IReadOnlyList<ChatMessage> messages) =>
         string.Join('\n', messages.Select(message => $"{(message.Role == ChatRole.User ? "User" : "Assistant")}: {message.Text}"));
 
     private static string? TextOf(JsonObject message, string key) =>

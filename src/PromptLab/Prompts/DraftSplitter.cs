@@ -4,20 +4,19 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>
-/// Splits a draft that changes several elements into drafts that change one each, all of the same parent, so that each
-/// can be measured on its own.
+/// Splits a draft that changes several elements into drafts of the same parent that change one element each, so that each
+/// change can be measured on its own.
 /// </summary>
-/// <param name="library">The prompts.</param>
+/// <param name="library">The library that holds the draft and its parent.</param>
 internal sealed class DraftSplitter(PromptLibrary library)
 {
     /// <summary>
-    /// Writes <c>draft-1</c>, <c>draft-2</c>, … and leaves the draft as it is; null with problems noted where it can't
-    /// be split, and then no file has changed.
+    /// Writes <c>draft-1</c>, <c>draft-2</c>, … and leaves the draft itself unchanged. Null, with problems reported and no file
+    /// changed, if it cannot be split.
     /// </summary>
     /// <param name="name">The prompt's name.</param>
     /// <param name="problems">
-    /// Where problems go; an element that can't stand alone, such as a variable without its place in the text, is a
-    /// warning.
+    /// Collects problems; an element that is invalid on its own, such as a variable without its placeholder, is a warning.
     /// </param>
     public IReadOnlyList<SplitDraft>? Split(string name, Problems problems)
     {
@@ -28,12 +27,12 @@ internal sealed class DraftSplitter(PromptLibrary library)
             problems.Add(draft.File, null, "The draft has no parent, so there is nothing to split: it is the first version.");
         if (problems.HasErrors || parent is null)
             return null;
-        var elements = PromptElements.Of(parent, draft);
-        Check(name, draft, parent, elements, problems);
-        return problems.HasErrors ? null : Write(name, draft, parent, elements, problems);
+        var elements = PromptElements.Find(parent, draft);
+        CheckCanSplit(name, draft, parent, elements, problems);
+        return problems.HasErrors ? null : WriteDrafts(name, draft, parent, elements, problems);
     }
 
-    private void Check(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
+    private void CheckCanSplit(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
     {
         if (elements.Count < 2)
             problems.Add(
@@ -45,13 +44,13 @@ internal sealed class DraftSplitter(PromptLibrary library)
             );
         foreach (var other in library.Drafts(name).Where(other => other != PromptLibrary.Draft))
             problems.Add(
-                library.ShownOf(name, other + PromptFile.Extension),
+                library.ShownPathOf(name, other + PromptFile.Extension),
                 null,
                 "The draft was split before. Freeze this one or remove it, and try again."
             );
     }
 
-    private List<SplitDraft> Write(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
+    private List<SplitDraft> WriteDrafts(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
     {
         var written = new List<SplitDraft>();
         foreach (var element in elements)
@@ -83,7 +82,7 @@ internal sealed class DraftSplitter(PromptLibrary library)
     private string TextWith(PromptElement element, Prompt draft, Prompt parent, string version)
     {
         var (before, after) = (TextOf(parent), TextOf(draft));
-        var text = new FrontMatterText(PromptStarter.TextFrom(WithSection(element, before, after, draft, parent), parent.Version));
+        var text = new FrontMatterText(PromptStarter.ChildOf(WithSection(element, before, after, draft, parent), parent.Version));
         text.Set("version", version);
         if (element.Change is "variables" or "response_schema")
             text.Copy(element.Change, new FrontMatterText(TextFile.Normalise(after)));
@@ -95,12 +94,12 @@ internal sealed class DraftSplitter(PromptLibrary library)
     private static string WithSection(PromptElement element, string before, string after, Prompt draft, Prompt parent)
     {
         if (element.Section is { } section)
-            return SectionTransplant.Into(before, parent, section);
+            return SectionTransplant.ReplaceSection(before, parent, section);
         if (element.Change == "order")
-            return SectionTransplant.InOrderOf(before, parent, draft);
+            return SectionTransplant.Reorder(before, parent, draft);
         return Enum.GetValues<SectionKind>()
             .Where(kind => kind.Word() == element.Change)
-            .Aggregate(before, (text, kind) => SectionTransplant.Into(text, parent, kind, after, draft));
+            .Aggregate(before, (text, kind) => SectionTransplant.ReplaceSection(text, parent, kind, after, draft));
     }
 
     private static string RenderWith(string option, Prompt draft, Prompt parent)
@@ -113,6 +112,6 @@ internal sealed class DraftSplitter(PromptLibrary library)
 }
 
 /// <summary>One of the drafts that a draft was split into.</summary>
-/// <param name="Prompt">Its text.</param>
-/// <param name="Element">The element that it changes.</param>
+/// <param name="Prompt">The new draft.</param>
+/// <param name="Element">The one element that it changes.</param>
 public sealed record SplitDraft(Prompt Prompt, string Element);

@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace PromptLab.Prompts;
 
-/// <summary>A prompt file's text, in which keys of the front matter are set while every other line stays as the author wrote it.</summary>
+/// <summary>The text of a prompt file whose front matter keys can be edited; all other lines stay as the author wrote them.</summary>
 internal sealed class FrontMatterText
 {
     private const string Fence = "---";
 
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions QuotedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> _lines;
 
     public FrontMatterText(string text) => _lines = [.. text.Split('\n')];
 
-    /// <summary>Sets a key to YAML on one line; a new key goes behind <c>version</c>.</summary>
+    /// <summary>Sets a key to one line of YAML; a new key is added after <c>version</c>. A comment on the same line is kept.</summary>
     public void Set(string key, string yaml)
     {
         var (start, count) = Find(key);
@@ -30,10 +30,10 @@ internal sealed class FrontMatterText
         _lines.Insert(start, $"{key}: {yaml}{comment}");
     }
 
-    /// <summary>Sets a key to a text, quoted so that any text is YAML.</summary>
-    public void SetText(string key, string text) => Set(key, JsonSerializer.Serialize(text, Quoted));
+    /// <summary>Sets a key to a text, quoted so that any text is valid YAML.</summary>
+    public void SetText(string key, string text) => Set(key, JsonSerializer.Serialize(text, QuotedJson));
 
-    /// <summary>Sets a key as another text has it, lines and all; removes it where the other has none.</summary>
+    /// <summary>Copies all lines of a key from another text; removes the key if the other text does not have it.</summary>
     public void Copy(string key, FrontMatterText from)
     {
         var (start, count) = from.Find(key);
@@ -43,7 +43,7 @@ internal sealed class FrontMatterText
         _lines.InsertRange(version + versionLines, lines);
     }
 
-    /// <summary>Removes a key with its value.</summary>
+    /// <summary>Removes a key with all lines of its value, if it is present.</summary>
     public void Remove(string key)
     {
         var (start, count) = Find(key);
@@ -52,7 +52,7 @@ internal sealed class FrontMatterText
 
     public override string ToString() => string.Join('\n', _lines);
 
-    // A key at the margin, with the lines that belong to its value: those that are indented or blank.
+    // A key without indentation, and the lines of its value: those that follow indented or blank.
     private (int Start, int Count) Find(string key)
     {
         var end = _lines.FindIndex(1, line => line.TrimEnd() == Fence);

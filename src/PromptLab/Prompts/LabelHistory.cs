@@ -5,8 +5,7 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>
-/// The history of a prompt's labels: <c>labels-history.jsonl</c> beside them, which is only ever appended to; a line that was
-/// edited or taken out shows.
+/// The history of a prompt's labels, <c>labels-history.jsonl</c>. It is append-only, and edited or deleted lines are detected.
 /// </summary>
 internal sealed class LabelHistory
 {
@@ -20,21 +19,21 @@ internal sealed class LabelHistory
         _file = new AppendOnlyFile(Path.Combine(folder, FileName), ShownAs, time);
     }
 
-    /// <summary>The file's path as the user would name it.</summary>
+    /// <summary>The file name to use in messages.</summary>
     public string ShownAs { get; }
 
-    /// <summary>Every move, in order; none where no label was ever moved.</summary>
-    /// <param name="problems">Takes what is wrong; where that holds an error, the moves are not to be relied on.</param>
+    /// <summary>Every move, oldest first; empty if no label was ever moved.</summary>
+    /// <param name="problems">Collects problems; if it then has errors, the moves are not reliable.</param>
     public IReadOnlyList<LabelMove> Read(Problems problems) =>
         [.. _file.Read(problems).Select(line => Parse(line.Line, line.Value, problems)).OfType<LabelMove>()];
 
-    /// <summary>Appends a move and makes it, while no one else can move a label of the prompt.</summary>
-    /// <param name="move">The move.</param>
-    /// <param name="check">Throws where the label is no longer where the move takes it from.</param>
-    /// <param name="make">Moves the label, once the history has the move.</param>
-    /// <param name="cancellationToken">Ends the waiting for others.</param>
-    /// <exception cref="InputException">The file is broken or can't be written, or the check has thrown it. It is as it was.</exception>
-    public Task AppendAsync(LabelMove move, Action check, Action make, CancellationToken cancellationToken) =>
+    /// <summary>Appends a move and applies it, while holding the lock so that no other process moves a label of the prompt.</summary>
+    /// <param name="move">The move to record.</param>
+    /// <param name="check">Throws <see cref="InputException"/> if the label no longer points to <see cref="LabelMove.From"/>.</param>
+    /// <param name="apply">Moves the label; called after the move was recorded.</param>
+    /// <param name="cancellationToken">Cancels waiting for other processes.</param>
+    /// <exception cref="InputException">The file is corrupt or not writable, or the check threw it. The file is unchanged.</exception>
+    public Task AppendAsync(LabelMove move, Action check, Action apply, CancellationToken cancellationToken) =>
         _file.AppendAsync(
             _ =>
             {
@@ -42,42 +41,45 @@ internal sealed class LabelHistory
                 return [(JsonObject)JsonSerializer.SerializeToNode(move, FileJson.Line)!];
             },
             cancellationToken,
-            make
+            apply
         );
 
-    /// <summary>True for a label that only evidence or a reason moves: <c>production</c>, and every label that was ever promoted.</summary>
+    /// <summary>
+    /// True for a label that only moves with evidence or a reason: <c>production</c>, and every label that was ever promoted.
+    /// </summary>
     public static bool IsGuarded(string label, IReadOnlyList<LabelMove> moves) =>
         label == PromptLabels.Production || moves.Any(move => move.Label == label && move.Kind == LabelMoveKind.Promote);
 
-    /// <summary>The version that the history leaves a label at; null where it does not know the label.</summary>
-    public static string? EndOf(string label, IReadOnlyList<LabelMove> moves) => moves.LastOrDefault(move => move.Label == label)?.To;
+    /// <summary>The version that a label points to after the last recorded move; null if the history does not have the label.</summary>
+    public static string? LatestVersion(string label, IReadOnlyList<LabelMove> moves) =>
+        moves.LastOrDefault(move => move.Label == label)?.To;
 
-    /// <summary>The version that a label goes back to; null where the history knows none before the present one.</summary>
-    /// <remarks>Two rollbacks go back two moves: what was rolled back is not returned to.</remarks>
+    /// <summary>The version that a rollback of a label returns to; null if the history has no earlier one.</summary>
+    /// <remarks>Two rollbacks go back two moves: they never return to a version that was rolled back.</remarks>
     /// <param name="label">The label.</param>
-    /// <param name="current">The version that it points to.</param>
-    /// <param name="moves">The history.</param>
-    public static string? Before(string label, string current, IReadOnlyList<LabelMove> moves)
+    /// <param name="current">The version that the label points to now.</param>
+    /// <param name="moves">The history, oldest first.</param>
+    public static string? PreviousVersion(string label, string current, IReadOnlyList<LabelMove> moves)
     {
-        var past = new Stack<string>();
+        var versions = new Stack<string>();
         foreach (var move in moves.Where(move => move.Label == label))
         {
             if (move.Kind == LabelMoveKind.Rollback)
             {
-                past.TryPop(out _);
+                versions.TryPop(out _);
                 continue;
             }
 
-            // A move that was cut off before the label was written never came to be.
-            if (past.Count > 1 && past.ElementAt(1) == move.From && past.Peek() != move.From)
-                past.Pop();
-            if (move.From is { } from && (past.Count == 0 || past.Peek() != from))
-                past.Push(from);
-            if (past.Count == 0 || past.Peek() != move.To)
-                past.Push(move.To);
+            // A recorded move that was interrupted before the label was written did not take effect.
+            if (versions.Count > 1 && versions.ElementAt(1) == move.From && versions.Peek() != move.From)
+                versions.Pop();
+            if (move.From is { } from && (versions.Count == 0 || versions.Peek() != from))
+                versions.Push(from);
+            if (versions.Count == 0 || versions.Peek() != move.To)
+                versions.Push(move.To);
         }
 
-        return past.TryPop(out var top) && top == current && past.TryPeek(out var before) ? before : null;
+        return versions.TryPop(out var top) && top == current && versions.TryPeek(out var before) ? before : null;
     }
 
     private LabelMove? Parse(int line, JsonObject value, Problems problems)

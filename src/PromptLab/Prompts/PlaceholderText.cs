@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PromptLab.Prompts;
 
 /// <summary>
-/// A text with placeholders, taken apart before any value is there: <c>{name}</c> or <c>{name.field}</c>; <c>\{</c> is
-/// a literal brace; all else is literal. Values go in once and are never looked at again.
+/// A text parsed into literals and placeholders before any value is inserted: <c>{name}</c> or <c>{name.field}</c>; <c>\{</c>
+/// is a literal brace, everything else is literal. Inserted values are never parsed.
 /// </summary>
 internal sealed partial class PlaceholderText
 {
@@ -20,11 +20,11 @@ internal sealed partial class PlaceholderText
             return new PlaceholderText(text.Length == 0 ? [] : [new Segment(SegmentKind.Literal, text, 0)]);
         var segments = new List<Segment>();
         var end = 0;
-        foreach (Match match in Special().Matches(text))
+        foreach (Match match in PlaceholderOrEscape().Matches(text))
         {
             if (match.Index > end)
                 segments.Add(new Segment(SegmentKind.Literal, text[end..match.Index], end));
-            segments.Add(SegmentOf(match));
+            segments.Add(ToSegment(match));
             end = match.Index + match.Length;
         }
 
@@ -33,14 +33,14 @@ internal sealed partial class PlaceholderText
         return new PlaceholderText(segments);
     }
 
-    /// <summary>Puts values in; a value is never scanned for placeholders.</summary>
+    /// <summary>Replaces every placeholder by its value; placeholders inside values stay as they are.</summary>
     public string Fill(Func<string, string> valueOf) =>
         string.Concat(Segments.Select(segment => segment.Kind == SegmentKind.Literal ? segment.Text : valueOf(segment.Text)));
 
-    /// <summary>True for a text that can name a variable.</summary>
-    public static bool IsName(string text) => Name().IsMatch(text);
+    /// <summary>True if the text is a valid name of a variable: <c>[a-z][a-z0-9_]*</c>.</summary>
+    public static bool IsName(string text) => VariableName().IsMatch(text);
 
-    private static Segment SegmentOf(Match match) =>
+    private static Segment ToSegment(Match match) =>
         match.ValueSpan switch
         {
             ['\\', ..] => new Segment(SegmentKind.Literal, "{", match.Index),
@@ -53,25 +53,25 @@ internal sealed partial class PlaceholderText
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]
-    private static partial Regex Special();
+    private static partial Regex PlaceholderOrEscape();
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.None, 1000)]
-    private static partial Regex Name();
+    private static partial Regex VariableName();
 }
 
-/// <summary>A part of a text: literal, or the name of what goes there.</summary>
+/// <summary>A segment of a text: a literal, or the name in a placeholder. The offset is its index in the text.</summary>
 internal readonly record struct Segment(SegmentKind Kind, string Text, int Offset)
 {
-    /// <summary>The variable that a placeholder names, without its field.</summary>
+    /// <summary>The variable that a placeholder names, without the field.</summary>
     public string Variable => Text.Split('.')[0];
 }
 
-/// <summary>The parts of a text.</summary>
+/// <summary>The kinds of segments.</summary>
 internal enum SegmentKind
 {
     Literal,
     Placeholder,
 
-    /// <summary><c>{{x}}</c>, as other tools write placeholders: an error here.</summary>
+    /// <summary><c>{{x}}</c>, the placeholder syntax of other tools; an error in PromptLab.</summary>
     DoubledBraces,
 }

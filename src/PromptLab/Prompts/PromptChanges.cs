@@ -3,12 +3,12 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>What changed from one text of a prompt to another, computed and never taken from the file.</summary>
+/// <summary>Computes what changed from one text of a prompt to another; the changes stated in the file are ignored.</summary>
 internal static class PromptChanges
 {
     /// <summary>
-    /// The elements that differ: names of sections (<c>constraints</c>), <c>order</c> where only the order of sections does,
-    /// render options (<c>render.examples</c>), <c>variables</c>, <c>response_schema</c>. Empty where the model would see the same.
+    /// The changed elements: sections (<c>constraints</c>), <c>order</c> if the order of the common sections differs, render
+    /// options (<c>render.examples</c>), <c>variables</c>, <c>response_schema</c>. Empty if the model would see the same.
     /// </summary>
     public static IReadOnlyList<string> Between(Prompt parent, Prompt child) =>
         [

@@ -7,23 +7,23 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>What differs between two texts of a prompt: section by section, line by line, word by word within a line.</summary>
-/// <param name="Changes">The elements that differ; see <see cref="PromptChanges"/>.</param>
-/// <param name="Parts">The sections and options that differ, in the order of the texts.</param>
+/// <summary>The differences between two texts of a prompt: by section, by line, and by word within a line.</summary>
+/// <param name="Changes">The names of the changed sections and options, such as <c>task</c> or <c>render.style</c>.</param>
+/// <param name="Parts">The line diffs of these sections and options, in the same order.</param>
 public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<PartDiff> Parts)
 {
-    /// <summary>Compares two texts; empty where a model would see no difference.</summary>
+    /// <summary>Compares two texts; empty if the model would see the same.</summary>
     public static PromptDiff Between(Prompt before, Prompt after)
     {
         var changes = PromptChanges.Between(before, after);
         return new PromptDiff(
             changes,
-            [.. changes.Select(change => new PartDiff(change, LinesOf(PartOf(before, change), PartOf(after, change))))]
+            [.. changes.Select(change => new PartDiff(change, DiffLines(ElementText(before, change), ElementText(after, change))))]
         );
     }
 
-    // The text of an element as a person would read it.
-    private static string PartOf(Prompt prompt, string change)
+    // The text of an element for people to read.
+    private static string ElementText(Prompt prompt, string change)
     {
         if (prompt.Sections.FirstOrDefault(section => section.Kind.Word() == change) is { } section)
             return TextOf(section);
@@ -49,7 +49,7 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
             ]
         );
 
-    private static List<DiffLine> LinesOf(string before, string after)
+    private static List<DiffLine> DiffLines(string before, string after)
     {
         var lines = new List<DiffLine>();
         var sides = new SideBySideDiffBuilder(
@@ -60,15 +60,15 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
         foreach (var (old, now) in sides.OldText.Lines.Zip(sides.NewText.Lines))
         {
             if (old.Type == ChangeType.Modified && now.Type == ChangeType.Modified)
-                lines.Add(new DiffLine(DiffKind.Changed, WordsOf(old, now)));
+                lines.Add(new DiffLine(DiffKind.Changed, DiffWords(old, now)));
             else
-                lines.AddRange(Whole(old).Concat(Whole(now)).DistinctBy(line => line.Kind));
+                lines.AddRange(WholeLine(old).Concat(WholeLine(now)).DistinctBy(line => line.Kind));
         }
 
         return lines;
     }
 
-    private static IEnumerable<DiffLine> Whole(DiffPiece line)
+    private static IEnumerable<DiffLine> WholeLine(DiffPiece line)
     {
         DiffKind? kind = line.Type switch
         {
@@ -81,8 +81,8 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
             yield return new DiffLine(known, [new DiffWord(known, line.Text ?? "")]);
     }
 
-    // Between two pieces that are the same, all that went stands before all that came.
-    private static List<DiffWord> WordsOf(DiffPiece before, DiffPiece after)
+    // Between two unchanged pieces, all removed text comes before all added text.
+    private static List<DiffWord> DiffWords(DiffPiece before, DiffPiece after)
     {
         var words = new List<DiffWord>();
         var (removed, added) = ("", "");
@@ -113,33 +113,33 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
     }
 }
 
-/// <summary>A section or option that differs.</summary>
+/// <summary>The line diff of one changed section or option.</summary>
 /// <param name="Name">Its name, as in <see cref="PromptDiff.Changes"/>.</param>
-/// <param name="Lines">Its lines, those that are the same among them.</param>
+/// <param name="Lines">All lines, including unchanged ones.</param>
 public sealed record PartDiff(string Name, IReadOnlyList<DiffLine> Lines);
 
-/// <summary>A line of a difference.</summary>
-/// <param name="Kind">What became of it.</param>
-/// <param name="Words">Its words with the white space between them; a single one for a line that was not changed within.</param>
+/// <summary>One line of a diff.</summary>
+/// <param name="Kind">Whether the line is unchanged, removed, added or changed.</param>
+/// <param name="Words">Its words with the white space between them; a single entry unless the line is changed.</param>
 public sealed record DiffLine(DiffKind Kind, IReadOnlyList<DiffWord> Words);
 
 /// <summary>A piece of a line.</summary>
-/// <param name="Kind">What became of it.</param>
-/// <param name="Text">The piece.</param>
+/// <param name="Kind">Whether the piece is unchanged, removed or added.</param>
+/// <param name="Text">The text of the piece.</param>
 public sealed record DiffWord(DiffKind Kind, string Text);
 
-/// <summary>What became of a piece of text.</summary>
+/// <summary>The kinds of differences.</summary>
 public enum DiffKind
 {
-    /// <summary>It is in both.</summary>
+    /// <summary>In both texts.</summary>
     Same,
 
-    /// <summary>It is in the first only.</summary>
+    /// <summary>Only in the first text.</summary>
     Removed,
 
-    /// <summary>It is in the second only.</summary>
+    /// <summary>Only in the second text.</summary>
     Added,
 
-    /// <summary>A line that was changed within.</summary>
+    /// <summary>A line in both texts, of which some words differ.</summary>
     Changed,
 }

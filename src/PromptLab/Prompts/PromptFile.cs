@@ -3,18 +3,19 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Reads a <c>*.prompt.md</c> file: front matter in YAML, then a section under each level-1 heading.</summary>
+/// <summary>Reads a <c>*.prompt.md</c> file: YAML front matter, then a section under each level-1 heading.</summary>
 internal static partial class PromptFile
 {
-    /// <summary>The end of every prompt file's name.</summary>
+    /// <summary>The file name extension of every prompt file.</summary>
     public const string Extension = ".prompt.md";
 
     private const string Fence = "---";
+    private const string TextName = "prompt";
 
-    /// <summary>Reads a prompt; null where it has an error. Every problem is noted with its line.</summary>
-    /// <param name="path">The full path; the file's name gives the version and its folder the prompt's name.</param>
-    /// <param name="shownAs">The path as the user would name it.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <summary>Reads a prompt; null if it has an error. Every problem is reported with its line.</summary>
+    /// <param name="path">The full path; the file name is the version and the folder name is the prompt's name.</param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="problems">Collects the problems.</param>
     public static Prompt? Read(string path, string shownAs, Problems problems)
     {
         var found = new Problems();
@@ -23,7 +24,10 @@ internal static partial class PromptFile
         return found.HasErrors ? null : prompt;
     }
 
-    private static Prompt? Read(string text, string path, string shownAs, Problems problems)
+    /// <summary>Reads a prompt from a text that no file holds, so that no name of a file can contradict its front matter.</summary>
+    public static Prompt? ReadText(string text, Problems problems) => Read(TextFile.Normalise(text), path: null, TextName, problems);
+
+    private static Prompt? Read(string text, string? path, string shownAs, Problems problems)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
@@ -43,8 +47,7 @@ internal static partial class PromptFile
     }
 
     /// <summary>
-    /// True for the name of an editable text: <c>draft</c>, and <c>draft-1</c>, <c>draft-2</c>, … that a draft was
-    /// split into.
+    /// True for the version name of an editable text: <c>draft</c>, or <c>draft-1</c>, <c>draft-2</c>, … of a split draft.
     /// </summary>
     public static bool IsDraft(string text) => DraftName().IsMatch(text);
 

@@ -4,12 +4,18 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Reads the front matter of a prompt file into the prompt.</summary>
+/// <summary>Reads the YAML front matter of a prompt file.</summary>
 internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
 
-    public static Prompt Read(YamlMap map, IReadOnlyList<PromptSection> sections, string path, string shownAs, Problems problems)
+    /// <summary>The prompt; problems are noted at their lines.</summary>
+    /// <param name="map">The front matter.</param>
+    /// <param name="sections">The sections that follow it.</param>
+    /// <param name="path">The full path of the file, which has the name and version too; null for a text that no file holds.</param>
+    /// <param name="shownAs">The file as the user would name it.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static Prompt Read(YamlMap map, IReadOnlyList<PromptSection> sections, string? path, string shownAs, Problems problems)
     {
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
@@ -39,23 +45,27 @@ internal static class PromptFrontMatter
             Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
             File = shownAs,
         };
-        predicts?.RefuseOtherKeys("“predicts”");
-        map.RefuseOtherKeys("the front matter");
+        predicts?.RejectUnknownKeys("“predicts”");
+        map.RejectUnknownKeys("the front matter");
         return prompt;
     }
 
-    private static string Name(YamlMap map, string path)
+    private static string Name(YamlMap map, string? path)
     {
         var name = map.RequiredText("name");
+        if (path is null)
+            return name;
         var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
         if (name.Length > 0 && name != folder)
             map.Problem("name", $"The name is “{name}”, but the file stands in the folder “{folder}”. They must be equal.");
         return folder;
     }
 
-    private static string Version(YamlMap map, string path)
+    private static string Version(YamlMap map, string? path)
     {
         var version = map.RequiredText("version");
+        if (path is null)
+            return version;
         var file = Path.GetFileName(path)[..^PromptFile.Extension.Length];
         if (version.Length > 0 && version != file)
             map.Problem(
@@ -104,7 +114,7 @@ internal static class PromptFrontMatter
         };
         if (variable is { Required: true, Default: not null })
             declared.Problem(name, $"“{name}” is required and has a default. Keep one of the two.");
-        options?.RefuseOtherKeys($"the variable “{name}”");
+        options?.RejectUnknownKeys($"the variable “{name}”");
         return variable;
     }
 
@@ -119,17 +129,23 @@ internal static class PromptFrontMatter
             Examples = render.Choice("examples", "inline", "turns") == "turns" ? ExampleStyle.Turns : ExampleStyle.Inline,
             QueryRole = render.Choice("query_role", "user", "system") == "system" ? QueryRole.System : QueryRole.User,
         };
-        render.RefuseOtherKeys("“render”");
+        render.RejectUnknownKeys("“render”");
         return options;
     }
 
-    // The schema itself, or the path of its file beside the prompt: what the model gets is part of the identity, not the path.
-    private static JsonNode? ResponseSchema(YamlMap map, string path, string shownAs, Problems problems)
+    // The schema itself, or the path of its file beside the prompt: the identity includes what the model sees, not the path.
+    private static JsonNode? ResponseSchema(YamlMap map, string? path, string shownAs, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))
             return map.Json("response_schema");
         if (map.Text("response_schema") is not { } file)
             return null;
+        if (path is null)
+        {
+            map.Problem("response_schema", "A text has no folder in which to look for a file. Write the schema itself here.");
+            return null;
+        }
+
         var shown = $"{Path.GetDirectoryName(shownAs)?.Replace('\\', '/')}/{file}";
         try
         {

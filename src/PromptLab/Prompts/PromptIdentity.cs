@@ -3,16 +3,15 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>What makes a prompt the prompt it is: all that the model would see, and nothing else.</summary>
+/// <summary>Computes the identity of a prompt: a hash of everything the model sees, and nothing else.</summary>
 internal static class PromptIdentity
 {
     private const int MetadataDigits = 8;
 
     /// <summary>
-    /// The content hash, over render options, ordered sections, examples, variables with their defaults, and the
-    /// response schema.
+    /// The content hash of the render options, ordered sections, examples, variables with their defaults, and the response schema.
     /// </summary>
-    /// <remarks>Line ends, BOM, title, hypothesis, author, dates and tags are not in it.</remarks>
+    /// <remarks>Line ends, BOM, title, hypothesis, author, dates and tags do not affect it.</remarks>
     public static string HashOf(
         RenderOptions render,
         IReadOnlyList<PromptSection> sections,
@@ -30,13 +29,13 @@ internal static class PromptIdentity
         );
 
     /// <summary>
-    /// <c>meta:</c> and eight digits over what people wrote about a version: title, hypothesis, predictions, author,
-    /// date, parent, tags.
+    /// <c>meta:</c> and eight hexadecimal digits of a hash of a version's title, hypothesis, predictions, author, date, parent and
+    /// tags.
     /// </summary>
     public static string MetadataHash(Prompt prompt) =>
         string.Concat("meta:", ContentHash.Of(Metadata(prompt)).AsSpan(ContentHash.Prefix.Length, MetadataDigits));
 
-    // Predictions are left out where there are none: versions of before there were any keep their hashes.
+    // Without predictions the key is left out, so that versions older than predictions keep their hashes.
     private static JsonObject Metadata(Prompt prompt)
     {
         var metadata = new JsonObject

@@ -3,25 +3,25 @@ using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 
-/// <summary>The folder of prompts: finds versions by reference, and watches that frozen ones stay as they were.</summary>
-/// <param name="folder">The full path.</param>
-/// <param name="shownAs">The path as the user would name it.</param>
+/// <summary>The folder of prompts: resolves references to versions and checks that frozen versions are unchanged.</summary>
+/// <param name="folder">The full path of the folder.</param>
+/// <param name="shownAs">The folder as the user would name it.</param>
 internal sealed class PromptLibrary(string folder, string shownAs)
 {
-    // Null where every question is answered by the files as they are at that moment.
-    private readonly ReadOnce? _read;
+    // Null to read the files anew each time.
+    private readonly FileReadCache? _cache;
 
-    /// <summary>The prompts as they were when they were first read: for one piece of work, which reads each file once.</summary>
-    internal PromptLibrary(string folder, string shownAs, ReadOnce read)
-        : this(folder, shownAs) => _read = read;
+    /// <summary>A library that reads each file once, for one piece of work.</summary>
+    internal PromptLibrary(string folder, string shownAs, FileReadCache cache)
+        : this(folder, shownAs) => _cache = cache;
 
-    /// <summary>The version name of the editable text.</summary>
+    /// <summary>The version name of the editable text, <c>draft</c>.</summary>
     public const string Draft = PromptReference.Draft;
 
     private const string Latest = "latest";
-    private const int FewestHashDigits = 6;
+    private const int MinHashDigits = 6;
 
-    /// <summary>The names of all prompts, sorted.</summary>
+    /// <summary>The names of all prompts, sorted; empty if the folder does not exist.</summary>
     public IReadOnlyList<string> Names =>
         Directory.Exists(folder)
             ?
@@ -34,82 +34,98 @@ internal sealed class PromptLibrary(string folder, string shownAs)
             ]
             : [];
 
-    /// <summary>The frozen versions of a prompt whose files are there, in order: <c>v1</c>, <c>v2</c>, ….</summary>
+    /// <summary>The frozen versions of a prompt that exist as files, in numeric order: <c>v1</c>, <c>v2</c>, ….</summary>
     public IReadOnlyList<string> Versions(string name) =>
-        [.. FilesOf(name).Where(file => PromptVersion.Of(file) is not null).OrderBy(PromptVersion.PlaceOf)];
+        [.. FilesOf(name).Where(file => PromptVersion.Of(file) is not null).OrderBy(PromptVersion.SortKey)];
 
-    /// <summary>The editable texts of a prompt: the draft, and those that it was split into.</summary>
+    /// <summary>The editable texts of a prompt: its draft, and those of a split draft.</summary>
     public IReadOnlyList<string> Drafts(string name) => [.. FilesOf(name).Where(PromptFile.IsDraft)];
 
-    /// <summary>True where a prompt has a draft.</summary>
+    /// <summary>True if the prompt has a <c>draft</c>; those of a split draft do not count.</summary>
     public bool HasDraft(string name) => FilesOf(name).Contains(Draft, StringComparer.Ordinal);
 
-    /// <summary>The labels of a prompt; problems are noted.</summary>
+    /// <summary>The labels of a prompt; empty if it has none. Problems are reported.</summary>
     public IReadOnlyList<PromptLabel> Labels(string name, Problems problems)
     {
-        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
-        return Once(path, problems, found => PromptLabels.Read(path, shown, found));
+        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName));
+        return ReadCached(path, problems, found => PromptLabels.Read(path, shown, found));
     }
 
-    /// <summary>The labels as they are now, whatever was read before: for whoever holds the lock of their history.</summary>
-    internal IReadOnlyList<PromptLabel> LabelsNow(string name, Problems problems)
+    /// <summary>The labels read from the file again, for a caller that holds the lock of their history.</summary>
+    internal IReadOnlyList<PromptLabel> ReloadLabels(string name, Problems problems)
     {
-        _read?.Forget(PathOf(name, PromptLabels.FileName));
+        _cache?.Invalidate(PathOf(name, PromptLabels.FileName));
         return Labels(name, problems);
     }
 
-    /// <summary>The path of a file of a prompt.</summary>
+    /// <summary>The full path of a file in a prompt's folder.</summary>
     public string PathOf(string name, string file) => Path.Combine(folder, name, file);
 
-    /// <summary>The path of a file of a prompt as the user would name it.</summary>
-    public string ShownOf(string name, string file) => $"{shownAs}/{name}/{file}";
+    /// <summary>The path of a file in a prompt's folder, as the user would name it.</summary>
+    public string ShownPathOf(string name, string file) => $"{shownAs}/{name}/{file}";
 
     /// <summary>
     /// The prompt that a reference names: <c>name@v3</c>, <c>name@label</c>, <c>name@latest</c>, <c>name@draft</c>,
-    /// <c>name@sha256:…</c>, or the bare name for its latest version, or its draft where nothing is frozen yet.
-    /// Null with problems noted where there is none, or where a frozen version was edited.
+    /// <c>name@sha256:…</c>, or the bare name for its latest version (its draft if nothing is frozen). Null, with problems
+    /// reported, if there is none or a frozen version was edited.
     /// </summary>
     public Prompt? Resolve(string reference, Problems problems) => Resolve(PromptReference.Parse(reference), problems);
 
-    /// <summary>The prompt that a reference names, as for its text.</summary>
+    /// <summary>The prompt that a parsed reference names; null, with problems reported, as for a text.</summary>
     public Prompt? Resolve(PromptReference reference, Problems problems)
     {
-        var (name, wanted) = reference;
+        var (name, requested) = reference;
         if (!Names.Contains(name, StringComparer.Ordinal))
         {
             problems.Add(reference.ToString(), null, $"There is no prompt “{name}” in {shownAs}.{NearestName.Suggest(name, Names)}");
             return null;
         }
 
-        wanted ??= Versions(name) is [.., var last] ? last : Draft;
-        return VersionOf(name, wanted, reference.ToString(), problems) is { } version ? Read(name, version, problems) : null;
+        requested ??= Versions(name) is [.., var last] ? last : Draft;
+        return ResolveVersion(name, requested, reference.ToString(), problems) is { } version ? Read(name, version, problems) : null;
     }
 
-    /// <summary>A version, or the draft; null where it has problems or was edited after it was frozen.</summary>
+    /// <summary>A version or draft; null, with problems reported, if it is invalid or was edited after it was frozen.</summary>
     public Prompt? Read(string name, string version, Problems problems)
     {
-        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
-        // A draft is edited, by people and by us; a frozen version stays as it is.
+        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownPathOf(name, version + PromptFile.Extension));
+        // Drafts change, both by hand and by PromptLab; frozen versions do not.
         var prompt = PromptFile.IsDraft(version)
             ? PromptFile.Read(path, shown, problems)
-            : Once(path, problems, found => PromptFile.Read(path, shown, found));
-        return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
+            : ReadCached(path, problems, found => PromptFile.Read(path, shown, found));
+        return prompt is null || CheckAgainstLock(prompt, ReadLock(name, problems), problems) ? prompt : null;
     }
 
-    /// <summary>Every version and the draft that can be read. Notes whatever is wrong with them, the lock and the labels.</summary>
+    /// <summary>The prompt file at a path, in any folder; null if it has problems or was edited after it was frozen.</summary>
+    public static Prompt? ReadFile(string path, Problems problems)
+    {
+        var shown = path.Replace('\\', '/');
+        if (!path.EndsWith(PromptFile.Extension, StringComparison.Ordinal))
+        {
+            problems.Add(shown, null, $"A prompt file's name ends with {PromptFile.Extension}.");
+            return null;
+        }
+
+        var prompt = PromptFile.Read(Path.GetFullPath(path), shown, problems);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var library = new PromptLibrary(Path.GetDirectoryName(folder) ?? folder, Path.GetDirectoryName(Path.GetDirectoryName(shown)) ?? "");
+        return prompt is null || library.CheckAgainstLock(prompt, library.ReadLock(prompt.Name, problems), problems) ? prompt : null;
+    }
+
+    /// <summary>Every valid version and draft. Reports all problems with them, the lock and the labels.</summary>
     public IReadOnlyList<Prompt> ReadAll(string name, Problems problems)
     {
         var versions = Versions(name);
         var all = versions.Concat(Drafts(name)).Select(version => Read(name, version, problems)).OfType<Prompt>().ToList();
-        foreach (var missing in LockOf(name, new Problems()).Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal)))
+        foreach (var missing in ReadLock(name, new Problems()).Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal)))
             problems.Add(
-                ShownOf(name, PromptLock.FileName),
+                ShownPathOf(name, PromptLock.FileName),
                 missing.Line,
-                $"{missing.Version} was frozen, but {ShownOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control."
+                $"{missing.Version} was frozen, but {ShownPathOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control."
             );
         foreach (var label in Labels(name, problems).Where(label => !versions.Contains(label.Version, StringComparer.Ordinal)))
             problems.Add(
-                ShownOf(name, PromptLabels.FileName),
+                ShownPathOf(name, PromptLabels.FileName),
                 label.Line,
                 $"The label “{label.Name}” points to “{label.Version}”, which is no version of {name}.{NearestName.Suggest(label.Version, versions)}"
             );
@@ -119,41 +135,41 @@ internal sealed class PromptLibrary(string folder, string shownAs)
                 null,
                 $"The parent “{prompt.Parent}” is no version of {name}.{NearestName.Suggest(prompt.Parent!, versions)}"
             );
-        WarnOfOtherFiles(name, problems);
+        ReportOtherFiles(name, problems);
         return all;
     }
 
-    /// <summary>What changed in a prompt against its parent; empty for a first version, and where the parent can't be read.</summary>
+    /// <summary>What changed from the prompt's parent; empty for a first version, or if the parent is unreadable.</summary>
     public IReadOnlyList<string> ChangesOf(Prompt prompt, Problems problems) =>
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptChanges.Between(before, prompt) : [];
 
-    /// <summary>The single elements that changed in a prompt against its parent; empty as for <see cref="ChangesOf"/>.</summary>
+    /// <summary>The elements that changed from the prompt's parent; empty as for <see cref="ChangesOf"/>.</summary>
     public IReadOnlyList<string> ElementsOf(Prompt prompt, Problems problems) =>
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptElements.Between(before, prompt) : [];
 
-    /// <summary>Points a label to a version, and gives the version that it pointed to before; null for a new label.</summary>
+    /// <summary>Points a label to a version and returns the version that it pointed to before; null for a new label.</summary>
     /// <exception cref="InputException">
-    /// The labels can't be read or written, or are written in a way that can't be edited line by line.
+    /// The labels file is unreadable, not writable, or not in a format that can be edited line by line.
     /// </exception>
     public string? MoveLabel(string name, string label, string version)
     {
         var (before, text) = WithLabel(name, label, version);
-        SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName), text);
-        _read?.Forget(PathOf(name, PromptLabels.FileName));
+        SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName), text);
+        _cache?.Invalidate(PathOf(name, PromptLabels.FileName));
         return before;
     }
 
-    /// <summary>Checks that a label can be pointed to a version.</summary>
-    /// <exception cref="InputException">The labels can't be read, or are written in a way that can't be edited line by line.</exception>
+    /// <summary>Checks that <see cref="MoveLabel"/> would succeed, without writing.</summary>
+    /// <exception cref="InputException">The labels file is unreadable, or not in a format that can be edited line by line.</exception>
     public void CheckLabel(string name, string label, string version) => WithLabel(name, label, version);
 
     private (string? Before, string Text) WithLabel(string name, string label, string version)
     {
-        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownOf(name, PromptLabels.FileName));
+        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName));
         var problems = new Problems();
-        var before = LabelsNow(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
+        var before = ReloadLabels(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
         problems.ThrowIfErrors();
-        var text = PromptLabels.Set(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
+        var text = PromptLabels.WithLabel(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
         var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
         if (after != version)
             throw new InputException(
@@ -164,75 +180,78 @@ internal sealed class PromptLibrary(string folder, string shownAs)
         return (before, text);
     }
 
-    /// <summary>The history of a prompt's labels.</summary>
-    public LabelHistory HistoryOf(string name, TimeProvider time) => new(Path.Combine(folder, name), $"{shownAs}/{name}", time);
+    public LabelHistory LabelHistoryOf(string name, TimeProvider time) => new(Path.Combine(folder, name), $"{shownAs}/{name}", time);
 
-    internal IReadOnlyList<LockedVersion> LockOf(string name, Problems problems)
+    internal IReadOnlyList<LockedVersion> ReadLock(string name, Problems problems)
     {
-        var (path, shown) = (PathOf(name, PromptLock.FileName), ShownOf(name, PromptLock.FileName));
-        return Once(path, problems, found => PromptLock.Read(path, shown, found));
+        var (path, shown) = (PathOf(name, PromptLock.FileName), ShownPathOf(name, PromptLock.FileName));
+        return ReadCached(path, problems, found => PromptLock.Read(path, shown, found));
     }
 
-    private T Once<T>(string path, Problems problems, Func<Problems, T> read) =>
-        _read is null ? read(problems) : _read.Of(path, problems, read);
+    private T ReadCached<T>(string path, Problems problems, Func<Problems, T> cache) =>
+        _cache is null ? cache(problems) : _cache.GetOrRead(path, problems, cache);
 
-    private string? VersionOf(string name, string wanted, string reference, Problems problems)
+    private string? ResolveVersion(string name, string requested, string reference, Problems problems)
     {
         var versions = Versions(name);
-        if (wanted.StartsWith(ContentHash.Prefix, StringComparison.Ordinal))
-            return WithHash(name, wanted, reference, problems);
-        if (wanted == Latest)
+        if (requested.StartsWith(ContentHash.Prefix, StringComparison.Ordinal))
+            return ResolveHash(name, requested, reference, problems);
+        if (requested == Latest)
             return versions.Count > 0
                 ? versions[^1]
-                : Missing(reference, $"{name} has no frozen version yet. Freeze its draft: promptlab freeze {name}", problems);
-        if (wanted == Draft)
+                : ReportMissing(reference, $"{name} has no frozen version yet. Freeze its draft: promptlab freeze {name}", problems);
+        if (requested == Draft)
             return HasDraft(name)
                 ? Draft
-                : Missing(reference, $"{name} has no draft. Make one: promptlab new {name} --from {name}@latest", problems);
-        if (PromptFile.IsDraft(wanted))
-            return Drafts(name).Contains(wanted, StringComparer.Ordinal)
-                ? wanted
-                : Missing(reference, $"{name} has no {wanted}.{NearestName.Suggest(wanted, Drafts(name))}", problems);
+                : ReportMissing(reference, $"{name} has no draft. Make one: promptlab new {name} --from {name}@latest", problems);
+        if (PromptFile.IsDraft(requested))
+            return Drafts(name).Contains(requested, StringComparer.Ordinal)
+                ? requested
+                : ReportMissing(reference, $"{name} has no {requested}.{NearestName.Suggest(requested, Drafts(name))}", problems);
         var labels = Labels(name, problems);
-        var version = labels.FirstOrDefault(label => label.Name == wanted)?.Version ?? wanted;
+        var version = labels.FirstOrDefault(label => label.Name == requested)?.Version ?? requested;
         return versions.Contains(version, StringComparer.Ordinal)
             ? version
-            : Missing(
+            : ReportMissing(
                 reference,
-                $"{name} has no version or label “{wanted}”.{NearestName.Suggest(wanted, [.. versions, .. labels.Select(label => label.Name), Latest, Draft])}",
+                $"{name} has no version or label “{requested}”.{NearestName.Suggest(requested, [.. versions, .. labels.Select(label => label.Name), Latest, Draft])}",
                 problems
             );
     }
 
-    private string? WithHash(string name, string hash, string reference, Problems problems)
+    private string? ResolveHash(string name, string hash, string reference, Problems problems)
     {
-        if (hash.Length < ContentHash.Prefix.Length + FewestHashDigits)
-            return Missing(reference, $"Give at least {FewestHashDigits} digits of the hash.", problems);
-        var locks = LockOf(name, problems);
+        if (hash.Length < ContentHash.Prefix.Length + MinHashDigits)
+            return ReportMissing(reference, $"Give at least {MinHashDigits} digits of the hash.", problems);
+        var locks = ReadLock(name, problems);
         var found = Versions(name)
             .Where(version => HashOf(name, version, locks)?.StartsWith(hash, StringComparison.Ordinal) == true)
             .ToList();
         return found switch
         {
             [var only] => only,
-            [] => Missing(reference, $"No frozen version of {name} has this hash; see {ShownOf(name, PromptLock.FileName)}.", problems),
-            _ => Missing(reference, $"Several versions of {name} begin so: {string.Join(", ", found)}. Give more digits.", problems),
+            [] => ReportMissing(
+                reference,
+                $"No frozen version of {name} has this hash; see {ShownPathOf(name, PromptLock.FileName)}.",
+                problems
+            ),
+            _ => ReportMissing(reference, $"Several versions of {name} begin so: {string.Join(", ", found)}. Give more digits.", problems),
         };
     }
 
     private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
         locks.FirstOrDefault(locked => locked.Version == version)?.Hash
         ?? PromptFile
-            .Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), new Problems())
+            .Read(PathOf(name, version + PromptFile.Extension), ShownPathOf(name, version + PromptFile.Extension), new Problems())
             ?.Hash;
 
-    private static string? Missing(string reference, string message, Problems problems)
+    private static string? ReportMissing(string reference, string message, Problems problems)
     {
         problems.Add(reference, null, message);
         return null;
     }
 
-    private bool CheckLocked(Prompt prompt, IReadOnlyList<LockedVersion> locked, Problems problems)
+    private bool CheckAgainstLock(Prompt prompt, IReadOnlyList<LockedVersion> locked, Problems problems)
     {
         if (PromptFile.IsDraft(prompt.Version))
             return true;
@@ -241,7 +260,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
             problems.Warn(
                 prompt.File,
                 null,
-                $"{prompt.Version} is not in {ShownOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}"
+                $"{prompt.Version} is not in {ShownPathOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}"
             );
             return true;
         }
@@ -265,11 +284,11 @@ internal sealed class PromptLibrary(string folder, string shownAs)
         return true;
     }
 
-    private void WarnOfOtherFiles(string name, Problems problems)
+    private void ReportOtherFiles(string name, Problems problems)
     {
         foreach (var other in FilesOf(name).Where(file => !PromptFile.IsDraft(file) && PromptVersion.Of(file) is null))
             problems.Add(
-                ShownOf(name, other + PromptFile.Extension),
+                ShownPathOf(name, other + PromptFile.Extension),
                 null,
                 $"“{other}” is neither a version nor the draft. Name the file v1{PromptFile.Extension}, v2{PromptFile.Extension}, … or draft{PromptFile.Extension}."
             );

@@ -4,22 +4,22 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>One line of <c>versions.lock</c>.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="Hash">Its content hash.</param>
-/// <param name="MetadataHash">The hash of what people wrote about it.</param>
-/// <param name="FrozenAt">When it was frozen.</param>
+/// <param name="Version">The version, such as <c>v3</c>.</param>
+/// <param name="Hash">The content hash of the version.</param>
+/// <param name="MetadataHash">The hash of its title, hypothesis and other metadata; see <see cref="PromptIdentity.MetadataHash"/>.</param>
+/// <param name="FrozenAt">When the version was frozen.</param>
 /// <param name="Line">The line in the file, from 1.</param>
 internal sealed record LockedVersion(string Version, string Hash, string MetadataHash, DateTimeOffset FrozenAt, int Line);
 
-/// <summary><c>versions.lock</c>: the hash of every frozen version; lines are only ever appended.</summary>
+/// <summary>Reads and appends to <c>versions.lock</c>: the hash of every frozen version, append-only.</summary>
 internal static class PromptLock
 {
     public const string FileName = "versions.lock";
 
-    private const string Head =
+    private const string Header =
         "# written by `promptlab freeze`; commit it. One line per version, append only.\n# version  content-hash  metadata-hash  frozen-at\n";
 
-    /// <summary>The lines of a lock; empty where there is no lock yet.</summary>
+    /// <summary>The lines of the lock; empty if the file does not exist.</summary>
     public static IReadOnlyList<LockedVersion> Read(string path, string shownAs, Problems problems)
     {
         if (!File.Exists(path))
@@ -36,12 +36,12 @@ internal static class PromptLock
                     i + 1,
                     "This line is no “version sha256:… meta:… time”. Restore the file from version control; lines are only ever appended."
                 );
-            else if (versions.Find(other => other.Version == locked.Version) is { } twin)
+            else if (versions.Find(other => other.Version == locked.Version) is { } duplicate)
                 problems.Add(
                     shownAs,
                     i + 1,
                     FormattableString.Invariant(
-                        $"“{locked.Version}” is there already, on line {twin.Line}. Restore the file from version control."
+                        $"“{locked.Version}” is there already, on line {duplicate.Line}. Restore the file from version control."
                     )
                 );
             else
@@ -53,7 +53,7 @@ internal static class PromptLock
 
     public static void Append(string path, string shownAs, Prompt version, DateTimeOffset frozenAt)
     {
-        var before = File.Exists(path) ? TextFile.Read(path, shownAs) : Head;
+        var before = File.Exists(path) ? TextFile.Read(path, shownAs) : Header;
         var start = before.EndsWith('\n') ? before : before + "\n";
         TextFile.WriteAtomically(
             path,

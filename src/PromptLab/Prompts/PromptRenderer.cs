@@ -5,57 +5,61 @@ using PromptLab.Files;
 namespace PromptLab.Prompts;
 
 /// <summary>
-/// Turns a prompt and the values of an item into messages. Pure. The messages follow from the prompt's sections alone;
-/// values are put in last, so no text in an item can add a message or open a placeholder.
+/// Renders a prompt and the values of an item as messages; a pure function. The messages follow from the prompt's sections
+/// alone and values are inserted last, so no text in an item can add a message or a placeholder.
 /// </summary>
 /// <remarks>
-/// The sections before the current query make the system message; examples as turns and the history as messages follow
-/// it; the user message holds the current query, and after it the sections that the file places after it.
+/// The sections before the current query form the system message. Examples as turns and the history as messages follow it. The
+/// user message has the current query and the sections after it.
 /// </remarks>
 internal static class PromptRenderer
 {
-    /// <summary>The messages that a model gets.</summary>
+    /// <summary>The messages to send to the model.</summary>
     /// <param name="prompt">The prompt version.</param>
-    /// <param name="values">The item's input fields; one that is missing has its default, or is an empty text.</param>
+    /// <param name="values">The item's input fields; a missing field has the variable's default, or is an empty text.</param>
     public static IReadOnlyList<ChatMessage> Render(Prompt prompt, IReadOnlyDictionary<string, JsonNode> values)
     {
-        var fill = new Filling(prompt, values);
+        var filler = new SectionFiller(prompt, values);
         var query = prompt.Sections.First(section => section.Kind == SectionKind.CurrentQuery);
-        var before = prompt.Sections.TakeWhile(section => section != query).Select(fill.Block).OfType<string>();
-        var after = prompt.Sections.SkipWhile(section => section != query).Skip(1).Select(fill.Block).OfType<string>();
-        var turns = fill.Turns().Concat(fill.History());
+        var before = prompt.Sections.TakeWhile(section => section != query).Select(filler.RenderSection).OfType<string>();
+        var after = prompt.Sections.SkipWhile(section => section != query).Skip(1).Select(filler.RenderSection).OfType<string>();
+        var turns = filler.ExampleTurns().Concat(filler.History());
         return prompt.Render.QueryRole == QueryRole.System
-            ? [new ChatMessage(ChatRole.System, Join([.. before, fill.Marked(query.Kind, fill.Text(query.Text)), .. after])), .. turns]
-            : [.. System(Join(before)), .. turns, new ChatMessage(ChatRole.User, Join([fill.Text(query.Text), .. after]))];
+            ?
+            [
+                new ChatMessage(ChatRole.System, Join([.. before, filler.WithHeading(query.Kind, filler.Text(query.Text)), .. after])),
+                .. turns,
+            ]
+            : [.. System(Join(before)), .. turns, new ChatMessage(ChatRole.User, Join([filler.Text(query.Text), .. after]))];
     }
 
     private static IEnumerable<ChatMessage> System(string text) => text.Length == 0 ? [] : [new ChatMessage(ChatRole.System, text)];
 
     private static string Join(IEnumerable<string> blocks) => string.Join("\n\n", blocks);
 
-    private sealed class Filling(Prompt prompt, IReadOnlyDictionary<string, JsonNode> values)
+    private sealed class SectionFiller(Prompt prompt, IReadOnlyDictionary<string, JsonNode> values)
     {
         public string Text(string text) => PlaceholderText.Parse(text).Fill(ValueOf);
 
-        /// <summary>A section as it stands in a message; null where it is left out or is sent as messages of its own.</summary>
-        public string? Block(PromptSection section) =>
+        /// <summary>A section as text; null if it is omitted or sent as separate messages.</summary>
+        public string? RenderSection(PromptSection section) =>
             section.Kind switch
             {
                 SectionKind.ConversationHistory when prompt.Render.History == HistoryStyle.Messages || IsEmptyHistory(section) => null,
                 SectionKind.Examples when prompt.Render.Examples == ExampleStyle.Turns => section.Text.Length == 0
                     ? null
-                    : Marked(section.Kind, Text(section.Text)),
-                SectionKind.Examples => Marked(
+                    : WithHeading(section.Kind, Text(section.Text)),
+                SectionKind.Examples => WithHeading(
                     section.Kind,
-                    Join([.. section.Text.Length == 0 ? [] : new[] { Text(section.Text) }, .. section.Examples.Select(Inline)])
+                    Join([.. section.Text.Length == 0 ? [] : new[] { Text(section.Text) }, .. section.Examples.Select(InlineExample)])
                 ),
-                _ => Marked(section.Kind, Text(section.Text)),
+                _ => WithHeading(section.Kind, Text(section.Text)),
             };
 
-        public string Marked(SectionKind kind, string text) =>
+        public string WithHeading(SectionKind kind, string text) =>
             prompt.Render.Style == SectionStyle.Xml ? $"<{kind.Word()}>\n{text}\n</{kind.Word()}>" : $"# {kind.Heading()}\n\n{text}";
 
-        public IEnumerable<ChatMessage> Turns() =>
+        public IEnumerable<ChatMessage> ExampleTurns() =>
             prompt.Render.Examples != ExampleStyle.Turns
                 ? []
                 : prompt
@@ -76,12 +80,12 @@ internal static class PromptRenderer
                     .SelectMany(variable => Messages(variable.Name))
                 : [];
 
-        private string Inline(PromptExample example) =>
+        private string InlineExample(PromptExample example) =>
             prompt.Render.Style == SectionStyle.Xml
-                ? $"<example name=\"{Attribute(example.Name)}\">\n<input>\n{Text(example.Input)}\n</input>\n<output>\n{Text(example.Output)}\n</output>\n</example>"
+                ? $"<example name=\"{EscapeAttribute(example.Name)}\">\n<input>\n{Text(example.Input)}\n</input>\n<output>\n{Text(example.Output)}\n</output>\n</example>"
                 : $"## Example: {example.Name}\n\n### Input\n\n{Text(example.Input)}\n\n### Output\n\n{Text(example.Output)}";
 
-        private static string Attribute(string text) =>
+        private static string EscapeAttribute(string text) =>
             text.Replace("&", "&amp;", StringComparison.Ordinal)
                 .Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace("\"", "&quot;", StringComparison.Ordinal);
@@ -95,21 +99,13 @@ internal static class PromptRenderer
             var path = name.Split('.');
             var variable = prompt.Variables.First(variable => variable.Name == path[0]);
             if (variable.Type == PromptVariableType.Messages)
-                return ConversationHistory.Transcript(Messages(variable.Name));
+                return ConversationHistory.ToTranscript(Messages(variable.Name));
             if (!values.TryGetValue(path[0], out var value))
                 return variable.Default ?? "";
-            return TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));
+            return CanonicalJson.TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));
         }
 
         private IReadOnlyList<ChatMessage> Messages(string name) =>
             values.TryGetValue(name, out var value) ? ConversationHistory.Read(value, out _) : [];
-
-        private static string TextOf(JsonNode? value) =>
-            value switch
-            {
-                null => "",
-                JsonValue scalar when scalar.TryGetValue(out string? text) => text,
-                _ => CanonicalJson.Write(value),
-            };
     }
 }

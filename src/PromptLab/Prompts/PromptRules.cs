@@ -3,17 +3,17 @@ using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 
-/// <summary>What must hold of a prompt beyond the shape of its file: its placeholders, its variables, its one current query.</summary>
+/// <summary>Validates a prompt beyond its file format: placeholders, variables, the current query and the history.</summary>
 internal static class PromptRules
 {
-    private static readonly string[] JudgesOnly = ["expected", "output"];
+    private static readonly string[] JudgeOnlyVariables = ["expected", "output"];
 
     public static void Check(Prompt prompt, Problems problems)
     {
         if (prompt.Sections.All(section => section.Kind != SectionKind.CurrentQuery))
             problems.Add(prompt.File, null, "“# Current query” is missing. Put what is asked under it, such as {message}.");
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (text, line, section) in Texts(prompt))
+        foreach (var (text, line, section) in TextsOf(prompt))
         {
             foreach (var segment in PlaceholderText.Parse(text).Placeholders)
             {
@@ -27,7 +27,7 @@ internal static class PromptRules
         CheckHistory(prompt, problems);
     }
 
-    private static IEnumerable<(string Text, int Line, SectionKind Section)> Texts(Prompt prompt)
+    private static IEnumerable<(string Text, int Line, SectionKind Section)> TextsOf(Prompt prompt)
     {
         foreach (var section in prompt.Sections)
         {
@@ -74,7 +74,7 @@ internal static class PromptRules
                 variable.Line,
                 $"“{variable.Name}” is declared and never used. Use {{{variable.Name}}} in a section, or remove the declaration."
             );
-        if (!prompt.IsJudge && JudgesOnly.Contains(variable.Name, StringComparer.Ordinal))
+        if (!prompt.IsJudge && JudgeOnlyVariables.Contains(variable.Name, StringComparer.Ordinal))
             problems.Add(
                 prompt.File,
                 variable.Line,

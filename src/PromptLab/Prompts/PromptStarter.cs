@@ -2,11 +2,11 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Makes the draft that a new prompt begins with.</summary>
+/// <summary>Creates the text of new drafts.</summary>
 internal static class PromptStarter
 {
-    /// <summary>A whole, valid draft with a remark on each part.</summary>
-    public static string TextOf(string name) =>
+    /// <summary>A complete, valid draft of a new prompt, with explanatory comments.</summary>
+    public static string NewPrompt(string name) =>
         $$"""
             ---
             schema: promptlab/prompt@1
@@ -57,8 +57,8 @@ internal static class PromptStarter
 
             """;
 
-    /// <summary>A draft made from a version: the same text, as its child.</summary>
-    public static string TextFrom(string versionText, string version)
+    /// <summary>A draft with the text of a version and that version as its parent; title, hypothesis and predictions are cleared.</summary>
+    public static string ChildOf(string versionText, string version)
     {
         var text = new FrontMatterText(TextFile.Normalise(versionText));
         text.Set("version", PromptLibrary.Draft);

@@ -1,6 +1,6 @@
 namespace PromptLab.Prompts;
 
-/// <summary>The names of sections: as headings in the file, and as words in tags, changes and options.</summary>
+/// <summary>The names of sections: headings in files, and words in XML tags, changes and options.</summary>
 internal static class SectionNames
 {
     private static readonly (SectionKind Kind, string Heading, string Word)[] All =
@@ -15,7 +15,7 @@ internal static class SectionNames
         (SectionKind.CurrentQuery, "Current query", "current_query"),
     ];
 
-    /// <summary>Every heading, in the usual order.</summary>
+    /// <summary>Every heading, in the conventional order.</summary>
     public static IReadOnlyList<string> Headings { get; } = [.. All.Select(name => name.Heading)];
 
     /// <summary>The heading of a section, such as <c>Current query</c>.</summary>
@@ -24,7 +24,7 @@ internal static class SectionNames
     /// <summary>The word of a section, such as <c>current_query</c>.</summary>
     public static string Word(this SectionKind kind) => All.First(name => name.Kind == kind).Word;
 
-    /// <summary>The section with a heading, or null.</summary>
+    /// <summary>The section with this exact heading; null if there is none.</summary>
     public static SectionKind? Find(string heading)
     {
         foreach (var name in All)

@@ -3,7 +3,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Takes the text below the front matter apart by its headings. A heading inside a code fence is text.</summary>
+/// <summary>Splits the text below the front matter into sections by its headings. Headings inside code fences are text.</summary>
 internal sealed class SectionReader(string shownAs, Problems problems)
 {
     private const string ExampleHeading = "Example:";
@@ -11,7 +11,7 @@ internal sealed class SectionReader(string shownAs, Problems problems)
     public IReadOnlyList<PromptSection> Read(IReadOnlyList<string> lines, int first)
     {
         var sections = new List<PromptSection>();
-        var blocks = Blocks(lines, first, lines.Count, "# ");
+        var blocks = SplitByHeading(lines, first, lines.Count, "# ");
         if (blocks.Preface.Trim().Length > 0)
             problems.Add(
                 shownAs,
@@ -22,11 +22,11 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         {
             if (SectionOf(block, lines) is not { } section)
                 continue;
-            if (sections.Find(other => other.Kind == section.Kind) is { } twin)
+            if (sections.Find(other => other.Kind == section.Kind) is { } existing)
                 problems.Add(
                     shownAs,
                     section.Line,
-                    FormattableString.Invariant($"“# {section.Kind.Heading()}” is there already, on line {twin.Line}. Join the two.")
+                    FormattableString.Invariant($"“# {section.Kind.Heading()}” is there already, on line {existing.Line}. Join the two.")
                 );
             else
                 sections.Add(section);
@@ -64,18 +64,18 @@ internal sealed class SectionReader(string shownAs, Problems problems)
 
     private PromptSection ExamplesOf(Block block, IReadOnlyList<string> lines)
     {
-        var blocks = Blocks(lines, block.Line, block.End, "## ");
+        var blocks = SplitByHeading(lines, block.Line, block.End, "## ");
         var examples = new List<PromptExample>();
         foreach (var inner in blocks.Headed)
         {
             if (ExampleOf(inner, lines) is not { } example)
                 continue;
-            if (examples.Find(other => other.Name == example.Name) is { } twin)
+            if (examples.Find(other => other.Name == example.Name) is { } existing)
                 problems.Add(
                     shownAs,
                     example.Line,
                     FormattableString.Invariant(
-                        $"The example “{example.Name}” is there already, on line {twin.Line}. Give it a name of its own."
+                        $"The example “{example.Name}” is there already, on line {existing.Line}. Give it a name of its own."
                     )
                 );
             else
@@ -101,7 +101,7 @@ internal sealed class SectionReader(string shownAs, Problems problems)
             return null;
         }
 
-        var parts = Blocks(lines, block.Line, block.End, "### ").Headed;
+        var parts = SplitByHeading(lines, block.Line, block.End, "### ").Headed;
         foreach (var other in parts.Where(part => part.Heading is not ("Input" or "Output")))
             problems.Add(
                 shownAs,
@@ -125,10 +125,15 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         }
     }
 
-    // Line is the heading's, from 1; so it is also the index of the first line after it. End is the index after the last line.
+    // Line is that of the heading, from 1, and therefore the index of the first line after it. End is the index after the last line.
     private sealed record Block(string Heading, int Line, int End);
 
-    private static (string Preface, IReadOnlyList<Block> Headed) Blocks(IReadOnlyList<string> lines, int first, int end, string mark)
+    private static (string Preface, IReadOnlyList<Block> Headed) SplitByHeading(
+        IReadOnlyList<string> lines,
+        int first,
+        int end,
+        string mark
+    )
     {
         var starts = new List<int>();
         string? fence = null;
@@ -145,12 +150,12 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         return (TextOf(lines, first, starts.Count > 0 ? starts[0] : end), headed);
     }
 
-    // The fence that is open after a line, or null: ``` or ~~~, closed by at least as many of the same.
-    private static string? FenceAfter(string line, string? open)
+    // The fence still open after a line, or null: ``` or ~~~, closed by at least as many of the same character.
+    private static string? FenceAfter(string line, string? openFence)
     {
         var text = line.TrimStart(' ');
-        if (open is not null)
-            return text.StartsWith(open, StringComparison.Ordinal) && text.Trim().All(c => c == open[0]) ? null : open;
+        if (openFence is not null)
+            return text.StartsWith(openFence, StringComparison.Ordinal) && text.Trim().All(c => c == openFence[0]) ? null : openFence;
         var mark =
             text.StartsWith("```", StringComparison.Ordinal) ? '`'
             : text.StartsWith("~~~", StringComparison.Ordinal) ? '~'

@@ -3,18 +3,18 @@ using PromptLab.Texts;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Makes a draft of a version in which one section is as another version has it.</summary>
-/// <param name="library">The prompts.</param>
+/// <summary>Creates a draft of a version with one section taken from another version.</summary>
+/// <param name="library">The library that holds the prompt.</param>
 internal sealed class SectionReversal(PromptLibrary library)
 {
     /// <summary>
-    /// Writes the draft and gives its path as the user would name it; null with problems noted where it can't be made,
-    /// and then no file has changed.
+    /// Writes the draft and returns its path as the user would name it; null, with problems reported and no file changed, if that
+    /// is impossible.
     /// </summary>
-    /// <param name="reference">The version to begin from, such as <c>triage@v5</c>.</param>
-    /// <param name="sectionName">The section as a word, such as <c>constraints</c>.</param>
-    /// <param name="to">The version whose section is taken, such as <c>v3</c>.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <param name="reference">The version to start from, such as <c>triage@v5</c>.</param>
+    /// <param name="sectionName">The section to revert, as a word such as <c>constraints</c>.</param>
+    /// <param name="to">The version from which the section is taken, such as <c>v3</c>.</param>
+    /// <param name="problems">Collects the problems.</param>
     public string? Revert(string reference, string sectionName, string to, Problems problems)
     {
         var kinds = Enum.GetValues<SectionKind>();
@@ -29,16 +29,19 @@ internal sealed class SectionReversal(PromptLibrary library)
         if (problems.HasErrors || prompt is null || source is null)
             return null;
         var section = kinds.First(kind => kind.Word() == sectionName);
-        Check(prompt, source, section, problems);
+        CheckCanRevert(prompt, source, section, problems);
         if (problems.HasErrors)
             return null;
-        var text = PromptStarter.TextFrom(SectionTransplant.Into(TextOf(prompt), prompt, section, TextOf(source), source), prompt.Version);
+        var text = PromptStarter.ChildOf(
+            SectionTransplant.ReplaceSection(TextOf(prompt), prompt, section, TextOf(source), source),
+            prompt.Version
+        );
         var file = PromptLibrary.Draft + PromptFile.Extension;
         TextFile.WriteAtomically(library.PathOf(prompt.Name, file), text);
-        return library.ShownOf(prompt.Name, file);
+        return library.ShownPathOf(prompt.Name, file);
     }
 
-    private void Check(Prompt prompt, Prompt source, SectionKind section, Problems problems)
+    private void CheckCanRevert(Prompt prompt, Prompt source, SectionKind section, Problems problems)
     {
         if (source.Name != prompt.Name)
             problems.Add("--to", null, $"{source.Reference} is a version of another prompt. Name a version of {prompt.Name}.");
@@ -56,13 +59,13 @@ internal sealed class SectionReversal(PromptLibrary library)
             );
         if (library.HasDraft(prompt.Name) && !IsUntouched(prompt.Name))
             problems.Add(
-                library.ShownOf(prompt.Name, PromptLibrary.Draft + PromptFile.Extension),
+                library.ShownPathOf(prompt.Name, PromptLibrary.Draft + PromptFile.Extension),
                 null,
                 "The draft has changes of its own. Freeze it, or move it away, and try again."
             );
     }
 
-    // What freeze leaves behind: the text of its parent, with nothing done to it yet.
+    // As freezing leaves it: identical to its parent.
     private bool IsUntouched(string name)
     {
         var found = new Problems();

@@ -2,12 +2,12 @@ using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
-/// <summary>Takes a section of one text of a prompt into another; every line stays as its author wrote it.</summary>
+/// <summary>Copies a section from one text of a prompt into another; all other lines stay as their author wrote them.</summary>
 internal static class SectionTransplant
 {
-    /// <summary>The text with the section as the source has it: replaced, put in at its place, or taken out.</summary>
-    public static string Into(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source) =>
-        Put(
+    /// <summary>The text with the section replaced, added or removed, to match the source.</summary>
+    public static string ReplaceSection(string text, Prompt prompt, SectionKind kind, string sourceText, Prompt source) =>
+        ReplaceBlock(
             text,
             prompt,
             kind,
@@ -17,15 +17,15 @@ internal static class SectionTransplant
             source
         );
 
-    /// <summary>The text with a section of another content at its place.</summary>
-    public static string Into(string text, Prompt prompt, PromptSection section) =>
-        Put(text, prompt, section.Kind, LinesOf(section), prompt);
+    /// <summary>The text with a section replaced by the given one, or with the given one added.</summary>
+    public static string ReplaceSection(string text, Prompt prompt, PromptSection section) =>
+        ReplaceBlock(text, prompt, section.Kind, LinesOf(section), prompt);
 
     /// <summary>
-    /// The text with its sections in the order of another text; those that the other has not stay behind their
-    /// neighbours.
+    /// The text with its sections in the order of another prompt; sections that the other prompt lacks stay after their
+    /// predecessors.
     /// </summary>
-    public static string InOrderOf(string text, Prompt prompt, Prompt source)
+    public static string Reorder(string text, Prompt prompt, Prompt source)
     {
         var lines = TextFile.Normalise(text).Split('\n');
         var order = source
@@ -39,12 +39,12 @@ internal static class SectionTransplant
         return string.Join('\n', head.Concat(blocks.SelectMany(block => block.Append("")))).TrimEnd('\n') + "\n";
     }
 
-    private static string Put(string text, Prompt prompt, SectionKind kind, IReadOnlyList<string> block, Prompt source)
+    private static string ReplaceBlock(string text, Prompt prompt, SectionKind kind, IReadOnlyList<string> block, Prompt source)
     {
         var lines = TextFile.Normalise(text).Split('\n').ToList();
         var (start, count) = prompt.Sections.FirstOrDefault(one => one.Kind == kind) is { } old
-            ? (old.Line - 1, EndOf(lines.Count, prompt, old) - (old.Line - 1))
-            : (PlaceFor(kind, lines.Count, prompt, source), 0);
+            ? (old.Line - 1, EndIndex(lines.Count, prompt, old) - (old.Line - 1))
+            : (InsertionIndex(kind, lines.Count, prompt, source), 0);
         lines.RemoveRange(start, count);
         lines.InsertRange(start, block.Count == 0 ? [] : [.. block, ""]);
         return string.Join('\n', lines).TrimEnd('\n') + "\n";
@@ -59,21 +59,21 @@ internal static class SectionTransplant
         return string.Join("\n\n", parts).Split('\n');
     }
 
-    // From the heading to the last line with something on it.
+    // From the heading to the last line that is not blank.
     private static List<string> BlockOf(string[] lines, Prompt prompt, PromptSection section)
     {
-        var block = lines[(section.Line - 1)..EndOf(lines.Length, prompt, section)].ToList();
+        var block = lines[(section.Line - 1)..EndIndex(lines.Length, prompt, section)].ToList();
         while (block[^1].Trim().Length == 0)
             block.RemoveAt(block.Count - 1);
         return block;
     }
 
     // The index after the section's last line.
-    private static int EndOf(int lines, Prompt prompt, PromptSection section) =>
+    private static int EndIndex(int lines, Prompt prompt, PromptSection section) =>
         prompt.Sections.Where(other => other.Line > section.Line).Select(other => other.Line - 1).DefaultIfEmpty(lines).Min();
 
-    // Before the first section that follows it in the source and is here; else at the end.
-    private static int PlaceFor(SectionKind kind, int lines, Prompt prompt, Prompt source)
+    // Before the first section that comes later in the source and exists here; otherwise at the end.
+    private static int InsertionIndex(SectionKind kind, int lines, Prompt prompt, Prompt source)
     {
         var following = source.Sections.SkipWhile(section => section.Kind != kind).Skip(1).Select(section => section.Kind).ToHashSet();
         return prompt

@@ -53,7 +53,7 @@ public static class ClaimText
         claim switch
         {
             ClaimOutcome.Confirmed => "better beyond chance.",
-            ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Format.PointsApart(margin)} or more is ruled out.",
+            ClaimOutcome.NotWorse => $"no gain is shown, but a loss of {Format.AbsolutePoints(margin)} or more is ruled out.",
             ClaimOutcome.Regression => "worse beyond chance.",
             _ => "neither a gain is shown nor a loss ruled out.",
         };

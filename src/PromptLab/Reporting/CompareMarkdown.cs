@@ -66,12 +66,8 @@ public static class CompareMarkdown
 
     private static void WriteSide(string name, ComparedSide side, TextWriter writer)
     {
-        writer.Write($"{name}:\n\n{MarkdownText.Block(Cut(side.Output ?? Format.Missing))}\n\n");
+        writer.Write($"{name}:\n\n{MarkdownText.Block(ShortText.Truncate(side.Output ?? Format.Missing, LongestText))}\n\n");
         if (side.Reasons.Count > 0)
-            writer.Write($"because:\n\n{MarkdownText.Block(Cut(string.Join('\n', side.Reasons)))}\n\n");
+            writer.Write($"because:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', side.Reasons), LongestText))}\n\n");
     }
-
-    // Not in the middle of a surrogate pair.
-    private static string Cut(string text) =>
-        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
 }

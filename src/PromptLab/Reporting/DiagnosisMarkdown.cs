@@ -37,7 +37,7 @@ public static class DiagnosisMarkdown
             writer.Write($"<details><summary>{Format.Quantity(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
             WriteParagraphs([DiagnosisText.Heading(cluster)], writer);
             writer.Write(
-                $"{MarkdownText.Block(Cut(cluster.Example.Input))}\n\nresponse:\n\n{MarkdownText.Block(Cut(cluster.Example.Output))}\n\nbecause:\n\n{MarkdownText.Block(Cut(string.Join('\n', cluster.Example.Reasons)))}\n\n</details>\n\n"
+                $"{MarkdownText.Block(ShortText.Truncate(cluster.Example.Input, LongestText))}\n\nresponse:\n\n{MarkdownText.Block(ShortText.Truncate(cluster.Example.Output, LongestText))}\n\nbecause:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', cluster.Example.Reasons), LongestText))}\n\n</details>\n\n"
             );
         }
     }
@@ -47,8 +47,4 @@ public static class DiagnosisMarkdown
         foreach (var line in lines)
             writer.Write($"{MarkdownText.Inline(line)}\n\n");
     }
-
-    // Not in the middle of a surrogate pair.
-    private static string Cut(string text) =>
-        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
 }

@@ -139,7 +139,7 @@ public static class GateText
             : "";
 
     private static string Loss(GateMetric metric, double margin) =>
-        metric.Kind == GateMetricKind.Score ? Format.Score(margin) : Format.PointsApart(margin);
+        metric.Kind == GateMetricKind.Score ? Format.Score(margin) : Format.AbsolutePoints(margin);
 
     private static Func<double?, string> ValueOf(GateMetric metric) =>
         metric.Kind switch

@@ -80,7 +80,7 @@ public static class NextStepText
         string.Join(", ", step.ItemIds.Take(MostIds))
         + (step.ItemIds.Count > MostIds ? $" and {Format.Count(step.ItemIds.Count - MostIds)} more" : "");
 
-    private static string Gain(PromptStatus status) => Format.PointsApart(status.Verdict?.SmallestGain);
+    private static string Gain(PromptStatus status) => Format.AbsolutePoints(status.Verdict?.SmallestGain);
 
     private static string Means(OtherMeans means) =>
         means switch

@@ -60,5 +60,5 @@ internal static class PlateauText
 
     private static string Power(PlateauVerdict verdict) => verdict.Power.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Gain(PlateauVerdict verdict) => Format.PointsApart(verdict.SmallestGain);
+    private static string Gain(PlateauVerdict verdict) => Format.AbsolutePoints(verdict.SmallestGain);
 }

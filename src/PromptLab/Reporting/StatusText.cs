@@ -178,5 +178,5 @@ public static class StatusText
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names.DefaultIfEmpty(None));
 
-    private static string Gain(double gain) => Format.PointsApart(gain);
+    private static string Gain(double gain) => Format.AbsolutePoints(gain);
 }

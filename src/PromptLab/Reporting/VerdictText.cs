@@ -84,7 +84,7 @@ public static class VerdictText
     public static string Power(PairedEvidence evidence)
     {
         var could = evidence.DetectableDifference is { } detectable
-            ? $"{Capital(Items(evidence))} can show a true difference of {Format.PointsApart(detectable)} or more (80% power)."
+            ? $"{Capital(Items(evidence))} can show a true difference of {Format.AbsolutePoints(detectable)} or more (80% power)."
             : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
         return evidence.ItemsToSettle is { } settle
             ? $"{could} About {Format.Count(settle)} items would settle one as large as was measured."

@@ -118,7 +118,7 @@ internal static class Board
                 .ThenBy(row => row.Split, StringComparer.Ordinal)
                 .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
                 .ThenBy(ConditionsOf, StringComparer.Ordinal)
-                .ThenBy(row => PromptVersion.PlaceOf(row.Version))
+                .ThenBy(row => PromptVersion.SortKey(row.Version))
                 .ThenBy(row => row.Version, StringComparer.Ordinal)
                 .ThenBy(row => row.StartedAt)
                 .Select(row => new BoardLine(
@@ -139,7 +139,7 @@ internal static class Board
 
     // What is no version of this prompt stands for itself.
     private static bool IsEarlier(string baseline, string? version) =>
-        PromptVersion.Of(baseline) is { } earlier ? earlier.Number < PromptVersion.PlaceOf(version) : baseline != version;
+        PromptVersion.Of(baseline) is { } earlier ? earlier.Number < PromptVersion.SortKey(version) : baseline != version;
 
     // A run that was resumed after it had its row has a later one, and that one counts.
     private static List<ScoreboardRow> LastOfEachRun(IReadOnlyList<ScoreboardRow> rows) =>
@@ -149,6 +149,6 @@ internal static class Board
     private static string ConditionsOf(ScoreboardRow row) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
+            $"{row.EvalSet} {row.Split} {row.SelectedIdsHash ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
         );
 }

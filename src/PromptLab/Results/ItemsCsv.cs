@@ -87,10 +87,7 @@ internal static class ItemsCsv
     private static GraderVerdict? VerdictOf(ItemResult result, string id) =>
         result.Grade?.Verdicts.FirstOrDefault(verdict => verdict.Id == id);
 
-    private static string? Text(JsonNode? value) =>
-        value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text
-        : value is null ? null
-        : CanonicalJson.Write(value);
+    private static string? Text(JsonNode? value) => value is null ? null : CanonicalJson.TextOf(value);
 
     private static string? Rate(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture);
 

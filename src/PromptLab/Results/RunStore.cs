@@ -33,7 +33,7 @@ internal sealed class RunStore(string folder, string shownAs)
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }
-        catch (IOException e) when (FileLocks.IsHeld(e))
+        catch (IOException e) when (FileLocks.IsSharingViolation(e))
         {
             // Another process is trying the same this moment: where it can write, we can.
         }
@@ -102,7 +102,7 @@ internal sealed class RunStore(string folder, string shownAs)
                 FileOptions.DeleteOnClose
             );
         }
-        catch (IOException e) when (FileLocks.IsHeld(e))
+        catch (IOException e) when (FileLocks.IsSharingViolation(e))
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal static class LintSection
             LeakageIsError = lint.Choice("few_shot_leakage", Warning, Error) == Error,
             Silences = [.. lint.Maps("silence").Select(SilenceOf)],
         };
-        lint.RefuseOtherKeys("“lint”");
+        lint.RejectUnknownKeys("“lint”");
         return settings;
     }
 
@@ -27,7 +27,7 @@ internal static class LintSection
         var silence = new LintSilence(map.RequiredText("id"), map.RequiredText("where"), map.Text("reason") ?? "", map.Line);
         if (string.IsNullOrWhiteSpace(silence.Reason))
             map.Problem("reason", $"The silence of “{silence.Id}” gives no reason. Say why the project is content with it: reason: \"…\".");
-        map.RefuseOtherKeys("a silence");
+        map.RejectUnknownKeys("a silence");
         return silence;
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class ModelsSection(string root)
             Line = line,
         };
         CheckEndpoint(provider, map);
-        map.RefuseOtherKeys($"the provider “{name}”", SecretNames);
+        map.RejectUnknownKeys($"the provider “{name}”", SecretNames);
         return provider;
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class ModelsSection(string root)
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
-        map.RefuseOtherKeys($"the model “{alias}”", SecretNames);
+        map.RejectUnknownKeys($"the model “{alias}”", SecretNames);
         if (providers.TryGetValue(providerName, out var provider))
         {
             foreach (var rule in provider.Kind.ParameterRules.Where(rule => rule.IsBrokenBy(parameters)))
@@ -139,7 +139,7 @@ internal sealed partial class ModelsSection(string root)
         var limit = new RateLimit(map.Integer("requests_per_minute", 1), map.Integer("tokens_per_minute", 1));
         if (limit is { RequestsPerMinute: null, TokensPerMinute: null })
             map.Problem("requests_per_minute", "“rate_limit” takes requests_per_minute, tokens_per_minute, or both.");
-        map.RefuseOtherKeys("“rate_limit”");
+        map.RejectUnknownKeys("“rate_limit”");
         return limit;
     }
 
@@ -171,7 +171,7 @@ internal sealed partial class ModelsSection(string root)
             ResponseFormat = map.Choice("response_format", "text", "json"),
             ReasoningEffort = map.Choice("reasoning_effort", "none", "low", "medium", "high"),
         };
-        map.RefuseOtherKeys("“parameters”");
+        map.RejectUnknownKeys("“parameters”");
         return parameters;
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class ModelsSection(string root)
             AsOf = DateOf(map, "as_of"),
             Basis = map.Text("basis"),
         };
-        map.RefuseOtherKeys("“price”");
+        map.RejectUnknownKeys("“price”");
         return price;
     }
 

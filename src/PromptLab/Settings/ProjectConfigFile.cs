@@ -39,9 +39,9 @@ internal static class ProjectConfigFile
             Lint = LintSection.Read(map.Map("lint")),
             Status = StatusSection.Read(map.Map("status")),
         };
-        paths?.RefuseOtherKeys("“paths”");
+        paths?.RejectUnknownKeys("“paths”");
         CheckDefaults(config, problems);
-        map.RefuseOtherKeys("promptlab.yaml");
+        map.RejectUnknownKeys("promptlab.yaml");
         return config;
     }
 
@@ -98,7 +98,7 @@ internal static class ProjectConfigFile
                 "outputs",
                 $"There is no output “{output}”; there are {string.Join(", ", ExperimentDefinition.KnownOutputs)}.{NearestName.Suggest(output, ExperimentDefinition.KnownOutputs)}"
             );
-        map.RefuseOtherKeys($"the experiment “{name}”");
+        map.RejectUnknownKeys($"the experiment “{name}”");
         return experiment;
     }
 

@@ -26,7 +26,7 @@ public static class RunSection
                 Budget = BudgetOf(run.Map("budget")),
                 Grace = TimeSpan.FromSeconds(run.Number("grace_seconds", 0, 3600) ?? 30),
             };
-        run?.RefuseOtherKeys("“run”");
+        run?.RejectUnknownKeys("“run”");
         return file with
         {
             Model = variable("PROMPTLAB__RUN__MODEL") ?? file.Model,
@@ -76,7 +76,7 @@ public static class RunSection
             TotalLimit = retries.Number("total_seconds", 0.001, 86_400) is { } total ? TimeSpan.FromSeconds(total) : null,
             On = FailuresOf(retries),
         };
-        retries.RefuseOtherKeys("“retries”");
+        retries.RejectUnknownKeys("“retries”");
         return options;
     }
 
@@ -105,7 +105,7 @@ public static class RunSection
         if (budget is null)
             return BudgetLimits.None;
         var limits = new BudgetLimits(budget.Amount("max_cost_usd"), budget.Integer("max_requests", 1), budget.Integer("max_tokens", 1));
-        budget.RefuseOtherKeys("“budget”");
+        budget.RejectUnknownKeys("“budget”");
         return limits;
     }
 }

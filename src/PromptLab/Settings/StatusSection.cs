@@ -17,7 +17,7 @@ internal static class StatusSection
             MaxCostUsd = status.Amount("max_cost_usd"),
             SmallestGain = status.Number("smallest_gain", MinGain, MaxGain),
         };
-        status.RefuseOtherKeys("“status”");
+        status.RejectUnknownKeys("“status”");
         return settings;
     }
 }

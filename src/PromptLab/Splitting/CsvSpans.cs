@@ -1,21 +1,21 @@
 namespace PromptLab.Splitting;
 
-/// <summary>Where the cells of a CSV text (RFC 4180) stand. A parser gives the text of a row, but not the places of its cells.</summary>
+/// <summary>Finds the positions of the cells in a CSV text (RFC 4180), which a CSV parser does not report.</summary>
 internal static class CsvSpans
 {
     private const char Quote = '"';
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>
-    /// The cells of each row, quotes included and line ends not; empty lines are left out. A row ends with LF or CRLF;
-    /// a CR that stands alone is text.
+    /// The cells of each row, including quotes but not line ends; empty lines are skipped. A row ends with LF or CRLF; a lone CR
+    /// is text.
     /// </summary>
-    public static IEnumerable<List<CsvSpan>> RowsOf(string text)
+    public static IEnumerable<List<CsvSpan>> ReadRows(string text)
     {
         var row = new List<CsvSpan>();
         for (var at = text.StartsWith(ByteOrderMark) ? 1 : 0; at < text.Length || row.Count > 0; )
         {
-            var cell = new CsvSpan(at, EndOf(text, at));
+            var cell = new CsvSpan(at, FindCellEnd(text, at));
             row.Add(cell);
             at = cell.End;
             if (at < text.Length && text[at] == ',')
@@ -31,13 +31,13 @@ internal static class CsvSpans
         }
     }
 
-    /// <summary>What a cell says.</summary>
+    /// <summary>The value of a cell, without quotes.</summary>
     public static string ValueOf(string text, CsvSpan cell) =>
         cell.Start < cell.End && text[cell.Start] == Quote
             ? text[(cell.Start + 1)..(cell.End - 1)].Replace("\"\"", "\"", StringComparison.Ordinal)
             : text[cell.Start..cell.End];
 
-    private static int EndOf(string text, int start)
+    private static int FindCellEnd(string text, int start)
     {
         var quoted = false;
         for (var at = start; at < text.Length; at++)
@@ -52,7 +52,7 @@ internal static class CsvSpans
     }
 }
 
-/// <summary>The place of a cell.</summary>
-/// <param name="Start">Its first character, from 0.</param>
-/// <param name="End">The character after its last one.</param>
+/// <summary>The position of a cell.</summary>
+/// <param name="Start">The index of its first character.</param>
+/// <param name="End">The index after its last character.</param>
 internal readonly record struct CsvSpan(int Start, int End);

@@ -3,19 +3,19 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Writes splits into the text of a CSV file and leaves every other character as it is.</summary>
+/// <summary>Sets splits in the text of a CSV file without changing anything else.</summary>
 internal static class CsvSplits
 {
     private const char Quote = '"';
 
-    /// <summary>The text with the splits of some items set. Where there is no column “split”, one is added after “id”.</summary>
-    /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
-    /// <param name="splits">The splits by item id; other items keep what they have.</param>
+    /// <summary>The text with the splits of some items set. If there is no column “split”, one is added after “id”.</summary>
+    /// <param name="text">The text of a valid file, with its own line ends and BOM.</param>
+    /// <param name="splits">The splits by item id; other items keep theirs.</param>
     public static string Set(string text, IReadOnlyDictionary<string, string> splits)
     {
         var (result, copied) = (new StringBuilder(text.Length), 0);
         var (idColumn, splitColumn) = (-1, -1);
-        foreach (var row in CsvSpans.RowsOf(text))
+        foreach (var row in CsvSpans.ReadRows(text))
         {
             var isHeader = idColumn < 0;
             if (isHeader)
@@ -35,9 +35,9 @@ internal static class CsvSplits
 
         return result.Append(text, copied, text.Length - copied).ToString();
 
-        void Write(int start, int end, string instead)
+        void Write(int start, int end, string replacement)
         {
-            result.Append(text, copied, start - copied).Append(instead);
+            result.Append(text, copied, start - copied).Append(replacement);
             copied = end;
         }
     }

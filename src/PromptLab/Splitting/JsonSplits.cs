@@ -4,14 +4,14 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Writes splits into the text of a JSON lines file and leaves every other character as it is.</summary>
+/// <summary>Sets splits in the text of a JSON Lines file without changing anything else.</summary>
 internal static class JsonSplits
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>The text with the splits of some items set. Where a line has no “split”, it is added after “id”.</summary>
-    /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
-    /// <param name="splits">The splits by item id; other items keep what they have.</param>
+    /// <summary>The text with the splits of some items set. If a line has no “split”, it is added after “id”.</summary>
+    /// <param name="text">The text of a valid file, with its own line ends and BOM.</param>
+    /// <param name="splits">The splits by item id; other items keep theirs.</param>
     public static string Set(string text, IReadOnlyDictionary<string, string> splits) =>
         string.Join(
             '\n',
@@ -25,23 +25,23 @@ internal static class JsonSplits
         var (id, split) = Find(bytes);
         if (!splits.TryGetValue(id.Text, out var name))
             return line;
-        var blank = bytes[id.Start - 1] == ' ' ? " " : ""; // as the line has it after its colons
+        var blank = bytes[id.Start - 1] == ' ' ? " " : ""; // matches the spacing after colons in this line
         return split is { } old
             ? Replace(old.Start, old.End, $"\"{name}\"")
             : Replace(id.End, id.End, $",{blank}\"{ItemColumns.Split}\":{blank}\"{name}\"");
 
-        string Replace(int from, int to, string instead) =>
+        string Replace(int from, int to, string replacement) =>
             string.Concat(
                 line.AsSpan(0, start),
                 Encoding.UTF8.GetString(bytes.AsSpan(0, from)),
-                instead,
+                replacement,
                 Encoding.UTF8.GetString(bytes.AsSpan(to))
             );
     }
 
-    private static (Place Id, Place? Split) Find(byte[] bytes)
+    private static (ValueSpan Id, ValueSpan? Split) Find(byte[] bytes)
     {
-        var (id, split) = (default(Place), default(Place?));
+        var (id, split) = (default(ValueSpan), default(ValueSpan?));
         var reader = new Utf8JsonReader(bytes);
         for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
         {
@@ -50,7 +50,7 @@ internal static class JsonSplits
             if (!isId && !isSplit)
                 continue;
             var (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
-            var place = new Place(
+            var place = new ValueSpan(
                 start,
                 end,
                 reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : Encoding.UTF8.GetString(bytes.AsSpan(start..end))
@@ -61,9 +61,9 @@ internal static class JsonSplits
         return (id, split);
     }
 
-    /// <summary>A value of a line.</summary>
-    /// <param name="Start">Its first byte, from 0.</param>
-    /// <param name="End">The byte after its last one.</param>
-    /// <param name="Text">What it says.</param>
-    private readonly record struct Place(int Start, int End, string Text);
+    /// <summary>The position of a value in a line.</summary>
+    /// <param name="Start">The index of its first byte.</param>
+    /// <param name="End">The index after its last byte.</param>
+    /// <param name="Text">The value as text.</param>
+    private readonly record struct ValueSpan(int Start, int End, string Text);
 }

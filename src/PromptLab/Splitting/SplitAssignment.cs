@@ -4,53 +4,54 @@ using PromptLab.Files;
 namespace PromptLab.Splitting;
 
 /// <summary>
-/// The split of every item of an eval set, with what is new about it. Items that had a split keep it, unless all were
-/// to be dealt anew.
+/// The split of every item of an eval set, and what changed. Items keep the split they had, unless all items are reassigned.
 /// </summary>
 public sealed record SplitAssignment
 {
-    /// <summary>The eval set as it was.</summary>
+    /// <summary>The eval set before the assignment.</summary>
     public required EvalSet EvalSet { get; init; }
 
-    /// <summary>The shares that were aimed at.</summary>
+    /// <summary>The target shares of the splits.</summary>
     public required SplitShares Shares { get; init; }
 
-    /// <summary>The text that went into the hash of every unit.</summary>
+    /// <summary>The text that is hashed with each unit to order them.</summary>
     public required string Salt { get; init; }
 
-    /// <summary>The split of every item, by id.</summary>
+    /// <summary>The name of each item's split, by item id.</summary>
     public required IReadOnlyDictionary<string, string> Splits { get; init; }
 
-    /// <summary>The items that had another split, or none, in the file's order.</summary>
+    /// <summary>The items whose split is new or different, in file order.</summary>
     public required IEnumerable<EvalItem> Changed { get; init; }
 
-    /// <summary>A line for each split that has items or should have: train, dev, holdout, and then others that the file has.</summary>
+    /// <summary>The size of each split: train, dev and holdout if they have items or a share, then other splits of the file.</summary>
     public required IReadOnlyList<SplitCount> Counts { get; init; }
 
-    /// <summary>A line for each tag and then each label, the most frequent first.</summary>
+    /// <summary>The counts per tag, then per label, most frequent first.</summary>
     public required IReadOnlyList<SplitAttributeCount> Attributes { get; init; }
 
-    /// <summary>Deals the items that have no split; null with problems noted where a cluster has several already.</summary>
+    /// <summary>Assigns splits to items that have none; null, with problems reported, if a cluster already has several.</summary>
     /// <remarks>
-    /// New items of a cluster that has a split join it. Items that are the same as ones that have a split join them too; where
-    /// those are in several, train goes first and holdout last, so that nothing that was seen comes into the holdout.
-    /// Items in splits other than train, dev and holdout stay there and count in no share.
+    /// New items of a cluster that has a split join it. So do duplicates of items that have a split; if these are in several
+    /// splits, train comes first and holdout last, so that nothing already seen enters the holdout. Items in splits other than
+    /// train, dev and holdout stay there and do not count towards shares.
     /// </remarks>
     /// <param name="evalSet">The eval set, whose items may lack splits.</param>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="problems">Where problems go.</param>
-    internal static SplitAssignment? Of(EvalSet evalSet, SplitRequest request, Problems problems)
+    /// <param name="request">The shares and other options.</param>
+    /// <param name="problems">Collects the problems.</param>
+    internal static SplitAssignment? Create(EvalSet evalSet, SplitRequest request, Problems problems)
     {
         var kept = evalSet
-            .Items.Where(item => item.Split is { } split && !(request.Anew && SplitNames.All.Contains(split, StringComparer.Ordinal)))
+            .Items.Where(item =>
+                item.Split is { } split && !(request.ReassignAll && SplitNames.All.Contains(split, StringComparer.Ordinal))
+            )
             .ToDictionary(item => item.Id, item => item.Split ?? "", StringComparer.Ordinal);
-        if (SpreadClusters.Refuse(evalSet, kept, problems))
+        if (SpreadClusters.ReportAll(evalSet, kept, problems))
             return null;
         var salt = request.Salt ?? evalSet.Name;
         var shares = request.Shares ?? SplitShares.DefaultFor(evalSet.Items.Count);
-        var units = SplitUnits.Of(evalSet, request.Twins, salt);
-        var splits = Joined(units, kept);
-        DealRest(evalSet, request, shares, units, splits);
+        var units = SplitUnits.Of(evalSet, request.Duplicates, salt);
+        var splits = JoinExisting(units, kept);
+        AssignRest(evalSet, request, shares, units, splits);
         return new SplitAssignment
         {
             EvalSet = evalSet,
@@ -63,7 +64,7 @@ public sealed record SplitAssignment
         };
     }
 
-    private static Dictionary<string, string> Joined(IReadOnlyList<SplitUnit> units, Dictionary<string, string> kept)
+    private static Dictionary<string, string> JoinExisting(IReadOnlyList<SplitUnit> units, Dictionary<string, string> kept)
     {
         var splits = new Dictionary<string, string>(kept, StringComparer.Ordinal);
         foreach (var unit in units)
@@ -75,7 +76,7 @@ public sealed record SplitAssignment
                 .ToDictionary(item => item.Cluster ?? "", item => kept[item.Id], StringComparer.Ordinal);
             var first = known
                 .Select(item => kept[item.Id])
-                .OrderBy(PlaceOf)
+                .OrderBy(JoinOrder)
                 .ThenBy(split => split, StringComparer.Ordinal)
                 .FirstOrDefault();
             foreach (var item in unit.Items.Where(item => first is not null && !kept.ContainsKey(item.Id)))
@@ -85,7 +86,7 @@ public sealed record SplitAssignment
         return splits;
     }
 
-    private static int PlaceOf(string split) =>
+    private static int JoinOrder(string split) =>
         split switch
         {
             SplitNames.Train => 0,
@@ -94,7 +95,7 @@ public sealed record SplitAssignment
             _ => 2,
         };
 
-    private static void DealRest(
+    private static void AssignRest(
         EvalSet evalSet,
         SplitRequest request,
         SplitShares shares,
@@ -111,7 +112,7 @@ public sealed record SplitAssignment
             counted,
             counted.Where(item => splits.ContainsKey(item.Id)).Select(item => (item, splits[item.Id]))
         );
-        var holders = units.SelectMany(unit => unit.AttributesBy(request).Keys).CountBy(attribute => attribute).ToDictionary();
+        var holders = units.SelectMany(unit => unit.CountAttributes(request).Keys).CountBy(attribute => attribute).ToDictionary();
         foreach (
             var (unit, split) in dealer.Deal([.. units.Where(unit => !splits.ContainsKey(unit.Items[0].Id))], attribute =>
                 holders[attribute] > 1

@@ -2,11 +2,11 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>How many items of each split have a tag or a label.</summary>
+/// <summary>The number of items with a tag or label, in total and per split.</summary>
 /// <param name="Kind">Whether it is a tag or a label.</param>
-/// <param name="Name">The tag or the label.</param>
-/// <param name="Items">How many items have it.</param>
-/// <param name="BySplit">How many of them each split has, by its name; a split without any is left out.</param>
+/// <param name="Name">The tag or label itself.</param>
+/// <param name="Items">The total number of items with it.</param>
+/// <param name="BySplit">The number of items with it per split; splits without any are left out.</param>
 public sealed record SplitAttributeCount(SplitAttributeKind Kind, string Name, int Items, IReadOnlyDictionary<string, int> BySplit)
 {
     internal static IReadOnlyList<SplitAttributeCount> Of(

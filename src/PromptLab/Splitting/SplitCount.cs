@@ -2,25 +2,25 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>How many items a split has once all are dealt.</summary>
+/// <summary>The size of a split after the assignment.</summary>
 public sealed record SplitCount
 {
-    /// <summary>The split.</summary>
+    /// <summary>The name of the split.</summary>
     public required string Split { get; init; }
 
-    /// <summary>Its items.</summary>
+    /// <summary>The number of its items.</summary>
     public required int Items { get; init; }
 
-    /// <summary>How many of them were not in it before.</summary>
+    /// <summary>The number of items that were not in it before.</summary>
     public required int New { get; init; }
 
-    /// <summary>As how many independent items they count: a cluster, and items that are the same, count as one.</summary>
+    /// <summary>The number of independent items: a cluster counts as one, and so do duplicates.</summary>
     public required int Independent { get; init; }
 
-    /// <summary>Its part of all items in train, dev and holdout, from 0 to 1; null for another split.</summary>
+    /// <summary>Its share of all items in train, dev and holdout, from 0 to 1; null for another split, or if these have no items.</summary>
     public required double? Share { get; init; }
 
-    /// <summary>The part it should have, from 0 to 1; null for another split.</summary>
+    /// <summary>Its target share, from 0 to 1; null for another split.</summary>
     public required double? Wanted { get; init; }
 
     internal static IReadOnlyList<SplitCount> Of(

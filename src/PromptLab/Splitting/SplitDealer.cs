@@ -3,87 +3,87 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Deals units to splits so that each split has its share of the items and of every attribute.</summary>
+/// <summary>Assigns units to splits so that each split gets its share of the items and of every attribute.</summary>
 /// <remarks>
-/// Iterative stratification: Sechidis, Tsoumakas and Vlahavas, “On the Stratification of Multi-Label Data”, ECML PKDD 2011. The
-/// attribute with the fewest items left is dealt first, its units in order of their hash, each to the split that lacks the
-/// attribute most; ties go to the split that lacks items most, and then by the unit's hash. Three things differ. Units have
-/// several items. A split that has its number of items takes no more, and one in which the unit fits goes before one in which
-/// it does not: without that, rare attributes would all go to the split with the largest share; with it, a split that was not
-/// overfull before ends less than the largest unit away from its number. And an attribute that a single unit has decides nothing.
+/// Iterative stratification: Sechidis, Tsoumakas and Vlahavas, “On the Stratification of Multi-Label Data”, ECML PKDD 2011.
+/// The attribute with the fewest remaining items is assigned first; its units, in hash order, each go to the split that is
+/// furthest below its share of the attribute. Ties go to the split furthest below its share of items, then by the unit's hash.
+/// There are three differences. Units have several items. A full split takes no more units, and a split with room for the
+/// whole unit is preferred: otherwise rare attributes would all go to the largest split. A split that was not overfull before
+/// therefore ends less than the largest unit away from its target. And an attribute that only one unit has is ignored.
 /// </remarks>
 internal sealed class SplitDealer
 {
-    private const int Whole = 100;
+    private const int HundredPercent = 100;
     private const int TieDigits = 7;
 
     private readonly SplitRequest _request;
     private readonly SplitShares _shares;
-    private readonly Dictionary<string, int> _room;
-    private readonly Dictionary<string, long> _lack; // in hundredths of an item
-    private readonly Dictionary<(SplitAttribute, string), long> _attributeLack = [];
+    private readonly Dictionary<string, int> _capacity;
+    private readonly Dictionary<string, long> _shortfall; // in hundredths of an item
+    private readonly Dictionary<(SplitAttribute, string), long> _attributeShortfall = [];
 
-    /// <summary>A dealer who knows what is dealt already.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="shares">The shares.</param>
-    /// <param name="items">All items that count, dealt or not.</param>
-    /// <param name="dealt">The items that have their split, with it.</param>
+    /// <summary>Creates a dealer that takes existing assignments into account.</summary>
+    /// <param name="request">The labels and other options.</param>
+    /// <param name="shares">The target shares.</param>
+    /// <param name="items">All items that count towards shares, assigned or not.</param>
+    /// <param name="assigned">The items that already have a split.</param>
     public SplitDealer(
         SplitRequest request,
         SplitShares shares,
         IReadOnlyCollection<EvalItem> items,
-        IEnumerable<(EvalItem Item, string Split)> dealt
+        IEnumerable<(EvalItem Item, string Split)> assigned
     )
     {
         (_request, _shares) = (request, shares);
-        _room = new Dictionary<string, int>(shares.TargetsFor(items.Count), StringComparer.Ordinal);
-        _lack = SplitNames.All.ToDictionary(name => name, name => (long)items.Count * shares.Of(name), StringComparer.Ordinal);
+        _capacity = new Dictionary<string, int>(shares.TargetsFor(items.Count), StringComparer.Ordinal);
+        _shortfall = SplitNames.All.ToDictionary(name => name, name => (long)items.Count * shares.Of(name), StringComparer.Ordinal);
         foreach (var (attribute, count) in items.SelectMany(request.AttributesOf).CountBy(attribute => attribute))
         {
             foreach (var name in SplitNames.All)
-                _attributeLack[(attribute, name)] = (long)count * shares.Of(name);
+                _attributeShortfall[(attribute, name)] = (long)count * shares.Of(name);
         }
 
-        foreach (var (item, split) in dealt)
-            Put(1, request.AttributesOf(item).Select(attribute => KeyValuePair.Create(attribute, 1)), split);
+        foreach (var (item, split) in assigned)
+            RecordAssignment(1, request.AttributesOf(item).Select(attribute => KeyValuePair.Create(attribute, 1)), split);
     }
 
-    /// <summary>Deals units, which come in order of their hash.</summary>
-    /// <param name="units">The units.</param>
-    /// <param name="shared">True for an attribute that more than one unit has, dealt ones among them.</param>
-    public IReadOnlyDictionary<SplitUnit, string> Deal(IReadOnlyList<SplitUnit> units, Func<SplitAttribute, bool> shared)
+    /// <summary>Assigns a split to every unit.</summary>
+    /// <param name="units">The units without a split, in hash order.</param>
+    /// <param name="isShared">True for an attribute of more than one unit, including units that already have a split.</param>
+    public IReadOnlyDictionary<SplitUnit, string> Deal(IReadOnlyList<SplitUnit> units, Func<SplitAttribute, bool> isShared)
     {
-        var dealt = new Dictionary<SplitUnit, string>(ReferenceEqualityComparer.Instance);
+        var assigned = new Dictionary<SplitUnit, string>(ReferenceEqualityComparer.Instance);
         var attributes = units.ToDictionary(
             unit => unit,
-            unit => unit.AttributesBy(_request),
+            unit => unit.CountAttributes(_request),
             (IEqualityComparer<SplitUnit>)ReferenceEqualityComparer.Instance
         );
-        var left = new AttributesLeft(units, unit => attributes[unit].Where(pair => shared(pair.Key)));
-        while (left.Rarest() is { } attribute)
+        var remaining = new RemainingAttributes(units, unit => attributes[unit].Where(pair => isShared(pair.Key)));
+        while (remaining.Rarest() is { } attribute)
         {
-            foreach (var unit in left.HoldersOf(attribute).Where(unit => !dealt.ContainsKey(unit)))
-                Give(unit, attribute);
+            foreach (var unit in remaining.UnitsWith(attribute).Where(unit => !assigned.ContainsKey(unit)))
+                Assign(unit, attribute);
         }
 
-        foreach (var unit in units.Where(unit => !dealt.ContainsKey(unit)))
-            Give(unit, null);
-        return dealt;
+        foreach (var unit in units.Where(unit => !assigned.ContainsKey(unit)))
+            Assign(unit, null);
+        return assigned;
 
-        void Give(SplitUnit unit, SplitAttribute? attribute)
+        void Assign(SplitUnit unit, SplitAttribute? attribute)
         {
-            dealt[unit] = ChoiceFor(unit, attribute);
-            Put(unit.Items.Count, attributes[unit], dealt[unit]);
-            left.Remove(unit);
+            assigned[unit] = ChooseSplit(unit, attribute);
+            RecordAssignment(unit.Items.Count, attributes[unit], assigned[unit]);
+            remaining.Remove(unit);
         }
     }
 
-    private string ChoiceFor(SplitUnit unit, SplitAttribute? attribute)
+    private string ChooseSplit(SplitUnit unit, SplitAttribute? attribute)
     {
-        var open = SplitNames.All.Where(name => _room[name] > 0).ToList();
-        var fitting = open.Where(name => _room[name] >= unit.Items.Count).ToList();
-        var best = (fitting.Count > 0 ? fitting : open)
-            .GroupBy(name => (attribute is null ? 0 : _attributeLack[(attribute, name)], _lack[name]))
+        var available = SplitNames.All.Where(name => _capacity[name] > 0).ToList();
+        var fitting = available.Where(name => _capacity[name] >= unit.Items.Count).ToList();
+        var best = (fitting.Count > 0 ? fitting : available)
+            .GroupBy(name => (attribute is null ? 0 : _attributeShortfall[(attribute, name)], _shortfall[name]))
             .MaxBy(group => group.Key)!
             .ToList();
         return best[
@@ -91,11 +91,11 @@ internal sealed class SplitDealer
         ];
     }
 
-    private void Put(int items, IEnumerable<KeyValuePair<SplitAttribute, int>> attributes, string split)
+    private void RecordAssignment(int items, IEnumerable<KeyValuePair<SplitAttribute, int>> attributes, string split)
     {
-        _room[split] -= items;
-        _lack[split] -= (long)Whole * items;
+        _capacity[split] -= items;
+        _shortfall[split] -= (long)HundredPercent * items;
         foreach (var (attribute, count) in attributes)
-            _attributeLack[(attribute, split)] -= (long)Whole * count;
+            _attributeShortfall[(attribute, split)] -= (long)HundredPercent * count;
     }
 }

@@ -4,8 +4,8 @@ using PromptLab.Files;
 namespace PromptLab.Splitting;
 
 /// <summary>
-/// What an assignment changes in the files of an eval set: cells of “split” and the declaration of splits, and no other
-/// character.
+/// The changes that an assignment makes to the files of an eval set: the values of “split” and the declaration of splits, and
+/// nothing else.
 /// </summary>
 internal sealed class SplitEdits
 {
@@ -14,14 +14,13 @@ internal sealed class SplitEdits
     private SplitEdits(IReadOnlyList<Edit> edits) => _edits = edits;
 
     /// <summary>
-    /// The files that change, as the user would name them: data files, and then <c>evalset.yaml</c>. Empty where
-    /// nothing changes.
+    /// The changed files, as the user would name them: data files first, then <c>evalset.yaml</c>. Empty if nothing changes.
     /// </summary>
     public IReadOnlyList<string> Files => [.. _edits.Select(edit => edit.ShownAs)];
 
     /// <summary>
-    /// Makes the new texts and reads the eval set from them; null with problems noted where a file can't be read, or where
-    /// anything else than the splits would come out differently. Nothing is written yet.
+    /// Computes the new texts and verifies them by reading the eval set from them. Null, with problems reported, if a file is
+    /// unreadable or if anything but the splits would change. Nothing is written.
     /// </summary>
     public static SplitEdits? Prepare(SplitAssignment assignment, Problems problems)
     {
@@ -35,12 +34,12 @@ internal sealed class SplitEdits
                 .Changed.Select(item => item.File)
                 .Distinct(StringComparer.Ordinal)
                 .Select(file =>
-                    EditOf(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, splits) : JsonSplits.Set(text, splits))
+                    CreateEdit(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, splits) : JsonSplits.Set(text, splits))
                 )
-                .Append(EditOf(yaml, set.File, text => YamlSplits.Declare(text, names)))
+                .Append(CreateEdit(yaml, set.File, text => YamlSplits.Declare(text, names)))
                 .Where(edit => edit.After != edit.Before)
                 .ToList();
-            return IsAsAssigned(assignment, yaml, edits, problems) ? new SplitEdits(edits) : null;
+            return ChangesOnlySplits(assignment, yaml, edits, problems) ? new SplitEdits(edits) : null;
         }
         catch (InputException e)
         {
@@ -49,9 +48,9 @@ internal sealed class SplitEdits
         }
     }
 
-    /// <summary>Writes the files, each of them whole; where one can't be written, those before it are put back.</summary>
-    /// <exception cref="IOException">A file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file can't be written.</exception>
+    /// <summary>Writes the files, each atomically; if one fails, the files already written are restored.</summary>
+    /// <exception cref="IOException">A file is not writable.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
     public void Write()
     {
         var written = 0;
@@ -68,12 +67,15 @@ internal sealed class SplitEdits
         }
     }
 
-    private static bool IsAsAssigned(SplitAssignment assignment, string yaml, IReadOnlyList<Edit> edits, Problems problems)
+    private static bool ChangesOnlySplits(SplitAssignment assignment, string yaml, IReadOnlyList<Edit> edits, Problems problems)
     {
         var before = assignment.EvalSet;
-        var reading = new EvalSetReading { Instead = edits.ToDictionary(edit => edit.Path, edit => edit.After, StringComparer.Ordinal) };
+        var options = new EvalSetReadOptions
+        {
+            TextOverrides = edits.ToDictionary(edit => edit.Path, edit => edit.After, StringComparer.Ordinal),
+        };
         var found = new Problems();
-        var after = EvalSetFile.Read(yaml, before.File, reading, found);
+        var after = EvalSetFile.Read(yaml, before.File, options, found);
         if (
             after is not null
             && after.Hash == before.Hash
@@ -103,13 +105,13 @@ internal sealed class SplitEdits
         && before.Notes == after.Notes
         && before.Tags.SequenceEqual(after.Tags, StringComparer.Ordinal);
 
-    private static Edit EditOf(string path, string shownAs, Func<string, string> change)
+    private static Edit CreateEdit(string path, string shownAs, Func<string, string> change)
     {
         var before = TextFile.ReadAsIs(path, shownAs);
         return new Edit(path, shownAs, before, change(before));
     }
 
-    // Data files are named from the folder that evalset.yaml is named in.
+    // Data files are named relative to the folder of evalset.yaml.
     private static string PathOf(EvalSet set, string file) =>
         Path.Combine(set.Folder, file[(set.File.Length - EvalSetFile.FileName.Length)..]);
 

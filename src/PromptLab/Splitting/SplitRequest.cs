@@ -2,25 +2,25 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>How the items of an eval set are to be dealt to splits.</summary>
+/// <summary>The options of assigning items to splits.</summary>
 internal sealed record SplitRequest
 {
-    /// <summary>The share of each split; null takes <see cref="SplitShares.DefaultFor"/>.</summary>
+    /// <summary>The target shares; null for <see cref="SplitShares.DefaultFor"/>.</summary>
     public SplitShares? Shares { get; init; }
 
-    /// <summary>A text that goes into the hash by which items are ordered; null takes the name of the eval set.</summary>
+    /// <summary>A text that is hashed with each unit to order them; null for the name of the eval set.</summary>
     public string? Salt { get; init; }
 
-    /// <summary>True where items that are in train, dev or holdout already are dealt anew as well.</summary>
-    public bool Anew { get; init; }
+    /// <summary>True to reassign items that already are in train, dev or holdout.</summary>
+    public bool ReassignAll { get; init; }
 
-    /// <summary>The label of items by id; empty where they have none.</summary>
+    /// <summary>Labels by item id; items without one are left out.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Groups of items that are the same to a model, and so belong in one split; empty where there are none.</summary>
-    public IReadOnlyList<IReadOnlyList<EvalItem>> Twins { get; init; } = [];
+    /// <summary>Groups of duplicates: items that look the same to a model and belong in one split. Empty if there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<EvalItem>> Duplicates { get; init; } = [];
 
-    /// <summary>What splits are balanced by: each tag of the item, and its label.</summary>
+    /// <summary>The attributes of an item that splits are balanced by: its tags and its label.</summary>
     internal IEnumerable<SplitAttribute> AttributesOf(EvalItem item)
     {
         var tags = item.Tags.Distinct(StringComparer.Ordinal).Select(tag => new SplitAttribute(SplitAttributeKind.Tag, tag));

@@ -2,12 +2,12 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Items that go to one split together: a cluster, items that are the same, or an item alone.</summary>
-/// <param name="Hash">The unit's place in the order of dealing; the same whatever the order of the items.</param>
-/// <param name="Items">Its items, in order of id.</param>
+/// <summary>Items that are assigned to one split together: a cluster, duplicates, or a single item.</summary>
+/// <param name="Hash">Determines the order of units; independent of the order of the items.</param>
+/// <param name="Items">Its items, ordered by id.</param>
 internal sealed record SplitUnit(string Hash, IReadOnlyList<EvalItem> Items)
 {
-    /// <summary>How many items have each attribute.</summary>
-    public IReadOnlyDictionary<SplitAttribute, int> AttributesBy(SplitRequest request) =>
+    /// <summary>The number of items with each attribute.</summary>
+    public IReadOnlyDictionary<SplitAttribute, int> CountAttributes(SplitRequest request) =>
         Items.SelectMany(request.AttributesOf).CountBy(attribute => attribute).ToDictionary();
 }

@@ -4,16 +4,16 @@ using PromptLab.Files;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Clusters whose items have several splits already, so that there is none that a new item could join.</summary>
+/// <summary>Finds clusters whose items already are in several splits, so that new items have no split to join.</summary>
 internal static class SpreadClusters
 {
-    private const int MostShown = 5;
+    private const int MaxShown = 5;
 
-    /// <summary>Notes a problem for each of them; true where there is one.</summary>
-    /// <param name="evalSet">The eval set.</param>
-    /// <param name="kept">The splits that stay, by item id.</param>
-    /// <param name="problems">Where problems go.</param>
-    public static bool Refuse(EvalSet evalSet, IReadOnlyDictionary<string, string> kept, Problems problems)
+    /// <summary>Reports a problem for each such cluster; true if there are any.</summary>
+    /// <param name="evalSet">The eval set to check.</param>
+    /// <param name="kept">The splits that are kept, by item id.</param>
+    /// <param name="problems">Collects the problems.</param>
+    public static bool ReportAll(EvalSet evalSet, IReadOnlyDictionary<string, string> kept, Problems problems)
     {
         var spread = evalSet
             .Items.Where(item => item.Cluster is not null && kept.ContainsKey(item.Id))
@@ -25,7 +25,7 @@ internal static class SpreadClusters
             var first = cluster.First();
             var places = cluster
                 .GroupBy(item => kept[item.Id], StringComparer.Ordinal)
-                .Select(split => $"{split.Key} has {Shown([.. split], first.File)}");
+                .Select(split => $"{split.Key} has {ListItems([.. split], first.File)}");
             problems.Add(
                 first.File,
                 first.Line,
@@ -36,16 +36,16 @@ internal static class SpreadClusters
         return spread.Count > 0;
     }
 
-    private static string Shown(IReadOnlyList<EvalItem> items, string file) =>
+    private static string ListItems(IReadOnlyList<EvalItem> items, string file) =>
         string.Join(
             ", ",
             items
-                .Take(MostShown)
+                .Take(MaxShown)
                 .Select(item =>
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"“{item.Id}” ({(item.File == file ? "line " : item.File + ":")}{item.Line})"
                     )
                 )
-        ) + (items.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {items.Count - MostShown} more") : "");
+        ) + (items.Count > MaxShown ? string.Create(CultureInfo.InvariantCulture, $" and {items.Count - MaxShown} more") : "");
 }

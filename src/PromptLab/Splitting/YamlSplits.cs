@@ -5,18 +5,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace PromptLab.Splitting;
 
-/// <summary>Declares splits in the text of <c>evalset.yaml</c> and leaves every other character as it is.</summary>
+/// <summary>Declares splits in the text of <c>evalset.yaml</c> without changing anything else.</summary>
 internal static class YamlSplits
 {
     private const string Key = "splits";
     private const string DataKey = "data";
 
     /// <summary>
-    /// The text with the splits declared that are not yet, each with its purpose; the same text where all are. Where
-    /// there is no “splits”, it comes after “data”.
+    /// The text with the missing splits declared, each with its purpose; unchanged if all are declared. If there is no “splits”,
+    /// it is added after “data”.
     /// </summary>
-    /// <param name="text">The file's text with its own line ends and BOM; it was read without a problem before.</param>
-    /// <param name="names">The splits that are to be declared.</param>
+    /// <param name="text">The text of a valid file, with its own line ends and BOM.</param>
+    /// <param name="names">The splits that must be declared.</param>
     public static string Declare(string text, IReadOnlyList<string> names)
     {
         var body = text.StartsWith('\uFEFF') ? text[1..] : text;
@@ -26,7 +26,7 @@ internal static class YamlSplits
         var missing = names.Where(name => declared?.Value is not YamlMappingNode map || Find(map, name) is null).ToList();
         var edit = new Edit(body, missing);
         return missing.Count == 0 ? text
-            : declared is { } there ? text[..^body.Length] + edit.Into(there)
+            : declared is { } existing ? text[..^body.Length] + edit.AddTo(existing)
             : Find(root, DataKey) is { } data ? text[..^body.Length] + edit.After(root, data)
             : text;
     }
@@ -38,30 +38,30 @@ internal static class YamlSplits
 
     private sealed record Edit(string Text, IReadOnlyList<string> Missing)
     {
-        private readonly YamlPlaces _places = new(Text);
+        private readonly YamlNodeEnds _ends = new(Text);
 
-        private string Flow => string.Join(", ", Missing.Select(Declaration));
+        private string FlowEntries => string.Join(", ", Missing.Select(Declaration));
 
         public string After(YamlMappingNode root, KeyValuePair<YamlNode, YamlNode> data) =>
             root.Style == MappingStyle.Flow
-                ? Insert(_places.EndOf(data.Value), $", {Key}: {{ {Flow} }}")
+                ? Insert(_ends.EndOf(data.Value), $", {Key}: {{ {FlowEntries} }}")
                 : InsertLines(
-                    Math.Max(_places.LastLineOf(data.Key), _places.LastLineOf(data.Value)),
+                    Math.Max(_ends.LastLineOf(data.Key), _ends.LastLineOf(data.Value)),
                     IndentOf(root),
                     [$"{Key}:", .. Missing.Select(name => "  " + Declaration(name))]
                 );
 
-        public string Into(KeyValuePair<YamlNode, YamlNode> declared) =>
+        public string AddTo(KeyValuePair<YamlNode, YamlNode> declared) =>
             declared switch
             {
                 { Value: YamlMappingNode { Children.Count: > 0 } map } => Extend(map),
-                { Value: YamlMappingNode map } => Insert(_places.EndOf(map) - 1, $" {Flow} "),
-                { Value: YamlScalarNode { Value.Length: > 0 } nothing } => Replace(
-                    (int)nothing.Start.Index,
-                    _places.EndOf(nothing),
-                    $"{{ {Flow} }}"
+                { Value: YamlMappingNode map } => Insert(_ends.EndOf(map) - 1, $" {FlowEntries} "),
+                { Value: YamlScalarNode { Value.Length: > 0 } nullScalar } => Replace(
+                    (int)nullScalar.Start.Index,
+                    _ends.EndOf(nullScalar),
+                    $"{{ {FlowEntries} }}"
                 ),
-                { Key: var key } => Insert(Text.IndexOf(':', _places.EndOf(key)) + 1, $" {{ {Flow} }}"),
+                { Key: var key } => Insert(Text.IndexOf(':', _ends.EndOf(key)) + 1, $" {{ {FlowEntries} }}"),
             };
 
         private static string Declaration(string name) => $"{name}: {{ purpose: {SplitNames.PurposeOf(name)} }}";
@@ -70,9 +70,9 @@ internal static class YamlSplits
         {
             var last = map.Children[^1];
             return map.Style == MappingStyle.Flow
-                ? Insert(_places.EndOf(last.Value is YamlScalarNode { Value: null or "" } ? last.Key : last.Value), $", {Flow}")
+                ? Insert(_ends.EndOf(last.Value is YamlScalarNode { Value: null or "" } ? last.Key : last.Value), $", {FlowEntries}")
                 : InsertLines(
-                    Math.Max(_places.LastLineOf(last.Key), _places.LastLineOf(last.Value)),
+                    Math.Max(_ends.LastLineOf(last.Key), _ends.LastLineOf(last.Value)),
                     IndentOf(map),
                     [.. Missing.Select(Declaration)]
                 );
@@ -88,9 +88,9 @@ internal static class YamlSplits
             return Insert(at, before + string.Concat(lines.Select(line => indent + line + newLine)));
         }
 
-        private string Insert(int at, string what) => Replace(at, at, what);
+        private string Insert(int at, string text) => Replace(at, at, text);
 
-        private string Replace(int from, int to, string what) => string.Concat(Text.AsSpan(0, from), what, Text.AsSpan(to));
+        private string Replace(int from, int to, string text) => string.Concat(Text.AsSpan(0, from), text, Text.AsSpan(to));
 
         private static string IndentOf(YamlMappingNode map) => new(' ', Math.Max(0, (int)map.Children[0].Key.Start.Column - 1));
     }

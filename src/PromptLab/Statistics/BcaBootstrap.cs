@@ -1,14 +1,16 @@
 namespace PromptLab.Statistics;
 
-/// <summary>The bootstrap of a mean, with the percentile interval and the bias-corrected and accelerated one (BCa). Immutable.</summary>
+/// <summary>
+/// The bootstrap of a mean, with the percentile interval and the bias-corrected and accelerated (BCa) interval. Immutable.
+/// </summary>
 /// <remarks>
-/// Efron, “Better Bootstrap Confidence Intervals”, JASA 82(397), 1987. z₀ = Φ⁻¹(share of resampled means below the mean, those
-/// equal to it counting half): without the half, scores on a grid would shift by a step. The acceleration is Σu³ / (6 (Σu²)^1.5)
-/// with u = (value − mean)/(n − 1). Below some 50 values it covers less than it says; for independent items.
+/// Efron, “Better Bootstrap Confidence Intervals”, JASA 82(397), 1987. z₀ = Φ⁻¹(share of resampled means below the mean, ties
+/// counting half): without the half, scores on a grid would shift by a step. The acceleration is Σu³ / (6 (Σu²)^1.5) with u =
+/// (value − mean)/(n − 1). Below about 50 values the true coverage is lower than the nominal one. Assumes independent items.
 /// </remarks>
 internal sealed class BcaBootstrap
 {
-    // Means of the same values differ by rounding, with the order of adding up.
+    // Means of the same values differ by rounding, depending on the order of summation.
     private const double Rounding = 1e-9;
 
     private readonly double[] _errors;
@@ -16,62 +18,64 @@ internal sealed class BcaBootstrap
 
     private BcaBootstrap(double[] sortedErrors, double bias) => (_errors, _bias) = (sortedErrors, bias);
 
-    /// <summary>The mean of the values.</summary>
     public required double Mean { get; init; }
 
-    /// <summary>The standard deviation of the resampled means; 0 where the values do not vary.</summary>
+    /// <summary>The standard deviation of the resampled means; 0 if the values do not vary.</summary>
     public required double StandardError { get; init; }
 
     /// <summary>How the standard error changes with the mean; 0 for symmetric values.</summary>
     public required double Acceleration { get; init; }
 
-    /// <summary>The interval between quantiles of the resampled means.</summary>
+    /// <summary>The percentile interval: between two quantiles of the resampled means.</summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval Percentile(double confidence = 0.95)
     {
-        Refuse.NoConfidence(confidence);
-        return Between((1 - confidence) / 2, (1 + confidence) / 2);
+        Require.Confidence(confidence);
+        return IntervalBetween((1 - confidence) / 2, (1 + confidence) / 2);
     }
 
-    /// <summary>The interval between quantiles that are corrected for bias and skew.</summary>
+    /// <summary>The BCa interval: between quantiles corrected for bias and skew.</summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval Bca(double confidence = 0.95)
     {
-        Refuse.NoConfidence(confidence);
-        return Between(Level(StandardNormal.Quantile((1 - confidence) / 2)), Level(StandardNormal.Quantile((1 + confidence) / 2)));
+        Require.Confidence(confidence);
+        return IntervalBetween(
+            AdjustedLevel(StandardNormal.Quantile((1 - confidence) / 2)),
+            AdjustedLevel(StandardNormal.Quantile((1 + confidence) / 2))
+        );
     }
 
-    /// <summary>The bootstrap of a list; null below two values.</summary>
+    /// <summary>Resamples a list of values; null for fewer than two values.</summary>
     /// <param name="values">Finite numbers.</param>
-    /// <param name="random">The dice.</param>
-    /// <param name="resamples">How many resampled means, at least two.</param>
+    /// <param name="random">The source of random numbers.</param>
+    /// <param name="resamples">The number of resampled means, at least two.</param>
     public static BcaBootstrap? Of(IReadOnlyList<double> values, RandomSource random, int resamples = 10_000)
     {
-        Refuse.NotFinite(values);
+        Require.Finite(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 2);
         if (values.Count < 2)
             return null;
         var mean = values.Sum() / values.Count;
         double[] centred = [.. values.Select(value => value - mean)];
-        var errors = Resampled(centred, random, resamples);
+        var errors = ResampleErrors(centred, random, resamples);
         return new BcaBootstrap(errors, StandardNormal.Quantile(ShareBelow(errors, Rounding * centred.Max(Math.Abs))))
         {
             Mean = mean,
-            StandardError = Math.Sqrt(Squares(errors, errors.Sum() / resamples) / (resamples - 1)),
+            StandardError = Math.Sqrt(SumOfSquares(errors, errors.Sum() / resamples) / (resamples - 1)),
             Acceleration = AccelerationOf(centred, Rounding * Math.Max(1e-3 * Math.Abs(mean), centred.Max(Math.Abs))),
         };
     }
 
-    private static double[] Resampled(double[] centred, RandomSource random, int resamples)
+    private static double[] ResampleErrors(double[] centred, RandomSource random, int resamples)
     {
         var errors = new double[resamples];
-        var places = new int[centred.Length];
+        var indices = new int[centred.Length];
         for (var i = 0; i < resamples; i++)
         {
-            random.FillBelow(places, centred.Length);
+            random.FillBelow(indices, centred.Length);
             var sum = 0.0;
-            foreach (var place in places)
-                sum += centred[place];
+            foreach (var index in indices)
+                sum += centred[index];
             errors[i] = sum / centred.Length;
         }
 
@@ -79,13 +83,13 @@ internal sealed class BcaBootstrap
         return errors;
     }
 
-    private static double AccelerationOf(double[] centred, double none)
+    private static double AccelerationOf(double[] centred, double tolerance)
     {
         var squares = centred.Sum(value => value * value);
-        return Math.Sqrt(squares) <= none ? 0 : centred.Sum(value => value * value * value) / (6 * Math.Pow(squares, 1.5));
+        return Math.Sqrt(squares) <= tolerance ? 0 : centred.Sum(value => value * value * value) / (6 * Math.Pow(squares, 1.5));
     }
 
-    private static double Squares(double[] values, double centre) => values.Sum(value => (value - centre) * (value - centre));
+    private static double SumOfSquares(double[] values, double centre) => values.Sum(value => (value - centre) * (value - centre));
 
     private static double ShareBelow(double[] errors, double tie)
     {
@@ -95,7 +99,7 @@ internal sealed class BcaBootstrap
     }
 
     // Φ(z₀ + (z₀ + z) / (1 − a (z₀ + z))); beyond the pole the level is 0 or 1.
-    private double Level(double z)
+    private double AdjustedLevel(double z)
     {
         var scale = 1 - (Acceleration * (_bias + z));
         return scale > 0 ? StandardNormal.Cdf(_bias + ((_bias + z) / scale))
@@ -103,6 +107,6 @@ internal sealed class BcaBootstrap
             : 0;
     }
 
-    private Interval Between(double low, double high) =>
+    private Interval IntervalBetween(double low, double high) =>
         new(Mean + Quantile.OfSorted(_errors, low), Mean + Quantile.OfSorted(_errors, high));
 }

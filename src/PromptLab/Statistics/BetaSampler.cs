@@ -1,9 +1,12 @@
 namespace PromptLab.Statistics;
 
-/// <summary>Random numbers with a beta distribution, the same for the same seed on every machine that rounds as IEEE 754 says.</summary>
+/// <summary>
+/// Draws from a beta distribution; the same seed gives the same draws on every machine that rounds according to IEEE 754.
+/// </summary>
 /// <remarks>
-/// A beta variate is g/(g + h) of two gamma variates; those by Marsaglia and Tsang, “A Simple Method for Generating Gamma Variables”,
-/// ACM TOMS 26(3), 2000, for shapes of ½ and more; normal ones by the polar method of Marsaglia and Bray, 1964.
+/// A beta variate is g/(g + h) of two gamma variates. Gamma: Marsaglia and Tsang, “A Simple Method for Generating Gamma
+/// Variables”, ACM TOMS 26(3), 2000; shapes below 1 are boosted by U^(1/shape). Normal: the polar method of Marsaglia and
+/// Bray, 1964.
 /// </remarks>
 internal static class BetaSampler
 {
@@ -39,6 +42,6 @@ internal static class BetaSampler
         }
     }
 
-    // Between 0 and 1, without either: 32 bits and a half.
+    // Strictly between 0 and 1: 32 random bits, shifted by half a step.
     private static double Uniform(RandomSource random) => Math.ScaleB(random.Next() + 0.5, -32);
 }

@@ -1,10 +1,13 @@
 namespace PromptLab.Statistics;
 
-/// <summary>Evidence that graded differences are above 0 on average, which may be looked at after every item. Not thread-safe.</summary>
+/// <summary>
+/// Sequential evidence that graded differences are above 0 on average; it may be checked after every item. Not thread-safe.
+/// </summary>
 /// <remarks>
-/// The mean of what six gamblers own who always bet a share λ of it on the next difference: mean over λ of Π(1 + λ·d). If the differences
-/// have a mean of 0 or less, it ever reaches 1/α with a probability of at most α: Waudby-Smith and Ramdas, “Estimating Means of Bounded
-/// Random Variables by Betting”, JRSS B 86(1), 2024, https://arxiv.org/abs/2010.09686. Items must come in random order.
+/// The average wealth of six gamblers, each of whom always bets the same share λ of it on the next difference: the mean over λ
+/// of Π(1 + λ·d). If the differences have a mean of 0 or less, the probability that it ever reaches 1/α is at most α:
+/// Waudby-Smith and Ramdas, “Estimating Means of Bounded Random Variables by Betting”, JRSS B 86(1), 2024,
+/// https://arxiv.org/abs/2010.09686. Items must come in random order.
 /// </remarks>
 internal sealed class BettingEProcess
 {
@@ -13,13 +16,13 @@ internal sealed class BettingEProcess
     private readonly double[] _logs = new double[Shares.Length];
     private readonly HighestEvidence _evidence = new();
 
-    /// <summary>How many differences were added.</summary>
+    /// <summary>The number of differences added so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The evidence now: 1 at first, above it for the candidate; infinite beyond what a double holds.</summary>
+    /// <summary>The current evidence: 1 before any item, above 1 in favour of the candidate, infinite when it exceeds a double.</summary>
     public double EValue => Math.Exp(_evidence.LogE);
 
-    /// <summary>1 over the most evidence so far, at most 1: a p value at whatever moment one stops. Never 0.</summary>
+    /// <summary>1 / the highest evidence so far, at most 1: a p value that is valid whenever you stop. Never 0.</summary>
     public double AlwaysValidP => _evidence.AlwaysValidP;
 
     /// <summary>Adds the difference of an item, candidate minus baseline.</summary>

@@ -1,6 +1,6 @@
 namespace PromptLab.Statistics;
 
-/// <summary>P(X ≤ successes) of a binomial distribution, carried along while trials and successes grow by one.</summary>
+/// <summary>P(X ≤ successes) of a binomial distribution, updated step by step as trials and successes grow by one.</summary>
 internal sealed class BinomialCursor(double p, int trials, int successes)
 {
     private int _trials = trials;
@@ -11,13 +11,13 @@ internal sealed class BinomialCursor(double p, int trials, int successes)
 
     public double NextMass() => BinomialTail.Mass(Successes + 1, _trials, p);
 
-    public void Raise()
+    public void AddSuccess()
     {
         AtMost += NextMass();
         Successes++;
     }
 
-    // Of those at the edge, a share p goes beyond it with one more trial.
+    // One more trial moves a share p of the probability at the boundary beyond it.
     public void AddTrial()
     {
         AtMost = Math.Max(0, AtMost - (p * BinomialTail.Mass(Successes, _trials, p)));

@@ -3,11 +3,11 @@ using MathNet.Numerics.Distributions;
 
 namespace PromptLab.Statistics;
 
-/// <summary>Probabilities of the binomial distribution, which also hold where nothing or everything is a success.</summary>
+/// <summary>Probabilities of the binomial distribution that also hold at the edges: no successes, no trials, p of 0 or 1.</summary>
 internal static class BinomialTail
 {
-    // A double holds 2^-1022; the sum of whole numbers below is exact up to about 50 tosses.
-    private const int MostAdded = 1000;
+    // Up to here 2^-tosses is well within a double (2^-1022). The sum of binomial coefficients is exact up to about 50 tosses.
+    private const int MaxSummedTosses = 1000;
 
     public static double Mass(int successes, int trials, double p) =>
         successes < 0 || successes > trials ? 0 : Binomial.PMF(p, trials, successes);
@@ -27,7 +27,7 @@ internal static class BinomialTail
     {
         if (heads < 0)
             return (0, 0);
-        if (tosses > MostAdded)
+        if (tosses > MaxSummedTosses)
             return (Mass(heads, tosses, 0.5), AtMost(heads, tosses, 0.5));
         double ways = 1,
             sum = 1;

@@ -1,13 +1,13 @@
 namespace PromptLab.Statistics;
 
-/// <summary>When what was spent once, on tuning a model or shortening a prompt, is paid back by cheaper queries.</summary>
+/// <summary>When a one-off cost, such as tuning a model or shortening a prompt, is paid back by cheaper queries.</summary>
 /// <remarks>
-/// Plain arithmetic on the prices that are given. Money is one currency throughout; caching, retraining and wrong
-/// answers are not in it unless their cost is.
+/// Plain arithmetic on the given prices, all in one currency. Caching, retraining and wrong answers are left out unless their
+/// cost is part of the prices.
 /// </remarks>
 internal static class BreakEven
 {
-    /// <summary>The cost of one query at a price for 1,000 tokens.</summary>
+    /// <summary>The cost of one query at a price per 1,000 tokens.</summary>
     /// <param name="tokens">0 or more.</param>
     /// <param name="pricePer1000">0 or more.</param>
     public static decimal CostOfQuery(int tokens, decimal pricePer1000)
@@ -17,10 +17,10 @@ internal static class BreakEven
         return tokens * pricePer1000 / 1000;
     }
 
-    /// <summary>The number of queries that pays a fixed cost back, not rounded, in all and not a month; null for never.</summary>
-    /// <param name="fixedCost">What is spent once, 0 or more.</param>
-    /// <param name="baselineCost">A query before, 0 or more.</param>
-    /// <param name="tunedCost">A query afterwards, 0 or more.</param>
+    /// <summary>The total number of queries that pays back a fixed cost, not rounded; null if it is never paid back.</summary>
+    /// <param name="fixedCost">The one-off cost, 0 or more.</param>
+    /// <param name="baselineCost">The cost of a query before the change, 0 or more.</param>
+    /// <param name="tunedCost">The cost of a query after the change, 0 or more.</param>
     public static decimal? QueriesRaw(decimal fixedCost, decimal baselineCost, decimal tunedCost)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fixedCost);
@@ -29,18 +29,18 @@ internal static class BreakEven
         return baselineCost > tunedCost ? fixedCost / (baselineCost - tunedCost) : null;
     }
 
-    /// <summary>The number of queries that pays a fixed cost back, in all and not a month; null for never.</summary>
-    /// <param name="fixedCost">What is spent once, 0 or more.</param>
-    /// <param name="baselineCost">A query before, 0 or more.</param>
-    /// <param name="tunedCost">A query afterwards, 0 or more.</param>
+    /// <summary>The total number of queries that pays back a fixed cost, rounded up; null if it is never paid back.</summary>
+    /// <param name="fixedCost">The one-off cost, 0 or more.</param>
+    /// <param name="baselineCost">The cost of a query before the change, 0 or more.</param>
+    /// <param name="tunedCost">The cost of a query after the change, 0 or more.</param>
     public static long? Queries(decimal fixedCost, decimal baselineCost, decimal tunedCost) =>
         QueriesRaw(fixedCost, baselineCost, tunedCost) is { } queries && queries <= long.MaxValue ? (long)Math.Ceiling(queries) : null;
 
-    /// <summary>The months until a fixed cost is paid back; null for never.</summary>
-    /// <param name="fixedCost">What is spent once, 0 or more.</param>
-    /// <param name="savingPerQuery">Below 0 where queries become dearer.</param>
+    /// <summary>The number of months until a fixed cost is paid back; null if it never is.</summary>
+    /// <param name="fixedCost">The one-off cost, 0 or more.</param>
+    /// <param name="savingPerQuery">Negative if queries become more expensive.</param>
     /// <param name="queriesPerMonth">0 or more.</param>
-    /// <param name="monthlyCost">What is spent every month besides, such as hosting; 0 or more.</param>
+    /// <param name="monthlyCost">A recurring monthly cost, such as hosting; 0 or more.</param>
     public static decimal? Months(decimal fixedCost, decimal savingPerQuery, long queriesPerMonth, decimal monthlyCost = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fixedCost);

@@ -2,25 +2,24 @@ using MathNet.Numerics.Distributions;
 
 namespace PromptLab.Statistics;
 
-/// <summary>The exact interval of a share by Clopper and Pearson.</summary>
+/// <summary>The exact Clopper–Pearson interval of a proportion.</summary>
 internal static class ClopperPearsonInterval
 {
     /// <summary>
-    /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null where there was
-    /// no trial.
+    /// The interval of <paramref name="successes"/> out of <paramref name="trials"/>, from 0 to 1; null if there are no trials.
     /// </summary>
     /// <remarks>
-    /// Clopper and Pearson, “The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial”, Biometrika
-    /// 26(4), 1934, by quantiles of the beta distribution. It covers at least as often as it says, mostly more: wider than
-    /// Wilson's. For independent items asked once.
+    /// Clopper and Pearson, “The Use of Confidence or Fiducial Limits Illustrated in the Case of the Binomial”, Biometrika 26(4),
+    /// 1934, by quantiles of the beta distribution. The coverage is at least the nominal one, usually more: it is wider than
+    /// Wilson's interval. For independent items with a single repeat each.
     /// </remarks>
     /// <param name="successes">From 0 to <paramref name="trials"/>.</param>
-    /// <param name="trials">How many items.</param>
+    /// <param name="trials">The number of items.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     public static Interval? Of(int successes, int trials, double confidence = 0.95)
     {
-        Refuse.MoreThan(trials, successes);
-        Refuse.NoConfidence(confidence);
+        Require.PartOf(trials, successes);
+        Require.Confidence(confidence);
         if (trials == 0)
             return null;
         var outside = (1 - confidence) / 2;

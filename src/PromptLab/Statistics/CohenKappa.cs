@@ -1,37 +1,39 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How far two raters agree beyond chance, from the table of what each said of the same items.</summary>
+/// <summary>How far two raters agree beyond chance, from the contingency table of their ratings of the same items.</summary>
 /// <remarks>
-/// Cohen, “A Coefficient of Agreement for Nominal Scales”, Educational and Psychological Measurement 20(1), 1960, and with weights for
-/// ordered categories, “Weighted Kappa”, Psychological Bulletin 70(4), 1968. Kappa falls towards 0 where nearly all items are of one
-/// category, however well the raters agree: show <see cref="Agreement"/> beside it.
+/// Cohen, “A Coefficient of Agreement for Nominal Scales”, Educational and Psychological Measurement 20(1), 1960, and with
+/// weights for ordered categories, “Weighted Kappa”, Psychological Bulletin 70(4), 1968. Kappa falls towards 0 when nearly all
+/// items are in one category, however well the raters agree: show <see cref="Agreement"/> beside it.
 /// </remarks>
 internal sealed record CohenKappa
 {
     private CohenKappa() { }
 
-    /// <summary>How many items were rated.</summary>
+    /// <summary>The number of rated items.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The share of items that both put into the same category.</summary>
+    /// <summary>The share of items that both raters put into the same category, from 0 to 1.</summary>
     public required double Agreement { get; init; }
 
-    /// <summary>Kappa of unordered categories, 1 at most; null where both use a single category only, and the same.</summary>
+    /// <summary>Unweighted kappa, at most 1; null if both raters use a single category, and the same one.</summary>
     public required double? Kappa { get; init; }
 
-    /// <summary>Kappa of ordered categories, a disagreement counting by its distance; null as <see cref="Kappa"/>.</summary>
+    /// <summary>Kappa of ordered categories, disagreements weighted by their distance; null when <see cref="Kappa"/> is.</summary>
     public required double? Linear { get; init; }
 
-    /// <summary>Kappa of ordered categories, a disagreement counting by the square of its distance; null as <see cref="Kappa"/>.</summary>
+    /// <summary>Kappa of ordered categories, disagreements weighted by their squared distance; null when <see cref="Kappa"/> is.</summary>
     public required double? Quadratic { get; init; }
 
-    /// <summary>The agreement of a square table; null where it counts no item.</summary>
-    /// <param name="table">Row: category of the first rater. Column: category of the second, in the same order. Counts, 0 or more.</param>
+    /// <summary>The agreement of a square contingency table; null if the table counts no items.</summary>
+    /// <param name="table">
+    /// Rows: the first rater's category. Columns: the second rater's category, in the same order. Counts, 0 or more.
+    /// </param>
     public static CohenKappa? Of(IReadOnlyList<IReadOnlyList<int>> table)
     {
         foreach (var row in table)
         {
-            Refuse.OtherLength(table.Count, row.Count, nameof(table));
+            Require.SameLength(table.Count, row.Count, nameof(table));
             foreach (var count in row)
                 ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(table));
         }
@@ -49,7 +51,7 @@ internal sealed record CohenKappa
             };
     }
 
-    // 1 − observed disagreement / disagreement by chance.
+    // 1 − observed disagreement / disagreement expected by chance.
     private static double? Weighted(IReadOnlyList<IReadOnlyList<int>> table, int items, Func<int, int, double> weight)
     {
         var rows = table.Select(row => (double)row.Sum()).ToArray();

@@ -1,13 +1,11 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How far several raters agree beyond chance, each item having been rated by equally many.</summary>
+/// <summary>How far several raters agree beyond chance, when every item has the same number of ratings.</summary>
 internal static class FleissKappa
 {
-    /// <summary>Kappa, 1 at most; null where there is no item, or all ratings are of one category.</summary>
+    /// <summary>Kappa, at most 1; null if there are no items, or all ratings are in one category.</summary>
     /// <remarks>Fleiss, “Measuring Nominal Scale Agreement Among Many Raters”, Psychological Bulletin 76(5), 1971.</remarks>
-    /// <param name="counts">
-    /// Row: an item. Column: how many raters put it into that category. Every row has the same sum, at least 2.
-    /// </param>
+    /// <param name="counts">Rows: items. Columns: how many raters chose that category. Every row has the same sum, at least 2.</param>
     public static double? Of(IReadOnlyList<IReadOnlyList<int>> counts)
     {
         if (counts.Count == 0)
@@ -15,7 +13,7 @@ internal static class FleissKappa
         var raters = counts[0].Sum();
         foreach (var row in counts)
         {
-            Refuse.OtherLength(counts[0].Count, row.Count, nameof(counts));
+            Require.SameLength(counts[0].Count, row.Count, nameof(counts));
             if (raters < 2 || row.Sum() != raters || row.Any(count => count < 0))
                 throw new ArgumentException("Every item is rated by equally many, at least 2.", nameof(counts));
         }

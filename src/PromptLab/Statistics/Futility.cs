@@ -4,37 +4,37 @@ using MathNet.Numerics.Distributions;
 namespace PromptLab.Statistics;
 
 /// <summary>
-/// The probability that a candidate that has seen some of its items will be ahead of its baseline when it has seen all.
-/// It decides about spending calls, and is no evidence for or against the candidate.
+/// The probability that a candidate will be ahead of its baseline after all items, given the results of the first ones. It
+/// decides whether to keep spending calls, and is not evidence for or against the candidate.
 /// </summary>
 /// <remarks>
 /// A predictive probability: Lee and Liu, “A Predictive Probability Design for Phase II Cancer Clinical Trials”, Clinical
-/// Trials 5(2), 2008, https://doi.org/10.1177/1740774508089279. To stop only where it is low can't make a useless
-/// candidate look better, since nothing is accepted early. It supposes items that come in a random order.
+/// Trials 5(2), 2008, https://doi.org/10.1177/1740774508089279. Stopping only when it is low cannot make a useless candidate
+/// look better, since nothing is accepted early. Assumes that items come in random order.
 /// </remarks>
 internal static class Futility
 {
-    /// <summary>How many differences <see cref="Graded"/> needs at least.</summary>
-    public const int FewestDifferences = 10;
+    /// <summary>The minimum number of differences for <see cref="Graded"/>.</summary>
+    public const int MinDifferences = 10;
 
     private const double SmallestDeviation = 0.05;
 
     /// <summary>
-    /// The probability, from 0 to 1, that the one-sided mid-p of McNemar's test (the candidate is better) is at most
-    /// <paramref name="alpha"/> in the end. For items that pass or fail, each asked once on both sides.
+    /// The probability, from 0 to 1, that the one-sided mid-p of McNemar's test (the candidate is better) will be at most
+    /// <paramref name="alpha"/> after all items. For items that pass or fail, with one repeat on each side.
     /// </summary>
     /// <param name="losses">The seen items that the baseline passes and the candidate fails.</param>
     /// <param name="wins">The seen items that the candidate passes and the baseline fails.</param>
-    /// <param name="seen">The seen items, those that came out alike among them.</param>
-    /// <param name="items">All items, at least as many as were seen.</param>
+    /// <param name="seen">All seen items, including those with the same outcome on both sides.</param>
+    /// <param name="items">All items, at least <paramref name="seen"/>.</param>
     /// <param name="alpha">The highest mid-p that counts as ahead, above 0 and below 0.5.</param>
-    /// <param name="priorLoss">What is put to the losses before anything is seen, above 0.</param>
-    /// <param name="priorWin">The same for the wins.</param>
-    /// <param name="priorSame">The same for the items that come out alike: the default supposes that few items change.</param>
+    /// <param name="priorLoss">The prior weight of losses, above 0.</param>
+    /// <param name="priorWin">The prior weight of wins, above 0.</param>
+    /// <param name="priorSame">The prior weight of unchanged items, above 0: the default assumes that few items change.</param>
     /// <remarks>
-    /// What is to come is Dirichlet-multinomial, a Pólya urn: so many of the remaining items are discordant (beta-binomial),
-    /// and so many of those are wins (beta-binomial). Summed over the discordant ones; the tail of the wins is carried
-    /// from one term to the next. The time grows with the number of remaining items, not with its square.
+    /// The remaining items follow a Dirichlet-multinomial distribution (a Pólya urn): the number of discordant ones is
+    /// beta-binomial, and so is the number of wins among them. The probability is summed over the number of discordant items; the
+    /// tail of the wins is carried over from one term to the next, so time grows linearly with the number of remaining items.
     /// </remarks>
     public static double Binary(
         int losses,
@@ -47,17 +47,17 @@ internal static class Futility
         double priorSame = 3
     )
     {
-        CheckCounts(losses, wins, seen, items);
-        CheckAlpha(alpha);
+        RequireCounts(losses, wins, seen, items);
+        RequireLevel(alpha);
         var (loss, win, same) = (losses + priorLoss, wins + priorWin, seen - losses - wins + priorSame);
-        var left = items - seen;
-        var (needed, tail, ahead) = (-wins, 1.0, 0.0); // the wins still needed, and the probability of that many
-        for (var discordant = 0; discordant <= left; discordant++)
+        var remaining = items - seen;
+        var (needed, tail, ahead) = (-wins, 1.0, 0.0); // the wins still needed, and the probability of getting that many
+        for (var discordant = 0; discordant <= remaining; discordant++)
         {
             for (; MidP(losses + wins + discordant, wins + needed) > alpha; needed++)
                 tail -= BetaBinomial(discordant, needed, win, loss);
-            ahead += BetaBinomial(left, discordant, loss + win, same) * Math.Max(0, tail);
-            // One more discordant item is the win that was wanting, if it is a win.
+            ahead += BetaBinomial(remaining, discordant, loss + win, same) * Math.Max(0, tail);
+            // One more discordant item supplies the missing win if it is a win.
             tail += BetaBinomial(discordant, needed - 1, win, loss) * (win + needed - 1) / (loss + win + discordant);
         }
 
@@ -65,36 +65,35 @@ internal static class Futility
     }
 
     /// <summary>
-    /// The probability, from 0 to 1, that the mean difference is above 0 in the end by a one-sided test at
-    /// <paramref name="alpha"/>; null before <see cref="FewestDifferences"/> differences. For graded scores and means
-    /// of repeats.
+    /// The probability, from 0 to 1, that a one-sided test at <paramref name="alpha"/> will find the mean difference above 0 after
+    /// all items; null for fewer than <see cref="MinDifferences"/> differences. For graded scores and means of repeats.
     /// </summary>
-    /// <param name="differences">Candidate minus baseline of each seen item, from −1 to 1.</param>
-    /// <param name="items">All items, at least as many as were seen.</param>
-    /// <param name="alpha">The level, above 0 and below 0.5.</param>
+    /// <param name="differences">Candidate minus baseline for each seen item, from −1 to 1.</param>
+    /// <param name="items">All items, at least as many as <paramref name="differences"/>.</param>
+    /// <param name="alpha">The significance level, above 0 and below 0.5.</param>
     /// <remarks>
-    /// 1 − Φ((z(1−α)/√n − d̄/s) / √(1/m − 1/n)) with m of n items seen: the normal case with a flat prior. The standard
-    /// deviation s (divisor m − 1) is taken for known, and for at least 0.05, since a few equal differences don't promise
-    /// equal ones to come. Rough where m is small or differences are few and large.
+    /// 1 − Φ((z(1−α)/√n − d̄/s) / √(1/m − 1/n)) with m of n items seen: the normal case with a flat prior. The standard deviation
+    /// s (divisor m − 1) is treated as known, and as at least 0.05, since a few equal differences do not mean that the rest will
+    /// be equal. Only rough if m is small or if differences are few and large.
     /// </remarks>
     public static double? Graded(IReadOnlyList<double> differences, int items, double alpha = 0.20)
     {
         var seen = differences.Count;
         ArgumentOutOfRangeException.ThrowIfLessThan(items, seen);
-        CheckAlpha(alpha);
-        if (seen < FewestDifferences)
+        RequireLevel(alpha);
+        if (seen < MinDifferences)
             return null;
         var mean = differences.Average();
         var deviation = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (seen - 1));
-        var missing = (Normal.InvCDF(0, 1, 1 - alpha) / Math.Sqrt(items)) - (mean / Math.Max(SmallestDeviation, deviation));
+        var shortfall = (Normal.InvCDF(0, 1, 1 - alpha) / Math.Sqrt(items)) - (mean / Math.Max(SmallestDeviation, deviation));
         return seen == items
-            ? missing <= 0
+            ? shortfall <= 0
                 ? 1
                 : 0
-            : 1 - Normal.CDF(0, 1, missing / Math.Sqrt((1.0 / seen) - (1.0 / items)));
+            : 1 - Normal.CDF(0, 1, shortfall / Math.Sqrt((1.0 / seen) - (1.0 / items)));
     }
 
-    // P(X > wins) + ½ P(X = wins), X ~ binomial(discordant, ½); where nothing is discordant, nothing is shown.
+    // P(X > wins) + ½ P(X = wins), X ~ binomial(discordant, ½); 1 if nothing is discordant, since that shows nothing.
     private static double MidP(int discordant, int wins) =>
         wins > discordant ? 0
         : discordant == 0 ? 1
@@ -109,7 +108,7 @@ internal static class Futility
                     - SpecialFunctions.BetaLn(success, failure)
             );
 
-    private static void CheckCounts(int losses, int wins, int seen, int items)
+    private static void RequireCounts(int losses, int wins, int seen, int items)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(losses);
         ArgumentOutOfRangeException.ThrowIfNegative(wins);
@@ -117,7 +116,7 @@ internal static class Futility
         ArgumentOutOfRangeException.ThrowIfLessThan(items, seen);
     }
 
-    private static void CheckAlpha(double alpha)
+    private static void RequireLevel(double alpha)
     {
         if (alpha is not (> 0 and < 0.5))
             throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The level lies above 0 and below 0.5.");

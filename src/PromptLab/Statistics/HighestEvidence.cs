@@ -1,6 +1,6 @@
 namespace PromptLab.Statistics;
 
-/// <summary>The p value of an E process: 1 over the highest E so far.</summary>
+/// <summary>The current and the highest log E of an e-process; 1 / the highest E is its always-valid p value.</summary>
 internal sealed class HighestEvidence
 {
     private double _highest;

@@ -1,30 +1,32 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How far any number of raters agree beyond chance, with missing ratings allowed.</summary>
+/// <summary>How far any number of raters agree beyond chance; ratings may be missing.</summary>
 /// <remarks>
-/// Krippendorff, “Computing Krippendorff's Alpha-Reliability”, 2011, https://repository.upenn.edu/asc_papers/43: from all pairs of
-/// ratings of the same unit, 1 − observed / expected disagreement. A unit with fewer than two ratings is left out.
+/// Krippendorff, “Computing Krippendorff's Alpha-Reliability”, 2011, https://repository.upenn.edu/asc_papers/43: over all
+/// pairs of ratings of the same unit, 1 − observed / expected disagreement. A unit with fewer than two ratings is ignored.
 /// </remarks>
 internal static class KrippendorffAlpha
 {
-    /// <summary>Alpha of categories without order, 1 at most; null where fewer than two different ratings can be paired.</summary>
-    /// <param name="ratings">Row: a rater. Column: a unit. Null: not rated.</param>
+    /// <summary>Alpha of unordered categories, at most 1; null without two different ratings in units rated more than once.</summary>
+    /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
     public static double? Nominal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, (_, _, _) => 1);
 
-    /// <summary>Alpha of ranks; null where fewer than two different ratings can be paired.</summary>
-    /// <param name="ratings">Row: a rater. Column: a unit. Null: not rated.</param>
+    /// <summary>Alpha of ordered categories, at most 1; null without two different ratings in units rated more than once.</summary>
+    /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
     public static double? Ordinal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, RanksBetween);
 
-    /// <summary>Alpha of numbers whose distances mean something; null where fewer than two different ratings can be paired.</summary>
-    /// <param name="ratings">Row: a rater. Column: a unit. Null: not rated.</param>
+    /// <summary>
+    /// Alpha of numbers with meaningful distances, at most 1; null without two different ratings in units rated more than once.
+    /// </summary>
+    /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
     public static double? Interval(IReadOnlyList<IReadOnlyList<double?>> ratings) =>
         Of(ratings, (values, one, other) => Math.Pow(values[one].Key - values[other].Key, 2));
 
     private static double? Of(IReadOnlyList<IReadOnlyList<double?>> ratings, Func<KeyValuePair<double, int>[], int, int, double> distance)
     {
-        var units = Paired(ratings);
+        var units = PairableUnits(ratings);
         var values = units.SelectMany(unit => unit).CountBy(value => value).OrderBy(value => value.Key).ToArray();
-        var places = values.Select((value, place) => (value.Key, place)).ToDictionary(pair => pair.Key, pair => pair.place);
+        var indexes = values.Select((value, place) => (value.Key, place)).ToDictionary(pair => pair.Key, pair => pair.place);
         var distances = new double[values.Length, values.Length];
         var expected = 0.0;
         for (var one = 0; one < values.Length; one++)
@@ -36,17 +38,17 @@ internal static class KrippendorffAlpha
             }
         }
 
-        var observed = units.Sum(unit => unit.Sum(one => unit.Sum(other => distances[places[one], places[other]])) / (unit.Length - 1));
+        var observed = units.Sum(unit => unit.Sum(one => unit.Sum(other => distances[indexes[one], indexes[other]])) / (unit.Length - 1));
         return expected == 0 ? null : 1 - ((units.Sum(unit => unit.Length) - 1) * observed / expected);
     }
 
-    private static double[][] Paired(IReadOnlyList<IReadOnlyList<double?>> ratings)
+    private static double[][] PairableUnits(IReadOnlyList<IReadOnlyList<double?>> ratings)
     {
         foreach (var rater in ratings)
         {
-            Refuse.OtherLength(ratings[0].Count, rater.Count, nameof(ratings));
+            Require.SameLength(ratings[0].Count, rater.Count, nameof(ratings));
             foreach (var rating in rater)
-                Refuse.NotFinite(rating ?? 0, nameof(ratings));
+                Require.Finite(rating ?? 0, nameof(ratings));
         }
 
         return
@@ -58,7 +60,7 @@ internal static class KrippendorffAlpha
         ];
     }
 
-    // The square of the ratings from one value up to the other, half of those at either end.
+    // The squared number of ratings from one value to the other, counting half of those at either end.
     private static double RanksBetween(KeyValuePair<double, int>[] values, int one, int other)
     {
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));

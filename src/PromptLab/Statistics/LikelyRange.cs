@@ -1,9 +1,9 @@
 namespace PromptLab.Statistics;
 
-/// <summary>The successes of a binomial distribution that are not left out of an exact sum.</summary>
+/// <summary>The range of successes of a binomial distribution that an exact sum has to cover.</summary>
 internal static class LikelyRange
 {
-    /// <summary>8 standard deviations and 10 successes to either side of the mean: what lies beyond weighs less than 10⁻¹⁰.</summary>
+    /// <summary>8 standard deviations and 10 successes on either side of the mean: the probability beyond is below 10⁻¹⁰.</summary>
     public static (int From, int To) Of(int trials, double p)
     {
         var mean = trials * p;

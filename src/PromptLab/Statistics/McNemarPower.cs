@@ -1,12 +1,12 @@
 namespace PromptLab.Statistics;
 
 /// <summary>
-/// How often a form of McNemar's test rejects: summed over the number of changed items, of which each has its own most
+/// The power of a variant of McNemar's test, summed over the number of changed items, each with its own critical number of
 /// losses.
 /// </summary>
 internal sealed class McNemarPower
 {
-    // So that a p equal to its level on paper is so in binary too.
+    // So that a p value equal to its level on paper is also at most the level in binary.
     private const double Rounding = 1e-9;
 
     private readonly Func<double, double, double> _p;
@@ -15,26 +15,26 @@ internal sealed class McNemarPower
 
     private McNemarPower(Func<double, double, double> p, double alpha, bool bothSides)
     {
-        Refuse.NoLevel(alpha);
+        Require.SignificanceLevel(alpha);
         (_p, _level, _bothSides) = (p, alpha * (1 + Rounding), bothSides);
     }
 
-    /// <summary>A test of losses that are few, or wins that are.</summary>
-    /// <param name="p">The p of so few, of their mass and of the probability of at most so many under a fair coin.</param>
-    /// <param name="alpha">The level.</param>
+    /// <summary>A test that rejects if losses are few or wins are few.</summary>
+    /// <param name="p">The p value, from P(X = fewer) and P(X ≤ fewer) under a fair coin.</param>
+    /// <param name="alpha">The significance level, above 0 and below 0.5.</param>
     public static McNemarPower TwoSided(Func<double, double, double> p, double alpha) => new(p, alpha, bothSides: true);
 
-    /// <summary>A test of losses that are few.</summary>
-    /// <param name="p">The p of so few, of their mass and of the probability of at most so many under a fair coin.</param>
-    /// <param name="alpha">The level.</param>
+    /// <summary>A test that rejects if losses are few.</summary>
+    /// <param name="p">The p value, from P(X = losses) and P(X ≤ losses) under a fair coin.</param>
+    /// <param name="alpha">The significance level, above 0 and below 0.5.</param>
     public static McNemarPower OneSided(Func<double, double, double> p, double alpha) => new(p, alpha, bothSides: false);
 
-    /// <summary>The probability of rejecting.</summary>
+    /// <summary>The probability that the test rejects, from 0 to 1; loss and win shares add up to at most 1.</summary>
     public double Of(int items, double lossShare, double winShare)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(items);
-        Refuse.NoProbability(lossShare);
-        Refuse.NoProbability(winShare);
+        Require.Probability(lossShare);
+        Require.Probability(winShare);
         var changing = Math.Min(1, lossShare + winShare);
         if (lossShare + winShare > 1 + Rounding)
             throw new ArgumentOutOfRangeException(nameof(winShare), winShare, "Losses and wins together are at most all items.");
@@ -44,18 +44,18 @@ internal sealed class McNemarPower
     private double Sum(int items, double changing, double lossShareOfChanged)
     {
         var (from, to) = LikelyRange.Of(items, changing);
-        var most = MostRejected(from);
-        var fair = new BinomialCursor(0.5, from, most);
-        var losses = new BinomialCursor(lossShareOfChanged, from, most);
-        var wins = new BinomialCursor(1 - lossShareOfChanged, from, most);
+        var critical = CriticalLosses(from);
+        var fair = new BinomialCursor(0.5, from, critical);
+        var losses = new BinomialCursor(lossShareOfChanged, from, critical);
+        var wins = new BinomialCursor(1 - lossShareOfChanged, from, critical);
         var power = 0.0;
         for (var changed = from; changed <= to; changed++)
         {
             while (Rejects(changed, fair.Successes + 1, fair.NextMass(), fair.AtMost + fair.NextMass()))
             {
-                fair.Raise();
-                losses.Raise();
-                wins.Raise();
+                fair.AddSuccess();
+                losses.AddSuccess();
+                wins.AddSuccess();
             }
 
             power += BinomialTail.Mass(changed, items, changing) * (losses.AtMost + (_bothSides ? wins.AtMost : 0));
@@ -70,8 +70,8 @@ internal sealed class McNemarPower
     // At a level below ½, no test rejects with as many losses as wins.
     private bool Rejects(int changed, int losses, double mass, double atMost) => 2 * losses < changed && _p(mass, atMost) <= _level;
 
-    // The most losses with which the test rejects; −1 where it never does. P grows with losses.
-    private int MostRejected(int changed)
+    // The most losses with which the test rejects, −1 if it never does; p grows with losses.
+    private int CriticalLosses(int changed)
     {
         var (rejected, kept) = (-1, (changed / 2) + 1);
         while (kept - rejected > 1)

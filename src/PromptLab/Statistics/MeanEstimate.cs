@@ -1,58 +1,57 @@
 namespace PromptLab.Statistics;
 
-/// <summary>A mean over items with its standard error and interval; items of one cluster count as one unit.</summary>
+/// <summary>A mean over items with its standard error and interval; the items of one cluster count as one unit.</summary>
 /// <remarks>
-/// The clustered standard error is √(G/(G − 1) · Σ over clusters of (Σ within of value − mean)²) / n, with t on G − 1 degrees of
-/// freedom for the interval: Miller, “Accumulator Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640, who leaves out
-/// G/(G − 1); with every item alone it is s/√n. Too narrow for skewed values below some dozens of units: see
-/// <see cref="MeanDifferenceInterval"/>. Repeats of an item are averaged first: the item is the unit, never the call.
+/// The clustered standard error is √(G/(G − 1) · Σ over clusters of (Σ within of value − mean)²) / n, with t on G − 1 degrees
+/// of freedom for the interval: Miller, “Adding Error Bars to Evals”, 2024, https://arxiv.org/abs/2411.00640, who leaves out
+/// G/(G − 1). Without clusters it is s/√n. Too narrow for skewed values below a few dozen units: see <see
+/// cref="MeanDifferenceInterval"/>. Average the repeats of an item first: the unit is the item, not the call.
 /// </remarks>
 internal sealed record MeanEstimate
 {
     internal MeanEstimate() { }
 
-    /// <summary>The mean of the values.</summary>
     public required double Mean { get; init; }
 
-    /// <summary>How many values, one an item.</summary>
+    /// <summary>The number of values, one per item.</summary>
     public required int Count { get; init; }
 
-    /// <summary>How many clusters and items that stand alone, together.</summary>
+    /// <summary>The number of clusters plus the number of unclustered items.</summary>
     public required int Units { get; init; }
 
-    /// <summary>The standard error of the mean, clustered where there are clusters; null below two units.</summary>
+    /// <summary>The standard error of the mean, clustered if there are clusters; null for fewer than two units.</summary>
     public required double? StandardError { get; init; }
 
-    /// <summary>s/√n, as if every item stood alone; null below two items.</summary>
+    /// <summary>s/√n, as if every item were independent; null for fewer than two items.</summary>
     public required double? StandardErrorNaive { get; init; }
 
-    /// <summary>The clustered standard error without G/(G − 1); null below two units.</summary>
+    /// <summary>The clustered standard error without G/(G − 1); null for fewer than two units.</summary>
     public required double? StandardErrorUncorrected { get; init; }
 
     /// <summary>
-    /// The t interval on <see cref="Units"/> − 1 degrees of freedom, which may reach beyond the scale of the values;
-    /// null below two units.
+    /// The t interval with <see cref="Units"/> − 1 degrees of freedom, which may extend beyond the scale of the values; null for
+    /// fewer than two units.
     /// </summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>Whether the units differ. If not, the interval is the mean alone: that says “no variation”, and never p = 0.</summary>
+    /// <summary>Whether the units differ. If not, the interval is a single point: it means “no variation”, never p = 0.</summary>
     public required bool HasVariation { get; init; }
 
     /// <summary>
-    /// The probability that the true mean lies above 0, with a flat prior; null below two units and without variation,
-    /// but ½ where all values are 0.
+    /// The probability that the true mean is above 0, with a flat prior; null for fewer than two units or without variation, but ½
+    /// if all values are 0.
     /// </summary>
     /// <remarks>P(T ≤ mean / standard error), T having <see cref="Units"/> − 1 degrees of freedom.</remarks>
     public required double? ProbabilityAboveZero { get; init; }
 
-    /// <summary>The mean of a list; null where it is empty.</summary>
-    /// <param name="values">One finite number for each item.</param>
-    /// <param name="clusters">The cluster of each item, null for one that stands alone; null where all do.</param>
-    /// <param name="confidence">That of the interval, between 0 and 1.</param>
+    /// <summary>The mean of a list; null if the list is empty.</summary>
+    /// <param name="values">One finite number per item.</param>
+    /// <param name="clusters">The cluster of each item, null for an unclustered one; a null list means that no item has a cluster.</param>
+    /// <param name="confidence">The confidence of the interval, between 0 and 1.</param>
     public static MeanEstimate? Of(IReadOnlyList<double> values, IReadOnlyList<string?>? clusters = null, double confidence = 0.95)
     {
-        Refuse.OtherLength(values.Count, clusters?.Count, nameof(clusters));
-        Refuse.NotFinite(values);
+        Require.SameLength(values.Count, clusters?.Count, nameof(clusters));
+        Require.Finite(values);
         var sum = new MeanAccumulator();
         for (var i = 0; i < values.Count; i++)
             sum.Add(values[i], clusters?[i]);

@@ -1,13 +1,15 @@
 namespace PromptLab.Statistics;
 
-/// <summary>P values adjusted for how many were looked at, in the order in which they were given.</summary>
+/// <summary>P values adjusted for the number of tests, in the order in which they were given.</summary>
 /// <remarks>
-/// Give the raw p values, all of the family at once: values that are adjusted already would be adjusted twice. None of the
-/// three mends versions that were written after reading the results of the same items; only a sealed holdout does.
+/// Pass the raw p values of the whole family at once: values that are already adjusted would be adjusted twice. None of the
+/// three corrects for versions written after seeing the results on the same items; only a sealed holdout does.
 /// </remarks>
 internal static class MultipleTesting
 {
-    /// <summary>Holm's step-down p values: the chance of even one false claim stays below the level, whatever the dependence.</summary>
+    /// <summary>
+    /// Holm's step-down p values: the probability of even one false claim stays below the level, whatever the dependence.
+    /// </summary>
     /// <remarks>Holm, “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of Statistics 6(2), 1979.</remarks>
     /// <param name="p">Raw p values, from 0 to 1.</param>
     public static IReadOnlyList<double> Holm(IReadOnlyList<double> p)
@@ -23,13 +25,10 @@ internal static class MultipleTesting
         return adjusted;
     }
 
-    /// <summary>
-    /// The p values of Benjamini and Hochberg: the expected share of false ones among those below the level stays below
-    /// it.
-    /// </summary>
+    /// <summary>Benjamini–Hochberg p values: among those below the level, the expected share of false ones stays below it.</summary>
     /// <remarks>
-    /// Benjamini and Hochberg, “Controlling the False Discovery Rate”, JRSS B 57(1), 1995. For lists to look at, not for claims;
-    /// the p values must be independent or positively dependent.
+    /// Benjamini and Hochberg, “Controlling the False Discovery Rate”, JRSS B 57(1), 1995. For exploring, not for claims; the p
+    /// values must be independent or positively dependent.
     /// </remarks>
     /// <param name="p">Raw p values, from 0 to 1.</param>
     public static IReadOnlyList<double> BenjaminiHochberg(IReadOnlyList<double> p)
@@ -45,23 +44,23 @@ internal static class MultipleTesting
         return adjusted;
     }
 
-    /// <summary>Each p value times their number, at most 1: never below Holm's.</summary>
+    /// <summary>Each p value times the number of p values, at most 1: never below Holm's.</summary>
     /// <param name="p">Raw p values, from 0 to 1.</param>
     public static IReadOnlyList<double> Bonferroni(IReadOnlyList<double> p)
     {
-        RefuseNoProbability(p);
+        RequireProbabilities(p);
         return [.. p.Select(value => Math.Min(1, value * p.Count))];
     }
 
     private static int[] Ascending(IReadOnlyList<double> p)
     {
-        RefuseNoProbability(p);
+        RequireProbabilities(p);
         return [.. Enumerable.Range(0, p.Count).OrderBy(index => p[index])];
     }
 
-    private static void RefuseNoProbability(IReadOnlyList<double> p)
+    private static void RequireProbabilities(IReadOnlyList<double> p)
     {
         foreach (var value in p)
-            Refuse.NoProbability(value, nameof(p));
+            Require.Probability(value, nameof(p));
     }
 }

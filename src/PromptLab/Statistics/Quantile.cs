@@ -3,7 +3,7 @@ namespace PromptLab.Statistics;
 /// <summary>Quantiles of a sample.</summary>
 internal static class Quantile
 {
-    /// <summary>The quantile of type 7: linear between the order statistics at (n − 1)·p. Null for an empty sample.</summary>
+    /// <summary>The type 7 quantile: linear interpolation between order statistics at (n − 1)·p. Null for an empty sample.</summary>
     /// <remarks>Hyndman and Fan, “Sample Quantiles in Statistical Packages”, The American Statistician 50(4), 1996, definition 7.</remarks>
     /// <param name="values">The sample of finite numbers, in any order.</param>
     /// <param name="p">From 0 to 1.</param>
@@ -12,11 +12,11 @@ internal static class Quantile
         if (p is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies from 0 to 1.");
         var sorted = values.Order().ToArray();
-        Refuse.NotFinite(sorted, nameof(values));
+        Require.Finite(sorted, nameof(values));
         return sorted.Length == 0 ? null : OfSorted(sorted, p);
     }
 
-    /// <summary>The same of a sample in ascending order that is not empty.</summary>
+    /// <summary>The type 7 quantile of a non-empty sample in ascending order.</summary>
     internal static double OfSorted(double[] sorted, double p)
     {
         var position = (sorted.Length - 1) * p;

@@ -6,10 +6,10 @@ using System.Text;
 
 namespace PromptLab.Statistics;
 
-/// <summary>Seeded random numbers: the same seed gives the same numbers on every machine and with every .NET. Not thread-safe.</summary>
+/// <summary>Seeded random numbers: the same seed gives the same numbers on every machine and .NET version. Not thread-safe.</summary>
 /// <remarks>
 /// PCG32 (XSH RR, 64-bit state): O'Neill, “PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for
-/// Random Number Generation”, 2014, https://www.pcg-random.org. Not for secrets.
+/// Random Number Generation”, 2014, https://www.pcg-random.org. Not cryptographically secure.
 /// </remarks>
 public sealed class RandomSource
 {
@@ -19,7 +19,7 @@ public sealed class RandomSource
     private readonly ulong _increment;
     private ulong _state;
 
-    /// <summary>A source whose numbers follow from a seed.</summary>
+    /// <summary>Creates a source from a seed; any value is valid.</summary>
     public RandomSource(long seed)
         : this(seed.ToString(CultureInfo.InvariantCulture)) { }
 
@@ -28,17 +28,17 @@ public sealed class RandomSource
         _name = name;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
         _increment = (BinaryPrimitives.ReadUInt64LittleEndian(hash.AsSpan(8)) << 1) | 1;
-        Begin(BinaryPrimitives.ReadUInt64LittleEndian(hash));
+        Initialize(BinaryPrimitives.ReadUInt64LittleEndian(hash));
     }
 
     internal RandomSource(ulong state, ulong sequence)
     {
         _name = "";
         _increment = (sequence << 1) | 1;
-        Begin(state);
+        Initialize(state);
     }
 
-    /// <summary>An independent source for a part of the work, such as an item: it does not depend on what was drawn before.</summary>
+    /// <summary>An independent source for one part of the work, such as an item: it does not depend on what was drawn before.</summary>
     public RandomSource Fork(string name) => new($"{_name}/{name}");
 
     /// <summary>The next 32 random bits.</summary>
@@ -50,7 +50,7 @@ public sealed class RandomSource
         return BitOperations.RotateRight(shifted, (int)(old >> 59));
     }
 
-    /// <summary>A whole number from 0 to below <paramref name="bound"/>, each as likely as the others.</summary>
+    /// <summary>A uniformly distributed integer from 0 to <paramref name="bound"/> − 1; the bound is at least 1.</summary>
     public int Below(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
@@ -61,7 +61,7 @@ public sealed class RandomSource
         return (int)(drawn % (uint)bound);
     }
 
-    /// <summary>Fills the span with the numbers that <see cref="Next"/> would give one by one.</summary>
+    /// <summary>Fills the span with the numbers that successive calls of <see cref="Next"/> would return.</summary>
     public void Fill(Span<uint> numbers)
     {
         for (var i = 0; i < numbers.Length; i++)
@@ -69,12 +69,12 @@ public sealed class RandomSource
     }
 
     /// <summary>
-    /// Fills the span with whole numbers from 0 to below <paramref name="bound"/>, each as likely as the others:
-    /// another sequence than that of <see cref="Below"/>, and a faster one.
+    /// Fills the span with uniformly distributed integers from 0 to <paramref name="bound"/> − 1. Faster than <see cref="Below"/>,
+    /// with a different sequence.
     /// </summary>
     /// <remarks>
-    /// Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019: a product and a shift, without
-    /// a division for each.
+    /// Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019: a multiplication and a shift per number
+    /// instead of a division.
     /// </remarks>
     public void FillBelow(Span<int> numbers, int bound)
     {
@@ -89,7 +89,7 @@ public sealed class RandomSource
         }
     }
 
-    /// <summary>So many different whole numbers from 0 to below <paramref name="from"/>, in random order.</summary>
+    /// <summary><paramref name="count"/> distinct integers from 0 to <paramref name="from"/> − 1, in random order.</summary>
     public IReadOnlyList<int> Sample(int from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, from);
@@ -103,7 +103,7 @@ public sealed class RandomSource
         return all[..count];
     }
 
-    private void Begin(ulong state)
+    private void Initialize(ulong state)
     {
         _state = 0;
         Next();

@@ -1,53 +1,54 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How much scores differ between items, and between repeats of the same item.</summary>
+/// <summary>The variance of scores between items, and between repeats of the same item.</summary>
 /// <remarks>
-/// A one-way analysis of variance with random items: within = mean over items of the variance of their repeats (divisor k − 1),
+/// A one-way random-effects analysis of variance: within = mean over items of the variance of their repeats (divisor k − 1),
 /// between = variance of the item means − within · mean of 1/k, ICC(1) = between / (between + within): Shrout and Fleiss,
-/// “Intraclass Correlations”, Psychological Bulletin 86(2), 1979. Items may have unequal numbers of repeats, since calls fail: each
-/// item weighs the same then (the analysis of unweighted means: Searle, Casella and McCulloch, “Variance Components”, 1992), one
-/// with a single repeat says nothing of what is within, and one without any is left out.
+/// “Intraclass Correlations”, Psychological Bulletin 86(2), 1979. Items may have different numbers of repeats, since calls
+/// fail: each item then has the same weight (the analysis of unweighted means: Searle, Casella and McCulloch, “Variance
+/// Components”, 1992), an item with a single repeat contributes nothing to the variance within items, and one with none is
+/// left out.
 /// </remarks>
 internal sealed record RepeatVariance
 {
     private RepeatVariance() { }
 
-    /// <summary>The mean over items of their mean over repeats.</summary>
+    /// <summary>The mean over items of their means over repeats.</summary>
     public required double Mean { get; init; }
 
-    /// <summary>The items that have at least one score.</summary>
+    /// <summary>The number of items with at least one score.</summary>
     public required int Items { get; init; }
 
-    /// <summary>The standard error of <see cref="Mean"/>, the item being the unit; null below two items.</summary>
+    /// <summary>The standard error of <see cref="Mean"/> with the item as the unit; null for fewer than two items.</summary>
     public required double? StandardErrorOfMean { get; init; }
 
-    /// <summary>The variance between repeats of one item; null where no item has two repeats.</summary>
+    /// <summary>The variance between repeats of one item; null if no item has two repeats.</summary>
     public required double? WithinItem { get; init; }
 
     /// <summary>
-    /// The variance between items without that of repeats, below 0 by chance where there is none; null below two items
-    /// or without two repeats of any.
+    /// The variance between items, net of the variance between repeats; negative by chance if there is none. Null for fewer than
+    /// two items, or if no item has two repeats.
     /// </summary>
     public required double? BetweenItem { get; init; }
 
     /// <summary>
-    /// The share of variance that is between items, 1 for scores that repeat exactly; null where
-    /// <see cref="BetweenItem"/> is, or nothing varies.
+    /// The share of variance that is between items, 1 for scores that repeat exactly; null if <see cref="BetweenItem"/> is null or
+    /// nothing varies.
     /// </summary>
     public required double? Icc1 { get; init; }
 
-    /// <summary>The chance that two repeats of an item differ, as a mean over items; null where no item has two repeats.</summary>
+    /// <summary>The probability that two repeats of an item differ, averaged over items; null if no item has two repeats.</summary>
     /// <remarks>For scores of 0 and 1 it is twice <see cref="WithinItem"/>.</remarks>
     public required double? ExpectedDisagreement { get; init; }
 
-    /// <summary>The share of items whose repeats are all alike, among those with two or more; null where there is none.</summary>
+    /// <summary>The share of items with identical repeats, among those with two or more; null if there are none.</summary>
     public required double? TotalAgreement { get; init; }
 
-    /// <summary>The variances of scores, one list of repeats an item; null where no item has a score.</summary>
+    /// <summary>The variances of scores, given one list of repeats per item; null if no item has a score.</summary>
     public static RepeatVariance? Of(IReadOnlyList<IReadOnlyList<double>> scores)
     {
         foreach (var repeats in scores)
-            Refuse.NotFinite(repeats, nameof(scores));
+            Require.Finite(repeats, nameof(scores));
         var items = scores.Where(repeats => repeats.Count > 0).ToArray();
         if (items.Length == 0)
             return null;
@@ -77,7 +78,7 @@ internal sealed record RepeatVariance
         return values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
     }
 
-    // Pairs that differ among all pairs, counted by what they share.
+    // The share of pairs that differ, from the sizes of the groups that agree.
     private static double Disagreement(IReadOnlyList<double> repeats)
     {
         double pairs = (long)repeats.Count * (repeats.Count - 1);

@@ -2,31 +2,33 @@ using MathNet.Numerics;
 
 namespace PromptLab.Statistics;
 
-/// <summary>Evidence that the candidate wins more items than it loses, which may be looked at after every item. Not thread-safe.</summary>
+/// <summary>
+/// Sequential evidence that the candidate wins more items than it loses; it may be checked after every item. Not thread-safe.
+/// </summary>
 /// <remarks>
-/// The bet on a win with every probability from ½ to 1, mixed evenly: E = 2^(N + 1) · B(w + 1, l + 1) · P(Beta(w + 1, l + 1) > ½). If
-/// wins are no likelier than losses, E ever reaches 1/α with a probability of at most α (Ville's inequality): Ramdas, Grünwald, Vovk and
-/// Shafer, “Game-Theoretic Statistics and Safe Anytime-Valid Inference”, 2023, https://arxiv.org/abs/2210.01948. The price is power:
-/// from about 150 items on it is worth it.
+/// The uniform mixture of bets on a win with every probability from ½ to 1: E = 2^(N + 1) · B(w + 1, l + 1) · P(Beta(w + 1, l
+/// + 1) > ½). If wins are no likelier than losses, the probability that E ever reaches 1/α is at most α (Ville's inequality):
+/// Ramdas, Grünwald, Vovk and Shafer, “Game-Theoretic Statistics and Safe Anytime-Valid Inference”, 2023,
+/// https://arxiv.org/abs/2210.01948. The price is power: it pays off from about 150 items.
 /// </remarks>
 internal sealed class SignEProcess
 {
     private readonly HighestEvidence _evidence = new();
 
-    /// <summary>Items that only the candidate has right.</summary>
+    /// <summary>The number of items that only the candidate gets right.</summary>
     public int Wins { get; private set; }
 
-    /// <summary>Items that only the baseline has right.</summary>
+    /// <summary>The number of items that only the baseline gets right.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>The evidence now: 1 at first, above it for the candidate; infinite beyond what a double holds.</summary>
+    /// <summary>The current evidence: 1 before any item, above 1 in favour of the candidate, infinite when it exceeds a double.</summary>
     public double EValue => Math.Exp(_evidence.LogE);
 
-    /// <summary>1 over the most evidence so far, at most 1: a p value at whatever moment one stops. Never 0.</summary>
+    /// <summary>1 / the highest evidence so far, at most 1: a p value that is valid whenever you stop. Never 0.</summary>
     public double AlwaysValidP => _evidence.AlwaysValidP;
 
-    /// <summary>Adds an item that changed; one that did not is left out, and changes nothing.</summary>
-    /// <param name="win">Whether the candidate has it right.</param>
+    /// <summary>Adds an item that changed. Do not add unchanged items: they carry no evidence.</summary>
+    /// <param name="win">True if the candidate gets it right, false if the baseline does.</param>
     public void Add(bool win)
     {
         if (win)

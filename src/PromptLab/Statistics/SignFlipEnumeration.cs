@@ -1,9 +1,12 @@
 namespace PromptLab.Statistics;
 
-/// <summary>Counts all patterns of signs by halves: for each sum of the first half, how many of the second reach far enough.</summary>
+/// <summary>
+/// Enumerates all sign patterns in two halves: for each sum of the first half, it counts the sums of the second that are high
+/// enough.
+/// </summary>
 internal static class SignFlipEnumeration
 {
-    /// <summary>The share of patterns whose total is at least so high.</summary>
+    /// <summary>A function that returns the share of patterns with at least the given total.</summary>
     public static Func<double, double> UpperTail(SignFlipUnits units)
     {
         var half = units.Sums.Count / 2;
@@ -11,10 +14,10 @@ internal static class SignFlipEnumeration
         var second = SignedSums.Of([.. units.Sums.Skip(half)]);
         Array.Sort(first);
         Array.Sort(second);
-        return total => Math.ScaleB(Pairs(first, second, total - units.Tie), -units.Sums.Count);
+        return total => Math.ScaleB(CountPairs(first, second, total - units.Tie), -units.Sums.Count);
     }
 
-    private static long Pairs(double[] first, double[] second, double atLeast)
+    private static long CountPairs(double[] first, double[] second, double atLeast)
     {
         var pairs = 0L;
         var tooLow = second.Length;

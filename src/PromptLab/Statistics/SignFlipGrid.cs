@@ -2,33 +2,36 @@ using System.Numerics;
 
 namespace PromptLab.Statistics;
 
-/// <summary>The exact distribution of the total where all sums are whole multiples of one step, as means over repeats are.</summary>
+/// <summary>The exact distribution of the total when all sums are multiples of one step, as means over repeats are.</summary>
 /// <remarks>
-/// Pagano and Tritchler, “On Obtaining Permutation Distributions in Polynomial Time”, JASA 78(382), 1983, as plain counting: one
-/// unit after the other, the probability of each sum of the added ones is the mean of two earlier probabilities.
+/// Pagano and Tritchler, “On Obtaining Permutation Distributions in Polynomial Time”, JASA 78(382), 1983, by plain counting:
+/// for each unit in turn, the new probability of each sum is the mean of two earlier probabilities.
 /// </remarks>
 internal static class SignFlipGrid
 {
-    private const int MostSteps = 1000;
-    private const long MostWork = 50_000_000;
+    private const int MaxSteps = 1000;
+    private const long MaxWork = 50_000_000;
     private const double Rounding = 1e-9;
 
-    /// <summary>The probability that the total is at least so high; null where there is no such step, or too much to count.</summary>
+    /// <summary>
+    /// A function that returns the probability of at least the given total; null if there is no such step, or counting would take
+    /// too long.
+    /// </summary>
     public static Func<double, double>? UpperTail(SignFlipUnits units)
     {
         if (StepsToOne(units.Sums) is not { } steps)
             return null;
         var multiples = units.Sums.Select(sum => Math.Abs((long)Math.Round(sum * steps))).ToArray();
-        var divisor = multiples.Aggregate(CommonDivisor);
+        var divisor = multiples.Aggregate(GreatestCommonDivisor);
         var range = multiples.Sum() / divisor;
-        if (range >= MostWork / multiples.Length)
+        if (range >= MaxWork / multiples.Length)
             return null;
         var tails = TailsOf([.. multiples.Select(multiple => (int)(multiple / divisor))], (int)range);
-        // A total is twice the sum of the added ones minus the sum of all.
+        // A total is twice the sum of the units with a plus sign, minus the sum of all units.
         return total => tails[(int)Math.Round(((total * steps / divisor) + range) / 2)];
     }
 
-    // The least q, up to 1000, for which every sum is a multiple of 1/q. It only ever grows by whole factors.
+    // The smallest q up to 1000 for which every sum is a multiple of 1/q. Each sum can only multiply it.
     private static int? StepsToOne(IReadOnlyList<double> sums)
     {
         var steps = 1;
@@ -38,7 +41,7 @@ internal static class SignFlipGrid
             while (!IsWhole(sum * steps * factor))
             {
                 factor++;
-                if (steps * factor > MostSteps)
+                if (steps * factor > MaxSteps)
                     return null;
             }
 
@@ -48,12 +51,12 @@ internal static class SignFlipGrid
         return steps;
     }
 
-    private static long CommonDivisor(long one, long other) => other == 0 ? one : CommonDivisor(other, one % other);
+    private static long GreatestCommonDivisor(long one, long other) => other == 0 ? one : GreatestCommonDivisor(other, one % other);
 
     private static bool IsWhole(double value)
     {
         var whole = Math.Round(value);
-        return whole != 0 && Math.Abs(value) < MostWork && Math.Abs(value - whole) <= Rounding * Math.Max(1, Math.Abs(whole));
+        return whole != 0 && Math.Abs(value) < MaxWork && Math.Abs(value - whole) <= Rounding * Math.Max(1, Math.Abs(whole));
     }
 
     private static double[] TailsOf(int[] multiples, int range)
@@ -64,7 +67,7 @@ internal static class SignFlipGrid
         foreach (var multiple in multiples)
         {
             reached += multiple;
-            AddOrNot(probabilities.AsSpan(0, reached + 1), multiple);
+            AddUnit(probabilities.AsSpan(0, reached + 1), multiple);
         }
 
         for (var i = range - 1; i >= 0; i--)
@@ -72,16 +75,16 @@ internal static class SignFlipGrid
         return probabilities;
     }
 
-    // From the top down, so that what a place reads has not been written yet.
-    private static void AddOrNot(Span<double> probabilities, int multiple)
+    // From the top down, so that the entries read have not been overwritten yet.
+    private static void AddUnit(Span<double> probabilities, int multiple)
     {
         var width = Vector<double>.Count;
         var end = probabilities.Length;
         for (; end - width >= multiple; end -= width)
         {
-            var stays = new Vector<double>(probabilities[(end - width)..end]);
-            var comes = new Vector<double>(probabilities[(end - width - multiple)..(end - multiple)]);
-            ((stays + comes) * 0.5).CopyTo(probabilities[(end - width)..end]);
+            var unshifted = new Vector<double>(probabilities[(end - width)..end]);
+            var shifted = new Vector<double>(probabilities[(end - width - multiple)..(end - multiple)]);
+            ((unshifted + shifted) * 0.5).CopyTo(probabilities[(end - width)..end]);
         }
 
         for (var i = end - 1; i >= multiple; i--)

@@ -1,19 +1,21 @@
 namespace PromptLab.Statistics;
 
-/// <summary>How many random totals lie as far from 0, as high and as low as the observed one.</summary>
-internal readonly record struct SignFlipHits(int AsFar, int AsHigh, int AsLow);
+/// <summary>How many random totals are as extreme (in either direction), as high, and as low as the observed one.</summary>
+internal readonly record struct SignFlipHits(int AsExtreme, int AsHigh, int AsLow);
 
-/// <summary>Random patterns of signs, 32 units to a random number: eight units at a time have only 256 sums, which are looked up.</summary>
+/// <summary>
+/// Random sign patterns, 32 units per random number: eight units have only 256 possible sums, which are looked up in a table.
+/// </summary>
 internal static class SignFlipMonteCarlo
 {
-    private const int Eight = 8;
-    private const int Patterns = 1 << Eight;
+    private const int UnitsPerTable = 8;
+    private const int Patterns = 1 << UnitsPerTable;
 
     public static SignFlipHits Count(SignFlipUnits units, RandomSource random, int resamples)
     {
         var totals = new double[resamples];
         var bits = new uint[resamples];
-        foreach (var block in units.Sums.Chunk(4 * Eight))
+        foreach (var block in units.Sums.Chunk(4 * UnitsPerTable))
         {
             random.Fill(bits);
             Add(block, bits, totals);
@@ -28,7 +30,7 @@ internal static class SignFlipMonteCarlo
 
     private static void Add(double[] block, uint[] bits, double[] totals)
     {
-        Array.Resize(ref block, 4 * Eight);
+        Array.Resize(ref block, 4 * UnitsPerTable);
         var (first, second) = (SignedSums.Of(block.AsSpan(0, 8)), SignedSums.Of(block.AsSpan(8, 8)));
         var (third, fourth) = (SignedSums.Of(block.AsSpan(16, 8)), SignedSums.Of(block.AsSpan(24)));
         for (var i = 0; i < totals.Length; i++)

@@ -1,25 +1,25 @@
 namespace PromptLab.Statistics;
 
-/// <summary>The score interval of the difference of two shares right on the same items, by Tango.</summary>
+/// <summary>Tango's score interval of the difference between two paired proportions of right items.</summary>
 /// <remarks>
-/// Tango, “Equivalence Test and Confidence Interval for the Difference in Proportions for the Paired-Sample Design”, Statistics
-/// in Medicine 17(8), 1998: the differences δ for which |wins − losses − nδ| ≤ z·√(n(2q + δ(1 − δ))), q being the most likely
-/// share of losses given δ. For independent items.
+/// Tango, “Equivalence Test and Confidence Interval for the Difference in Proportions for the Paired-Sample Design”,
+/// Statistics in Medicine 17(8), 1998: the differences δ for which |wins − losses − nδ| ≤ z·√(n(2q + δ(1 − δ))), q being the
+/// maximum-likelihood share of losses given δ. For independent items.
 /// </remarks>
 internal static class TangoInterval
 {
-    // Halving an interval of width 2 so often leaves less than the distance of two doubles.
+    // Bisecting an interval of width 2 this often leaves less than the spacing of doubles.
     private const int Halvings = 60;
 
     /// <summary>The interval of candidate minus baseline, from −1 to 1.</summary>
-    /// <param name="losses">Items that only the baseline has right.</param>
-    /// <param name="wins">Items that only the candidate has right.</param>
+    /// <param name="losses">Items that only the baseline gets right.</param>
+    /// <param name="wins">Items that only the candidate gets right.</param>
     /// <param name="pairs">All items, changed or not; at least one.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     public static Interval Of(int losses, int wins, int pairs, double confidence = 0.95)
     {
-        Refuse.MorePairsThan(losses, wins, pairs);
-        Refuse.NoConfidence(confidence);
+        Require.PairCounts(losses, wins, pairs);
+        Require.Confidence(confidence);
         var z = StandardNormal.TwoSided(confidence);
         return new Interval(Lower(losses, wins, pairs, z), -Lower(wins, losses, pairs, z));
     }

@@ -3,16 +3,13 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Texts;
 
-/// <summary>
-/// Numbers as people read them: percent, money, time, counts. The same text in every culture; a dash for what is
-/// unknown.
-/// </summary>
+/// <summary>Formats numbers for readers: percentages, money, times, counts. The text is the same in every culture.</summary>
 public static class Format
 {
-    /// <summary>What stands for a value that is not there.</summary>
+    /// <summary>The dash that is printed for a null value, “–”.</summary>
     public const string Missing = "–";
 
-    /// <summary>A share from 0 to 1 as percent with one decimal, such as <c>71.4%</c>.</summary>
+    /// <summary>A share from 0 to 1 as a percentage with one decimal, such as <c>71.4%</c>.</summary>
     public static string Percent(double? share) =>
         share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0}%") : Missing;
 
@@ -20,22 +17,19 @@ public static class Format
     public static string Points(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Missing;
 
-    /// <summary>
-    /// The size of a difference of two shares in percentage points, such as <c>4.2 pp</c>, where its sign goes without
-    /// saying.
-    /// </summary>
-    public static string PointsApart(double? difference) =>
+    /// <summary>The absolute difference of two shares in percentage points, such as <c>4.2 pp</c>, for when the sign is obvious.</summary>
+    public static string AbsolutePoints(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(d) * 100:0.0} pp") : Missing;
 
-    /// <summary>An interval of shares, such as <c>23.4% to 49.6%</c>.</summary>
+    /// <summary>An interval of shares as percentages, such as <c>23.4% to 49.6%</c>.</summary>
     public static string Percents(Interval? interval) => interval is { } i ? $"{Percent(i.Low)} to {Percent(i.High)}" : Missing;
 
     /// <summary>An interval of differences of shares in percentage points, such as <c>−1.2 to +9.6 pp</c>.</summary>
     public static string Points(Interval? interval) => interval is { } i ? $"{Points(i.Low)[..^3]} to {Points(i.High)}" : Missing;
 
     /// <summary>
-    /// A p-value with three decimals, such as <c>p = 0.049</c>; more of them near 0.05, so that rounding never hides on
-    /// which side it lies; <c>p &lt; 0.001</c> below that, and never 0.
+    /// A p value with three decimals, such as <c>p = 0.049</c>, and more of them near 0.05, so that rounding never hides which
+    /// side it is on. Below 0.001 it is <c>p &lt; 0.001</c>, never 0.
     /// </summary>
     public static string PValue(double? p) =>
         p switch
@@ -46,14 +40,16 @@ public static class Format
             _ => string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}"),
         };
 
-    /// <summary>What a p-value must be at most, such as <c>p ≤ 0.0125</c>.</summary>
+    /// <summary>A significance level, the highest p value that passes, such as <c>p ≤ 0.0125</c>.</summary>
     public static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"p ≤ {level:0.00##}");
 
-    /// <summary>A confidence in percent, such as <c>95%</c> or <c>98.3%</c>; never rounded up to 100%.</summary>
+    /// <summary>A confidence level as a percentage, such as <c>95%</c> or <c>98.3%</c>; never rounded up to 100%.</summary>
     public static string Confidence(double confidence) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((confidence * 1000) + 1e-9) / 10:0.#}%");
 
-    /// <summary>A probability in percent without decimals, kept away from 0% and 100%, which nothing measured is.</summary>
+    /// <summary>
+    /// A probability as a whole percentage; <c>under 1%</c> and <c>over 99%</c> at the ends, since no estimate is ever 0% or 100%.
+    /// </summary>
     public static string Probability(double? probability) =>
         probability switch
         {
@@ -76,12 +72,12 @@ public static class Format
     /// <summary>An interval of scores, such as <c>0.412 to 0.608</c>.</summary>
     public static string Scores(Interval? interval) => interval is { } i ? $"{Score(i.Low)} to {Score(i.High)}" : Missing;
 
-    /// <summary>A whole number with thousands apart, such as <c>41,220</c>.</summary>
+    /// <summary>A whole number with thousands separators, such as <c>41,220</c>.</summary>
     public static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? Missing;
 
     /// <summary>
-    /// US dollars with as many digits as small amounts need; <c>unknown</c> where it is null, which is never the same
-    /// as free.
+    /// An amount in US dollars, with more decimals for small amounts; <c>unknown</c> for null, because an unknown price is not
+    /// free.
     /// </summary>
     public static string Money(decimal? usd) =>
         usd switch
@@ -93,7 +89,9 @@ public static class Format
             _ => string.Create(CultureInfo.InvariantCulture, $"${usd:#,0.00}"),
         };
 
-    /// <summary>A duration: milliseconds below ten seconds, else seconds, minutes or hours.</summary>
+    /// <summary>
+    /// A duration: in milliseconds below 10 seconds, in seconds below 2 minutes, in minutes below 2 hours, otherwise in hours.
+    /// </summary>
     public static string Duration(TimeSpan? duration) =>
         duration switch
         {
@@ -104,7 +102,7 @@ public static class Format
             { } d => string.Create(CultureInfo.InvariantCulture, $"{d.TotalHours:0.0} h"),
         };
 
-    /// <summary>A size in bytes, kB or MB.</summary>
+    /// <summary>A size in bytes, kB (1,000 bytes) or MB (1,000,000 bytes).</summary>
     public static string Bytes(long bytes) =>
         bytes switch
         {
@@ -113,13 +111,13 @@ public static class Format
             _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
         };
 
-    /// <summary>The day of a time, in UTC.</summary>
+    /// <summary>The UTC date of a time, such as <c>2026-11-23</c>.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A time that somebody waits: in seconds below two minutes, else in minutes or hours.</summary>
+    /// <summary>A waiting time: in seconds below 2 minutes, otherwise in minutes or hours.</summary>
     public static string Wait(TimeSpan time) =>
         time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s") : Duration(time);
 
-    /// <summary>A number with its noun, such as <c>1 error</c> or <c>3 errors</c>.</summary>
+    /// <summary>A count with its noun, which gets an “s” unless the count is 1: <c>1 error</c>, <c>3 errors</c>.</summary>
     public static string Quantity(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
 }

@@ -1,9 +1,11 @@
 namespace PromptLab.Texts;
 
-/// <summary>Finds the known name that a misspelt one was probably meant to be.</summary>
+/// <summary>Finds the known name that a misspelt name was probably meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>“ Did you mean “x”?”, with its leading blank, or “ Known: a, b.” where nothing is near.</summary>
+    /// <summary>
+    /// “ Did you mean “x”?” with a leading space, “ Known: a, b.” if no name is close, or an empty text if none is known.
+    /// </summary>
     public static string Suggest(string name, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
@@ -12,7 +14,9 @@ public static class NearestName
         return names.Count == 0 ? "" : $" Known: {string.Join(", ", names)}.";
     }
 
-    /// <summary>The known name with the smallest edit distance, or null where more than a third of the name would have to change.</summary>
+    /// <summary>
+    /// The known name with the smallest edit distance, ignoring case; null if more than a third of the name would have to change.
+    /// </summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
         var best = known
@@ -25,7 +29,7 @@ public static class NearestName
             : null;
     }
 
-    // The optimal string alignment distance: Levenshtein's, with a swap of neighbours counted once, as typing errors go.
+    // The optimal string alignment distance: Levenshtein's, where swapping two neighbouring letters, a common typo, counts once.
     private static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

@@ -27,6 +27,7 @@ internal static class HostModels
         {
             Alias = name,
             Id = name,
+            HasInventedId = true,
             Provider = Provider,
         };
 }

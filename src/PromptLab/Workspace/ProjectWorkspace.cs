@@ -62,7 +62,7 @@ internal sealed record ProjectWorkspace
 
     private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
     {
-        var read = new ReadOnce();
+        var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
         return new ProjectWorkspace

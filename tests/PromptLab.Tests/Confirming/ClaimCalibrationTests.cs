@@ -71,6 +71,6 @@ public sealed class ClaimCalibrationTests(ITestOutputHelper output)
         var evidence = PairedEvidence
             .Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - LookLevel.Of(look))
             .AfterLooks(look);
-        return ClaimRule.Of(evidence, NonInferiority.UsualMargin(items)) == ClaimOutcome.Confirmed;
+        return ClaimRule.Of(evidence, NonInferiority.DefaultMargin(items)) == ClaimOutcome.Confirmed;
     }
 }

@@ -9,7 +9,10 @@ public sealed class DistinctiveTermsTests
     [Fact]
     public void A_word_of_these_texts_and_not_of_the_others_comes_first_with_its_z()
     {
-        var terms = DistinctiveTerms.Of([.. Enumerable.Repeat("please euro euro", 9), "please other"], Enumerable.Repeat("please send", 20));
+        var terms = DistinctiveTerms.Of(
+            [.. Enumerable.Repeat("please euro euro", 9), "please other"],
+            Enumerable.Repeat("please send", 20)
+        );
 
         var term = Assert.Single(terms);
         Assert.Equal(("euro", 9), (term.Text, term.Items));

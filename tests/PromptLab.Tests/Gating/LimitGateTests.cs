@@ -78,7 +78,10 @@ public sealed class LimitGateTests
         {
             var outcome = Judge(AtLeast(0.1, metric), subject);
             Assert.Equal(GateState.NotJudged, outcome.State);
-            Assert.Equal("More than 2% of the calls failed or came to no decision, so no rate of this run is used.", outcome.NotJudgedReason);
+            Assert.Equal(
+                "More than 2% of the calls failed or came to no decision, so no rate of this run is used.",
+                outcome.NotJudgedReason
+            );
             Assert.Null(outcome.Measured);
         });
         Assert.Equal(GateState.Pass, Judge(AtMost(0.02, "error_rate"), subject).State);

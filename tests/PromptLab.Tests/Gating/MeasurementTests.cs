@@ -83,7 +83,10 @@ public sealed class MeasurementTests
         Assert.False(subject.HasTooManyUnscored);
         Assert.Equal(1, Measurement.Of(AtLeast(0.5), subject).Value);
         Assert.Equal(
-            new Measurement(null, UnknownReason: "2 of 60 verdicts of “label” are undecided; more than 2% left out is no basis for a rate."),
+            new Measurement(
+                null,
+                UnknownReason: "2 of 60 verdicts of “label” are undecided; more than 2% left out is no basis for a rate."
+            ),
             Measurement.Of(AtLeast(0.5, "label.pass_rate"), subject)
         );
     }

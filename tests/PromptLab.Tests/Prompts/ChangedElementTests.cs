@@ -11,7 +11,7 @@ public sealed class ChangedElementTests
     [InlineData("examples (no amount (old))", "examples", "no amount (old)")]
     public void A_name_that_a_run_kept_gives_the_section_and_the_part_back(string name, string section, string? part)
     {
-        var element = ChangedElement.OfName(name);
+        var element = ChangedElement.Parse(name);
 
         Assert.Equal(new ChangedElement(section, part), element);
         Assert.Equal(name, element.Name);

@@ -17,16 +17,16 @@ public sealed class LabelHistoryTests
     [InlineData("v9", "s1 p2", null)] // edited by hand since
     [InlineData("v4", "s1 p2 p4<v3", "v3")] // edited by hand in between: back to where it truly was
     public void A_label_goes_back_to_where_it_was_before_the_present_version(string current, string moves, string? before) =>
-        Assert.Equal(before, LabelHistory.Before("production", current, Moves(moves)));
+        Assert.Equal(before, LabelHistory.PreviousVersion("production", current, Moves(moves)));
 
     [Fact]
-    public void Moves_of_other_labels_play_no_part() => Assert.Null(LabelHistory.Before("baseline", "v2", Moves("s1 p2")));
+    public void Moves_of_other_labels_play_no_part() => Assert.Null(LabelHistory.PreviousVersion("baseline", "v2", Moves("s1 p2")));
 
     [Fact]
     public void The_history_leaves_a_label_where_its_last_move_put_it()
     {
-        Assert.Equal("v1", LabelHistory.EndOf("production", Moves("s1 p2 r1")));
-        Assert.Null(LabelHistory.EndOf("baseline", Moves("s1 p2 r1")));
+        Assert.Equal("v1", LabelHistory.LatestVersion("production", Moves("s1 p2 r1")));
+        Assert.Null(LabelHistory.LatestVersion("baseline", Moves("s1 p2 r1")));
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class PromptVersionTests
     public void Versions_come_in_the_order_of_their_numbers_and_other_texts_behind_them() =>
         Assert.Equal(
             ["v1", "v2", "v9", "v10", "v100", "draft"],
-            new[] { "draft", "v10", "v2", "v100", "v9", "v1" }.OrderBy(PromptVersion.PlaceOf)
+            new[] { "draft", "v10", "v2", "v100", "v9", "v1" }.OrderBy(PromptVersion.SortKey)
         );
 
     [Fact]

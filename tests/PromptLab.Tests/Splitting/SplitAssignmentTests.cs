@@ -94,7 +94,7 @@ public sealed class SplitAssignmentTests
     {
         var set = Set([.. Many("old", 6, "").Select(item => item with { Split = "nightly" }), .. Many("new", 4, "")]);
 
-        var assignment = Split(set, new SplitRequest { Shares = Halves, Anew = true });
+        var assignment = Split(set, new SplitRequest { Shares = Halves, ReassignAll = true });
 
         Assert.Equal(
             [("dev", 2, 0.5), ("holdout", 2, 0.5), ("nightly", 6, null)],
@@ -136,7 +136,7 @@ public sealed class SplitAssignmentTests
             Set(items),
             new SplitRequest
             {
-                Twins =
+                Duplicates =
                 [
                     [items[0], items[1]],
                     [items[2], items[3], items[4]],
@@ -168,7 +168,7 @@ public sealed class SplitAssignmentTests
             new SplitRequest
             {
                 Shares = Halves,
-                Twins =
+                Duplicates =
                 [
                     [items[1], items[2]],
                 ],
@@ -179,7 +179,7 @@ public sealed class SplitAssignmentTests
             new SplitRequest
             {
                 Shares = Halves,
-                Twins =
+                Duplicates =
                 [
                     [items[1], items[2]],
                     [items[3], items[4]],
@@ -212,12 +212,12 @@ public sealed class SplitAssignmentTests
         ];
         var problems = new Problems();
 
-        Assert.Null(SplitAssignment.Of(Set(items), new SplitRequest(), problems));
+        Assert.Null(SplitAssignment.Create(Set(items), new SplitRequest(), problems));
         Assert.Equal(
             "evalsets/tickets/items.csv:2: The cluster “mail-7” is spread over splits: dev has “a” (line 2), “c” (line 4); holdout has “b” (line 3). A cluster stays in one split: give its items the same one there, or deal all items anew with --reassign.",
             Assert.Single(problems.Found).ToString()
         );
-        Assert.Single(Split(Set(items), new SplitRequest { Anew = true }).Splits.Values.Distinct(StringComparer.Ordinal));
+        Assert.Single(Split(Set(items), new SplitRequest { ReassignAll = true }).Splits.Values.Distinct(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal static class SplitWorld
     public static SplitAssignment Split(EvalSet set, SplitRequest? request = null)
     {
         var problems = new Problems();
-        var assignment = SplitAssignment.Of(set, request ?? new SplitRequest(), problems);
+        var assignment = SplitAssignment.Create(set, request ?? new SplitRequest(), problems);
         Assert.Empty(problems.Found);
         return Assert.IsType<SplitAssignment>(assignment);
     }

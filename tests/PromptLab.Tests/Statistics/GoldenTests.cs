@@ -266,9 +266,9 @@ public sealed class GoldenTests
     private static void Judge(GoldenCase golden)
     {
         var corrected = JudgeCorrection.Of(
-            new CountOf(golden.Int("judge_pass"), golden.Int("n")),
-            new CountOf(golden.Int("human_right_among_judge_pass"), golden.Int("labelled_judge_pass")),
-            new CountOf(golden.Int("human_right_among_judge_fail"), golden.Int("labelled_judge_fail")),
+            new Proportion(golden.Int("judge_pass"), golden.Int("n")),
+            new Proportion(golden.Int("human_right_among_judge_pass"), golden.Int("labelled_judge_pass")),
+            new Proportion(golden.Int("human_right_among_judge_fail"), golden.Int("labelled_judge_fail")),
             new RandomSource(1),
             golden.Number("confidence")
         )!;

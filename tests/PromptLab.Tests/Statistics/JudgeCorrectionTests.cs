@@ -43,5 +43,5 @@ public sealed class JudgeCorrectionTests
     public void No_judged_item_has_no_share() => Assert.Null(JudgeCorrection.Of(new(0, 0), new(1, 1), new(1, 1), new RandomSource(1)));
 
     [Fact]
-    public void More_than_all_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new CountOf(3, 2));
+    public void More_than_all_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new Proportion(3, 2));
 }

@@ -20,7 +20,7 @@ public sealed class MeanDifferenceIntervalTests
     [Fact]
     public void Many_differences_have_the_t_interval_alone()
     {
-        double[] differences = [.. Enumerable.Range(0, MeanDifferenceInterval.MostResampled + 1).Select(i => i % 10 == 0 ? 1.0 : 0)];
+        double[] differences = [.. Enumerable.Range(0, MeanDifferenceInterval.MaxResampled + 1).Select(i => i % 10 == 0 ? 1.0 : 0)];
 
         Assert.Equal(MeanEstimate.Of(differences)!.Interval, MeanDifferenceInterval.Of(differences, new RandomSource(1)));
     }

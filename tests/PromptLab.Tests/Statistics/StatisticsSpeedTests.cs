@@ -69,7 +69,9 @@ public sealed class StatisticsSpeedTests(ITestOutputHelper output)
 
     [Fact]
     public void A_corrected_judge_rate_takes_no_time() =>
-        AssertFaster(250, () => JudgeCorrection.Of(new CountOf(82, 100), new CountOf(26, 30), new CountOf(2, 10), new RandomSource(1)));
+        AssertFaster(250, () =>
+            JudgeCorrection.Of(new Proportion(82, 100), new Proportion(26, 30), new Proportion(2, 10), new RandomSource(1))
+        );
 
     private static double[] Differences(int count)
     {

@@ -19,7 +19,7 @@ public sealed class FormatTests
         Assert.Equal("+4.2 pp", Format.Points(0.042));
         Assert.Equal("−4.2 pp", Format.Points(-0.042));
         Assert.Equal("±0.0 pp", Format.Points(0));
-        Assert.Equal("4.2 pp", Format.PointsApart(-0.042));
+        Assert.Equal("4.2 pp", Format.AbsolutePoints(-0.042));
         Assert.Equal("−0.042", Format.ScorePoints(-0.042));
         Assert.Equal("41,220", Format.Count(41220));
         Assert.Equal("0.741", Format.Score(0.7412));
@@ -78,8 +78,8 @@ public sealed class FormatTests
     [Fact]
     public void A_size_of_a_difference_has_no_sign()
     {
-        Assert.Equal(("10.0 pp", "10.0 pp"), (Format.PointsApart(0.1), Format.PointsApart(-0.1)));
-        Assert.Equal(("0.0 pp", "–"), (Format.PointsApart(0), Format.PointsApart(null)));
+        Assert.Equal(("10.0 pp", "10.0 pp"), (Format.AbsolutePoints(0.1), Format.AbsolutePoints(-0.1)));
+        Assert.Equal(("0.0 pp", "–"), (Format.AbsolutePoints(0), Format.AbsolutePoints(null)));
     }
 
     [Theory]
