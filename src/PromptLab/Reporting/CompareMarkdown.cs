@@ -4,20 +4,20 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
+/// Formats comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
 /// regressions first.
 /// </summary>
 public static class CompareMarkdown
 {
-    /// <summary>A comment on GitHub takes 65,536 characters; so many flips of each comparison are written out.</summary>
+    /// <summary>The number of flips written for each comparison, since a GitHub comment is limited to 65,536 characters.</summary>
     private const int MostFlips = 20;
 
     private const int LongestText = 400;
 
-    /// <summary>Writes the comparisons.</summary>
-    /// <param name="comparisons">The comparisons.</param>
-    /// <param name="writer">Where they go.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <summary>Writes the comparisons and, below them, the note on tuning scores.</summary>
+    /// <param name="comparisons">The comparisons, at least one.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static void Write(IReadOnlyList<WeighedComparison> comparisons, TextWriter writer, Func<string, bool?>? hasHoldout = null)
     {
         foreach (var comparison in comparisons)

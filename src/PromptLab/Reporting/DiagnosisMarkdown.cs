@@ -3,18 +3,18 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>A diagnosis as Markdown for a pull request: the modes first, then slices, labels, flips and history.</summary>
+/// <summary>Formats a diagnosis as Markdown for a pull request: failure modes first, then slices, labels, flips and history.</summary>
 public static class DiagnosisMarkdown
 {
     private const int LongestText = 400;
     private const int MostClusters = 3;
 
     /// <summary>Writes the diagnosis of a run.</summary>
-    /// <param name="label">The prompt and version.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="diagnosis">What was found.</param>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="note">The note below tuning scores; null for what the mark means, and no more.</param>
+    /// <param name="label">The reference of the version, such as <c>triage@v3</c>.</param>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="note">The note on tuning scores; null for the default, which only explains the mark.</param>
     public static void Write(string label, string runId, Diagnosis diagnosis, TextWriter writer, IReadOnlyList<string>? note = null)
     {
         writer.Write($"### What fails in {MarkdownText.Inline(label)}\n\n");

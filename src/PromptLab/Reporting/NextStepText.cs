@@ -3,12 +3,12 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The next step in words: what to do, and why.</summary>
+/// <summary>Describes the next step in words: what to do, and why.</summary>
 public static class NextStepText
 {
     private const int MostIds = 5;
 
-    /// <summary>What to do, in a sentence or two.</summary>
+    /// <summary>What to do, in one or two sentences.</summary>
     public static string Do(PromptStatus status)
     {
         var (step, reference) = (status.Next, $"{status.Prompt}@{status.Next.Version}");
@@ -34,7 +34,7 @@ public static class NextStepText
         };
     }
 
-    /// <summary>Why, in a sentence or two.</summary>
+    /// <summary>Why it is the next step, in one or two sentences.</summary>
     public static string Because(PromptStatus status) =>
         status.Next.Kind switch
         {
