@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab board [PROMPT]</c>: the scoreboard as a table.</summary>
+/// <summary><c>promptlab board [PROMPT]</c>: shows the scoreboard as tables or plots. Sends nothing.</summary>
 internal static class BoardCommand
 {
     public static Command Create(CommandContext context)

@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab diagnose RUN</c>: in which ways a run fails, and where to look first. Sends nothing.</summary>
+/// <summary><c>promptlab diagnose RUN</c>: shows how a run fails, and what to look at first. Sends nothing.</summary>
 internal static class DiagnoseCommand
 {
     private sealed record Outputs(string? Csv, bool Markdown, bool Json);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary>Options that take a number, read the same in every culture; anything else is refused in our words.</summary>
+/// <summary>Options that take a number, parsed with the invariant culture; other texts are errors with our own message.</summary>
 internal static class NumberOption
 {
     private const double LeastPoints = 0.1;
@@ -12,7 +12,7 @@ internal static class NumberOption
 
     private delegate bool Reading<T>(string text, out T number);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number; a negative one is parsed too.</summary>
     public static Option<long?> Whole(string name, string description, params string[] aliases) =>
         Create<long>(
             name,
@@ -22,13 +22,13 @@ internal static class NumberOption
             aliases
         );
 
-    /// <summary>An amount of money or of points.</summary>
+    /// <summary>An amount of US dollars or of percentage points, not negative.</summary>
     public static Option<decimal?> Amount(string name, string description) =>
         Create<decimal>(name, description, "an amount such as 2.50", (text, out number) =>
             decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
         );
 
-    /// <summary>Percentage points, given as a share.</summary>
+    /// <summary>Percentage points from 0.1 to 99.9; the value is a share, so that <c>10</c> is 0.1.</summary>
     public static Option<double?> Points(string name, string description)
     {
         var option = Create<double>(
@@ -46,7 +46,7 @@ internal static class NumberOption
         return option;
     }
 
-    /// <summary>A number of days.</summary>
+    /// <summary>A number of days from 0 to 36,500, with a default.</summary>
     public static Option<double?> Days(string name, string description, double byDefault)
     {
         var option = Create<double>(

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Comparisons on the screen: the verdict, the figures, then the items that flipped, regressions first.</summary>
+/// <summary>Shows comparisons: the verdict, the figures, then the items that flipped, regressions first.</summary>
 internal static class CompareView
 {
     private const int LongestText = 200;

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Which labels were read for which, for each grader that reads labels.</summary>
+/// <summary>Shows a confusion matrix for each grader that compares labels.</summary>
 internal static class ConfusionView
 {
     public static void Write(IAnsiConsole console, string name, FinishedRun run)

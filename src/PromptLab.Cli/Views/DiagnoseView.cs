@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A diagnosis on the screen: the modes first, each with its clusters, then slices, labels, flips and history.</summary>
+/// <summary>Shows a diagnosis: failure modes with their clusters, then slices, labels, flips and history.</summary>
 internal static class DiagnoseView
 {
     private const int LongestText = 200;

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What the gates say, on the screen and for machines.</summary>
+/// <summary>Shows the outcomes of gates.</summary>
 internal static class GateView
 {
     public static void Write(IAnsiConsole console, GateReport report, IReadOnlyList<string> note)
@@ -20,7 +20,7 @@ internal static class GateView
         console.WriteLine(Conclusion(report));
     }
 
-    /// <summary>The report for machines.</summary>
+    /// <summary>The report as JSON output.</summary>
     public static GateOutput OutputOf(GateReport report, int exitCode) => GateOutput.Of(report, Conclusion(report), exitCode);
 
     private static void Write(IAnsiConsole console, GatedRun gated)

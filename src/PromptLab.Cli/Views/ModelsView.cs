@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Models as a table, and what one call of a model brought.</summary>
+/// <summary>Shows the models as a table, and describes the test of a model.</summary>
 internal static class ModelsView
 {
     private const int LongestResponse = 60;

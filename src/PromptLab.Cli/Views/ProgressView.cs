@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
+/// <summary>Shows the progress of runs on standard error: a bar on a terminal, else a line for every tenth of the calls.</summary>
 internal sealed class ProgressView(CommandContext context, CallsStarting calls)
 {
     private const int PlainLines = 10;
@@ -17,11 +17,11 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
     private readonly long _begunAt = context.Time.GetTimestamp();
     private readonly bool _isTuningScore = calls.IsTuningScore;
 
-    // A rate on the way would be a look on which one could stop.
+    // Interim rates of the holdout are hidden: stopping on one would bias the result.
     private readonly bool _isSealed = calls.IsSealed;
     private ProgressTask? _bar;
 
-    /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
+    /// <summary>Runs the work, on a terminal under a progress bar.</summary>
     public Task ShowAsync(Func<Task> work) =>
         !context.IsInteractive
             ? work()
@@ -34,7 +34,7 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
                     return work();
                 });
 
-    /// <summary>Shows what is known now. Not thread-safe.</summary>
+    /// <summary>Shows the current counts. Not thread-safe.</summary>
     public void Show(RunTally tally)
     {
         if (_bar is not null)

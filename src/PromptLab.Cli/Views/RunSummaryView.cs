@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The summary of runs over the same items. Without ids and times: the same results give the same text.</summary>
+/// <summary>Shows the summary of runs over the same items. It has no ids and times, so that equal results yield equal text.</summary>
 internal static class RunSummaryView
 {
     private const int MostFlaky = 20;
@@ -194,7 +194,7 @@ internal static class RunSummaryView
             _ => Format.Money(usage.KnownCostUsd),
         };
 
-    // As short as tells the runs apart.
+    // The shortest name that distinguishes the runs.
     private static string NameOf(FinishedRun run, IReadOnlyList<FinishedRun> all)
     {
         var prompt =

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>How the items of an eval set were dealt, on the screen and for machines. Never a text of an item.</summary>
+/// <summary>Shows how the items of an eval set were assigned to splits, without any text of an item.</summary>
 internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyList<string> Files, bool DryRun)
 {
     private const int FewInHoldout = 100;
@@ -23,7 +23,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
             ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare)
             : null;
 
-    /// <summary>The same facts for machines.</summary>
+    /// <summary>The assignment as JSON output.</summary>
     public SplitEvalSetOutput Output =>
         new(
             Assignment.EvalSet.Name,

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The status of a prompt on the screen.</summary>
+/// <summary>Shows the status of a prompt.</summary>
 internal static class StatusView
 {
     private const int LongestLine = 2000;

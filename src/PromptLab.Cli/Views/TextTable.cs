@@ -3,13 +3,12 @@ using Spectre.Console;
 namespace PromptLab.Cli.Views;
 
 /// <summary>
-/// A table of texts; nothing in a cell is markup. One that is wider than the terminal is written in parts, each with
-/// the first column.
+/// A table whose cells are shown literally. A table wider than the terminal is split into parts that each repeat the first column.
 /// </summary>
 internal sealed class TextTable(params IReadOnlyList<string> columns)
 {
     private const int LongestCell = 300;
-    private const int Padding = 3; // what stands between two columns
+    private const int Padding = 3; // between two columns
 
     private readonly List<IReadOnlyList<string>> _rows = [];
 
