@@ -137,7 +137,7 @@ internal static class ResponseGrading
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(ProjectWorkspace project, string name, Problems problems)
     {
         var evalSet = project.EvalSets.Resolve(name, problems);
-        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems));
+        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Read, problems));
     }
 
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<GivenResponse> responses, string file, Problems problems)

@@ -91,7 +91,7 @@ internal static class RunResuming
         if (name.Length > 0)
             return RunReferences.Find(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
         var asked = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
-        var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
+        var onBoard = project.ReadScoreboard(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
         var latest = asked.Find(run => IsOpen(run) || (run == asked[0] && !onBoard.Contains(run.RunId)));
         if (latest is not null)
             return [.. asked.Where(run => GroupOf(run) == GroupOf(latest) && (IsOpen(run) || !onBoard.Contains(run.RunId))).Reverse()];

@@ -15,15 +15,16 @@ internal static partial class PromptFile
     /// <param name="path">The full path; the file's name gives the version and its folder the prompt's name.</param>
     /// <param name="shownAs">The path as the user would name it.</param>
     /// <param name="problems">Where problems go.</param>
-    public static Prompt? Read(string path, string shownAs, Problems problems)
+    /// <param name="read">What is read of the files that prompts share; null where nothing is remembered.</param>
+    public static Prompt? Read(string path, string shownAs, Problems problems, ReadOnce? read = null)
     {
         var found = new Problems();
-        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, found) : null;
+        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, read ?? new ReadOnce(), found) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : prompt;
     }
 
-    private static Prompt? Read(string text, string path, string shownAs, Problems problems)
+    private static Prompt? Read(string text, string path, string shownAs, ReadOnce read, Problems problems)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
@@ -37,7 +38,7 @@ internal static partial class PromptFile
         if (map is null)
             return null;
         var sections = new SectionReader(shownAs, problems).Read(lines, end + 1);
-        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, problems);
+        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, read, problems);
         PromptRules.Check(prompt, problems);
         return prompt;
     }

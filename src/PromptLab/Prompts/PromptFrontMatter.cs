@@ -9,13 +9,20 @@ internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
 
-    public static Prompt Read(YamlMap map, IReadOnlyList<PromptSection> sections, string path, string shownAs, Problems problems)
+    public static Prompt Read(
+        YamlMap map,
+        IReadOnlyList<PromptSection> sections,
+        string path,
+        string shownAs,
+        ReadOnce read,
+        Problems problems
+    )
     {
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var variables = Variables(map);
         var render = Render(map);
-        var responseSchema = ResponseSchema(map, path, shownAs, problems);
+        var responseSchema = ResponseSchema(map, path, shownAs, read, problems);
         var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
@@ -124,7 +131,7 @@ internal static class PromptFrontMatter
     }
 
     // The schema itself, or the path of its file beside the prompt: what the model gets is part of the identity, not the path.
-    private static JsonNode? ResponseSchema(YamlMap map, string path, string shownAs, Problems problems)
+    private static JsonNode? ResponseSchema(YamlMap map, string path, string shownAs, ReadOnce read, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))
             return map.Json("response_schema");
@@ -133,7 +140,7 @@ internal static class PromptFrontMatter
         var shown = $"{Path.GetDirectoryName(shownAs)?.Replace('\\', '/')}/{file}";
         try
         {
-            return JsonNode.Parse(TextFile.Read(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
+            return JsonNode.Parse(read.TextOf(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
         }
         catch (JsonException e)
         {

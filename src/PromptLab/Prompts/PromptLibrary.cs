@@ -88,11 +88,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     /// <summary>A version, or the draft; null where it has problems or was edited after it was frozen.</summary>
     public Prompt? Read(string name, string version, Problems problems)
     {
-        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
-        // A draft is edited, by people and by us; a frozen version stays as it is.
-        var prompt = PromptFile.IsDraft(version)
-            ? PromptFile.Read(path, shown, problems)
-            : Once(path, problems, found => PromptFile.Read(path, shown, found));
+        var prompt = ReadFile(name, version, problems);
         return prompt is null || CheckLocked(prompt, LockOf(name, problems), problems) ? prompt : null;
     }
 
@@ -222,9 +218,16 @@ internal sealed class PromptLibrary(string folder, string shownAs)
 
     private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
         locks.FirstOrDefault(locked => locked.Version == version)?.Hash
-        ?? PromptFile
-            .Read(PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension), new Problems())
-            ?.Hash;
+        ?? ReadFile(name, version, new Problems())?.Hash;
+
+    // A draft is edited, by people and by us; a frozen version stays as it is.
+    private Prompt? ReadFile(string name, string version, Problems problems)
+    {
+        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownOf(name, version + PromptFile.Extension));
+        return PromptFile.IsDraft(version)
+            ? PromptFile.Read(path, shown, problems, _read)
+            : Once(path, problems, found => PromptFile.Read(path, shown, found, _read));
+    }
 
     private static string? Missing(string reference, string message, Problems problems)
     {

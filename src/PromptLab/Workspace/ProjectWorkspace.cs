@@ -10,10 +10,15 @@ namespace PromptLab.Workspace;
 /// <summary>An opened project: its folders, its stores, and what its host brings. One door call has one of its own.</summary>
 internal sealed record ProjectWorkspace
 {
+    private const string ScoreboardName = "scoreboard.csv";
+
     private RunGit? _git;
     private bool _gitIsKnown;
 
     public required ProjectFolder Folder { get; init; }
+
+    /// <summary>What this door call has read of the project's files.</summary>
+    public required ReadOnce Read { get; init; }
 
     /// <summary>The folder that relative paths of options start from, as a full path.</summary>
     public required string OpenedIn { get; init; }
@@ -64,16 +69,17 @@ internal sealed record ProjectWorkspace
     {
         var read = new ReadOnce();
         var runs = Path.Combine(folder.ResultsPath, "runs");
-        var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
+        var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
         return new ProjectWorkspace
         {
+            Read = read,
             Folder = folder,
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.Shown(runs)),
+            Runs = new RunStore(runs, folder.Shown(runs), read),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
             Models = new ModelSource(
@@ -97,9 +103,16 @@ internal sealed record ProjectWorkspace
     {
         Runs.CheckWritable();
         var problems = new Problems();
-        Scoreboard.Read(problems);
+        ReadScoreboard(problems);
         problems.ThrowIfErrors();
     }
+
+    /// <summary>
+    /// The rows of the scoreboard, as <see cref="Scoreboard.Read"/> gives them, read once. Whoever appends gets today's rows
+    /// from the scoreboard itself, under its lock.
+    /// </summary>
+    public IReadOnlyList<ScoreboardRow> ReadScoreboard(Problems problems) =>
+        Read.Of(Path.Combine(Folder.ResultsPath, ScoreboardName), problems, Scoreboard.Read);
 
     /// <summary>Ends the work where there are errors; else tells the observer of the warnings.</summary>
     /// <exception cref="InputException">There are errors; the warnings are among its problems.</exception>
