@@ -26,8 +26,7 @@ internal sealed class ReadOnce
 
     /// <summary>The text of a file, as <see cref="TextFile.Read"/> gives it.</summary>
     /// <exception cref="InputException">As there; the next one who asks has it tried again.</exception>
-    public string TextOf(string path, string shownAs) => 
-        Of(Path.GetFullPath(path), new Problems(), _ => TextFile.Read(path, shownAs));
+    public string TextOf(string path, string shownAs) => Of(Path.GetFullPath(path), new Problems(), _ => TextFile.Read(path, shownAs));
 
     /// <summary>Has a file read again, since somebody may have written it.</summary>
     public void Forget(string path)

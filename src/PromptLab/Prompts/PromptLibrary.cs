@@ -217,8 +217,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     }
 
     private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
-        locks.FirstOrDefault(locked => locked.Version == version)?.Hash
-        ?? ReadFile(name, version, new Problems())?.Hash;
+        locks.FirstOrDefault(locked => locked.Version == version)?.Hash ?? ReadFile(name, version, new Problems())?.Hash;
 
     // A draft is edited, by people and by us; a frozen version stays as it is.
     private Prompt? ReadFile(string name, string version, Problems problems)

@@ -278,8 +278,7 @@ internal sealed class RunStore(string folder, string shownAs, ReadOnce read)
         read.Forget(PathOf(record.RunId, RecordName));
     }
 
-    private RunRecord? TryReadRecord(string runId) => 
-        read.Of(PathOf(runId, RecordName), new Problems(), _ => ReadRecord(runId));
+    private RunRecord? TryReadRecord(string runId) => read.Of(PathOf(runId, RecordName), new Problems(), _ => ReadRecord(runId));
 
     private RunRecord? ReadRecord(string runId)
     {

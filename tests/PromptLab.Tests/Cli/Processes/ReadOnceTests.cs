@@ -173,7 +173,11 @@ public sealed partial class ReadOnceTests : IDisposable
     {
         foreach (
             var arguments in (string[][])
-                [["init", "-q"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b.org", "commit", "-q", "-m", "sample"]]
+                [
+                    ["init", "-q"],
+                    ["add", "."],
+                    ["-c", "user.name=A", "-c", "user.email=a@b.org", "commit", "-q", "-m", "sample"],
+                ]
         )
         {
             try
