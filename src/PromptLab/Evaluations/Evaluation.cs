@@ -49,7 +49,7 @@ public static class Evaluation
         options ??= new EvaluationOptions();
         var problems = new Problems();
         var items = ChosenItems.Of(evalSet, options, problems);
-        var graders = GraderSet.Create(evalSet, options.Graders, problems);
+        var graders = GraderSet.Create(evalSet, options.Graders, new FileReadCache(), problems);
         if (!problems.HasErrors)
             PromptFit.Check([prompt], evalSet, items, problems);
         problems.ThrowIfErrors();

@@ -31,15 +31,15 @@ internal sealed class GraderSet
     public bool IsImmediate { get; }
 
     /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
-    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, read, found)).ToList();
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, read));
     }
 
     /// <summary>Judges a response with every grader that applies to its item. A grader that throws has an error of its own.</summary>
@@ -92,10 +92,10 @@ internal sealed class GraderSet
         }
     }
 
-    private static Entry? EntryOf(GraderDefinition read, EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    private static Entry? EntryOf(GraderDefinition given, EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
-        var options = read.Options.ReportingTo(problems);
-        var definition = read with { Options = options };
+        var options = given.Options.ReportingTo(problems);
+        var definition = given with { Options = options };
         options.Has("id");
         options.Has("type");
         var when = options.Text("when");
@@ -109,7 +109,7 @@ internal sealed class GraderSet
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
         var before = problems.Found.Count;
-        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, problems));
+        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, read, problems));
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
@@ -131,7 +131,7 @@ internal sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog)
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache read)
     {
         var content = new JsonObject
         {
@@ -140,7 +140,7 @@ internal sealed class GraderSet
                 .. evalSet
                     .Graders.Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
-                    .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
+                    .Select(file => JsonValue.Create(ContentHash.OfText(read.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
             ["combine"] = evalSet.Score.Combine.ToString(),
             ["pass"] = evalSet.Score.PassAt,

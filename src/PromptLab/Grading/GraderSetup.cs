@@ -8,11 +8,13 @@ public sealed class GraderSetup
 {
     private readonly GraderDefinition _definition;
     private readonly EvalSet _evalSet;
+    private readonly FileReadCache _read;
 
-    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, FileReadCache read, Problems problems)
     {
         _definition = definition;
         _evalSet = evalSet;
+        _read = read;
         Items = items;
         Problems = problems;
     }
@@ -37,6 +39,10 @@ public sealed class GraderSetup
 
     /// <summary>Where to note what is wrong with an item; <see cref="Options"/> notes what is wrong with an option.</summary>
     public Problems Problems { get; }
+
+    /// <summary>The text of a file that an option names, which graders that share it read once.</summary>
+    /// <exception cref="InputException">It can't be read.</exception>
+    internal string TextOf(string file) => _read.ReadText(Path.Combine(Folder, file), file);
 
     /// <summary>How the response's text is read: field, extract, trim, normalise, ignore_case.</summary>
     internal ResponseReading Reading(bool ignoreCase = false) => ResponseReading.Of(Options, ignoreCase);

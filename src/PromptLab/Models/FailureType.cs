@@ -72,7 +72,6 @@ public sealed record FailureType
         UnknownWord,
         NoUserMessage,
         NotRecorded,
-        ClientError,
         Missing,
         RecordedError,
         ItemChanged,

@@ -75,7 +75,7 @@ internal static class EvalSetSplitting
         var sealedNow = assignment.Changed.Where(item => assignment.Splits[item.Id] == SplitNames.Holdout).ToList();
         if (sealedNow.Count == 0)
             return;
-        var runs = EarlierRuns.Of(assignment.EvalSet, sealedNow, project.Scoreboard.Read(problems), project.Runs);
+        var runs = EarlierRuns.Of(assignment.EvalSet, sealedNow, project.ReadScoreboard(problems), project.Runs);
         if (runs.Asked.Count > 0)
             problems.Warn(
                 file,

@@ -10,10 +10,15 @@ namespace PromptLab.Workspace;
 /// <summary>An open project: its folders, its stores and its host. Every operation gets its own.</summary>
 internal sealed record ProjectWorkspace
 {
+    private const string ScoreboardName = "scoreboard.csv";
+
     private RunGit? _git;
     private bool _gitIsKnown;
 
     public required ProjectFolder Folder { get; init; }
+
+    /// <summary>What this operation has read of the project's files.</summary>
+    public required FileReadCache Files { get; init; }
 
     /// <summary>The full path of the folder against which relative paths in options are resolved.</summary>
     public required string OpenedIn { get; init; }
@@ -64,16 +69,17 @@ internal sealed record ProjectWorkspace
     {
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
-        var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
+        var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
         return new ProjectWorkspace
         {
+            Files = read,
             Folder = folder,
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.Shown(runs)),
+            Runs = new RunStore(runs, folder.Shown(runs), read),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
             Models = new ModelSource(
@@ -97,9 +103,16 @@ internal sealed record ProjectWorkspace
     {
         Runs.CheckWritable();
         var problems = new Problems();
-        Scoreboard.Read(problems);
+        ReadScoreboard(problems);
         problems.ThrowIfErrors();
     }
+
+    /// <summary>
+    /// The rows of the scoreboard, as <see cref="Scoreboard.Read"/> gives them, read once. Code that appends gets the current rows
+    /// from the scoreboard itself, under its lock.
+    /// </summary>
+    public IReadOnlyList<ScoreboardRow> ReadScoreboard(Problems problems) =>
+        Files.GetOrRead(Path.Combine(Folder.ResultsPath, ScoreboardName), problems, Scoreboard.Read);
 
     /// <summary>Throws where there are errors; otherwise reports the warnings to the observer.</summary>
     /// <exception cref="InputException">There are errors. Its problems include the warnings.</exception>
