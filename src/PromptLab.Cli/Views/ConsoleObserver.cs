@@ -35,7 +35,7 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
                     "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN"
                 );
                 break;
-            case ClaimNotKept claim:
+            case ClaimNotSaved claim:
                 Say(
                     claim.Problems,
                     "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice."

@@ -5,10 +5,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Compares the stored runs that references mean.</summary>
-internal static class StoredRunComparison
+/// <summary>Compares the stored runs that the options refer to.</summary>
+internal static class StoredRunComparer
 {
-    public static CompareResult Of(ProjectWorkspace project, CompareOptions options)
+    public static CompareResult Compare(ProjectWorkspace project, CompareOptions options)
     {
         var problems = new Problems();
         var found = RunReferences.FindTogether(project, options.Baseline, options.Candidates, problems);

@@ -12,10 +12,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Reads everything of a project together, and notes all that is wrong. No model is called.</summary>
-internal static class ProjectCheck
+/// <summary>Reads all files of a project and collects every problem. No model is called.</summary>
+internal static class ProjectChecker
 {
-    public static CheckResult Of(ProjectWorkspace project, CheckOptions options, Problems problems)
+    public static CheckResult Check(ProjectWorkspace project, CheckOptions options, Problems problems)
     {
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
         CheckChanges(project, prompts, options.Strict || project.Config.Lint.OneChangePerVersion, problems);
@@ -67,7 +67,7 @@ internal static class ProjectCheck
         }
     }
 
-    // What a gate compares with must be there for every prompt whose runs it judges.
+    // The baseline of a gate must exist for every prompt whose runs the gate judges.
     private static void CheckGates(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
         var prompts = project
@@ -97,7 +97,7 @@ internal static class ProjectCheck
         problems.AddRange(found.Found);
     }
 
-    // A key that is not set matters to whoever runs the model, not to whoever checks the files.
+    // A missing API key is an error only when the model is called, so here it is a warning.
     private static void CheckModels(ProjectWorkspace project, Problems problems)
     {
         foreach (var model in project.Config.Models.Values)

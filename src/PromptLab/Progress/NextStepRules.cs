@@ -4,12 +4,12 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
 
-/// <summary>The rules that choose the next step: the first one that has something to say decides.</summary>
-internal static class NextSteps
+/// <summary>The rules that choose the next step; the first rule that applies decides.</summary>
+internal static class NextStepRules
 {
     private const string Baseline = "baseline";
 
-    // The last two always have something to say of a prompt that is improving.
+    // SeeFailures always applies, so that there is always a next step.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
     [
         Freeze,
@@ -45,7 +45,7 @@ internal static class NextSteps
         };
     }
 
-    // Before any more prompting. Where nothing at all is solved, it is the prompt that is to be doubted, not the labels.
+    // Before any further prompting. Where nothing is solved at all, the prompt is more suspicious than the labels.
     private static NextStep? AuditLabels(PromptStatus status) =>
         status.Failures is { NeverSolved: { Count: > 0 } ids } failures
         && failures.Failing < failures.Decided
@@ -62,9 +62,9 @@ internal static class NextSteps
     private static NextStep? RunLatest(PromptStatus status)
     {
         var latest = status.Material.Versions[^1];
-        if (status.History is not { } history || status.Spent.IsCapHit || IsWeighed(latest, history))
+        if (status.History is not { } history || status.Spent.IsCapHit || IsCompared(latest, history))
             return null;
-        var parent = latest.Parent is { } made && !status.Material.VersionsHere.Contains(made, StringComparer.Ordinal) ? made : null;
+        var parent = latest.Parent is { } missing && !status.Material.StoredVersions.Contains(missing, StringComparer.Ordinal) ? missing : null;
         return new NextStep
         {
             Kind = StepKind.RunVersion,
@@ -73,8 +73,8 @@ internal static class NextSteps
         };
     }
 
-    // A version with a parent that was measured alone says nothing of its change.
-    private static bool IsWeighed(Prompt version, VersionHistory history) =>
+    // A version with a parent that was measured without it says nothing about its change.
+    private static bool IsCompared(Prompt version, VersionHistory history) =>
         history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
 
     private static NextStep? Confirm(PromptStatus status)
@@ -172,11 +172,11 @@ internal static class NextSteps
             Command = RunCommand(status, BestOf(status)),
         };
 
-    // What fails without doubt is more than the least that a comparison on this set would show.
+    // True where the stable failures exceed the smallest gain that a comparison on this eval set can detect.
     private static bool IsGapVisible(PromptStatus status) =>
         status is { Failures: { Decided: > 0 } failures, History: { } history, Losses: { } losses }
-        && PairedBinaryPower.MinimumDetectableEffect(history.Items, losses.Share) is { } least
-        && (double)failures.StableWithoutDoubt / failures.Decided > least;
+        && PairedBinaryPower.MinimumDetectableEffect(history.Items, losses.Share) is { } detectable
+        && (double)failures.StableWithoutDoubt / failures.Decided > detectable;
 
     private static IReadOnlyList<OtherMeans> MeansFor(PromptStatus status) =>
         status.Material.Versions.FirstOrDefault(version => version.Version == BestOf(status))?.ResponseSchema is null
@@ -185,7 +185,7 @@ internal static class NextSteps
 
     private static string BestOf(PromptStatus status) => status.History?.Best.Version ?? "";
 
-    // A label that points to no version is for check to tell; no command can go by it.
+    // Labels that point to a missing version are ignored here and reported by check.
     private static string? LabelOf(PromptStatus status, string label) =>
         status
             .Material.Labels.FirstOrDefault(one =>
@@ -193,19 +193,19 @@ internal static class NextSteps
             )
             ?.Version;
 
-    // Somebody promoted a later version with a higher rate: there is nothing to win by going back to the best one.
+    // A later version with at least the same rate is already in production, so that going back to the best one gains nothing.
     private static bool IsProductionAhead(PromptStatus status) =>
         LabelOf(status, PromptLabels.Production) is { } production
         && status.History is { } history
         && history.After(history.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= history.Best.PassRate);
 
-    // Only a supported gain is worth a look at the holdout, and no more than one.
+    // Only a supported gain justifies a look at the holdout, and only one look.
     private static string? ConfirmCommand(PromptStatus status) =>
         status is { Claim: null, History.Best: { IsSupported: true } best } && !IsProductionAhead(status)
             ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
             : null;
 
-    // A promotion asks for a claim against what it replaces.
+    // A promotion requires a claim against the version that it replaces.
     private static string AgainstFor(PromptStatus status, string best) =>
         new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best)
         ?? $"{status.Prompt}@{status.History?.Attempts[0].Version}";

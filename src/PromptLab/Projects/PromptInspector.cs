@@ -7,8 +7,8 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Shows versions: what differs between two, and the messages that a model would get.</summary>
-internal static class PromptReading
+/// <summary>Compares the texts of versions, and renders their messages.</summary>
+internal static class PromptInspector
 {
     public static DiffResult Diff(ProjectWorkspace project, DiffOptions options)
     {
@@ -58,7 +58,7 @@ internal static class PromptReading
         return found is [var only] ? only.Items.First(item => item.Id == id) : null;
     }
 
-    // Without an item each text placeholder stands for itself; a conversation is left out, as it is for an item without one.
+    // Without an item, text placeholders are rendered as themselves and a conversation is left out, as for an item without one.
     private static Dictionary<string, JsonNode> Placeholders(Prompt prompt) =>
         prompt
             .Variables.Where(variable => variable.Type == PromptVariableType.Text && variable.Default is null)

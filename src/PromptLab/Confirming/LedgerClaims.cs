@@ -8,14 +8,14 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>The claims that the ledgers of a project hold on today's holdouts.</summary>
-internal static class ClaimsOnRecord
+/// <summary>Reads the claims on today's holdouts from the ledgers of a project.</summary>
+internal static class LedgerClaims
 {
-    /// <summary>The latest claim on a version by today's graders in each eval set, the confirmed ones first.</summary>
+    /// <summary>The latest claim on a version in each eval set, with today's graders, confirmed claims first.</summary>
     /// <param name="project">The project.</param>
     /// <param name="version">The version.</param>
-    /// <param name="baselineHash">The content hash of what it was held against; null for anything.</param>
-    /// <param name="problems">Takes what is wrong with eval sets and ledgers.</param>
+    /// <param name="baselineHash">The content hash of the claim's baseline; null for any baseline.</param>
+    /// <param name="problems">Collects problems of eval sets and ledgers.</param>
     public static IReadOnlyList<LabelEvidence> LatestOn(
         ProjectWorkspace project,
         Prompt version,
@@ -38,7 +38,7 @@ internal static class ClaimsOnRecord
                 .OrderByDescending(claim => claim.IsConfirmed),
         ];
 
-    /// <summary>Every claim on the versions of a prompt, by content hash.</summary>
+    /// <summary>All claims on the versions of a prompt, by the version's content hash.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> On(
         ProjectWorkspace project,
         IReadOnlyList<Prompt> versions,

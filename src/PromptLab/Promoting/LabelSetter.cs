@@ -4,8 +4,8 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
 
-/// <summary>Sets or moves a label that needs no evidence.</summary>
-internal static class LabelSetting
+/// <summary>Sets a label that moves without evidence.</summary>
+internal static class LabelSetter
 {
     public static async Task<LabelResult> SetAsync(ProjectWorkspace project, LabelOptions options, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal static class LabelSetting
                 $"{prompt.Name}@{label} was {former} until somebody took it out of labels.yaml, and moving it takes evidence: promptlab promote {prompt.Reference} {label}. To put it back: promptlab label {prompt.Name}@{former} {label}"
             );
         project.Conclude(problems);
-        var move = await LabelMover.NewAsync(project, LabelMoveKind.Set, label, current, prompt, options.By, cancellationToken);
+        var move = await LabelMover.CreateMoveAsync(project, LabelMoveKind.Set, label, current, prompt, options.By, cancellationToken);
         return await LabelMover.MoveAsync(project, prompt, move, cancellationToken);
     }
 }

@@ -8,10 +8,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Deals the items of an eval set to train, dev and holdout, and warns of runs that have seen the new holdout.</summary>
-internal static class EvalSetSplitting
+/// <summary>Assigns the items of an eval set to train, dev and holdout, and warns of earlier runs over new holdout items.</summary>
+internal static class EvalSetSplitter
 {
-    private const int MostRunsShown = 3;
+    private const int MaxRunsNamed = 3;
 
     public static SplitResult Split(ProjectWorkspace project, SplitOptions options)
     {
@@ -33,7 +33,7 @@ internal static class EvalSetSplitting
         );
         var edits = assignment is null ? null : SplitEdits.Prepare(assignment, problems);
         problems.ThrowIfErrors();
-        Warn(project, options, assignment!, problems);
+        WarnOfEarlierRuns(project, options, assignment!, problems);
         project.Conclude(problems);
         if (!options.DryRun)
             edits!.Write();
@@ -45,25 +45,25 @@ internal static class EvalSetSplitting
         };
     }
 
-    private static SplitShares? SharesOf(SplitOptions given, Problems problems)
+    private static SplitShares? SharesOf(SplitOptions options, Problems problems)
     {
-        if (given is { Train: null, Dev: null, Holdout: null })
+        if (options is { Train: null, Dev: null, Holdout: null })
             return null;
-        var options = string.Join(", ", SplitNames.All.Select(split => "--" + split));
-        if (given is not { Train: { } train, Dev: { } dev, Holdout: { } holdout })
+        var optionNames = string.Join(", ", SplitNames.All.Select(split => "--" + split));
+        if (options is not { Train: { } train, Dev: { } dev, Holdout: { } holdout })
             problems.Add(
-                options,
+                optionNames,
                 null,
                 "Give all three shares or none, in whole percent that add up to 100, such as --train 25 --dev 45 --holdout 30."
             );
-        else if (SplitShares.ProblemOf(train, dev, holdout) is { } wrong)
-            problems.Add(options, null, wrong);
+        else if (SplitShares.ProblemOf(train, dev, holdout) is { } problem)
+            problems.Add(optionNames, null, problem);
         else
             return new SplitShares((int)train, (int)dev, (int)holdout);
         return null;
     }
 
-    private static void Warn(ProjectWorkspace project, SplitOptions options, SplitAssignment assignment, Problems problems)
+    private static void WarnOfEarlierRuns(ProjectWorkspace project, SplitOptions options, SplitAssignment assignment, Problems problems)
     {
         var file = assignment.EvalSet.File;
         if (options.Reassign)
@@ -80,19 +80,19 @@ internal static class EvalSetSplitting
             problems.Warn(
                 file,
                 null,
-                $"{Were(runs.Asked)} made on items that go to holdout before they were split ({Named(runs.Asked)}). Whoever read the results has seen this holdout. New items make a better one."
+                $"{CountOf(runs.Asked)} made on items that go to holdout before they were split ({ListOf(runs.Asked)}). Whoever read the results has seen this holdout. New items make a better one."
             );
         if (runs.Perhaps.Count > 0)
             problems.Warn(
                 file,
                 null,
-                $"{Were(runs.Perhaps)} perhaps made on items that go to holdout; which items were asked is not known here ({Named(runs.Perhaps)}). Whoever read the results may have seen this holdout."
+                $"{CountOf(runs.Perhaps)} perhaps made on items that go to holdout; which items were asked is not known here ({ListOf(runs.Perhaps)}). Whoever read the results may have seen this holdout."
             );
     }
 
-    private static string Were(IReadOnlyList<string> runs) => $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
+    private static string CountOf(IReadOnlyList<string> runs) => $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
 
-    private static string Named(IReadOnlyList<string> runs) =>
-        string.Join(", ", runs.TakeLast(MostRunsShown))
-        + (runs.Count > MostRunsShown ? $" and {Format.Count(runs.Count - MostRunsShown)} earlier" : "");
+    private static string ListOf(IReadOnlyList<string> runs) =>
+        string.Join(", ", runs.TakeLast(MaxRunsNamed))
+        + (runs.Count > MaxRunsNamed ? $" and {Format.Count(runs.Count - MaxRunsNamed)} earlier" : "");
 }
