@@ -27,7 +27,7 @@ internal static class RunExecution
     )
     {
         var choice = begun.Setup.Choice;
-        var stops = new StopNotes();
+        var stops = new StopReasons();
         project.Tell(CallsOf(project, begun));
         await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
         {
@@ -63,7 +63,7 @@ internal static class RunExecution
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 
-    internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopNotes stops)
+    internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopReasons stops)
     {
         var (choice, used) = (begun.Setup.Choice, begun.Used);
         return new CallSettings
@@ -75,7 +75,7 @@ internal static class RunExecution
             Budget = choice.Budget.IsUnlimited
                 ? null
                 : new Budget(choice.Budget, new BudgetUse(used.CostUsd, used.Requests, used.Tokens), stops),
-            Stops = stops,
+            StopReasons = stops,
         };
     }
 
@@ -110,11 +110,11 @@ internal static class RunExecution
         ProjectWorkspace project,
         BegunRuns begun,
         RunWriter writer,
-        StopNotes stops
+        StopReasons stops
     )
     {
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), runId =>
-            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
+            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.All
         );
         return
         [
@@ -141,7 +141,7 @@ internal static class RunExecution
         ProjectWorkspace project,
         BegunRuns begun,
         IReadOnlyList<FinishedRun> finished,
-        StopNotes stops,
+        StopReasons stops,
         ResponseCache? cache
     )
     {
@@ -149,9 +149,9 @@ internal static class RunExecution
             project.Tell(new RunEnded(run));
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
             project.Tell(new CallsStopped(run.Record, begun.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
-        foreach (var reason in stops.Reasons)
+        foreach (var reason in stops.All)
             project.Tell(new CallsStopped(Run: null, reason));
-        if (cache?.Trouble is { } trouble)
+        if (cache?.FirstError is { } trouble)
             project.Tell(new CacheFailed(trouble));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class GraderSet
 
     /// <summary>Judges a response with every grader that applies to its item. A grader that throws has an error of its own.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled. The response can be graded later.</exception>
-    /// <exception cref="NotAskedException">The run is over for a model that a grader asks. The response can be graded later.</exception>
+    /// <exception cref="CallNotMadeException">The run is over for a model that a grader asks. The response can be graded later.</exception>
     public async ValueTask<ItemGrade> GradeAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();
@@ -84,7 +84,7 @@ internal sealed class GraderSet
         {
             return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
         }
-        catch (Exception e) when (e is not NotAskedException)
+        catch (Exception e) when (e is not CallNotMadeException)
         {
             // Whatever a grader makes of the cancellation; a cancellation of its own, such as a time-out, is its error.
             cancellationToken.ThrowIfCancellationRequested();

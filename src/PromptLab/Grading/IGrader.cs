@@ -8,7 +8,7 @@ namespace PromptLab.Grading;
 /// What a response holds is no reason to throw: what can't be decided is an undecided score. Whatever is thrown all
 /// the same becomes <see cref="GraderResult.Error"/>, and the run goes on. Three exceptions mean something:
 /// <see cref="OperationCanceledException"/> once the token is cancelled; <see cref="RegexMatchTimeoutException"/>, which is
-/// undecided as <c>regex.timeout</c>; and <see cref="NotAskedException"/>, by which a client says that the run is over for its
+/// undecided as <c>regex.timeout</c>; and <see cref="CallNotMadeException"/>, by which a client says that the run is over for its
 /// model: the response then stays ungraded and can be graded later.
 /// </remarks>
 public interface IGrader

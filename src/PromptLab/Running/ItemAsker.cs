@@ -25,7 +25,7 @@ internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider ti
         var begun = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
-            RequestKey = RequestKey.NoteIn(options, messages),
+            RequestKey = RequestKey.AttachTo(options, messages),
             StartedAt = time.GetUtcNow(),
         };
         CallResponse answer;
@@ -36,7 +36,7 @@ internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider ti
             var result = Note(begun, response, ResponseFacts.Of(response), target.Model.Definition.Price);
             answer = new CallResponse(result with { Output = response.Text }, response) { Step = call.Step, Sample = call.Sample };
         }
-        catch (Exception e) when (e is NotAskedException || abandoned.IsCancellationRequested)
+        catch (Exception e) when (e is CallNotMadeException || abandoned.IsCancellationRequested)
         {
             return null;
         }
@@ -69,7 +69,7 @@ internal sealed class ItemAsker(RunPlan plan, IRunWriter writer, TimeProvider ti
             var grade = isKept ? await grading.AsTask().WaitAsync(ungraded) : await grading;
             return answer.Result with { Grade = grade };
         }
-        catch (Exception e) when (isKept && (e is NotAskedException || ungraded.IsCancellationRequested))
+        catch (Exception e) when (isKept && (e is CallNotMadeException || ungraded.IsCancellationRequested))
         {
             return null;
         }

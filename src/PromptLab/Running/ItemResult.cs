@@ -82,7 +82,7 @@ public sealed record ItemResult
     public IReadOnlyDictionary<string, JsonNode> Input { get; init; } = ReadOnlyDictionary<string, JsonNode>.Empty;
 
     /// <summary>Exactly what the model got; empty for responses recorded elsewhere.</summary>
-    [JsonConverter(typeof(ChatMessagesJson))]
+    [JsonConverter(typeof(ChatMessagesJsonConverter))]
     public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed record ProjectWorkspace
     public required EvalSetLibrary EvalSets { get; init; }
 
     /// <summary>The rate limits of models, which all door calls share.</summary>
-    public required ModelLimits Limits { get; init; }
+    public required ModelRateLimiters Limits { get; init; }
 
     public required RunStore Runs { get; init; }
 
@@ -40,7 +40,7 @@ internal sealed record ProjectWorkspace
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
     /// <summary>Makes the models that are called, and ends them when the door call is over.</summary>
-    public required ModelSource Models { get; init; }
+    public required ModelFactory Models { get; init; }
 
     /// <summary>The response cache, which need not be there.</summary>
     public required ResponseCacheFile Cache { get; init; }
@@ -50,7 +50,7 @@ internal sealed record ProjectWorkspace
     public static ProjectWorkspace Find(string openedIn, ProjectHost host, Problems problems)
     {
         var folder = HostModels.LaidOver(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
-        return Of(folder, openedIn, host, new ModelLimits());
+        return Of(folder, openedIn, host, new ModelRateLimiters());
     }
 
     /// <summary>The same project for one more door call: nothing that an earlier call read is remembered.</summary>
@@ -60,7 +60,7 @@ internal sealed record ProjectWorkspace
             CheckEvalSet = CheckEvalSet,
         };
 
-    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
+    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelRateLimiters limits)
     {
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
@@ -76,15 +76,15 @@ internal sealed record ProjectWorkspace
             Runs = new RunStore(runs, folder.Shown(runs)),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
-            Models = new ModelSource(
+            Models = new ModelFactory(
                 new ModelHost
                 {
-                    Variable = host.Variable,
+                    ReadVariable = host.Variable,
                     Time = host.Time,
-                    Dice = host.Dice,
+                    Jitter = host.Dice,
                     ChatClients = host.ChatClients,
                     Providers = host.Providers,
-                    Limits = limits,
+                    RateLimiters = limits,
                 },
                 folder.Root
             ),
