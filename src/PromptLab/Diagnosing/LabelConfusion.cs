@@ -47,11 +47,11 @@ public sealed record LabelConfusion
             Recalls =
             [
                 .. matrix
-                    .Wanted.Select(label => RecallOf(matrix, label))
+                    .Expected.Select(label => RecallOf(matrix, label))
                     .OrderBy(recall => (double)recall.Right / recall.Wanted)
                     .ThenBy(recall => recall.Label, StringComparer.Ordinal),
             ],
-            MacroF1 = matrix.Wanted.Average(label => F1Of(matrix, label)),
+            MacroF1 = matrix.Expected.Average(label => F1Of(matrix, label)),
             Confused =
             [
                 .. read.Where(one => one.Wanted != one.Predicted)
@@ -72,7 +72,7 @@ public sealed record LabelConfusion
 
     // 2·TP / (2·TP + FP + FN), that is 2·TP / (read + wanted).
     private static double F1Of(ConfusionMatrix matrix, string label) =>
-        2.0 * matrix.Count(label, label) / (matrix.Wanted.Sum(wanted => matrix.Count(wanted, label)) + matrix.Total(label));
+        2.0 * matrix.Count(label, label) / (matrix.Expected.Sum(wanted => matrix.Count(wanted, label)) + matrix.Total(label));
 }
 
 /// <summary>How often a wanted label was read as such.</summary>

@@ -87,7 +87,7 @@ internal static class ExampleVariety
     }
 
     private static JsonObject? JsonOf(string output) =>
-        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.Last(text) ?? text, out var json)
+        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.LastContent(text) ?? text, out var json)
             ? json as JsonObject
             : null;
 }

@@ -26,8 +26,8 @@ internal static class ItemLabels
     private static Dictionary<string, string> AnswersOf(EvalSet evalSet, ValueSource source)
     {
         var answers = evalSet
-            .Items.Where(item => source.Missing(item) is null)
-            .Select(item => (item.Id, Answer: source.For(item).Trim()))
+            .Items.Where(item => source.FindMissing(item) is null)
+            .Select(item => (item.Id, Answer: source.TextFor(item).Trim()))
             .ToList();
         var spelling = answers
             .GroupBy(pair => StrippedMarkdown.Normalise(pair.Answer), StringComparer.Ordinal)

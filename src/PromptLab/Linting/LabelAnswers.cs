@@ -26,7 +26,7 @@ internal sealed record LabelAnswers(GraderDefinition Grader, IReadOnlyList<strin
     /// <summary>How many items have each label, the most frequent first; a declared one that no item has is among them.</summary>
     public IReadOnlyList<(string Label, int Count)> CountsOf(IReadOnlyList<EvalItem> items)
     {
-        var answers = items.Where(item => Value.Missing(item) is null).Select(item => Value.For(item).Trim());
+        var answers = items.Where(item => Value.FindMissing(item) is null).Select(item => Value.TextFor(item).Trim());
         return
         [
             .. Declared

@@ -26,7 +26,7 @@ internal static class SchemaExamples
 
     private static string? ProblemOf(string output, JsonSchema schema)
     {
-        var json = StrictJson.Parse(CodeFence.Last(output) ?? output, out var problem);
+        var json = StrictJson.Parse(CodeFence.LastContent(output) ?? output, out var problem);
         if (problem is not null)
             return problem;
         try

@@ -55,7 +55,7 @@ public sealed record ItemResult
     private string StatusName
     {
         get => ItemStatusName.Of(Status);
-        init => Grade = (Grade ?? Ungraded) with { Status = ItemStatusName.Read(value) };
+        init => Grade = (Grade ?? Ungraded) with { Status = ItemStatusName.Parse(value) };
     }
 
     /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
