@@ -1,4 +1,3 @@
-using System.Text;
 using PromptLab.Files;
 using PromptLab.Texts;
 
@@ -37,7 +36,7 @@ internal sealed record TextNormaliser
     public string Apply(string text)
     {
         if (Includes("unicode"))
-            text = ComposeUnicode(text);
+            text = UnicodeText.Compose(text);
         if (Includes("punctuation"))
             text = string.Concat(text.Where(c => !char.IsPunctuation(c)));
         if (Includes("whitespace"))
@@ -48,17 +47,4 @@ internal sealed record TextNormaliser
     }
 
     private bool Includes(string word) => Normalise.Contains(word, StringComparer.Ordinal);
-
-    // A text with an unpaired surrogate cannot be normalised and stays as it is.
-    private static string ComposeUnicode(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
 }

@@ -27,7 +27,7 @@ internal static class EvalSetSplitting
                 Salt = options.Salt,
                 ReassignAll = options.Reassign,
                 Labels = ItemLabels.Of(evalSet!),
-                Duplicates = SameInputs.Of(evalSet!),
+                Duplicates = DuplicateInputs.FindGroups(evalSet!),
             },
             problems
         );
