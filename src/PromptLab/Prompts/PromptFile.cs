@@ -20,7 +20,9 @@ internal static partial class PromptFile
     public static Prompt? Read(string path, string shownAs, Problems problems, FileReadCache? cache = null)
     {
         var found = new Problems();
-        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, cache ?? new FileReadCache(), found) : null;
+        var prompt = TextFile.TryRead(path, shownAs, found) is { } text
+            ? Read(text, path, shownAs, cache ?? new FileReadCache(), found)
+            : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : prompt;
     }

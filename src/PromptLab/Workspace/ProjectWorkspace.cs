@@ -30,7 +30,7 @@ internal sealed record ProjectWorkspace
     public required EvalSetLibrary EvalSets { get; init; }
 
     /// <summary>The rate limits of models, shared by all operations.</summary>
-    public required ModelLimits Limits { get; init; }
+    public required ModelRateLimiters Limits { get; init; }
 
     public required RunStore Runs { get; init; }
 
@@ -45,7 +45,7 @@ internal sealed record ProjectWorkspace
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
     /// <summary>Creates the models to call; disposed of at the end of the operation.</summary>
-    public required ModelSource Models { get; init; }
+    public required ModelFactory Models { get; init; }
 
     /// <summary>The response cache, whose file may not exist.</summary>
     public required ResponseCacheFile Cache { get; init; }
@@ -55,7 +55,7 @@ internal sealed record ProjectWorkspace
     public static ProjectWorkspace Find(string openedIn, ProjectHost host, Problems problems)
     {
         var folder = HostModels.Overlay(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
-        return Of(folder, openedIn, host, new ModelLimits());
+        return Of(folder, openedIn, host, new ModelRateLimiters());
     }
 
     /// <summary>The same project for another operation, with nothing cached from earlier ones.</summary>
@@ -65,7 +65,7 @@ internal sealed record ProjectWorkspace
             CheckEvalSet = CheckEvalSet,
         };
 
-    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
+    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelRateLimiters limits)
     {
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
@@ -82,15 +82,15 @@ internal sealed record ProjectWorkspace
             Runs = new RunStore(runs, folder.Shown(runs), read),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
-            Models = new ModelSource(
+            Models = new ModelFactory(
                 new ModelHost
                 {
-                    Variable = host.Variable,
+                    ReadVariable = host.Variable,
                     Time = host.Time,
-                    Dice = host.Dice,
+                    Jitter = host.Dice,
                     ChatClients = host.ChatClients,
                     Providers = host.Providers,
-                    Limits = limits,
+                    RateLimiters = limits,
                 },
                 folder.Root
             ),

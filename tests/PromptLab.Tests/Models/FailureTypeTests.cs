@@ -69,7 +69,7 @@ public sealed partial class FailureTypeTests
         var type = FailureType.Of(word);
 
         Assert.Equal(word, type.Name);
-        Assert.Equal((false, false, false, false), (type.IsRetryable, type.IsUnreached, type.IsKeyRefused, type.IsFinal));
+        Assert.Equal((false, false, false, false), (type.IsRetryable, type.IsUnreachable, type.IsKeyRejected, type.IsFinal));
     }
 
     [Fact]

@@ -45,13 +45,13 @@ public sealed partial class ProviderKindsTests : IDisposable
     public void Every_protocol_is_spoken_by_a_kind() =>
         Assert.Equal(
             Enum.GetValues<ProviderProtocol>().ToHashSet(),
-            ProviderKinds.All.Append(ProviderKinds.OwnClient).Select(kind => kind.Protocol).ToHashSet()
+            ProviderKinds.All.Append(ProviderKinds.CustomClient).Select(kind => kind.Protocol).ToHashSet()
         );
 
     // A file that named it would have no client.
     [Fact]
     public void A_client_of_the_hosts_own_is_no_kind_that_a_file_may_name() =>
-        Assert.DoesNotContain(ProviderKinds.OwnClient.Name, ProviderKinds.Names);
+        Assert.DoesNotContain(ProviderKinds.CustomClient.Name, ProviderKinds.Names);
 
     [Fact]
     public void A_key_that_is_needed_has_a_usual_variable() =>
