@@ -6,10 +6,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
-/// <summary>Connects to Anthropic.</summary>
+/// <summary>Connects to Anthropic's Messages API.</summary>
 internal static class AnthropicConnection
 {
-    private const string CacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for it
+    private const string AdapterCacheWriteCount = "CacheCreationInputTokens"; // the adapter's name for tokens written to the cache
 
     private static readonly Failure NoUserMessage = new(
         FailureType.NoUserMessage,
@@ -18,8 +18,8 @@ internal static class AnthropicConnection
 
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp(new OwnHeaders(key) { InnerHandler = ProviderConnection.CreateHandler() });
-        // Each is set, since what is not is read from the environment; and a limit of the client's own would refuse long answers.
+        var http = ProviderConnection.CreateHttp(new FixedHeadersHandler(key) { InnerHandler = ProviderConnection.CreateHandler() });
+        // Every option is set, because the client reads missing ones from the environment. Its own time limit would reject long responses.
         var client = new AnthropicClient(
             new ClientOptions
             {
@@ -31,11 +31,11 @@ internal static class AnthropicConnection
                 Timeout = TimeSpan.FromDays(1),
             }
         );
-        return new ProviderConnection(new OwnWords(client.AsIChatClient(model), model), http, _ => null);
+        return new ProviderConnection(new AnthropicChatClient(client.AsIChatClient(model), model), http, _ => null);
     }
 
-    // The client sends whatever headers ANTHROPIC_CUSTOM_HEADERS names, other keys among them.
-    private sealed class OwnHeaders(string? key) : DelegatingHandler
+    // The client sends the headers of ANTHROPIC_CUSTOM_HEADERS, which may include other keys.
+    private sealed class FixedHeadersHandler(string? key) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -48,7 +48,7 @@ internal static class AnthropicConnection
         }
     }
 
-    private sealed class OwnWords(IChatClient innerClient, string model) : DelegatingChatClient(innerClient)
+    private sealed class AnthropicChatClient(IChatClient innerClient, string model) : DelegatingChatClient(innerClient)
     {
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages,
@@ -59,17 +59,17 @@ internal static class AnthropicConnection
             var all = messages.ToList();
             if (all.TrueForAll(message => message.Role == ChatRole.System))
                 throw new ModelCallException(NoUserMessage) { Facts = new ResponseFacts { Attempts = 0 } };
-            var response = await base.GetResponseAsync(all, Exactly(options), cancellationToken);
+            var response = await base.GetResponseAsync(all, WithExactNumbers(options), cancellationToken);
             if (response.Usage is not { } usage)
                 return response;
-            if (usage.AdditionalCounts is { } counts && counts.TryGetValue(CacheWriteCount, out var written))
+            if (usage.AdditionalCounts is { } counts && counts.TryGetValue(AdapterCacheWriteCount, out var written))
                 counts[TokenUsage.CacheWriteCount] = written;
             usage.ReasoningTokenCount ??= (response.RawRepresentation as Message)?.Usage.OutputTokensDetails?.ThinkingTokens;
             return response;
         }
 
         // The adapter would send a temperature of 0.2 as 0.20000000298023224.
-        private ChatOptions? Exactly(ChatOptions? options)
+        private ChatOptions? WithExactNumbers(ChatOptions? options)
         {
             if (options is not { MaxOutputTokens: { } limit })
                 return options;
@@ -80,13 +80,13 @@ internal static class AnthropicConnection
                 MaxTokens = limit,
                 Messages = [],
 #pragma warning disable CS0618 // Obsolete for newer models, which answer 400 to them; older ones take both.
-                Temperature = Exactly(options.Temperature),
-                TopP = Exactly(options.TopP),
+                Temperature = ToExact(options.Temperature),
+                TopP = ToExact(options.TopP),
 #pragma warning restore CS0618
             };
             return exact;
         }
 
-        private static double? Exactly(float? number) => (double?)(decimal?)number;
+        private static double? ToExact(float? number) => (double?)(decimal?)number;
     }
 }

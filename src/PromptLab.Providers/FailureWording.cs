@@ -4,12 +4,12 @@ using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
-/// <summary>The words for what can go wrong at an endpoint: the same words whatever the provider.</summary>
-/// <param name="model">The model, for messages.</param>
-/// <param name="endpoint">Where it is called, for messages.</param>
+/// <summary>Words the failures of an endpoint in the same way for every provider.</summary>
+/// <param name="model">The model named in messages.</param>
+/// <param name="endpoint">The address named in messages.</param>
 internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 {
-    private const int LongestDetail = 300;
+    private const int MaxDetailLength = 300;
 
     private static readonly string[] QuotaCodes =
     [
@@ -19,26 +19,27 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
         "billing_error",
     ];
 
-    // Anthropic has no codes of its own for these.
+    // Anthropic has no error codes for these.
     private static readonly string[] QuotaPhrases = ["credit balance is too low"];
     private static readonly string[] FilterPhrases = ["blocked by content filtering policy"];
 
-    /// <summary>The failure that a status and the body of an error mean.</summary>
-    /// <param name="status">The status.</param>
-    /// <param name="body">The body, as it came.</param>
-    /// <param name="hide">
-    /// Takes keys out of a text; the message is cut only after, since of a key that is cut no search finds the rest.
+    /// <summary>The failure of an error response.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The unchanged body.</param>
+    /// <param name="redact">
+    /// Removes keys from a text. It runs before the message is truncated, because a truncated key would not be found.
     /// </param>
-    public Failure OfStatus(int status, string body, Func<string, string> hide)
+    public Failure ForStatus(int status, string body, Func<string, string> redact)
     {
-        var (codes, told) = ErrorOf(body);
-        var message = hide(told);
-        var detail = message.Length == 0 ? "" : $" It says: {(message.Length <= LongestDetail ? message : message[..LongestDetail] + "…")}";
+        var (codes, rawMessage) = ErrorOf(body);
+        var message = redact(rawMessage);
+        var detail =
+            message.Length == 0 ? "" : $" It says: {(message.Length <= MaxDetailLength ? message : message[..MaxDetailLength] + "…")}";
         return status switch
         {
             402 => Quota(detail),
-            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || Holds(message, QuotaPhrases) => Quota(detail),
-            _ when codes.Contains("content_filter", StringComparer.Ordinal) || Holds(message, FilterPhrases) => new Failure(
+            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || ContainsAny(message, QuotaPhrases) => Quota(detail),
+            _ when codes.Contains("content_filter", StringComparer.Ordinal) || ContainsAny(message, FilterPhrases) => new Failure(
                 FailureType.ContentFilter,
                 $"The provider's content filter refused the request.{detail}"
             ),
@@ -51,9 +52,9 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
             429 => new Failure(FailureType.Http(status), $"429: {endpoint.Host} asks for fewer requests.{detail}"),
             >= 300 and < 400 => new Failure(
                 FailureType.Http(status),
-                Told($"{status}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address.")
+                Invariant($"{status}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address.")
             ),
-            _ => new Failure(FailureType.Http(status), Told($"{status} from {endpoint.Host}.{detail}")),
+            _ => new Failure(FailureType.Http(status), Invariant($"{status} from {endpoint.Host}.{detail}")),
         };
     }
 
@@ -74,7 +75,7 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 
     public Failure NoChoice() => new(FailureType.Empty, $"The response of {endpoint.Host} holds no choice.");
 
-    // Not to be tried again: the answer was there, is paid for, and would end with the same word.
+    // Not retryable: the response was complete, is paid for, and would have the same value again.
     public Failure UnknownWord(string word) =>
         new(
             FailureType.UnknownWord,
@@ -95,12 +96,12 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 
     private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";
 
-    private static bool Holds(string message, string[] phrases) =>
+    private static bool ContainsAny(string message, string[] phrases) =>
         phrases.Any(phrase => message.Contains(phrase, StringComparison.Ordinal));
 
-    private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    // OpenAI and Anthropic: {"error": {"message", "type", "code"}}; Ollama: {"error": "text"}; some servers have no “error” around it.
+    // OpenAI and Anthropic: {"error": {"message", "type", "code"}}; Ollama: {"error": "text"}; some servers omit the outer “error”.
     private static (IReadOnlyList<string> Codes, string Message) ErrorOf(string body)
     {
         try

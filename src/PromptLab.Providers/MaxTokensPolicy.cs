@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace PromptLab.Providers;
 
 /// <summary>
-/// Sends the limit of output tokens as <c>max_tokens</c>. The client writes <c>max_completion_tokens</c>, OpenAI's newer name,
-/// which some compatible servers pass over in silence; all of them know the older one.
+/// Sends the limit of output tokens as <c>max_tokens</c>. The client sends OpenAI's newer name, <c>max_completion_tokens</c>,
+/// which some compatible servers silently ignore; all of them support the older name.
 /// </summary>
 internal sealed class MaxTokensPolicy : PipelinePolicy
 {

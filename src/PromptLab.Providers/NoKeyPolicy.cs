@@ -2,7 +2,7 @@ using System.ClientModel.Primitives;
 
 namespace PromptLab.Providers;
 
-/// <summary>Takes the authorization header off again: the client wants a key even where a local server needs none.</summary>
+/// <summary>Removes the authorization header: the client requires a key even for servers that need none.</summary>
 internal sealed class NoKeyPolicy : PipelinePolicy
 {
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)

@@ -4,7 +4,7 @@ using OllamaSharp;
 
 namespace PromptLab.Providers;
 
-/// <summary>Connects to Ollama by its own protocol.</summary>
+/// <summary>Connects to Ollama's native API.</summary>
 internal static class OllamaConnection
 {
     public static ProviderConnection Connect(string model, Uri endpoint, string? key)
@@ -13,10 +13,10 @@ internal static class OllamaConnection
         http.BaseAddress = endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new ProviderConnection(new OwnWords(new OllamaApiClient(http, model)), http, _ => null);
+        return new ProviderConnection(new OllamaChatClient(new OllamaApiClient(http, model)), http, _ => null);
     }
 
-    private sealed class OwnWords(IChatClient innerClient) : DelegatingChatClient(innerClient)
+    private sealed class OllamaChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
     {
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages,
@@ -25,13 +25,13 @@ internal static class OllamaConnection
         )
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            response.ResponseId = null; // the client puts the time there, which is no id
+            response.ResponseId = null; // the client sets it to the time, which is not an id
             if (response.Usage is { } usage)
-                (usage.InputTokenCount, usage.OutputTokenCount) = (Counted(usage.InputTokenCount), Counted(usage.OutputTokenCount));
+                (usage.InputTokenCount, usage.OutputTokenCount) = (NullIfZero(usage.InputTokenCount), NullIfZero(usage.OutputTokenCount));
             return response;
         }
 
-        // The server leaves out a count of 0, and the client reads one that is left out as 0.
-        private static long? Counted(long? count) => count == 0 ? null : count;
+        // The server omits counts of 0, and the client reads an omitted count as 0: either way the count is unknown.
+        private static long? NullIfZero(long? count) => count == 0 ? null : count;
     }
 }

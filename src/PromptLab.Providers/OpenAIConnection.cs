@@ -9,7 +9,7 @@ using OpenAI.Chat;
 
 namespace PromptLab.Providers;
 
-/// <summary>Connects to OpenAI, to Azure OpenAI, and to servers that speak like OpenAI.</summary>
+/// <summary>Connects to OpenAI, Azure OpenAI and OpenAI-compatible servers.</summary>
 internal static class OpenAIConnection
 {
     public static ProviderConnection OpenAI(string model, Uri endpoint, string? key)
@@ -29,7 +29,7 @@ internal static class OpenAIConnection
     public static ProviderConnection Azure(string deployment, Uri endpoint, string? key, TokenCredential? entraId)
     {
         var http = ProviderConnection.CreateHttp();
-        var options = Configured(new AzureOpenAIClientOptions(), http);
+        var options = Configure(new AzureOpenAIClientOptions(), http);
         var client = key is not null
             ? new AzureOpenAIClient(endpoint, new ApiKeyCredential(key), options)
             : new AzureOpenAIClient(endpoint, entraId ?? new DefaultAzureCredential(), options);
@@ -41,7 +41,7 @@ internal static class OpenAIConnection
 
     private static OpenAIClientOptions Options(Uri endpoint, string? key, HttpClient http)
     {
-        var options = Configured(new OpenAIClientOptions { Endpoint = endpoint }, http);
+        var options = Configure(new OpenAIClientOptions { Endpoint = endpoint }, http);
         if (key is null)
             options.AddPolicy(new NoKeyPolicy(), PipelinePosition.BeforeTransport);
         return options;
@@ -49,8 +49,8 @@ internal static class OpenAIConnection
 
     private static ApiKeyCredential Credential(string? key) => new(key ?? "none");
 
-    // No retries and no time limit of the client's own: both are wrappers, and theirs would be counted twice.
-    private static T Configured<T>(T options, HttpClient http)
+    // The client's own retries and time limit are off: PromptLab's wrappers do both, and would not see the client's attempts.
+    private static T Configure<T>(T options, HttpClient http)
         where T : ClientPipelineOptions
     {
         options.RetryPolicy = new ClientRetryPolicy(0);

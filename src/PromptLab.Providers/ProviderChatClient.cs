@@ -5,16 +5,13 @@ using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
-/// <summary>
-/// The edge to a provider: notes what its client does not pass on, hides keys, and turns whatever went wrong into
-/// failures in our words.
-/// </summary>
+/// <summary>Wraps a provider's client: adds what the client does not expose, redacts keys, and translates errors to failures.</summary>
 /// <param name="connection">
-/// The provider's client, whose HTTP client passes by <see cref="Exchange.Handler"/>. Disposed with this one.
+/// The provider's client, whose HTTP client uses <see cref="HttpExchange.Handler"/>. Disposed with this client.
 /// </param>
-/// <param name="wording">The words for failures.</param>
-/// <param name="key">The key; null for none.</param>
-/// <param name="time">The clock by which dates in headers are read.</param>
+/// <param name="wording">Words the failures.</param>
+/// <param name="key">The API key; null for none.</param>
+/// <param name="time">The clock used to interpret dates in headers.</param>
 internal sealed class ProviderChatClient(ProviderConnection connection, FailureWording wording, string? key, TimeProvider time)
     : DelegatingChatClient(connection.Client)
 {
@@ -24,19 +21,20 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         CancellationToken cancellationToken = default
     )
     {
-        var exchange = Exchange.Begin();
+        var exchange = HttpExchange.Begin();
         ChatResponse response;
         try
         {
             response = await base.GetResponseAsync(messages, options, cancellationToken);
         }
-        catch (Exception e) when (Describe(e, exchange) is { } failure)
+        catch (Exception e) when (ToFailure(e, exchange) is { } failure)
         {
-            // What a client says of a response may repeat the key, in escapes that no search finds; where none came, it can't.
+            // After a response, the client's exception may repeat the key in an escaped form, so it is not kept; without a response it
+            // cannot.
             throw new ModelCallException(
                 failure with
                 {
-                    Message = Secrets.Hide(failure.Message, key, exchange.Token)!,
+                    Message = Secrets.Redact(failure.Message, key, exchange.Token)!,
                 },
                 exchange.Status is null ? e : null
             )
@@ -56,21 +54,21 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             connection.Dispose();
     }
 
-    private ChatResponse Read(ChatResponse response, Exchange exchange)
+    private ChatResponse Read(ChatResponse response, HttpExchange exchange)
     {
-        Secrets.Hide(response, key, exchange.Token);
+        Secrets.Redact(response, key, exchange.Token);
         var facts = FactsOf(exchange) with
         {
-            Fingerprint = Secrets.Hide(connection.Fingerprint(response), key, exchange.Token),
-            Refusal = Secrets.Hide(RefusalOf(response), key, exchange.Token),
+            Fingerprint = Secrets.Redact(connection.Fingerprint(response), key, exchange.Token),
+            Refusal = Secrets.Redact(RefusalOf(response), key, exchange.Token),
         };
         if (facts.Refusal is { } refusal)
-            response.Messages[^1].Contents.Add(new TextContent(refusal)); // what the model said is its response
+            response.Messages[^1].Contents.Add(new TextContent(refusal)); // the refusal is the response
         facts.AttachTo(response);
-        return SilenceOf(response) is { } silent ? throw new ModelCallException(silent) { Facts = facts, Response = response } : response;
+        return FailureOf(response) is { } failure ? throw new ModelCallException(failure) { Facts = facts, Response = response } : response;
     }
 
-    private ResponseFacts FactsOf(Exchange exchange) => new() { RequestId = Secrets.Hide(exchange.RequestId, key, exchange.Token) };
+    private ResponseFacts FactsOf(HttpExchange exchange) => new() { RequestId = Secrets.Redact(exchange.RequestId, key, exchange.Token) };
 
     private static string? RefusalOf(ChatResponse response) =>
         response
@@ -79,7 +77,7 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             .FirstOrDefault(error => error.ErrorCode == "Refusal")
             ?.Message;
 
-    private Failure? SilenceOf(ChatResponse response) =>
+    private Failure? FailureOf(ChatResponse response) =>
         response switch
         {
             _ when response.FinishReason == ChatFinishReason.ContentFilter => FailureWording.ContentFilter(),
@@ -88,24 +86,24 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             _ => wording.NoContent(),
         };
 
-    private Failure? Describe(Exception exception, Exchange exchange) =>
+    private Failure? ToFailure(Exception exception, HttpExchange exchange) =>
         exception switch
         {
-            _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.OfStatus(status, exchange.ErrorBody, text =>
-                Secrets.Hide(text, key, exchange.Token)!
+            _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.ForStatus(status, exchange.ErrorBody, text =>
+                Secrets.Redact(text, key, exchange.Token)!
             ),
             OperationCanceledException => null,
             AuthenticationFailedException => wording.NoToken(),
-            _ when Causes(exception).Any(cause => cause is HttpRequestException or IOException)
-                    || exception is ClientResultException { Status: 0 } => wording.Transport(Causes(exception).Last()),
+            _ when ExceptionChain(exception).Any(cause => cause is HttpRequestException or IOException)
+                    || exception is ClientResultException { Status: 0 } => wording.Transport(ExceptionChain(exception).Last()),
             ArgumentOutOfRangeException { ActualValue: string word } when exchange.Status is not null => wording.UnknownWord(word),
-            // How the client of OpenAI meets an empty list of choices.
+            // OpenAI's client throws this for an empty list of choices.
             ArgumentOutOfRangeException when exchange.Status is not null => wording.NoChoice(),
             _ when exchange.Status is not null => wording.Malformed(),
             _ => null,
         };
 
-    private static IEnumerable<Exception> Causes(Exception exception)
+    private static IEnumerable<Exception> ExceptionChain(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
             yield return cause;

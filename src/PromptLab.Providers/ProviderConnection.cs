@@ -2,25 +2,25 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Providers;
 
-/// <summary>A provider's own chat client, before any wrapper of ours.</summary>
-/// <param name="Client">The client. It neither retries nor gives up by itself.</param>
-/// <param name="Http">What it sends by. Disposed with the connection, as not every provider's client does that.</param>
-/// <param name="Fingerprint">Reads from a response what served the call; null where the provider does not say.</param>
+/// <summary>A provider's own chat client, without any wrapper.</summary>
+/// <param name="Client">The client; it neither retries nor times out.</param>
+/// <param name="Http">The HTTP client that it uses; disposed with the connection, since not every provider's client does that.</param>
+/// <param name="Fingerprint">Reads the system fingerprint from a response; null if the provider does not send one.</param>
 internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, Func<ChatResponse, string?> Fingerprint) : IDisposable
 {
-    /// <summary>An HTTP client that notes each exchange, follows no redirect and never times out.</summary>
+    /// <summary>An HTTP client that records each exchange, follows no redirects and never times out.</summary>
     public static HttpClient CreateHttp() => CreateHttp(CreateHandler());
 
-    /// <summary>The same over a handler of the connection's own.</summary>
+    /// <summary>An HTTP client with the given handler that never times out.</summary>
     public static HttpClient CreateHttp(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>A handler that notes each exchange and follows no redirect.</summary>
+    /// <summary>A handler that records each exchange and follows no redirects.</summary>
     public static HttpMessageHandler CreateHandler() =>
-        new Exchange.Handler
+        new HttpExchange.Handler
         {
             InnerHandler = new SocketsHttpHandler
             {
-                AllowAutoRedirect = false, // a key must not go where somebody else points
+                AllowAutoRedirect = false, // a redirect must not receive the key
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             },
         };

@@ -5,8 +5,8 @@ using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
-/// <summary>Connects to OpenAI, Azure OpenAI, Anthropic, Ollama, and servers that speak like OpenAI. Thread-safe.</summary>
-/// <param name="entraId">Gives tokens to models of Azure OpenAI without a key; null for the usual ways of signing in.</param>
+/// <summary>Connects to OpenAI, Azure OpenAI, Anthropic, Ollama and OpenAI-compatible servers. Thread-safe.</summary>
+/// <param name="entraId">Supplies tokens for Azure OpenAI models without a key; null for the default Azure credentials.</param>
 public sealed class ProviderConnector(TokenCredential? entraId = null) : IProviderConnector
 {
     /// <inheritdoc/>

@@ -4,67 +4,67 @@ using System.Text.RegularExpressions;
 
 namespace PromptLab.Providers;
 
-/// <summary>How long a provider asks to be left alone, in the ways in which providers say so.</summary>
+/// <summary>Reads how long a provider asks clients to wait, from the various headers in use.</summary>
 internal static partial class RetryAfter
 {
-    private const decimal MostSeconds = 100m * 365 * 24 * 60 * 60; // who names more than a century means something else
+    private const decimal MaxSeconds = 100m * 365 * 24 * 60 * 60; // more than a century is not a duration
 
     private static readonly string[] Subjects = ["requests", "tokens", "input-tokens", "output-tokens"];
 
     /// <summary>
-    /// The time; null where the headers name none. The most exact one counts: milliseconds, then seconds or a date,
-    /// then when a used-up limit is reset.
+    /// The wait, at least 0; null if no header has one. The most precise header wins: milliseconds, then seconds or a date, then
+    /// the reset time of an exhausted limit.
     /// </summary>
     public static TimeSpan? Of(HttpResponseHeaders? headers, DateTimeOffset now)
     {
         if (headers is null)
             return null;
-        var wait = Milliseconds(Value(headers, "retry-after-ms"))
-            ?? Milliseconds(Value(headers, "x-ms-retry-after-ms"))
+        var wait = Milliseconds(HeaderValue(headers, "retry-after-ms"))
+            ?? Milliseconds(HeaderValue(headers, "x-ms-retry-after-ms"))
             ?? headers.RetryAfter?.Delta
             ?? headers.RetryAfter?.Date - now
-            ?? Seconds(Number(Value(headers, "retry-after")))
-            ?? Reset(headers, now);
+            ?? Seconds(Number(HeaderValue(headers, "retry-after")))
+            ?? LongestReset(headers, now);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    // Of limits that say what is left, those that are used up; where none says, any. The longest of them has to pass.
-    private static TimeSpan? Reset(HttpResponseHeaders headers, DateTimeOffset now)
+    // Of the limits that report what remains, only exhausted ones count; if none reports it, all count. The longest one decides.
+    private static TimeSpan? LongestReset(HttpResponseHeaders headers, DateTimeOffset now)
     {
         var limits = Subjects
             .SelectMany(subject =>
                 new[]
                 {
                     (
-                        Left: Value(headers, $"x-ratelimit-remaining-{subject}"),
-                        Reset: Span(Value(headers, $"x-ratelimit-reset-{subject}"), now)
+                        Left: HeaderValue(headers, $"x-ratelimit-remaining-{subject}"),
+                        Reset: ParseWait(HeaderValue(headers, $"x-ratelimit-reset-{subject}"), now)
                     ),
                     (
-                        Left: Value(headers, $"anthropic-ratelimit-{subject}-remaining"),
-                        Reset: Span(Value(headers, $"anthropic-ratelimit-{subject}-reset"), now)
+                        Left: HeaderValue(headers, $"anthropic-ratelimit-{subject}-remaining"),
+                        Reset: ParseWait(HeaderValue(headers, $"anthropic-ratelimit-{subject}-reset"), now)
                     ),
                 }
             )
-            .Append((Left: Value(headers, "x-ratelimit-remaining"), Reset: Span(Value(headers, "x-ratelimit-reset"), now)))
+            .Append((Left: HeaderValue(headers, "x-ratelimit-remaining"), Reset: ParseWait(HeaderValue(headers, "x-ratelimit-reset"), now)))
             .Where(limit => limit.Reset is not null)
             .ToList();
-        var telling = limits.Exists(limit => limit.Left is not null) ? limits.Where(limit => limit.Left == "0") : limits;
-        return telling.Max(limit => limit.Reset);
+        var relevant = limits.Exists(limit => limit.Left is not null) ? limits.Where(limit => limit.Left == "0") : limits;
+        return relevant.Max(limit => limit.Reset);
     }
 
-    private static string? Value(HttpResponseHeaders headers, string name) =>
+    private static string? HeaderValue(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static TimeSpan? Milliseconds(string? text) => Seconds(Number(text) / 1000);
 
     private static TimeSpan? Seconds(decimal? seconds) =>
-        seconds <= MostSeconds ? TimeSpan.FromTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
+        seconds <= MaxSeconds ? TimeSpan.FromTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
 
     private static decimal? Number(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // A duration such as 6m0s or 120ms, a number of seconds, or a point in time: Unix seconds or milliseconds, or a date.
-    private static TimeSpan? Span(string? text, DateTimeOffset now)
+    // A duration such as 6m0s or 120ms, a number of seconds, Unix time in seconds or milliseconds, or a date.
+    private static TimeSpan? ParseWait(string? text, DateTimeOffset now)
     {
         if (text is null)
             return null;
@@ -78,7 +78,7 @@ internal static partial class RetryAfter
             };
         }
 
-        if (DurationForm().IsMatch(text))
+        if (Duration().IsMatch(text))
             return Seconds(
                 DurationPart()
                     .Matches(text)
@@ -100,7 +100,7 @@ internal static partial class RetryAfter
         };
 
     [GeneratedRegex(@"^(\d{1,9}(\.\d{1,9})?(ms|d|h|m|s))+$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DurationForm();
+    private static partial Regex Duration();
 
     [GeneratedRegex(@"(?<number>\d+(\.\d+)?)(?<unit>ms|d|h|m|s)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DurationPart();

@@ -2,13 +2,13 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Providers;
 
-/// <summary>Takes keys out of whatever comes back from a provider, which may repeat what it was sent.</summary>
+/// <summary>Redacts keys in everything that a provider returns, since it may echo what it was sent.</summary>
 internal static class Secrets
 {
     private const string Mask = "…";
 
-    /// <summary>The text without the secrets; null stays null.</summary>
-    public static string? Hide(string? text, params ReadOnlySpan<string?> secrets)
+    /// <summary>The text with every secret replaced by “…”; null stays null.</summary>
+    public static string? Redact(string? text, params ReadOnlySpan<string?> secrets)
     {
         foreach (var secret in secrets)
         {
@@ -19,17 +19,17 @@ internal static class Secrets
         return text;
     }
 
-    /// <summary>Hides the secrets wherever a response could hold one.</summary>
-    public static void Hide(ChatResponse response, params ReadOnlySpan<string?> secrets)
+    /// <summary>Redacts the secrets in every part of a response that could contain one.</summary>
+    public static void Redact(ChatResponse response, params ReadOnlySpan<string?> secrets)
     {
-        response.ResponseId = Hide(response.ResponseId, secrets);
-        response.ModelId = Hide(response.ModelId, secrets);
+        response.ResponseId = Redact(response.ResponseId, secrets);
+        response.ModelId = Redact(response.ModelId, secrets);
         if (response.FinishReason is { } reason)
-            response.FinishReason = new ChatFinishReason(Hide(reason.Value, secrets)!);
+            response.FinishReason = new ChatFinishReason(Redact(reason.Value, secrets)!);
         foreach (var message in response.Messages)
         {
             foreach (var content in message.Contents.OfType<TextContent>())
-                content.Text = Hide(content.Text, secrets);
+                content.Text = Redact(content.Text, secrets);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class BareLoop
     public static Task<TimeSpan> OverTheProvidersClientAsync(BenchProject bench) =>
         TimeAsync(bench, (_, model) => OpenAIConnection.Compatible(model.Id, new Uri(model.Provider.Endpoint!), key: null).Client);
 
-    private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelSource, ModelDefinition, IChatClient> clientOf)
+    private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelFactory, ModelDefinition, IChatClient> clientOf)
     {
         var context = CommandLine.SurroundingsIn(bench.Folder);
         var problems = new Problems();

@@ -28,7 +28,7 @@ internal static class RunLoop
         await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
             project.Notify(new ResultSaved(result, tally))
         );
-        var settings = RunExecution.SettingsOf(begun, cache, new StopNotes());
+        var settings = RunExecution.SettingsOf(begun, cache, new StopReasons());
         var time = await Clock.TimeAsync(() => RunExecution.CallAsync(project, begun, settings, writer, CancellationToken.None));
         var calls = begun.Runs.Count * setup.Items.Count * setup.Choice.Repeats;
         return writer.Tally.Passed == calls ? time : throw new InvalidOperationException("Not every call was answered right.");

@@ -16,7 +16,7 @@ internal static class ConfusionView
             console.WriteLine();
             console.MarkupLineInterpolated($"{name}: {grader.Id}, expected (rows) against response (columns)");
             var table = new TextTable(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
-            foreach (var wanted in matrix.Wanted)
+            foreach (var wanted in matrix.Expected)
             {
                 table.AddRow([
                     wanted,

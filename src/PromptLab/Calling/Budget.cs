@@ -4,24 +4,25 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// The budget of a run as a whole, shared by all its models. A request reserves the most that it may use before it is
-/// sent, and gives back what it did not use; so the limits hold, up to what the estimate of a request's input is off and
-/// what a model without <c>max_output_tokens</c> writes. Thread-safe.
+/// The budget of a whole run, shared by all its models. A request reserves the maximum that it may use before it is sent, and
+/// returns what it did not use. The limits therefore hold, except for errors in the input estimate and for the output of
+/// models without <c>max_output_tokens</c>. Thread-safe.
 /// </summary>
 internal sealed class Budget
 {
     private readonly Lock _lock = new();
     private readonly BudgetLimits _limits;
-    private readonly StopNotes _notes;
+    private readonly StopReasons _stopReasons;
     private readonly Queue<Waiter> _waiting = new();
     private BudgetUse _used;
     private BudgetUse _reserved = BudgetUse.None;
     private string? _exhausted;
 
-    /// <summary>A budget of which something may be used already, as in a run that is resumed.</summary>
-    public Budget(BudgetLimits limits, BudgetUse used, StopNotes notes) => (_limits, _used, _notes) = (limits, used, notes);
+    /// <summary>Creates a budget, part of which may already be used, as in a resumed run.</summary>
+    public Budget(BudgetLimits limits, BudgetUse used, StopReasons stopReasons) =>
+        (_limits, _used, _stopReasons) = (limits, used, stopReasons);
 
-    /// <summary>What was used so far, without what is reserved.</summary>
+    /// <summary>What is used so far, without reservations.</summary>
     public BudgetUse Used
     {
         get
@@ -31,59 +32,59 @@ internal sealed class Budget
         }
     }
 
-    /// <summary>Reserves the most that one request may use. Where calls under way hold what it needs, it waits for them.</summary>
-    /// <exception cref="NotAskedException">The budget has no room left for it; from then on it has none for any.</exception>
-    public async Task ReserveAsync(BudgetUse most, CancellationToken cancellationToken)
+    /// <summary>Reserves the maximum that one request may use. Waits while calls in flight have reserved what it needs.</summary>
+    /// <exception cref="CallNotMadeException">The budget has no room for the request. From then on it has none for any request.</exception>
+    public async Task ReserveAsync(BudgetUse maximum, CancellationToken cancellationToken)
     {
         Waiter waiter;
         lock (_lock)
         {
-            if (_waiting.Count == 0 && TryReserve(most))
+            if (_waiting.Count == 0 && TryReserve(maximum))
                 return;
-            waiter = new Waiter(most, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            waiter = new Waiter(maximum, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             _waiting.Enqueue(waiter);
         }
 
-        await using var registration = cancellationToken.Register(() => Leave(waiter, cancellationToken));
+        await using var registration = cancellationToken.Register(() => CancelWait(waiter, cancellationToken));
         await waiter.Done.Task;
     }
 
-    /// <summary>Gives back a reservation and counts what was used of it.</summary>
-    public void Settle(BudgetUse most, BudgetUse used)
+    /// <summary>Releases a reservation and records what was actually used.</summary>
+    public void Settle(BudgetUse maximum, BudgetUse used)
     {
         lock (_lock)
         {
-            _reserved -= most;
+            _reserved -= maximum;
             _used += used;
-            ServeThoseWhoWait();
+            ServeWaiters();
         }
     }
 
-    // Whoever stood behind it may need less than it did.
-    private void Leave(Waiter waiter, CancellationToken cancellationToken)
+    // The requests behind the cancelled one may need less.
+    private void CancelWait(Waiter waiter, CancellationToken cancellationToken)
     {
         if (!waiter.Done.TrySetCanceled(cancellationToken))
             return;
         lock (_lock)
-            ServeThoseWhoWait();
+            ServeWaiters();
     }
 
-    private void ServeThoseWhoWait()
+    private void ServeWaiters()
     {
-        while (_waiting.TryPeek(out var next) && (next.Done.Task.IsCompleted || Serve(next)))
+        while (_waiting.TryPeek(out var next) && (next.Done.Task.IsCompleted || TryServe(next)))
             _waiting.Dequeue();
     }
 
-    private bool Serve(Waiter next)
+    private bool TryServe(Waiter next)
     {
         try
         {
-            if (!TryReserve(next.Most))
+            if (!TryReserve(next.Maximum))
                 return false;
             if (!next.Done.TrySetResult())
-                _reserved -= next.Most; // it was cancelled in this moment
+                _reserved -= next.Maximum; // cancelled in the meantime
         }
-        catch (NotAskedException e)
+        catch (CallNotMadeException e)
         {
             next.Done.TrySetException(e);
         }
@@ -91,40 +92,40 @@ internal sealed class Budget
         return true;
     }
 
-    // False where the calls under way may yet give back enough.
-    private bool TryReserve(BudgetUse most)
+    // False while calls in flight may still return enough.
+    private bool TryReserve(BudgetUse maximum)
     {
-        if (_exhausted is null && Excess(_used + _reserved + most) is null)
+        if (_exhausted is null && FindExcess(_used + _reserved + maximum) is null)
         {
-            _reserved += most;
+            _reserved += maximum;
             return true;
         }
 
-        // Requests are used whatever becomes of them; tokens and money that are reserved may come back.
-        _exhausted ??= Excess(_used + most + (_reserved with { CostUsd = 0, Tokens = 0 }));
+        // Requests are used in any case; reserved tokens and money may be returned.
+        _exhausted ??= FindExcess(_used + maximum + (_reserved with { CostUsd = 0, Tokens = 0 }));
         if (_exhausted is null)
             return false;
-        _notes.Add(_exhausted);
-        throw new NotAskedException(_exhausted);
+        _stopReasons.Add(_exhausted);
+        throw new CallNotMadeException(_exhausted);
     }
 
-    private string? Excess(BudgetUse use) =>
+    private string? FindExcess(BudgetUse use) =>
         use switch
         {
-            _ when use.Requests > _limits.MaxRequests => Told(
+            _ when use.Requests > _limits.MaxRequests => Exhausted(
                 _used.Requests + _reserved.Requests,
                 _limits.MaxRequests.Value,
                 "requests",
                 "max_requests"
             ),
-            _ when use.Tokens > _limits.MaxTokens => Told(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
-            _ when use.CostUsd > _limits.MaxCostUsd => Told(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
+            _ when use.Tokens > _limits.MaxTokens => Exhausted(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
+            _ when use.CostUsd > _limits.MaxCostUsd => Exhausted(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
             _ => null,
         };
 
-    private static string Told<T>(T used, T limit, string unit, string option)
+    private static string Exhausted<T>(T used, T limit, string unit, string option)
         where T : IFormattable =>
         $"The budget has no room for another call: {used.ToString(null, CultureInfo.InvariantCulture)} of {limit.ToString(null, CultureInfo.InvariantCulture)} {unit} are used ({option}).";
 
-    private sealed record Waiter(BudgetUse Most, TaskCompletionSource Done);
+    private sealed record Waiter(BudgetUse Maximum, TaskCompletionSource Done);
 }

@@ -4,14 +4,14 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Lets a request go only where the run's budget has room for the most that it may use, and counts what it used. Each
-/// attempt is a request.
+/// Sends a request only if the run's budget has room for the maximum that it may use, and records what it used. Each attempt
+/// is a request.
 /// </summary>
-/// <param name="innerClient">The client that is asked.</param>
+/// <param name="innerClient">The wrapped client.</param>
 /// <param name="budget">The budget, shared by all models of the run.</param>
-/// <param name="price">What the model's tokens cost; null where that is unknown: then only requests and tokens are counted.</param>
-/// <param name="time">The clock that waits are measured by.</param>
-/// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
+/// <param name="price">The price of the model's tokens; null if unknown: then only requests and tokens count.</param>
+/// <param name="time">The clock that measures waits.</param>
+/// <param name="stopping">Signals a stop: waiting calls are not made.</param>
 internal sealed class BudgetedChatClient(
     IChatClient innerClient,
     Budget budget,
@@ -27,44 +27,44 @@ internal sealed class BudgetedChatClient(
         CancellationToken cancellationToken = default
     )
     {
-        var most = UseOf(TokenEstimate.AtMost(messages, options));
-        return NotedWait.ThenAsync(
+        var maximum = UseOf(TokenEstimate.AtMost(messages, options));
+        return QueuedCall.RunAsync(
             Wait.Budget,
-            token => budget.ReserveAsync(most, token),
-            () => AskAsync(most, messages, options, cancellationToken),
+            token => budget.ReserveAsync(maximum, token),
+            () => CallAsync(maximum, messages, options, cancellationToken),
             time,
             stopping,
             cancellationToken
         );
     }
 
-    private async Task<ChatResponse> AskAsync(
-        BudgetUse most,
+    private async Task<ChatResponse> CallAsync(
+        BudgetUse maximum,
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
         CancellationToken cancellationToken
     )
     {
-        var used = new BudgetUse(0, 1, 0); // a request that failed used no tokens that anyone told us of
+        var used = new BudgetUse(0, 1, 0); // a failed request reports no tokens
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            used = TokenUsage.From(response.Usage) is { } usage ? UseOf(usage) : most;
+            used = TokenUsage.From(response.Usage) is { } usage ? UseOf(usage) : maximum;
             return response;
         }
-        catch (ModelCallException e) when (TokenUsage.From(e.Response?.Usage) is { } paid)
+        catch (ModelCallException e) when (TokenUsage.From(e.Response?.Usage) is { } usage)
         {
-            used = UseOf(paid);
+            used = UseOf(usage);
             throw;
         }
-        catch (NotAskedException)
+        catch (CallNotMadeException)
         {
             used = BudgetUse.None;
             throw;
         }
         finally
         {
-            budget.Settle(most, used);
+            budget.Settle(maximum, used);
         }
     }
 

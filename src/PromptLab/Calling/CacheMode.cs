@@ -1,14 +1,14 @@
 namespace PromptLab.Calling;
 
-/// <summary>What a run does with the response cache.</summary>
+/// <summary>How a run uses the response cache.</summary>
 public enum CacheMode
 {
-    /// <summary>It neither reads nor writes it.</summary>
+    /// <summary>Neither reads nor writes.</summary>
     Off,
 
-    /// <summary>It takes what is there and keeps what it asks.</summary>
+    /// <summary>Reads cached responses and stores new ones.</summary>
     ReadWrite,
 
-    /// <summary>It takes what is there and keeps nothing.</summary>
+    /// <summary>Reads cached responses but stores none.</summary>
     ReadOnly,
 }

@@ -1,23 +1,23 @@
 namespace PromptLab.Calling;
 
-/// <summary>How models are called: what stands between whoever asks and the provider.</summary>
+/// <summary>How models are called: the settings of the wrappers around a provider's client.</summary>
 internal sealed record CallSettings
 {
-    /// <summary>The most time one attempt may take.</summary>
+    /// <summary>The time limit of one attempt.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>When a failed call is retried; never, where nothing is said.</summary>
+    /// <summary>When failed calls are retried; never by default.</summary>
     public RetryOptions Retries { get; init; } = RetryOptions.None;
 
     /// <summary>The response cache; null for none.</summary>
     public ResponseCache? Cache { get; init; }
 
-    /// <summary>Whether responses are read from the cache and kept in it.</summary>
+    /// <summary>Whether cached responses are read and new ones stored.</summary>
     public CacheMode CacheMode { get; init; }
 
-    /// <summary>The budget that all models share; null for none.</summary>
+    /// <summary>The budget shared by all models; null for none.</summary>
     public Budget? Budget { get; init; }
 
-    /// <summary>Collects the reasons why calls were no longer made.</summary>
-    public StopNotes Stops { get; init; } = new();
+    /// <summary>Collects the reasons why calls were not made.</summary>
+    public StopReasons StopReasons { get; init; } = new();
 }

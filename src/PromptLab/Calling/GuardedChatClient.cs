@@ -4,24 +4,24 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Stops calling a model when no further call can help: its quota is used up, its key is refused three times in a row
-/// with nothing answered yet, or it can't be reached. What was not asked has no result and can be asked later.
+/// Stops calling a model when no further call can succeed: its quota is used up, its key was rejected three times in a row
+/// before any response, or it is unreachable. Calls not made have no result and can be made when the run is resumed.
 /// </summary>
-/// <param name="innerClient">The client that is asked; it fails with <see cref="ModelCallException"/>.</param>
+/// <param name="innerClient">The wrapped client; it fails with <see cref="ModelCallException"/>.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
-/// <param name="notes">Where the reason is noted.</param>
-/// <param name="over">Is cancelled with the last call, so that whoever waits to be let through or tried again is not asked.</param>
-internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopNotes notes, CancellationTokenSource over)
+/// <param name="stopReasons">Collects the reason.</param>
+/// <param name="ended">Cancelled when calling stops, so that calls waiting for the rate limit, the budget or a retry are not made.</param>
+internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopReasons stopReasons, CancellationTokenSource ended)
     : DelegatingChatClient(innerClient)
 {
-    private const int RefusedKeysInARow = 3;
-    private const int UnreachedAtFirst = 3;
-    private const int UnreachedLater = 10;
+    private const int MaxRejectedKeys = 3;
+    private const int MaxUnreachableAtFirst = 3;
+    private const int MaxUnreachableLater = 10;
 
     private readonly Lock _lock = new();
-    private bool _hasAnswered;
-    private int _refused;
-    private int _unreached;
+    private bool _hasResponded;
+    private int _rejectedKeys;
+    private int _unreachable;
     private volatile string? _reason;
 
     /// <inheritdoc/>
@@ -32,43 +32,43 @@ internal sealed class GuardedChatClient(IChatClient innerClient, string name, St
     )
     {
         if (_reason is { } reason)
-            throw new NotAskedException(reason);
+            throw new CallNotMadeException(reason);
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            NoteAnswer();
+            RecordSuccess();
             return response;
         }
         catch (ModelCallException e)
         {
-            NoteFailure(e.Failure);
+            RecordFailure(e.Failure);
             throw;
         }
     }
 
-    private void NoteAnswer()
+    private void RecordSuccess()
     {
         lock (_lock)
-            (_hasAnswered, _refused, _unreached) = (true, 0, 0);
+            (_hasResponded, _rejectedKeys, _unreachable) = (true, 0, 0);
     }
 
-    private void NoteFailure(Failure failure)
+    private void RecordFailure(Failure failure)
     {
         lock (_lock)
         {
             var type = FailureType.Of(failure.Type);
-            _refused = type.IsKeyRefused ? _refused + 1 : 0;
-            _unreached = type.IsUnreached ? _unreached + 1 : 0;
+            _rejectedKeys = type.IsKeyRejected ? _rejectedKeys + 1 : 0;
+            _unreachable = type.IsUnreachable ? _unreachable + 1 : 0;
             if (type.IsFinal)
                 Stop($"“{name}” is not called any more. {failure.Message}");
-            else if (_refused >= RefusedKeysInARow && !_hasAnswered)
+            else if (_rejectedKeys >= MaxRejectedKeys && !_hasResponded)
                 Stop(
-                    $"“{name}” is not called any more: {RefusedKeysInARow} calls in a row were refused and none was answered. {failure.Message}"
+                    $"“{name}” is not called any more: {MaxRejectedKeys} calls in a row were refused and none was answered. {failure.Message}"
                 );
-            else if (_unreached >= (_hasAnswered ? UnreachedLater : UnreachedAtFirst))
+            else if (_unreachable >= (_hasResponded ? MaxUnreachableLater : MaxUnreachableAtFirst))
                 Stop(
                     FormattableString.Invariant(
-                        $"“{name}” is not called any more: {_unreached} calls in a row came to nothing, after all their attempts. {failure.Message}"
+                        $"“{name}” is not called any more: {_unreachable} calls in a row came to nothing, after all their attempts. {failure.Message}"
                     )
                 );
         }
@@ -79,7 +79,7 @@ internal sealed class GuardedChatClient(IChatClient innerClient, string name, St
         if (_reason is not null)
             return;
         _reason = reason;
-        notes.Add(reason);
-        _ = over.CancelAsync(); // not under the lock
+        stopReasons.Add(reason);
+        _ = ended.CancelAsync(); // not under the lock
     }
 }

@@ -3,16 +3,19 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Makes the chat clients of providers. <c>ProviderConnector</c> of PromptLab.Providers knows every kind that is called.</summary>
+/// <summary>
+/// Creates the chat clients of providers. <c>ProviderConnector</c> in PromptLab.Providers supports every kind that calls a
+/// model.
+/// </summary>
 public interface IProviderConnector
 {
     /// <summary>
-    /// A client of a model, without any wrapper: one call is one request, without retries or a time limit. It fails
-    /// with <see cref="ModelCallException"/>, whose message never holds the key. Whoever asks for it disposes it.
+    /// Creates a client of a model without any wrapper: one call is one request, without retries or a time limit. It fails with
+    /// <see cref="ModelCallException"/>, whose message never contains the key. The caller disposes it.
     /// </summary>
-    /// <param name="model">The model. Its provider is of a kind that is called, not recorded.</param>
+    /// <param name="model">The model; the kind of its provider is not <c>recorded</c>.</param>
     /// <param name="endpoint">The base address.</param>
-    /// <param name="key">The key; null where none is sent.</param>
-    /// <param name="time">The clock by which dates in headers are read.</param>
+    /// <param name="key">The API key; null if none is sent.</param>
+    /// <param name="time">The clock used to interpret dates in headers.</param>
     IChatClient Connect(ModelDefinition model, Uri endpoint, string? key, TimeProvider time);
 }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.AI;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Makes a client when it is asked for the first time: providers' clients take long to load, and where the cache
-/// answers nobody needs one.
+/// Creates a client on the first call: the clients of providers load slowly, and none is needed if the cache answers every
+/// call.
 /// </summary>
-/// <param name="make">Makes the client.</param>
-internal sealed class LazyChatClient(Func<IChatClient> make) : IChatClient
+/// <param name="create">Creates the client.</param>
+internal sealed class LazyChatClient(Func<IChatClient> create) : IChatClient
 {
-    private readonly Lazy<IChatClient> _client = new(make);
+    private readonly Lazy<IChatClient> _client = new(create);
 
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -4,8 +4,8 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Lets no more requests and tokens of a model through than its limits allow in any minute. Shared by all who call the
-/// model; first come, first served. Thread-safe.
+/// Limits the requests and tokens of a model in any minute. Shared by all callers of the model, first come, first served.
+/// Thread-safe.
 /// </summary>
 internal sealed class ModelRateLimiter : IDisposable
 {
@@ -13,32 +13,32 @@ internal sealed class ModelRateLimiter : IDisposable
 
     private readonly SlidingWindowRateLimiter? _requests;
     private readonly SlidingWindowRateLimiter? _tokens;
-    private readonly int _mostTokens;
+    private readonly int _maxTokens;
 
-    /// <summary>A limiter for one model.</summary>
-    /// <param name="limit">The limits.</param>
-    /// <param name="minute">What counts as a minute; a real one but in tests. The limiter goes by the system's clock.</param>
+    /// <summary>Creates the limiter of one model.</summary>
+    /// <param name="limit">The limits; a null part is unlimited.</param>
+    /// <param name="minute">The length of a minute; only tests shorten it. The limiter uses the system clock.</param>
     public ModelRateLimiter(RateLimit limit, TimeSpan? minute = null)
     {
         var window = minute ?? TimeSpan.FromMinutes(1);
         _requests = Create(limit.RequestsPerMinute, window);
         _tokens = Create(limit.TokensPerMinute, window);
-        _mostTokens = limit.TokensPerMinute ?? int.MaxValue;
+        _maxTokens = limit.TokensPerMinute ?? int.MaxValue;
     }
 
     /// <summary>
-    /// Waits until one request of so many tokens may go. One of more tokens than a minute allows waits for a minute of
-    /// its own.
+    /// Waits until one request with this many tokens may be sent. A request with more tokens than the limit allows per minute
+    /// counts as a full minute's tokens.
     /// </summary>
     public async Task WaitAsync(long tokens, CancellationToken cancellationToken)
     {
         if (_requests is not null)
             await AcquireAsync(_requests, 1, cancellationToken);
         if (_tokens is not null)
-            await AcquireAsync(_tokens, (int)Math.Min(tokens, _mostTokens), cancellationToken);
+            await AcquireAsync(_tokens, (int)Math.Min(tokens, _maxTokens), cancellationToken);
     }
 
-    /// <summary>Stops the clock-work.</summary>
+    /// <summary>Disposes the limiters, which stops their timers; calls that are still waiting fail.</summary>
     public void Dispose()
     {
         _requests?.Dispose();
@@ -52,7 +52,7 @@ internal sealed class ModelRateLimiter : IDisposable
             throw new InvalidOperationException("The queue of a rate limiter is never full.");
     }
 
-    // One segment more than a minute: what went at a segment's end is still counted a whole minute later.
+    // One segment longer than a minute: a request at the end of a segment must count for a full minute.
     private static SlidingWindowRateLimiter? Create(int? limit, TimeSpan minute) =>
         limit is null
             ? null

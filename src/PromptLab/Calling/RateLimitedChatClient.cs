@@ -3,11 +3,13 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Lets a request wait until the model's rate limit has room for it, and notes the wait. Each attempt waits for itself.</summary>
-/// <param name="innerClient">The client that is asked.</param>
-/// <param name="limiter">The limits, shared by all callers of the model.</param>
-/// <param name="time">The clock that the wait is measured by.</param>
-/// <param name="stopping">Asks for a stop: whoever still waits is not asked.</param>
+/// <summary>
+/// Delays each request until the model's rate limit has room for it, and records the wait. Every attempt waits separately.
+/// </summary>
+/// <param name="innerClient">The wrapped client.</param>
+/// <param name="limiter">The limiter, shared by all callers of the model.</param>
+/// <param name="time">The clock that measures waits.</param>
+/// <param name="stopping">Signals a stop: waiting calls are not made.</param>
 internal sealed class RateLimitedChatClient(
     IChatClient innerClient,
     ModelRateLimiter limiter,
@@ -22,10 +24,10 @@ internal sealed class RateLimitedChatClient(
         CancellationToken cancellationToken = default
     )
     {
-        var most = TokenEstimate.AtMost(messages, options);
-        return NotedWait.ThenAsync(
+        var maximum = TokenEstimate.AtMost(messages, options);
+        return QueuedCall.RunAsync(
             Wait.RateLimit,
-            token => limiter.WaitAsync(most.Input + most.Output, token),
+            token => limiter.WaitAsync(maximum.Input + maximum.Output, token),
             () => base.GetResponseAsync(messages, options, cancellationToken),
             time,
             stopping,

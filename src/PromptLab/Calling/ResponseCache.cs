@@ -9,8 +9,8 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// The response cache: a SQLite file, safe for several processes at once. What it can't read or keep costs no answer: the
-/// call is made, and the trouble is told once. Thread-safe.
+/// The response cache: a SQLite file, safe for several processes at once. Errors of reading or storing never fail a call: the
+/// model is called instead, and the first error is kept in <see cref="FirstError"/>. Thread-safe.
 /// </summary>
 internal sealed class ResponseCache : IAsyncDisposable
 {
@@ -18,19 +18,19 @@ internal sealed class ResponseCache : IAsyncDisposable
     private const int BusySeconds = 30;
 
     private readonly string _path;
-    private readonly ConcurrentBag<SqliteCommand> _readers = []; // one for each thread that reads, with a connection of its own
-    private readonly SqliteConnection _writing;
-    private readonly SqliteCommand _keep;
+    private readonly ConcurrentBag<SqliteCommand> _readers = []; // one per reading thread, each with its own connection
+    private readonly SqliteConnection _writeConnection;
+    private readonly SqliteCommand _insert;
     private readonly string _shownAs;
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal); // these give way to the next answer
+    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal); // replaced by the next response
     private readonly SqliteCommand _remove;
-    private readonly Task _keeping;
+    private readonly Task _writeLoop;
 
     private ResponseCache(string path, SqliteConnection writing, string shownAs)
     {
-        (_path, _writing, _shownAs) = (path, writing, shownAs);
-        _keep = Command(
+        (_path, _writeConnection, _shownAs) = (path, writing, shownAs);
+        _insert = Command(
             writing,
             """
             INSERT INTO responses (key, endpoint, model, response, request_id, tokens, cost_usd, asked_at)
@@ -47,23 +47,23 @@ internal sealed class ResponseCache : IAsyncDisposable
             "$asked_at"
         );
         _remove = Command(writing, "DELETE FROM responses WHERE key = $key", "$key");
-        _keeping = Task.Run(KeepAllAsync);
+        _writeLoop = Task.Run(WriteLoopAsync);
     }
 
-    /// <summary>What went wrong first while reading or keeping; null where nothing did.</summary>
-    public string? Trouble { get; private set; }
+    /// <summary>The first error of reading or storing; null if there was none.</summary>
+    public string? FirstError { get; private set; }
 
-    /// <summary>Opens the cache, and makes it where there is none.</summary>
+    /// <summary>Opens the cache; creates the file if it does not exist.</summary>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="shownAs">The path as the user would name it.</param>
-    /// <exception cref="InputException">The file is no cache of ours, or can't be opened.</exception>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <exception cref="InputException">The file is not a response cache, is from a later version, or cannot be opened.</exception>
     public static ResponseCache Open(string path, string shownAs)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var writing = Connect(path);
-            Prepare(writing, shownAs);
+            PrepareSchema(writing, shownAs);
             return new ResponseCache(path, writing, shownAs);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -76,7 +76,7 @@ internal sealed class ResponseCache : IAsyncDisposable
         }
     }
 
-    /// <summary>The response that is kept under a key; null where there is none, or it can't be read.</summary>
+    /// <summary>The cached response; null if there is none or it is unreadable.</summary>
     public CachedResponse? Find(string key)
     {
         SqliteCommand? reader = null;
@@ -93,7 +93,7 @@ internal sealed class ResponseCache : IAsyncDisposable
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException)
         {
-            Note(e);
+            RecordError(e);
             _unreadable.TryAdd(key, true);
             return null;
         }
@@ -104,8 +104,8 @@ internal sealed class ResponseCache : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a response, and returns when it is in the file. One that is there already stays.</summary>
-    public Task KeepAsync(string key, CachedResponse entry)
+    /// <summary>Stores a response; completes when it is in the file. An existing response is kept.</summary>
+    public Task StoreAsync(string key, CachedResponse entry)
     {
         var pending = new Pending(
             key,
@@ -113,10 +113,10 @@ internal sealed class ResponseCache : IAsyncDisposable
             JsonSerializer.Serialize(entry.Response, FileJson.Line),
             new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
         );
-        return _pending.Writer.TryWrite(pending) ? pending.Kept.Task : Task.CompletedTask;
+        return _pending.Writer.TryWrite(pending) ? pending.Stored.Task : Task.CompletedTask;
     }
 
-    /// <summary>What is kept, by endpoint and model.</summary>
+    /// <summary>The contents of the cache by endpoint and model.</summary>
     public IReadOnlyList<CacheContent> Contents()
     {
         using var connection = Connect(_path);
@@ -133,7 +133,7 @@ internal sealed class ResponseCache : IAsyncDisposable
                     rows.GetString(1),
                     rows.IsDBNull(2) ? 0 : rows.GetInt64(2),
                     AmountOrNull(rows, 3),
-                    Time(rows.GetString(4))
+                    ParseTime(rows.GetString(4))
                 )
             );
         return
@@ -152,9 +152,9 @@ internal sealed class ResponseCache : IAsyncDisposable
         ];
     }
 
-    /// <summary>Removes what is kept of a model, or everything, and gives the room back to the disk.</summary>
-    /// <param name="modelId">The model's id; null for all of them.</param>
-    /// <returns>How many responses were removed.</returns>
+    /// <summary>Deletes the responses of a model, or all of them, and shrinks the file.</summary>
+    /// <param name="modelId">The id of the model; null for all models.</param>
+    /// <returns>The number of deleted responses.</returns>
     public int Clear(string? modelId)
     {
         using var connection = Connect(_path);
@@ -165,12 +165,12 @@ internal sealed class ResponseCache : IAsyncDisposable
         return removed;
     }
 
-    /// <summary>Waits until everything is kept, and closes the file.</summary>
+    /// <summary>Waits until all pending responses are stored, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         _pending.Writer.TryComplete();
-        await _keeping;
-        await _keep.DisposeAsync();
+        await _writeLoop;
+        await _insert.DisposeAsync();
         await _remove.DisposeAsync();
         foreach (var reader in _readers)
         {
@@ -179,7 +179,7 @@ internal sealed class ResponseCache : IAsyncDisposable
             await reader.DisposeAsync();
         }
 
-        await _writing.DisposeAsync();
+        await _writeConnection.DisposeAsync();
     }
 
     private static CachedResponse? Find(SqliteCommand reader, string key)
@@ -193,40 +193,40 @@ internal sealed class ResponseCache : IAsyncDisposable
                 row.GetString(1),
                 TextOrNull(row, 2),
                 AmountOrNull(row, 3),
-                Time(row.GetString(4))
+                ParseTime(row.GetString(4))
             )
             : null;
     }
 
-    private sealed record Pending(string Key, CachedResponse Entry, string Response, TaskCompletionSource Kept);
+    private sealed record Pending(string Key, CachedResponse Entry, string Response, TaskCompletionSource Stored);
 
-    // What comes while a transaction is written goes into the next one together: many callers pay for one commit.
-    private async Task KeepAllAsync()
+    // Responses that arrive while a transaction is written share the next one: many callers pay for one commit.
+    private async Task WriteLoopAsync()
     {
-        var together = new List<Pending>();
+        var batch = new List<Pending>();
         while (await _pending.Reader.WaitToReadAsync())
         {
             while (_pending.Reader.TryRead(out var pending))
-                together.Add(pending);
+                batch.Add(pending);
             try
             {
-                Keep(together);
+                Store(batch);
             }
             catch (SqliteException e)
             {
-                Note(e);
+                RecordError(e);
             }
 
-            together.ForEach(pending => pending.Kept.SetResult());
-            together.Clear();
+            batch.ForEach(pending => pending.Stored.SetResult());
+            batch.Clear();
         }
     }
 
-    private void Keep(List<Pending> together)
+    private void Store(List<Pending> batch)
     {
-        using var transaction = _writing.BeginTransaction(deferred: false);
-        (_keep.Transaction, _remove.Transaction) = (transaction, transaction);
-        foreach (var (key, entry, response, _) in together)
+        using var transaction = _writeConnection.BeginTransaction(deferred: false);
+        (_insert.Transaction, _remove.Transaction) = (transaction, transaction);
+        foreach (var (key, entry, response, _) in batch)
         {
             if (_unreadable.TryRemove(key, out _))
             {
@@ -242,9 +242,9 @@ internal sealed class ResponseCache : IAsyncDisposable
                 entry.RequestId,
                 entry.Response.Usage is { } usage ? usage.InputTokens + usage.OutputTokens : null,
                 entry.CostUsd?.ToString(CultureInfo.InvariantCulture),
-                entry.AskedAtText
+                entry.ReceivedAtText
             );
-            _keep.ExecuteNonQuery();
+            _insert.ExecuteNonQuery();
         }
 
         transaction.Commit();
@@ -254,10 +254,10 @@ internal sealed class ResponseCache : IAsyncDisposable
     private void SetValues(params ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
-            _keep.Parameters[i].Value = values[i] ?? DBNull.Value;
+            _insert.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 
-    private void Note(Exception e) => Trouble ??= $"{_shownAs}: {e.Message}";
+    private void RecordError(Exception e) => FirstError ??= $"{_shownAs}: {e.Message}";
 
     private static SqliteConnection Connect(string path)
     {
@@ -273,12 +273,12 @@ internal sealed class ResponseCache : IAsyncDisposable
         return connection;
     }
 
-    // Write-ahead logging: readers never wait for writers, and a killed process loses nothing that it was told is kept.
-    private static void Prepare(SqliteConnection connection, string shownAs)
+    // Write-ahead logging: readers never wait for writers, and a killed process loses nothing that was reported as stored.
+    private static void PrepareSchema(SqliteConnection connection, string shownAs)
     {
         Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = NORMAL"); // of the connection that writes
-        Execute(connection, "PRAGMA wal_autocheckpoint = 8000"); // pages: the log is copied over every 32 MB, and at the end
+        Execute(connection, "PRAGMA synchronous = NORMAL"); // applies to the writing connection
+        Execute(connection, "PRAGMA wal_autocheckpoint = 8000"); // pages: the log is checkpointed every 32 MB, and on close
         using var transaction = connection.BeginTransaction(deferred: false);
         using var version = new SqliteCommand("PRAGMA user_version", connection, transaction);
         var found = Convert.ToInt32(version.ExecuteScalar(), CultureInfo.InvariantCulture);
@@ -325,6 +325,6 @@ internal sealed class ResponseCache : IAsyncDisposable
     private static decimal? AmountOrNull(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : decimal.Parse(row.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string text) =>
+    private static DateTimeOffset ParseTime(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -3,28 +3,25 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>
-/// The file of a project's response cache: <c>cache/responses.sqlite</c> among its results, in a folder that git
-/// ignores.
-/// </summary>
-/// <param name="FullPath">Its full path.</param>
-/// <param name="ShownAs">The path as the user would name it.</param>
+/// <summary>The file of a project's response cache: <c>cache/responses.sqlite</c> in the results folder, ignored by git.</summary>
+/// <param name="FullPath">The full path of the file.</param>
+/// <param name="ShownAs">The file name to use in messages.</param>
 internal sealed record ResponseCacheFile(string FullPath, string ShownAs)
 {
-    /// <summary>The file of a project.</summary>
-    /// <param name="results">The full path of the project's results.</param>
-    /// <param name="shown">Gives a path as the user would name it.</param>
-    public static ResponseCacheFile In(string results, Func<string, string> shown)
+    /// <summary>The cache file of a project; it need not exist.</summary>
+    /// <param name="results">The full path of the project's results folder.</param>
+    /// <param name="shownPath">Converts a full path to the one to use in messages.</param>
+    public static ResponseCacheFile In(string results, Func<string, string> shownPath)
     {
         var path = Path.Combine(results, "cache", "responses.sqlite");
-        return new ResponseCacheFile(path, shown(path));
+        return new ResponseCacheFile(path, shownPath(path));
     }
 
-    /// <summary>True where there is a cache.</summary>
+    /// <summary>True if the file exists.</summary>
     public bool Exists => File.Exists(FullPath);
 
-    /// <summary>Opens the cache, and makes it where there is none.</summary>
-    /// <exception cref="InputException">It can't be opened.</exception>
+    /// <summary>Opens the cache; creates the file, and a <c>.gitignore</c> beside it, if they do not exist.</summary>
+    /// <exception cref="InputException">The cache cannot be opened.</exception>
     public ResponseCache Open()
     {
         var cache = ResponseCache.Open(FullPath, ShownAs);
@@ -34,11 +31,13 @@ internal sealed record ResponseCacheFile(string FullPath, string ShownAs)
         return cache;
     }
 
-    /// <summary>The cache for calls of some models; null where they use none, or only replay recordings.</summary>
+    /// <summary>
+    /// Opens the cache for calling some models; null if the mode or the models do not use it, or there is nothing to read.
+    /// </summary>
     /// <param name="mode">How the cache is used.</param>
-    /// <param name="models">The models that are asked.</param>
-    /// <param name="warn">Is told where there is no cache that could be read.</param>
-    /// <exception cref="InputException">It can't be opened.</exception>
+    /// <param name="models">The models to call.</param>
+    /// <param name="warn">Receives a warning if the mode is read-only and the file does not exist.</param>
+    /// <exception cref="InputException">The cache cannot be opened.</exception>
     public ResponseCache? OpenFor(CacheMode mode, IEnumerable<ModelDefinition> models, Action<string> warn)
     {
         if (mode == CacheMode.Off || models.All(model => model.Provider.Kind.IsRecorded))

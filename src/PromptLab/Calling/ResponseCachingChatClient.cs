@@ -4,13 +4,13 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Answers from the response cache what was asked before, and keeps there what is asked now. Failures are never kept.</summary>
-/// <param name="innerClient">The client that is asked.</param>
-/// <param name="cache">The cache.</param>
-/// <param name="mode">Whether responses are kept.</param>
-/// <param name="endpoint">Where the model is called: the kind of provider and its address. It is part of the key.</param>
-/// <param name="price">What the model's tokens cost; null where that is unknown.</param>
-/// <param name="time">The clock that responses are dated by.</param>
+/// <summary>Returns cached responses, and stores new ones in the cache. Failures are never stored.</summary>
+/// <param name="innerClient">The wrapped client.</param>
+/// <param name="cache">The response cache.</param>
+/// <param name="mode">Whether to read and store responses.</param>
+/// <param name="endpoint">The kind of provider and its address, which are part of the key.</param>
+/// <param name="price">The price of the model's tokens; null if unknown.</param>
+/// <param name="time">The clock that dates responses.</param>
 internal sealed class ResponseCachingChatClient(
     IChatClient innerClient,
     ResponseCache cache,
@@ -29,17 +29,17 @@ internal sealed class ResponseCachingChatClient(
     {
         if (mode == CacheMode.Off)
             return await base.GetResponseAsync(messages, options, cancellationToken);
-        var request = RequestKey.NotedOr(messages, options ?? new ChatOptions());
+        var request = RequestKey.GetOrCompute(messages, options ?? new ChatOptions());
         var key = KeyOf(endpoint, request);
-        if (cache.Find(key) is { } known)
-            return ResponseOf(known);
+        if (cache.Find(key) is { } cached)
+            return ResponseOf(cached);
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         if (mode == CacheMode.ReadWrite)
-            await cache.KeepAsync(key, EntryOf(response, request, options?.ModelId));
+            await cache.StoreAsync(key, EntryOf(response, request, options?.ModelId));
         return response;
     }
 
-    /// <summary>The key of a request at an endpoint: the same model elsewhere may be another one.</summary>
+    /// <summary>The cache key of a request at an endpoint: another endpoint may serve another model under the same id.</summary>
     internal static string KeyOf(string endpoint, string requestKey) =>
         CanonicalJson.Hash((Endpoint: endpoint, Request: requestKey), static (json, key) =>
         {
@@ -65,10 +65,10 @@ internal sealed class ResponseCachingChatClient(
         );
     }
 
-    private static ChatResponse ResponseOf(CachedResponse known)
+    private static ChatResponse ResponseOf(CachedResponse cached)
     {
-        var response = known.Response.ToChatResponse();
-        (ResponseFacts.Of(response) with { RequestId = known.RequestId, IsPaidFor = true, OriginalCostUsd = known.CostUsd }).AttachTo(
+        var response = cached.Response.ToChatResponse();
+        (ResponseFacts.Of(response) with { RequestId = cached.RequestId, IsPaidFor = true, OriginalCostUsd = cached.CostUsd }).AttachTo(
             response
         );
         return response;

@@ -2,43 +2,44 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>When, how often and how long a failed call is tried again.</summary>
+/// <summary>When, how often and for how long failed calls are retried.</summary>
 internal sealed record RetryOptions
 {
-    /// <summary>The most attempts that may be asked for.</summary>
-    public const int MostAttempts = 5;
+    /// <summary>The highest allowed value of <see cref="MaxAttempts"/>.</summary>
+    public const int HighestMaxAttempts = 5;
 
-    private static readonly TimeSpan UsualTotal = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultTotalLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>A call is made once.</summary>
+    /// <summary>No retries: each call is made once.</summary>
     public static RetryOptions None { get; } = new() { MaxAttempts = 1 };
 
-    /// <summary>The most attempts of a call, the first among them, 1 to 5.</summary>
-    public int MaxAttempts { get; init; } = MostAttempts;
+    /// <summary>The maximum number of attempts, including the first, from 1 to 5; 5 by default.</summary>
+    public int MaxAttempts { get; init; } = HighestMaxAttempts;
 
     /// <summary>
-    /// The wait after the first failed attempt; each further one is about twice as long, with jitter. A provider that
-    /// names a time is given that time instead.
+    /// The wait after the first failed attempt, half a second by default. Each further wait is about twice as long, with jitter.
+    /// If the provider names a time, that is used instead.
     /// </summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The longest wait that is chosen here; a provider may ask for a longer one.</summary>
-    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The longest back-off, 30 seconds by default; a provider may ask for more.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the attempts of one item and the waits between them may take together; null for five minutes, or as
-    /// long as one attempt may take where that is longer. Waiting for the rate limit is not counted.
+    /// The time limit of all attempts of one item and the waits between them. Null for five minutes, or for the time limit of one
+    /// attempt if that is longer. Waiting for the rate limit does not count.
     /// </summary>
     public TimeSpan? TotalLimit { get; init; }
 
-    /// <summary>The only types of failures that are tried again, of those that may be; null for all of them.</summary>
-    public IReadOnlyList<string>? On { get; init; }
+    /// <summary>The only failure types to retry, of those that are retryable; null for all of them.</summary>
+    public IReadOnlyList<string>? FailureTypes { get; init; }
 
-    /// <summary>The limit for one item whose attempts may take so long each.</summary>
-    public TimeSpan TotalFor(TimeSpan attempt) => TotalLimit ?? (attempt > UsualTotal ? attempt : UsualTotal);
+    /// <summary>The total time limit, given the time limit of one attempt.</summary>
+    public TimeSpan TotalLimitFor(TimeSpan attemptLimit) =>
+        TotalLimit ?? (attemptLimit > DefaultTotalLimit ? attemptLimit : DefaultTotalLimit);
 
-    /// <summary>True where a failure may be gone at the next attempt, and these options want that attempt made.</summary>
-    /// <param name="failureType">The type of the failure, such as <c>http-429</c>.</param>
-    public bool Covers(string failureType) =>
-        FailureType.Of(failureType).IsRetryable && (On is null || On.Contains(failureType, StringComparer.Ordinal));
+    /// <summary>True if the failure is retryable, and these options allow retrying it.</summary>
+    /// <param name="failureType">The name of the failure's type, such as <c>http-429</c>.</param>
+    public bool ShouldRetry(string failureType) =>
+        FailureType.Of(failureType).IsRetryable && (FailureTypes is null || FailureTypes.Contains(failureType, StringComparer.Ordinal));
 }

@@ -6,41 +6,41 @@ using PromptLab.Models;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Tries a call again whose failure may pass: after the time that the provider names, else after a growing wait with
-/// jitter, and never past the item's time.
+/// Retries calls with temporary failures: after the time that the provider names, otherwise with exponential back-off and
+/// jitter, and never beyond the item's time limit.
 /// </summary>
 internal sealed class RetryingChatClient : DelegatingChatClient
 {
-    private const double MostJitter = 0.2;
-    private const string Stopped = "The run was stopped while the call waited for its next attempt.";
+    private const double MaxJitter = 0.2;
+    private const string StoppedMessage = "The run was stopped while the call waited for its next attempt.";
 
     private static readonly ResiliencePropertyKey<Attempts> AttemptsKey = new("promptlab.attempts");
 
     private readonly RetryOptions _options;
     private readonly TimeSpan _total;
     private readonly TimeProvider _time;
-    private readonly Func<double> _dice;
+    private readonly Func<double> _jitter;
     private readonly CancellationToken _stopping;
     private readonly ResiliencePipeline<ChatResponse> _pipeline;
 
-    /// <summary>Wraps a client.</summary>
-    /// <param name="innerClient">The client that is asked; it fails with <see cref="ModelCallException"/>.</param>
-    /// <param name="options">When and how often.</param>
-    /// <param name="attempt">How long one attempt may take.</param>
-    /// <param name="time">The clock that waits go by.</param>
-    /// <param name="dice">Gives numbers from 0 to 1 for the jitter; called from many threads.</param>
-    /// <param name="stopping">Asks for a stop: a wait ends at once, and no further attempt begins.</param>
+    /// <summary>Wraps a client with retries.</summary>
+    /// <param name="innerClient">The wrapped client; it fails with <see cref="ModelCallException"/>.</param>
+    /// <param name="options">When and how often to retry.</param>
+    /// <param name="attemptLimit">The time limit of one attempt.</param>
+    /// <param name="time">The clock for waits.</param>
+    /// <param name="jitter">Random numbers from 0 to 1 for the jitter; called from several threads.</param>
+    /// <param name="stopping">Signals a stop: waits end at once, and no further attempt starts.</param>
     public RetryingChatClient(
         IChatClient innerClient,
         RetryOptions options,
-        TimeSpan attempt,
+        TimeSpan attemptLimit,
         TimeProvider time,
-        Func<double> dice,
+        Func<double> jitter,
         CancellationToken stopping
     )
         : base(innerClient)
     {
-        (_options, _total, _time, _dice, _stopping) = (options, options.TotalFor(attempt), time, dice, stopping);
+        (_options, _total, _time, _jitter, _stopping) = (options, options.TotalLimitFor(attemptLimit), time, jitter, stopping);
         _pipeline =
             options.MaxAttempts == 1
                 ? ResiliencePipeline<ChatResponse>.Empty
@@ -50,22 +50,22 @@ internal sealed class RetryingChatClient : DelegatingChatClient
                         {
                             ShouldHandle = arguments =>
                                 ValueTask.FromResult(
-                                    arguments.Outcome.Exception is ModelCallException e && MayTryAgain(e, AttemptsOf(arguments.Context))
+                                    arguments.Outcome.Exception is ModelCallException e && ShouldRetry(e, AttemptsOf(arguments.Context))
                                 ),
                             MaxRetryAttempts = options.MaxAttempts - 1,
                             Delay = options.FirstWait,
-                            MaxDelay = options.LongestWait,
+                            MaxDelay = options.MaxWait,
                             BackoffType = DelayBackoffType.Exponential,
                             UseJitter = true,
-                            Randomizer = dice,
+                            Randomizer = jitter,
                             DelayGenerator = arguments =>
                                 ValueTask.FromResult(
-                                    NamedWait((ModelCallException)arguments.Outcome.Exception!, AttemptsOf(arguments.Context))
+                                    RequestedDelay((ModelCallException)arguments.Outcome.Exception!, AttemptsOf(arguments.Context))
                                 ),
                             OnRetry = arguments =>
                             {
                                 AttemptsOf(arguments.Context)
-                                    .NoteFailure((ModelCallException)arguments.Outcome.Exception!, arguments.RetryDelay);
+                                    .RecordFailure((ModelCallException)arguments.Outcome.Exception!, arguments.RetryDelay);
                                 return ValueTask.CompletedTask;
                             },
                         }
@@ -81,20 +81,20 @@ internal sealed class RetryingChatClient : DelegatingChatClient
     )
     {
         if (_stopping.IsCancellationRequested)
-            throw new NotAskedException(Stopped);
+            throw new CallNotMadeException(StoppedMessage);
         var attempts = new Attempts(_time, _total);
         try
         {
             return await AttemptAsync(messages, options, attempts, cancellationToken);
         }
-        catch (ModelCallException first) when (MayTryAgain(first, attempts))
+        catch (ModelCallException first) when (ShouldRetry(first, attempts))
         {
-            return await TryAgainAsync(first, messages, options, attempts, cancellationToken);
+            return await RetryAsync(first, messages, options, attempts, cancellationToken);
         }
     }
 
-    // Nearly all calls succeed at once and need none of this. What failed already is the pipeline's first attempt.
-    private async Task<ChatResponse> TryAgainAsync(
+    // Nearly all calls succeed at once and skip the pipeline. A call that has failed already is the pipeline's first attempt.
+    private async Task<ChatResponse> RetryAsync(
         ModelCallException first,
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
@@ -102,13 +102,13 @@ internal sealed class RetryingChatClient : DelegatingChatClient
         CancellationToken cancellationToken
     )
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
-        var context = ResilienceContextPool.Shared.Get(ended.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
+        var context = ResilienceContextPool.Shared.Get(linked.Token);
         context.Properties.Set(AttemptsKey, attempts);
         ModelCallException? failed = first;
         try
         {
-            // Each attempt goes by the caller's token: a stop ends the waits, not the call that is under way.
+            // Attempts use the caller's token: a stop ends the waits, not the call in flight.
             var response = await _pipeline.ExecuteAsync(
                 async _ =>
                     Interlocked.Exchange(ref failed, null) is { } known
@@ -121,11 +121,11 @@ internal sealed class RetryingChatClient : DelegatingChatClient
         }
         catch (ModelCallException e)
         {
-            throw e.With(attempts.Complete(e.Facts));
+            throw e.WithFacts(attempts.Complete(e.Facts));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new NotAskedException(Stopped);
+            throw new CallNotMadeException(StoppedMessage);
         }
         finally
         {
@@ -133,7 +133,7 @@ internal sealed class RetryingChatClient : DelegatingChatClient
         }
     }
 
-    // One ChatOptions per attempt: clients may change the one they are given.
+    // One ChatOptions per attempt: clients may change the options they are given.
     private async Task<ChatResponse> AttemptAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options,
@@ -142,57 +142,54 @@ internal sealed class RetryingChatClient : DelegatingChatClient
     )
     {
         var own = options?.Clone() ?? new ChatOptions();
-        TimeoutChatClient.SetTimeLeft(own, attempts.TakeTimeLeft());
+        TimeoutChatClient.SetTimeLeft(own, attempts.TimeLeftOrThrow());
         return await base.GetResponseAsync(messages, own, cancellationToken);
     }
 
-    private bool MayTryAgain(ModelCallException e, Attempts attempts) =>
+    private bool ShouldRetry(ModelCallException e, Attempts attempts) =>
         !_stopping.IsCancellationRequested
-        && _options.Covers(e.Failure.Type)
+        && _options.ShouldRetry(e.Failure.Type)
         && (e.RetryAfter ?? TimeSpan.Zero) < attempts.TimeLeftAfter(e);
 
-    // A little more than the provider asks for, as far as there is time, so that those who were refused together do not come back together.
-    private TimeSpan? NamedWait(ModelCallException e, Attempts attempts)
+    // A little more than the provider asks for, if there is time, so that calls rejected together do not return together.
+    private TimeSpan? RequestedDelay(ModelCallException e, Attempts attempts)
     {
         if (e.RetryAfter is not { } wait || wait == TimeSpan.Zero)
             return null;
-        var longer = wait * (1 + (MostJitter * _dice()));
-        return longer < attempts.TimeLeftAfter(e) ? longer : wait;
+        var jittered = wait * (1 + (MaxJitter * _jitter()));
+        return jittered < attempts.TimeLeftAfter(e) ? jittered : wait;
     }
 
     private static Attempts AttemptsOf(ResilienceContext context) => context.Properties.GetValue(AttemptsKey, null!);
 
-    /// <summary>The attempts of one call: how many, what they waited for, what time they leave.</summary>
+    /// <summary>The attempts of one call: their number, their waits and the remaining time.</summary>
     private sealed class Attempts(TimeProvider time, TimeSpan limit)
     {
-        private readonly long _begun = time.GetTimestamp();
+        private readonly long _startedAt = time.GetTimestamp();
         private readonly List<Wait> _waits = [];
-        private TimeSpan _queueing;
+        private TimeSpan _queueTime;
         private int _failed;
         private TokenUsage? _usage;
         private ModelCallException? _last;
 
-        public TimeSpan TimeLeft => limit - (time.GetElapsedTime(_begun) - _queueing);
+        public TimeSpan TimeLeft => limit - (time.GetElapsedTime(_startedAt) - _queueTime);
 
-        public TimeSpan TimeLeftAfter(ModelCallException e) => TimeLeft + QueueingOf(e.Facts);
+        public TimeSpan TimeLeftAfter(ModelCallException e) => TimeLeft + QueueTime(e.Facts);
 
-        /// <summary>Notes a failure and the wait that follows it; throws it where that wait would leave no time for an attempt.</summary>
-        public void NoteFailure(ModelCallException e, TimeSpan wait)
+        /// <summary>Records a failure and the wait after it; throws the failure if the wait would leave no time for an attempt.</summary>
+        public void RecordFailure(ModelCallException e, TimeSpan wait)
         {
             if (wait >= TimeLeftAfter(e))
                 throw e;
             _failed += e.Facts.Attempts;
-            _queueing += QueueingOf(e.Facts);
+            _queueTime += QueueTime(e.Facts);
             _waits.AddRange([.. e.Facts.Waits, new Wait(e.Failure.Type, wait)]);
             _usage = TokenUsage.Sum(_usage, TokenUsage.From(e.Response?.Usage));
             _last = e;
         }
 
-        /// <summary>
-        /// The time that is left for an attempt, never below 0; where a further one has none, the last failure is
-        /// thrown.
-        /// </summary>
-        public TimeSpan TakeTimeLeft()
+        /// <summary>The time left for an attempt, at least 0; if a further attempt has no time left, the last failure is thrown.</summary>
+        public TimeSpan TimeLeftOrThrow()
         {
             var left = TimeLeft;
             if (left > TimeSpan.Zero)
@@ -212,7 +209,7 @@ internal sealed class RetryingChatClient : DelegatingChatClient
                     RetriedUsage = _usage,
                 };
 
-        private static TimeSpan QueueingOf(ResponseFacts facts) =>
+        private static TimeSpan QueueTime(ResponseFacts facts) =>
             facts.Waits.Where(wait => wait.IsQueueing).Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait.Length);
     }
 }

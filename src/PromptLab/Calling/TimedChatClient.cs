@@ -3,10 +3,7 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>
-/// Notes on each response how long its attempt took. It stands inside whatever waits or retries, so that those waits
-/// are never counted.
-/// </summary>
+/// <summary>Records the latency of each response. It is inside the wrappers that wait or retry, so that waits are not counted.</summary>
 internal sealed class TimedChatClient(IChatClient innerClient, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
@@ -16,9 +13,9 @@ internal sealed class TimedChatClient(IChatClient innerClient, TimeProvider time
         CancellationToken cancellationToken = default
     )
     {
-        var begun = time.GetTimestamp();
+        var startedAt = time.GetTimestamp();
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
-        (ResponseFacts.Of(response) with { Latency = time.GetElapsedTime(begun) }).AttachTo(response);
+        (ResponseFacts.Of(response) with { Latency = time.GetElapsedTime(startedAt) }).AttachTo(response);
         return response;
     }
 }

@@ -4,10 +4,10 @@ using PromptLab.Models;
 
 namespace PromptLab.Calling;
 
-/// <summary>Ends an attempt that takes too long: longer than an attempt may, or than is left of its item's time.</summary>
-/// <param name="innerClient">The client that is asked.</param>
-/// <param name="limit">How long an attempt may take.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Ends an attempt that exceeds its time limit, or the remaining time of its item if that is shorter.</summary>
+/// <param name="innerClient">The wrapped client.</param>
+/// <param name="limit">The time limit of one attempt.</param>
+/// <param name="time">The clock that measures the limit.</param>
 internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit, TimeProvider time) : DelegatingChatClient(innerClient)
 {
     private const string TimeLeftProperty = "promptlab.time_left";
@@ -19,9 +19,12 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
         CancellationToken cancellationToken = default
     )
     {
-        var patience = TimeLeftOf(options) is { } left && left < limit ? left : limit;
-        using var overdue = new CancellationTokenSource(patience, time);
-        await using var ended = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), overdue);
+        var timeout = TimeLeftOf(options) is { } left && left < limit ? left : limit;
+        using var overdue = new CancellationTokenSource(timeout, time);
+        await using var registration = cancellationToken.UnsafeRegister(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            overdue
+        );
         try
         {
             return await base.GetResponseAsync(messages, options, overdue.Token);
@@ -31,22 +34,22 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
             throw new ModelCallException(
                 new Failure(
                     FailureType.Timeout,
-                    string.Create(CultureInfo.InvariantCulture, $"No response within {patience.TotalSeconds:0.###} s.")
+                    string.Create(CultureInfo.InvariantCulture, $"No response within {timeout.TotalSeconds:0.###} s.")
                 ),
                 e
             );
         }
     }
 
-    /// <summary>Says in the options of an attempt how much of its item's time is left.</summary>
+    /// <summary>Stores the remaining time of the item in the options of an attempt.</summary>
     internal static void SetTimeLeft(ChatOptions options, TimeSpan left) => (options.AdditionalProperties ??= [])[TimeLeftProperty] = left;
 
     private static TimeSpan? TimeLeftOf(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(TimeLeftProperty, out TimeSpan left) == true ? left : null;
 
-    // A client may turn the end of our patience into an exception of its own, and its own time-out into a cancellation.
+    // A client may turn the time-out into an exception of its own, or its own time-out into a cancellation.
     private static bool IsOverdue(Exception e, CancellationTokenSource overdue, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
-        && e is not NotAskedException
+        && e is not CallNotMadeException
         && (overdue.IsCancellationRequested || e is OperationCanceledException);
 }

@@ -25,7 +25,7 @@ internal static class BaselineComparer
         Problems problems
     )
     {
-        var known = new Lazy<IReadOnlyList<RunRecord>>(project.Runs.All);
+        var known = new Lazy<IReadOnlyList<RunRecord>>(project.Runs.AllNow);
         var pairs = ended
             .Select(run => (Run: run, Baseline: BaselineOf(project, run) is { } prompt ? RunOf(prompt, run, ended, known) : null))
             .Where(pair => pair.Baseline is not null);

@@ -78,7 +78,7 @@ internal static class ClaimConclusion
             Candidate = candidate,
             Comparison = comparison,
             Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.DefaultMargin(comparison.PassRate.Items),
-            Tuning = TuningGain.Of(project.Scoreboard.Read(new Problems()), baseline, candidate),
+            Tuning = TuningGain.Of(project.ReadScoreboard(new Problems()), baseline, candidate),
         };
     }
 

@@ -17,7 +17,14 @@ internal sealed class ClaimLook
     private readonly IReadOnlyList<RunRecord> _resumableRuns;
 
     private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? resumable, IReadOnlyList<RunRecord> runs) =>
-        (Ledger, _setup, _draft, _resumable, _resumableRuns, Taken) = (ledger, setup, draft, resumable, runs, runs.Count == 0 ? null : resumable);
+        (Ledger, _setup, _draft, _resumable, _resumableRuns, Taken) = (
+            ledger,
+            setup,
+            draft,
+            resumable,
+            runs,
+            runs.Count == 0 ? null : resumable
+        );
 
     /// <summary>The ledger of the eval set.</summary>
     public HoldoutLedger Ledger { get; }

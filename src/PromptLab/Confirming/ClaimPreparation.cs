@@ -73,7 +73,8 @@ internal static class ClaimPreparation
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet = options.EvalSet ?? RequireOne("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
+        var evalSet = options.EvalSet
+            ?? RequireOne("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
         var models = experiments
             .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
             .SelectMany(experiment => experiment.Models);

@@ -30,7 +30,7 @@ internal static class LedgerClaims
                             set.History,
                             version.Hash,
                             baselineHash,
-                            GraderSet.Create(set.EvalSet, project.Host.Graders, problems)?.Hash
+                            GraderSet.Create(set.EvalSet, project.Host.Graders, project.Files, problems)?.Hash
                         )
                         .LastOrDefault()
                 )

@@ -31,7 +31,8 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
                 && row.GradersHash == ContentHash.Short(candidate.GradersHash)
             )
             .ToList();
-        var pairs = visible.Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
+        var pairs = visible
+            .Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
             .Select(after =>
                 (
                     After: after,

@@ -48,11 +48,11 @@ public sealed record LabelConfusion
             Recalls =
             [
                 .. matrix
-                    .Wanted.Select(label => RecallOf(matrix, label))
+                    .Expected.Select(label => RecallOf(matrix, label))
                     .OrderBy(recall => (double)recall.Right / recall.Expected)
                     .ThenBy(recall => recall.Label, StringComparer.Ordinal),
             ],
-            MacroF1 = matrix.Wanted.Average(label => F1Of(matrix, label)),
+            MacroF1 = matrix.Expected.Average(label => F1Of(matrix, label)),
             Confused =
             [
                 .. readings
@@ -74,7 +74,7 @@ public sealed record LabelConfusion
 
     // 2·TP / (2·TP + FP + FN), which is 2·TP / (predicted + expected).
     private static double F1Of(ConfusionMatrix matrix, string label) =>
-        2.0 * matrix.Count(label, label) / (matrix.Wanted.Sum(expected => matrix.Count(expected, label)) + matrix.Total(label));
+        2.0 * matrix.Count(label, label) / (matrix.Expected.Sum(expected => matrix.Count(expected, label)) + matrix.Total(label));
 }
 
 /// <summary>How often responses had a label where it was expected.</summary>

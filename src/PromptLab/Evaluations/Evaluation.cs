@@ -49,18 +49,18 @@ public static class Evaluation
         options ??= new EvaluationOptions();
         var problems = new Problems();
         var items = ChosenItems.Of(evalSet, options, problems);
-        var graders = GraderSet.Create(evalSet, options.Graders, problems);
+        var graders = GraderSet.Create(evalSet, options.Graders, new FileReadCache(), problems);
         if (!problems.HasErrors)
             PromptFit.Check([prompt], evalSet, items, problems);
         problems.ThrowIfErrors();
 
-        var stops = new StopNotes();
-        using var source = new ModelSource(HostOf(chatClient, options), root: "");
+        var stops = new StopReasons();
+        using var source = new ModelFactory(HostOf(chatClient, options), root: "");
         var settings = new CallSettings
         {
             Timeout = options.Timeout ?? evalSet.Timeout,
             Retries = new RetryOptions(),
-            Stops = stops,
+            StopReasons = stops,
         };
         var model = source.Create(ModelOf(options), settings, cancellationToken);
         var plan = new RunPlan
@@ -74,15 +74,15 @@ public static class Evaluation
         var results = new CollectedResults();
         await new Runner(options.Time).RunAsync(plan, results, CancellationToken.None, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new EvaluationResult(prompt, evalSet, plan.Calls, results.Sorted(), stops.Reasons);
+        return new EvaluationResult(prompt, evalSet, plan.Calls, results.Sorted(), stops.All);
     }
 
     private static ModelHost HostOf(IChatClient chatClient, EvaluationOptions options) =>
         new()
         {
-            Variable = static _ => null,
+            ReadVariable = static _ => null,
             Time = options.Time,
-            Dice = static () => 0.5,
+            Jitter = static () => 0.5,
             ChatClients = new Dictionary<string, IChatClient>(StringComparer.Ordinal) { [ClientName] = chatClient },
         };
 
@@ -92,7 +92,7 @@ public static class Evaluation
             Alias = ClientName,
             Id = ClientName,
             HasInventedId = true,
-            Provider = new ProviderDefinition { Name = ProviderKinds.OwnClient.Name, Kind = ProviderKinds.OwnClient },
+            Provider = new ProviderDefinition { Name = ProviderKinds.CustomClient.Name, Kind = ProviderKinds.CustomClient },
             Parameters = options.Parameters,
             Price = options.Price,
         };

@@ -27,7 +27,7 @@ internal static class RunExecution
     )
     {
         var choice = started.Setup.Choice;
-        var stops = new StopNotes();
+        var stops = new StopReasons();
         project.Notify(CallsOf(project, started));
         await using var writer = new RunWriter(project.Runs, started.Runs.Select(run => run.Record), (result, tally) =>
         {
@@ -63,7 +63,7 @@ internal static class RunExecution
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 
-    internal static CallSettings SettingsOf(StartedRuns started, ResponseCache? cache, StopNotes stops)
+    internal static CallSettings SettingsOf(StartedRuns started, ResponseCache? cache, StopReasons stops)
     {
         var (choice, used) = (started.Setup.Choice, started.Used);
         return new CallSettings
@@ -75,7 +75,7 @@ internal static class RunExecution
             Budget = choice.Budget.IsUnlimited
                 ? null
                 : new Budget(choice.Budget, new BudgetUse(used.CostUsd, used.Requests, used.Tokens), stops),
-            Stops = stops,
+            StopReasons = stops,
         };
     }
 
@@ -110,11 +110,11 @@ internal static class RunExecution
         ProjectWorkspace project,
         StartedRuns started,
         RunWriter writer,
-        StopNotes stops
+        StopReasons stops
     )
     {
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), runId =>
-            started.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.Reasons
+            started.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.All
         );
         return
         [
@@ -141,7 +141,7 @@ internal static class RunExecution
         ProjectWorkspace project,
         StartedRuns started,
         IReadOnlyList<FinishedRun> finished,
-        StopNotes stops,
+        StopReasons stops,
         ResponseCache? cache
     )
     {
@@ -149,9 +149,9 @@ internal static class RunExecution
             project.Notify(new RunEnded(run));
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
             project.Notify(new CallsStopped(run.Record, started.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
-        foreach (var reason in stops.Reasons)
+        foreach (var reason in stops.All)
             project.Notify(new CallsStopped(Run: null, reason));
-        if (cache?.Trouble is { } trouble)
+        if (cache?.FirstError is { } trouble)
             project.Notify(new CacheFailed(trouble));
     }
 }

@@ -93,7 +93,7 @@ internal static class RunResumer
         if (name.Length > 0)
             return RunReferences.Find(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
         var candidates = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
-        var onBoard = project.Scoreboard.Read(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
+        var onBoard = project.ReadScoreboard(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
         var latest = candidates.Find(run => IsIncomplete(run) || (run == candidates[0] && !onBoard.Contains(run.RunId)));
         if (latest is not null)
             return

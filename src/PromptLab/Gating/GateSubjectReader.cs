@@ -17,7 +17,7 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
     public const string Parent = "parent";
 
     private readonly IReadOnlyList<RunRecord> _runs = project.Runs.All();
-    private readonly IReadOnlyList<ScoreboardRow> _rows = project.Scoreboard.Read(new Problems());
+    private readonly IReadOnlyList<ScoreboardRow> _rows = project.ReadScoreboard(new Problems());
 
     public GateSubject Read(RunRecord run, Problems problems)
     {

@@ -1,15 +1,15 @@
 namespace PromptLab.Grading;
 
 /// <summary>
-/// Code between fences of three or more backticks or tildes, after CommonMark,
+/// Finds fenced code blocks of three or more backticks or tildes, as in CommonMark,
 /// https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
 /// </summary>
 internal static class CodeFence
 {
-    private const int FewestMarks = 3;
+    private const int MinMarks = 3;
 
-    /// <summary>What stands inside the last fence, without its last line end; null where none is closed.</summary>
-    public static string? Last(string text)
+    /// <summary>The content of the last closed code block, without its final line end; null if there is none.</summary>
+    public static string? LastContent(string text)
     {
         string? last = null;
         (char Mark, int Count, int Start)? open = null;
@@ -17,30 +17,30 @@ internal static class CodeFence
         {
             var end = text.IndexOf('\n', at) is var found and >= 0 ? found : text.Length;
             var line = text.AsSpan(at, end - at).TrimEnd();
-            if (open is null && Opening(line) is (var mark, var count))
+            if (open is null && ParseOpening(line) is (var mark, var count))
                 open = (mark, count, Math.Min(end + 1, text.Length));
-            else if (open is { } fence && Closes(line, fence.Mark, fence.Count))
-                (last, open) = (Inside(text, fence.Start, at), null);
+            else if (open is { } fence && IsClosing(line, fence.Mark, fence.Count))
+                (last, open) = (Content(text, fence.Start, at), null);
             at = end + 1;
         }
 
         return last;
     }
 
-    private static (char Mark, int Count)? Opening(ReadOnlySpan<char> line)
+    private static (char Mark, int Count)? ParseOpening(ReadOnlySpan<char> line)
     {
         var start = line.TrimStart(' ');
         if (line.Length - start.Length > 3 || start.IsEmpty || start[0] is not ('`' or '~'))
             return null;
         var rest = start.TrimStart(start[0]);
         var count = start.Length - rest.Length;
-        return count < FewestMarks || (start[0] == '`' && rest.Contains('`')) ? null : (start[0], count);
+        return count < MinMarks || (start[0] == '`' && rest.Contains('`')) ? null : (start[0], count);
     }
 
-    private static bool Closes(ReadOnlySpan<char> line, char mark, int count) =>
-        Opening(line) is (var other, var others) && other == mark && others >= count && line.TrimStart(' ').TrimStart(mark).IsEmpty;
+    private static bool IsClosing(ReadOnlySpan<char> line, char mark, int count) =>
+        ParseOpening(line) is (var other, var others) && other == mark && others >= count && line.TrimStart(' ').TrimStart(mark).IsEmpty;
 
-    private static string Inside(string text, int start, int end)
+    private static string Content(string text, int start, int end)
     {
         var inside = text[start..end];
         return inside.EndsWith("\r\n", StringComparison.Ordinal) ? inside[..^2]

@@ -1,53 +1,56 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Grading;
 
-/// <summary>How often each label was read for each label that was wanted. Immutable.</summary>
+/// <summary>How often each label was predicted for each expected label. Immutable.</summary>
 public sealed record ConfusionMatrix
 {
-    /// <summary>The wanted labels, sorted: the rows.</summary>
-    public required IReadOnlyList<string> Wanted { get; init; }
+    /// <summary>The expected labels, sorted: the rows.</summary>
+    [JsonPropertyName("wanted")]
+    public required IReadOnlyList<string> Expected { get; init; }
 
-    /// <summary>The labels that were read, sorted, and null last where a response named none: the columns.</summary>
+    /// <summary>The predicted labels, sorted: the columns. Null comes last, if a response named no label.</summary>
     public required IReadOnlyList<string?> Predicted { get; init; }
 
-    /// <summary>The counts, a row for each wanted label.</summary>
+    /// <summary>The counts, one row per expected label.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Counts { get; init; }
 
-    /// <summary>Counts pairs of a wanted label and the one that was read; null where none was.</summary>
-    public static ConfusionMatrix Of(IEnumerable<(string Wanted, string? Predicted)> pairs)
+    /// <summary>Counts pairs of an expected and a predicted label; null if the response named no label.</summary>
+    public static ConfusionMatrix Of(IEnumerable<(string Expected, string? Predicted)> pairs)
     {
         var all = pairs.ToList();
-        var wanted = all.Select(pair => pair.Wanted).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var expected = all.Select(pair => pair.Expected).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var read = all.Select(pair => pair.Predicted)
             .OfType<string>()
-            .Concat(wanted)
+            .Concat(expected)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         List<string?> predicted = [.. read, .. all.Exists(pair => pair.Predicted is null) ? new string?[] { null } : []];
         return new ConfusionMatrix
         {
-            Wanted = wanted,
+            Expected = expected,
             Predicted = predicted,
             Counts =
             [
-                .. wanted.Select(row =>
-                    predicted.Select(column => all.Count(pair => pair.Wanted == row && pair.Predicted == column)).ToList()
+                .. expected.Select(row =>
+                    predicted.Select(column => all.Count(pair => pair.Expected == row && pair.Predicted == column)).ToList()
                 ),
             ],
         };
     }
 
-    /// <summary>How often a label was read for a wanted one; null is no label.</summary>
-    public int Count(string wanted, string? predicted)
+    /// <summary>How often a label was predicted for an expected one; 0 for unknown labels. Null means no label.</summary>
+    public int Count(string expected, string? predicted)
     {
-        var (row, column) = (IndexOf(Wanted, wanted), IndexOf(Predicted, predicted));
+        var (row, column) = (IndexOf(Expected, expected), IndexOf(Predicted, predicted));
         return row < 0 || column < 0 ? 0 : Counts[row][column];
     }
 
-    /// <summary>How often a label was wanted.</summary>
-    public int Total(string wanted) => IndexOf(Wanted, wanted) is var row and >= 0 ? Counts[row].Sum() : 0;
+    /// <summary>How often a label was expected; 0 for unknown labels.</summary>
+    public int Total(string expected) => IndexOf(Expected, expected) is var row and >= 0 ? Counts[row].Sum() : 0;
 
-    /// <summary>The share of a wanted label that was read as such, 0 to 1; null where it was never wanted.</summary>
-    public double? Recall(string wanted) => Total(wanted) is var total and > 0 ? (double)Count(wanted, wanted) / total : null;
+    /// <summary>The share of correct predictions for an expected label, from 0 to 1; null if it was never expected.</summary>
+    public double? Recall(string expected) => Total(expected) is var total and > 0 ? (double)Count(expected, expected) / total : null;
 
     private static int IndexOf(IReadOnlyList<string?> labels, string? label)
     {

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>contains-all</c>: every value stands in the text.</summary>
-internal sealed class ContainsAllGrader(ResponseReading reading, ValueList values) : IPlainGrader
+/// <summary><c>contains-all</c>: passes if the text contains every value.</summary>
+internal sealed class ContainsAllGrader(ResponseReader reader, ValueList values) : ISynchronousGrader
 {
     private static readonly ReasonCode Found = ReasonCode.Right("contains-all.found");
     private static readonly ReasonCode Absent = ReasonCode.Wrong(
@@ -14,21 +14,21 @@ internal sealed class ContainsAllGrader(ResponseReading reading, ValueList value
 
     public string Name => "contains-all";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var reading = setup.Reading();
-        return new ContainsAllGrader(reading, setup.ValuesToFind(reading));
+        var reader = setup.CreateReader();
+        return new ContainsAllGrader(reader, setup.ReadSearchValues(reader));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = values.For(context.Item);
-        var absent = wanted.Where(one => !text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)).ToList();
+        var expected = values.TextsFor(context.Item);
+        var absent = expected.Where(one => !text.Contains(reader.Normaliser.Apply(one), StringComparison.Ordinal)).ToList();
         return absent.Count == 0
             ? Score.Of(1, Found, "It holds every value.")
             : Score.Of(0, Absent, $"It does not hold {string.Join(", ", absent.Select(Quote.Of))}.");

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>contains-any</c>: at least one of the values stands in the text.</summary>
-internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList values) : IPlainGrader
+/// <summary><c>contains-any</c>: passes if the text contains at least one of the values.</summary>
+internal sealed class ContainsAnyGrader(ResponseReader reader, ValueList values) : ISynchronousGrader
 {
     private static readonly ReasonCode Found = ReasonCode.Right("contains-any.found");
     private static readonly ReasonCode Absent = ReasonCode.Wrong(
@@ -14,22 +14,22 @@ internal sealed class ContainsAnyGrader(ResponseReading reading, ValueList value
 
     public string Name => "contains-any";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var reading = setup.Reading();
-        return new ContainsAnyGrader(reading, setup.ValuesToFind(reading));
+        var reader = setup.CreateReader();
+        return new ContainsAnyGrader(reader, setup.ReadSearchValues(reader));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = values.For(context.Item);
-        return wanted.FirstOrDefault(one => text.Contains(reading.Form.Apply(one), StringComparison.Ordinal)) is { } found
+        var expected = values.TextsFor(context.Item);
+        return expected.FirstOrDefault(one => text.Contains(reader.Normaliser.Apply(one), StringComparison.Ordinal)) is { } found
             ? Score.Of(1, Found, $"It holds {Quote.Of(found)}.")
-            : Score.Of(0, Absent, $"It holds none of {string.Join(", ", wanted.Select(Quote.Of))}.");
+            : Score.Of(0, Absent, $"It holds none of {string.Join(", ", expected.Select(Quote.Of))}.");
     }
 }

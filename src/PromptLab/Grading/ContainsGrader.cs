@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>contains</c>: the value stands somewhere in the text.</summary>
-internal sealed class ContainsGrader(ResponseReading reading, ValueSource value) : IPlainGrader
+/// <summary><c>contains</c>: passes if the text contains the value.</summary>
+internal sealed class ContainsGrader(ResponseReader reader, ValueSource value) : ISynchronousGrader
 {
     private static readonly ReasonCode Found = ReasonCode.Right("contains.found");
     private static readonly ReasonCode Absent = ReasonCode.Wrong(
@@ -14,22 +14,22 @@ internal sealed class ContainsGrader(ResponseReading reading, ValueSource value)
 
     public string Name => "contains";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var reading = setup.Reading();
-        return new ContainsGrader(reading, setup.ValueToFind(reading));
+        var reader = setup.CreateReader();
+        return new ContainsGrader(reader, setup.ReadSearchValue(reader));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = value.For(context.Item);
-        return text.Contains(reading.Form.Apply(wanted), StringComparison.Ordinal)
-            ? Score.Of(1, Found, $"It holds {Quote.Of(wanted)}.")
-            : Score.Of(0, Absent, $"It does not hold {Quote.Of(wanted)}: {Quote.Of(text)}");
+        var expected = value.TextFor(context.Item);
+        return text.Contains(reader.Normaliser.Apply(expected), StringComparison.Ordinal)
+            ? Score.Of(1, Found, $"It holds {Quote.Of(expected)}.")
+            : Score.Of(0, Absent, $"It does not hold {Quote.Of(expected)}: {Quote.Of(text)}");
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>equals</c>: the text is the value.</summary>
-internal sealed class EqualsGrader(ResponseReading reading, ValueSource value) : IPlainGrader
+/// <summary><c>equals</c>: passes if the text equals the value.</summary>
+internal sealed class EqualsGrader(ResponseReader reader, ValueSource value) : ISynchronousGrader
 {
     private static readonly ReasonCode Same = ReasonCode.Right("equals.same");
     private static readonly ReasonCode Different = ReasonCode.Wrong(
@@ -14,18 +14,18 @@ internal sealed class EqualsGrader(ResponseReading reading, ValueSource value) :
 
     public string Name => "equals";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new EqualsGrader(setup.Reading(), setup.Value());
+    public static IGrader Create(GraderSetup setup) => new EqualsGrader(setup.CreateReader(), setup.ReadValue());
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = value.For(context.Item);
-        return text == reading.Form.Apply(wanted)
-            ? Score.Of(1, Same, $"It is {Quote.Of(wanted)}.")
-            : Score.Of(0, Different, $"It is {Quote.Of(text)}, not {Quote.Of(wanted)}.");
+        var expected = value.TextFor(context.Item);
+        return text == reader.Normaliser.Apply(expected)
+            ? Score.Of(1, Same, $"It is {Quote.Of(expected)}.")
+            : Score.Of(0, Different, $"It is {Quote.Of(text)}, not {Quote.Of(expected)}.");
     }
 }

@@ -3,15 +3,15 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary>One step of <c>extract</c>: takes a part of a text. Several steps are taken in turn.</summary>
-/// <param name="What">What it looks for, for reasons.</param>
-/// <param name="Apply">The part; null where it is not there.</param>
-internal sealed record ExtractStep(string What, Func<string, string?> Apply)
+/// <summary>One step of <c>extract</c>, which takes a part of a text. Several steps are applied one after the other.</summary>
+/// <param name="Description">What the step looks for, for reasons; empty for steps that always succeed.</param>
+/// <param name="Apply">Returns the part; null if it is not found.</param>
+internal sealed record ExtractStep(string Description, Func<string, string?> Apply)
 {
-    /// <summary>True where no text makes it take long; false for a pattern of the user's that can backtrack.</summary>
+    /// <summary>True if the step is fast for every text; false for a user's pattern that can backtrack.</summary>
     public bool IsImmediate { get; private init; } = true;
 
-    private static readonly string[] Words = ["last-number", "code-fence"];
+    private static readonly string[] Keywords = ["last-number", "code-fence"];
     private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "drop_suffix", "replace"];
 
     public static IReadOnlyList<ExtractStep> Read(YamlMap options)
@@ -19,19 +19,19 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
         if (!options.Has("extract"))
             return [];
         if (options.IsMap("extract"))
-            return OfMap(options.Map("extract")!) is { } step ? [step] : [];
+            return FromMap(options.Map("extract")!) is { } step ? [step] : [];
         if (options.IsList("extract"))
             return
             [
                 .. options
                     .Entries("extract")
-                    .Select(entry => entry.Map is { } map ? OfMap(map) : OfWord(entry.Text ?? "", options))
+                    .Select(entry => entry.Map is { } map ? FromMap(map) : FromWord(entry.Text ?? "", options))
                     .OfType<ExtractStep>(),
             ];
-        return OfWord(options.Text("extract") ?? "", options) is { } single ? [single] : [];
+        return FromWord(options.Text("extract") ?? "", options) is { } single ? [single] : [];
     }
 
-    private static ExtractStep? OfWord(string word, YamlMap options)
+    private static ExtractStep? FromWord(string word, YamlMap options)
     {
         switch (word)
         {
@@ -39,26 +39,26 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
                 var decimalComma = options.Flag("decimal_comma") ?? false;
                 return new ExtractStep("a number", text => NumberText.Last(text, decimalComma));
             case "code-fence":
-                return new ExtractStep("a code fence", text => CodeFence.Last(text));
+                return new ExtractStep("a code fence", text => CodeFence.LastContent(text));
             default:
                 options.Problem(
                     "extract",
-                    $"“extract” takes {string.Join(", ", Words)}, or a mapping with one of {string.Join(", ", Keys)}; not “{word}”.{NearestName.Suggest(word, Words)}"
+                    $"“extract” takes {string.Join(", ", Keywords)}, or a mapping with one of {string.Join(", ", Keys)}; not “{word}”.{NearestName.Suggest(word, Keywords)}"
                 );
                 return null;
         }
     }
 
-    private static ExtractStep? OfMap(YamlMap map)
+    private static ExtractStep? FromMap(YamlMap map)
     {
-        var given = Keys.Where(map.Has).ToList();
-        if (given.Count != 1)
-            map.Problem(given.Count > 0 ? given[^1] : "", $"A step of “extract” has just one of {string.Join(", ", Keys)}.");
-        var ignoreCase = given is ["regex" or "after" or "until"] && (map.Flag("ignore_case") ?? false);
+        var present = Keys.Where(map.Has).ToList();
+        if (present.Count != 1)
+            map.Problem(present.Count > 0 ? present[^1] : "", $"A step of “extract” has just one of {string.Join(", ", Keys)}.");
+        var ignoreCase = present is ["regex" or "after" or "until"] && (map.Flag("ignore_case") ?? false);
         var step =
-            given.Count != 1
+            present.Count != 1
                 ? null
-                : given[0] switch
+                : present[0] switch
                 {
                     "regex" => Pattern(map, ignoreCase),
                     "after" => After(map.RequiredText("after"), ignoreCase),
@@ -93,16 +93,16 @@ internal sealed record ExtractStep(string What, Func<string, string?> Apply)
             text.LastIndexOf(phrase, Comparison(ignoreCase)) is var at and >= 0 ? text[(at + phrase.Length)..] : null
         );
 
-    // Without the mark, the text goes to its end.
+    // Without the mark, the rest of the text is taken.
     private static ExtractStep Until(string mark, bool ignoreCase) =>
         new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
 
-    private static ExtractStep Tag(string tag) => new($"the tag <{tag}>", text => XmlTag.LastInside(text, tag));
+    private static ExtractStep Tag(string tag) => new($"the tag <{tag}>", text => XmlTag.LastContent(text, tag));
 
     private static ExtractStep Remove(string characters) =>
         new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));
 
-    // At most one, once the text's ends are trimmed.
+    // Drops the suffix once, after trimming the text.
     private static ExtractStep DropSuffix(string suffix) =>
         new("", text =>
             text.Trim() is var trimmed && trimmed.EndsWith(suffix, StringComparison.Ordinal) ? trimmed[..^suffix.Length] : trimmed

@@ -5,17 +5,20 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>What a JSON field is compared with. Types count: the text "12" is not the number 12, unless <c>loose</c> says so.</summary>
+/// <summary>
+/// Compares a JSON field with the expected value. Types matter: the text "12" is not the number 12, unless <c>loose</c> is
+/// set.
+/// </summary>
 internal sealed class FieldRule
 {
     private readonly string _kind;
     private readonly IReadOnlyList<ValueSource> _values;
     private readonly NumberRule _number;
-    private readonly TextForm _form;
+    private readonly TextNormaliser _normaliser;
     private readonly bool _loose;
 
-    private FieldRule(string kind, IReadOnlyList<ValueSource> values, NumberRule number, TextForm form, bool loose) =>
-        (_kind, _values, _number, _form, _loose) = (kind, values, number, form, loose);
+    private FieldRule(string kind, IReadOnlyList<ValueSource> values, NumberRule number, TextNormaliser form, bool loose) =>
+        (_kind, _values, _number, _normaliser, _loose) = (kind, values, number, form, loose);
 
     public bool IsAbsent => _kind == "absent";
 
@@ -40,20 +43,20 @@ internal sealed class FieldRule
             kind,
             [.. values],
             NumberRule.Read(options),
-            TextForm.Of(options, ignoreCase: false),
+            TextNormaliser.Of(options, ignoreCase: false),
             options.Flag("loose") ?? false
         );
         rule.CheckItems(setup, absentWhenMissing);
         return rule;
     }
 
-    public bool Missing(EvalItem item) => _values.Any(value => value.Missing(item) is not null);
+    public bool IsMissing(EvalItem item) => _values.Any(value => value.FindMissing(item) is not null);
 
-    public string Wanted(EvalItem item) =>
-        string.Join(" or ", _values.Select(value => _kind == "number" ? value.For(item) : Shown(value.NodeFor(item))));
+    public string DescribeExpected(EvalItem item) =>
+        string.Join(" or ", _values.Select(value => _kind == "number" ? value.TextFor(item) : Describe(value.NodeFor(item))));
 
-    /// <summary>A value for reasons: texts in quotation marks, numbers and truth values without.</summary>
-    public static string Shown(JsonNode? node) =>
+    /// <summary>A value for reasons: texts in quotation marks, numbers and booleans without.</summary>
+    public static string Describe(JsonNode? node) =>
         node?.GetValueKind() switch
         {
             JsonValueKind.String => Quote.Of(CanonicalJson.TextOf(node)),
@@ -61,30 +64,30 @@ internal sealed class FieldRule
             _ => CanonicalJson.Write(node),
         };
 
-    public bool Holds(EvalItem item, JsonNode node) =>
+    public bool IsSatisfiedBy(EvalItem item, JsonNode node) =>
         _kind == "number" ? IsNumber(item, node) : _values.Any(value => IsSame(value.NodeFor(item), node));
 
     private bool IsNumber(EvalItem item, JsonNode node)
     {
         if (!_loose && node.GetValueKind() != JsonValueKind.Number)
             return false;
-        var given = CanonicalJson.TextOf(node).Trim();
-        var wanted = _values[0].For(item).Trim();
-        // JSON's own numbers have a point.
+        var actual = CanonicalJson.TextOf(node).Trim();
+        var expected = _values[0].TextFor(item).Trim();
+        // JSON numbers always have a decimal point.
         var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String };
-        return NumberText.TryParse(given, rule.DecimalComma, out var number)
-            && NumberText.TryParse(wanted, false, out var wantedNumber)
-            && rule.AreEqual(number, given, wantedNumber, wanted);
+        return NumberText.TryParse(actual, rule.DecimalComma, out var number)
+            && NumberText.TryParse(expected, false, out var expectedNumber)
+            && rule.AreEqual(number, actual, expectedNumber, expected);
     }
 
-    // Labels of a CSV file are texts: there a number of the response may equal the text of it.
-    private bool IsSame(JsonNode? wanted, JsonNode node)
+    // Labels from CSV files are texts; with “loose”, a number in the response may equal such a text.
+    private bool IsSame(JsonNode? expected, JsonNode node)
     {
-        if (node is JsonObject or JsonArray || wanted is JsonObject or JsonArray || (IsNumber(node) && IsNumber(wanted)))
-            return JsonNode.DeepEquals(wanted, node); // 12 and 12.0 are one number
-        if (!_loose && wanted?.GetValueKind() != node.GetValueKind())
+        if (node is JsonObject or JsonArray || expected is JsonObject or JsonArray || (IsNumber(node) && IsNumber(expected)))
+            return JsonNode.DeepEquals(expected, node); // 12 and 12.0 are one number
+        if (!_loose && expected?.GetValueKind() != node.GetValueKind())
             return false;
-        return _form.Apply(CanonicalJson.TextOf(wanted)) == _form.Apply(CanonicalJson.TextOf(node));
+        return _normaliser.Apply(CanonicalJson.TextOf(expected)) == _normaliser.Apply(CanonicalJson.TextOf(node));
     }
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
@@ -93,18 +96,18 @@ internal sealed class FieldRule
     {
         foreach (var item in setup.Items)
         {
-            var missing = _values.Select(value => value.Missing(item)).FirstOrDefault(name => name is not null);
+            var missing = _values.Select(value => value.FindMissing(item)).FirstOrDefault(name => name is not null);
             if (missing is not null && !absentWhenMissing)
                 setup.Problems.Add(
                     item.File,
                     item.Line,
                     $"“{missing}” is missing in the item “{item.Id}”. The grader “{setup.Id}” (json-field) needs one: add it, or give the grader “when: {missing}” or “absent_when_missing: true”."
                 );
-            else if (missing is null && _kind == "number" && !NumberText.TryParse(_values[0].For(item), false, out _))
+            else if (missing is null && _kind == "number" && !NumberText.TryParse(_values[0].TextFor(item), false, out _))
                 setup.Problems.Add(
                     item.File,
                     item.Line,
-                    $"The grader “{setup.Id}” (json-field) compares with a number, and “{_values[0].For(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
+                    $"The grader “{setup.Id}” (json-field) compares with a number, and “{_values[0].TextFor(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
                 );
         }
     }

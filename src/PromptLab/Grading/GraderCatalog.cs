@@ -2,13 +2,13 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary>Every kind of grader that an eval set can name: the built-in ones, and those that a host adds. Thread-safe.</summary>
-/// <remarks>Graders that were made before a kind was added are not touched by it: add kinds before a project is opened.</remarks>
+/// <summary>Every kind of grader that an eval set can use: the built-in ones, and those added by a host. Thread-safe.</summary>
+/// <remarks>Adding a kind does not affect graders created earlier: add kinds before opening a project.</remarks>
 public sealed class GraderCatalog
 {
     private const string Judge = "judge";
 
-    private static readonly GraderKind[] Ours =
+    private static readonly GraderKind[] BuiltInKinds =
     [
         new("equals", 1, EqualsGrader.Create) { HasNot = true, Codes = EqualsGrader.Codes },
         new("one-of", 1, OneOfGrader.Create) { HasNot = true, Codes = OneOfGrader.Codes },
@@ -27,60 +27,60 @@ public sealed class GraderCatalog
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
     ];
 
-    // “judge” is a kind of a later version; the others begin codes that every grader may give.
-    private static readonly string[] Reserved = [Judge, "response", "grader"];
+    // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.
+    private static readonly string[] ReservedNames = [Judge, "response", "grader"];
 
-    private readonly Lock _adding = new();
+    private readonly Lock _addLock = new();
     private readonly bool _isReadOnly;
-    private volatile IReadOnlyList<GraderKind> _kinds = Ours;
+    private volatile IReadOnlyList<GraderKind> _kinds = BuiltInKinds;
 
     private GraderCatalog(bool isReadOnly) => _isReadOnly = isReadOnly;
 
-    /// <summary>Creates a catalogue of the built-in kinds, to which others can be added.</summary>
+    /// <summary>Creates a catalogue with the built-in kinds, to which others can be added.</summary>
     public GraderCatalog()
         : this(isReadOnly: false) { }
 
-    /// <summary>The built-in kinds and no others; nothing can be added.</summary>
+    /// <summary>A read-only catalogue of the built-in kinds.</summary>
     public static GraderCatalog BuiltIn { get; } = new(isReadOnly: true);
 
-    /// <summary>The kinds: the built-in ones first, then others in the order in which they were added.</summary>
+    /// <summary>All kinds: the built-in ones first, then the added ones in order.</summary>
     public IReadOnlyList<GraderKind> Kinds => _kinds;
 
-    /// <summary>The names that <c>type</c> takes: those of the kinds, then the <c>not-</c> forms.</summary>
+    /// <summary>The valid values of <c>type</c>: the names of the kinds, then their <c>not-</c> forms.</summary>
     public IReadOnlyList<string> Names =>
         [.. _kinds.Select(kind => kind.Name), .. _kinds.Where(kind => kind.HasNot).Select(kind => NotGrader.Prefix + kind.Name)];
 
-    /// <summary>Every reason code that is known, those of <c>not-</c> forms and those that every grader may give among them.</summary>
+    /// <summary>Every known reason code, including those of <c>not-</c> forms and those that every grader may give.</summary>
     public IEnumerable<ReasonCode> Codes => _kinds.SelectMany(kind => kind.AllCodes).Concat(SharedCodes.All);
 
-    /// <summary>Adds a kind without a <c>not-</c> form and without codes of its own.</summary>
-    /// <param name="name">Its name in <c>evalset.yaml</c>: small letters, digits and single hyphens.</param>
-    /// <param name="revision">Its revision, from 1: see <see cref="GraderKind.Revision"/>.</param>
-    /// <param name="create">Makes a grader from its definition.</param>
-    /// <exception cref="ArgumentException">The name is taken, or can't name a grader; or the revision is below 1.</exception>
+    /// <summary>Adds a kind without a <c>not-</c> form and without reason codes of its own.</summary>
+    /// <param name="name">The name in <c>evalset.yaml</c>: lower-case letters, digits and single hyphens.</param>
+    /// <param name="revision">The revision, from 1: see <see cref="GraderKind.Revision"/>.</param>
+    /// <param name="create">Creates a grader from its definition.</param>
+    /// <exception cref="ArgumentException">The name is taken or invalid, or the revision is below 1.</exception>
     /// <exception cref="InvalidOperationException">This is <see cref="BuiltIn"/>.</exception>
     public void Add(string name, int revision, Func<GraderSetup, IGrader?> create) => Add(new GraderKind(name, revision, create));
 
-    /// <summary>Adds a kind.</summary>
+    /// <summary>Adds a kind with all its properties.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     /// <exception cref="InvalidOperationException">This is <see cref="BuiltIn"/>.</exception>
     public void Add(GraderKind kind)
     {
         if (_isReadOnly)
             throw new InvalidOperationException($"Nothing can be added to the built-in graders: make a new {nameof(GraderCatalog)}.");
-        lock (_adding)
+        lock (_addLock)
         {
-            if (Reserved.Contains(kind.Name, StringComparer.Ordinal) || _kinds.Any(other => other.Name == kind.Name))
+            if (ReservedNames.Contains(kind.Name, StringComparer.Ordinal) || _kinds.Any(other => other.Name == kind.Name))
                 throw new ArgumentException($"The name “{kind.Name}” is taken by another kind of grader.", nameof(kind));
             _kinds = [.. _kinds, kind];
         }
     }
 
-    /// <summary>The kind that a type names, whether with <c>not-</c> before it or without; null where none is.</summary>
+    /// <summary>The kind with this name, with or without <c>not-</c>; null if there is none.</summary>
     internal GraderKind? Find(string type) =>
         _kinds.FirstOrDefault(kind => kind.Name == type || (kind.HasNot && NotGrader.Prefix + kind.Name == type));
 
-    /// <summary>Makes a grader; null with problems noted where its definition is wrong.</summary>
+    /// <summary>Creates a grader; null, with problems reported, if its definition is invalid.</summary>
     internal IGrader? Create(GraderSetup setup)
     {
         if (setup.Type == Judge)

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading;
 
-/// <summary>A kind of grader that <c>evalset.yaml</c> can name: a row of the <see cref="GraderCatalog"/>. Immutable.</summary>
+/// <summary>A kind of grader that <c>evalset.yaml</c> can use, listed in a <see cref="GraderCatalog"/>. Immutable.</summary>
 public sealed partial record GraderKind
 {
-    /// <summary>Creates a kind.</summary>
-    /// <param name="name">Its name in <c>evalset.yaml</c>: small letters, digits and single hyphens, a letter first.</param>
-    /// <param name="revision">Its revision, from 1.</param>
-    /// <param name="create">Makes a grader from its definition.</param>
-    /// <exception cref="ArgumentException">The name is none, or the revision is below 1.</exception>
+    /// <summary>Creates a kind without reason codes and without a <c>not-</c> form.</summary>
+    /// <param name="name">The name in <c>evalset.yaml</c>: lower-case letters, digits and single hyphens, starting with a letter.</param>
+    /// <param name="revision">The revision, from 1.</param>
+    /// <param name="create">Creates a grader from its definition.</param>
+    /// <exception cref="ArgumentException">The name is invalid, or the revision is below 1.</exception>
     public GraderKind(string name, int revision, Func<GraderSetup, IGrader?> create)
     {
         if (!ValidName().IsMatch(name) || name.StartsWith(NotGrader.Prefix, StringComparison.Ordinal))
@@ -25,22 +25,22 @@ public sealed partial record GraderKind
     public string Name { get; }
 
     /// <summary>
-    /// From 1; raised where the same response may get another verdict than before. From 2 on it enters the hash of the
-    /// graders, so that verdicts of two revisions are never compared.
+    /// The revision, from 1. Raise it if the same response may get another verdict than before. Revisions above 1 are part of the
+    /// graders' hash, so that verdicts of different revisions are never compared.
     /// </summary>
     public int Revision { get; }
 
-    /// <summary>Makes a grader from its definition; null with a problem noted where the definition is wrong.</summary>
+    /// <summary>Creates a grader from its definition; null, with a problem reported, if the definition is invalid.</summary>
     public Func<GraderSetup, IGrader?> Create { get; }
 
-    /// <summary>True where <c>not-</c> before the name makes sense: wrong responses of the one are right ones of the other.</summary>
+    /// <summary>True if the kind has a <c>not-</c> form, whose right responses are this kind's wrong ones and vice versa.</summary>
     public bool HasNot { get; init; }
 
     /// <summary>
-    /// The reason codes that its graders give, besides those that every grader may give. A code that is not listed is
-    /// reported all the same, with no advice where to look.
+    /// The reason codes of its graders, besides those that every grader may give. An unlisted code is reported too, but without
+    /// advice where to look.
     /// </summary>
-    /// <exception cref="ArgumentException">A code does not begin with the kind's name and a full stop.</exception>
+    /// <exception cref="ArgumentException">A code does not start with the kind's name and a full stop.</exception>
     public IReadOnlyList<ReasonCode> Codes
     {
         get;
@@ -50,9 +50,9 @@ public sealed partial record GraderKind
                 : value;
     } = [];
 
-    /// <summary>Its codes, and those of its <c>not-</c> form.</summary>
+    /// <summary>Its reason codes and those of its <c>not-</c> form.</summary>
     internal IEnumerable<ReasonCode> AllCodes =>
-        HasNot ? Codes.Concat(Codes.Where(code => code.Kind != ReasonKind.Undecided).Select(NotGrader.Turn)) : Codes;
+        HasNot ? Codes.Concat(Codes.Where(code => code.Kind != ReasonKind.Undecided).Select(NotGrader.Invert)) : Codes;
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ValidName();

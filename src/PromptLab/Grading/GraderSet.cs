@@ -7,7 +7,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary>All graders of an eval set, and how their scores become an item's. Thread-safe.</summary>
+/// <summary>All graders of an eval set, and the combination of their scores into an item's score. Thread-safe.</summary>
 internal sealed class GraderSet
 {
     private readonly IReadOnlyList<Entry> _entries;
@@ -21,37 +21,38 @@ internal sealed class GraderSet
         IsImmediate = entries.All(entry => entry.Grader.IsImmediate);
     }
 
-    /// <summary><c>sha256:</c> over the definitions, the files that they name, and the way of combining scores.</summary>
+    /// <summary><c>sha256:</c> over the grader definitions, the schema files that they name, and how scores are combined.</summary>
     public string Hash { get; }
 
     /// <summary>
-    /// True where every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response and its grade are kept
-    /// together.
+    /// True if every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response is stored together with its grade.
     /// </summary>
     public bool IsImmediate { get; }
 
     /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
-    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, read, found)).ToList();
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, read));
     }
 
-    /// <summary>Judges a response with every grader that applies to its item. A grader that throws has an error of its own.</summary>
+    /// <summary>
+    /// Grades a response with every grader that applies to its item. An exception of a grader becomes that grader's error.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled. The response can be graded later.</exception>
-    /// <exception cref="NotAskedException">The run is over for a model that a grader asks. The response can be graded later.</exception>
+    /// <exception cref="CallNotMadeException">Calling a grader's model has ended. The response can be graded later.</exception>
     public async ValueTask<ItemGrade> GradeAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();
         foreach (var entry in _entries.Where(entry => WhenRule.Applies(entry.Definition, entry.When, context.Item)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            verdicts.Add(await VerdictAsync(entry, context, cancellationToken));
+            verdicts.Add(await GetVerdictAsync(entry, context, cancellationToken));
         }
 
         return ItemScore.Of(verdicts, _rule);
@@ -74,7 +75,7 @@ internal sealed class GraderSet
             };
     }
 
-    private static async ValueTask<GraderVerdict> VerdictAsync(Entry entry, GradingContext context, CancellationToken cancellationToken)
+    private static async ValueTask<GraderVerdict> GetVerdictAsync(Entry entry, GradingContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,18 +85,18 @@ internal sealed class GraderSet
         {
             return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
         }
-        catch (Exception e) when (e is not NotAskedException)
+        catch (Exception e) when (e is not CallNotMadeException)
         {
-            // Whatever a grader makes of the cancellation; a cancellation of its own, such as a time-out, is its error.
+            // A grader may wrap the cancellation in any exception. A cancellation of its own, such as a time-out, is its error.
             cancellationToken.ThrowIfCancellationRequested();
             return entry.VerdictOf(GraderResult.Failed(Failure.Of(e)));
         }
     }
 
-    private static Entry? EntryOf(GraderDefinition read, EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    private static Entry? EntryOf(GraderDefinition given, EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
-        var options = read.Options.ReportingTo(problems);
-        var definition = read with { Options = options };
+        var options = given.Options.ReportingTo(problems);
+        var definition = given with { Options = options };
         options.Has("id");
         options.Has("type");
         var when = options.Text("when");
@@ -109,7 +110,7 @@ internal sealed class GraderSet
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
         var before = problems.Found.Count;
-        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, problems));
+        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, read, problems));
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
@@ -131,7 +132,7 @@ internal sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog)
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache read)
     {
         var content = new JsonObject
         {
@@ -140,12 +141,12 @@ internal sealed class GraderSet
                 .. evalSet
                     .Graders.Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
-                    .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
+                    .Select(file => JsonValue.Create(ContentHash.OfText(read.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
             ["combine"] = evalSet.Score.Combine.ToString(),
             ["pass"] = evalSet.Score.PassAt,
         };
-        // A first revision is left out, so that the hashes of before there were revisions stay what they are.
+        // Revision 1 is left out, so that hashes from before revisions remain valid.
         var revisions = evalSet
             .Graders.Select(grader => catalog.Find(grader.Type))
             .OfType<GraderKind>()

@@ -3,16 +3,18 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>What a grader is made from: its definition, and the items that it will judge. Not thread-safe.</summary>
+/// <summary>What a grader is created from: its definition, and the items that it will grade. Not thread-safe.</summary>
 public sealed class GraderSetup
 {
     private readonly GraderDefinition _definition;
     private readonly EvalSet _evalSet;
+    private readonly FileReadCache _read;
 
-    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, FileReadCache read, Problems problems)
     {
         _definition = definition;
         _evalSet = evalSet;
+        _read = read;
         Items = items;
         Problems = problems;
     }
@@ -20,63 +22,69 @@ public sealed class GraderSetup
     /// <summary>The grader's id in <c>evalset.yaml</c>.</summary>
     public string Id => _definition.Id;
 
-    /// <summary>The kind as <c>evalset.yaml</c> names it, with <c>not-</c> before it where it is turned round.</summary>
+    /// <summary>The type as written in <c>evalset.yaml</c>, with <c>not-</c> if it is negated.</summary>
     public string Type => _definition.Type;
 
     /// <summary>
-    /// The grader's whole mapping. Read every option while the grader is made: a key that nobody has asked for by then
-    /// is refused as unknown. A value that can't be read is noted as a problem at its line.
+    /// The grader's whole mapping. Read every option while creating the grader: keys that were not read are rejected as unknown.
+    /// Invalid values are reported at their line.
     /// </summary>
     public YamlMap Options => _definition.Options;
 
-    /// <summary>The folder of <c>evalset.yaml</c> as a full path: files that options name are looked for there.</summary>
+    /// <summary>The full path of the folder of <c>evalset.yaml</c>; files named in options are relative to this folder.</summary>
     public string Folder => _evalSet.Folder;
 
     /// <summary>The items that the grader applies to, so that each can be checked before anything is sent.</summary>
     public IEnumerable<EvalItem> Items { get; }
 
-    /// <summary>Where to note what is wrong with an item; <see cref="Options"/> notes what is wrong with an option.</summary>
+    /// <summary>Collects problems with items; problems with options are reported through <see cref="Options"/>.</summary>
     public Problems Problems { get; }
 
-    /// <summary>How the response's text is read: field, extract, trim, normalise, ignore_case.</summary>
-    internal ResponseReading Reading(bool ignoreCase = false) => ResponseReading.Of(Options, ignoreCase);
+    /// <summary>The text of a file named by an option; graders that share it read it once.</summary>
+    /// <exception cref="InputException">It is unreadable.</exception>
+    internal string TextOf(string file) => _read.ReadText(Path.Combine(Folder, file), file);
 
-    /// <summary>The value of an option that may name <c>{expected}</c> or a field; every item must have what it names.</summary>
-    internal ValueSource Value(string key = "value", string? fallback = "{expected}")
+    /// <summary>The reader of the response text, by the options field, extract, trim, normalise and ignore_case.</summary>
+    internal ResponseReader CreateReader(bool ignoreCase = false) => ResponseReader.Of(Options, ignoreCase);
+
+    /// <summary>Reads an option that may refer to <c>{expected}</c> or an input field; reports items that lack it.</summary>
+    internal ValueSource ReadValue(string key = "value", string? fallback = "{expected}")
     {
         var text = Options.Text(key) ?? fallback;
         if (text is null)
             Options.Problem(key, $"The grader “{Id}” ({Type}) needs “{key}”.");
         var source = new ValueSource(text ?? "");
-        Require(source);
+        ReportMissing(source);
         return source;
     }
 
-    /// <summary>A value that is looked for in texts; an empty one would be found in every text.</summary>
-    internal ValueSource ValueToFind(ResponseReading reading)
+    /// <summary>Reads a value to search for in texts; reports items where it is empty, since every text contains an empty one.</summary>
+    internal ValueSource ReadSearchValue(ResponseReader reader)
     {
-        var source = Value();
-        foreach (var item in Items.Where(item => source.Missing(item) is null && reading.Form.Apply(source.For(item)).Length == 0))
-            RefuseEmpty(item);
+        var source = ReadValue();
+        foreach (
+            var item in Items.Where(item => source.FindMissing(item) is null && reader.Normaliser.Apply(source.TextFor(item)).Length == 0)
+        )
+            ReportEmpty(item);
         return source;
     }
 
-    /// <summary>The values of a list option, or of an expected answer that is a list, that are looked for in texts.</summary>
-    internal ValueList ValuesToFind(ResponseReading reading)
+    /// <summary>Reads the values to search for in texts, from a list option or an expected list; reports items with an empty one.</summary>
+    internal ValueList ReadSearchValues(ResponseReader reader)
     {
-        var list = Values();
+        var list = ReadValues();
         foreach (
             var item in Items.Where(item =>
-                list.Sources.All(source => source.Missing(item) is null)
-                && list.For(item).Any(value => reading.Form.Apply(value).Length == 0)
+                list.Sources.All(source => source.FindMissing(item) is null)
+                && list.TextsFor(item).Any(value => reader.Normaliser.Apply(value).Length == 0)
             )
         )
-            RefuseEmpty(item);
+            ReportEmpty(item);
         return list;
     }
 
-    /// <summary>The values of a list option, or of an expected answer that is a list.</summary>
-    internal ValueList Values()
+    /// <summary>Reads the values of a list option or of an expected list; reports items without any.</summary>
+    internal ValueList ReadValues()
     {
         if (Options.Has("values") && Options.Has("value"))
             Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
@@ -87,9 +95,11 @@ public sealed class GraderSetup
             new ValueSource(Options.Text("value") ?? "{expected}")
         );
         foreach (var source in list.Sources)
-            Require(source);
+            ReportMissing(source);
         foreach (
-            var item in Items.Where(item => !Options.Has("values") && list.Sources[0].Missing(item) is null && list.For(item).Count == 0)
+            var item in Items.Where(item =>
+                !Options.Has("values") && list.Sources[0].FindMissing(item) is null && list.TextsFor(item).Count == 0
+            )
         )
             Problems.Add(
                 item.File,
@@ -99,8 +109,8 @@ public sealed class GraderSetup
         return list;
     }
 
-    /// <summary>The whole number of a length grader's <c>value</c>.</summary>
-    internal int Limit()
+    /// <summary>Reads the whole number of a length grader's <c>value</c>; reports a problem and returns 0 if it is missing.</summary>
+    internal int ReadLimit()
     {
         if (Options.Integer("value", 0) is { } limit)
             return limit;
@@ -109,18 +119,18 @@ public sealed class GraderSetup
         return 0;
     }
 
-    private void RefuseEmpty(EvalItem item) =>
+    private void ReportEmpty(EvalItem item) =>
         Problems.Add(
             item.File,
             item.Line,
             $"The value of the item “{item.Id}” is empty, and every text holds an empty one, so the grader “{Id}” ({Type}) could never fail."
         );
 
-    private void Require(ValueSource source)
+    private void ReportMissing(ValueSource source)
     {
-        foreach (var item in Items.Where(item => source.Missing(item) is not null))
+        foreach (var item in Items.Where(item => source.FindMissing(item) is not null))
         {
-            var name = source.Missing(item)!;
+            var name = source.FindMissing(item)!;
             Problems.Add(
                 item.File,
                 item.Line,

@@ -3,21 +3,21 @@ using PromptLab.Models;
 
 namespace PromptLab.Grading;
 
-/// <summary>What one grader of the eval set said of one response.</summary>
-/// <remarks>Private members are the parts of the score, which stand beside the verdict in a line of <c>items.jsonl</c>.</remarks>
+/// <summary>The verdict of one grader on one response.</summary>
+/// <remarks>The private members are the parts of <see cref="Score"/>, which <c>items.jsonl</c> stores as keys of the verdict.</remarks>
 public sealed record GraderVerdict
 {
-    private static readonly Score NotGiven = Score.Undecided("", "");
+    private static readonly Score NoScore = Score.Undecided("", "");
 
     /// <summary>The grader's id in <c>evalset.yaml</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The kind of grader.</summary>
+    /// <summary>The type of the grader, such as <c>equals</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Its score; undecided, without code and reason, where none was given.</summary>
+    /// <summary>The score; by default undecided, without code and reason.</summary>
     [JsonIgnore]
-    public Score Score { get; init; } = NotGiven;
+    public Score Score { get; init; } = NoScore;
 
     [JsonInclude, JsonPropertyName("score")]
     private double? Value
@@ -26,13 +26,13 @@ public sealed record GraderVerdict
         init => Score = Score with { Value = value };
     }
 
-    /// <summary>True or false where it decided; null where it did not.</summary>
+    /// <summary>Whether the score reaches the grader's pass mark; null if it is undecided.</summary>
     public bool? Pass { get; init; }
 
-    /// <summary>How much it counts in the item's score; 0 is reported and not scored.</summary>
+    /// <summary>The weight in the item's score; a grader with weight 0 is reported but does not count.</summary>
     public double Weight { get; init; } = 1;
 
-    /// <summary>True where a failure of this grader fails the item whatever the others say.</summary>
+    /// <summary>True if failing this grader fails the item, whatever the other graders say.</summary>
     public bool MustPass { get; init; }
 
     [JsonInclude]
@@ -56,44 +56,44 @@ public sealed record GraderVerdict
         init => Score = Score with { Predicted = value };
     }
 
-    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    private string? Wanted // the file's word for it; files keep their words
+    [JsonInclude, JsonPropertyName("wanted"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private string? Expected
     {
         get => Score.Expected;
         init => Score = Score with { Expected = value };
     }
 
-    /// <summary>The tokens of the grader's own calls; null where it made none, or where their number is unknown.</summary>
+    /// <summary>The tokens of the grader's own calls; null if it made none or the usage is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>What the grader's own calls cost, in US dollars; null where it made none, or where that is unknown.</summary>
+    /// <summary>The cost of the grader's own calls in US dollars; null if it made none or the cost is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? CostUsd { get; init; }
 
-    /// <summary>Why the grader failed, which leaves its score undecided; null where it did not.</summary>
+    /// <summary>The grader's error, which leaves its score undecided; null if it had none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Failure? Error { get; init; }
 }
 
-/// <summary>How an item came out.</summary>
+/// <summary>The outcome of an item.</summary>
 public enum ItemStatus
 {
-    /// <summary>The score reaches the pass mark and no must-pass grader failed.</summary>
+    /// <summary>The score reaches the pass mark, and no must-pass grader failed.</summary>
     Pass,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The score is below the pass mark, or a must-pass grader failed.</summary>
     Fail,
 
     /// <summary>A grader that counts could not decide.</summary>
     Undecided,
 
-    /// <summary>The call failed: there is no response to judge.</summary>
+    /// <summary>The call failed, so there is no response to grade.</summary>
     Error,
 }
 
-/// <summary>The verdicts of all graders on one response, and what they come to.</summary>
-/// <param name="Status">Pass, fail or undecided.</param>
-/// <param name="Score">From 0 to 1, or null where undecided.</param>
-/// <param name="Verdicts">Each grader that applied, in the eval set's order.</param>
+/// <summary>The verdicts of all graders on one response, and their combination.</summary>
+/// <param name="Status">Pass, fail or undecided; never error.</param>
+/// <param name="Score">The combined score, from 0 to 1; null if undecided.</param>
+/// <param name="Verdicts">The verdicts of all graders that apply to the item, in file order.</param>
 public sealed record ItemGrade(ItemStatus Status, double? Score, IReadOnlyList<GraderVerdict> Verdicts);

@@ -3,13 +3,13 @@ using PromptLab.Models;
 
 namespace PromptLab.Grading;
 
-/// <summary>Judges one response to one item. Thread-safe.</summary>
+/// <summary>Grades one response to one item. Thread-safe.</summary>
 /// <remarks>
-/// What a response holds is no reason to throw: what can't be decided is an undecided score. Whatever is thrown all
-/// the same becomes <see cref="GraderResult.Error"/>, and the run goes on. Three exceptions mean something:
-/// <see cref="OperationCanceledException"/> once the token is cancelled; <see cref="RegexMatchTimeoutException"/>, which is
-/// undecided as <c>regex.timeout</c>; and <see cref="NotAskedException"/>, by which a client says that the run is over for its
-/// model: the response then stays ungraded and can be graded later.
+/// Do not throw because of a response: return an undecided score if it cannot be graded. Any other exception becomes <see
+/// cref="GraderResult.Error"/>, and the run continues. Three exceptions have a meaning: <see
+/// cref="OperationCanceledException"/> after the token was cancelled; <see cref="RegexMatchTimeoutException"/>, which becomes
+/// undecided with the code <c>regex.timeout</c>; and <see cref="CallNotMadeException"/>, with which a client says that calling
+/// its model has ended: the response then stays ungraded and can be graded later.
 /// </remarks>
 public interface IGrader
 {
@@ -17,13 +17,13 @@ public interface IGrader
     string Name { get; }
 
     /// <summary>
-    /// True where a score is computed in memory, in a time that no response can stretch. False where grading may take
-    /// long enough to be interrupted: then a response is on disk before it is graded.
+    /// True if the score is computed in memory, in a time that no response can prolong. False (the default) if grading may take
+    /// long enough to be interrupted: then a response is stored before it is graded.
     /// </summary>
     bool IsImmediate => false;
 
-    /// <summary>Judges a response.</summary>
-    /// <param name="context">The response, and how it came about.</param>
-    /// <param name="cancellationToken">Ends the grading; the response is kept and can be graded later.</param>
+    /// <summary>Grades a response.</summary>
+    /// <param name="context">The response, its item, and the call that produced it.</param>
+    /// <param name="cancellationToken">Cancels grading; the response is kept and can be graded later.</param>
     ValueTask<GraderResult> GradeAsync(GradingContext context, CancellationToken cancellationToken);
 }

@@ -2,13 +2,13 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Grading;
 
-/// <summary>The models that graders may ask, by their names in <c>promptlab.yaml</c>. Thread-safe.</summary>
+/// <summary>The models that graders may call, by their names in <c>promptlab.yaml</c>. Thread-safe.</summary>
 public interface IGraderModels
 {
-    /// <summary>No model at all.</summary>
+    /// <summary>Finds no model, whatever the name.</summary>
     static IGraderModels None { get; } = new NoModels();
 
-    /// <summary>The client of a model; null where no model has the name.</summary>
+    /// <summary>The client of the model with this name; null if there is none.</summary>
     IChatClient? Find(string name);
 
     private sealed class NoModels : IGraderModels

@@ -5,32 +5,32 @@ using PromptLab.JsonSchemas;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>is-json</c>: the text is one JSON value and nothing else, and follows a schema where one is given.</summary>
-internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) : IPlainGrader
+/// <summary><c>is-json</c>: passes if the text is exactly one JSON value, and follows the schema if one is given.</summary>
+internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : ISynchronousGrader
 {
     private const string OtherJson = "The response is not the JSON that is asked for.";
 
-    private static readonly string[] Form = ["format", "response_schema"];
+    private static readonly string[] FormatSections = ["format", "response_schema"];
     private static readonly ReasonCode Valid = ReasonCode.Right("is-json.valid");
-    private static readonly ReasonCode Invalid = ReasonCode.Wrong("is-json.invalid", Form, OtherJson);
-    private static readonly ReasonCode AgainstSchema = ReasonCode.Wrong("is-json.schema", Form, OtherJson);
+    private static readonly ReasonCode Invalid = ReasonCode.Wrong("is-json.invalid", FormatSections, OtherJson);
+    private static readonly ReasonCode AgainstSchema = ReasonCode.Wrong("is-json.schema", FormatSections, OtherJson);
 
     public static IReadOnlyList<ReasonCode> Codes { get; } = [Valid, Invalid, AgainstSchema];
 
     public string Name => "is-json";
 
-    // Patterns of a schema backtrack, a second at most for each text that they are held against.
-    public bool IsImmediate => reading.IsImmediate && schema is null;
+    // The patterns of a schema may backtrack, for up to one second per text.
+    public bool IsImmediate => reader.IsImmediate && schema is null;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var reading = setup.Reading();
-        return new IsJsonGrader(reading, setup.Options.Text("schema") is { } file ? SchemaOf(setup, file) : null);
+        var reader = setup.CreateReader();
+        return new IsJsonGrader(reader, setup.Options.Text("schema") is { } file ? SchemaOf(setup, file) : null);
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Raw(context.Response);
+        var (text, failure) = reader.ReadRaw(context.Response);
         return failure ?? Grade(text);
     }
 
@@ -51,7 +51,7 @@ internal sealed class IsJsonGrader(ResponseReading reading, JsonSchema? schema) 
     {
         try
         {
-            var node = JsonNode.Parse(TextFile.Read(Path.Combine(setup.Folder, file), file));
+            var node = JsonNode.Parse(setup.TextOf(file));
             return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
         }
         catch (Exception e) when (e is JsonException or InputException)

@@ -2,25 +2,25 @@ using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
-/// <summary>Makes the score of an item from its graders' scores.</summary>
+/// <summary>Combines the scores of an item's graders into the item's score.</summary>
 internal static class ItemScore
 {
     /// <summary>
-    /// Graders that did not apply are left out, and so is their weight. A grader that counts and could not decide leaves
-    /// the item undecided. A must-pass grader that fails fails the item, whose score still says how near it came.
+    /// Graders that do not apply are left out together with their weight. If a grader that counts is undecided, so is the item. A
+    /// failed must-pass grader fails the item, whose score is still that of the weighted graders.
     /// </summary>
     public static ItemGrade Of(IReadOnlyList<GraderVerdict> verdicts, ScoreRule rule)
     {
-        var counting = verdicts.Where(verdict => verdict.Weight > 0).ToList();
+        var weighted = verdicts.Where(verdict => verdict.Weight > 0).ToList();
         var decisive = verdicts.Where(verdict => verdict.Weight > 0 || verdict.MustPass).ToList();
         if (
             verdicts.Any(verdict => verdict is { MustPass: true, Pass: false })
-            && counting.TrueForAll(verdict => verdict.Score.Value is not null)
+            && weighted.TrueForAll(verdict => verdict.Score.Value is not null)
         )
-            return new ItemGrade(ItemStatus.Fail, counting.Count == 0 ? 0 : Combine(counting, rule), verdicts);
-        if (counting.Count == 0 || decisive.Exists(verdict => verdict.Score.Value is null))
+            return new ItemGrade(ItemStatus.Fail, weighted.Count == 0 ? 0 : Combine(weighted, rule), verdicts);
+        if (weighted.Count == 0 || decisive.Exists(verdict => verdict.Score.Value is null))
             return new ItemGrade(ItemStatus.Undecided, null, verdicts);
-        var score = Combine(counting, rule);
+        var score = Combine(weighted, rule);
         return new ItemGrade(score >= rule.PassAt ? ItemStatus.Pass : ItemStatus.Fail, score, verdicts);
     }
 

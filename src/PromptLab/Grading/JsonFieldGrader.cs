@@ -5,10 +5,11 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>json-field</c>: a field of the response has a value. One of <c>equals</c>, <c>one_of</c>, <c>number</c> or
-/// <c>absent</c> says which. With <c>absent_when_missing</c> an item without the value wants the field missing, null or empty.
+/// <c>json-field</c>: compares a field of a JSON response. One of <c>equals</c>, <c>one_of</c>, <c>number</c> or <c>absent</c>
+/// says how. With <c>absent_when_missing</c>, an item without the value expects the field to be missing, null or empty.
 /// </summary>
-internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string field, FieldRule rule, bool absentWhenMissing) : IPlainGrader
+internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string field, FieldRule rule, bool absentWhenMissing)
+    : ISynchronousGrader
 {
     private static readonly string[] Rules = ["equals", "one_of", "number", "absent"];
     private static readonly ReasonCode Right = ReasonCode.Right("json-field.right");
@@ -40,11 +41,11 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         var field = setup.Options.RequiredText("field");
         var steps = ExtractStep.Read(setup.Options);
         var absentWhenMissing = setup.Options.Flag("absent_when_missing") ?? false;
-        var given = Rules.Where(setup.Options.Has).ToList();
-        if (given.Count != 1)
+        var present = Rules.Where(setup.Options.Has).ToList();
+        if (present.Count != 1)
             setup.Options.Problem("field", $"The grader “{setup.Id}” (json-field) needs just one of {string.Join(", ", Rules)}.");
-        return given.Count == 1
-            ? new JsonFieldGrader(steps, field, FieldRule.Read(given[0], setup, absentWhenMissing), absentWhenMissing)
+        return present.Count == 1
+            ? new JsonFieldGrader(steps, field, FieldRule.Read(present[0], setup, absentWhenMissing), absentWhenMissing)
             : null;
     }
 
@@ -54,7 +55,7 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         foreach (var step in steps)
         {
             if (step.Apply(text) is not { } found)
-                return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.What}.");
+                return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}.");
             text = found;
         }
 
@@ -66,17 +67,17 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         if (!StrictJson.TryParse(text, out var json))
             return Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}");
         var node = JsonPath.Find(json, field);
-        if (rule.IsAbsent || (absentWhenMissing && rule.Missing(item)))
+        if (rule.IsAbsent || (absentWhenMissing && rule.IsMissing(item)))
         {
             return node is null || (node is JsonValue value && value.TryGetValue(out string? empty) && empty.Length == 0)
                 ? Score.Of(1, Absent, $"“{field}” holds nothing, as it should.")
-                : Score.Of(0, MadeUp, $"“{field}” is {FieldRule.Shown(node)} and should hold nothing.");
+                : Score.Of(0, MadeUp, $"“{field}” is {FieldRule.Describe(node)} and should hold nothing.");
         }
 
         if (node is null)
             return Score.Of(0, Missing, $"“{field}” is missing or null.");
-        return rule.Holds(item, node)
-            ? Score.Of(1, Right, $"“{field}” is {FieldRule.Shown(node)}.")
-            : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Shown(node)}, not {rule.Wanted(item)}.");
+        return rule.IsSatisfiedBy(item, node)
+            ? Score.Of(1, Right, $"“{field}” is {FieldRule.Describe(node)}.")
+            : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Describe(node)}, not {rule.DescribeExpected(item)}.");
     }
 }

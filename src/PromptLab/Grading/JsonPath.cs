@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Grading;
 
-/// <summary>A dotted path into JSON, such as <c>refund.amount</c> or <c>items.0.id</c>.</summary>
+/// <summary>Resolves dotted paths in JSON, such as <c>refund.amount</c> or <c>items.0.id</c>.</summary>
 internal static class JsonPath
 {
-    /// <summary>The value at a path; null where it is missing or JSON null.</summary>
+    /// <summary>The value at a path; null if it is missing or JSON null.</summary>
     public static JsonNode? Find(JsonNode? json, string path)
     {
         foreach (var name in path.Split('.'))

@@ -3,8 +3,9 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary><c>label</c>: the text is the right one of the allowed labels. Its scores make a confusion matrix.</summary>
-internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IReadOnlyList<string> labels, Regex? anywhere) : IPlainGrader
+/// <summary><c>label</c>: passes if the text is the expected one of the allowed labels. Its scores form a confusion matrix.</summary>
+internal sealed class LabelGrader(ResponseReader reader, ValueSource value, IReadOnlyList<string> labels, Regex? pattern)
+    : ISynchronousGrader
 {
     private const string NoLabel = "The response does not name one of the labels, or names several.";
 
@@ -21,71 +22,73 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
 
     public string Name => "label";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
         var labels = setup.Options.Texts("labels");
         if (labels.Count < 2)
             setup.Options.Problem("labels", $"The grader “{setup.Id}” (label) needs at least two “labels”: labels: [yes, no].");
-        var reading = setup.Reading(ignoreCase: true);
-        var value = setup.Value();
-        foreach (var item in setup.Items.Where(item => value.Missing(item) is null && labels.Count > 1))
+        var reader = setup.CreateReader(ignoreCase: true);
+        var value = setup.ReadValue();
+        foreach (var item in setup.Items.Where(item => value.FindMissing(item) is null && labels.Count > 1))
         {
-            var wanted = value.For(item);
-            if (!labels.Any(label => reading.Form.Apply(label) == reading.Form.Apply(wanted)))
+            var expected = value.TextFor(item);
+            if (!labels.Any(label => reader.Normaliser.Apply(label) == reader.Normaliser.Apply(expected)))
                 setup.Problems.Add(
                     item.File,
                     item.Line,
-                    $"“{wanted}” of the item “{item.Id}” is no label of the grader “{setup.Id}”.{NearestName.Suggest(wanted, labels)}"
+                    $"“{expected}” of the item “{item.Id}” is no label of the grader “{setup.Id}”.{NearestName.Suggest(expected, labels)}"
                 );
         }
 
         return new LabelGrader(
-            reading,
+            reader,
             value,
             labels,
-            setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? Anywhere(labels, reading.Form) : null
+            setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? CreatePattern(labels, reader.Normaliser) : null
         );
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
-        var wanted = Named(value.For(context.Item)) ?? value.For(context.Item);
-        return (failure ?? Grade(text, wanted)) with { Expected = wanted };
+        var (text, failure) = reader.ReadText(context.Response);
+        var expected = FindLabel(value.TextFor(context.Item)) ?? value.TextFor(context.Item);
+        return (failure ?? Grade(text, expected)) with { Expected = expected };
     }
 
-    private Score Grade(string text, string wanted)
+    private Score Grade(string text, string expected)
     {
         var found =
-            anywhere is not null ? Held(text, anywhere)
-            : Named(text) is { } label ? [label]
+            pattern is not null ? FindLabels(text, pattern)
+            : FindLabel(text) is { } label ? [label]
             : [];
         return found switch
         {
             [] => Score.Of(0, Unknown, $"{Quote.Of(text)} is none of {string.Join(", ", labels)}."),
-            [var one] when one == wanted => Score.Of(1, Right, $"It is {Quote.Of(one)}.") with { Predicted = one },
-            [var one] => Score.Of(0, Wrong, $"It is {Quote.Of(one)}, not {Quote.Of(wanted)}.") with { Predicted = one },
+            [var one] when one == expected => Score.Of(1, Right, $"It is {Quote.Of(one)}.") with { Predicted = one },
+            [var one] => Score.Of(0, Wrong, $"It is {Quote.Of(one)}, not {Quote.Of(expected)}.") with { Predicted = one },
             _ => Score.Of(0, Several, $"It names several labels: {string.Join(", ", found)}."),
         };
     }
 
-    // A label as the file writes it, for a text that is one but for quotes and a full stop around it.
-    private string? Named(string text)
+    // The label as written in the file, for a text that equals it except for surrounding quotes and punctuation.
+    private string? FindLabel(string text)
     {
-        var bare = reading.Form.Apply(text).Trim(' ', '.', '!', '"', '\'', '“', '”', '‘', '’', '*', '`');
-        return labels.FirstOrDefault(label => reading.Form.Apply(label) == bare || reading.Form.Apply(label) == reading.Form.Apply(text));
+        var bare = reader.Normaliser.Apply(text).Trim(' ', '.', '!', '"', '\'', '“', '”', '‘', '’', '*', '`');
+        return labels.FirstOrDefault(label =>
+            reader.Normaliser.Apply(label) == bare || reader.Normaliser.Apply(label) == reader.Normaliser.Apply(text)
+        );
     }
 
-    private List<string> Held(string text, Regex labelPattern)
+    private List<string> FindLabels(string text, Regex labelPattern)
     {
-        var held = labelPattern.Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        return [.. labels.Where(label => held.Contains(reading.Form.Apply(label)))];
+        var matches = labelPattern.Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. labels.Where(label => matches.Contains(reader.Normaliser.Apply(label)))];
     }
 
-    // Any label as words of their own, the longest first, so that “not urgent” is not “urgent” as well.
-    private static Regex Anywhere(IReadOnlyList<string> labels, TextForm form)
+    // Matches labels as whole words, the longest first, so that “not urgent” does not match “urgent” as well.
+    private static Regex CreatePattern(IReadOnlyList<string> labels, TextNormaliser form)
     {
         var forms = labels
             .Select(form.Apply)
@@ -95,7 +98,7 @@ internal sealed class LabelGrader(ResponseReading reading, ValueSource value, IR
         return new Regex(
             $@"(?<!\w)({string.Join('|', forms)})(?!\w)",
             RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-            UserPattern.Patience
+            UserPattern.Timeout
         );
     }
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>max-chars</c>: the text has at most so many characters, counted as people see them: an emoji with its modifiers
-/// is one.
+/// <c>max-chars</c>: passes if the text has at most this many characters as people see them: an emoji with its modifiers
+/// counts as one.
 /// </summary>
-internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IPlainGrader
+internal sealed class MaxCharsGrader(ResponseReader reader, int max) : ISynchronousGrader
 {
     private static readonly ReasonCode Within = ReasonCode.Right("max-chars.within");
     private static readonly ReasonCode Over = ReasonCode.Wrong("max-chars.over", ["format"], "The response is too long.");
@@ -15,18 +15,18 @@ internal sealed class MaxCharsGrader(ResponseReading reading, int most) : IPlain
 
     public string Name => "max-chars";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new MaxCharsGrader(setup.Reading(), setup.Limit());
+    public static IGrader Create(GraderSetup setup) => new MaxCharsGrader(setup.CreateReader(), setup.ReadLimit());
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
         var characters = new StringInfo(text).LengthInTextElements;
-        return characters <= most
+        return characters <= max
             ? Score.Of(1, Within, FormattableString.Invariant($"It has {characters} characters."))
-            : Score.Of(0, Over, FormattableString.Invariant($"It has {characters} characters, more than {most}."));
+            : Score.Of(0, Over, FormattableString.Invariant($"It has {characters} characters, more than {max}."));
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>max-words</c>: the text has at most so many words; a word is a run of characters without white space.</summary>
-internal sealed class MaxWordsGrader(ResponseReading reading, int most) : IPlainGrader
+/// <summary><c>max-words</c>: passes if the text has at most this many words, separated by white space.</summary>
+internal sealed class MaxWordsGrader(ResponseReader reader, int max) : ISynchronousGrader
 {
     private static readonly ReasonCode Within = ReasonCode.Right("max-words.within");
     private static readonly ReasonCode Over = ReasonCode.Wrong("max-words.over", ["format"], "The response is too long.");
@@ -10,18 +10,18 @@ internal sealed class MaxWordsGrader(ResponseReading reading, int most) : IPlain
 
     public string Name => "max-words";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new MaxWordsGrader(setup.Reading(), setup.Limit());
+    public static IGrader Create(GraderSetup setup) => new MaxWordsGrader(setup.CreateReader(), setup.ReadLimit());
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
         var words = Words.Count(text);
-        return words <= most
+        return words <= max
             ? Score.Of(1, Within, FormattableString.Invariant($"It has {words} words."))
-            : Score.Of(0, Over, FormattableString.Invariant($"It has {words} words, more than {most}."));
+            : Score.Of(0, Over, FormattableString.Invariant($"It has {words} words, more than {max}."));
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>min-words</c>: the text has at least so many words; a word is a run of characters without white space.</summary>
-internal sealed class MinWordsGrader(ResponseReading reading, int fewest) : IPlainGrader
+/// <summary><c>min-words</c>: passes if the text has at least this many words, separated by white space.</summary>
+internal sealed class MinWordsGrader(ResponseReader reader, int min) : ISynchronousGrader
 {
     private static readonly ReasonCode Within = ReasonCode.Right("min-words.within");
     private static readonly ReasonCode Under = ReasonCode.Wrong("min-words.under", ["format"], "The response is too short.");
@@ -10,18 +10,18 @@ internal sealed class MinWordsGrader(ResponseReading reading, int fewest) : IPla
 
     public string Name => "min-words";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new MinWordsGrader(setup.Reading(), setup.Limit());
+    public static IGrader Create(GraderSetup setup) => new MinWordsGrader(setup.CreateReader(), setup.ReadLimit());
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
         var words = Words.Count(text);
-        return words >= fewest
+        return words >= min
             ? Score.Of(1, Within, FormattableString.Invariant($"It has {words} words."))
-            : Score.Of(0, Under, FormattableString.Invariant($"It has {words} words, fewer than {fewest}."));
+            : Score.Of(0, Under, FormattableString.Invariant($"It has {words} words, fewer than {min}."));
     }
 }

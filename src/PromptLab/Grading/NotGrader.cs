@@ -1,8 +1,7 @@
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>not-…</c>: turns a grader round. What could not be decided stays undecided; a response that can't be read stays
-/// wrong.
+/// <c>not-…</c>: inverts the score of a grader. An undecided response stays undecided, and an unreadable one stays wrong.
 /// </summary>
 internal sealed class NotGrader(IGrader inner) : IGrader
 {
@@ -14,8 +13,8 @@ internal sealed class NotGrader(IGrader inner) : IGrader
 
     public bool IsImmediate => inner.IsImmediate;
 
-    /// <summary>The code of the turned grader where its inner one gives a code; an undecided one stays as it is.</summary>
-    public static ReasonCode Turn(ReasonCode code) =>
+    /// <summary>The inverted code: right becomes wrong and vice versa; an undecided one is unchanged.</summary>
+    public static ReasonCode Invert(ReasonCode code) =>
         code.Kind switch
         {
             ReasonKind.Right => ReasonCode.Wrong(Prefix + code.Name, Sections, "The response has what it should not have."),

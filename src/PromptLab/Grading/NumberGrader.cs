@@ -3,10 +3,10 @@ using PromptLab.EvalSets;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>number</c>: the number in the text is the value, within a tolerance. With several numbers in it, <c>extract</c>
-/// says which is meant.
+/// <c>number</c>: passes if the number in the text equals the value, within a tolerance. If the text has several numbers, use
+/// <c>extract</c> to select one.
 /// </summary>
-internal sealed class NumberGrader(ResponseReading reading, ValueSource value, NumberRule rule) : IPlainGrader
+internal sealed class NumberGrader(ResponseReader reader, ValueSource value, NumberRule rule) : ISynchronousGrader
 {
     private static readonly ReasonCode Equal = ReasonCode.Right("number.equal");
     private static readonly ReasonCode Different = ReasonCode.Wrong("number.different", ["task", "examples"], "Another number is stated.");
@@ -26,23 +26,27 @@ internal sealed class NumberGrader(ResponseReading reading, ValueSource value, N
 
     public string Name => "number";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var value = setup.Value();
-        foreach (var item in setup.Items.Where(item => value.Missing(item) is null && !NumberText.TryParse(value.For(item), false, out _)))
+        var value = setup.ReadValue();
+        foreach (
+            var item in setup.Items.Where(item =>
+                value.FindMissing(item) is null && !NumberText.TryParse(value.TextFor(item), false, out _)
+            )
+        )
             setup.Problems.Add(
                 item.File,
                 item.Line,
-                $"The grader “{setup.Id}” (number) compares with a number, and “{value.For(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
+                $"The grader “{setup.Id}” (number) compares with a number, and “{value.TextFor(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
             );
-        return new NumberGrader(setup.Reading(), value, NumberRule.Read(setup.Options));
+        return new NumberGrader(setup.CreateReader(), value, NumberRule.Read(setup.Options));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         return failure ?? Grade(context.Item, text);
     }
 
@@ -53,11 +57,14 @@ internal sealed class NumberGrader(ResponseReading reading, ValueSource value, N
             return Score.Of(0, NotFound, $"There is no number in {Quote.Of(text)}.");
         if (written.Count > 1)
             return Score.Of(0, Several, $"There are several numbers in {Quote.Of(text)}: {string.Join(", ", written.Take(5))}.");
-        var wantedText = value.For(item);
-        if (!NumberText.TryParse(written[0], rule.DecimalComma, out var given) || !NumberText.TryParse(wantedText, false, out var wanted))
+        var expectedText = value.TextFor(item);
+        if (
+            !NumberText.TryParse(written[0], rule.DecimalComma, out var actual)
+            || !NumberText.TryParse(expectedText, false, out var expected)
+        )
             return Score.Of(0, TooLarge, $"{written[0]} is beyond what can be compared.");
-        return rule.AreEqual(given, written[0], wanted, wantedText)
+        return rule.AreEqual(actual, written[0], expected, expectedText)
             ? Score.Of(1, Equal, $"It is {written[0]}.")
-            : Score.Of(0, Different, $"It is {written[0]}, not {wantedText}.");
+            : Score.Of(0, Different, $"It is {written[0]}, not {expectedText}.");
     }
 }

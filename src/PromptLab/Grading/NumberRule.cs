@@ -3,16 +3,18 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// When two numbers count as equal: exactly, within an absolute or a relative tolerance, or rounded to the fewer
-/// decimals of the two.
+/// Decides whether two numbers are equal: exactly, within an absolute or relative tolerance, or rounded to the smaller of
+/// their numbers of decimals.
 /// </summary>
-/// <param name="Absolute">The greatest difference; null for none.</param>
-/// <param name="Relative">The greatest difference as a share of the wanted number; null for none.</param>
-/// <param name="ToFewerDecimals">True to round both to the fewer written decimals, five where none are written.</param>
-/// <param name="DecimalComma">True where the response writes 1.234,5.</param>
+/// <param name="Absolute">The largest allowed difference; null for none.</param>
+/// <param name="Relative">The largest allowed difference as a share of the expected number; null for none.</param>
+/// <param name="ToFewerDecimals">
+/// True to round both to the smaller number of written decimals; a number without any counts as having five.
+/// </param>
+/// <param name="DecimalComma">True if the response writes 1.234,5.</param>
 internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToFewerDecimals, bool DecimalComma)
 {
-    private const int DecimalsOfAWholeNumber = 5;
+    private const int DefaultDecimals = 5;
 
     public static NumberRule Read(YamlMap options)
     {
@@ -27,28 +29,28 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
         return rule;
     }
 
-    /// <summary>Compares a number of a response with the wanted one, each with the text that it was written as.</summary>
-    public bool AreEqual(decimal given, string givenText, decimal wanted, string wantedText)
+    /// <summary>Compares the number of a response with the expected one; both come with their original text.</summary>
+    public bool AreEqual(decimal actual, string actualText, decimal expected, string expectedText)
     {
         if (ToFewerDecimals)
         {
             var decimals = Math.Min(
-                NumberText.Decimals(givenText, DecimalComma) ?? DecimalsOfAWholeNumber,
-                NumberText.Decimals(wantedText, false) ?? DecimalsOfAWholeNumber
+                NumberText.Decimals(actualText, DecimalComma) ?? DefaultDecimals,
+                NumberText.Decimals(expectedText, false) ?? DefaultDecimals
             );
-            return Math.Round(given, Math.Min(decimals, 28)) == Math.Round(wanted, Math.Min(decimals, 28));
+            return Math.Round(actual, Math.Min(decimals, 28)) == Math.Round(expected, Math.Min(decimals, 28));
         }
 
         if (Absolute is null && Relative is null)
-            return given == wanted;
+            return actual == expected;
         try
         {
-            var difference = Math.Abs(given - wanted);
-            return difference <= Absolute || difference <= Relative * Math.Abs(wanted);
+            var difference = Math.Abs(actual - expected);
+            return difference <= Absolute || difference <= Relative * Math.Abs(expected);
         }
         catch (OverflowException)
         {
-            return false; // farther apart than a decimal can say
+            return false; // the difference exceeds a decimal
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>one-of</c>: the text is one of the values.</summary>
-internal sealed class OneOfGrader(ResponseReading reading, ValueList values) : IPlainGrader
+/// <summary><c>one-of</c>: passes if the text equals one of the values.</summary>
+internal sealed class OneOfGrader(ResponseReader reader, ValueList values) : ISynchronousGrader
 {
     private static readonly ReasonCode Found = ReasonCode.Right("one-of.found");
     private static readonly ReasonCode Other = ReasonCode.Wrong(
@@ -14,18 +14,18 @@ internal sealed class OneOfGrader(ResponseReading reading, ValueList values) : I
 
     public string Name => "one-of";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new OneOfGrader(setup.Reading(), setup.Values());
+    public static IGrader Create(GraderSetup setup) => new OneOfGrader(setup.CreateReader(), setup.ReadValues());
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = values.For(context.Item);
-        return wanted.Any(one => reading.Form.Apply(one) == text)
+        var expected = values.TextsFor(context.Item);
+        return expected.Any(one => reader.Normaliser.Apply(one) == text)
             ? Score.Of(1, Found, $"It is {Quote.Of(text)}.")
-            : Score.Of(0, Other, $"It is {Quote.Of(text)}, none of {string.Join(", ", wanted.Select(Quote.Of))}.");
+            : Score.Of(0, Other, $"It is {Quote.Of(text)}, none of {string.Join(", ", expected.Select(Quote.Of))}.");
     }
 }

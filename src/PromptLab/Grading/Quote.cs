@@ -2,10 +2,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
-/// <summary>The start of a text in quotation marks, for the reasons of scores.</summary>
+/// <summary>Quotes the first 60 characters of a text on one line, for the reasons of scores.</summary>
 internal static class Quote
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
-    public static string Of(string text) => $"“{ShortText.OnOneLine(text, Longest)}”";
+    public static string Of(string text) => $"“{ShortText.OnOneLine(text, MaxLength)}”";
 }

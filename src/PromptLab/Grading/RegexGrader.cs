@@ -4,10 +4,10 @@ using PromptLab.EvalSets;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>regex</c>: the pattern matches somewhere in the text. Item data in the pattern is escaped, so it matches itself
-/// only.
+/// <c>regex</c>: passes if the pattern matches anywhere in the text. Item data inserted into the pattern is escaped, so that
+/// it only matches itself.
 /// </summary>
-internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern, bool isLinear) : IPlainGrader
+internal sealed class RegexGrader(ResponseReader reader, ValueSource pattern, bool isLinear) : ISynchronousGrader
 {
     private static readonly ReasonCode Found = ReasonCode.Right("regex.match");
     private static readonly ReasonCode NoMatch = ReasonCode.Wrong(
@@ -16,42 +16,42 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern, 
         "The response does not have the form that is asked for."
     );
 
-    /// <summary>A pattern took longer than a second, in a grader of whatever kind.</summary>
+    /// <summary>A pattern took longer than one second; given for every kind of grader.</summary>
     public static readonly ReasonCode Timeout = ReasonCode.Undecided("regex.timeout");
 
     public static IReadOnlyList<ReasonCode> Codes { get; } = [Found, NoMatch, Timeout];
 
     public string Name => "regex";
 
-    public bool IsImmediate => reading.IsImmediate && isLinear;
+    public bool IsImmediate => reader.IsImmediate && isLinear;
 
     public static IGrader? Create(GraderSetup setup)
     {
         var text = setup.Options.RequiredText("pattern");
-        var reading = setup.Reading();
-        var source = setup.Value("pattern", fallback: "");
+        var reader = setup.CreateReader();
+        var source = setup.ReadValue("pattern", fallback: "");
         if (UserPattern.Read(setup.Options, "pattern", text, ignoreCase: false) is null)
             return null;
         var patterns = setup
-            .Items.Where(item => source.Missing(item) is null)
-            .Select(item => PatternOf(source.For(item, Escape), item, setup))
+            .Items.Where(item => source.FindMissing(item) is null)
+            .Select(item => TryCreatePattern(source.TextFor(item, Escape), item, setup))
             .ToList();
-        return new RegexGrader(reading, source, patterns.TrueForAll(pattern => pattern is not null && UserPattern.IsLinear(pattern)));
+        return new RegexGrader(reader, source, patterns.TrueForAll(pattern => pattern is not null && UserPattern.IsLinear(pattern)));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = (reading with { Form = reading.Form with { IgnoreCase = false } }).Text(context.Response);
+        var (text, failure) = (reader with { Normaliser = reader.Normaliser with { IgnoreCase = false } }).ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var regex = UserPattern.Create(pattern.For(context.Item, Escape), reading.Form.IgnoreCase);
+        var regex = UserPattern.Create(pattern.TextFor(context.Item, Escape), reader.Normaliser.IgnoreCase);
         return regex.Match(text) is { Success: true } match
             ? Score.Of(1, Found, $"The pattern matches {Quote.Of(match.Value)}.")
             : Score.Of(0, NoMatch, $"The pattern matches nothing in {Quote.Of(text)}.");
     }
 
-    // What is sound with the names in it need not be with an item's values: “[{expected}]” is not where the value is empty.
-    private static Regex? PatternOf(string pattern, EvalItem item, GraderSetup setup)
+    // The pattern may become invalid with an item's values: “[{expected}]” is invalid if the value is empty.
+    private static Regex? TryCreatePattern(string pattern, EvalItem item, GraderSetup setup)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class RegexGrader(ResponseReading reading, ValueSource pattern, 
         }
     }
 
-    // Regex.Escape leaves what means something between square brackets only.
+    // Regex.Escape leaves characters that are special only inside square brackets.
     private static string Escape(string text) =>
         Regex
             .Escape(text)

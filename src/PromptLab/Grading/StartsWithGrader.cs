@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
-/// <summary><c>starts-with</c>: the text begins with the value.</summary>
-internal sealed class StartsWithGrader(ResponseReading reading, ValueSource value) : IPlainGrader
+/// <summary><c>starts-with</c>: passes if the text starts with the value.</summary>
+internal sealed class StartsWithGrader(ResponseReader reader, ValueSource value) : ISynchronousGrader
 {
     private static readonly ReasonCode Same = ReasonCode.Right("starts-with.same");
     private static readonly ReasonCode Different = ReasonCode.Wrong("starts-with.different", ["format"], "The response begins otherwise.");
@@ -10,22 +10,22 @@ internal sealed class StartsWithGrader(ResponseReading reading, ValueSource valu
 
     public string Name => "starts-with";
 
-    public bool IsImmediate => reading.IsImmediate;
+    public bool IsImmediate => reader.IsImmediate;
 
     public static IGrader Create(GraderSetup setup)
     {
-        var reading = setup.Reading();
-        return new StartsWithGrader(reading, setup.ValueToFind(reading));
+        var reader = setup.CreateReader();
+        return new StartsWithGrader(reader, setup.ReadSearchValue(reader));
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reading.Text(context.Response);
+        var (text, failure) = reader.ReadText(context.Response);
         if (failure is not null)
             return failure;
-        var wanted = value.For(context.Item);
-        return text.StartsWith(reading.Form.Apply(wanted), StringComparison.Ordinal)
-            ? Score.Of(1, Same, $"It begins with {Quote.Of(wanted)}.")
-            : Score.Of(0, Different, $"It begins with {Quote.Of(text)}, not with {Quote.Of(wanted)}.");
+        var expected = value.TextFor(context.Item);
+        return text.StartsWith(reader.Normaliser.Apply(expected), StringComparison.Ordinal)
+            ? Score.Of(1, Same, $"It begins with {Quote.Of(expected)}.")
+            : Score.Of(0, Different, $"It begins with {Quote.Of(text)}, not with {Quote.Of(expected)}.");
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Grading;
 
-/// <summary>What one step of a prompt of several steps answered.</summary>
+/// <summary>The response of one step of a prompt with several steps.</summary>
 /// <param name="Name">The step's name, such as <c>outline</c>.</param>
-/// <param name="Response">Its response.</param>
+/// <param name="Response">The response of this step.</param>
 public sealed record StepResponse(string Name, ChatResponse Response);

@@ -3,13 +3,13 @@ using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
-/// <summary>A pattern that a user wrote: matched in linear time where it can be, and for no more than a second where not.</summary>
+/// <summary>Compiles a user's regular expressions: matched in linear time if possible, otherwise for at most one second.</summary>
 internal static class UserPattern
 {
-    /// <summary>How long matching may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>The time limit of one match.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pattern of an option; null with a problem noted where it is none.</summary>
+    /// <summary>The pattern of an option; null, with a problem reported, if it is invalid.</summary>
     public static Regex? Read(YamlMap options, string key, string pattern, bool ignoreCase)
     {
         try
@@ -23,30 +23,29 @@ internal static class UserPattern
         }
     }
 
-    /// <exception cref="ArgumentException">The pattern is none.</exception>
+    /// <exception cref="ArgumentException">The pattern is invalid.</exception>
     public static Regex Create(string pattern, bool ignoreCase)
     {
         var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         try
         {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, Patience);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, Timeout);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, options, Patience); // look-around and back-references need the other engine
+            return new Regex(pattern, options, Timeout); // look-around and back-references need the backtracking engine
         }
     }
 
     /// <summary>
-    /// True where matching takes time in proportion to the text, whatever the text; false where it can backtrack until
-    /// its second is over.
+    /// True if matching time is always proportional to the length of the text; false if it can backtrack until it times out.
     /// </summary>
     public static bool IsLinear(Regex pattern) => pattern.Options.HasFlag(RegexOptions.NonBacktracking);
 
-    /// <summary>The last match in a text; null where there is none, or where finding it takes too long.</summary>
+    /// <summary>The last match in a text; null if there is none, or if finding it takes too long.</summary>
     public static Match? Last(Regex pattern, string text)
     {
-        var time = TimeProvider.System; // like the engine's own limit: it bounds the work on a text, whatever clock the run goes by
+        var time = TimeProvider.System; // as for the engine's own limit, the run's clock does not matter
         var started = time.GetTimestamp();
         try
         {
@@ -54,7 +53,7 @@ internal static class UserPattern
             for (var next = last; next.Success; next = next.NextMatch())
             {
                 last = next;
-                if (time.GetElapsedTime(started) > Patience) // the engine bounds each match, not all of them together
+                if (time.GetElapsedTime(started) > Timeout) // the engine limits each match, not all of them together
                     return null;
             }
 

@@ -6,8 +6,8 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// A value that a grader compares with: a text that may name <c>{expected}</c>, <c>{expected.rule}</c> or an input
-/// field. What is put in is literal, never a pattern.
+/// A value that graders compare with: a text that may refer to <c>{expected}</c>, <c>{expected.rule}</c> or an input field.
+/// Inserted values are literals, never patterns.
 /// </summary>
 internal sealed partial class ValueSource(string template, JsonNode? literal = null)
 {
@@ -16,10 +16,10 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
     private readonly string? _onlyName =
         Placeholder().Match(template) is { Success: true } match && match.Length == template.Length ? match.Groups["name"].Value : null;
 
-    /// <summary>The text for an item.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="escape">What is done to each value that is put in, such as escaping it for a pattern; null for nothing.</param>
-    public string For(EvalItem item, Func<string, string>? escape = null) =>
+    /// <summary>The text for an item, with the references replaced.</summary>
+    /// <param name="item">The item that supplies the values.</param>
+    /// <param name="escape">Applied to each inserted value, for example to escape it for a pattern; null to insert it unchanged.</param>
+    public string TextFor(EvalItem item, Func<string, string>? escape = null) =>
         _onlyName is { } name && escape is null
             ? CanonicalJson.TextOf(Find(item, name))
             : Placeholder()
@@ -28,13 +28,13 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
                 );
 
     /// <summary>
-    /// The value itself where the template is just one placeholder or a number or truth value of its own, so that a
-    /// number stays a number; else its text.
+    /// The value as JSON if the template is a single reference, or a number or boolean, so that a number stays a number; otherwise
+    /// its text.
     /// </summary>
-    public JsonNode? NodeFor(EvalItem item) => literal ?? (_onlyName is { } name ? Find(item, name) : JsonValue.Create(For(item)));
+    public JsonNode? NodeFor(EvalItem item) => literal ?? (_onlyName is { } name ? Find(item, name) : JsonValue.Create(TextFor(item)));
 
-    /// <summary>The first name that an item has no value for; null where it has all.</summary>
-    public string? Missing(EvalItem item) =>
+    /// <summary>The first reference for which an item has no value; null if it has them all.</summary>
+    public string? FindMissing(EvalItem item) =>
         Placeholder().Matches(template).Select(match => match.Groups["name"].Value).FirstOrDefault(name => Find(item, name) is null);
 
     internal static JsonNode? Find(EvalItem item, string name)
@@ -52,13 +52,13 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
     private static partial Regex Placeholder();
 }
 
-/// <summary>Several values: those of a list option, or those of an expected answer that is a list, or just the one.</summary>
+/// <summary>Several values: those of a list option, the elements of an expected list, or a single value.</summary>
 internal sealed class ValueList(IReadOnlyList<ValueSource>? listed, ValueSource single)
 {
     public IReadOnlyList<ValueSource> Sources => listed ?? [single];
 
-    public IReadOnlyList<string> For(EvalItem item) =>
-        listed is not null ? [.. listed.Select(source => source.For(item))]
+    public IReadOnlyList<string> TextsFor(EvalItem item) =>
+        listed is not null ? [.. listed.Select(source => source.TextFor(item))]
         : single.NodeFor(item) is JsonArray list ? [.. list.Select(CanonicalJson.TextOf)]
-        : [single.For(item)];
+        : [single.TextFor(item)];
 }

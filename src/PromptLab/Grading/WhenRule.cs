@@ -3,24 +3,24 @@ using PromptLab.EvalSets;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// <c>when</c>: the items that a grader applies to. A name wants a value there (<c>expected.rule</c>, an input field),
-/// <c>tag:billing</c> wants the tag, and <c>!</c> turns it round.
+/// <c>when</c>: selects the items that a grader applies to. A name requires that value (<c>expected.rule</c>, an input field),
+/// <c>tag:billing</c> requires the tag, and a leading <c>!</c> negates.
 /// </summary>
 internal sealed record WhenRule(string Text)
 {
     private const string Tag = "tag:";
 
-    /// <summary>True where an item's own list of graders and the rule both let the grader judge it.</summary>
+    /// <summary>True if the grader applies to an item, by the item's own list of graders and by the rule.</summary>
     public static bool Applies(GraderDefinition grader, string? when, EvalItem item) =>
         (item.GraderIds.Count == 0 || item.GraderIds.Contains(grader.Id, StringComparer.Ordinal))
-        && (when is null || new WhenRule(when).Holds(item));
+        && (when is null || new WhenRule(when).Matches(item));
 
-    private bool Holds(EvalItem item)
+    private bool Matches(EvalItem item)
     {
-        var wanted = Text.StartsWith('!') ? Text[1..] : Text;
-        var holds = wanted.StartsWith(Tag, StringComparison.Ordinal)
-            ? item.Tags.Contains(wanted[Tag.Length..], StringComparer.Ordinal)
-            : ValueSource.Find(item, wanted) is not null;
-        return holds != Text.StartsWith('!');
+        var condition = Text.StartsWith('!') ? Text[1..] : Text;
+        var matches = condition.StartsWith(Tag, StringComparison.Ordinal)
+            ? item.Tags.Contains(condition[Tag.Length..], StringComparer.Ordinal)
+            : ValueSource.Find(item, condition) is not null;
+        return matches != Text.StartsWith('!');
     }
 }

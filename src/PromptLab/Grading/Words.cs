@@ -1,6 +1,6 @@
 namespace PromptLab.Grading;
 
-/// <summary>Words of a text: runs of characters without white space.</summary>
+/// <summary>Counts the words of a text, separated by white space.</summary>
 internal static class Words
 {
     public static int Count(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

@@ -1,13 +1,13 @@
 namespace PromptLab.Grading;
 
-/// <summary>XML tags in texts of models: found from the end, in time that grows with the text and no faster.</summary>
+/// <summary>Finds XML tags in the texts of models, searching from the end in linear time.</summary>
 internal static class XmlTag
 {
     /// <summary>
-    /// What stands between the last closing tag of a name and the nearest opening one before it, which may have
-    /// attributes; null where there is no such pair.
+    /// The text between the last closing tag of a name and the nearest opening tag before it, which may have attributes; null if
+    /// there is no such pair.
     /// </summary>
-    public static string? LastInside(string text, string name) =>
+    public static string? LastContent(string text, string name) =>
         LastClosing(text, "</" + name) is { } close && EndOfLastOpening(text.AsSpan(0, close), "<" + name) is { } start
             ? text[start..close]
             : null;

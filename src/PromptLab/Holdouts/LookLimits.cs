@@ -37,7 +37,7 @@ internal static class LookLimits
     /// <summary>Warns of runs over the holdout that are on the scoreboard but not in the ledger.</summary>
     public static void WarnOfUncounted(ProjectWorkspace project, EvalSet evalSet, HoldoutHistory history, Problems problems)
     {
-        if (UncountedLooks.Of(project.Scoreboard.Read(new Problems()), evalSet, history) is not { Count: > 0 } rows)
+        if (UncountedLooks.Of(project.ReadScoreboard(new Problems()), evalSet, history) is not { Count: > 0 } rows)
             return;
         var versions = rows.Select(row => row.Version is { } version ? $"{row.Prompt}@{version}" : row.Prompt)
             .Distinct(StringComparer.Ordinal);

@@ -5,28 +5,29 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Values of the item that stand before long text which never changes, so that no provider's cache serves it.</summary>
+/// <summary>Finds values of the item placed before long constant text, which a provider's prompt cache then cannot serve.</summary>
 /// <remarks>
-/// Providers cache equal beginnings of prompts from about 1,024 tokens on: https://platform.openai.com/docs/guides/prompt-caching.
-/// A token is taken for four characters, which is a rule of thumb for English; other languages have shorter ones. A prompt with
-/// less text than that is cached in no order, so nothing is said of it.
+/// Providers cache equal beginnings of prompts from about 1,024 tokens on:
+/// https://platform.openai.com/docs/guides/prompt-caching. A token is taken to be four characters, a rule of thumb for
+/// English; other languages have shorter ones. A prompt with less constant text is never cached, whatever the order, so it is
+/// not reported.
 /// </remarks>
 internal static class CacheOrder
 {
     private const int TokenChars = 4;
     private const int CachedTokens = 1024;
 
-    public static IEnumerable<Spot> Find(LintMaterial material) => material.Prompts.Select(SpotOf).OfType<Spot>();
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) => material.Prompts.Select(FindMatch).OfType<RuleMatch>();
 
-    private static Spot? SpotOf(LintedPrompt linted)
+    private static RuleMatch? FindMatch(LintedPrompt linted)
     {
         var changing = linted
-            .Prompt.Variables.Where(variable => Changes(variable, linted.Sets))
+            .Prompt.Variables.Where(variable => IsChanging(variable, linted.Sets))
             .Select(variable => variable.Name)
             .ToHashSet(StringComparer.Ordinal);
         var (before, total) = (0, 0);
         (Segment Segment, PromptSection Section)? first = null;
-        foreach (var (segment, section) in Sent(linted.Prompt))
+        foreach (var (segment, section) in SentSegments(linted.Prompt))
         {
             if (segment.Kind == SegmentKind.Placeholder && changing.Contains(segment.Variable))
                 first ??= (segment, section);
@@ -34,21 +35,21 @@ internal static class CacheOrder
                 (before, total) = (first is null ? before + segment.Text.Length : before, total + segment.Text.Length);
         }
 
-        const int Least = CachedTokens * TokenChars;
-        return first is not var (found, place) || total < Least || before >= Least
+        const int MinChars = CachedTokens * TokenChars;
+        return first is not var (found, place) || total < MinChars || before >= MinChars
             ? null
-            : new Spot(
+            : new RuleMatch(
                 linted.Prompt.File,
                 place.Line,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"“{{{found.Text}}}” changes from item to item and stands before {total - before:#,0} of {total:#,0} characters that never change. Providers cache equal beginnings from about {CachedTokens:#,0} tokens on (about {Least:#,0} characters), and here only {before:#,0} characters come first: put the sections that never change before “# {place.Kind.Heading()}”."
+                    $"“{{{found.Text}}}” changes from item to item and stands before {total - before:#,0} of {total:#,0} characters that never change. Providers cache equal beginnings from about {CachedTokens:#,0} tokens on (about {MinChars:#,0} characters), and here only {before:#,0} characters come first: put the sections that never change before “# {place.Kind.Heading()}”."
                 )
             );
     }
 
-    // The parts in the order in which a model gets them.
-    private static IEnumerable<(Segment Segment, PromptSection Section)> Sent(Prompt prompt)
+    // The segments in the order in which they are sent.
+    private static IEnumerable<(Segment Segment, PromptSection Section)> SentSegments(Prompt prompt)
     {
         var turns = prompt.Render.Examples == ExampleStyle.Turns ? prompt.Sections.SelectMany(Examples) : [];
         var history =
@@ -76,8 +77,8 @@ internal static class CacheOrder
             .SelectMany(text => PlaceholderText.Parse(text).Segments)
             .Select(segment => (segment, section));
 
-    // Without items, what has a default is taken for what stays.
-    private static bool Changes(PromptVariable variable, IReadOnlyList<LintedSet> sets) =>
+    // Without items, variables with a default count as constant.
+    private static bool IsChanging(PromptVariable variable, IReadOnlyList<LintedSet> sets) =>
         sets.Count == 0
             ? variable.Default is null
             : sets.Any(set =>

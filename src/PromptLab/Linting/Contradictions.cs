@@ -3,20 +3,22 @@ using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
-/// <summary>Instructions that can't both be followed, by plain rules that rather miss one than see one that is none.</summary>
+/// <summary>
+/// Finds pairs of instructions that cannot both be followed, with simple rules that miss some rather than report false ones.
+/// </summary>
 internal static partial class Contradictions
 {
-    // Words without which a command says the same. Conditions (“if”, “unless”, “only”) are not among them.
-    private static readonly HashSet<string> Filling = new(StringComparer.Ordinal) { "A", "AN", "THE", "YOUR", "ANY", "PLEASE", "EVER" };
+    // Words that do not change a command. Conditions (“if”, “unless”, “only”) do, so they are not listed.
+    private static readonly HashSet<string> FillerWords = new(StringComparer.Ordinal) { "A", "AN", "THE", "YOUR", "ANY", "PLEASE", "EVER" };
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
         let instructions = Instruction.Of(prompt.Prompt)
         from i in Enumerable.Range(0, instructions.Count)
         let later = instructions[i]
         let earlier = instructions.Take(i).FirstOrDefault(one => Contradict(one, later))
         where earlier is not null
-        select new Spot(
+        select new RuleMatch(
             prompt.Prompt.File,
             later.Line,
             FormattableString.Invariant(
@@ -25,44 +27,44 @@ internal static partial class Contradictions
         );
 
     /// <summary>
-    /// True where one sentence forbids what the other asks for, they set different limits to the same, or one wants
-    /// JSON alone and the other prose.
+    /// True if one sentence forbids what the other demands, both limit the same thing differently, or one demands JSON alone and
+    /// the other prose.
     /// </summary>
     public static bool Contradict(Instruction one, Instruction other) =>
         Forbids(one, other) || Forbids(other, one) || DifferInLimit(one, other) || AddsProse(one, other) || AddsProse(other, one);
 
-    // “Never X” against “Always X”, or against plain “X” where that is at least two words. The order of the words counts.
+    // “Never X” against “Always X”, or against plain “X” of at least two words. The order of the words matters.
     private static bool Forbids(Instruction no, Instruction yes)
     {
-        var forbidden = Never(no.Words);
-        var wanted = Never(yes.Words) is null ? Always(yes.Words) : null;
+        var forbidden = ForbiddenCore(no.Words);
+        var demanded = ForbiddenCore(yes.Words) is null ? DemandedCore(yes.Words) : null;
         return forbidden is not null
-            && wanted is not null
-            && forbidden.Count >= (wanted.Count == Core(yes.Words).Count ? 2 : 1)
-            && forbidden.SequenceEqual(wanted, StringComparer.Ordinal);
+            && demanded is not null
+            && forbidden.Count >= (demanded.Count == CoreWords(yes.Words).Count ? 2 : 1)
+            && forbidden.SequenceEqual(demanded, StringComparer.Ordinal);
     }
 
-    private static List<string>? Never(string[] words) =>
+    private static List<string>? ForbiddenCore(string[] words) =>
         words switch
         {
-            ["NEVER", .. var rest] => Core(rest),
-            ["DO", "NOT", .. var rest] => Core(rest),
-            ["YOU", "MUST", "NOT" or "NEVER", .. var rest] => Core(rest),
-            ["MUST", "NOT" or "NEVER", .. var rest] => Core(rest),
+            ["NEVER", .. var rest] => CoreWords(rest),
+            ["DO", "NOT", .. var rest] => CoreWords(rest),
+            ["YOU", "MUST", "NOT" or "NEVER", .. var rest] => CoreWords(rest),
+            ["MUST", "NOT" or "NEVER", .. var rest] => CoreWords(rest),
             _ => null,
         };
 
-    private static List<string> Always(string[] words) =>
+    private static List<string> DemandedCore(string[] words) =>
         words switch
         {
-            ["ALWAYS", .. var rest] => Core(rest),
-            ["YOU", "MUST", "ALWAYS", .. var rest] => Core(rest),
-            ["YOU", "MUST", .. var rest] => Core(rest),
-            ["MUST", .. var rest] => Core(rest),
-            _ => Core(words),
+            ["ALWAYS", .. var rest] => CoreWords(rest),
+            ["YOU", "MUST", "ALWAYS", .. var rest] => CoreWords(rest),
+            ["YOU", "MUST", .. var rest] => CoreWords(rest),
+            ["MUST", .. var rest] => CoreWords(rest),
+            _ => CoreWords(words),
         };
 
-    private static List<string> Core(IReadOnlyList<string> words) => [.. words.Where(word => !Filling.Contains(word))];
+    private static List<string> CoreWords(IReadOnlyList<string> words) => [.. words.Where(word => !FillerWords.Contains(word))];
 
     private static bool DifferInLimit(Instruction one, Instruction other) =>
         LengthLimit.Of(one).Any(limit => LengthLimit.Of(other).Any(limit.Contradicts));
@@ -84,7 +86,7 @@ internal static partial class Contradictions
     )]
     private static partial Regex Prose();
 
-    // Prose that goes into the JSON is no contradiction.
+    // Prose inside the JSON does not contradict.
     [GeneratedRegex(
         @"\b(JSON|field|fields|key|property|value|string)\b|[“""`]",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,

@@ -7,19 +7,19 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Examples that are all alike: one answer, one shape of answer, or one text with other words in it.</summary>
+/// <summary>Finds prompts whose examples are all alike: the same answer, the same shape of answer, or nearly the same text.</summary>
 internal static class ExampleVariety
 {
-    private const int FewestAlone = 3;
-    private const double LeastShare = 0.1;
+    private const int MinExamplesAlone = 3;
+    private const double MinShareWithout = 0.1;
 
-    public static IEnumerable<Spot> Find(LintMaterial material)
+    public static IEnumerable<RuleMatch> Find(LintMaterial material)
     {
         foreach (var prompt in material.Prompts.Where(prompt => prompt.Examples.Count > 1))
         {
-            var message = OneAnswer(prompt) ?? OneShape(prompt) ?? OneText(prompt.Examples);
+            var message = FindSameAnswer(prompt) ?? FindSameShape(prompt) ?? FindSameText(prompt.Examples);
             if (message is not null)
-                yield return new Spot(
+                yield return new RuleMatch(
                     prompt.Prompt.File,
                     prompt.Prompt.Sections.First(section => section.Kind == SectionKind.Examples).Line,
                     message
@@ -27,18 +27,18 @@ internal static class ExampleVariety
         }
     }
 
-    // Beside an eval set the answer must be one of several labels there; alone, three times the same is enough.
-    private static string? OneAnswer(LintedPrompt prompt)
+    // With an eval set, the answer must be one of several labels there; without one, three equal answers are enough.
+    private static string? FindSameAnswer(LintedPrompt prompt)
     {
-        if (prompt.Examples.DistinctBy(example => StrippedMarkdown.Normalise(example.Output), StringComparer.Ordinal).Count() > 1)
+        if (prompt.Examples.DistinctBy(example => ComparableText.Normalise(example.Output), StringComparer.Ordinal).Count() > 1)
             return null;
         var answer = prompt.Examples[0].Output;
         var labels = prompt
             .Sets.SelectMany(set => LabelAnswers.Of(set.EvalSet).Select(answers => answers.CountsOf(set.Measured)))
             .FirstOrDefault(counts =>
-                counts.Count > 1 && counts.Any(label => StrippedMarkdown.Normalise(label.Label) == StrippedMarkdown.Normalise(answer))
+                counts.Count > 1 && counts.Any(label => ComparableText.Normalise(label.Label) == ComparableText.Normalise(answer))
             );
-        if (labels is null && (prompt.Sets.Count > 0 || prompt.Examples.Count < FewestAlone))
+        if (labels is null && (prompt.Sets.Count > 0 || prompt.Examples.Count < MinExamplesAlone))
             return null;
         var others = labels is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; the items have {labels.Count} labels");
         return string.Create(
@@ -47,9 +47,9 @@ internal static class ExampleVariety
         );
     }
 
-    private static string? OneShape(LintedPrompt prompt)
+    private static string? FindSameShape(LintedPrompt prompt)
     {
-        var outputs = prompt.Examples.Select(example => JsonOf(example.Output)).ToList();
+        var outputs = prompt.Examples.Select(example => ParseJson(example.Output)).ToList();
         if (outputs.Exists(output => output is null))
             return null;
         foreach (var set in prompt.Sets)
@@ -58,7 +58,7 @@ internal static class ExampleVariety
             foreach (var field in items.SelectMany(FieldsOf).Distinct(StringComparer.Ordinal))
             {
                 var without = items.Count(item => !FieldsOf(item).Contains(field, StringComparer.Ordinal));
-                if (outputs.TrueForAll(output => output?[field] is not null) && without >= LeastShare * items.Count && without > 0)
+                if (outputs.TrueForAll(output => output?[field] is not null) && without >= MinShareWithout * items.Count && without > 0)
                     return string.Create(
                         CultureInfo.InvariantCulture,
                         $"All {prompt.Examples.Count} examples have a value for “{field}”, and {without} of {items.Count} items have none. A model copies what it is shown: add an example without one."
@@ -73,10 +73,10 @@ internal static class ExampleVariety
     private static IEnumerable<string> FieldsOf(EvalItem item) =>
         item.Expected is JsonObject expected ? expected.Where(field => field.Value is not null).Select(field => field.Key) : [];
 
-    private static string? OneText(IReadOnlyList<PromptExample> examples)
+    private static string? FindSameText(IReadOnlyList<PromptExample> examples)
     {
         if (
-            examples.Count < FewestAlone
+            examples.Count < MinExamplesAlone
             || new NearTexts([.. examples.Select(example => example.Input)]).Find(examples[0].Input).Count < examples.Count
         )
             return null;
@@ -86,8 +86,8 @@ internal static class ExampleVariety
         );
     }
 
-    private static JsonObject? JsonOf(string output) =>
-        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.Last(text) ?? text, out var json)
+    private static JsonObject? ParseJson(string output) =>
+        LintedPrompt.Literal(output) is { } text && StrictJson.TryParse(CodeFence.LastContent(text) ?? text, out var json)
             ? json as JsonObject
             : null;
 }

@@ -5,23 +5,24 @@ using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
-/// <summary>Expected answers that stand in the instructions of the prompt that is asked for them.</summary>
+/// <summary>Finds expected answers in the instructions of the prompt that is measured on them.</summary>
 /// <remarks>
-/// Looked for are answers that tell an item from the others: no other item has them, and they have at least five words, or at least
-/// five signs with letters and digits among them, such as an order number. Examples are left out: see <see cref="FewShotLeakage"/>.
+/// Only distinctive answers are searched for: no other item has them, and they have at least five words, or at least five
+/// characters including letters and digits, such as an order number. Examples are checked by <see cref="FewShotLeakage"/>
+/// instead.
 /// </remarks>
 internal static class ExpectedInPrompt
 {
-    private const int FewestWords = 5;
-    private const int FewestSigns = 5;
+    private const int MinWords = 5;
+    private const int MinCharacters = 5;
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
         from set in prompt.Sets
-        let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: StrippedMarkdown.Spaced(section.Text))).ToList()
+        let sections = prompt.Prompt.Sections.Select(section => (Section: section, Words: ComparableText.Spaced(section.Text))).ToList()
         from answer in AnswersOf(set)
         from place in sections.Where(place => place.Words.Contains(answer.Words, StringComparison.Ordinal)).Take(1)
-        select new Spot(
+        select new RuleMatch(
             prompt.Prompt.File,
             place.Section.TextLine,
             string.Create(
@@ -33,9 +34,9 @@ internal static class ExpectedInPrompt
     private static IEnumerable<(EvalItem Item, string Text, string Words)> AnswersOf(LintedSet set) =>
         set
             .Measured.SelectMany(item =>
-                TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: StrippedMarkdown.Spaced(text)))
+                TextsOf(item.Expected).Select(text => (Item: item, Text: text, Words: ComparableText.Spaced(text)))
             )
-            .Where(answer => Tells(answer.Text, answer.Words))
+            .Where(answer => IsDistinctive(answer.Text, answer.Words))
             .GroupBy(answer => answer.Words, StringComparer.Ordinal)
             .Where(same => same.DistinctBy(answer => answer.Item.Id, StringComparer.Ordinal).Count() == 1)
             .Select(same => same.First());
@@ -49,7 +50,7 @@ internal static class ExpectedInPrompt
             _ => [],
         };
 
-    private static bool Tells(string text, string words) =>
-        words.Count(c => c == ' ') - 1 >= FewestWords
-        || (text.Length >= FewestSigns && !text.Any(char.IsWhiteSpace) && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter));
+    private static bool IsDistinctive(string text, string words) =>
+        words.Count(c => c == ' ') - 1 >= MinWords
+        || (text.Length >= MinCharacters && !text.Any(char.IsWhiteSpace) && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter));
 }

@@ -3,27 +3,27 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Linting;
 
-/// <summary>Splits that experiments run and that have too few items to show most changes.</summary>
+/// <summary>Finds splits that experiments run although they have too few items to show most changes.</summary>
 internal static class FewItems
 {
-    private const int Fewest = 50;
-    private const double LostShare = 0.05;
+    private const int MinItems = 50;
+    private const double LossShare = 0.05;
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from set in material.Sets
         from run in set.Runs
-        where run.Items.Count < Fewest
-        select new Spot(
+        where run.Items.Count < MinItems
+        select new RuleMatch(
             set.EvalSet.File,
             null,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, fewer than {Fewest}. {Power(run.Items.Count)} Add items."
+                $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, fewer than {MinItems}. {DescribePower(run.Items.Count)} Add items."
             )
         );
 
-    private static string Power(int items) =>
-        PairedBinaryPower.MinimumDetectableEffect(items, LostShare) is { } gain
+    private static string DescribePower(int items) =>
+        PairedBinaryPower.MinimumDetectableEffect(items, LossShare) is { } gain
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"So many show a true gain of {gain * 100:0.0} percentage points or more with 80% power, where 5% of the items are lost."

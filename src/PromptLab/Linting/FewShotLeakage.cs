@@ -7,10 +7,10 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Examples that are items which the prompt is measured on, or nearly are.</summary>
+/// <summary>Finds examples that equal, or nearly equal, items on which the prompt is measured.</summary>
 internal static class FewShotLeakage
 {
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
         from set in prompt.Sets
         from example in prompt.Examples
@@ -18,7 +18,7 @@ internal static class FewShotLeakage
         where text is not null
         let found = set.TextsFor(prompt.Prompt).Find(text)
         where found.Count > 0
-        select new Spot(prompt.Prompt.File, example.Line, Message(example, found, set));
+        select new RuleMatch(prompt.Prompt.File, example.Line, Message(example, found, set));
 
     private static string Message(PromptExample example, IReadOnlyList<(EvalItem Item, double? Similarity)> found, LintedSet set)
     {
@@ -34,14 +34,14 @@ internal static class FewShotLeakage
         return $"The example “{example.Name}” {what}.{OtherAnswer(example, item, set)} What the model was shown says nothing about what it can do: write another example, or move the item to train.";
     }
 
-    // Said only where the example's answer is one that items have, so that another wording is not taken for another answer.
+    // Only if the example's answer is that of some item, so that different wording is not reported as a different answer.
     private static string OtherAnswer(PromptExample example, EvalItem item, LintedSet set)
     {
-        var (output, expected) = (StrippedMarkdown.Normalise(example.Output), AnswerOf(item));
+        var (output, expected) = (ComparableText.Normalise(example.Output), AnswerOf(item));
         return
             expected is null
-            || StrippedMarkdown.Normalise(expected) == output
-            || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && StrippedMarkdown.Normalise(answer) == output)
+            || ComparableText.Normalise(expected) == output
+            || !set.EvalSet.Items.Any(one => AnswerOf(one) is { } answer && ComparableText.Normalise(answer) == output)
             ? ""
             : $" Their answers differ: {Quote.Of(example.Output)} in the example, {Quote.Of(expected)} in the item.";
     }

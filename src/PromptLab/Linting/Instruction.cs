@@ -5,20 +5,16 @@ namespace PromptLab.Linting;
 
 /// <summary>A sentence of a prompt's role, task, constraints or format.</summary>
 /// <param name="Text">The sentence without its bullet.</param>
-/// <param name="Line">The line on which it begins, from 1.</param>
+/// <param name="Line">The line where it starts, from 1.</param>
 internal sealed partial record Instruction(string Text, int Line)
 {
     private static readonly SectionKind[] Kinds = [SectionKind.Role, SectionKind.Task, SectionKind.Constraints, SectionKind.Format];
 
-    /// <summary>Its words in capitals, digits as they are.</summary>
+    /// <summary>Its words in upper case; digits are unchanged.</summary>
     public string[] Words { get; } =
-    [
-        .. StrippedMarkdown.Words(
-            StrippedMarkdown.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase))
-        ),
-    ];
+    [.. ComparableText.Words(ComparableText.Normalise(Text.Replace('’', '\'').Replace("n't", " not", StringComparison.OrdinalIgnoreCase)))];
 
-    /// <summary>The sentences of a prompt, in order. What stands in a code fence, and lines that begin as JSON or XML, are none.</summary>
+    /// <summary>The sentences of a prompt, in order, without code blocks and lines that start like JSON or XML.</summary>
     public static IReadOnlyList<Instruction> Of(Prompt prompt) =>
         [
             .. prompt
@@ -42,22 +38,22 @@ internal sealed partial record Instruction(string Text, int Line)
 
     private static IEnumerable<(string Text, int Line)> Paragraphs(PromptSection section)
     {
-        var (fenced, open) = (false, new List<string>());
+        var (inFence, paragraph) = (false, new List<string>());
         var lines = section.Text.Split('\n');
         for (var i = 0; i <= lines.Length; i++)
         {
             var line = i < lines.Length ? lines[i].Trim() : "";
             var isFence = line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal);
             var bullet = Bullet().Match(line);
-            if (open.Count > 0 && (fenced || isFence || bullet.Success || line is "" or ['{' or '[' or '<' or '}' or ']' or '"', ..]))
+            if (paragraph.Count > 0 && (inFence || isFence || bullet.Success || line is "" or ['{' or '[' or '<' or '}' or ']' or '"', ..]))
             {
-                yield return (string.Join('\n', open), section.TextLine + i - open.Count);
-                open.Clear();
+                yield return (string.Join('\n', paragraph), section.TextLine + i - paragraph.Count);
+                paragraph.Clear();
             }
 
-            fenced ^= isFence;
-            if (!fenced && !isFence && line is not ("" or ['{' or '[' or '<' or '}' or ']' or '"', ..]))
-                open.Add(line[bullet.Length..]);
+            inFence ^= isFence;
+            if (!inFence && !isFence && line is not ("" or ['{' or '[' or '<' or '}' or ']' or '"', ..]))
+                paragraph.Add(line[bullet.Length..]);
         }
     }
 

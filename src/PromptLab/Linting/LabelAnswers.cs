@@ -4,12 +4,12 @@ using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
-/// <summary>The right answers of a grader that holds responses against labels.</summary>
+/// <summary>The expected labels of a grader that compares responses with labels.</summary>
 internal sealed record LabelAnswers(GraderDefinition Grader, IReadOnlyList<string> Declared, ValueSource Value)
 {
     private static readonly string[] Kinds = ["label", "choice", "equals"];
 
-    /// <summary>Of each grader of an eval set that has them.</summary>
+    /// <summary>The label answers of every such grader of an eval set.</summary>
     public static IEnumerable<LabelAnswers> Of(EvalSet set) =>
         set
             .Graders.Where(grader => Kinds.Contains(grader.Type, StringComparer.Ordinal))
@@ -23,16 +23,16 @@ internal sealed record LabelAnswers(GraderDefinition Grader, IReadOnlyList<strin
                 );
             });
 
-    /// <summary>How many items have each label, the most frequent first; a declared one that no item has is among them.</summary>
+    /// <summary>The number of items per label, most frequent first; includes declared labels that no item has.</summary>
     public IReadOnlyList<(string Label, int Count)> CountsOf(IReadOnlyList<EvalItem> items)
     {
-        var answers = items.Where(item => Value.Missing(item) is null).Select(item => Value.For(item).Trim());
+        var answers = items.Where(item => Value.FindMissing(item) is null).Select(item => Value.TextFor(item).Trim());
         return
         [
             .. Declared
                 .Select(label => (Label: label.Trim(), Count: 0))
                 .Concat(answers.Select(answer => (Label: answer, Count: 1)))
-                .GroupBy(pair => StrippedMarkdown.Normalise(pair.Label), StringComparer.Ordinal)
+                .GroupBy(pair => ComparableText.Normalise(pair.Label), StringComparer.Ordinal)
                 .Select(same => (same.First().Label, same.Sum(pair => pair.Count)))
                 .OrderByDescending(pair => pair.Item2)
                 .ThenBy(pair => pair.Label, StringComparer.Ordinal),

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace PromptLab.Linting;
 
-/// <summary>A limit of length that a sentence sets, such as “at most 50 words”.</summary>
-/// <param name="Bound">Whether it is the least, the most or the only length.</param>
+/// <summary>A length limit in a sentence, such as “at most 50 words”.</summary>
+/// <param name="Bound">Whether it is a minimum, a maximum or an exact length.</param>
 /// <param name="Count">The number; “fewer than 50” is at most 49.</param>
-/// <param name="Unit">What is counted, such as <c>WORD</c>.</param>
+/// <param name="Unit">The unit in upper case, such as <c>WORD</c>.</param>
 /// <param name="Subject">The words of the sentence that say what is limited; empty for the response as a whole.</param>
-/// <param name="Text">The limit as it is written.</param>
+/// <param name="Text">The limit as written.</param>
 internal sealed partial record LengthLimit(LengthBound Bound, int Count, string Unit, string Subject, string Text)
 {
-    private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    private static readonly string[] NumberWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    // Words that say no more than that a response is meant.
-    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    // Words that only say that the response is meant.
+    private static readonly HashSet<string> GenericWords = new(StringComparer.Ordinal)
     {
         "A",
         "AN",
@@ -57,7 +57,7 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
         "LENGTH",
     };
 
-    /// <summary>The limits of a sentence.</summary>
+    /// <summary>The length limits of a sentence.</summary>
     public static IEnumerable<LengthLimit> Of(Instruction instruction) =>
         Pattern()
             .Matches(instruction.Text)
@@ -66,9 +66,9 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
                 var words = match.Groups["bound"].Value.ToUpperInvariant();
                 var count = NumberOf(match.Groups["count"].Value) - (words is "FEWER THAN" or "LESS THAN" or "UNDER" ? 1 : 0);
                 var bound =
-                    words is "EXACTLY" ? LengthBound.Exact
-                    : words is "AT LEAST" or "NO FEWER THAN" or "NO LESS THAN" ? LengthBound.Least
-                    : LengthBound.Most;
+                    words is "EXACTLY" ? LengthBound.Exactly
+                    : words is "AT LEAST" or "NO FEWER THAN" or "NO LESS THAN" ? LengthBound.AtLeast
+                    : LengthBound.AtMost;
                 return new LengthLimit(
                     bound,
                     count,
@@ -78,7 +78,7 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
                 );
             });
 
-    /// <summary>True where no response keeps both.</summary>
+    /// <summary>True if no response can satisfy both limits.</summary>
     public bool Contradicts(LengthLimit other) =>
         Unit == other.Unit
         && Subject == other.Subject
@@ -87,9 +87,9 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
                 ? Count != other.Count
                 : (Bound, other.Bound) switch
                 {
-                    (LengthBound.Least, _) => Count > other.Count,
-                    (_, LengthBound.Least) => other.Count > Count,
-                    (LengthBound.Exact, _) => Count > other.Count,
+                    (LengthBound.AtLeast, _) => Count > other.Count,
+                    (_, LengthBound.AtLeast) => other.Count > Count,
+                    (LengthBound.Exactly, _) => Count > other.Count,
                     _ => other.Count > Count,
                 }
         );
@@ -97,10 +97,10 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
     private static int NumberOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : Array.FindIndex(Numbers, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
+            : Array.FindIndex(NumberWords, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
 
     private static string SubjectOf(string rest) =>
-        string.Join(' ', StrippedMarkdown.Words(StrippedMarkdown.Normalise(rest)).Where(word => !Plain.Contains(word)));
+        string.Join(' ', ComparableText.Words(ComparableText.Normalise(rest)).Where(word => !GenericWords.Contains(word)));
 
     [GeneratedRegex(
         @"\b(?<bound>at most|no more than|not more than|up to|a maximum of|within|fewer than|less than|under|exactly|at least|no fewer than|no less than)\s+(?<count>\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?<unit>word|sentence|character|token|line|paragraph|bullet point|bullet|item)s?\b",
@@ -110,15 +110,15 @@ internal sealed partial record LengthLimit(LengthBound Bound, int Count, string 
     private static partial Regex Pattern();
 }
 
-/// <summary>What a limit bounds.</summary>
+/// <summary>The kinds of length limits.</summary>
 internal enum LengthBound
 {
-    /// <summary>The response has no less.</summary>
-    Least,
+    /// <summary>A minimum, such as “at least 50 words”.</summary>
+    AtLeast,
 
-    /// <summary>The response has no more.</summary>
-    Most,
+    /// <summary>A maximum, such as “at most 50 words”.</summary>
+    AtMost,
 
-    /// <summary>The response has just so much.</summary>
-    Exact,
+    /// <summary>An exact length, such as “exactly 50 words”.</summary>
+    Exactly,
 }

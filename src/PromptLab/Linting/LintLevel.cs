@@ -1,14 +1,14 @@
 namespace PromptLab.Linting;
 
-/// <summary>How much a finding weighs.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum LintLevel
 {
-    /// <summary>The check ends with 2.</summary>
+    /// <summary>The check fails with exit code 2.</summary>
     Error,
 
-    /// <summary>Figures may mean less than they seem to.</summary>
+    /// <summary>Results may mean less than they seem to.</summary>
     Warning,
 
-    /// <summary>Worth knowing.</summary>
+    /// <summary>Worth knowing, but harmless.</summary>
     Note,
 }

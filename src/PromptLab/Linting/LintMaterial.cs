@@ -6,10 +6,10 @@ using PromptLab.Settings;
 namespace PromptLab.Linting;
 
 /// <summary>
-/// What is linted: of each prompt the latest version, the labelled ones, and the draft where it differs from the
-/// latest; and all eval sets.
+/// What is linted: of each prompt the latest version, the labelled ones, and the draft if it differs from the latest; and all
+/// eval sets.
 /// </summary>
-/// <remarks>Other frozen versions are left out: they can't be changed, and nothing points to them.</remarks>
+/// <remarks>Other frozen versions are skipped: they cannot be changed, and no label points to them.</remarks>
 internal sealed class LintMaterial
 {
     private LintMaterial(IReadOnlyList<LintedPrompt> prompts, IReadOnlyList<LintedSet> sets)
@@ -22,11 +22,11 @@ internal sealed class LintMaterial
 
     internal IReadOnlyList<LintedSet> Sets { get; }
 
-    /// <summary>Gathers what is to be linted.</summary>
-    /// <param name="config">The experiments: they say which prompts are run on which eval sets.</param>
-    /// <param name="library">Where labels are looked up.</param>
-    /// <param name="prompts">All prompt texts that could be read.</param>
-    /// <param name="evalSets">All eval sets that could be read.</param>
+    /// <summary>Selects what to lint.</summary>
+    /// <param name="config">The experiments, which say which prompts are run on which eval sets.</param>
+    /// <param name="library">Supplies the labels.</param>
+    /// <param name="prompts">All valid prompts.</param>
+    /// <param name="evalSets">All valid eval sets.</param>
     public static LintMaterial Of(
         ProjectConfig config,
         PromptLibrary library,
@@ -48,7 +48,7 @@ internal sealed class LintMaterial
             )
             .Distinct()
             .ToLookup(pair => pair.Name, pair => pair.EvalSet, StringComparer.Ordinal);
-        var linted = prompts.GroupBy(prompt => prompt.Name, StringComparer.Ordinal).SelectMany(texts => Chosen([.. texts], library));
+        var linted = prompts.GroupBy(prompt => prompt.Name, StringComparer.Ordinal).SelectMany(texts => SelectLinted([.. texts], library));
         return new LintMaterial(
             [
                 .. linted.Select(prompt => new LintedPrompt(
@@ -60,7 +60,7 @@ internal sealed class LintMaterial
         );
     }
 
-    private static IEnumerable<Prompt> Chosen(IReadOnlyList<Prompt> texts, PromptLibrary library)
+    private static IEnumerable<Prompt> SelectLinted(IReadOnlyList<Prompt> texts, PromptLibrary library)
     {
         var latest = texts.LastOrDefault(prompt => prompt.Version != PromptLibrary.Draft);
         var labelled = library.Labels(texts[0].Name, new Problems()).Select(label => label.Version).ToHashSet(StringComparer.Ordinal);

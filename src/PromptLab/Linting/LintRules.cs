@@ -2,11 +2,11 @@ using static PromptLab.Linting.LintLevel;
 
 namespace PromptLab.Linting;
 
-/// <summary>Every rule there is.</summary>
+/// <summary>The list of all lint rules.</summary>
 internal static class LintRules
 {
-    // The rule, and what finds it.
-    internal static readonly (LintRule Rule, Func<LintMaterial, IEnumerable<Spot>> Find)[] Checks =
+    // Each rule with the function that finds its matches.
+    internal static readonly (LintRule Rule, Func<LintMaterial, IEnumerable<RuleMatch>> Find)[] Checks =
     [
         (
             new(
@@ -51,7 +51,7 @@ internal static class LintRules
                 "Untrusted text stands among the instructions",
                 "A placeholder of a variable with “trust: untrusted” stands in another section than the current query and the conversation history, where a model reads a stranger's text as an instruction. Move it to the current query."
             ),
-            UntrustedPlaces.Find
+            UntrustedPlaceholders.Find
         ),
         (
             new(
@@ -78,7 +78,7 @@ internal static class LintRules
                 "An instruction is given twice",
                 "Two sentences have the same words, or the same numbers and word triples with a Jaccard similarity of 0.80 or more. Keep one of them."
             ),
-            DoubledInstructions.Find
+            RepeatedInstructions.Find
         ),
         (
             new(
@@ -118,7 +118,7 @@ internal static class LintRules
         ),
     ];
 
-    /// <summary>A silence that matches no finding.</summary>
+    /// <summary>The rule for silences that match no finding; it has no check of its own.</summary>
     internal static LintRule UnusedSilence { get; } =
         new(
             "unused-silence",
@@ -127,6 +127,6 @@ internal static class LintRules
             "An entry of “lint: silence” matches no finding. Remove it, so that it hides nothing new."
         );
 
-    /// <summary>All rules, in the order in which they are listed.</summary>
+    /// <summary>All rules, in listing order.</summary>
     public static IReadOnlyList<LintRule> All { get; } = [.. Checks.Select(check => check.Rule), UnusedSilence];
 }

@@ -4,20 +4,20 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>An eval set with the choices of splits that experiments run.</summary>
+/// <summary>An eval set with the selections of splits that experiments run.</summary>
 internal sealed class LintedSet(EvalSet evalSet, IReadOnlyList<IReadOnlyList<string>> runs)
 {
     private const string Train = "train";
-    private const int FewWords = 3;
+    private const int MinWords = 3;
 
     private readonly Dictionary<string, MeasuredTexts> _texts = new(StringComparer.Ordinal);
 
     public EvalSet EvalSet => evalSet;
 
-    /// <summary>The items that a prompt can be measured on: all but those of <c>train</c>.</summary>
+    /// <summary>The items on which a prompt can be measured: all except those in <c>train</c>.</summary>
     public IReadOnlyList<EvalItem> Measured { get; } = [.. evalSet.Items.Where(item => item.Split != Train)];
 
-    /// <summary>What experiments run: the splits as a text for people, and their items. Several choices where experiments differ.</summary>
+    /// <summary>What experiments run: the splits as a text for people, and their items; one entry per selection of splits.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<EvalItem> Items)> Runs { get; } =
     [
         .. runs.Select(splits =>
@@ -31,7 +31,7 @@ internal sealed class LintedSet(EvalSet evalSet, IReadOnlyList<IReadOnlyList<str
             .DistinctBy(run => run.Item1, StringComparer.Ordinal),
     ];
 
-    /// <summary>The texts of the measured items, as an example of a prompt could hold them.</summary>
+    /// <summary>The texts of the measured items that could appear as an example of the prompt.</summary>
     public MeasuredTexts TextsFor(Prompt prompt)
     {
         var query = prompt.Sections.First(section => section.Kind == SectionKind.CurrentQuery).Text;
@@ -40,28 +40,28 @@ internal sealed class LintedSet(EvalSet evalSet, IReadOnlyList<IReadOnlyList<str
         return texts;
     }
 
-    /// <summary>The split of an item for people, or the name of the set.</summary>
+    /// <summary>The split of an item, for messages; the name of the eval set if it has none.</summary>
     public string SplitOf(EvalItem item) => item.Split ?? evalSet.Name;
 
-    // Each field that is a text, and the whole query. A field of one or two words beside others is a choice, such as a country.
+    // Every text field, and the whole query. A field of one or two words beside others is a category, such as a country.
     private static IReadOnlyList<string> TextsOf(EvalItem item, string query)
     {
         var fields = item.Input.Values.Select(TextOf).OfType<string>().Where(text => text.Length > 0).ToList();
-        var telling = fields.Count == 1 ? fields : [.. fields.Where(text => StrippedMarkdown.Words(text).Count >= FewWords)];
+        var distinctive = fields.Count == 1 ? fields : [.. fields.Where(text => ComparableText.Words(text).Count >= MinWords)];
         var filled = PlaceholderText.Parse(query).Fill(name => item.Input.TryGetValue(name, out var value) ? TextOf(value) ?? "" : "");
-        return [.. telling.Append(filled).Distinct(StringComparer.Ordinal)];
+        return [.. distinctive.Append(filled).Distinct(StringComparer.Ordinal)];
     }
 
     private static string? TextOf(JsonNode value) => value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text : null;
 }
 
-/// <summary>Texts of items, each leading back to its item.</summary>
+/// <summary>An index of the texts of items, which finds the items with a text.</summary>
 internal sealed class MeasuredTexts(IReadOnlyList<EvalItem> items, IReadOnlyList<IReadOnlyList<string>> texts)
 {
     private readonly List<int> _owners = [.. texts.SelectMany((list, item) => list.Select(_ => item))];
     private readonly NearTexts _index = new([.. texts.SelectMany(list => list)]);
 
-    /// <summary>The items of which a text is one, or nearly is, the most similar first.</summary>
+    /// <summary>The items with this text or nearly this text, most similar first.</summary>
     public IReadOnlyList<(EvalItem Item, double? Similarity)> Find(string text) =>
         [
             .. _index

@@ -5,21 +5,21 @@ using PromptLab.Texts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Looks for what makes figures mean less than they seem to: in prompts, in eval sets, and between the two.</summary>
+/// <summary>Finds flaws in prompts, in eval sets, and between the two, because of which results mean less than they seem to.</summary>
 internal static class Linter
 {
     private const string Leakage = "few-shot-leakage";
 
-    /// <summary>All findings, by file and line; those that the project silences say why. Sends nothing.</summary>
-    /// <param name="material">What is linted.</param>
-    /// <param name="config">What is silenced, and what is an error.</param>
-    /// <param name="leakageIsError">True where examples that are items are errors whatever the configuration says.</param>
-    /// <param name="problems">Where silences that name no rule are noted.</param>
+    /// <summary>All findings, by file and line; silenced ones include the reason. Sends nothing.</summary>
+    /// <param name="material">What to lint.</param>
+    /// <param name="config">The project's silences and severities.</param>
+    /// <param name="leakageIsError">True to report examples that are items as errors, whatever the configuration says.</param>
+    /// <param name="problems">Collects silences that name an unknown rule.</param>
     public static IReadOnlyList<Finding> Run(LintMaterial material, ProjectConfig config, bool leakageIsError, Problems problems)
     {
         var strict = leakageIsError || config.Lint.LeakageIsError;
         var found = LintRules
-            .Checks.SelectMany(check => check.Find(material).Select(spot => FindingOf(check.Rule, spot, strict)))
+            .Checks.SelectMany(check => check.Find(material).Select(match => CreateFinding(check.Rule, match, strict)))
             .OrderBy(finding => finding.File, StringComparer.Ordinal)
             .ThenBy(finding => finding.Line ?? 0)
             .Select(finding =>
@@ -29,17 +29,17 @@ internal static class Linter
                 }
             )
             .ToList();
-        return [.. found, .. Unused(config, found, problems)];
+        return [.. found, .. FindUnusedSilences(config, found, problems)];
     }
 
-    private static Finding FindingOf(LintRule rule, Spot spot, bool strict) =>
+    private static Finding CreateFinding(LintRule rule, RuleMatch match, bool strict) =>
         new()
         {
             Rule = rule,
             Level = strict && rule.Id == Leakage ? LintLevel.Error : rule.Level,
-            File = spot.File,
-            Line = spot.Line,
-            Message = spot.Message,
+            File = match.File,
+            Line = match.Line,
+            Message = match.Message,
         };
 
     private static bool Matches(LintSilence silence, Finding finding) =>
@@ -50,7 +50,7 @@ internal static class Linter
             ignoreCase: false
         );
 
-    private static IEnumerable<Finding> Unused(ProjectConfig config, IReadOnlyList<Finding> found, Problems problems)
+    private static IEnumerable<Finding> FindUnusedSilences(ProjectConfig config, IReadOnlyList<Finding> found, Problems problems)
     {
         var ids = LintRules.Checks.Select(check => check.Rule.Id).ToList();
         foreach (var silence in config.Lint.Silences)
@@ -61,10 +61,10 @@ internal static class Linter
                     silence.Line,
                     $"There is no finding “{silence.Id}” that can be silenced.{NearestName.Suggest(silence.Id, ids)}"
                 );
-            else if (!problems.HasErrors && !found.Any(finding => Matches(silence, finding))) // in what can't be read nothing is found
-                yield return FindingOf(
+            else if (!problems.HasErrors && !found.Any(finding => Matches(silence, finding))) // unreadable files have no findings
+                yield return CreateFinding(
                     LintRules.UnusedSilence,
-                    new Spot(
+                    new RuleMatch(
                         config.File,
                         silence.Line,
                         $"Nothing with the id “{silence.Id}” is found in {silence.Where}. Remove the silence, so that it hides nothing new."

@@ -5,28 +5,28 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Labels that the prompt never names: a model can hardly choose what it is not told.</summary>
+/// <summary>Finds labels that the prompt never names, so that a model can hardly choose them.</summary>
 internal static class MissingLabels
 {
-    private const int MostShown = 5;
+    private const int MaxShown = 5;
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
         from set in prompt.Sets
         from answers in LabelAnswers.Of(set.EvalSet)
-        let told = TextOf(prompt.Prompt, set.EvalSet)
-        let words = StrippedMarkdown.Spaced(told)
-        let missing = answers.Declared.Where(label => !IsIn(told, words, label)).ToList()
+        let text = TextOf(prompt.Prompt, set.EvalSet)
+        let words = ComparableText.Spaced(text)
+        let missing = answers.Declared.Where(label => !IsNamed(text, words, label)).ToList()
         where missing.Count > 0
-        select new Spot(
+        select new RuleMatch(
             prompt.Prompt.File,
             LineOf(prompt.Prompt),
             FormattableString.Invariant(
-                $"The prompt never names {Shown(missing)} of the grader “{answers.Grader.Id}” ({set.EvalSet.File}:{answers.Grader.Options.Line}). A model can hardly choose what it is not told: name them, or take them out of the grader."
+                $"The prompt never names {ListLabels(missing)} of the grader “{answers.Grader.Id}” ({set.EvalSet.File}:{answers.Grader.Options.Line}). A model can hardly choose what it is not told: name them, or take them out of the grader."
             )
         );
 
-    // All that the prompt says itself, and what trusted variables bring.
+    // All text of the prompt itself, and the values of trusted variables.
     private static string TextOf(Prompt prompt, EvalSet set)
     {
         var trusted = prompt.Variables.Where(variable => variable.Trusted).ToList();
@@ -44,11 +44,11 @@ internal static class MissingLabels
         );
     }
 
-    // As words of their own; a label without a letter or digit, such as “+”, anywhere.
-    private static bool IsIn(string text, string words, string label) =>
-        StrippedMarkdown.Words(StrippedMarkdown.Normalise(label)).Count == 0
+    // As whole words; a label without letters or digits, such as “+”, may be anywhere.
+    private static bool IsNamed(string text, string words, string label) =>
+        ComparableText.Words(ComparableText.Normalise(label)).Count == 0
             ? text.Contains(label.Trim(), StringComparison.Ordinal)
-            : words.Contains(StrippedMarkdown.Spaced(label), StringComparison.Ordinal);
+            : words.Contains(ComparableText.Spaced(label), StringComparison.Ordinal);
 
     private static int LineOf(Prompt prompt) =>
         (
@@ -57,7 +57,7 @@ internal static class MissingLabels
             ?? prompt.Sections[0]
         ).Line;
 
-    private static string Shown(IReadOnlyList<string> labels) =>
-        $"the label{(labels.Count == 1 ? "" : "s")} {string.Join(", ", labels.Take(MostShown).Select(label => $"“{label}”"))}"
-        + (labels.Count > MostShown ? FormattableString.Invariant($" and {labels.Count - MostShown} more") : "");
+    private static string ListLabels(IReadOnlyList<string> labels) =>
+        $"the label{(labels.Count == 1 ? "" : "s")} {string.Join(", ", labels.Take(MaxShown).Select(label => $"“{label}”"))}"
+        + (labels.Count > MaxShown ? FormattableString.Invariant($" and {labels.Count - MaxShown} more") : "");
 }

@@ -1,31 +1,31 @@
 namespace PromptLab.Linting;
 
-/// <summary>Finds, among many texts, those that are a given text or nearly are.</summary>
+/// <summary>An index of texts that finds those equal or nearly equal to a given text.</summary>
 /// <remarks>
-/// Two texts are the same where they are equal once normalised. They are nearly the same where the sets of their word triples,
-/// digits counted alike in texts of which at most one word in five holds any, have a Jaccard similarity of <see cref="Threshold"/> or
-/// more: Broder, “On the resemblance and containment of documents”, 1997. A text of fewer than three words is never
-/// nearly another. One changed word changes up to three triples, so
-/// that it is found in the middle of a text from 29 words on and at an end from 11 words on. The comparison is exact; texts that
-/// can't reach the threshold are passed over by the prefix filter of Bayardo, Ma and Srikant, “Scaling Up All Pairs Similarity
-/// Search”, 2007: of two texts that reach it, the rarest fifth of the triples of each has one in common.
+/// Two texts are equal if they are the same once normalised. They are nearly equal if the sets of their word triples have a
+/// Jaccard similarity of <see cref="Threshold"/> or more: Broder, “On the resemblance and containment of documents”, 1997. All
+/// digits count as the same in texts where at most one word in five has any. A text of fewer than three words is never nearly
+/// equal to another. One changed word changes up to three triples, so it is tolerated in the middle of a text of 29 words or
+/// more, and at an end of one of 11 words or more. The comparison is exact; texts that cannot reach the threshold are skipped
+/// by the prefix filter of Bayardo, Ma and Srikant, “Scaling Up All Pairs Similarity Search”, 2007: two texts that reach it
+/// have a triple in common among the rarest fifth of each.
 /// </remarks>
 internal sealed class NearTexts
 {
-    /// <summary>The least Jaccard similarity of texts that are nearly the same.</summary>
+    /// <summary>The smallest Jaccard similarity of nearly equal texts.</summary>
     public const double Threshold = 0.8;
 
     private const int ShingleWords = 3;
-    private const int MostNumbers = 5; // one word in five
+    private const int WordsPerNumber = 5; // at most one word in five
 
-    private readonly Dictionary<string, List<int>> _same = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _textsByNormalised = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, string), int> _ranks = [];
-    private readonly Dictionary<int, List<int>> _holders = [];
+    private readonly Dictionary<int, List<int>> _textsByShingle = [];
     private readonly int[][] _shingles;
 
     public NearTexts(IReadOnlyList<string> texts)
     {
-        var normalised = texts.Select(StrippedMarkdown.Normalise).ToList();
+        var normalised = texts.Select(ComparableText.Normalise).ToList();
         var sets = normalised.Select(ShinglesOf).ToList();
         var counts = sets.SelectMany(set => set).CountBy(shingle => shingle).OrderBy(pair => pair.Value);
         foreach (var (shingle, _) in counts)
@@ -33,23 +33,23 @@ internal sealed class NearTexts
         _shingles = [.. sets.Select(set => set.Select(shingle => _ranks[shingle]).Order().ToArray())];
         for (var i = 0; i < texts.Count; i++)
         {
-            ListOf(_same, normalised[i]).Add(i);
-            foreach (var rank in _shingles[i].Take(PrefixOf(_shingles[i].Length)))
-                ListOf(_holders, rank).Add(i);
+            GetOrAddList(_textsByNormalised, normalised[i]).Add(i);
+            foreach (var rank in _shingles[i].Take(PrefixLength(_shingles[i].Length)))
+                GetOrAddList(_textsByShingle, rank).Add(i);
         }
     }
 
-    /// <summary>The texts that are the given one or nearly are, the most similar first.</summary>
+    /// <summary>The texts equal or nearly equal to the given one, most similar first.</summary>
     public IReadOnlyList<NearText> Find(string text)
     {
-        var normalised = StrippedMarkdown.Normalise(text);
-        var same = _same.GetValueOrDefault(normalised) ?? [];
+        var normalised = ComparableText.Normalise(text);
+        var same = _textsByNormalised.GetValueOrDefault(normalised) ?? [];
         var set = ShinglesOf(normalised);
         var known = set.Where(_ranks.ContainsKey).Select(shingle => _ranks[shingle]).Order().ToArray();
-        var unknown = set.Count - known.Length; // the rarest of all, so they stand first
+        var unknown = set.Count - known.Length; // unknown shingles are the rarest, so they come first
         var near = known
-            .Take(Math.Max(0, PrefixOf(set.Count) - unknown))
-            .SelectMany(rank => _holders.GetValueOrDefault(rank) ?? [])
+            .Take(Math.Max(0, PrefixLength(set.Count) - unknown))
+            .SelectMany(rank => _textsByShingle.GetValueOrDefault(rank) ?? [])
             .Distinct()
             .Except(same)
             .Select(index => new NearText(index, Similarity(known, set.Count, _shingles[index])))
@@ -60,8 +60,7 @@ internal sealed class NearTexts
     }
 
     /// <summary>
-    /// The Jaccard similarity of two texts' word triples, the digits as they are; 0 where one has fewer than three
-    /// words.
+    /// The Jaccard similarity of two texts' word triples with their actual digits; 0 if one text has fewer than three words.
     /// </summary>
     public static double Similarity(IReadOnlyList<string> words, IReadOnlyList<string> others)
     {
@@ -70,21 +69,21 @@ internal sealed class NearTexts
         return shared == 0 ? 0 : (double)shared / (set.Count + other.Count - shared);
     }
 
-    // Where numbers are what a text is about, as in “12 times 35”, another number makes another text.
+    // If a text is mainly about numbers, as in “12 times 35”, other numbers make it another text.
     private static HashSet<(string, string, string)> ShinglesOf(string normalised)
     {
-        var words = StrippedMarkdown.Words(normalised);
+        var words = ComparableText.Words(normalised);
         var numbers = words.Count(word => word.Any(char.IsDigit));
-        return ShinglesOf(MostNumbers * numbers <= words.Count ? [.. words.Select(StrippedMarkdown.WithoutDigits)] : words);
+        return ShinglesOf(WordsPerNumber * numbers <= words.Count ? [.. words.Select(ComparableText.WithoutDigits)] : words);
     }
 
     private static HashSet<(string, string, string)> ShinglesOf(IReadOnlyList<string> words) =>
         [.. Enumerable.Range(0, Math.Max(0, words.Count - ShingleWords + 1)).Select(i => (words[i], words[i + 1], words[i + 2]))];
 
-    // Of n shingles, similar texts share at least ⌈4n/5⌉; so one of the first n − ⌈4n/5⌉ + 1 is among them.
-    private static int PrefixOf(int count) => count == 0 ? 0 : count - (((4 * count) + 4) / 5) + 1;
+    // Similar texts share at least ⌈4n/5⌉ of n shingles, so they share one of the first n − ⌈4n/5⌉ + 1.
+    private static int PrefixLength(int count) => count == 0 ? 0 : count - (((4 * count) + 4) / 5) + 1;
 
-    // Whole numbers decide at the threshold itself: 5 · shared ≥ 4 · union.
+    // Integers decide exactly at the threshold: 5 · shared ≥ 4 · union.
     private static double Similarity(int[] known, int count, int[] other)
     {
         var (shared, i, j) = (0, 0, 0);
@@ -102,7 +101,7 @@ internal sealed class NearTexts
         return 5 * shared >= 4 * union ? Math.Max(Threshold, (double)shared / union) : 0;
     }
 
-    private static List<int> ListOf<TKey>(Dictionary<TKey, List<int>> lists, TKey key)
+    private static List<int> GetOrAddList<TKey>(Dictionary<TKey, List<int>> lists, TKey key)
         where TKey : notnull
     {
         if (!lists.TryGetValue(key, out var list))
@@ -112,6 +111,6 @@ internal sealed class NearTexts
 }
 
 /// <summary>A text that was found.</summary>
-/// <param name="Index">Its place in the list, from 0.</param>
-/// <param name="Similarity">The Jaccard similarity, from the threshold to 1; null where the texts are the same once normalised.</param>
+/// <param name="Index">Its index in the list of texts, from 0.</param>
+/// <param name="Similarity">The Jaccard similarity, from the threshold to 1; null if the texts are equal once normalised.</param>
 internal readonly record struct NearText(int Index, double? Similarity);

@@ -6,27 +6,27 @@ using PromptLab.JsonSchemas;
 
 namespace PromptLab.Linting;
 
-/// <summary>Examples whose output breaks the prompt's own response schema.</summary>
+/// <summary>Finds examples whose output violates the prompt's own response schema.</summary>
 internal static class SchemaExamples
 {
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
         from node in new[] { prompt.Prompt.ResponseSchema }.OfType<JsonNode>()
         let schema = JsonSchema.Read(node, prompt.Prompt.File, new Problems())
         from example in prompt.Examples
         let output = LintedPrompt.Literal(example.Output)
         where output is not null
-        let wrong = ProblemOf(output, schema)
-        where wrong is not null
-        select new Spot(
+        let problem = FindProblem(output, schema)
+        where problem is not null
+        select new RuleMatch(
             prompt.Prompt.File,
             example.Line,
-            $"The output of the example “{example.Name}” breaks the prompt's response schema: {wrong} The model is told one thing and shown another: mend the example or the schema."
+            $"The output of the example “{example.Name}” breaks the prompt's response schema: {problem} The model is told one thing and shown another: mend the example or the schema."
         );
 
-    private static string? ProblemOf(string output, JsonSchema schema)
+    private static string? FindProblem(string output, JsonSchema schema)
     {
-        var json = StrictJson.Parse(CodeFence.Last(output) ?? output, out var problem);
+        var json = StrictJson.Parse(CodeFence.LastContent(output) ?? output, out var problem);
         if (problem is not null)
             return problem;
         try
@@ -37,7 +37,7 @@ internal static class SchemaExamples
         }
         catch (RegexMatchTimeoutException)
         {
-            return null; // then nothing is known
+            return null; // undecided, so not reported
         }
     }
 }

@@ -4,32 +4,32 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>What is sent with the messages of one call.</summary>
+/// <summary>Builds the options that are sent with the messages of one call.</summary>
 internal static class ChatRequest
 {
-    /// <summary>The additional property that holds the repeat; it is part of a request's key and never sent.</summary>
+    /// <summary>The additional property with the repeat; it is part of the request's key and never sent.</summary>
     internal const string RepeatProperty = "promptlab.repeat";
 
-    /// <summary>The additional property that holds the step where it is not the first; as <see cref="RepeatProperty"/>.</summary>
+    /// <summary>The additional property with the step, absent for the first one; never sent.</summary>
     internal const string StepProperty = "promptlab.step";
 
-    /// <summary>The additional property that holds the sample where it is not the first; as <see cref="RepeatProperty"/>.</summary>
+    /// <summary>The additional property with the sample, absent for the first one; never sent.</summary>
     internal const string SampleProperty = "promptlab.sample";
 
-    private const string StrictProperty = "strict"; // the OpenAI adapter sends a schema as strict only with this
+    private const string StrictProperty = "strict"; // without it, the OpenAI adapter does not send a schema as strict
     private const string SchemaName = "response";
 
-    // Repeats take the seeds that follow each other, and no run repeats an item so often.
+    // Repeats use consecutive seeds, and no run repeats an item a million times.
     private const long SeedsPerSample = 1_000_000;
 
-    /// <summary>New options for one call: clients may change the ones they are given, so no two calls share any.</summary>
-    /// <param name="model">The model and its parameters.</param>
-    /// <param name="responseSchema">The JSON schema that the prompt asks for; null for none.</param>
-    /// <param name="repeat">The repeat, from 1: its seed is the model's seed + repeat − 1.</param>
-    /// <param name="step">The step of the run's subject, from 1.</param>
+    /// <summary>Creates the options of one call. No two calls share any, because clients may change the options they are given.</summary>
+    /// <param name="model">The model with its parameters.</param>
+    /// <param name="responseSchema">The JSON schema of the response; null for none.</param>
+    /// <param name="repeat">The repeat, from 1. Its seed is the model's seed + repeat − 1.</param>
+    /// <param name="step">The step of a prompt with several steps, from 1.</param>
     /// <param name="sample">
-    /// Which of several responses to the same messages, from 1: each further one adds a million to the seed, so that it is
-    /// another draw.
+    /// Which of several responses to the same messages, from 1. Each sample adds a million to the seed, so that it is another
+    /// draw.
     /// </param>
     public static ChatOptions Options(ModelDefinition model, JsonNode? responseSchema, int repeat, int step = 1, int sample = 1)
     {

@@ -1,12 +1,12 @@
 namespace PromptLab.Models;
 
-/// <summary>The base address of an endpoint: http or https, and nothing in it that could be a secret.</summary>
+/// <summary>Parses base addresses of endpoints: http or https, without any part that could hold a secret.</summary>
 internal static class EndpointAddress
 {
-    /// <summary>What an address is, for messages that must not repeat what was given instead.</summary>
-    public const string Form = "an address such as https://host/v1, without a user, a password or anything behind a “?”";
+    /// <summary>Describes a valid address in messages, which must not repeat an invalid one because it may be a secret.</summary>
+    public const string Description = "an address such as https://host/v1, without a user, a password or anything behind a “?”";
 
-    /// <summary>The address of a text; null where it is none, or holds what could be a secret.</summary>
+    /// <summary>The address; null if the text is not one, or has a part that could hold a secret.</summary>
     public static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "http" or "https"

@@ -1,17 +1,17 @@
 namespace PromptLab.Models;
 
-/// <summary>Whether a kind of provider needs a key.</summary>
+/// <summary>Whether a kind of provider needs an API key.</summary>
 public enum KeyRule
 {
-    /// <summary>Nothing is sent, so no key is.</summary>
+    /// <summary>No key, because nothing is sent.</summary>
     None,
 
-    /// <summary>A key is sent where <c>api_key_env</c> names one.</summary>
+    /// <summary>A key is sent if <c>api_key_env</c> is set.</summary>
     Optional,
 
-    /// <summary>Without <c>api_key_env</c> no call is made.</summary>
+    /// <summary>No call is possible without <c>api_key_env</c>.</summary>
     Required,
 
-    /// <summary>Without <c>api_key_env</c> Entra ID gives a token.</summary>
+    /// <summary>Without <c>api_key_env</c>, Entra ID supplies a token.</summary>
     OrEntraId,
 }

@@ -2,30 +2,30 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>A call of a model failed in a way that is known. The run goes on; the item is an error with this failure.</summary>
+/// <summary>A model call failed in a known way. The run continues; the item becomes an error with this failure.</summary>
 public sealed class ModelCallException : Exception
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Creates the exception with the failure's message.</summary>
     public ModelCallException(Failure failure, Exception? innerException = null)
         : base(failure.Message, innerException) => Failure = failure;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The type of the failure and its message.</summary>
     public Failure Failure { get; }
 
-    /// <summary>What is known of the call: attempts, waits, the id of the last request.</summary>
+    /// <summary>What is known about the call: attempts, waits, the id of the last request.</summary>
     public ResponseFacts Facts { get; init; } = new();
 
     /// <summary>
-    /// What came back all the same, such as a response that a content filter cut off; null where nothing did. Its
-    /// tokens are paid for.
+    /// The response if there was one nevertheless, such as one cut off by a content filter; null if there was none. Its tokens are
+    /// paid for.
     /// </summary>
     public ChatResponse? Response { get; init; }
 
-    /// <summary>How long the provider asks to be left alone; null where it does not say.</summary>
+    /// <summary>How long the provider asked the client to wait; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The same failure with more facts.</summary>
-    public ModelCallException With(ResponseFacts facts) =>
+    /// <summary>A copy of the exception with other facts.</summary>
+    public ModelCallException WithFacts(ResponseFacts facts) =>
         new(Failure, InnerException)
         {
             Facts = facts,

@@ -1,76 +1,76 @@
 namespace PromptLab.Models;
 
-/// <summary>A model as <c>promptlab.yaml</c> names it. Immutable.</summary>
+/// <summary>A model as defined in <c>promptlab.yaml</c>. Immutable.</summary>
 public sealed record ModelDefinition
 {
-    /// <summary>The user's own name for it, used on the command line and in rows.</summary>
+    /// <summary>The project's name of the model, used on the command line and in tables.</summary>
     public required string Alias { get; init; }
 
-    /// <summary>Where it is called.</summary>
+    /// <summary>The provider that serves the model.</summary>
     public required ProviderDefinition Provider { get; init; }
 
     /// <summary>The provider's name of the model, or the name of a deployment.</summary>
     public required string Id { get; init; }
 
-    /// <summary>True where nobody gave the id: the name stands for it in files and keys, and no id is sent.</summary>
+    /// <summary>True if no id was given: the alias takes its place in files and cache keys, and no id is sent.</summary>
     internal bool HasInventedId { get; init; }
 
-    /// <summary>What is sent with every call.</summary>
+    /// <summary>The parameters sent with every call.</summary>
     public ModelParameters Parameters { get; init; } = new();
 
-    /// <summary>What its tokens cost; null where that is unknown, which is never the same as free.</summary>
+    /// <summary>The price of its tokens; null if unknown, which does not mean free.</summary>
     public ModelPrice? Price { get; init; }
 
-    /// <summary>How often it may be asked; null where nothing is said. Models with the same provider and id share it.</summary>
+    /// <summary>The rate limit; null for none. Models with the same provider and id share it.</summary>
     public RateLimit? RateLimit { get; init; }
 
-    /// <summary>The line of its definition, from 1.</summary>
+    /// <summary>The line of the definition, from 1.</summary>
     public int Line { get; init; }
 }
 
-/// <summary>An endpoint as <c>promptlab.yaml</c> names it; keys are only ever named by their environment variable.</summary>
+/// <summary>An endpoint as defined in <c>promptlab.yaml</c>; API keys are referred to by environment variable only.</summary>
 public sealed record ProviderDefinition
 {
-    /// <summary>The user's own name for it.</summary>
+    /// <summary>The project's name of the provider.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What kind it is of.</summary>
+    /// <summary>The kind of provider.</summary>
     public required ProviderKind Kind { get; init; }
 
-    /// <summary>The base address; null where the kind has its own or an environment variable holds it.</summary>
+    /// <summary>The base address; null for the kind's default or an address in an environment variable.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>The environment variable that holds the base address; null where none is named.</summary>
+    /// <summary>The environment variable with the base address; null if there is none.</summary>
     public string? EndpointVariable { get; init; }
 
-    /// <summary>The environment variable that holds the key; null where no key is sent.</summary>
+    /// <summary>The environment variable with the API key; null if no key is sent.</summary>
     public string? ApiKeyVariable { get; init; }
 
-    /// <summary>The recordings that a <c>recorded</c> provider replays, as full paths; empty for the other kinds.</summary>
+    /// <summary>The full paths of the recordings that a <c>recorded</c> provider replays; empty for other kinds.</summary>
     public IReadOnlyList<string> Recordings { get; init; } = [];
 
-    /// <summary>The line of its definition, from 1.</summary>
+    /// <summary>The line of the definition, from 1.</summary>
     public int Line { get; init; }
 }
 
-/// <summary>What a model's tokens cost, in US dollars for a million. A null component is unknown.</summary>
+/// <summary>The price of a model's tokens, in US dollars per million.</summary>
 public sealed record ModelPrice
 {
-    /// <summary>Input tokens that no cache served.</summary>
+    /// <summary>Input tokens that were not cached.</summary>
     public required decimal InputPerMillion { get; init; }
 
-    /// <summary>Input tokens that the provider's prompt cache served; null where unknown.</summary>
+    /// <summary>Input tokens read from the provider's prompt cache; null if unknown.</summary>
     public decimal? CachedInputPerMillion { get; init; }
 
-    /// <summary>Input tokens written to the provider's prompt cache; null where unknown.</summary>
+    /// <summary>Input tokens written to the provider's prompt cache; null if unknown.</summary>
     public decimal? CacheWritePerMillion { get; init; }
 
-    /// <summary>Output tokens, reasoning among them.</summary>
+    /// <summary>Output tokens, including reasoning.</summary>
     public required decimal OutputPerMillion { get; init; }
 
-    /// <summary>The day the price was looked up; null where unknown.</summary>
+    /// <summary>The date on which the price was looked up; null if unknown.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>What the price leaves out, such as <c>self-hosted, hardware not counted</c>; null where nothing is said.</summary>
+    /// <summary>What the price does not include, such as <c>self-hosted, hardware not counted</c>; null if not stated.</summary>
     public string? Basis { get; init; }
 }

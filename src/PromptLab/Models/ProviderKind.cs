@@ -1,29 +1,29 @@
 namespace PromptLab.Models;
 
-/// <summary>A kind of provider and all that follows from it. <see cref="ProviderKinds"/> holds every one.</summary>
+/// <summary>A kind of provider and its properties. <see cref="ProviderKinds"/> lists every kind.</summary>
 public sealed record ProviderKind
 {
-    /// <summary>The word behind <c>kind:</c> in <c>promptlab.yaml</c>; <c>run.json</c> keeps it.</summary>
+    /// <summary>The value of <c>kind:</c> in <c>promptlab.yaml</c>, also stored in <c>run.json</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it is spoken to.</summary>
+    /// <summary>The protocol that it uses.</summary>
     public required ProviderProtocol Protocol { get; init; }
 
-    /// <summary>The base address where a provider names none; null where each has to name its own, or nothing is sent.</summary>
+    /// <summary>The default base address; null if each provider must name its own, or if nothing is sent.</summary>
     public Uri? DefaultEndpoint { get; init; }
 
-    /// <summary>Whether it needs a key.</summary>
+    /// <summary>Whether it needs an API key.</summary>
     public required KeyRule Key { get; init; }
 
-    /// <summary>The environment variable that holds the key by custom; null where there is no custom.</summary>
+    /// <summary>The environment variable that usually holds the API key; null if there is no convention.</summary>
     public string? UsualKeyVariable { get; init; }
 
-    /// <summary>What it demands of parameters; empty where all of them can be sent and none has to be.</summary>
+    /// <summary>The restrictions on parameters; empty for none.</summary>
     public IReadOnlyList<ParameterRule> ParameterRules { get; init; } = [];
 
-    /// <summary>True where recordings answer and nothing is sent.</summary>
+    /// <summary>True if it replays recordings and sends nothing.</summary>
     public bool IsRecorded => Protocol == ProviderProtocol.Recorded;
 
-    /// <summary>True where a provider has to name its base address.</summary>
+    /// <summary>True if each provider of this kind must name its base address.</summary>
     public bool NeedsEndpoint => DefaultEndpoint is null && !IsRecorded;
 }

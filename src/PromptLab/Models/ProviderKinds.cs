@@ -1,6 +1,6 @@
 namespace PromptLab.Models;
 
-/// <summary>Every kind of provider there is.</summary>
+/// <summary>The list of all kinds of providers.</summary>
 internal static class ProviderKinds
 {
     /// <summary>Replays recordings: no key, no network.</summary>
@@ -12,7 +12,7 @@ internal static class ProviderKinds
             Key = KeyRule.None,
         };
 
-    /// <summary>OpenAI.</summary>
+    /// <summary>OpenAI's own endpoint.</summary>
     public static ProviderKind OpenAI { get; } =
         new()
         {
@@ -33,7 +33,7 @@ internal static class ProviderKinds
             UsualKeyVariable = "AZURE_OPENAI_API_KEY",
         };
 
-    /// <summary>Any server that speaks like OpenAI: vLLM, llama.cpp, LM Studio.</summary>
+    /// <summary>Any server with an OpenAI-compatible API, such as vLLM, llama.cpp or LM Studio.</summary>
     public static ProviderKind OpenAICompatible { get; } =
         new()
         {
@@ -42,7 +42,7 @@ internal static class ProviderKinds
             Key = KeyRule.Optional,
         };
 
-    /// <summary>Anthropic.</summary>
+    /// <summary>Anthropic's own endpoint.</summary>
     public static ProviderKind Anthropic { get; } =
         new()
         {
@@ -71,7 +71,7 @@ internal static class ProviderKinds
             ],
         };
 
-    /// <summary>Ollama by its own protocol.</summary>
+    /// <summary>Ollama with its native protocol.</summary>
     public static ProviderKind Ollama { get; } =
         new()
         {
@@ -81,21 +81,21 @@ internal static class ProviderKinds
             Key = KeyRule.Optional,
         };
 
-    /// <summary>A chat client that the host of the library brought; no <c>promptlab.yaml</c> names it.</summary>
-    public static ProviderKind OwnClient { get; } =
+    /// <summary>A chat client supplied by the host of the library; it cannot be named in <c>promptlab.yaml</c>.</summary>
+    public static ProviderKind CustomClient { get; } =
         new()
         {
             Name = "own-client",
-            Protocol = ProviderProtocol.OwnClient,
+            Protocol = ProviderProtocol.CustomClient,
             Key = KeyRule.None,
         };
 
-    /// <summary>All of them that <c>promptlab.yaml</c> may name, in the order in which messages list them.</summary>
+    /// <summary>The kinds that <c>promptlab.yaml</c> may name, in the order used in messages.</summary>
     public static IReadOnlyList<ProviderKind> All { get; } = [Recorded, OpenAI, AzureOpenAI, OpenAICompatible, Anthropic, Ollama];
 
-    /// <summary>Their names, in the same order.</summary>
+    /// <summary>The names of <see cref="All"/>, in the same order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
 
-    /// <summary>The kind of a name; null where there is none.</summary>
+    /// <summary>The kind with this name; null if there is none.</summary>
     public static ProviderKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 }

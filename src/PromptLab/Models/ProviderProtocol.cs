@@ -1,26 +1,26 @@
 namespace PromptLab.Models;
 
-/// <summary>How a kind of provider is spoken to. Several kinds may share a protocol.</summary>
+/// <summary>The protocols of providers. Several kinds may share one.</summary>
 public enum ProviderProtocol
 {
-    /// <summary>Nothing is sent: recordings answer.</summary>
+    /// <summary>No protocol: recordings are replayed and nothing is sent.</summary>
     Recorded,
 
     /// <summary>OpenAI's chat completions, with <c>max_completion_tokens</c>.</summary>
     OpenAI,
 
-    /// <summary>OpenAI's chat completions as other servers know them, with <c>max_tokens</c>.</summary>
+    /// <summary>OpenAI's chat completions as implemented by other servers, with <c>max_tokens</c>.</summary>
     OpenAICompatible,
 
-    /// <summary>OpenAI's chat completions at a deployment of Azure, with a key or a token of Entra ID.</summary>
+    /// <summary>OpenAI's chat completions at an Azure deployment, with a key or an Entra ID token.</summary>
     AzureOpenAI,
 
-    /// <summary>Anthropic's messages.</summary>
+    /// <summary>Anthropic's Messages API.</summary>
     Anthropic,
 
-    /// <summary>Ollama's own chat protocol.</summary>
+    /// <summary>Ollama's native chat API.</summary>
     Ollama,
 
-    /// <summary>A chat client of the caller's: how it is spoken to is its own affair.</summary>
-    OwnClient,
+    /// <summary>A custom chat client of the host, which decides on the protocol itself.</summary>
+    CustomClient,
 }

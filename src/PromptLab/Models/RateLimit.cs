@@ -1,8 +1,8 @@
 namespace PromptLab.Models;
 
-/// <summary>How often a model may be asked. Null is no limit.</summary>
-/// <param name="RequestsPerMinute">The most requests in any minute, every attempt counted.</param>
+/// <summary>A rate limit of a model. Null means no limit.</summary>
+/// <param name="RequestsPerMinute">The maximum number of requests in any minute, counting every attempt.</param>
 /// <param name="TokensPerMinute">
-/// The most tokens in any minute, each request counted with its input by estimate and all the output that it may write.
+/// The maximum number of tokens in any minute, counting each request's estimated input and maximum output.
 /// </param>
 public sealed record RateLimit(int? RequestsPerMinute, int? TokensPerMinute);

@@ -2,10 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>Answers from recordings by the key of the request, and refuses a request that was never recorded.</summary>
-/// <param name="responses">The recorded responses by key.</param>
+/// <summary>A chat client that replays recordings by the key of the request, and fails for requests that were not recorded.</summary>
+/// <param name="responses">The recorded responses by request key.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
-/// <param name="files">The files that were searched, as the user would name them.</param>
+/// <param name="files">The searched files as the user would name them, for messages.</param>
 internal sealed class RecordedChatClient(IReadOnlyDictionary<string, RecordedResponse> responses, string name, string files) : IChatClient
 {
     /// <inheritdoc/>

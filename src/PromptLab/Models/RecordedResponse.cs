@@ -3,45 +3,45 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>A response of a model, kept so that a run can be replayed anywhere. One line of a recording.</summary>
+/// <summary>A recorded response, one line of a recording, with which a run can be replayed anywhere.</summary>
 internal sealed record RecordedResponse
 {
-    /// <summary>The version of this format.</summary>
+    /// <summary>The current value of <see cref="Schema"/>.</summary>
     public const string CurrentSchema = "promptlab/recorded-response@1";
 
-    /// <summary>The format of the line.</summary>
+    /// <summary>The format of the line, with its version.</summary>
     public string Schema { get; init; } = CurrentSchema;
 
-    /// <summary>The key of the request that it answers; see <see cref="RequestKey"/>.</summary>
+    /// <summary>The key of the request; see <see cref="RequestKey"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The prompt version that asked, for people; the key decides.</summary>
+    /// <summary>The prompt version, for people; only the key is used for look-up.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The item, for people; the key decides.</summary>
+    /// <summary>The item, for people; only the key is used for look-up.</summary>
     public string? ItemId { get; init; }
 
     /// <summary>The repeat, from 1.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>The step that asked, from 1; the first is left out of the file.</summary>
+    /// <summary>The step, from 1; the file leaves out step 1.</summary>
     [JsonIgnore]
     public int Step { get; init; } = 1;
 
-    /// <summary>Which of several responses to the same messages, from 1; the first is left out of the file.</summary>
+    /// <summary>Which of several responses to the same messages, from 1; the file leaves out sample 1.</summary>
     [JsonIgnore]
     public int Sample { get; init; } = 1;
 
-    /// <summary>The id of the model that was asked.</summary>
+    /// <summary>The id of the model in the request; null if unknown.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What it answered.</summary>
+    /// <summary>The text of the response, with what the provider reported about it.</summary>
     public required RecordedText Response { get; init; }
 
-    /// <summary>The tokens; null where the provider did not say.</summary>
+    /// <summary>The token usage; null if the provider did not report it.</summary>
     public RecordedUsage? Usage { get; init; }
 
-    /// <summary>How long the call took, in milliseconds; null where nobody measured.</summary>
+    /// <summary>The duration of the call in milliseconds; null if it was not measured.</summary>
     public double? LatencyMs { get; init; }
 
     [JsonInclude]
@@ -62,8 +62,8 @@ internal sealed record RecordedResponse
         init => Sample = value ?? 1;
     }
 
-    /// <summary>The record of a response that a chat client gave.</summary>
-    /// <param name="response">The response.</param>
+    /// <summary>Records the response of a chat client.</summary>
+    /// <param name="response">The response to record.</param>
     /// <param name="key">The key of its request.</param>
     public static RecordedResponse Of(ChatResponse response, string key)
     {
@@ -85,7 +85,7 @@ internal sealed record RecordedResponse
         };
     }
 
-    /// <summary>The response as a chat client gives it.</summary>
+    /// <summary>Converts the recording back to a response, marked as cached and without attempts.</summary>
     public ChatResponse ToChatResponse()
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, Response.Text))
@@ -107,31 +107,31 @@ internal sealed record RecordedResponse
     }
 }
 
-/// <summary>The text of a recorded response, and what the provider said of it.</summary>
+/// <summary>The text of a recorded response, with what the provider reported about it.</summary>
 internal sealed record RecordedText
 {
-    /// <summary>The text.</summary>
+    /// <summary>The text of the response; may be empty.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The provider's id of the response; null where it sent none.</summary>
+    /// <summary>The provider's id of the response; null if it sent none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The model as the provider named it; null where it did not.</summary>
+    /// <summary>The model as named by the provider; null if it named none.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Why it ended; null where unknown.</summary>
+    /// <summary>The finish reason; null if unknown.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>The provider's fingerprint; null where it sent none.</summary>
+    /// <summary>The provider's system fingerprint; null if it sent none.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>What the model said in place of an answer that it refused; null where it did not refuse.</summary>
+    /// <summary>The text of a refusal; null if the model did not refuse.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Refusal { get; init; }
 }
 
 /// <summary>
-/// The tokens of a recorded response: cached ones and written ones are part of the input, reasoning is part of the
+/// The token usage of a recorded response. Cached tokens and cache writes are part of the input; reasoning is part of the
 /// output.
 /// </summary>
 internal sealed record RecordedUsage(
@@ -142,7 +142,7 @@ internal sealed record RecordedUsage(
     long ReasoningTokens
 )
 {
-    /// <summary>The tokens as a recording has them; null where they are unknown.</summary>
+    /// <summary>The usage in the format of a recording; null if unknown.</summary>
     public static RecordedUsage? Of(TokenUsage? usage) =>
         usage is null ? null : new RecordedUsage(usage.Input, usage.CacheRead, usage.CacheWrite, usage.Output, usage.Reasoning);
 

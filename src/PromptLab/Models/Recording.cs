@@ -3,10 +3,10 @@ using PromptLab.Files;
 
 namespace PromptLab.Models;
 
-/// <summary>A file of recorded responses, one to a line. The key decides which request a line answers.</summary>
+/// <summary>Reads and writes recordings: files with one recorded response per line, identified by its request key.</summary>
 internal static class Recording
 {
-    /// <summary>Reads a recording by key; every problem is noted with its line.</summary>
+    /// <summary>Reads a recording by request key; every problem is reported with its line.</summary>
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
     {
         var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
@@ -29,9 +29,9 @@ internal static class Recording
     }
 
     /// <summary>Writes a recording, sorted by prompt, item, repeat, step and sample.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="responses">The responses, one for each key.</param>
-    /// <param name="prompts">The order of <see cref="RecordedResponse.Prompt"/>, which is a mere text here.</param>
+    /// <param name="path">The path of the file, which is replaced atomically.</param>
+    /// <param name="responses">The responses, at most one per key.</param>
+    /// <param name="prompts">The order of <see cref="RecordedResponse.Prompt"/>, which is plain text to this class.</param>
     public static void Write(string path, IEnumerable<RecordedResponse> responses, IComparer<string?> prompts) =>
         TextFile.WriteAtomically(
             path,

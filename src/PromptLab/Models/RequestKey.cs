@@ -5,37 +5,39 @@ using PromptLab.Files;
 
 namespace PromptLab.Models;
 
-/// <summary>The identity of a request: everything that decides what a model may answer. Recordings are looked up by it.</summary>
+/// <summary>The identity of a request: everything that determines the response. Recordings are looked up by it.</summary>
 internal static class RequestKey
 {
-    private const string NotedProperty = "promptlab.request_key";
+    private const string AttachedProperty = "promptlab.request_key";
 
     /// <summary>
-    /// The key of a request, and a note of it in the options, for wrappers that need it too. Neither messages nor
-    /// options may change after.
+    /// Computes the key of a request and stores it in the options for wrappers that need it too. The messages and options must not
+    /// change afterwards.
     /// </summary>
-    public static string NoteIn(ChatOptions options, IEnumerable<ChatMessage> messages)
+    public static string AttachTo(ChatOptions options, IEnumerable<ChatMessage> messages)
     {
         var key = Of(messages, options);
-        (options.AdditionalProperties ??= [])[NotedProperty] = key;
+        (options.AdditionalProperties ??= [])[AttachedProperty] = key;
         return key;
     }
 
-    /// <summary>The key that was noted in the options, or else the key of the request.</summary>
-    internal static string NotedOr(IEnumerable<ChatMessage> messages, ChatOptions options) =>
-        options.AdditionalProperties?.TryGetValue(NotedProperty, out string? key) == true && key is not null ? key : Of(messages, options);
+    /// <summary>The key stored in the options, or the computed key of the request.</summary>
+    internal static string GetOrCompute(IEnumerable<ChatMessage> messages, ChatOptions options) =>
+        options.AdditionalProperties?.TryGetValue(AttachedProperty, out string? key) == true && key is not null
+            ? key
+            : Of(messages, options);
 
     /// <summary>
-    /// <c>sha256:</c> over model, messages, options, repeat, step and sample. The endpoint is not in it, so a replay finds
+    /// <c>sha256:</c> over model, messages, options, repeat, step and sample. The endpoint is not included, so that a replay finds
     /// what a live call recorded.
     /// </summary>
-    /// <remarks>The first step and the first sample are left out, so that keys of before there were any stay what they are.</remarks>
+    /// <remarks>Step 1 and sample 1 are left out, so that older keys, from before steps and samples, remain valid.</remarks>
     public static string Of(IEnumerable<ChatMessage> messages, ChatOptions options) =>
         CanonicalJson.Hash((Messages: messages, Options: options), static (json, request) =>
             Write(json, request.Messages, request.Options)
         );
 
-    // The canonical form of an object: its keys in ordinal order.
+    // The canonical form: keys in ordinal order.
     private static void Write(Utf8JsonWriter json, IEnumerable<ChatMessage> messages, ChatOptions options)
     {
         json.WriteStartObject();

@@ -3,44 +3,41 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Models;
 
-/// <summary>
-/// The tokens of one call, in the same words whatever the provider calls them. The parts of input and of output never
-/// overlap.
-/// </summary>
+/// <summary>The tokens of one call, in the same terms for every provider. The parts of input and output do not overlap.</summary>
 /// <remarks>
-/// OpenAI counts cached tokens inside its prompt tokens and reasoning inside its completion tokens; Anthropic counts cache
-/// reads and writes outside its input tokens. Both are taken apart here.
+/// OpenAI includes cached tokens in its prompt tokens and reasoning in its completion tokens; Anthropic counts cache reads and
+/// writes outside its input tokens. Both are split into separate parts here.
 /// </remarks>
-[JsonConverter(typeof(TokenUsageJson))]
+[JsonConverter(typeof(TokenUsageJsonConverter))]
 public sealed record TokenUsage
 {
-    /// <summary>Input tokens that no cache served.</summary>
+    /// <summary>Input tokens that were not cached.</summary>
     public required long InputUncached { get; init; }
 
-    /// <summary>Input tokens that the provider's prompt cache served.</summary>
+    /// <summary>Input tokens read from the provider's prompt cache.</summary>
     public long CacheRead { get; init; }
 
     /// <summary>Input tokens written to the provider's prompt cache.</summary>
     public long CacheWrite { get; init; }
 
-    /// <summary>Output tokens that the response shows.</summary>
+    /// <summary>Output tokens of the visible response.</summary>
     public required long OutputVisible { get; init; }
 
-    /// <summary>Output tokens spent on reasoning that the response does not show.</summary>
+    /// <summary>Output tokens spent on hidden reasoning.</summary>
     public long Reasoning { get; init; }
 
-    /// <summary>All input tokens.</summary>
+    /// <summary>All input tokens, cached or not.</summary>
     public long Input => InputUncached + CacheRead + CacheWrite;
 
-    /// <summary>All output tokens.</summary>
+    /// <summary>All output tokens, including reasoning.</summary>
     public long Output => OutputVisible + Reasoning;
 
-    /// <summary>The additional count by which an adapter tells tokens written to a prompt cache.</summary>
+    /// <summary>The name of the additional count with which adapters report tokens written to a prompt cache.</summary>
     public const string CacheWriteCount = "CacheWriteTokenCount";
 
     /// <summary>
-    /// The tokens as a chat client reports them, whose input includes cached tokens and whose output includes
-    /// reasoning; null where input or output is missing.
+    /// Converts the usage reported by a chat client, whose input includes cached tokens and whose output includes reasoning. Null
+    /// if input or output is missing.
     /// </summary>
     public static TokenUsage? From(UsageDetails? usage)
     {
@@ -59,7 +56,7 @@ public sealed record TokenUsage
         };
     }
 
-    /// <summary>The tokens of two calls together; null where neither is known.</summary>
+    /// <summary>The sum of two usages; an unknown one counts as 0, and null means that both are unknown.</summary>
     public static TokenUsage? Sum(TokenUsage? one, TokenUsage? other) =>
         (one, other) switch
         {

@@ -66,7 +66,7 @@ internal sealed record RunSetup
             .DistinctBy(model => model.Alias)
             .ToList();
         var evalSet = project.EvalSets.Resolve(choice.EvalSet, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         if (evalSet is null)
             return null;
         var items = choice.OriginalItemIds is { } originalIds

@@ -64,7 +64,8 @@ internal static class NextStepRules
         var latest = status.Material.Versions[^1];
         if (status.History is not { } history || status.Spent.IsCapHit || IsCompared(latest, history))
             return null;
-        var parent = latest.Parent is { } missing && !status.Material.StoredVersions.Contains(missing, StringComparer.Ordinal) ? missing : null;
+        var parent =
+            latest.Parent is { } missing && !status.Material.StoredVersions.Contains(missing, StringComparer.Ordinal) ? missing : null;
         return new NextStep
         {
             Kind = StepKind.RunVersion,

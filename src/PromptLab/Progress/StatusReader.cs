@@ -25,7 +25,7 @@ internal static class StatusReader
                 $"There is no prompt “{options.Prompt}”.{NearestName.Suggest(options.Prompt, project.Prompts.Names)}"
             );
         problems.ThrowIfErrors();
-        var rows = project.Scoreboard.Read(problems).Where(row => row.Prompt == options.Prompt).ToList();
+        var rows = project.ReadScoreboard(problems).Where(row => row.Prompt == options.Prompt).ToList();
         CheckChoice(project, options, rows, problems);
         problems.ThrowIfErrors();
         var settings = new PlateauSettings { SmallestGain = options.SmallestGain ?? project.Config.Status.SmallestGain };

@@ -69,7 +69,8 @@ public sealed record VersionHistory
     )
     {
         var visible = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsVisible(row, sealedSets)).ToList();
-        var newest = visible.Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
+        var newest = visible
+            .Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
             .OrderBy(row => SplitChoice.Parse(row.Split) is { IsAll: true } or { Text: SplitNames.Dev })
             .ThenBy(row => row.StartedAt)
             .LastOrDefault();

@@ -12,7 +12,7 @@ internal static class BoardReader
     public static BoardResult Read(ProjectWorkspace project, BoardOptions options)
     {
         var (prompt, problems) = (options.Prompt, new Problems());
-        var rows = project.Scoreboard.Read(problems);
+        var rows = project.ReadScoreboard(problems);
         if (prompt is not null && rows.All(row => row.Prompt != prompt))
             problems.Add(
                 prompt,

@@ -27,7 +27,7 @@ internal static class EvalSetSplitter
                 Salt = options.Salt,
                 ReassignAll = options.Reassign,
                 Labels = ItemLabels.Of(evalSet!),
-                Duplicates = SameInputs.Of(evalSet!),
+                Duplicates = DuplicateInputs.FindGroups(evalSet!),
             },
             problems
         );
@@ -75,7 +75,7 @@ internal static class EvalSetSplitter
         var sealedNow = assignment.Changed.Where(item => assignment.Splits[item.Id] == SplitNames.Holdout).ToList();
         if (sealedNow.Count == 0)
             return;
-        var runs = EarlierRuns.Of(assignment.EvalSet, sealedNow, project.Scoreboard.Read(problems), project.Runs);
+        var runs = EarlierRuns.Of(assignment.EvalSet, sealedNow, project.ReadScoreboard(problems), project.Runs);
         if (runs.Asked.Count > 0)
             problems.Warn(
                 file,
@@ -90,7 +90,8 @@ internal static class EvalSetSplitter
             );
     }
 
-    private static string CountOf(IReadOnlyList<string> runs) => $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
+    private static string CountOf(IReadOnlyList<string> runs) =>
+        $"{Format.Quantity(runs.Count, "run")} {(runs.Count == 1 ? "was" : "were")}";
 
     private static string ListOf(IReadOnlyList<string> runs) =>
         string.Join(", ", runs.TakeLast(MaxRunsNamed))

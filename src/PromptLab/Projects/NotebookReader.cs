@@ -24,7 +24,7 @@ internal static class NotebookReader
             .Select(version => project.Prompts.Read(name, version, problems))
             .OfType<Prompt>()
             .ToList();
-        var rows = project.Scoreboard.Read(problems);
+        var rows = project.ReadScoreboard(problems);
         var board = Board.Of([.. rows.Where(row => row.Prompt == name)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],

@@ -44,7 +44,7 @@ internal static class ProjectChecker
 
     private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
-        GraderSet.Create(evalSet, project.Host.Graders, problems);
+        GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         CheckGates(project, evalSet, problems);
         ClusterSplits.Warn(evalSet, problems);
         var history = HoldoutLedger.Of(evalSet, project.Host.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);

@@ -34,7 +34,8 @@ public sealed partial class PromptLabProject
     /// <summary>Creates a draft from a version, with one section as in an earlier version.</summary>
     /// <param name="options">The version, the section and the earlier version.</param>
     /// <exception cref="InputException">A version or the section does not exist, or there is a draft with changes.</exception>
-    public RevertSectionResult RevertSection(RevertSectionOptions options) => Execute(project => PromptDrafts.RevertSection(project, options));
+    public RevertSectionResult RevertSection(RevertSectionOptions options) =>
+        Execute(project => PromptDrafts.RevertSection(project, options));
 
     /// <summary>Splits a draft that changes several elements into drafts that each change one.</summary>
     /// <param name="options">The prompt whose draft to split.</param>

@@ -27,7 +27,15 @@ internal static class Promotion
             return LabelMover.Unchanged(prompt, options.Label);
         var evidence = EvidenceFor(project, prompt, options, replaced, problems);
         project.Conclude(problems);
-        var move = await LabelMover.CreateMoveAsync(project, LabelMoveKind.Promote, options.Label, current, prompt, options.By, cancellationToken);
+        var move = await LabelMover.CreateMoveAsync(
+            project,
+            LabelMoveKind.Promote,
+            options.Label,
+            current,
+            prompt,
+            options.By,
+            cancellationToken
+        );
         return await LabelMover.MoveAsync(
             project,
             prompt,

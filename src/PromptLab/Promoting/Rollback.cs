@@ -33,7 +33,15 @@ internal static class Rollback
             );
         var version = project.Prompts.Resolve($"{prompt}@{before}", problems);
         project.Conclude(problems);
-        var move = await LabelMover.CreateMoveAsync(project, LabelMoveKind.Rollback, label, current, version!, options.By, cancellationToken);
+        var move = await LabelMover.CreateMoveAsync(
+            project,
+            LabelMoveKind.Rollback,
+            label,
+            current,
+            version!,
+            options.By,
+            cancellationToken
+        );
         return await LabelMover.MoveAsync(project, version!, move with { Reason = options.Why }, cancellationToken);
     }
 }

@@ -16,18 +16,22 @@ internal static partial class PromptFile
     /// <param name="path">The full path; the file name is the version and the folder name is the prompt's name.</param>
     /// <param name="shownAs">The file name to use in messages.</param>
     /// <param name="problems">Collects the problems.</param>
-    public static Prompt? Read(string path, string shownAs, Problems problems)
+    /// <param name="cache">What was read of files that prompts share; null to read them again.</param>
+    public static Prompt? Read(string path, string shownAs, Problems problems, FileReadCache? cache = null)
     {
         var found = new Problems();
-        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, found) : null;
+        var prompt = TextFile.TryRead(path, shownAs, found) is { } text
+            ? Read(text, path, shownAs, cache ?? new FileReadCache(), found)
+            : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : prompt;
     }
 
     /// <summary>Reads a prompt from a text that no file holds, so that no name of a file can contradict its front matter.</summary>
-    public static Prompt? ReadText(string text, Problems problems) => Read(TextFile.Normalise(text), path: null, TextName, problems);
+    public static Prompt? ReadText(string text, Problems problems) =>
+        Read(TextFile.Normalise(text), path: null, TextName, new FileReadCache(), problems);
 
-    private static Prompt? Read(string text, string? path, string shownAs, Problems problems)
+    private static Prompt? Read(string text, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
@@ -41,7 +45,7 @@ internal static partial class PromptFile
         if (map is null)
             return null;
         var sections = new SectionReader(shownAs, problems).Read(lines, end + 1);
-        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, problems);
+        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, cache, problems);
         PromptRules.Check(prompt, problems);
         return prompt;
     }

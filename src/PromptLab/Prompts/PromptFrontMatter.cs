@@ -14,14 +14,22 @@ internal static class PromptFrontMatter
     /// <param name="sections">The sections that follow it.</param>
     /// <param name="path">The full path of the file, which has the name and version too; null for a text that no file holds.</param>
     /// <param name="shownAs">The file as the user would name it.</param>
+    /// <param name="cache">What was read of files that prompts share.</param>
     /// <param name="problems">Where problems go.</param>
-    public static Prompt Read(YamlMap map, IReadOnlyList<PromptSection> sections, string? path, string shownAs, Problems problems)
+    public static Prompt Read(
+        YamlMap map,
+        IReadOnlyList<PromptSection> sections,
+        string? path,
+        string shownAs,
+        FileReadCache cache,
+        Problems problems
+    )
     {
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var variables = Variables(map);
         var render = Render(map);
-        var responseSchema = ResponseSchema(map, path, shownAs, problems);
+        var responseSchema = ResponseSchema(map, path, shownAs, cache, problems);
         var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
@@ -134,7 +142,7 @@ internal static class PromptFrontMatter
     }
 
     // The schema itself, or the path of its file beside the prompt: the identity includes what the model sees, not the path.
-    private static JsonNode? ResponseSchema(YamlMap map, string? path, string shownAs, Problems problems)
+    private static JsonNode? ResponseSchema(YamlMap map, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))
             return map.Json("response_schema");
@@ -149,7 +157,7 @@ internal static class PromptFrontMatter
         var shown = $"{Path.GetDirectoryName(shownAs)?.Replace('\\', '/')}/{file}";
         try
         {
-            return JsonNode.Parse(TextFile.Read(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
+            return JsonNode.Parse(cache.ReadText(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
         }
         catch (JsonException e)
         {

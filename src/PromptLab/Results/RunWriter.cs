@@ -87,11 +87,11 @@ internal sealed class RunWriter : IRunWriter, IAsyncDisposable
     // A result, or a response whose result is yet to come.
     private sealed record Pending(RunSlot Run, byte[] Line, CallKey Call, ItemResult? Result)
     {
-        public TaskCompletionSource Kept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private Task KeepAsync(Pending pending) =>
-        _pending.Writer.TryWrite(pending) ? pending.Kept.Task : throw new ObjectDisposedException(nameof(RunWriter));
+        _pending.Writer.TryWrite(pending) ? pending.Stored.Task : throw new ObjectDisposedException(nameof(RunWriter));
 
     // What comes while lines are written is written together next: nobody waits for a lock.
     private async Task KeepAllAsync()
@@ -117,13 +117,13 @@ internal sealed class RunWriter : IRunWriter, IAsyncDisposable
             foreach (var pending in together)
             {
                 Count(pending);
-                pending.Kept.SetResult();
+                pending.Stored.SetResult();
             }
         }
         catch (Exception e)
         {
             // Whoever waits for a result that could not be kept has to know.
-            together.ForEach(pending => pending.Kept.TrySetException(e));
+            together.ForEach(pending => pending.Stored.TrySetException(e));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
         var started = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
-            RequestKey = RequestKey.NoteIn(options, messages),
+            RequestKey = RequestKey.AttachTo(options, messages),
             StartedAt = time.GetUtcNow(),
         };
         CallResponse callResponse;
@@ -36,7 +36,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             var result = WithFacts(started, response, ResponseFacts.Of(response), target.Model.Definition.Price);
             callResponse = new CallResponse(result with { Output = response.Text }, response) { Step = call.Step, Sample = call.Sample };
         }
-        catch (Exception e) when (e is NotAskedException || callToken.IsCancellationRequested)
+        catch (Exception e) when (e is CallNotMadeException || callToken.IsCancellationRequested)
         {
             return null;
         }
@@ -69,7 +69,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             var grade = isSaved ? await grading.AsTask().WaitAsync(gradingToken) : await grading;
             return callResponse.Result with { Grade = grade };
         }
-        catch (Exception e) when (isSaved && (e is NotAskedException || gradingToken.IsCancellationRequested))
+        catch (Exception e) when (isSaved && (e is CallNotMadeException || gradingToken.IsCancellationRequested))
         {
             return null;
         }

@@ -57,7 +57,7 @@ public sealed record ItemResult
     private string StatusName
     {
         get => ItemStatusName.Of(Status);
-        init => Grade = (Grade ?? Ungraded) with { Status = ItemStatusName.Read(value) };
+        init => Grade = (Grade ?? Ungraded) with { Status = ItemStatusName.Parse(value) };
     }
 
     /// <summary>From 0 (wrong) to 1 (right); null for an error and for an undecided item.</summary>
@@ -84,7 +84,7 @@ public sealed record ItemResult
     public IReadOnlyDictionary<string, JsonNode> Input { get; init; } = ReadOnlyDictionary<string, JsonNode>.Empty;
 
     /// <summary>The messages exactly as sent to the model; empty for responses recorded outside PromptLab.</summary>
-    [JsonConverter(typeof(ChatMessagesJson))]
+    [JsonConverter(typeof(ChatMessagesJsonConverter))]
     public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
 
     /// <summary>

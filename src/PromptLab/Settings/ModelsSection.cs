@@ -77,7 +77,7 @@ internal sealed partial class ModelsSection(string root)
         if (provider is { Endpoint: not null, EndpointVariable: not null })
             map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
         if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
-            map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Form}.");
+            map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Description}.");
         if (provider.Kind != InvalidKind)
             CheckKind(provider, map);
     }

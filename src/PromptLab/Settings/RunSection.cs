@@ -71,10 +71,10 @@ public static class RunSection
             return defaults;
         var options = new RetryOptions
         {
-            MaxAttempts = retries.Integer("max_attempts", 1, RetryOptions.MostAttempts) ?? defaults.MaxAttempts,
+            MaxAttempts = retries.Integer("max_attempts", 1, RetryOptions.HighestMaxAttempts) ?? defaults.MaxAttempts,
             FirstWait = retries.Number("first_wait_seconds", 0.001, 60) is { } wait ? TimeSpan.FromSeconds(wait) : defaults.FirstWait,
             TotalLimit = retries.Number("total_seconds", 0.001, 86_400) is { } total ? TimeSpan.FromSeconds(total) : null,
-            On = FailuresOf(retries),
+            FailureTypes = FailuresOf(retries),
         };
         retries.RejectUnknownKeys("“retries”");
         return options;

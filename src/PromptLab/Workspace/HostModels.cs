@@ -20,7 +20,8 @@ internal static class HostModels
         return folder with { Config = folder.Config with { Models = models } };
     }
 
-    private static ProviderDefinition Provider { get; } = new() { Name = ProviderKinds.OwnClient.Name, Kind = ProviderKinds.OwnClient };
+    private static ProviderDefinition Provider { get; } =
+        new() { Name = ProviderKinds.CustomClient.Name, Kind = ProviderKinds.CustomClient };
 
     private static ModelDefinition NewModel(string name) =>
         new()

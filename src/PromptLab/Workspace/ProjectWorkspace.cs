@@ -10,10 +10,15 @@ namespace PromptLab.Workspace;
 /// <summary>An open project: its folders, its stores and its host. Every operation gets its own.</summary>
 internal sealed record ProjectWorkspace
 {
+    private const string ScoreboardName = "scoreboard.csv";
+
     private RunGit? _git;
     private bool _gitIsKnown;
 
     public required ProjectFolder Folder { get; init; }
+
+    /// <summary>What this operation has read of the project's files.</summary>
+    public required FileReadCache Files { get; init; }
 
     /// <summary>The full path of the folder against which relative paths in options are resolved.</summary>
     public required string OpenedIn { get; init; }
@@ -25,7 +30,7 @@ internal sealed record ProjectWorkspace
     public required EvalSetLibrary EvalSets { get; init; }
 
     /// <summary>The rate limits of models, shared by all operations.</summary>
-    public required ModelLimits Limits { get; init; }
+    public required ModelRateLimiters Limits { get; init; }
 
     public required RunStore Runs { get; init; }
 
@@ -40,7 +45,7 @@ internal sealed record ProjectWorkspace
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
     /// <summary>Creates the models to call; disposed of at the end of the operation.</summary>
-    public required ModelSource Models { get; init; }
+    public required ModelFactory Models { get; init; }
 
     /// <summary>The response cache, whose file may not exist.</summary>
     public required ResponseCacheFile Cache { get; init; }
@@ -50,7 +55,7 @@ internal sealed record ProjectWorkspace
     public static ProjectWorkspace Find(string openedIn, ProjectHost host, Problems problems)
     {
         var folder = HostModels.Overlay(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
-        return Of(folder, openedIn, host, new ModelLimits());
+        return Of(folder, openedIn, host, new ModelRateLimiters());
     }
 
     /// <summary>The same project for another operation, with nothing cached from earlier ones.</summary>
@@ -60,31 +65,32 @@ internal sealed record ProjectWorkspace
             CheckEvalSet = CheckEvalSet,
         };
 
-    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelLimits limits)
+    private static ProjectWorkspace Of(ProjectFolder folder, string openedIn, ProjectHost host, ModelRateLimiters limits)
     {
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
-        var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
+        var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
         return new ProjectWorkspace
         {
+            Files = read,
             Folder = folder,
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.Shown(runs)),
+            Runs = new RunStore(runs, folder.Shown(runs), read),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
-            Models = new ModelSource(
+            Models = new ModelFactory(
                 new ModelHost
                 {
-                    Variable = host.Variable,
+                    ReadVariable = host.Variable,
                     Time = host.Time,
-                    Dice = host.Dice,
+                    Jitter = host.Dice,
                     ChatClients = host.ChatClients,
                     Providers = host.Providers,
-                    Limits = limits,
+                    RateLimiters = limits,
                 },
                 folder.Root
             ),
@@ -97,9 +103,16 @@ internal sealed record ProjectWorkspace
     {
         Runs.CheckWritable();
         var problems = new Problems();
-        Scoreboard.Read(problems);
+        ReadScoreboard(problems);
         problems.ThrowIfErrors();
     }
+
+    /// <summary>
+    /// The rows of the scoreboard, as <see cref="Scoreboard.Read"/> gives them, read once. Code that appends gets the current rows
+    /// from the scoreboard itself, under its lock.
+    /// </summary>
+    public IReadOnlyList<ScoreboardRow> ReadScoreboard(Problems problems) =>
+        Files.GetOrRead(Path.Combine(Folder.ResultsPath, ScoreboardName), problems, Scoreboard.Read);
 
     /// <summary>Throws where there are errors; otherwise reports the warnings to the observer.</summary>
     /// <exception cref="InputException">There are errors. Its problems include the warnings.</exception>

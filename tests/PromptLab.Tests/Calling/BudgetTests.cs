@@ -7,7 +7,7 @@ public sealed class BudgetTests
 {
     private static readonly BudgetUse OneRequest = new(0, 1, 0);
 
-    private readonly StopNotes _notes = new();
+    private readonly StopReasons _notes = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -19,9 +19,9 @@ public sealed class BudgetTests
         await budget.ReserveAsync(OneRequest, Cancel);
         await budget.ReserveAsync(OneRequest, Cancel);
 
-        var refused = await Assert.ThrowsAsync<NotAskedException>(() => budget.ReserveAsync(OneRequest, Cancel));
+        var refused = await Assert.ThrowsAsync<CallNotMadeException>(() => budget.ReserveAsync(OneRequest, Cancel));
         Assert.Equal("The budget has no room for another call: 2 of 2 requests are used (max_requests).", refused.Message);
-        Assert.Equal([refused.Message], _notes.Reasons);
+        Assert.Equal([refused.Message], _notes.All);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class BudgetTests
 
         await budget.ReserveAsync(OneRequest, Cancel);
 
-        await Assert.ThrowsAsync<NotAskedException>(() => budget.ReserveAsync(OneRequest, Cancel));
+        await Assert.ThrowsAsync<CallNotMadeException>(() => budget.ReserveAsync(OneRequest, Cancel));
         Assert.Equal(new BudgetUse(0.5m, 2, 100), budget.Used);
     }
 
@@ -43,7 +43,7 @@ public sealed class BudgetTests
         var budget = Of(limited == "tokens" ? new BudgetLimits(null, null, 100) : new BudgetLimits(1.0m, null, null));
         await UseAsync(budget, new BudgetUse(0.9m, 1, 90));
 
-        var refused = await Assert.ThrowsAsync<NotAskedException>(() => budget.ReserveAsync(new BudgetUse(0.11m, 1, 11), Cancel));
+        var refused = await Assert.ThrowsAsync<CallNotMadeException>(() => budget.ReserveAsync(new BudgetUse(0.11m, 1, 11), Cancel));
 
         Assert.Equal(message, refused.Message);
     }
@@ -61,11 +61,11 @@ public sealed class BudgetTests
     public async Task From_the_first_call_that_is_refused_on_every_call_is()
     {
         var budget = Of(new BudgetLimits(null, null, 100));
-        await Assert.ThrowsAsync<NotAskedException>(() => budget.ReserveAsync(new BudgetUse(0, 1, 101), Cancel));
+        await Assert.ThrowsAsync<CallNotMadeException>(() => budget.ReserveAsync(new BudgetUse(0, 1, 101), Cancel));
 
-        await Assert.ThrowsAsync<NotAskedException>(() => budget.ReserveAsync(new BudgetUse(0, 1, 1), Cancel));
+        await Assert.ThrowsAsync<CallNotMadeException>(() => budget.ReserveAsync(new BudgetUse(0, 1, 1), Cancel));
 
-        Assert.Single(_notes.Reasons);
+        Assert.Single(_notes.All);
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class BudgetTests
 
         budget.Settle(most, new BudgetUse(0, 1, 30));
 
-        await Assert.ThrowsAsync<NotAskedException>(() => first);
-        await Assert.ThrowsAsync<NotAskedException>(() => second);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => first);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => second);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class BudgetTests
                     await Task.Yield();
                     budget.Settle(most, used);
                 }
-                catch (NotAskedException)
+                catch (CallNotMadeException)
                 {
                     Interlocked.Increment(ref refused);
                 }

@@ -58,8 +58,8 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var budget = Of(new BudgetLimits(1, 10, 1000));
 
-        await Assert.ThrowsAsync<NotAskedException>(() =>
-            Budgeted(new ScriptedModel(_ => throw new NotAskedException("Stopped.")), budget).AskAsync(FiveTokens)
+        await Assert.ThrowsAsync<CallNotMadeException>(() =>
+            Budgeted(new ScriptedModel(_ => throw new CallNotMadeException("Stopped.")), budget).AskAsync(FiveTokens)
         );
 
         Assert.Equal(BudgetUse.None, budget.Used);
@@ -83,7 +83,7 @@ public sealed class BudgetedChatClientTests : IDisposable
     {
         var model = new ScriptedModel(Answer());
 
-        await Assert.ThrowsAsync<NotAskedException>(() =>
+        await Assert.ThrowsAsync<CallNotMadeException>(() =>
             Budgeted(model, Of(new BudgetLimits((decimal?)dollars, requests, tokens))).AskAsync(FiveTokens)
         );
 
@@ -107,7 +107,7 @@ public sealed class BudgetedChatClientTests : IDisposable
         await _time.PassAsync(TimeSpan.FromSeconds(1));
         await _time.PassAsync(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAsync<NotAskedException>(() => answer);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => answer);
         Assert.Equal(2, model.Calls);
     }
 
@@ -137,7 +137,7 @@ public sealed class BudgetedChatClientTests : IDisposable
 
         await _stopping.CancelAsync();
 
-        await Assert.ThrowsAsync<NotAskedException>(() => waiting);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => waiting);
         Assert.False(first.IsCompleted);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -149,7 +149,7 @@ public sealed class BudgetedChatClientTests : IDisposable
         _time.Dispose();
     }
 
-    private static Budget Of(BudgetLimits limits) => new(limits, BudgetUse.None, new StopNotes());
+    private static Budget Of(BudgetLimits limits) => new(limits, BudgetUse.None, new StopReasons());
 
     private BudgetedChatClient Budgeted(IChatClient model, Budget budget) => new(model, budget, Price, _time, _stopping.Token);
 }

@@ -7,7 +7,7 @@ namespace PromptLab.Tests.Calling;
 
 public sealed class GuardedChatClientTests : IDisposable
 {
-    private readonly StopNotes _notes = new();
+    private readonly StopReasons _notes = new();
     private readonly CancellationTokenSource _over = new();
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class GuardedChatClientTests : IDisposable
         Assert.Equal(["yes", "quota", "not asked", "not asked"], await AskAsync(model, 4));
 
         Assert.Equal(2, model.Calls);
-        Assert.Equal(["“main” is not called any more. It failed: quota."], _notes.Reasons);
+        Assert.Equal(["“main” is not called any more. It failed: quota."], _notes.All);
         Assert.True(_over.IsCancellationRequested);
     }
 
@@ -33,7 +33,7 @@ public sealed class GuardedChatClientTests : IDisposable
 
         Assert.Equal(
             [$"“main” is not called any more: 3 calls in a row were refused and none was answered. It failed: {refused}."],
-            _notes.Reasons
+            _notes.All
         );
     }
 
@@ -60,7 +60,7 @@ public sealed class GuardedChatClientTests : IDisposable
         await AskAsync(model, 9);
 
         Assert.Equal(9, model.Calls);
-        Assert.Empty(_notes.Reasons);
+        Assert.Empty(_notes.All);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class GuardedChatClientTests : IDisposable
 
         Assert.Equal(
             [$"“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. It failed: {failure}."],
-            _notes.Reasons
+            _notes.All
         );
     }
 
@@ -85,7 +85,7 @@ public sealed class GuardedChatClientTests : IDisposable
 
         Assert.Equal(["not asked", "not asked"], all.Skip(11));
         Assert.Equal(11, model.Calls);
-        Assert.Contains("10 calls in a row", Assert.Single(_notes.Reasons), StringComparison.Ordinal);
+        Assert.Contains("10 calls in a row", Assert.Single(_notes.All), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class GuardedChatClientTests : IDisposable
         underWay.SetResult(Response("late"));
 
         Assert.Equal("late", (await first).Text);
-        await Assert.ThrowsAsync<NotAskedException>(() => client.AskAsync());
+        await Assert.ThrowsAsync<CallNotMadeException>(() => client.AskAsync());
     }
 
     public void Dispose() => _over.Dispose();
@@ -128,7 +128,7 @@ public sealed class GuardedChatClientTests : IDisposable
             {
                 became.Add(e.Failure.Type);
             }
-            catch (NotAskedException)
+            catch (CallNotMadeException)
             {
                 became.Add("not asked");
             }

@@ -62,7 +62,7 @@ public sealed class RateLimitedChatClientTests
 
         Assert.False(third.IsCompleted);
         await stopping.CancelAsync();
-        await Assert.ThrowsAsync<NotAskedException>(() => third);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => third);
         Assert.Equal(2, model.Calls);
     }
 

@@ -17,13 +17,13 @@ public sealed class ResponseCacheTests : IDisposable
     {
         var kept = Entry("one \u0000 “é” 😀", cost: 0.000_000_000_1m);
         await using (var cache = Open())
-            await cache.KeepAsync("k", kept);
+            await cache.StoreAsync("k", kept);
 
         await using var again = Open();
 
         Assert.Equal(kept, again.Find("k"));
         Assert.Null(again.Find("another"));
-        Assert.Null(again.Trouble);
+        Assert.Null(again.FirstError);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ResponseCacheTests : IDisposable
         var kept = Entry("one", cost: null) with { RequestId = null };
         kept = kept with { Response = kept.Response with { Usage = null, LatencyMs = null, Model = null } };
 
-        await cache.KeepAsync("k", kept);
+        await cache.StoreAsync("k", kept);
 
         Assert.Equal(kept, cache.Find("k"));
     }
@@ -42,8 +42,8 @@ public sealed class ResponseCacheTests : IDisposable
     public async Task The_first_answer_to_a_request_stays()
     {
         await using var cache = Open();
-        await cache.KeepAsync("k", Entry("first"));
-        await cache.KeepAsync("k", Entry("second"));
+        await cache.StoreAsync("k", Entry("first"));
+        await cache.StoreAsync("k", Entry("second"));
 
         Assert.Equal("first", cache.Find("k")!.Response.Response.Text);
     }
@@ -54,10 +54,10 @@ public sealed class ResponseCacheTests : IDisposable
         var caches = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
 
         await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-            await caches[i % 4].KeepAsync($"k{i}", Entry($"answer {i}"))
+            await caches[i % 4].StoreAsync($"k{i}", Entry($"answer {i}"))
         );
 
-        Assert.All(caches, cache => Assert.Null(cache.Trouble));
+        Assert.All(caches, cache => Assert.Null(cache.FirstError));
         Assert.All(Enumerable.Range(0, 400), i => Assert.Equal($"answer {i}", caches[(i + 1) % 4].Find($"k{i}")!.Response.Response.Text));
         Assert.Equal(400, Assert.Single(caches[0].Contents()).Responses);
         foreach (var cache in caches)
@@ -78,8 +78,8 @@ public sealed class ResponseCacheTests : IDisposable
                             {
                                 together.SignalAndWait();
                                 await using var cache = Open();
-                                await cache.KeepAsync($"k{i}", Entry("yes"));
-                                return cache.Trouble;
+                                await cache.StoreAsync($"k{i}", Entry("yes"));
+                                return cache.FirstError;
                             },
                             CancellationToken.None,
                             TaskCreationOptions.LongRunning,
@@ -130,24 +130,24 @@ public sealed class ResponseCacheTests : IDisposable
     public async Task An_entry_that_can_not_be_read_is_none_and_the_trouble_is_told(string damage)
     {
         await using (var cache = Open())
-            await cache.KeepAsync("k", Entry("yes"));
+            await cache.StoreAsync("k", Entry("yes"));
         await using var again = Open();
         Execute(damage);
 
         Assert.Null(again.Find("k"));
 
-        Assert.StartsWith("cache/responses.sqlite: ", again.Trouble, StringComparison.Ordinal);
+        Assert.StartsWith("cache/responses.sqlite: ", again.FirstError, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_entry_that_can_not_be_read_gives_way_to_the_next_answer()
     {
         await using var cache = Open();
-        await cache.KeepAsync("k", Entry("yes"));
+        await cache.StoreAsync("k", Entry("yes"));
         Execute("UPDATE responses SET response = 'null'");
         cache.Find("k");
 
-        await cache.KeepAsync("k", Entry("yes, once more"));
+        await cache.StoreAsync("k", Entry("yes, once more"));
 
         Assert.Equal("yes, once more", cache.Find("k")!.Response.Response.Text);
     }
@@ -156,10 +156,10 @@ public sealed class ResponseCacheTests : IDisposable
     public async Task What_is_kept_is_told_by_endpoint_and_model()
     {
         await using var cache = Open();
-        await cache.KeepAsync("a", Entry("1", cost: 0.5m));
-        await cache.KeepAsync("b", Entry("2", cost: 0.25m) with { AskedAt = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero) });
-        await cache.KeepAsync("c", Entry("3", cost: null, model: "large"));
-        await cache.KeepAsync("d", Entry("4") with { Endpoint = "openai https://elsewhere/v1" });
+        await cache.StoreAsync("a", Entry("1", cost: 0.5m));
+        await cache.StoreAsync("b", Entry("2", cost: 0.25m) with { ReceivedAt = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero) });
+        await cache.StoreAsync("c", Entry("3", cost: null, model: "large"));
+        await cache.StoreAsync("d", Entry("4") with { Endpoint = "openai https://elsewhere/v1" });
 
         Assert.Equal(
             [
@@ -175,9 +175,9 @@ public sealed class ResponseCacheTests : IDisposable
     public async Task Clearing_takes_one_model_or_all()
     {
         await using var cache = Open();
-        await cache.KeepAsync("a", Entry("1"));
-        await cache.KeepAsync("b", Entry("2", model: "large"));
-        await cache.KeepAsync("c", Entry("3", model: "large"));
+        await cache.StoreAsync("a", Entry("1"));
+        await cache.StoreAsync("b", Entry("2", model: "large"));
+        await cache.StoreAsync("c", Entry("3", model: "large"));
 
         Assert.Equal(2, cache.Clear("large"));
         Assert.NotNull(cache.Find("a"));

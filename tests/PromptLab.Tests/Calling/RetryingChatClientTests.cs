@@ -51,7 +51,7 @@ public sealed class RetryingChatClientTests : IDisposable
     public async Task Without_a_named_time_the_waits_grow_up_to_the_longest(double dice)
     {
         var model = new ScriptedModel(Fail("http-500"), Fail("timeout"), Fail("malformed"), Fail("transport"), Answer());
-        var options = new RetryOptions { FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromSeconds(2) };
+        var options = new RetryOptions { FirstWait = TimeSpan.FromSeconds(1), MaxWait = TimeSpan.FromSeconds(2) };
         var answer = Retrying(model, options, dice).AskAsync();
 
         for (var wait = 0; wait < 4; wait++)
@@ -96,7 +96,7 @@ public sealed class RetryingChatClientTests : IDisposable
     {
         var model = new ScriptedModel(Fail("http-503"));
 
-        await Assert.ThrowsAsync<ModelCallException>(() => Retrying(model, new RetryOptions { On = ["http-429"] }).AskAsync());
+        await Assert.ThrowsAsync<ModelCallException>(() => Retrying(model, new RetryOptions { FailureTypes = ["http-429"] }).AskAsync());
 
         Assert.Equal(1, model.Calls);
     }
@@ -166,7 +166,7 @@ public sealed class RetryingChatClientTests : IDisposable
         await _time.SomebodyWaitsAsync();
         await _stopping.CancelAsync();
 
-        await Assert.ThrowsAsync<NotAskedException>(() => answer);
+        await Assert.ThrowsAsync<CallNotMadeException>(() => answer);
         Assert.Equal(1, model.Calls);
     }
 

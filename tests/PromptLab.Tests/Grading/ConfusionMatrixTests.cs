@@ -16,7 +16,7 @@ public sealed class ConfusionMatrixTests
     [Fact]
     public void Rows_are_what_was_wanted_and_columns_what_was_read_both_sorted_no_label_last()
     {
-        Assert.Equal(["ham", "spam"], Matrix.Wanted);
+        Assert.Equal(["ham", "spam"], Matrix.Expected);
         Assert.Equal(["eggs", "ham", "spam", null], Matrix.Predicted);
     }
 
@@ -64,7 +64,7 @@ public sealed class ConfusionMatrixTests
     {
         var empty = ConfusionMatrix.Of([]);
 
-        Assert.Empty(empty.Wanted);
+        Assert.Empty(empty.Expected);
         Assert.Empty(empty.Predicted);
         Assert.Null(empty.Recall("a"));
     }

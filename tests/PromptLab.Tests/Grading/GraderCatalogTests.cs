@@ -108,7 +108,7 @@ public sealed class GraderCatalogTests
     }
 
     // As the documentation shows one.
-    private sealed class OrderNumberGrader(GraderSetup setup) : IPlainGrader
+    private sealed class OrderNumberGrader(GraderSetup setup) : ISynchronousGrader
     {
         private readonly int _digits = setup.Options.Integer("digits", 1) ?? 4;
 

@@ -141,9 +141,13 @@ public sealed class GraderErrorTests
     [Fact]
     public async Task A_model_that_is_not_asked_any_more_leaves_the_response_ungraded()
     {
-        var (graders, items) = GraderBench.Make(HostGrader.Catalog(_ => throw new NotAskedException("The budget is used up.")), Two, Item);
+        var (graders, items) = GraderBench.Make(
+            HostGrader.Catalog(_ => throw new CallNotMadeException("The budget is used up.")),
+            Two,
+            Item
+        );
 
-        await Assert.ThrowsAsync<NotAskedException>(async () =>
+        await Assert.ThrowsAsync<CallNotMadeException>(async () =>
             await graders.GradeAsync(Context(items[0]), TestContext.Current.CancellationToken)
         );
     }

@@ -20,7 +20,7 @@ public sealed partial class XmlTagTests
     [InlineData("</a><a>", null)]
     [InlineData("<A>x</A>", null)]
     public void The_last_closing_tag_and_the_nearest_opening_one_before_it_make_a_pair(string text, string? inside) =>
-        Assert.Equal(inside, XmlTag.LastInside(text, "a"));
+        Assert.Equal(inside, XmlTag.LastContent(text, "a"));
 
     [Fact]
     public void It_is_what_a_pattern_from_the_right_finds() =>
@@ -29,13 +29,13 @@ public sealed partial class XmlTagTests
             .Array[0, 14]
             .Select(string.Concat)
             .Sample(text =>
-                XmlTag.LastInside(text, "a")
+                XmlTag.LastContent(text, "a")
                 == (FromTheRight().Match(text) is { Success: true } match ? match.Groups["inside"].Value : null)
             );
 
     [Fact]
     public void Tags_that_never_open_do_not_make_it_slow() =>
-        Assert.Null(XmlTag.LastInside(string.Concat(Enumerable.Repeat("</a>", 2_000_000)), "a")); // a pattern would take hours
+        Assert.Null(XmlTag.LastContent(string.Concat(Enumerable.Repeat("</a>", 2_000_000)), "a")); // a pattern would take hours
 
     [GeneratedRegex(
         @"<a(\s[^<>]*)?>(?<inside>.*?)</a\s*>",

@@ -48,7 +48,7 @@ public sealed class ItemLabelsTests : IDisposable
             "{ id: short, type: max-words, max: 5 }"
         );
 
-        Assert.Equal(["a b"], SameInputs.Of(set).Select(same => string.Join(' ', same.Select(item => item.Id))));
+        Assert.Equal(["a b"], DuplicateInputs.FindGroups(set).Select(same => string.Join(' ', same.Select(item => item.Id))));
     }
 
     public void Dispose() => _bench.Dispose();

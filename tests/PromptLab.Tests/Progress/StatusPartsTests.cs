@@ -224,7 +224,10 @@ public sealed class StatusPartsTests
         return UnresolvedFailures.Of(
             "run-2",
             Diagnosis.Of(new PromptLab.Comparing.ComparedRun("triage@v2", "run-2", second), null, history),
-            [.. marked.Select(id => Item(id, UnresolvedFailures.SuspectTag)), .. cleared.Select(id => Item(id, UnresolvedFailures.CheckedTag))]
+            [
+                .. marked.Select(id => Item(id, UnresolvedFailures.SuspectTag)),
+                .. cleared.Select(id => Item(id, UnresolvedFailures.CheckedTag)),
+            ]
         );
     }
 

@@ -27,7 +27,7 @@ public sealed class PublicApiTests
         "HoldoutLedger",
         "ResponseCache",
         "Budget",
-        "ModelSource",
+        "ModelFactory",
         "ProjectWorkspace",
         "ExperimentRunner",
         "RunExecution",

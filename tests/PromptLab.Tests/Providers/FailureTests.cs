@@ -27,7 +27,7 @@ public sealed class FailureTests
 
         Assert.Equal("unknown-word", failed.Failure.Type);
         Assert.Contains("“eos_token”", failed.Failure.Message, StringComparison.Ordinal);
-        Assert.False(new RetryOptions().Covers(failed.Failure.Type));
+        Assert.False(new RetryOptions().ShouldRetry(failed.Failure.Type));
     }
 
     [Theory]

@@ -63,13 +63,13 @@ internal static class ServedModel
     {
         var host = new ModelHost
         {
-            Variable = name => name == "THE_KEY" ? key : null,
+            ReadVariable = name => name == "THE_KEY" ? key : null,
             Time = TimeProvider.System,
-            Dice = () => 0.5,
+            Jitter = () => 0.5,
             Providers = new ProviderConnector(entraId),
-            Limits = new ModelLimits(),
+            RateLimiters = new ModelRateLimiters(),
         };
-        return new ModelSource(host, "/").Create(definition, new CallSettings { Timeout = limit }, CancellationToken.None);
+        return new ModelFactory(host, "/").Create(definition, new CallSettings { Timeout = limit }, CancellationToken.None);
     }
 
     /// <summary>Asks a model one question.</summary>

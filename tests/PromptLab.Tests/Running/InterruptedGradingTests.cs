@@ -317,7 +317,11 @@ public sealed class InterruptedGradingTests
         using var bench = new RunBench(3);
         var model = new ScriptedModel(Answer());
         bench.Client = model;
-        bench.Grader = new SlowGrader { IsQuick = _ => true, Fails = item => item.Id == "t-2" ? new NotAskedException("No room.") : null };
+        bench.Grader = new SlowGrader
+        {
+            IsQuick = _ => true,
+            Fails = item => item.Id == "t-2" ? new CallNotMadeException("No room.") : null,
+        };
 
         var run = await bench.RunAsync();
 

@@ -40,7 +40,7 @@ public sealed class ThrowingClientTests
             _ => thrown is null ? Task.FromResult<ChatResponse>(null!) : throw thrown,
             ScriptedModel.Answer(),
         ]);
-        bench.Client = hasEdge ? new EdgeChatClient(own) : own;
+        bench.Client = hasEdge ? new CustomClientAdapter(own) : own;
 
         var run = await bench.RunAsync();
 

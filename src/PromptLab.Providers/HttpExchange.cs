@@ -3,28 +3,28 @@ using System.Net.Http.Headers;
 namespace PromptLab.Providers;
 
 /// <summary>
-/// What went over the wire in one call, as far as the provider's client does not pass it on: status, headers, the body
-/// of an error.
+/// The HTTP exchange of one call, as far as the provider's client does not expose it: status, headers, and the body of an
+/// error.
 /// </summary>
-internal sealed class Exchange
+internal sealed class HttpExchange
 {
-    private static readonly AsyncLocal<Exchange?> Ambient = new();
+    private static readonly AsyncLocal<HttpExchange?> Ambient = new();
 
     private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
 
-    /// <summary>The status of the response; null where none came.</summary>
+    /// <summary>The status of the response; null if there was none.</summary>
     public int? Status { get; private set; }
 
-    /// <summary>The headers of the response; null where none came.</summary>
+    /// <summary>The headers of the response; null if there was none.</summary>
     public HttpResponseHeaders? Headers { get; private set; }
 
-    /// <summary>The body of a response that is an error; empty elsewhere.</summary>
+    /// <summary>The body of an error response; otherwise empty.</summary>
     public string ErrorBody { get; private set; } = "";
 
-    /// <summary>The token of the authorization header that was sent, which may be none of ours; null where none was.</summary>
+    /// <summary>The token of the authorization header, which may not be the configured key; null if there was none.</summary>
     public string? Token { get; private set; }
 
-    /// <summary>The provider's id of the request; null where it sent none.</summary>
+    /// <summary>The provider's id of the request; null if it sent none.</summary>
     public string? RequestId =>
         Headers is null
             ? null
@@ -32,10 +32,10 @@ internal sealed class Exchange
                 .Select(name => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null)
                 .FirstOrDefault(id => id is not null);
 
-    /// <summary>The exchange of the call that begins now, in this flow of control.</summary>
-    public static Exchange Begin() => Ambient.Value = new Exchange();
+    /// <summary>Starts recording the next call in the current async context.</summary>
+    public static HttpExchange Begin() => Ambient.Value = new HttpExchange();
 
-    /// <summary>Passes requests on and notes what comes back.</summary>
+    /// <summary>Records the exchange of each request.</summary>
     public sealed class Handler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,23 +2,23 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Placeholders of untrusted values among the instructions, where a stranger's text is read as one of them.</summary>
-internal static class UntrustedPlaces
+/// <summary>Finds placeholders of untrusted values among the instructions, where a model could follow a stranger's text.</summary>
+internal static class UntrustedPlaceholders
 {
-    private static readonly SectionKind[] ForData = [SectionKind.CurrentQuery, SectionKind.ConversationHistory];
+    private static readonly SectionKind[] DataSections = [SectionKind.CurrentQuery, SectionKind.ConversationHistory];
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts.Select(linted => linted.Prompt)
         let untrusted = prompt
             .Variables.Where(variable => !variable.Trusted)
             .Select(variable => variable.Name)
             .ToHashSet(StringComparer.Ordinal)
         from section in prompt.Sections
-        where !ForData.Contains(section.Kind)
+        where !DataSections.Contains(section.Kind)
         from text in Texts(section)
         from segment in PlaceholderText.Parse(text.Text).Placeholders
         where untrusted.Contains(segment.Variable)
-        select new Spot(
+        select new RuleMatch(
             prompt.File,
             text.Line + text.Text.AsSpan(0, segment.Offset).Count('\n'),
             $"“{{{segment.Text}}}” is declared untrusted and stands under “# {section.Kind.Heading()}”, where the model reads it as an instruction. Move it to “# Current query”."

@@ -2,27 +2,27 @@ using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 
-/// <summary>Instructions that are given twice, word for word or nearly, with the same numbers.</summary>
-internal static class DoubledInstructions
+/// <summary>Finds instructions that are given twice, word for word or nearly, with the same numbers.</summary>
+internal static class RepeatedInstructions
 {
-    private const int FewestWords = 3;
+    private const int MinWords = 3;
 
-    public static IEnumerable<Spot> Find(LintMaterial material) =>
+    public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from prompt in material.Prompts
-        let instructions = Instruction.Of(prompt.Prompt).Where(instruction => instruction.Words.Length >= FewestWords).ToList()
+        let instructions = Instruction.Of(prompt.Prompt).Where(instruction => instruction.Words.Length >= MinWords).ToList()
         from i in Enumerable.Range(0, instructions.Count)
         let later = instructions[i]
-        let earlier = instructions.Take(i).FirstOrDefault(one => SayTheSame(one, later))
+        let earlier = instructions.Take(i).FirstOrDefault(one => AreDuplicates(one, later))
         where earlier is not null
-        select new Spot(
+        select new RuleMatch(
             prompt.Prompt.File,
             later.Line,
             FormattableString.Invariant(
-                $"{Quote.Of(later.Text)} says what line {earlier.Line} says, {How(earlier, later)}. Keep one of them: of two, one is forgotten when they are changed."
+                $"{Quote.Of(later.Text)} says what line {earlier.Line} says, {DescribeMatch(earlier, later)}. Keep one of them: of two, one is forgotten when they are changed."
             )
         );
 
-    private static bool SayTheSame(Instruction one, Instruction other) =>
+    private static bool AreDuplicates(Instruction one, Instruction other) =>
         AreEqual(one, other)
         || (
             NumbersOf(one).SequenceEqual(NumbersOf(other), StringComparer.Ordinal)
@@ -34,7 +34,7 @@ internal static class DoubledInstructions
 
     private static IEnumerable<string> NumbersOf(Instruction instruction) => instruction.Words.Where(word => word.Any(char.IsDigit));
 
-    private static string How(Instruction one, Instruction other) =>
+    private static string DescribeMatch(Instruction one, Instruction other) =>
         AreEqual(one, other)
             ? "word for word"
             : FormattableString.Invariant(

@@ -1,9 +1,9 @@
 namespace PromptLab.Grading;
 
-/// <summary>A grader that computes its score from the context alone, waiting for nothing. Thread-safe.</summary>
-internal interface IPlainGrader : IGrader
+/// <summary>A grader that computes its score synchronously from the context alone. Thread-safe.</summary>
+internal interface ISynchronousGrader : IGrader
 {
-    /// <summary>The score of a response.</summary>
+    /// <summary>Grades a response.</summary>
     Score Grade(GradingContext context);
 
     ValueTask<GraderResult> IGrader.GradeAsync(GradingContext context, CancellationToken cancellationToken) =>

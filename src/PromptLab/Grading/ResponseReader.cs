@@ -5,37 +5,38 @@ using PromptLab.Files;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// How graders read a response: first <c>extract</c>, then <c>field</c>, then <c>trim</c>, <c>normalise</c> and
-/// <c>ignore_case</c>. What can't be read is a wrong answer with a code of its own, not an undecided one: the format was asked for.
+/// Reads the text that graders compare: first <c>extract</c>, then <c>field</c>, then <c>trim</c>, <c>normalise</c> and
+/// <c>ignore_case</c>. An unreadable response is wrong, with a code of its own, and not undecided: the prompt asks for the
+/// format.
 /// </summary>
-internal sealed record ResponseReading
+internal sealed record ResponseReader
 {
     public required IReadOnlyList<ExtractStep> Steps { get; init; }
 
     public required string? Field { get; init; }
 
-    public required TextForm Form { get; init; }
+    public required TextNormaliser Normaliser { get; init; }
 
-    /// <summary>True where no response makes the reading take long.</summary>
+    /// <summary>True if reader is fast for every response.</summary>
     public bool IsImmediate => Steps.All(step => step.IsImmediate);
 
-    public static ResponseReading Of(YamlMap options, bool ignoreCase) =>
+    public static ResponseReader Of(YamlMap options, bool ignoreCase) =>
         new()
         {
             Steps = ExtractStep.Read(options),
             Field = options.Text("field"),
-            Form = TextForm.Of(options, ignoreCase),
+            Normaliser = TextNormaliser.Of(options, ignoreCase),
         };
 
-    /// <summary>The text to compare, in its form; or the score of a response that can't be read.</summary>
-    public (string Text, Score? Failure) Text(ChatResponse response)
+    /// <summary>The normalised text to compare; or the score of an unreadable response.</summary>
+    public (string Text, Score? Failure) ReadText(ChatResponse response)
     {
         var (node, text, failure) = Read(response);
-        return failure is not null ? ("", failure) : (Form.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
+        return failure is not null ? ("", failure) : (Normaliser.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
     }
 
-    /// <summary>The text as it was written, before trimming and the like; or the score of a response that can't be read.</summary>
-    public (string Text, Score? Failure) Raw(ChatResponse response)
+    /// <summary>The text before trimming and normalisation; or the score of an unreadable response.</summary>
+    public (string Text, Score? Failure) ReadRaw(ChatResponse response)
     {
         var (node, text, failure) = Read(response);
         return failure is not null ? ("", failure) : (node is null ? text : CanonicalJson.TextOf(node), null);
@@ -47,7 +48,7 @@ internal sealed record ResponseReading
         foreach (var step in Steps)
         {
             if (step.Apply(text) is not { } found)
-                return (null, "", Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.What}."));
+                return (null, "", Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}."));
             text = found;
         }
 

@@ -2,30 +2,26 @@ using Microsoft.Extensions.AI;
 
 namespace PromptLab.Calling;
 
-/// <summary>
-/// Passes calls on to a chat client that belongs to somebody else, so that disposing the wrappers around it leaves it
-/// alone.
-/// </summary>
-/// <param name="lent">The client.</param>
+/// <summary>Forwards calls to a chat client owned by the host and does not dispose it.</summary>
+/// <param name="innerClient">The host's client.</param>
 /// <param name="choosesModel">
-/// True where the client knows which model it calls and no id is known here: none is sent with the options then, since a
-/// provider would look for a model of that name.
+/// True if the client itself determines the model, so that no model id is sent: a provider would look for a model of that name.
 /// </param>
-internal sealed class BorrowedChatClient(IChatClient lent, bool choosesModel = false) : IChatClient
+internal sealed class NonDisposingChatClient(IChatClient innerClient, bool choosesModel = false) : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => lent.GetResponseAsync(messages, Sent(options), cancellationToken);
+    ) => innerClient.GetResponseAsync(messages, Sent(options), cancellationToken);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => lent.GetStreamingResponseAsync(messages, Sent(options), cancellationToken);
+    ) => innerClient.GetStreamingResponseAsync(messages, Sent(options), cancellationToken);
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => lent.GetService(serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => innerClient.GetService(serviceType, serviceKey);
 
     public void Dispose() { }
 

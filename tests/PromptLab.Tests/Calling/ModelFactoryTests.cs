@@ -9,7 +9,7 @@ using static PromptLab.Tests.Fakes.ScriptedModel;
 namespace PromptLab.Tests.Calling;
 
 /// <summary>How models are made: whose client answers, what stands around it, and who disposes it.</summary>
-public sealed class ModelSourceTests : IDisposable
+public sealed class ModelFactoryTests : IDisposable
 {
     private static readonly ModelDefinition Main = new()
     {
@@ -26,7 +26,7 @@ public sealed class ModelSourceTests : IDisposable
     };
 
     private readonly TestBench _bench = new();
-    private readonly ModelLimits _limits = new();
+    private readonly ModelRateLimiters _limits = new();
 
     [Fact]
     public async Task A_client_of_the_hosts_own_answers_without_provider_key_or_address()
@@ -51,14 +51,14 @@ public sealed class ModelSourceTests : IDisposable
         };
         using var source = SourceOf(Own(new ScriptedModel(Answer("mine"))));
 
-        Assert.False(source.Replays(definition));
+        Assert.False(source.IsReplayed(definition));
         Assert.Equal("mine", (await Create(source, definition).Client.AskAsync()).Text);
     }
 
     [Fact]
     public async Task A_client_of_the_hosts_own_is_retried_timed_budgeted_and_cached()
     {
-        var stops = new StopNotes();
+        var stops = new StopReasons();
         await using var cache = ResponseCache.Open(Path.Combine(_bench.Folder, "responses.sqlite"), "responses.sqlite");
         var own = new ScriptedModel(Fail("http-500"), Answer("mine"));
         var settings = new CallSettings
@@ -68,7 +68,7 @@ public sealed class ModelSourceTests : IDisposable
             Cache = cache,
             CacheMode = CacheMode.ReadWrite,
             Budget = new Budget(new BudgetLimits(null, 2, null), BudgetUse.None, stops),
-            Stops = stops,
+            StopReasons = stops,
         };
         using var source = SourceOf(Own(own));
         var client = Create(source, Main, settings).Client;
@@ -79,7 +79,7 @@ public sealed class ModelSourceTests : IDisposable
         Assert.Equal((2, true, false), (first.Attempts, first.Latency is not null, first.Cached));
         Assert.Equal((0, true, 2), (second.Attempts, second.Cached, own.Calls));
         // Two requests are the whole budget: a third is not made.
-        await Assert.ThrowsAsync<NotAskedException>(() => client.AskAsync(new ChatOptions { ModelId = "small", Seed = 2 }));
+        await Assert.ThrowsAsync<CallNotMadeException>(() => client.AskAsync(new ChatOptions { ModelId = "small", Seed = 2 }));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ModelSourceTests : IDisposable
 
         await stopping.CancelAsync();
 
-        await Assert.ThrowsAsync<NotAskedException>(() => model.Client.AskAsync());
+        await Assert.ThrowsAsync<CallNotMadeException>(() => model.Client.AskAsync());
         Assert.Equal(0, own.Calls);
     }
 
@@ -214,21 +214,21 @@ public sealed class ModelSourceTests : IDisposable
 
     private static Dictionary<string, IChatClient> Own(IChatClient client) => new(StringComparer.Ordinal) { ["main"] = client };
 
-    private ModelSource SourceOf(Dictionary<string, IChatClient> clients, IProviderConnector? providers = null) =>
+    private ModelFactory SourceOf(Dictionary<string, IChatClient> clients, IProviderConnector? providers = null) =>
         new(
             new ModelHost
             {
-                Variable = name => providers is not null && name == "THE_KEY" ? "the-key" : null,
+                ReadVariable = name => providers is not null && name == "THE_KEY" ? "the-key" : null,
                 Time = TimeProvider.System,
-                Dice = () => 0.5,
+                Jitter = () => 0.5,
                 ChatClients = clients,
                 Providers = providers,
-                Limits = _limits,
+                RateLimiters = _limits,
             },
             _bench.Folder
         );
 
-    private static Model Create(ModelSource source, ModelDefinition definition, CallSettings? settings = null) =>
+    private static Model Create(ModelFactory source, ModelDefinition definition, CallSettings? settings = null) =>
         source.Create(definition, settings ?? new CallSettings { Timeout = TimeSpan.FromSeconds(20) }, CancellationToken.None);
 
     private sealed class Connector(IChatClient client) : IProviderConnector

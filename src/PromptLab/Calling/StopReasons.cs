@@ -1,13 +1,13 @@
 namespace PromptLab.Calling;
 
-/// <summary>Why calls were no longer made, as sentences for people, each once, in the order in which it happened. Thread-safe.</summary>
-internal sealed class StopNotes
+/// <summary>Collects why calls were not made, as sentences without duplicates, in order. Thread-safe.</summary>
+internal sealed class StopReasons
 {
     private readonly Lock _lock = new();
     private readonly List<string> _reasons = [];
 
-    /// <summary>What was noted so far; empty where every call was made.</summary>
-    public IReadOnlyList<string> Reasons
+    /// <summary>The reasons so far; empty if every call was made.</summary>
+    public IReadOnlyList<string> All
     {
         get
         {
@@ -16,7 +16,7 @@ internal sealed class StopNotes
         }
     }
 
-    /// <summary>Notes a reason.</summary>
+    /// <summary>Adds a reason; a duplicate is ignored.</summary>
     public void Add(string reason)
     {
         lock (_lock)

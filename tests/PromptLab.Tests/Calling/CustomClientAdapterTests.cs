@@ -9,7 +9,7 @@ using static PromptLab.Tests.Fakes.ScriptedModel;
 namespace PromptLab.Tests.Calling;
 
 /// <summary>What somebody's own chat client may do, and what becomes of it.</summary>
-public sealed class EdgeChatClientTests : IDisposable
+public sealed class CustomClientAdapterTests : IDisposable
 {
     private readonly StepClock _time = new();
 
@@ -54,7 +54,7 @@ public sealed class EdgeChatClientTests : IDisposable
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => Edge(Fail("http-500", TimeSpan.FromSeconds(3))).AskAsync());
         Assert.Equal(("http-500", TimeSpan.FromSeconds(3)), (failed.Failure.Type, failed.RetryAfter));
 
-        await Assert.ThrowsAsync<NotAskedException>(() => Edge(_ => throw new NotAskedException("Stopped.")).AskAsync());
+        await Assert.ThrowsAsync<CallNotMadeException>(() => Edge(_ => throw new CallNotMadeException("Stopped.")).AskAsync());
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class EdgeChatClientTests : IDisposable
     [Fact]
     public async Task What_a_client_throws_gives_its_reservation_back()
     {
-        var budget = new Budget(new BudgetLimits(null, null, 20), BudgetUse.None, new StopNotes());
+        var budget = new Budget(new BudgetLimits(null, null, 20), BudgetUse.None, new StopReasons());
         using var client = new BudgetedChatClient(
             Edge(_ => throw new InvalidOperationException("No."), _ => Task.FromResult<ChatResponse>(null!), Answer()),
             budget,
@@ -186,7 +186,7 @@ public sealed class EdgeChatClientTests : IDisposable
     {
         var model = new ScriptedModel(_ => throw (Exception)Activator.CreateInstance(thrown)!, Answer());
         using var client = new RetryingChatClient(
-            new EdgeChatClient(model),
+            new CustomClientAdapter(model),
             new RetryOptions(),
             TimeSpan.FromMinutes(1),
             _time,
@@ -207,5 +207,5 @@ public sealed class EdgeChatClientTests : IDisposable
 
     public void Dispose() => _time.Dispose();
 
-    private static EdgeChatClient Edge(params Step[] script) => new(new ScriptedModel(script));
+    private static CustomClientAdapter Edge(params Step[] script) => new(new ScriptedModel(script));
 }

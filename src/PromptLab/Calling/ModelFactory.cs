@@ -1,0 +1,206 @@
+using Microsoft.Extensions.AI;
+using PromptLab.Files;
+using PromptLab.Models;
+
+namespace PromptLab.Calling;
+
+/// <summary>
+/// Creates models that are ready to be called: a chat client with all its wrappers. Models with the same provider and id share
+/// their rate limit. The models are thread-safe, the factory is not; disposing it disposes the models it created.
+/// </summary>
+/// <param name="host">Supplies keys, addresses and clients.</param>
+/// <param name="root">The full path of the project's folder; messages name recordings relative to it.</param>
+internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
+{
+    private readonly Dictionary<string, ReadRecording> _recordings = new(StringComparer.Ordinal);
+    private readonly Stack<IDisposable> _disposables = [];
+
+    /// <summary>
+    /// Creates a model. Its wrappers from the outside in: cache, guard, retries, budget, rate limit, latency, timeout, provider. A
+    /// model that replays recordings has none of them.
+    /// </summary>
+    /// <param name="definition">The model as defined by the project.</param>
+    /// <param name="settings">The settings of the wrappers.</param>
+    /// <param name="stopping">Signals a stop: calls that wait for a limit or a retry are not made.</param>
+    /// <exception cref="InputException">A key, an address, a recording or a connector is missing.</exception>
+    public Model Create(ModelDefinition definition, CallSettings settings, CancellationToken stopping)
+    {
+        var problems = new Problems();
+        if (IsReplayed(definition))
+        {
+            var recorded = CreateRecordedClient(definition, problems);
+            problems.ThrowIfErrors();
+            return new Model(definition, recorded);
+        }
+
+        Check(definition, problems);
+        problems.ThrowIfErrors();
+        var ended = Track(CancellationTokenSource.CreateLinkedTokenSource(stopping));
+        return new Model(definition, Track(Wrap(definition, settings, ended)));
+    }
+
+    /// <summary>
+    /// The client inside all wrappers: the host's custom client, or a new client of the provider. It is not checked, and the
+    /// caller disposes it.
+    /// </summary>
+    public IChatClient CreateInnermostClient(ModelDefinition definition) =>
+        host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client, definition)
+        : host.Providers is { } providers ? providers.Connect(definition, EndpointOf(definition), KeyOf(definition), host.Time)
+        : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");
+
+    /// <summary>True if the model replays recordings and sends nothing.</summary>
+    public bool IsReplayed(ModelDefinition definition) => definition.Provider.Kind.IsRecorded && !HasCustomClient(definition);
+
+    /// <summary>Reports what prevents the model from being called; sends nothing.</summary>
+    public void Check(ModelDefinition definition, Problems problems)
+    {
+        if (HasCustomClient(definition))
+            return;
+        var provider = definition.Provider;
+        if (provider.Kind.IsRecorded)
+        {
+            CreateRecordedClient(definition, problems);
+            return;
+        }
+
+        if (host.Providers is null)
+        {
+            problems.Add(
+                "promptlab.yaml",
+                provider.Line,
+                $"Nothing connects to “{provider.Name}”, a provider of the kind {provider.Kind.Name}. Set the host's Providers, such as to new ProviderConnector() of PromptLab.Providers, or give it a chat client of your own as ChatClients[\"{definition.Alias}\"]."
+            );
+            return;
+        }
+
+        CheckVariable(provider.ApiKeyVariable, "the key", provider, problems);
+        CheckVariable(provider.EndpointVariable, "the address", provider, problems);
+        if (
+            provider.EndpointVariable is { } name
+            && host.ReadVariable(name) is { Length: > 0 } address
+            && EndpointAddress.Parse(address) is null
+        )
+            problems.Add(name, null, $"The variable takes {EndpointAddress.Description}.");
+    }
+
+    /// <summary>The number of responses in the model's recordings.</summary>
+    public int CountRecorded(ModelDefinition definition, Problems problems) => ReadRecordings(definition, problems).Count;
+
+    /// <summary>Disposes the clients of the models, but neither custom clients nor the rate limits.</summary>
+    public void Dispose()
+    {
+        while (_disposables.TryPop(out var disposable))
+            disposable.Dispose();
+    }
+
+    private IChatClient Wrap(ModelDefinition definition, CallSettings settings, CancellationTokenSource ended)
+    {
+        var (time, stopping) = (host.Time, ended.Token);
+        IChatClient client = new TimeoutChatClient(new LazyChatClient(() => CreateInnermostClient(definition)), settings.Timeout, time);
+        client = new TimedChatClient(client, time);
+        if (definition.RateLimit is { } limit)
+            client = new RateLimitedChatClient(client, host.RateLimiters.For(definition, limit), time, stopping);
+        if (settings.Budget is not null)
+            client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
+        client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, host.Jitter, stopping);
+        client = new GuardedChatClient(client, definition.Alias, settings.StopReasons, ended);
+        if (settings.Cache is not null)
+            client = new ResponseCachingChatClient(
+                client,
+                settings.Cache,
+                settings.CacheMode,
+                CacheEndpoint(definition),
+                definition.Price,
+                time
+            );
+        return client;
+    }
+
+    // The host owns the client, so it is not disposed, and its exceptions are translated to failures.
+    private static CustomClientAdapter AdaptCustomClient(IChatClient client, ModelDefinition definition) =>
+        new(new NonDisposingChatClient(client, choosesModel: definition.HasInventedId));
+
+    private bool HasCustomClient(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
+
+    // Part of the cache key: a response of a custom client is not a response of the provider that it replaces.
+    private string CacheEndpoint(ModelDefinition definition) =>
+        HasCustomClient(definition) ? $"own-client {definition.Alias}" : $"{definition.Provider.Kind.Name} {EndpointOf(definition)}";
+
+    private void CheckVariable(string? name, string what, ProviderDefinition provider, Problems problems)
+    {
+        if (name is null)
+            return;
+        if (string.IsNullOrWhiteSpace(host.ReadVariable(name)))
+            problems.Add(
+                "promptlab.yaml",
+                provider.Line,
+                $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…"
+            );
+        else if (host.ReadVariable(name)!.Any(character => character is <= ' ' or > '~'))
+            problems.Add(
+                name,
+                null,
+                $"The variable holds {what} of the provider “{provider.Name}” with white space, a line end or another character that none has. Set it again without."
+            );
+    }
+
+    private string? KeyOf(ModelDefinition definition) => definition.Provider.ApiKeyVariable is { } name ? host.ReadVariable(name) : null;
+
+    private Uri EndpointOf(ModelDefinition definition)
+    {
+        var provider = definition.Provider;
+        var text = provider.EndpointVariable is { } name ? host.ReadVariable(name) : provider.Endpoint;
+        return text is not null
+            ? new Uri(text)
+            : provider.Kind.DefaultEndpoint ?? throw new InvalidOperationException($"The provider “{provider.Name}” has no address.");
+    }
+
+    private RecordedChatClient CreateRecordedClient(ModelDefinition definition, Problems problems) =>
+        new(ReadRecordings(definition, problems), definition.Alias, string.Join(" and ", definition.Provider.Recordings.Select(ShownPath)));
+
+    private Dictionary<string, RecordedResponse> ReadRecordings(ModelDefinition definition, Problems problems)
+    {
+        var all = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
+        foreach (var path in definition.Provider.Recordings)
+        {
+            if (!File.Exists(path))
+            {
+                problems.Add(
+                    "promptlab.yaml",
+                    definition.Provider.Line,
+                    $"There is no recording {ShownPath(path)}. Make one from a run of a real model: promptlab record RUN --out {ShownPath(path)}"
+                );
+                continue;
+            }
+
+            foreach (var (key, response) in Read(path, problems))
+                all[key] = response;
+        }
+
+        return all;
+    }
+
+    // A recording is read once, although models are first checked and then created, and may share recordings.
+    private IReadOnlyDictionary<string, RecordedResponse> Read(string path, Problems problems)
+    {
+        if (!_recordings.TryGetValue(path, out var read))
+        {
+            var found = new Problems();
+            read = _recordings[path] = new ReadRecording(Recording.Read(path, ShownPath(path), found), found.Found);
+        }
+
+        problems.AddRange(read.Problems);
+        return read.Responses;
+    }
+
+    private string ShownPath(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    private T Track<T>(T disposable)
+        where T : IDisposable
+    {
+        _disposables.Push(disposable);
+        return disposable;
+    }
+
+    private sealed record ReadRecording(IReadOnlyDictionary<string, RecordedResponse> Responses, IReadOnlyList<Problem> Problems);
+}
