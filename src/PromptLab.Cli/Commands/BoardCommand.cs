@@ -52,7 +52,7 @@ internal static class BoardCommand
                 context.Console,
                 board.Lines,
                 plot,
-                TuningNote.Lines([.. board.Lines.Select(line => ShownScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
+                TuningNote.Lines([.. board.Lines.Select(line => ReportedScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
             );
         return ExitCodes.Done;
     }

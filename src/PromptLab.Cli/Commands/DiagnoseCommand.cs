@@ -42,7 +42,7 @@ internal static class DiagnoseCommand
         await using var project = CommandProject.Open(context);
         var result = project.Diagnose(new DiagnoseOptions { Run = reference });
         var (run, diagnosis) = (result.Run, result.Diagnosis);
-        var note = TuningNote.Lines([ShownScore.Of(run)], name => name == run.EvalSet.Name ? result.HasHoldout : null);
+        var note = TuningNote.Lines([ReportedScore.Of(run)], name => name == run.EvalSet.Name ? result.HasHoldout : null);
         if (outputs.Csv is not null)
             OutputFile.Write(context, outputs.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
         if (outputs.Json)

@@ -6,11 +6,11 @@ namespace PromptLab.Cli.Options;
 /// <summary>Options that take a number, parsed with the invariant culture; other texts are errors with our own message.</summary>
 internal static class NumberOption
 {
-    private const double LeastPoints = 0.1;
-    private const double MostPoints = 99.9;
-    private const double MostDays = 36_500;
+    private const double MinPoints = 0.1;
+    private const double MaxPoints = 99.9;
+    private const double MaxDays = 36_500;
 
-    private delegate bool Reading<T>(string text, out T number);
+    private delegate bool Parser<T>(string text, out T number);
 
     /// <summary>A whole number; a negative one is parsed too.</summary>
     public static Option<long?> Whole(string name, string description, params string[] aliases) =>
@@ -34,12 +34,12 @@ internal static class NumberOption
         var option = Create<double>(
             name,
             description,
-            FormattableString.Invariant($"percentage points from {LeastPoints} to {MostPoints}, such as 10"),
+            FormattableString.Invariant($"percentage points from {MinPoints} to {MaxPoints}, such as 10"),
             (text, out share) =>
             {
                 var isNumber = TryParse(text, out var points);
                 share = points / 100;
-                return isNumber && points is >= LeastPoints and <= MostPoints;
+                return isNumber && points is >= MinPoints and <= MaxPoints;
             }
         );
         option.HelpName = "points";
@@ -47,20 +47,20 @@ internal static class NumberOption
     }
 
     /// <summary>A number of days from 0 to 36,500, with a default.</summary>
-    public static Option<double?> Days(string name, string description, double byDefault)
+    public static Option<double?> Days(string name, string description, double defaultDays)
     {
         var option = Create<double>(
             name,
             description,
-            FormattableString.Invariant($"a number of days from 0 to {MostDays}, such as 7"),
-            (text, out days) => TryParse(text, out days) && days is >= 0 and <= MostDays
+            FormattableString.Invariant($"a number of days from 0 to {MaxDays}, such as 7"),
+            (text, out days) => TryParse(text, out days) && days is >= 0 and <= MaxDays
         );
         option.HelpName = "days";
-        option.DefaultValueFactory = _ => byDefault;
+        option.DefaultValueFactory = _ => defaultDays;
         return option;
     }
 
-    private static Option<T?> Create<T>(string name, string description, string takes, Reading<T> read, params string[] aliases)
+    private static Option<T?> Create<T>(string name, string description, string takes, Parser<T> read, params string[] aliases)
         where T : struct =>
         new(name, aliases)
         {

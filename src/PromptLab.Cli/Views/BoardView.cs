@@ -8,8 +8,8 @@ namespace PromptLab.Cli.Views;
 /// <summary>Shows the scoreboard as tables or plots, one for each prompt and set of conditions.</summary>
 internal static class BoardView
 {
-    private const int WidestPlot = 80;
-    private const int RoomForWords = 60; // for labels before the plot and remarks after it
+    private const int MaxPlotWidth = 80;
+    private const int TextWidth = 60; // for labels before the plot and remarks after it
 
     public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines, bool plot, IReadOnlyList<string> note)
     {
@@ -74,7 +74,7 @@ internal static class BoardView
                 PrintableText.Visible(RemarkOf(line), 200)
             ))
             .ToList();
-        foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
+        foreach (var text in IntervalPlot.Lines(rates, Math.Min(MaxPlotWidth, console.Profile.Width - TextWidth)))
             console.WriteLine(text);
         console.WriteLine();
     }

@@ -16,12 +16,12 @@ internal static class ConfusionView
             console.WriteLine();
             console.MarkupLineInterpolated($"{name}: {grader.Id}, expected (rows) against response (columns)");
             var table = new TextTable(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
-            foreach (var wanted in matrix.Expected)
+            foreach (var expected in matrix.Expected)
             {
                 table.AddRow([
-                    wanted,
-                    .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
-                    RateText.Counted(run.RecallOf(matrix, wanted)),
+                    expected,
+                    .. matrix.Predicted.Select(predicted => matrix.Count(expected, predicted).ToString(CultureInfo.InvariantCulture)),
+                    RateText.Counted(run.RecallOf(matrix, expected)),
                 ]);
             }
 

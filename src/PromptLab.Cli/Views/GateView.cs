@@ -14,7 +14,7 @@ internal static class GateView
         foreach (var run in report.Runs)
             Write(console, run);
         foreach (var line in report.Missing.Concat(note))
-            console.WriteLine(Shown(line));
+            console.WriteLine(Printable(line));
         if (note.Count > 0)
             console.WriteLine();
         console.WriteLine(Conclusion(report));
@@ -26,7 +26,7 @@ internal static class GateView
     private static void Write(IAnsiConsole console, GatedRun gated)
     {
         var run = gated.Subject.Run;
-        console.MarkupLineInterpolated($"[bold]{Shown(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
+        console.MarkupLineInterpolated($"[bold]{Printable(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
         var table = new TextTable("gate", "measured", "allowed", "result", "where");
         foreach (var outcome in gated.Outcomes)
             table.AddRow(
@@ -38,11 +38,11 @@ internal static class GateView
             );
         table.Write(console);
         foreach (var outcome in gated.Outcomes.Where(outcome => GateText.Why(outcome).Length > 0))
-            console.WriteLine(Shown($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
+            console.WriteLine(Printable($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
         console.WriteLine();
     }
 
-    private static string Shown(string text) => PrintableText.Visible(text, int.MaxValue);
+    private static string Printable(string text) => PrintableText.Visible(text, int.MaxValue);
 
     private static string Conclusion(GateReport report)
     {

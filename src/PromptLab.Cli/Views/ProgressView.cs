@@ -13,8 +13,8 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
     private const int PlainLines = 10;
 
     private readonly int _calls = calls.Calls;
-    private readonly int _doneBefore = calls.Completed;
-    private readonly long _begunAt = context.Time.GetTimestamp();
+    private readonly int _initiallyDone = calls.Completed;
+    private readonly long _startedAt = context.Time.GetTimestamp();
     private readonly bool _isTuningScore = calls.IsTuningScore;
 
     // Interim rates of the holdout are hidden: stopping on one would bias the result.
@@ -58,10 +58,10 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
 
     private string TimeLeft(RunTally tally)
     {
-        var done = tally.Done - _doneBefore;
+        var done = tally.Done - _initiallyDone;
         if (done <= 0 || tally.Done >= _calls)
             return "";
-        var left = context.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
+        var left = context.Time.GetElapsedTime(_startedAt) * (_calls - tally.Done) / done;
         return $" · {Format.Wait(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

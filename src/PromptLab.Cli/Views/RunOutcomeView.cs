@@ -23,7 +23,7 @@ internal static class RunOutcomeView
                 runs,
                 comparisons,
                 TuningNote.Lines(
-                    [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
+                    [.. runs.Select(run => ReportedScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
                     name => name == runs[0].Record.EvalSet.Name ? outcome.HasHoldout : null
                 )
             );
@@ -57,10 +57,10 @@ internal static class RunOutcomeView
 
     private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
-        var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
-        return context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
+        var finished = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
+        return context.Stopping.IsCancellationRequested && finished.Exists(run => run.Record.Status == RunStatus.Unfinished)
                 ? ExitCodes.Cancelled
-            : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
+            : finished.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
             : ExitCodes.Done;
     }
 }

@@ -7,13 +7,13 @@ namespace PromptLab.Cli.Views;
 /// </summary>
 internal sealed class TextTable(params IReadOnlyList<string> columns)
 {
-    private const int LongestCell = 300;
+    private const int MaxCellLength = 300;
     private const int Padding = 3; // between two columns
 
     private readonly List<IReadOnlyList<string>> _rows = [];
 
     public void AddRow(params IReadOnlyList<string> cells) =>
-        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, LongestCell))]);
+        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, MaxCellLength))]);
 
     public void Write(IAnsiConsole console)
     {

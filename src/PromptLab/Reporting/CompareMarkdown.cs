@@ -10,9 +10,9 @@ namespace PromptLab.Reporting;
 public static class CompareMarkdown
 {
     /// <summary>The number of flips written for each comparison, since a GitHub comment is limited to 65,536 characters.</summary>
-    private const int MostFlips = 20;
+    private const int MaxFlips = 20;
 
-    private const int LongestText = 400;
+    private const int MaxTextLength = 400;
 
     /// <summary>Writes the comparisons and, below them, the note on tuning scores.</summary>
     /// <param name="comparisons">The comparisons, at least one.</param>
@@ -52,22 +52,22 @@ public static class CompareMarkdown
         writer.Write(
             $"<details><summary>{Format.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Format.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n"
         );
-        foreach (var pair in flips.Take(MostFlips))
+        foreach (var pair in flips.Take(MaxFlips))
         {
             writer.Write($"**{(pair.Change == ItemChange.Broken ? "broken" : "fixed")} {MarkdownText.Inline(pair.ItemId)}**\n\n");
             WriteSide("baseline", pair.Baseline, writer);
             WriteSide("candidate", pair.Candidate, writer);
         }
 
-        if (flips.Count > MostFlips)
-            writer.Write($"and {Format.Count(flips.Count - MostFlips)} more; promptlab compare --csv writes them all.\n\n");
+        if (flips.Count > MaxFlips)
+            writer.Write($"and {Format.Count(flips.Count - MaxFlips)} more; promptlab compare --csv writes them all.\n\n");
         writer.Write("</details>\n\n");
     }
 
     private static void WriteSide(string name, ComparedSide side, TextWriter writer)
     {
-        writer.Write($"{name}:\n\n{MarkdownText.Block(ShortText.Truncate(side.Output ?? Format.Missing, LongestText))}\n\n");
+        writer.Write($"{name}:\n\n{MarkdownText.Block(ShortText.Truncate(side.Output ?? Format.Missing, MaxTextLength))}\n\n");
         if (side.Reasons.Count > 0)
-            writer.Write($"because:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', side.Reasons), LongestText))}\n\n");
+            writer.Write($"because:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', side.Reasons), MaxTextLength))}\n\n");
     }
 }

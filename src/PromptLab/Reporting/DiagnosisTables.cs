@@ -7,7 +7,7 @@ namespace PromptLab.Reporting;
 /// <summary>Formats a diagnosis as tables: the slices with their p-values, and the recall of each label.</summary>
 public static class DiagnosisTables
 {
-    private const int MostSlices = 10;
+    private const int MaxSlices = 10;
     private static readonly string[] SliceColumns = ["slice", "fails in it", "fails outside", "excess", "p alone", "p (Holm)", "p (leads)"];
     private static readonly string[] RecallColumns = ["label", "right", "recall, 95% interval", "read instead"];
 
@@ -24,9 +24,9 @@ public static class DiagnosisTables
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
         new(
-            slices.Count > MostSlices ? $"{title}: {Format.Count(MostSlices)} of {Format.Count(slices.Count)}" : title,
+            slices.Count > MaxSlices ? $"{title}: {Format.Count(MaxSlices)} of {Format.Count(slices.Count)}" : title,
             SliceColumns,
-            [.. slices.Take(MostSlices).Select(Row)]
+            [.. slices.Take(MaxSlices).Select(Row)]
         );
 
     private static IReadOnlyList<string> Row(Slice slice) =>

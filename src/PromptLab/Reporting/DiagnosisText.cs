@@ -10,8 +10,8 @@ namespace PromptLab.Reporting;
 /// </summary>
 public static class DiagnosisText
 {
-    private const int MostIds = 30;
-    private const int MostPairs = 3;
+    private const int MaxIds = 30;
+    private const int MaxPairs = 3;
 
     /// <summary>How many items fail, are undecided or vary, which calls failed, and the counts of the holdout.</summary>
     public static IReadOnlyList<string> Summary(Diagnosis diagnosis) =>
@@ -48,7 +48,7 @@ public static class DiagnosisText
                 mode.AlwaysFailing == mode.ItemIds.Count ? null : $"{Count(mode.AlwaysFailing)} of them fail in every repeat.",
                 mode.Confused.Count == 0
                     ? null
-                    : $"Labels taken for others: {Join(mode.Confused.Take(MostPairs).Select(Pair))}{(mode.Confused.Count > MostPairs ? $", and {Count(mode.Confused.Count - MostPairs)} more pairs" : "")}.",
+                    : $"Labels taken for others: {Join(mode.Confused.Take(MaxPairs).Select(Pair))}{(mode.Confused.Count > MaxPairs ? $", and {Count(mode.Confused.Count - MaxPairs)} more pairs" : "")}.",
                 mode.Slices.Count == 0
                     ? null
                     : $"In slices: {Join(mode.Slices.Select(slice => $"{slice.Name} ({(slice.IsEstablished ? "established" : "lead")}, {Count(slice.ItemIds.Count)} of the {Count(mode.ItemIds.Count)})"))}.",
@@ -119,7 +119,7 @@ public static class DiagnosisText
         $"“{pair.Expected}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
 
     private static string Ids(IReadOnlyList<string> ids) =>
-        $"{Join(ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Count(ids.Count - MostIds)} more" : "")}.";
+        $"{Join(ids.Take(MaxIds))}{(ids.Count > MaxIds ? $" and {Count(ids.Count - MaxIds)} more" : "")}.";
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts);
 

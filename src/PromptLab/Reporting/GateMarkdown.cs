@@ -16,7 +16,7 @@ public static class GateMarkdown
     /// </summary>
     public const long LargestSummary = 1_048_576;
 
-    private const int RoomForNote = 500;
+    private const int ReservedBytes = 500;
 
     private static readonly string[] Columns = ["gate", "measured", "allowed", "result", "why"];
 
@@ -26,31 +26,31 @@ public static class GateMarkdown
     /// </summary>
     /// <param name="report">The outcomes of the gates.</param>
     /// <param name="writer">Receives the Markdown.</param>
-    /// <param name="mostBytes">
+    /// <param name="maxBytes">
     /// The maximum length in UTF-8 bytes. Nothing is written where it leaves no room for the note on tuning scores and 500 bytes.
     /// </param>
     /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
-    public static void Write(GateReport report, TextWriter writer, long mostBytes, Func<string, bool?>? hasHoldout = null)
+    public static void Write(GateReport report, TextWriter writer, long maxBytes, Func<string, bool?>? hasHoldout = null)
     {
         var note = MarkdownText.Paragraphs(GateText.Note(report, hasHoldout));
-        var left = mostBytes - RoomForNote - Encoding.UTF8.GetByteCount(note);
+        var left = maxBytes - ReservedBytes - Encoding.UTF8.GetByteCount(note);
         if (left < 0)
             return;
-        var (withoutFlips, notThere) = (0, 0);
+        var (withoutFlips, omittedRuns) = (0, 0);
         Fits(Head(report));
         foreach (var gated in report.Runs)
         {
             var flips = Flips(gated);
             if (!Fits(Gates(gated)))
-                notThere++;
+                omittedRuns++;
             else if (!Fits(flips))
                 withoutFlips++;
         }
 
         writer.Write(note);
-        if (withoutFlips + notThere > 0)
+        if (withoutFlips + omittedRuns > 0)
             writer.Write(
-                $"Cut, since GitHub takes no more than {Format.Count(mostBytes)} bytes here: {Format.Quantity(notThere, "run")} left out, and the items of {Format.Quantity(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
+                $"Cut, since GitHub takes no more than {Format.Count(maxBytes)} bytes here: {Format.Quantity(omittedRuns, "run")} left out, and the items of {Format.Quantity(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
             );
 
         bool Fits(string part)

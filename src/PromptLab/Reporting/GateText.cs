@@ -68,8 +68,8 @@ public static class GateText
     public static string FailedGraders(ItemVerdict item) =>
         string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
-    private static ShownScore Score(GatedRun run) =>
-        ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
+    private static ReportedScore Score(GatedRun run) =>
+        ReportedScore.Of(run.Subject.Run, run.Baseline?.Reference) with
         {
             IsTuningScore = run.Outcomes.Any(outcome => outcome.IsTuningScore),
         };

@@ -12,7 +12,7 @@ namespace PromptLab.Reporting;
 /// </remarks>
 public static class GitHubAnnotations
 {
-    private const int MostRegressions = 10;
+    private const int MaxRegressions = 10;
 
     /// <summary>
     /// Writes an error for each gate that failed or could not be judged, and a warning for each inconclusive gate and each regressed
@@ -32,7 +32,7 @@ public static class GitHubAnnotations
             .Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item)))
             .Where(one => one.item.Kind == ItemVerdictKind.Regression)
             .ToLookup(one => one.item.IsSealed);
-        foreach (var (run, item) in regressions[false].Take(MostRegressions))
+        foreach (var (run, item) in regressions[false].Take(MaxRegressions))
             writer.Write(Regression(run, item));
         foreach (var sealedOnes in regressions[true].GroupBy(one => one.run))
             writer.Write(

@@ -5,14 +5,14 @@ namespace PromptLab.Reporting;
 /// <summary>Draws rates with their intervals as lines of text on a common scale from 0% to 100%.</summary>
 public static class IntervalPlot
 {
-    private const int Narrowest = 20;
+    private const int MinWidth = 20;
 
     /// <summary>The scale, then one line for each rate. The line of an unknown rate is empty.</summary>
     /// <param name="rates">The rates with their labels.</param>
     /// <param name="width">The width of the scale in characters; values below 20 count as 20.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<PlottedRate> rates, int width)
     {
-        width = Math.Max(Narrowest, width);
+        width = Math.Max(MinWidth, width);
         var labels = rates.Select(rate => rate.Label.Length).DefaultIfEmpty(0).Max();
         var figures = rates.Select(rate => RateText.Percent(rate.Rate)).ToList();
         var widest = figures.Select(figure => figure.Length).DefaultIfEmpty(0).Max();

@@ -9,7 +9,7 @@ namespace PromptLab.Reporting;
 internal static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
-    private const char NoWidth = '\u200B'; // zero-width space: GitHub links @names and #issues even where they are escaped
+    private const char ZeroWidthSpace = '\u200B'; // GitHub links @names and #issues even where they are escaped
 
     /// <summary>Escapes a short text for a sentence or a table cell; it becomes one line.</summary>
     public static string Inline(string text)
@@ -22,7 +22,7 @@ internal static class MarkdownText
                 escaped.Append('\\');
             escaped.Append(Rune.IsControl(rune) ? " " : rune.ToString());
             if (rune.Value is '@' or '#' && !Rune.IsLetterOrDigit(before))
-                escaped.Append(NoWidth);
+                escaped.Append(ZeroWidthSpace);
             before = rune;
         }
 
@@ -51,10 +51,10 @@ internal static class MarkdownText
     private static string NoCommand(string line)
     {
         var start = line.Length - line.TrimStart().Length;
-        var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, NoWidth.ToString()) : line;
+        var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, ZeroWidthSpace.ToString()) : line;
         return plain
-            .Replace("##[", $"#{NoWidth}#[", StringComparison.Ordinal)
-            .Replace("##vso[", $"#{NoWidth}#vso[", StringComparison.OrdinalIgnoreCase);
+            .Replace("##[", $"#{ZeroWidthSpace}#[", StringComparison.Ordinal)
+            .Replace("##vso[", $"#{ZeroWidthSpace}#vso[", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";

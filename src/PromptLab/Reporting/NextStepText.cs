@@ -6,7 +6,7 @@ namespace PromptLab.Reporting;
 /// <summary>Describes the next step in words: what to do, and why.</summary>
 public static class NextStepText
 {
-    private const int MostIds = 5;
+    private const int MaxIds = 5;
 
     /// <summary>What to do, in one or two sentences.</summary>
     public static string Do(PromptStatus status)
@@ -77,8 +77,8 @@ public static class NextStepText
         status.Next.Command is null ? "" : " Its gain was never confirmed on the holdout; do that first.";
 
     private static string Ids(NextStep step) =>
-        string.Join(", ", step.ItemIds.Take(MostIds))
-        + (step.ItemIds.Count > MostIds ? $" and {Format.Count(step.ItemIds.Count - MostIds)} more" : "");
+        string.Join(", ", step.ItemIds.Take(MaxIds))
+        + (step.ItemIds.Count > MaxIds ? $" and {Format.Count(step.ItemIds.Count - MaxIds)} more" : "");
 
     private static string Gain(PromptStatus status) => Format.AbsolutePoints(status.Verdict?.SmallestGain);
 

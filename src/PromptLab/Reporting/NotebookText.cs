@@ -44,7 +44,10 @@ public static class NotebookText
     /// <param name="entries">The entries.</param>
     /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static IReadOnlyList<string> Note(IReadOnlyList<NotebookEntry> entries, Func<string, bool?>? hasHoldout = null) =>
-        TuningNote.Lines([.. entries.SelectMany(entry => entry.Outcomes).Select(outcome => ShownScore.Of(outcome.Line.Row))], hasHoldout);
+        TuningNote.Lines(
+            [.. entries.SelectMany(entry => entry.Outcomes).Select(outcome => ReportedScore.Of(outcome.Line.Row))],
+            hasHoldout
+        );
 
     /// <summary>Writes the notebook as Markdown.</summary>
     /// <param name="prompt">The prompt's name.</param>

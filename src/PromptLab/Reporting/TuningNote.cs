@@ -26,7 +26,7 @@ public static class TuningNote
     /// Returns whether an eval set has a holdout, null where that is unknown: then nothing is said about confirming. Null for always
     /// unknown.
     /// </param>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<ShownScore> scores, Func<string, bool?>? hasHoldout = null) =>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<ReportedScore> scores, Func<string, bool?>? hasHoldout = null) =>
         !scores.Any(score => score.IsTuningScore)
             ? []
             :
@@ -39,13 +39,13 @@ public static class TuningNote
                     .Distinct(StringComparer.Ordinal),
             ];
 
-    private static string? Claim(IReadOnlyList<ShownScore> scores, Func<string, bool?>? hasHoldout)
+    private static string? Claim(IReadOnlyList<ReportedScore> scores, Func<string, bool?>? hasHoldout)
     {
         var last = scores.LastOrDefault(score => score is { IsTuningScore: true, IsDraft: false })
             ?? scores.LastOrDefault(score => score.IsTuningScore);
-        if (last is null || hasHoldout?.Invoke(last.EvalSet) is not { } isThere)
+        if (last is null || hasHoldout?.Invoke(last.EvalSet) is not { } hasItems)
             return null;
-        if (!isThere)
+        if (!hasItems)
             return $"A claim needs a holdout, and {last.EvalSet} has none; it is made by: promptlab split-evalset {last.EvalSet}";
         if (last.IsDraft)
             return $"A claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze {last.Prompt}";

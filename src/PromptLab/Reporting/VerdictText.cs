@@ -48,7 +48,7 @@ public static class VerdictText
         TuningNote.Lines(
             [
                 .. comparisons.SelectMany(one =>
-                    new[] { ShownScore.Of(one.Baseline), ShownScore.Of(one.Candidate, one.Baseline.Prompt.Reference) }
+                    new[] { ReportedScore.Of(one.Baseline), ReportedScore.Of(one.Candidate, one.Baseline.Prompt.Reference) }
                 ),
             ],
             hasHoldout
