@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Grading;
