@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using PromptLab.Cli.Commands;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Texts;
@@ -49,7 +50,7 @@ internal static class App
         {
             await ReportAsync(e, context.Error);
             if (arguments.Contains(JsonOption.Name, StringComparer.Ordinal))
-                context.Write(new { e.Problems });
+                context.Write(new ProblemsOutput(e.Problems));
             return ExitCodes.BadInput;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -22,14 +22,14 @@ internal static class RunLoop
         var project = ProjectWorkspace.Find(bench.Folder, CommandProject.HostOf(context, log), new Problems());
         using var models = project.Models;
         var setup = RunPreparation.Prepare(project, new RunOptions());
-        using var begun = await RunBeginning.BeginAsync(project, setup, CancellationToken.None);
+        using var begun = await RunStarter.StartAsync(project, setup, CancellationToken.None);
         await using var cache = setup.Choice.Cache == CacheMode.Off ? null : project.Cache.Open();
-        project.Tell(RunExecution.CallsOf(project, begun));
+        project.Notify(RunExecution.CallsOf(project, begun));
         await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
-            project.Tell(new ResultKept(result, tally))
+            project.Notify(new ResultSaved(result, tally))
         );
         var settings = RunExecution.SettingsOf(begun, cache, new StopReasons());
-        var time = await Clock.TimeAsync(() => RunExecution.AskAsync(project, begun, settings, writer, CancellationToken.None));
+        var time = await Clock.TimeAsync(() => RunExecution.CallAsync(project, begun, settings, writer, CancellationToken.None));
         var calls = begun.Runs.Count * setup.Items.Count * setup.Choice.Repeats;
         return writer.Tally.Passed == calls ? time : throw new InvalidOperationException("Not every call was answered right.");
     }

@@ -37,6 +37,7 @@ public sealed class LayoutTests
         ("Settings", "Calling Files Models Texts"),
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
+        ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
         ("Planning", "Calling EvalSets Files Grading Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),
@@ -61,15 +62,17 @@ public sealed class LayoutTests
             "Reporting",
             "Comparing Confirming Diagnosing Files Gating Holdouts Linting Models Progress Prompts Results Running Statistics Texts"
         ),
+        ("Testing", "Experiments Gating Planning Projects Prompts Reporting Results"),
     ];
 
     private static readonly (string Folder, string Uses)[] CommandLineArrows =
     [
+        ("Outputs", ""),
         ("Terminal", ""),
-        ("Options", "Terminal"),
-        ("Views", "Terminal Options"),
-        ("Commands", "Terminal Options Views"),
-        ("", "Terminal Options Commands"),
+        ("Options", "Outputs Terminal"),
+        ("Views", "Outputs Terminal Options"),
+        ("Commands", "Outputs Terminal Options Views"),
+        ("", "Outputs Terminal Options Commands"),
     ];
 
     public static TheoryData<string, string> Folders =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -43,7 +44,7 @@ internal static class BoardCommand
         await using var project = CommandProject.Open(context);
         var board = project.Board(options);
         if (json)
-            context.Write(new { board.Lines });
+            context.Write(new BoardOutput(board.Lines));
         else if (board.Lines.Count == 0)
             context.Out.WriteLine("The scoreboard is empty. Run an experiment: promptlab run");
         else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -40,15 +41,7 @@ internal static class CacheCommand
         var responses = cache.Contents.Sum(content => content.Responses);
         if (json)
         {
-            context.Write(
-                new
-                {
-                    cache.File,
-                    cache.Bytes,
-                    Responses = responses,
-                    cache.Contents,
-                }
-            );
+            context.Write(new CacheStatsOutput(cache.File, cache.Bytes, responses, cache.Contents));
             return ExitCodes.Done;
         }
 
@@ -63,7 +56,7 @@ internal static class CacheCommand
         await using var project = CommandProject.Open(context);
         var cleared = await project.ClearCacheAsync(new ClearCacheOptions { Model = model });
         if (json)
-            context.Write(new { cleared.Removed });
+            context.Write(new CacheClearOutput(cleared.Removed));
         else
             context.Out.WriteLine($"{Format.Quantity(cleared.Removed, "response")} removed from {cleared.File}.");
         return ExitCodes.Done;

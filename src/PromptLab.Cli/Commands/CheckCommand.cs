@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -35,7 +36,7 @@ internal static class CheckCommand
         if (sarif is not null)
             OutputFile.Write(context, sarif, writer => SarifReport.Write(check.Findings, check.Problems, writer));
         if (json)
-            context.Write(CheckView.ReportOf(check));
+            context.Write(CheckOutput.Of(check));
         else
             CheckView.Write(check, context.Out);
         return check.HasErrors ? ExitCodes.BadInput : ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
@@ -76,7 +77,7 @@ internal static class CompareCommand
                 SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
             );
         if (outputs.Json)
-            context.Write(CompareReport.Of(comparisons));
+            context.Write(CompareOutput.Of(comparisons));
         else if (outputs.Markdown)
             CompareMarkdown.Write(comparisons, context.Out, compared.Holdouts.GetValueOrDefault);
         else
@@ -84,9 +85,6 @@ internal static class CompareCommand
         return ExitCodes.Done;
     }
 
-    private static List<ComparedAspect> AllowedBy(IReadOnlyList<string> words, bool intersect) =>
-        [
-            .. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders),
-            .. intersect ? new[] { ComparedAspect.Items } : [],
-        ];
+    private static AllowedDifferences AllowedBy(IReadOnlyList<string> words, bool intersect) =>
+        new() { Aspects = [.. words.Select(word => word == "model" ? ComparedAspect.Model : ComparedAspect.Graders)], Items = intersect };
 }

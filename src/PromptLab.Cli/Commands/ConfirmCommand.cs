@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Confirming;
@@ -34,7 +35,7 @@ internal static class ConfirmCommand
         if (!claim.IsInLedger)
             return ExitCodes.Incomplete;
         if (line.IsJson(parsed))
-            context.Write(ClaimView.ReportOf(claim.Confirmation));
+            context.Write(ConfirmOutput.Of(claim.Confirmation));
         else
             ClaimText.Write(claim.Confirmation, claim.Ledger, context.Out);
         RunOutcomeView.WriteFailures(claim.Runs, context);
@@ -45,7 +46,7 @@ internal static class ConfirmCommand
     {
         context.Error.WriteLine(ClaimView.Predict(forecast));
         if (json)
-            context.Write(DryRunView.ReportOf(forecast.Run));
+            context.Write(DryRunView.OutputOf(forecast.Run));
         else
             DryRunView.Write(forecast.Run, context);
         return ExitCodes.Done;

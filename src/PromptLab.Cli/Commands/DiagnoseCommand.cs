@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
@@ -45,7 +46,7 @@ internal static class DiagnoseCommand
         if (outputs.Csv is not null)
             OutputFile.Write(context, outputs.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
         if (outputs.Json)
-            context.Write(new { Run = run, Diagnosis = diagnosis });
+            context.Write(new DiagnoseOutput(run, diagnosis));
         else if (outputs.Markdown)
             DiagnosisMarkdown.Write(run.Prompt.Reference, run.RunId, diagnosis, context.Out, note);
         else

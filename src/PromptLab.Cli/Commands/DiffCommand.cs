@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -36,15 +37,7 @@ internal static class DiffCommand
         await using var project = CommandProject.Open(context);
         var result = project.Diff(options);
         if (json)
-            context.Write(
-                new
-                {
-                    Before = result.Before.Reference,
-                    After = result.After.Reference,
-                    result.Diff.Changes,
-                    result.Diff.Parts,
-                }
-            );
+            context.Write(DiffOutput.Of(result));
         else
             DiffView.Write(context, result.Before, result.After, result.Diff);
         return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Prompts;
@@ -69,17 +70,7 @@ internal static class FreezeCommand
             options = options with { Hypothesis = Ask(context) };
         var frozen = project.Freeze(options).Frozen;
         if (json)
-            context.Write(
-                new
-                {
-                    frozen.Version.Reference,
-                    frozen.Version.Hash,
-                    frozen.Version.Parent,
-                    frozen.Changes,
-                    frozen.Elements,
-                    frozen.Version.Hypothesis,
-                }
-            );
+            context.Write(FreezeOutput.Of(frozen));
         else
             Show(frozen, options.Draft == PromptReference.Draft, context);
         return ExitCodes.Done;

@@ -119,7 +119,7 @@ internal static class GateCommand
     {
         var report = gated.Report;
         if (outputs.Json)
-            context.Write(GateView.Report(report, ExitCode(report, outputs)));
+            context.Write(GateView.OutputOf(report, ExitCode(report, outputs)));
         else if (outputs.Markdown)
             GateMarkdown.Write(report, context.Out, GateMarkdown.LargestComment, HoldoutOf(gated));
         else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -35,7 +36,7 @@ internal static class LogCommand
         await using var project = CommandProject.Open(context);
         var log = project.Log(new LogOptions { Prompt = prompt });
         if (json)
-            context.Write(new { log.Prompt, log.Versions });
+            context.Write(new LogOutput(log.Prompt, log.Versions));
         else if (markdown)
             NotebookText.WriteMarkdown(prompt, log.Versions, context.Out, log.Holdouts.GetValueOrDefault);
         else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -33,7 +34,7 @@ internal static class ModelsCommand
         await using var project = CommandProject.Open(context);
         var models = project.Models().Models;
         if (json)
-            context.Write(new { Models = models.Select(ModelsView.ReportOf) });
+            context.Write(new ModelsOutput([.. models.Select(ModelsView.OutputOf)]));
         else
             ModelsView.Write(context.Console, models);
         return ExitCodes.Done;
@@ -44,7 +45,7 @@ internal static class ModelsCommand
         await using var project = CommandProject.Open(context);
         var tested = await project.TestModelAsync(new TestModelOptions { Model = name }, cancellationToken);
         if (json)
-            context.Write(ModelsView.ReportOf(tested));
+            context.Write(ModelTestOutput.Of(tested));
         else
             context.Out.WriteLine(ModelsView.Describe(tested));
         return tested.Failure is null ? ExitCodes.Done : ExitCodes.Incomplete;

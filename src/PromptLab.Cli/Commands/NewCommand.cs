@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Projects;
 
@@ -30,7 +31,7 @@ internal static class NewCommand
         await using var project = CommandProject.Open(context);
         var draft = project.New(options);
         if (json)
-            context.Write(new { draft.File, draft.Parent });
+            context.Write(new NewOutput(draft.File, draft.Parent));
         else
             context.Out.WriteLine(
                 $"{draft.File} is ready. Edit it, look at it (promptlab show {options.Name}@draft), then freeze it: promptlab freeze {options.Name}"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Experiments;
 using PromptLab.Texts;
@@ -50,15 +51,7 @@ internal static class RecordCommand
         await using var project = CommandProject.Open(context);
         var recorded = project.Record(options);
         if (json)
-            context.Write(
-                new
-                {
-                    recorded.File,
-                    recorded.Responses,
-                    recorded.Added,
-                    recorded.FailedCalls,
-                }
-            );
+            context.Write(RecordOutput.Of(recorded));
         else
             context.Out.WriteLine(
                 $"{recorded.File}: {Format.Quantity(recorded.Responses, "response")}, {Format.Count(recorded.Added)} of them new.{(recorded.FailedCalls == 0 ? "" : $" {Format.Quantity(recorded.FailedCalls, "failed call")} left out.")}"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Projects;
 
@@ -42,7 +43,7 @@ internal static class RevertSectionCommand
         await using var project = CommandProject.Open(context);
         var draft = project.RevertSection(options);
         if (json)
-            context.Write(new { draft.File, options.Section });
+            context.Write(new RevertSectionOutput(draft.File, options.Section));
         else
             context.Out.WriteLine(
                 $"{draft.File} has the section {options.Section} of {options.To}. Look at it (promptlab diff {options.Version} {draft.Prompt}@draft), then freeze it: promptlab freeze {draft.Prompt}"

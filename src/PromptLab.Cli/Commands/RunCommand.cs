@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -36,7 +37,7 @@ internal static class RunCommand
         {
             var resume = await project.ForecastResumeAsync(line.ReadResume(parsed), context.Stopping);
             if (line.IsJson(parsed))
-                context.Write(ResumeView.ReportOf(resume));
+                context.Write(ResumeForecastOutput.Of(resume));
             else
                 ResumeView.WriteForecast(context.Out, resume);
             return ExitCodes.Done;
@@ -44,7 +45,7 @@ internal static class RunCommand
 
         var forecast = project.ForecastRun(line.Read(parsed));
         if (line.IsJson(parsed))
-            context.Write(DryRunView.ReportOf(forecast));
+            context.Write(DryRunView.OutputOf(forecast));
         else
             DryRunView.Write(forecast, context);
         return ExitCodes.Done;

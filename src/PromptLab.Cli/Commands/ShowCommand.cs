@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -40,16 +41,7 @@ internal static class ShowCommand
         await using var project = CommandProject.Open(context);
         var shown = project.Show(options);
         if (json)
-            context.Write(
-                new
-                {
-                    Prompt = shown.Prompt.Reference,
-                    shown.Prompt.Hash,
-                    shown.Item,
-                    Messages = shown.Messages.Select(message => new { Role = message.Role.Value, Content = message.Text }),
-                    shown.Prompt.ResponseSchema,
-                }
-            );
+            context.Write(ShowOutput.Of(shown));
         else
             PromptMessagesView.Write(context, shown.Messages);
         return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Projects;
 using PromptLab.Prompts;
@@ -29,19 +30,7 @@ internal static class SplitDraftCommand
         await using var project = CommandProject.Open(context);
         var drafts = project.SplitDraft(new SplitDraftOptions { Prompt = prompt }).Drafts;
         if (json)
-            context.Write(
-                new
-                {
-                    Drafts = drafts
-                        .Select(draft => new
-                        {
-                            draft.Prompt.Reference,
-                            draft.Prompt.File,
-                            draft.Element,
-                        })
-                        .ToList(),
-                }
-            );
+            context.Write(SplitDraftOutput.Of(drafts));
         foreach (var draft in json ? [] : drafts)
             context.Out.WriteLine(
                 $"{draft.Prompt.Reference}: {draft.Element}. Freeze it: promptlab freeze {draft.Prompt.Reference} --hypothesis \"…\""

@@ -69,7 +69,7 @@ internal static class SplitEvalSetCommand
         var split = project.Split(options);
         var view = new SplitEvalSetView(split.Assignment, split.Files, DryRun: !split.IsWritten);
         if (json)
-            context.Write(view.Json);
+            context.Write(view.Output);
         else
             view.Write(context.Console);
         return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Progress;
@@ -62,14 +63,7 @@ internal static class StatusCommand
         await using var project = CommandProject.Open(context);
         var status = project.Status(options).Status;
         if (json)
-            context.Write(
-                new
-                {
-                    Status = status,
-                    Do = NextStepText.Do(status),
-                    Because = NextStepText.Because(status),
-                }
-            );
+            context.Write(StatusOutput.Of(status));
         else
             StatusView.Write(context.Console, status);
         return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 
@@ -16,7 +17,7 @@ internal static class JsonOption
     /// Writes a value to standard output. <c>##[</c>, which begins a command in the log of a CI job, is escaped: the
     /// same value for whoever reads JSON.
     /// </summary>
-    public static void Write(this CommandContext context, object value) =>
+    public static void Write(this CommandContext context, IJsonOutput value) =>
         context.Out.WriteLine(
             JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented).Replace("##[", "#\\u0023[", StringComparison.Ordinal)
         );

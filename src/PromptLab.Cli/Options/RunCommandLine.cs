@@ -128,7 +128,7 @@ internal sealed class RunCommandLine
             Seed = parsed.GetValue(_seed),
             Repeats = Small(parsed.GetValue(_repeats)),
             Concurrency = Small(parsed.GetValue(_concurrency)),
-            Cache = parsed.GetValue(_cache) is { } mode ? RunSection.ModeOf(mode) : null,
+            Cache = parsed.GetValue(_cache) is { } mode ? RunSection.ParseCacheMode(mode) : null,
             MaxCostUsd = parsed.GetValue(_maxCost),
             MaxRequests = Small(parsed.GetValue(_maxRequests)),
             MaxTokens = parsed.GetValue(_maxTokens),

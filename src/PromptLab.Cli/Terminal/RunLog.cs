@@ -29,11 +29,11 @@ internal sealed class RunLog : IDisposable
     {
         switch (happened)
         {
-            case CallsBegun calls:
+            case CallsStarting calls:
                 foreach (var (run, folder) in calls.Runs)
                     Begin(run, folder);
                 break;
-            case ResultKept kept:
+            case ResultSaved kept:
                 Note(kept.Result);
                 break;
             case RunEnded ended:

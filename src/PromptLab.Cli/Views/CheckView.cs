@@ -7,24 +7,6 @@ namespace PromptLab.Cli.Views;
 /// <summary>What <c>promptlab check</c> read, and what it found.</summary>
 internal static class CheckView
 {
-    /// <summary>The same facts for machines.</summary>
-    public static object ReportOf(CheckResult check) =>
-        new
-        {
-            check.Problems,
-            Findings = check.Findings.Select(finding => new
-            {
-                finding.Rule.Id,
-                finding.Level,
-                finding.File,
-                finding.Line,
-                finding.Message,
-                finding.SilencedBecause,
-            }),
-            check.Prompts,
-            check.EvalSets,
-        };
-
     /// <summary>A line for each problem and finding, and a last one with the counts.</summary>
     public static void Write(CheckResult check, TextWriter writer)
     {

@@ -10,19 +10,4 @@ internal static class ClaimView
 {
     public static string Predict(ClaimForecast forecast) =>
         $"It would be look {Format.Count(forecast.Look)} at the holdout{(forecast.IsResumed ? ", which goes on" : "")}: a claim needs {Format.Level(forecast.Level)}.";
-
-    public static object ReportOf(Confirmation confirmation) =>
-        new
-        {
-            confirmation.Claim,
-            confirmation.Look,
-            Baseline = confirmation.Baseline.RunId,
-            Candidate = confirmation.Candidate.RunId,
-            confirmation.Margin,
-            Level = LookLevel.Of(confirmation.Look.Number),
-            confirmation.Comparison,
-            confirmation.Tuning,
-            confirmation.Optimism,
-            Summary = ClaimText.Sentence(confirmation),
-        };
 }

@@ -20,22 +20,22 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
         log?.Note(happened);
         switch (happened)
         {
-            case CallsBegun calls:
+            case CallsStarting calls:
                 _progress = new ProgressView(context, calls);
                 break;
-            case ResultKept kept:
+            case ResultSaved kept:
                 _progress?.Show(kept.Tally);
                 break;
             case RunsResumed resumed:
                 ResumeView.Write(context.Error, resumed.Runs);
                 break;
-            case RowsNotKept rows:
+            case RowsNotSaved rows:
                 Say(
                     rows.Problems,
                     "The results are kept, but not on the scoreboard. Mend it, then give them rows without asking again: promptlab grade RUN"
                 );
                 break;
-            case ClaimNotKept claim:
+            case ClaimNotSaved claim:
                 Say(
                     claim.Problems,
                     "The answers are kept, but what they come to is not in the ledger, so there is no claim. Mend it, then the same command again: nothing is asked twice."
@@ -64,7 +64,7 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
             CallsStopped { Run: { } run } race => $"{run.Prompt.Reference}: {race.Reason}",
             CallsStopped stopped => stopped.Reason,
             CacheMissing cache => $"warning: there is no response cache at {cache.File} to read from; every call is made.",
-            CacheFailed cache => $"warning: the response cache failed at least once, and what it could not give was asked: {cache.Trouble}",
+            CacheFailed cache => $"warning: the response cache failed at least once, and what it could not give was asked: {cache.Message}",
             ScoreboardRepaired repaired => $"warning: {repaired.Note}",
             _ => null,
         };

@@ -35,7 +35,7 @@ internal static class DiagnoseView
             WriteLines(console, "   ", [DiagnosisText.Heading(cluster)]);
             console.WriteLine($"      input    {PrintableText.Visible(cluster.Example.Input, LongestText)}");
             console.WriteLine($"      response {PrintableText.Visible(cluster.Example.Output, LongestText)}");
-            foreach (var reason in cluster.Example.Because)
+            foreach (var reason in cluster.Example.Reasons)
                 console.WriteLine($"      because  {PrintableText.Visible(reason, LongestText)}");
         }
 

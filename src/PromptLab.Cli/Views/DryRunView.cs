@@ -1,3 +1,4 @@
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Experiments;
 using PromptLab.Texts;
@@ -8,14 +9,13 @@ namespace PromptLab.Cli.Views;
 internal static class DryRunView
 {
     /// <summary>The same facts for machines.</summary>
-    public static object ReportOf(RunForecast forecast) =>
-        new
-        {
+    public static ForecastOutput OutputOf(RunForecast forecast) =>
+        new(
             forecast.Estimate,
-            RaceAgainst = forecast.RaceAgainst?.Select(run => run.RunId),
+            forecast.RaceAgainst is { } raced ? [.. raced.Select(run => run.RunId)] : null,
             forecast.FirstItem,
-            Messages = forecast.Messages?.Select(message => new { Role = message.Role.Value, Content = message.Text }),
-        };
+            forecast.Messages is { } messages ? MessageOutput.Of(messages) : null
+        );
 
     public static void Write(RunForecast forecast, CommandContext context)
     {

@@ -1,3 +1,4 @@
+using PromptLab.Cli.Outputs;
 using PromptLab.Gating;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -20,37 +21,7 @@ internal static class GateView
     }
 
     /// <summary>The report for machines.</summary>
-    public static object Report(GateReport report, int exitCode) =>
-        new
-        {
-            ExitCode = exitCode,
-            Conclusion = Conclusion(report),
-            report.Missing,
-            Runs = report
-                .Runs.Select(run => new
-                {
-                    Run = run.Subject.Run,
-                    IsTuningScore = TuningScore.Is(run.Subject.Run),
-                    Baseline = run.Baseline?.Run?.RunId,
-                    BaselineIsTuningScore = run.Baseline?.Run is { } baseline ? TuningScore.Is(baseline) : (bool?)null,
-                    Gates = run
-                        .Outcomes.Select(outcome => new
-                        {
-                            outcome.Rule,
-                            outcome.State,
-                            outcome.Measured,
-                            outcome.Regression,
-                            Text = new
-                            {
-                                Measured = GateText.Measured(outcome),
-                                Allowed = GateText.Allowed(outcome.Rule, outcome.Regression),
-                                Why = GateText.Why(outcome),
-                            },
-                        })
-                        .ToList(),
-                })
-                .ToList(),
-        };
+    public static GateOutput OutputOf(GateReport report, int exitCode) => GateOutput.Of(report, Conclusion(report), exitCode);
 
     private static void Write(IAnsiConsole console, GatedRun gated)
     {

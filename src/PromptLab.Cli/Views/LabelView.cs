@@ -1,4 +1,5 @@
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Promoting;
 using PromptLab.Reporting;
@@ -12,29 +13,11 @@ internal static class LabelView
     public static int Write(LabelResult result, bool json, CommandContext context)
     {
         if (json)
-            context.Write(ReportOf(result));
+            context.Write(LabelOutput.Of(result));
         else if (result.Move is { } move)
             context.Out.WriteLine($"{result.Prompt}@{result.Label}: {move.From ?? "new"} → {move.To}{LabelText.Grounds(move)}");
         else
             context.Out.WriteLine($"{result.Prompt}@{result.Label}: {result.After} already");
         return ExitCodes.Done;
     }
-
-    private static object ReportOf(LabelResult result) =>
-        result.Move is null
-            ? new
-            {
-                result.Prompt,
-                result.Label,
-                result.Before,
-                result.After,
-            }
-            : new
-            {
-                result.Prompt,
-                result.Label,
-                result.Before,
-                result.After,
-                result.Move,
-            };
 }

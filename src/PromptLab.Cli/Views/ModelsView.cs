@@ -1,3 +1,4 @@
+using PromptLab.Cli.Outputs;
 using PromptLab.Models;
 using PromptLab.Projects;
 using PromptLab.Texts;
@@ -10,16 +11,15 @@ internal static class ModelsView
 {
     private const int LongestResponse = 60;
 
-    public static object ReportOf(ListedModel model) =>
-        new
-        {
+    public static ModelsOutput.ModelOutput OutputOf(ListedModel model) =>
+        new(
             model.Definition.Alias,
-            Kind = model.Definition.Provider.Kind.Name,
+            model.Definition.Provider.Kind.Name,
             model.Definition.Id,
             model.Definition.Parameters,
             model.Definition.Price,
-            Key = KeyOf(model),
-        };
+            KeyOf(model)
+        );
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ListedModel> models)
     {
@@ -39,34 +39,6 @@ internal static class ModelsView
 
         table.Write(console);
     }
-
-    public static object ReportOf(TestModelResult tested) =>
-        tested switch
-        {
-            { Failure: { } failure } => new
-            {
-                Model = tested.Model.Alias,
-                Works = false,
-                Failure = failure,
-            },
-            { Recorded: { } count } => new
-            {
-                Model = tested.Model.Alias,
-                Works = true,
-                Recorded = count,
-            },
-            _ => new
-            {
-                Model = tested.Model.Alias,
-                Works = true,
-                tested.Response,
-                tested.ResponseModel,
-                InputTokens = tested.Usage?.Input,
-                OutputTokens = tested.Usage?.Output,
-                LatencyMs = tested.Latency?.TotalMilliseconds,
-                tested.CostUsd,
-            },
-        };
 
     public static string Describe(TestModelResult tested) =>
         tested switch

@@ -8,12 +8,12 @@ using Spectre.Console;
 namespace PromptLab.Cli.Views;
 
 /// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
-internal sealed class ProgressView(CommandContext context, CallsBegun calls)
+internal sealed class ProgressView(CommandContext context, CallsStarting calls)
 {
     private const int PlainLines = 10;
 
     private readonly int _calls = calls.Calls;
-    private readonly int _doneBefore = calls.Answered;
+    private readonly int _doneBefore = calls.Completed;
     private readonly long _begunAt = context.Time.GetTimestamp();
     private readonly bool _isTuningScore = calls.IsTuningScore;
 

@@ -20,10 +20,6 @@ internal static class ResumeView
         writer.WriteLine("Nothing was sent, and nothing was changed.");
     }
 
-    /// <summary>The same for machines.</summary>
-    public static object ReportOf(ResumeForecast forecast) =>
-        new { Runs = forecast.Runs.Select(run => new { run.Run.RunId, run.Resumption }) };
-
     private static void Write(TextWriter writer, RunRecord run, RunResumption resumption)
     {
         writer.WriteLine($"{run.Prompt.Reference}: going on with {run.RunId}");

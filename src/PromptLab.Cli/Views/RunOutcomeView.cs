@@ -1,4 +1,5 @@
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Experiments;
 using PromptLab.Reporting;
@@ -15,7 +16,7 @@ internal static class RunOutcomeView
     {
         var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
         if (json)
-            context.Write(new { Runs = runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId))).ToList() });
+            context.Write(new RunOutput([.. runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId)))]));
         else
             RunSummaryView.Write(
                 context.Console,

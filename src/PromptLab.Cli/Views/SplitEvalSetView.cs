@@ -1,3 +1,4 @@
+using PromptLab.Cli.Outputs;
 using PromptLab.EvalSets;
 using PromptLab.Splitting;
 using PromptLab.Statistics;
@@ -23,30 +24,19 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
             : null;
 
     /// <summary>The same facts for machines.</summary>
-    public object Json =>
-        new
-        {
-            EvalSet = Assignment.EvalSet.Name,
-            Written = !DryRun && Files.Count > 0,
+    public SplitEvalSetOutput Output =>
+        new(
+            Assignment.EvalSet.Name,
+            !DryRun && Files.Count > 0,
             Files,
             Assignment.Salt,
-            Shares = new
-            {
-                Assignment.Shares.Train,
-                Assignment.Shares.Dev,
-                Assignment.Shares.Holdout,
-            },
-            Splits = Assignment.Counts,
+            new(Assignment.Shares.Train, Assignment.Shares.Dev, Assignment.Shares.Holdout),
+            Assignment.Counts,
             Assignment.Attributes,
-            HoldoutDetectableGain = DetectableGain,
-            Assigned = Assignment.Changed.Select(item => new
-            {
-                item.Id,
-                Before = item.Split,
-                Split = Assignment.Splits[item.Id],
-            }),
-            Notes,
-        };
+            DetectableGain,
+            [.. Assignment.Changed.Select(item => new SplitEvalSetOutput.AssignedOutput(item.Id, item.Split, Assignment.Splits[item.Id]))],
+            Notes
+        );
 
     public void Write(IAnsiConsole console)
     {

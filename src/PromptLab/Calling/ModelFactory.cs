@@ -44,7 +44,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     /// caller disposes it.
     /// </summary>
     public IChatClient CreateInnermostClient(ModelDefinition definition) =>
-        host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client)
+        host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client, definition)
         : host.Providers is { } providers ? providers.Connect(definition, EndpointOf(definition), KeyOf(definition), host.Time)
         : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");
 
@@ -117,7 +117,8 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     }
 
     // The host owns the client, so it is not disposed, and its exceptions are translated to failures.
-    private static CustomClientAdapter AdaptCustomClient(IChatClient client) => new(new NonDisposingChatClient(client));
+    private static CustomClientAdapter AdaptCustomClient(IChatClient client, ModelDefinition definition) =>
+        new(new NonDisposingChatClient(client, choosesModel: definition.HasInventedId));
 
     private bool HasCustomClient(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 

@@ -25,7 +25,7 @@ internal static class BaselineComparer
         Problems problems
     )
     {
-        var known = new Lazy<IReadOnlyList<RunRecord>>(project.Runs.All);
+        var known = new Lazy<IReadOnlyList<RunRecord>>(project.Runs.AllNow);
         var pairs = ended
             .Select(run => (Run: run, Baseline: BaselineOf(project, run) is { } prompt ? RunOf(prompt, run, ended, known) : null))
             .Where(pair => pair.Baseline is not null);
@@ -86,7 +86,7 @@ internal static class BaselineComparer
             other.Prompt.Name == baseline.Name
             && other.Prompt.Hash == baseline.Hash
             && other.Totals is not null
-            && Comparability.DifferInPromptOnly(other, run);
+            && Comparability.DifferInSubjectOnly(other, run);
     }
 
     /// <summary>The first whole run of a version within some time before another run of it; null where there is none.</summary>
@@ -95,7 +95,7 @@ internal static class BaselineComparer
             other.Prompt.Name == run.Prompt.Name
             && other.Prompt.Hash == run.Prompt.Hash
             && other.Status == RunStatus.Completed
-            && Comparability.DifferInPromptOnly(other, run)
+            && Comparability.DifferInSubjectOnly(other, run)
             && other.StartedAt < run.StartedAt
             && run.StartedAt - other.StartedAt <= before
         );

@@ -105,7 +105,7 @@ public sealed record BaselineComparison
                 Fixed = Fixed,
                 Broken = Broken,
                 PValue = PassRate.PValue,
-                Extra = ScoreboardRows.WithCorrected(row.Extra, PassRate.Family > 1 ? PassRate.CorrectedPValue : null),
+                CorrectedPValue = PassRate.Family > 1 ? PassRate.CorrectedPValue : null,
             };
     }
 

@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Results;
@@ -6,7 +7,7 @@ namespace PromptLab.Comparing;
 
 /// <summary>Whether two runs can be compared, and what their difference can then be put down to.</summary>
 /// <remarks>
-/// A comparison varies one thing: the prompt, the model with its parameters, or the graders. Where a second thing differs, the
+/// A comparison varies one aspect: the subject, the model with its parameters, or the graders. Where a second one differs, the
 /// difference can't be put down to either, so the comparison is refused unless that is allowed. Items are always the same ones.
 /// </remarks>
 public sealed record Comparability
@@ -15,12 +16,12 @@ public sealed record Comparability
     private static readonly TimeSpan FarApart = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// What differs of prompt, model and graders. Empty where the same was asked twice: then every difference is chance
-    /// or drift.
+    /// What differs of subject, model and graders, in this order. Empty where the same was asked twice: then every
+    /// difference is chance or drift.
     /// </summary>
     public required IReadOnlyList<ComparedAspect> Varied { get; init; }
 
-    /// <summary>What differs besides the prompt, a sentence each; empty where nothing does.</summary>
+    /// <summary>What differs besides the subject, a sentence each; empty where nothing does.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
 
     /// <summary>Why the two can't be compared, a sentence each with its mend; empty where they can.</summary>
@@ -32,31 +33,22 @@ public sealed record Comparability
     /// <summary>Holds two runs against each other.</summary>
     /// <param name="baseline">The run that is compared with.</param>
     /// <param name="candidate">The run that is judged.</param>
-    /// <param name="allowed">What may differ besides the first thing that does.</param>
-    public static Comparability Of(RunRecord baseline, RunRecord candidate, IReadOnlyCollection<ComparedAspect>? allowed = null)
+    /// <param name="allowed">In what they may differ; null for one aspect and nothing else.</param>
+    public static Comparability Of(RunRecord baseline, RunRecord candidate, AllowedDifferences? allowed = null)
     {
-        allowed ??= [];
-        var prompt = HaveSamePrompt(baseline.Prompt, candidate.Prompt)
-            ? null
-            : $"The prompts differ: {baseline.Prompt.Reference} and {candidate.Prompt.Reference}.";
-        var model = ModelDifference(baseline.Identity, candidate.Identity);
-        var graders = GradersDifference(baseline.Identity, candidate.Identity);
-        var items = ItemsDifference(baseline.EvalSet, candidate.EvalSet);
-        ComparedAspect[] varied =
-        [
-            .. prompt is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Prompt],
-            .. model is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Model],
-            .. graders is null ? Array.Empty<ComparedAspect>() : [ComparedAspect.Graders],
-        ];
-        var tooMany = varied.Skip(1).Where(aspect => !allowed.Contains(aspect));
+        allowed ??= AllowedDifferences.None;
+        var (before, after) = (baseline.Identity, candidate.Identity);
+        var varied = Enum.GetValues<ComparedAspect>().Where(aspect => DifferenceIn(aspect, before, after) is not null).ToList();
+        var tooMany = varied.Skip(1).Where(aspect => !allowed.Aspects.Contains(aspect));
+        var items = allowed.Items ? null : ItemsDifference(before.EvalSet, after.EvalSet);
         return new Comparability
         {
             Varied = varied,
-            Differences = DifferencesOf(baseline.Identity, candidate.Identity),
+            Differences = DifferencesOf(before, after),
             Obstacles =
             [
-                .. tooMany.Select(aspect => SecondThing(varied[0], aspect, aspect == ComparedAspect.Model ? model : graders)),
-                .. items is null || allowed.Contains(ComparedAspect.Items)
+                .. tooMany.Select(aspect => SecondThing(varied[0], aspect, DifferenceIn(aspect, before, after))),
+                .. items is null
                     ? Array.Empty<string>()
                     :
                     [
@@ -67,7 +59,7 @@ public sealed record Comparability
         };
     }
 
-    /// <summary>What differs besides the prompt, a sentence each; empty where nothing does.</summary>
+    /// <summary>What differs besides the subject, a sentence each; empty where nothing does.</summary>
     public static IReadOnlyList<string> DifferencesOf(RunIdentity baseline, RunIdentity candidate) =>
         [
             .. new[]
@@ -79,23 +71,41 @@ public sealed record Comparability
             }.OfType<string>(),
         ];
 
-    /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the prompt can differ.</summary>
-    public static bool DifferInPromptOnly(RunRecord one, RunRecord other) => DifferInPromptOnly(one.Identity, other.Identity);
+    /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the subject can differ.</summary>
+    public static bool DifferInSubjectOnly(RunRecord one, RunRecord other) => DifferInSubjectOnly(one.Identity, other.Identity);
 
     /// <summary>True where two runs would ask the same items under the same conditions.</summary>
-    public static bool DifferInPromptOnly(RunIdentity one, RunIdentity other) =>
+    public static bool DifferInSubjectOnly(RunIdentity one, RunIdentity other) =>
         one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash
         && one.ConfigHash == other.ConfigHash
         && one.GradersHash == other.GradersHash;
 
-    private static bool HaveSamePrompt(RunPrompt one, RunPrompt other) =>
-        one.Hash is null && other.Hash is null ? one.Reference == other.Reference : one.Hash == other.Hash;
+    private static string? DifferenceIn(ComparedAspect aspect, RunIdentity baseline, RunIdentity candidate) =>
+        aspect switch
+        {
+            ComparedAspect.Subject => SubjectDifference(baseline.Prompt, candidate.Prompt),
+            ComparedAspect.Model => ModelDifference(baseline, candidate),
+            _ => GradersDifference(baseline, candidate),
+        };
 
     private static string SecondThing(ComparedAspect first, ComparedAspect second, string? sentence)
     {
-        var (other, word) = (first == ComparedAspect.Prompt ? "prompt" : "model", second == ComparedAspect.Model ? "model" : "graders");
         var mend = second == ComparedAspect.Model ? "Run both with one model" : "Grade both with the same graders (promptlab grade RUN)";
-        return $"{sentence} The {other} differs too, so a difference could not be put down to either. {mend}, or say --allow {word}.";
+        return $"{sentence} The {WordOf(first)} differs too, so a difference could not be put down to either. {mend}, or say --allow {WordOf(second)}.";
+    }
+
+    private static string WordOf(ComparedAspect aspect) =>
+        aspect switch
+        {
+            ComparedAspect.Subject => "prompt",
+            ComparedAspect.Model => "model",
+            _ => "graders",
+        };
+
+    private static string? SubjectDifference(RunPrompt before, RunPrompt after)
+    {
+        var isSame = before.Hash is null && after.Hash is null ? before.Reference == after.Reference : before.Hash == after.Hash;
+        return isSame ? null : $"The prompts differ: {before.Reference} and {after.Reference}.";
     }
 
     private static string? ModelDifference(RunIdentity baseline, RunIdentity candidate)
@@ -130,7 +140,7 @@ public sealed record Comparability
                 $"The repeats differ: {baseline.Repeats} and {candidate.Repeats}. They are averaged within each item."
             );
 
-    private static string Splits(RunEvalSet evalSet) => evalSet.Split.Count == 0 ? "all items" : $"“{string.Join(';', evalSet.Split)}”";
+    private static string Splits(RunEvalSet evalSet) => new SplitChoice(evalSet.Split).Text is { } names ? $"“{names}”" : "all items";
 
     private static string? GradersDifference(RunIdentity baseline, RunIdentity candidate) =>
         baseline.GradersHash == candidate.GradersHash

@@ -1,17 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Comparing;
 
-/// <summary>What two runs can differ in.</summary>
+/// <summary>What a comparison can vary. Items are no aspect: two runs are compared on the same ones.</summary>
 public enum ComparedAspect
 {
-    /// <summary>The prompt.</summary>
-    Prompt,
+    /// <summary>What is measured: a prompt version, of one step or of several.</summary>
+    [JsonStringEnumMemberName("prompt")]
+    Subject,
 
     /// <summary>The model or its parameters.</summary>
     Model,
 
     /// <summary>The graders, their weights or their pass marks.</summary>
     Graders,
-
-    /// <summary>The items.</summary>
-    Items,
 }

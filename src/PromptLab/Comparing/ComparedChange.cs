@@ -42,7 +42,7 @@ public sealed record ComparedChange([property: JsonIgnore] IReadOnlyList<Changed
         RunModel after
     )
     {
-        var prompt = comparability.Varied.Contains(ComparedAspect.Prompt) ? promptElements : [];
+        var prompt = comparability.Varied.Contains(ComparedAspect.Subject) ? promptElements : [];
         var model = comparability.Varied.Contains(ComparedAspect.Model) ? ModelElements(before, after) : [];
         ChangedElement[] graders = comparability.Varied.Contains(ComparedAspect.Graders) ? [new("graders")] : [];
         return new ComparedChange(prompt is null ? null : [.. prompt, .. model, .. graders]);

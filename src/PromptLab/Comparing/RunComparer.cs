@@ -14,7 +14,7 @@ internal static class RunComparer
         ProjectWorkspace project,
         RunRecord baseline,
         IReadOnlyList<RunRecord> candidates,
-        IReadOnlyCollection<ComparedAspect> allowed,
+        AllowedDifferences allowed,
         long? seed,
         Problems problems
     )
@@ -27,7 +27,7 @@ internal static class RunComparer
         }
 
         problems.ThrowIfErrors();
-        var others = EarlierComparisons.PValues(project.Scoreboard.Read(new Problems()), baseline, candidates);
+        var others = EarlierComparisons.PValues(project.ReadScoreboard(new Problems()), baseline, candidates);
         var before = SideOf(project, baseline, problems);
         var family = candidates.Count + others.Count;
         var evidence = comparable

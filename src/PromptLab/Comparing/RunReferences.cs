@@ -45,12 +45,12 @@ internal static class RunReferences
     public static RunRecord? FindBaseline(ProjectWorkspace project, string text, RunIdentity candidate, Problems problems)
     {
         var runs = WholeFirst(Choices(project, text, problems));
-        return runs.Find(run => Comparability.DifferInPromptOnly(run.Identity, candidate)) ?? (runs is [var nearest, ..] ? nearest : null);
+        return runs.Find(run => Comparability.DifferInSubjectOnly(run.Identity, candidate)) ?? (runs is [var nearest, ..] ? nearest : null);
     }
 
     // Of two runs of one version the later one is the candidate.
     private static bool Fits(RunRecord before, RunRecord after) =>
-        Comparability.DifferInPromptOnly(before, after) && (before.Prompt.Hash != after.Prompt.Hash || before.StartedAt < after.StartedAt);
+        Comparability.DifferInSubjectOnly(before, after) && (before.Prompt.Hash != after.Prompt.Hash || before.StartedAt < after.StartedAt);
 
     private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) => [.. runs.OrderBy(run => run.Status != RunStatus.Completed)];
 
@@ -75,5 +75,5 @@ internal static class RunReferences
     }
 
     // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
-    private static bool IsSealed(RunRecord run) => run.EvalSet.Split is [SplitNames.Holdout];
+    private static bool IsSealed(RunRecord run) => new SplitChoice(run.EvalSet.Split).IsOnly(SplitNames.Holdout);
 }

@@ -8,10 +8,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>What follows when both runs of a claim have ended: rows, the claim, its line in the ledger.</summary>
+/// <summary>Concludes a claim after both runs have ended: compares them, and writes the scoreboard row and the ledger line.</summary>
 internal static class ClaimConclusion
 {
-    public static async Task<ClaimResult> EndAsync(
+    public static async Task<ClaimResult> ConcludeAsync(
         ProjectWorkspace project,
         ClaimLook look,
         IReadOnlyList<FinishedRun> runs,
@@ -21,11 +21,11 @@ internal static class ClaimConclusion
         if (look.Taken is not { } taken)
             throw new InvalidOperationException("A claim ends after its look was taken.");
         var problems = new Problems();
-        var confirmation = Weigh(project, taken, runs, options, problems);
+        var confirmation = Assess(project, taken, runs, options, problems);
         var isOnScoreboard = await RunConclusion.AppendAsync(project, runs, RowOf(project, taken, runs));
-        var isInLedger = await KeepAsync(project, look.Ledger, taken, confirmation, runs);
+        var isInLedger = await RecordAsync(project, look.Ledger, taken, confirmation, runs);
         foreach (var problem in problems.Found.Where(_ => isInLedger))
-            project.Tell(new WarningFound(problem));
+            project.Notify(new WarningFound(problem));
         return new ClaimResult
         {
             Confirmation = confirmation,
@@ -36,8 +36,8 @@ internal static class ClaimConclusion
         };
     }
 
-    // What was answered is paid for and kept; a claim that is not in the ledger is none.
-    private static async Task<bool> KeepAsync(
+    // Without its line in the ledger a claim does not count, but the paid results are saved either way.
+    private static async Task<bool> RecordAsync(
         ProjectWorkspace project,
         HoldoutLedger ledger,
         HoldoutLook taken,
@@ -48,20 +48,20 @@ internal static class ClaimConclusion
         var now = project.Host.Time.GetUtcNow();
         try
         {
-            if (runs.All(HoldoutLooks.HasNoAnswer))
-                await ledger.EndAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
-            else if (confirmation.ToLine(now) is { } line)
-                await ledger.EndAsync(line);
+            if (runs.All(HoldoutLooks.HasNoResponse))
+                await ledger.AppendVoidAsync([new VoidLook(taken.RunId, now, "no call was answered")]);
+            else if (confirmation.ToClaim(now) is { } line)
+                await ledger.AppendClaimAsync(line);
             return true;
         }
         catch (InputException e)
         {
-            project.Tell(new ClaimNotKept(e.Problems));
+            project.Notify(new ClaimNotSaved(e.Problems));
             return false;
         }
     }
 
-    private static Confirmation Weigh(
+    private static Confirmation Assess(
         ProjectWorkspace project,
         HoldoutLook look,
         IReadOnlyList<FinishedRun> runs,
@@ -78,7 +78,7 @@ internal static class ClaimConclusion
             Candidate = candidate,
             Comparison = comparison,
             Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.DefaultMargin(comparison.PassRate.Items),
-            Tuning = TuningGain.Of(project.Scoreboard.Read(new Problems()), baseline, candidate),
+            Tuning = TuningGain.Of(project.ReadScoreboard(new Problems()), baseline, candidate),
         };
     }
 
@@ -92,13 +92,13 @@ internal static class ClaimConclusion
     {
         var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
         var change = RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
-        using var before = project.Runs.Read(baseline.RunId, problems);
-        using var after = project.Runs.Read(candidate.RunId, problems);
+        using var baselineJournal = project.Runs.Read(baseline.RunId, problems);
+        using var candidateJournal = project.Runs.Read(candidate.RunId, problems);
         var comparison = BaselineComparison.Of(
             baseline,
-            before.Lines().Select(line => line.Result),
+            baselineJournal.Lines().Select(line => line.Result),
             candidate,
-            after.Lines().Select(line => line.Result),
+            candidateJournal.Lines().Select(line => line.Result),
             change,
             look.Number,
             confidence
@@ -108,7 +108,7 @@ internal static class ClaimConclusion
 
     private static RunRecord RunOf(IReadOnlyList<FinishedRun> runs, string? id) => runs.First(run => run.Record.RunId == id).Record;
 
-    // Rows have 95% intervals, whatever the level of the look.
+    // Scoreboard rows have 95% intervals, whatever the level of the look.
     private static Dictionary<string, BaselineComparison> RowOf(
         ProjectWorkspace project,
         HoldoutLook look,

@@ -3,18 +3,18 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>Which look a claim would take, and what it would ask. Nothing is sent or written for it.</summary>
+/// <summary>The look that a claim would take, and what it would send and cost. Nothing is sent or written to predict it.</summary>
 public sealed record ClaimForecast : ProjectResult
 {
     /// <summary>The number of the look, from 1.</summary>
     public required int Look { get; init; }
 
-    /// <summary>True where a look that was cut short would go on.</summary>
+    /// <summary>True where an interrupted look would be resumed.</summary>
     public required bool IsResumed { get; init; }
 
-    /// <summary>What p-value the claim may have at most.</summary>
+    /// <summary>The significance level of the claim: 0.05 divided by the number of the look.</summary>
     public required double Level { get; init; }
 
-    /// <summary>What both runs would ask.</summary>
+    /// <summary>The calls, tokens and cost of both runs together.</summary>
     public required RunForecast Run { get; init; }
 }

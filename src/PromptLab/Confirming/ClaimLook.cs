@@ -8,31 +8,38 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>The look at the holdout that a claim takes: a new one, or one that was cut short and goes on.</summary>
+/// <summary>The look at the holdout that a claim takes: a new one, or an interrupted one that is resumed.</summary>
 internal sealed class ClaimLook
 {
     private readonly RunSetup _setup;
     private readonly HoldoutLook _draft;
-    private readonly HoldoutLook? _known;
-    private readonly IReadOnlyList<RunRecord> _open;
+    private readonly HoldoutLook? _resumable;
+    private readonly IReadOnlyList<RunRecord> _resumableRuns;
 
-    private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? known, IReadOnlyList<RunRecord> openRuns) =>
-        (Ledger, _setup, _draft, _known, _open, Taken) = (ledger, setup, draft, known, openRuns, openRuns.Count == 0 ? null : known);
+    private ClaimLook(HoldoutLedger ledger, RunSetup setup, HoldoutLook draft, HoldoutLook? resumable, IReadOnlyList<RunRecord> runs) =>
+        (Ledger, _setup, _draft, _resumable, _resumableRuns, Taken) = (
+            ledger,
+            setup,
+            draft,
+            resumable,
+            runs,
+            runs.Count == 0 ? null : resumable
+        );
 
-    /// <summary>Where it is written down.</summary>
+    /// <summary>The ledger of the eval set.</summary>
     public HoldoutLedger Ledger { get; }
 
-    /// <summary>The look as the ledger has it; null before it is taken.</summary>
+    /// <summary>The look as recorded in the ledger; null before it is taken.</summary>
     public HoldoutLook? Taken { get; private set; }
 
-    /// <summary>Which look it is, or would be.</summary>
+    /// <summary>The number of the look, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>True where an earlier look goes on, which counts no more than once.</summary>
-    public bool IsResumed => _open.Count > 0;
+    /// <summary>True where an interrupted look is resumed; it still counts once.</summary>
+    public bool IsResumed => _resumableRuns.Count > 0;
 
-    /// <summary>Finds the look, and refuses one too many. Nothing is written yet.</summary>
-    /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
+    /// <summary>Finds a look to resume or plans a new one, and checks the limit of looks. Nothing is written yet.</summary>
+    /// <exception cref="InputException">The limit is reached without <c>--burn</c>, or the ledger is invalid.</exception>
     public static ClaimLook Prepare(ProjectWorkspace project, RunSetup setup, ConfirmOptions options)
     {
         var (evalSet, problems) = (setup.EvalSet, new Problems());
@@ -54,8 +61,8 @@ internal sealed class ClaimLook
             Baseline = baseline.Reference,
             BaselineHash = baseline.Hash,
         };
-        var open = history.OpenLookFor(draft);
-        var runs = open is null ? [] : RunsOf(project, open);
+        var resumable = history.ResumableLookFor(draft);
+        var runs = resumable is null ? [] : RunsOf(project, resumable);
         if (runs.Count == 0)
             LookLimits.Check(project, history, 1, evalSet.Name, options.Burn);
         else if (options.Repeats is { } repeats && repeats != runs[0].Repeats)
@@ -63,44 +70,48 @@ internal sealed class ClaimLook
                 "--repeats",
                 null,
                 FormattableString.Invariant(
-                    $"Look {open?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."
+                    $"Look {resumable?.Number} was begun with {runs[0].Repeats} and is not at its end, so it goes on with as many. Leave this out."
                 )
             );
-        return new ClaimLook(ledger, setup, draft, open, runs) { Number = runs.Count > 0 && open is not null ? open.Number : history.Next };
+        return new ClaimLook(ledger, setup, draft, resumable, runs)
+        {
+            Number = runs.Count > 0 && resumable is not null ? resumable.Number : history.NextNumber,
+        };
     }
 
-    /// <summary>Begins both runs, or goes on with them; a new look is in the ledger before anything is asked.</summary>
-    public async Task<BegunRuns> BeginAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
+    /// <summary>Starts or resumes both runs. A new look is in the ledger before the first call.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable, or the limit of looks is reached.</exception>
+    public async Task<StartedRuns> StartAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken cancellationToken)
     {
         if (IsResumed)
         {
-            var resumed = await RunResuming.PlanAsync(project, _open, options.ToRun(), cancellationToken);
+            var resumed = await RunResumer.PlanAsync(project, _resumableRuns, options.ToRunOptions(), cancellationToken);
             foreach (var run in resumed.Runs)
                 run.Plan?.Apply(project.Runs);
             return resumed;
         }
 
         await Ledger.CheckWritableAsync(cancellationToken);
-        var begun = await RunBeginning.BeginAsync(project, _setup, cancellationToken);
+        var started = await RunStarter.StartAsync(project, _setup, cancellationToken);
         try
         {
-            var look = _draft with { BaselineRunId = begun.Runs[0].Record.RunId, RunId = begun.Runs[1].Record.RunId };
-            Taken = (await Ledger.TakeAsync([look], history => CheckAgain(history, options), cancellationToken))[0];
-            return begun;
+            var look = _draft with { BaselineRunId = started.Runs[0].Record.RunId, RunId = started.Runs[1].Record.RunId };
+            Taken = (await Ledger.AppendLooksAsync([look], history => CheckAgain(history, options), cancellationToken))[0];
+            return started;
         }
         catch
         {
-            begun.Dispose();
-            foreach (var run in begun.Runs)
+            started.Dispose();
+            foreach (var run in started.Runs)
                 project.Runs.Discard(run.Record.RunId);
             throw;
         }
     }
 
-    // Another process may have looked since this one has read the ledger.
+    // Another process may have taken a look since this one read the ledger.
     private void CheckAgain(HoldoutHistory history, ConfirmOptions options)
     {
-        if (history.OpenLookFor(_draft) is { } other && other.RunId != _known?.RunId)
+        if (history.ResumableLookFor(_draft) is { } other && other.RunId != _resumable?.RunId)
             throw new InputException(
                 options.Candidate,
                 null,
@@ -108,7 +119,7 @@ internal sealed class ClaimLook
                     $"Another process has just begun look {other.Number} for the same claim. Let it end; a second one would cost a part of the level and say no more."
                 )
             );
-        LookLimits.Refuse(history, 1, _setup.EvalSet.Name, options.Burn);
+        LookLimits.ThrowIfExhausted(history, 1, _setup.EvalSet.Name, options.Burn);
     }
 
     private static IReadOnlyList<RunRecord> RunsOf(ProjectWorkspace project, HoldoutLook look)

@@ -8,17 +8,17 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>Finds what a claim is on: two versions, a holdout, a model. Nothing is sent.</summary>
+/// <summary>Finds the two versions, the holdout and the model of a claim, and checks them. Nothing is sent.</summary>
 internal static class ClaimPreparation
 {
-    private const decimal LargestMargin = 100;
+    private const decimal MaxMarginPoints = 100;
 
-    /// <summary>The checked runs: the baseline first, then the candidate.</summary>
-    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    /// <summary>Resolves and checks both runs: the baseline first, then the candidate.</summary>
+    /// <exception cref="InputException">There are errors; it has every problem.</exception>
     public static RunSetup Prepare(ProjectWorkspace project, ConfirmOptions options)
     {
         var problems = new Problems();
-        if (options.MarginPoints is <= 0 or > LargestMargin)
+        if (options.MarginPoints is <= 0 or > MaxMarginPoints)
             problems.Add("--margin", null, "The margin takes percentage points above 0 and up to 100, such as 5.");
         var candidate = VersionOf(project, options.Candidate, problems);
         var baseline = candidate is null
@@ -37,13 +37,13 @@ internal static class ClaimPreparation
         problems.ThrowIfErrors();
         return RunPreparation.Prepare(
             project,
-            options.ToRun() with
+            options.ToRunOptions() with
             {
                 Prompts = [baseline!.Reference, candidate.Reference],
                 EvalSet = evalSet,
                 Models = [model!],
                 Splits = [SplitNames.Holdout],
-                Cache = CacheMode.Off, // a claim rests on answers that nobody has seen
+                Cache = CacheMode.Off, // a claim must rest on new responses
             }
         );
     }
@@ -62,7 +62,7 @@ internal static class ClaimPreparation
         return null;
     }
 
-    // What the command line leaves open the experiments of the prompt say, where they agree.
+    // Defaults come from the experiments that use the prompt, where they all agree.
     private static (string? EvalSet, string? Model) ConditionsOf(
         ProjectConfig config,
         string prompt,
@@ -73,14 +73,15 @@ internal static class ClaimPreparation
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet = options.EvalSet ?? Only("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
+        var evalSet = options.EvalSet
+            ?? RequireOne("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
         var models = experiments
             .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
             .SelectMany(experiment => experiment.Models);
-        return (evalSet, options.Model ?? Only("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems));
+        return (evalSet, options.Model ?? RequireOne("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems));
     }
 
-    private static string? Only(string option, string what, IEnumerable<string> choices, Problems problems)
+    private static string? RequireOne(string option, string what, IEnumerable<string> choices, Problems problems)
     {
         var distinct = choices.Where(choice => choice.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (distinct is [var only])

@@ -3,10 +3,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>What a look at the holdout came to.</summary>
+/// <summary>The result of a look at the holdout that was taken for a claim.</summary>
 public sealed record ClaimResult : ProjectResult
 {
-    /// <summary>The evidence with its claim. It counts only where <see cref="IsInLedger"/> holds.</summary>
+    /// <summary>The claim with its evidence. It counts only where <see cref="IsInLedger"/> is true.</summary>
     public required Confirmation Confirmation { get; init; }
 
     /// <summary>Both runs: the baseline first, then the candidate.</summary>
@@ -15,9 +15,9 @@ public sealed record ClaimResult : ProjectResult
     /// <summary>False where the scoreboard could not be written.</summary>
     public required bool IsOnScoreboard { get; init; }
 
-    /// <summary>False where the ledger could not be written: then there is no claim.</summary>
+    /// <summary>False where the ledger could not be written; the claim does not count then.</summary>
     public required bool IsInLedger { get; init; }
 
-    /// <summary>The ledger's path as the user would name it.</summary>
+    /// <summary>The ledger's path as shown to the user.</summary>
     public required string Ledger { get; init; }
 }

@@ -3,18 +3,19 @@ using PromptLab.Holdouts;
 
 namespace PromptLab.Confirming;
 
-/// <summary>Turns the evidence of one look at the holdout into a claim.</summary>
+/// <summary>Derives a claim from the evidence of one look at the holdout.</summary>
 /// <remarks>
-/// Confirmed: the two-sided test at the level of the look shows a gain. Not worse: the one-sided lower bound lies above minus
-/// the margin. Regression: the one-sided upper bound lies below zero. Else inconclusive. The level of the m-th look at the same
-/// items is 5% / m, for the test and for both bounds. Where every item differs by the same amount the bounds are that amount and
-/// say nothing of chance: then the test alone decides.
+/// Confirmed: the two-sided test at the level of the look shows a gain. Not worse: the one-sided lower bound is above −margin.
+/// Regression: the one-sided upper bound is below 0. Otherwise inconclusive. The level of the m-th look at the same items is
+/// 5% / m, for the test and for both bounds. Where every item differs by the same amount, both bounds equal that amount and do
+/// not reflect chance, so that only the test decides.
 /// </remarks>
 internal static class ClaimRule
 {
-    /// <summary>The claim; null where the evidence allows none, such as that of runs with too many failed calls.</summary>
-    /// <param name="evidence">The evidence, corrected for the looks and with bounds at their level.</param>
-    /// <param name="margin">The loss that would be borne, above 0 and at most 1.</param>
+    /// <summary>The claim; null where the evidence allows none, for example because too many calls failed.</summary>
+    /// <param name="evidence">The evidence, corrected for the number of looks, with bounds at the level of the look.</param>
+    /// <param name="margin">The largest loss in pass rate that counts as not worse, above 0 and at most 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is not above 0.</exception>
     public static ClaimOutcome? Of(PairedEvidence evidence, double margin)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);

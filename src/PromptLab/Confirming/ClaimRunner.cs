@@ -4,10 +4,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
 
-/// <summary>Asks two versions on the holdout, once, and weighs what can be claimed.</summary>
+/// <summary>Runs a candidate and its baseline on the holdout and derives a claim from the comparison.</summary>
 internal static class ClaimRunner
 {
-    /// <summary>Which look it would be, and what it would ask.</summary>
+    /// <summary>Predicts the look that a claim would take, and its calls, tokens and cost. Nothing is sent.</summary>
     public static ClaimForecast Forecast(ProjectWorkspace project, ConfirmOptions options)
     {
         var setup = ClaimPreparation.Prepare(project, options);
@@ -21,19 +21,19 @@ internal static class ClaimRunner
         };
     }
 
-    /// <summary>Takes the look.</summary>
+    /// <summary>Takes the look and concludes the claim.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="options">What the claim is on.</param>
-    /// <param name="stopping">Asks for a stop: the look goes on with the next call of the same options, and counts once.</param>
+    /// <param name="options">The candidate, its baseline and the limits.</param>
+    /// <param name="stopping">Requests a stop. Calling again with the same options resumes the look, which counts once.</param>
     public static async Task<ClaimResult> ConfirmAsync(ProjectWorkspace project, ConfirmOptions options, CancellationToken stopping)
     {
         var setup = ClaimPreparation.Prepare(project, options);
         var look = ClaimLook.Prepare(project, setup, options);
         project.CheckResults();
-        using var begun = await look.BeginAsync(project, options, stopping);
+        using var started = await look.StartAsync(project, options, stopping);
         if (look.Taken is { } taken)
-            project.Tell(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));
-        var runs = await RunExecution.RunAsync(project, begun, cache: null, stopping);
-        return await ClaimConclusion.EndAsync(project, look, runs, options);
+            project.Notify(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));
+        var runs = await RunExecution.RunAsync(project, started, cache: null, stopping);
+        return await ClaimConclusion.ConcludeAsync(project, look, runs, options);
     }
 }

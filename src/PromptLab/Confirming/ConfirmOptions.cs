@@ -2,50 +2,54 @@ using PromptLab.Planning;
 
 namespace PromptLab.Confirming;
 
-/// <summary>What a claim is on, and how it is asked.</summary>
+/// <summary>The versions to compare on the holdout, and how to run them.</summary>
 public sealed record ConfirmOptions
 {
-    /// <summary>The frozen version that the claim is on, such as <c>triage@v6</c>.</summary>
+    /// <summary>The reference of the frozen version to confirm, such as <c>triage@v6</c>.</summary>
     public required string Candidate { get; init; }
 
-    /// <summary>The version that it is held against: a version or label of the same prompt, or a whole reference.</summary>
+    /// <summary>
+    /// The baseline: a version or label of the same prompt, or a full reference. By default the label <c>baseline</c>.
+    /// </summary>
     public string Against { get; init; } = "baseline";
 
-    /// <summary>The eval set; null for the one of the prompt's experiments.</summary>
+    /// <summary>The name of the eval set. Null for the one that the prompt's experiments use, if they agree.</summary>
     public string? EvalSet { get; init; }
 
-    /// <summary>The model; null for the one of the prompt's experiments.</summary>
+    /// <summary>
+    /// The name of the model. Null for the one that the prompt's experiments use, if they agree, and then for the default model.
+    /// </summary>
     public string? Model { get; init; }
 
-    /// <summary>How often every item is asked, from 1 to 1000; null for the default of <c>promptlab.yaml</c>.</summary>
+    /// <summary>How often each item is run, from 1 to 1000; null for the default of <c>promptlab.yaml</c>.</summary>
     public int? Repeats { get; init; }
 
-    /// <summary>How many calls are in flight at once, from 1 to 1000; null for the default.</summary>
+    /// <summary>How many calls may be in flight at once, from 1 to 1000; null for the default of <c>promptlab.yaml</c>.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>Spend at most this many US dollars on both runs.</summary>
+    /// <summary>The most to spend on both runs together, in US dollars; null for the budget of <c>promptlab.yaml</c>.</summary>
     public decimal? MaxCostUsd { get; init; }
 
-    /// <summary>Send at most this many requests for both runs, every attempt counted.</summary>
+    /// <summary>The maximum number of requests of both runs together, retries included, from 1; null as for the cost.</summary>
     public int? MaxRequests { get; init; }
 
-    /// <summary>Use at most this many tokens for both runs, input and output.</summary>
+    /// <summary>The maximum number of input and output tokens of both runs together, from 1; null as for the cost.</summary>
     public long? MaxTokens { get; init; }
 
     /// <summary>
-    /// The loss in percentage points that would be borne, above 0 and up to 100, for “not worse”; null for 5, or 10
-    /// with fewer than 100 items.
+    /// The largest loss that counts as not worse, in percentage points, above 0 and at most 100; null for 5, or 10 with fewer
+    /// than 100 items.
     /// </summary>
     public decimal? MarginPoints { get; init; }
 
-    /// <summary>Why the claim is asked for, for the ledger; null where nobody says.</summary>
+    /// <summary>The reason for the claim, which is recorded in the ledger; null for none.</summary>
     public string? Why { get; init; }
 
-    /// <summary>True to look at the holdout once more although there were as many looks as are allowed.</summary>
+    /// <summary>True to allow one more look at the holdout after the limit is reached; false by default.</summary>
     public bool Burn { get; init; }
 
-    /// <summary>The same as choices of a run, without its prompts and items.</summary>
-    internal RunOptions ToRun() =>
+    /// <summary>These options as options of a run, without prompts and items.</summary>
+    internal RunOptions ToRunOptions() =>
         new()
         {
             EvalSet = EvalSet,

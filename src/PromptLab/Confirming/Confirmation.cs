@@ -4,36 +4,36 @@ using PromptLab.Results;
 
 namespace PromptLab.Confirming;
 
-/// <summary>A claim with all that it rests on. Immutable.</summary>
+/// <summary>A claim with its evidence. Immutable.</summary>
 public sealed record Confirmation
 {
-    /// <summary>The look at the holdout.</summary>
+    /// <summary>The look at the holdout, as recorded in the ledger.</summary>
     public required HoldoutLook Look { get; init; }
 
-    /// <summary>The run of the baseline.</summary>
+    /// <summary>The baseline's run over the holdout.</summary>
     public required RunRecord Baseline { get; init; }
 
-    /// <summary>The run of the candidate.</summary>
+    /// <summary>The candidate's run over the holdout.</summary>
     public required RunRecord Candidate { get; init; }
 
-    /// <summary>The two held against each other, with the interval and the bounds at the level of the look.</summary>
+    /// <summary>The comparison of the two runs, with the interval and the bounds at the level of the look.</summary>
     public required BaselineComparison Comparison { get; init; }
 
-    /// <summary>The loss that would be borne.</summary>
+    /// <summary>The largest loss in pass rate that counts as not worse, from 0 to 1.</summary>
     public required double Margin { get; init; }
 
-    /// <summary>What the two show on the items they were tuned on; null where the scoreboard does not say.</summary>
+    /// <summary>The gain of the two versions on the items they were tuned on; null where the scoreboard has none.</summary>
     public required TuningGain? Tuning { get; init; }
 
     /// <summary>The claim; null where the evidence allows none.</summary>
     public ClaimOutcome? Claim => Comparison.Objections.Count > 0 ? null : ClaimRule.Of(Comparison.PassRate, Margin);
 
-    /// <summary>The tuning gain minus the gain on the holdout: how much of it was optimism; null where either is not known.</summary>
+    /// <summary>The tuning gain minus the gain on the holdout: how optimistic tuning was; null where either is unknown.</summary>
     public double? Optimism => Tuning?.Gain - Comparison.PassRate.Difference;
 
-    /// <summary>The line that ends the look in the ledger; null where there is no claim.</summary>
-    /// <param name="at">The moment.</param>
-    public HoldoutClaim? ToLine(DateTimeOffset at) =>
+    /// <summary>The ledger line that concludes the look; null where there is no claim.</summary>
+    /// <param name="at">When the claim is concluded.</param>
+    public HoldoutClaim? ToClaim(DateTimeOffset at) =>
         Claim is not { } claim
             ? null
             : new HoldoutClaim

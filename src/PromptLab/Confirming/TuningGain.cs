@@ -4,54 +4,56 @@ using PromptLab.Results;
 
 namespace PromptLab.Confirming;
 
-/// <summary>The gain that two versions show on the items they were tuned on, as the scoreboard has it.</summary>
-/// <param name="Split">The split, as the scoreboard names it; null where the eval set is not split.</param>
-/// <param name="Items">How many items.</param>
-/// <param name="Baseline">The pass rate of the baseline.</param>
-/// <param name="Candidate">The pass rate of the candidate.</param>
+/// <summary>The gain of one version over another on the items they were tuned on, from the scoreboard.</summary>
+/// <param name="Split">The split's name on the scoreboard; null where the eval set is not split.</param>
+/// <param name="Items">The number of items.</param>
+/// <param name="Baseline">The baseline's pass rate, from 0 to 1.</param>
+/// <param name="Candidate">The candidate's pass rate, from 0 to 1.</param>
 public sealed record TuningGain(string? Split, int Items, double Baseline, double Candidate)
 {
-    /// <summary>Candidate minus baseline.</summary>
+    /// <summary>Candidate minus baseline, from −1 to 1.</summary>
     public double Gain => Candidate - Baseline;
 
     /// <summary>
-    /// The gain by the latest rows of both versions on the same open items, with the same model and graders, those of
-    /// dev first; null where there are none.
+    /// The gain by the latest rows of both versions over the same items outside the holdout, with the same model and graders,
+    /// preferably those of the split <c>dev</c>; null where there are none.
     /// </summary>
-    /// <param name="rows">The scoreboard.</param>
+    /// <param name="rows">All rows of the scoreboard.</param>
     /// <param name="baseline">The baseline's run over the holdout.</param>
     /// <param name="candidate">The candidate's run over the holdout.</param>
     public static TuningGain? Of(IReadOnlyList<ScoreboardRow> rows, RunRecord baseline, RunRecord candidate)
     {
-        var open = rows.Where(row =>
+        var visible = rows.Where(row =>
                 row.EvalSet == candidate.EvalSet.Name
                 && row.PassRate is not null
-                && !IsSealed(row)
+                && !SplitChoice.Parse(row.Split).HasHoldout
                 && row.ConfigHash == ContentHash.Short(candidate.ConfigHash)
                 && row.GradersHash == ContentHash.Short(candidate.GradersHash)
             )
             .ToList();
-        var pairs = open.Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
+        var pairs = visible
+            .Where(row => ScoreboardRows.IsOfPrompt(row, candidate.Prompt))
             .Select(after =>
                 (
                     After: after,
-                    Before: open.LastOrDefault(row =>
-                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt) && ItemsOf(row) is { } items && items == ItemsOf(after)
+                    Before: visible.LastOrDefault(row =>
+                        ScoreboardRows.IsOfPrompt(row, baseline.Prompt)
+                        && row.SelectedIdsHash is { } items
+                        && items == after.SelectedIdsHash
                     )
                 )
             )
             .Where(pair => pair.Before is not null)
             .ToList();
         return
-            (pairs.FindLast(pair => pair.After.Split == SplitNames.Dev) is { Before: not null } tuned ? tuned : pairs.LastOrDefault())
-                is { Before: { PassRate: { } was } } found
-            && found.After.PassRate is { } now
-            ? new TuningGain(found.After.Split, found.After.Items, was, now)
+            (
+                pairs.FindLast(pair => SplitChoice.Parse(pair.After.Split).IsOnly(SplitNames.Dev)) is { Before: not null } tuned
+                    ? tuned
+                    : pairs.LastOrDefault()
+            )
+                is { Before: { PassRate: { } baselineRate } } found
+            && found.After.PassRate is { } candidateRate
+            ? new TuningGain(found.After.Split, found.After.Items, baselineRate, candidateRate)
             : null;
     }
-
-    private static bool IsSealed(ScoreboardRow row) =>
-        row.Split is { } splits && splits.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal);
-
-    private static string? ItemsOf(ScoreboardRow row) => row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash);
 }

@@ -2,28 +2,28 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>The clusters of failing items, within each reason.</summary>
+/// <summary>Clusters of failing items with similar wording, separately for each failure reason.</summary>
 /// <remarks>
-/// Character 3- to 5-grams of input and response, the cosine between them, average linkage up to a distance of 0.75. Of each
-/// text the first 1,000 characters are read. Of more than 500 failing items with one reason a seeded sample of 500 is clustered.
+/// Cosine distances of character 3- to 5-grams of input and response, and average linkage up to a distance of 0.75. Only the
+/// first 1,000 characters of each text count. Of more than 500 failing items with one reason, a seeded sample of 500 is clustered.
 /// </remarks>
 public sealed record ClusterSearch
 {
-    /// <summary>So many failing items of one reason are clustered at most.</summary>
-    public const int MostItems = 500;
+    /// <summary>The maximum number of failing items with one reason that are clustered; of more, a sample is taken.</summary>
+    public const int MaxItems = 500;
 
-    private const double Cut = 0.75;
-    private const int LeastItems = 2;
-    private const int LongestText = 1000;
+    private const double MaxDistance = 0.75;
+    private const int MinItems = 2;
+    private const int MaxTextLength = 1000;
 
-    /// <summary>The clusters, the largest first.</summary>
+    /// <summary>The clusters, the largest first; empty where no two failing items are similar.</summary>
     public required IReadOnlyList<FailureCluster> Clusters { get; init; }
 
-    /// <summary>The reasons of which only a sample was clustered, with how many items they have; empty where all were.</summary>
+    /// <summary>The reasons of which only a sample was clustered, with their numbers of failing items; empty where all were.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Sampled { get; init; }
 
     /// <summary>Clusters the failing items of a run.</summary>
-    /// <param name="items">All its items: the others say which words are ordinary.</param>
+    /// <param name="items">All items of the run: those that pass tell which words are distinctive.</param>
     public static ClusterSearch Of(IReadOnlyList<DiagnosedItem> items)
     {
         var decided = items.Where(item => item.IsDecided).ToList();
@@ -32,11 +32,11 @@ public sealed record ClusterSearch
         var sampled = new List<KeyValuePair<string, int>>();
         foreach (var group in decided.Index().Where(one => one.Item.IsFailing).GroupBy(one => one.Item.Reason, one => one.Index))
         {
-            if (group.Key is not { } reason || group.ToList() is not { Count: >= LeastItems } failing)
+            if (group.Key is not { } reason || group.ToList() is not { Count: >= MinItems } failing)
                 continue;
-            if (failing.Count > MostItems)
+            if (failing.Count > MaxItems)
                 sampled.Add(KeyValuePair.Create(reason.Name, failing.Count));
-            clusters.AddRange(Cluster(reason, Chosen(reason, failing), decided, vectors.Value));
+            clusters.AddRange(Cluster(reason, SampleOf(reason, failing), decided, vectors.Value));
         }
 
         return new ClusterSearch
@@ -51,10 +51,10 @@ public sealed record ClusterSearch
         };
     }
 
-    private static List<int> Chosen(FailureReason reason, List<int> failing) =>
-        failing.Count <= MostItems
+    private static List<int> SampleOf(FailureReason reason, List<int> failing) =>
+        failing.Count <= MaxItems
             ? failing
-            : [.. new RandomSource(0).Fork(reason.Name).Sample(failing.Count, MostItems).Select(index => failing[index]).Order()];
+            : [.. new RandomSource(0).Fork(reason.Name).Sample(failing.Count, MaxItems).Select(index => failing[index]).Order()];
 
     private static IEnumerable<FailureCluster> Cluster(
         FailureReason reason,
@@ -64,26 +64,26 @@ public sealed record ClusterSearch
     )
     {
         var distances = vectors.Distances(failing);
-        foreach (var group in AverageLinkage.Groups(distances, Cut).Where(group => group.Count >= LeastItems))
+        foreach (var group in AverageLinkage.Groups(distances, MaxDistance).Where(group => group.Count >= MinItems))
         {
             var members = group.Select(index => items[failing[index]]).ToList();
             yield return new FailureCluster
             {
                 Reason = reason,
                 ItemIds = [.. members.Select(item => item.ItemId)],
-                Terms = TellingTerms.Of(members.Select(TextOf), OthersThan(members, items).Select(TextOf)),
+                Terms = DistinctiveTerms.Of(members.Select(TextOf), ContrastTo(members, items).Select(TextOf)),
                 Example = ExampleOf(items[failing[group.MinBy(index => group.Sum(other => distances[index][other]))]]),
             };
         }
     }
 
-    // Where nothing passes, the other failures have to do.
-    private static IEnumerable<DiagnosedItem> OthersThan(List<DiagnosedItem> members, List<DiagnosedItem> items) =>
+    // Where no item passes, failures outside the cluster serve as contrast.
+    private static IEnumerable<DiagnosedItem> ContrastTo(List<DiagnosedItem> members, List<DiagnosedItem> items) =>
         items.Exists(item => !item.IsFailing) ? items.Where(item => !item.IsFailing) : items.Except(members);
 
     private static ClusterExample ExampleOf(DiagnosedItem item) => new(item.ItemId, item.Input, item.Output, item.Side.Reasons);
 
     private static string TextOf(DiagnosedItem item) => $"{Start(item.Input)}\n{Start(item.Output)}";
 
-    private static string Start(string text) => text.Length <= LongestText ? text : text[..LongestText];
+    private static string Start(string text) => text.Length <= MaxTextLength ? text : text[..MaxTextLength];
 }

@@ -1,8 +1,8 @@
 namespace PromptLab.Diagnosing;
 
-/// <summary>The run that is diagnosed.</summary>
+/// <summary>Which run to diagnose.</summary>
 public sealed record DiagnoseOptions
 {
-    /// <summary>A run, by id or the end of it, or a prompt version: its latest run.</summary>
+    /// <summary>A run by id or the end of its id, or the reference of a prompt version, which means its latest run.</summary>
     public required string Run { get; init; }
 }

@@ -5,24 +5,24 @@ using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>One item of the run that is looked at, its repeats taken together.</summary>
+/// <summary>One item of the diagnosed run, with its repeats combined.</summary>
 public sealed record DiagnosedItem
 {
-    private DiagnosedItem(ComparedSide side, ItemResult shown) => (Side, Shown) = (side, shown);
+    private DiagnosedItem(ComparedSide side, ItemResult representative) => (Side, Representative) = (side, representative);
 
     /// <summary>The item's id.</summary>
-    public string ItemId => Shown.ItemId;
+    public string ItemId => Representative.ItemId;
 
-    /// <summary>The item's tags, each once.</summary>
+    /// <summary>The item's tags without duplicates.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The label or choice that was wanted; null where no grader compares labels.</summary>
+    /// <summary>The expected label or choice; null where no grader compares labels.</summary>
     public required string? Label { get; init; }
 
-    /// <summary>The length of the input in characters, all fields together.</summary>
+    /// <summary>The length of all input fields together, in characters.</summary>
     public int InputLength => Input.Length;
 
-    /// <summary>How it came out over its repeats; null where none was decided.</summary>
+    /// <summary>Whether the decided repeats pass, fail or vary; null where none was decided.</summary>
     public Stability? Stability =>
         (Side.Passed, Side.Failed) switch
         {
@@ -35,23 +35,23 @@ public sealed record DiagnosedItem
     /// <summary>True where at least half of the decided repeats fail.</summary>
     public bool IsFailing => Side.Status == ItemStatus.Fail;
 
-    /// <summary>True where a repeat was decided.</summary>
+    /// <summary>True where at least one repeat was decided.</summary>
     public bool IsDecided => Stability is not null;
 
-    /// <summary>Why it fails; null where it does not.</summary>
+    /// <summary>The most frequent reason of its failed repeats; null where the item does not fail.</summary>
     public required FailureReason? Reason { get; init; }
 
-    /// <summary>The input's texts, field after field in the order of their names.</summary>
+    /// <summary>The texts of the input fields, one per line, in order of the field names.</summary>
     public required string Input { get; init; }
 
-    /// <summary>The response of the first repeat that came out as the item did; empty where there is none.</summary>
-    public string Output => Shown.Output ?? "";
+    /// <summary>The response of the first repeat with the same status as the item; empty where there is none.</summary>
+    public string Output => Representative.Output ?? "";
 
     internal ComparedSide Side { get; }
 
-    internal ItemResult Shown { get; }
+    internal ItemResult Representative { get; }
 
-    /// <summary>The items of a run's results, sorted by id.</summary>
+    /// <summary>Combines the results of a run into items, sorted by id.</summary>
     /// <param name="results">Every result of every repeat, in any order.</param>
     public static IReadOnlyList<DiagnosedItem> Of(IEnumerable<ItemResult> results) =>
         [
@@ -64,18 +64,18 @@ public sealed record DiagnosedItem
     private static DiagnosedItem Of(IReadOnlyList<ItemResult> repeats)
     {
         var side = ComparedSide.Of(repeats);
-        var shown = side.Results.First(result => result.Status == side.Status);
-        return new DiagnosedItem(side, shown)
+        var representative = side.Results.First(result => result.Status == side.Status);
+        return new DiagnosedItem(side, representative)
         {
             Reason = side.Status == ItemStatus.Fail ? FailureReason.Of(side.Results) : null,
-            Tags = [.. shown.Tags.Distinct(StringComparer.Ordinal)],
+            Tags = [.. representative.Tags.Distinct(StringComparer.Ordinal)],
             Label = side
                 .Results.SelectMany(result => result.Grade?.Verdicts ?? [])
                 .Select(verdict => verdict.Score.Expected)
-                .FirstOrDefault(wanted => wanted is not null),
+                .FirstOrDefault(expected => expected is not null),
             Input = string.Join(
                 '\n',
-                shown.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => CanonicalJson.TextOf(field.Value))
+                representative.Input.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => CanonicalJson.TextOf(field.Value))
             ),
         };
     }

@@ -7,83 +7,83 @@ using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>What fails in a run, in which ways, and where to look first. The same run and history give the same diagnosis.</summary>
-/// <remarks>Items of the split <c>holdout</c> are counted and nothing else: whoever reads of them tunes on them.</remarks>
+/// <summary>What fails in a run, in which ways, and what to look at first. The same run and history yield the same diagnosis.</summary>
+/// <remarks>Items of the holdout are only counted: details about them would invite tuning on them.</remarks>
 public sealed record Diagnosis
 {
-    private const int MostModes = 5;
-    private const int LeastInSlice = 2;
+    private const int MaxModes = 5;
+    private const int MinItemsInSlice = 2;
 
-    /// <summary>True where the figures are tuning scores: optimistic, and no claim.</summary>
+    /// <summary>True where the rates are tuning scores, which are optimistic and not evidence.</summary>
     public bool IsTuningScore { get; init; }
 
-    /// <summary>How many items were decided, those of the holdout left out: what all counts are out of.</summary>
+    /// <summary>The number of decided items outside the holdout, of which all other counts are a part.</summary>
     public required int Decided { get; init; }
 
-    /// <summary>How many of them fail: in at least half of their decided repeats.</summary>
+    /// <summary>The number of items that fail in at least half of their decided repeats.</summary>
     public required int Failing { get; init; }
 
-    /// <summary>How many items came to no decision.</summary>
+    /// <summary>The number of undecided items.</summary>
     public required int Undecided { get; init; }
 
-    /// <summary>The failed calls by type, most frequent first; no call is a wrong answer.</summary>
+    /// <summary>The failed calls by failure type, most frequent first. They are not wrong answers.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Errors { get; init; }
 
-    /// <summary>How the items of the holdout came out; null where the run has none.</summary>
+    /// <summary>The counts of holdout items; null where the run has none.</summary>
     public required HoldoutCounts? Holdout { get; init; }
 
-    /// <summary>The failure modes, the most frequent first, five at most.</summary>
+    /// <summary>The failure modes, most frequent first; at most five.</summary>
     public required IReadOnlyList<FailureMode> Modes { get; init; }
 
-    /// <summary>How many failing items have other reasons than the modes that are shown.</summary>
+    /// <summary>The number of failing items that belong to none of <see cref="Modes"/>.</summary>
     public required int OutsideModes { get; init; }
 
-    /// <summary>How steady the items are; null where each was asked once.</summary>
+    /// <summary>How the items vary over their repeats; null where each was run once.</summary>
     public required StabilityCounts? Stability { get; init; }
 
-    /// <summary>Which labels were read for which; empty where no grader compares labels.</summary>
+    /// <summary>The label confusions, one for each grader that compares labels; empty where there is none.</summary>
     public required IReadOnlyList<LabelConfusion> Confusions { get; init; }
 
-    /// <summary>The slices that fail more often.</summary>
+    /// <summary>The slices that fail more often than the rest.</summary>
     public required SliceSearch Slices { get; init; }
 
-    /// <summary>The clusters of failures that are worded alike.</summary>
+    /// <summary>The clusters of failing items with similar wording.</summary>
     public required ClusterSearch Clusters { get; init; }
 
-    /// <summary>The flips against the parent; null where it has no comparable run.</summary>
+    /// <summary>The items that flipped against the parent version; null where it has no comparable run.</summary>
     public required ParentFlips? Flips { get; init; }
 
     /// <summary>The items over all versions; null where only one version was run.</summary>
     public required HistoryFindings? History { get; init; }
 
-    /// <summary>The items by id, those of the holdout left out.</summary>
+    /// <summary>The items outside the holdout, sorted by id.</summary>
     [JsonIgnore]
     public IReadOnlyList<DiagnosedItem> Items { get; init; } = [];
 
-    /// <summary>How many of the decided items pass.</summary>
+    /// <summary>The share of decided items that pass.</summary>
     [JsonIgnore]
     public Rate PassRate => Rate.Of(Decided - Failing, Decided) with { IsTuningScore = IsTuningScore };
 
-    /// <summary>How often a label that was wanted was read.</summary>
+    /// <summary>The share of items with a label on which the grader read that label.</summary>
     public Rate RecallOf(LabelRecall label) =>
-        Rate.Of(label.Right, label.Wanted) with
+        Rate.Of(label.Right, label.Expected) with
         {
             Interval = label.Interval,
             IsTuningScore = IsTuningScore,
         };
 
-    /// <summary>The mean of F1 over the labels of one grader.</summary>
+    /// <summary>The mean F1 over the labels of one grader, without an interval.</summary>
     public Rate MacroF1Of(LabelConfusion confusion) => new() { Value = confusion.MacroF1, IsTuningScore = IsTuningScore };
 
-    /// <summary>Looks into a run.</summary>
+    /// <summary>Diagnoses a run.</summary>
     /// <param name="run">The run with all its results.</param>
     /// <param name="parent">A comparable run of the parent version; null where there is none.</param>
-    /// <param name="history">The runs of all versions, this one among them.</param>
-    /// <param name="graders">The kinds of graders, which know what their codes mean; null for the built-in ones.</param>
+    /// <param name="history">The runs of all versions, this one included.</param>
+    /// <param name="graders">The grader kinds, which document their reason codes; null for the built-in ones.</param>
     public static Diagnosis Of(ComparedRun run, ComparedRun? parent, ItemHistory history, GraderCatalog? graders = null)
     {
-        var open = run.Results.Where(result => result.Split != SplitNames.Holdout).ToList();
-        var items = DiagnosedItem.Of(open);
+        var visible = run.Results.Where(result => result.Split != SplitNames.Holdout).ToList();
+        var items = DiagnosedItem.Of(visible);
         var found = new Findings(SliceSearch.Of(items), ClusterSearch.Of(items), LabelConfusion.Of(items));
         var modes = ModesOf(items, found, graders ?? GraderCatalog.BuiltIn);
         return new Diagnosis
@@ -91,10 +91,10 @@ public sealed record Diagnosis
             Decided = items.Count(item => item.IsDecided),
             Failing = items.Count(item => item.IsFailing),
             Undecided = items.Count(item => item.Side.Status == ItemStatus.Undecided),
-            Errors = ErrorsOf(open),
+            Errors = ErrorsOf(visible),
             Holdout = HoldoutCounts.Of(run.Results),
-            Modes = [.. modes.Take(MostModes)],
-            OutsideModes = modes.Skip(MostModes).Sum(mode => mode.ItemIds.Count),
+            Modes = [.. modes.Take(MaxModes)],
+            OutsideModes = modes.Skip(MaxModes).Sum(mode => mode.ItemIds.Count),
             Stability = StabilityCounts.Of(items),
             Confusions = found.Confusions,
             Slices = found.Slices,
@@ -146,7 +146,7 @@ public sealed record Diagnosis
                 .. found
                     .Slices.Established.Concat(found.Slices.Leads)
                     .Select(slice => new CoveredSlice(slice.Name, slice.IsEstablished, [.. slice.FailingIds.Where(ids.Contains)]))
-                    .Where(slice => slice.ItemIds.Count >= LeastInSlice),
+                    .Where(slice => slice.ItemIds.Count >= MinItemsInSlice),
             ],
             Clusters = [.. found.Clusters.Clusters.Where(cluster => cluster.Reason == reason)],
             Confused =

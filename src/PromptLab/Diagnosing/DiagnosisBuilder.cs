@@ -6,53 +6,57 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>Diagnoses a stored run: reads its results, those of its parent, and how its items came out in all versions.</summary>
+/// <summary>Diagnoses a stored run from its results, those of its parent, and the history of its items over all versions.</summary>
 internal static class DiagnosisBuilder
 {
-    /// <summary>The diagnosis of a run; problems of the run's own results are noted.</summary>
+    /// <summary>Diagnoses a run; problems of reading its results are added.</summary>
     public static Diagnosis Of(ProjectWorkspace project, RunRecord run, Problems problems)
     {
-        var known = project.Runs.All().Where(other => other.RunId == run.RunId || IsOfItsPrompt(other, run)).ToList();
-        var parent = known.Find(other =>
+        var related = project.Runs.All().Where(other => other.RunId == run.RunId || IsRelated(other, run)).ToList();
+        var parent = related.Find(other =>
             other.Prompt.Version == run.Prompt.Parent
             && other.Prompt.Version is not null
             && other.Status == RunStatus.Completed
-            && Comparability.DifferInPromptOnly(other, run)
+            && Comparability.DifferInSubjectOnly(other, run)
         );
         return Diagnosis.Of(
-            SideOf(project, run, problems),
-            parent is null ? null : SideOf(project, parent, problems),
-            HistoryOf(project, run, known)
+            ResultsOf(project, run, problems),
+            parent is null ? null : ResultsOf(project, parent, problems),
+            HistoryOf(project, run, related)
         ) with
         {
             IsTuningScore = TuningScore.Is(run),
         };
     }
 
-    private static bool IsOfItsPrompt(RunRecord other, RunRecord run) =>
+    private static bool IsRelated(RunRecord other, RunRecord run) =>
         other.Prompt.Name == run.Prompt.Name
         && other.EvalSet.Name == run.EvalSet.Name
         && other.GradersHash == run.GradersHash
         && other.Totals is not null;
 
-    // The order of versions is that of their numbers. Each is spoken for by the run that is looked at, else by its latest run
-    // with the same model and parameters, over the same items where there is one; all other runs say only what was ever solved.
-    private static ItemHistory HistoryOf(ProjectWorkspace project, RunRecord run, IReadOnlyList<RunRecord> known)
+    // Versions are ordered by number. Each is represented by the diagnosed run, or else by its latest run with the same model and
+    // parameters, preferably over the same items; all other runs only count for whether an item was ever solved.
+    private static ItemHistory HistoryOf(ProjectWorkspace project, RunRecord run, IReadOnlyList<RunRecord> related)
     {
         var history = new ItemHistory();
-        var speaking = known
+        var representatives = related
             .Where(other => NumberOf(other) is not null && other.ConfigHash == run.ConfigHash && other.Status == RunStatus.Completed)
             .GroupBy(NumberOf)
             .OrderBy(version => version.Key)
             .Select(version =>
-                version.OrderBy(other => other.RunId != run.RunId).ThenBy(other => !Comparability.DifferInPromptOnly(other, run)).First()
+                version.OrderBy(other => other.RunId != run.RunId).ThenBy(other => !Comparability.DifferInSubjectOnly(other, run)).First()
             )
             .ToList();
-        foreach (var other in speaking.Concat(known.Except(speaking)))
+        foreach (var other in representatives.Concat(related.Except(representatives)))
         {
-            // A run of before that can't be read says nothing; the run that is looked at is read with its problems elsewhere.
+            // An unreadable earlier run is ignored; problems of the diagnosed run itself are reported where its results are read.
             using var reader = project.Runs.Read(other.RunId, new Problems());
-            history.Add(other.Prompt.Hash ?? other.Prompt.Reference, reader.Lines().Select(line => line.Result), speaking.Contains(other));
+            history.Add(
+                other.Prompt.Hash ?? other.Prompt.Reference,
+                reader.Lines().Select(line => line.Result),
+                representatives.Contains(other)
+            );
         }
 
         return history;
@@ -60,6 +64,6 @@ internal static class DiagnosisBuilder
 
     private static int? NumberOf(RunRecord run) => PromptVersion.Of(run.Prompt.Version)?.Number;
 
-    private static ComparedRun SideOf(ProjectWorkspace project, RunRecord run, Problems problems) =>
+    private static ComparedRun ResultsOf(ProjectWorkspace project, RunRecord run, Problems problems) =>
         new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));
 }

@@ -5,8 +5,7 @@ using PromptLab.Results;
 namespace PromptLab.Diagnosing;
 
 /// <summary>
-/// The failing items as a spreadsheet, a row an item by id. It holds no text of items or responses, and no item of the
-/// holdout.
+/// The failing items as CSV, one row per item, sorted by id. It has no text of items or responses, and no item of the holdout.
 /// </summary>
 public static class DiagnosisCsv
 {
@@ -24,7 +23,7 @@ public static class DiagnosisCsv
         "oscillating",
     ];
 
-    /// <summary>Writes the table; the same diagnosis gives the same bytes everywhere.</summary>
+    /// <summary>Writes the table; the same diagnosis yields the same bytes on every platform.</summary>
     public static void Write(Diagnosis diagnosis, TextWriter writer)
     {
         SpreadsheetCsv.WriteRecord(writer, Header);

@@ -3,15 +3,15 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>In which ways a run fails.</summary>
+/// <summary>The diagnosis of a run.</summary>
 public sealed record DiagnosisResult : ProjectResult
 {
-    /// <summary>The run.</summary>
+    /// <summary>The diagnosed run.</summary>
     public required RunRecord Run { get; init; }
 
-    /// <summary>Its failure modes, slices, labels, flips and history.</summary>
+    /// <summary>The failure modes, slices, label confusions, flips and history.</summary>
     public required Diagnosis Diagnosis { get; init; }
 
-    /// <summary>True where its eval set has a holdout; null where that is gone or can't be read.</summary>
+    /// <summary>True where the run's eval set has a holdout; null where the eval set is missing or unreadable.</summary>
     public required bool? HasHoldout { get; init; }
 }

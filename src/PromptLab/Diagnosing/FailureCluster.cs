@@ -1,27 +1,34 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Diagnosing;
 
-/// <summary>Failing items of one reason whose input and response are worded alike.</summary>
+/// <summary>Failing items with the same reason and similar wording of input and response.</summary>
 public sealed record FailureCluster
 {
-    /// <summary>The reason that they share.</summary>
+    /// <summary>The reason that all items of the cluster share.</summary>
     public required FailureReason Reason { get; init; }
 
-    /// <summary>Their ids, at least two.</summary>
+    /// <summary>The ids of the items, at least two.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 
     /// <summary>
-    /// The words that tell them from the items that pass, the strongest first; empty where none stands out. A label to
-    /// find them by, not a cause.
+    /// The words that set the items apart from those that pass, most distinctive first; empty where none does. They label the
+    /// cluster and do not explain it.
     /// </summary>
-    public required IReadOnlyList<TellingTerm> Terms { get; init; }
+    public required IReadOnlyList<DistinctiveTerm> Terms { get; init; }
 
-    /// <summary>The item that lies nearest to all others of the cluster.</summary>
+    /// <summary>The item with the smallest total distance to the others of the cluster.</summary>
     public required ClusterExample Example { get; init; }
 }
 
-/// <summary>The typical item of a cluster.</summary>
-/// <param name="ItemId">Its id.</param>
-/// <param name="Input">Its input, whole.</param>
-/// <param name="Output">The response, whole; empty where there is none.</param>
-/// <param name="Because">What the graders that did not pass said.</param>
-public sealed record ClusterExample(string ItemId, string Input, string Output, IReadOnlyList<string> Because);
+/// <summary>The most typical item of a cluster.</summary>
+/// <param name="ItemId">The item's id.</param>
+/// <param name="Input">The complete input.</param>
+/// <param name="Output">The complete response; empty where there is none.</param>
+/// <param name="Reasons">The reasons of the graders that did not pass.</param>
+public sealed record ClusterExample(
+    string ItemId,
+    string Input,
+    string Output,
+    [property: JsonPropertyName("because")] IReadOnlyList<string> Reasons
+);

@@ -1,38 +1,38 @@
 namespace PromptLab.Diagnosing;
 
-/// <summary>Failing items that share a reason: one thing to work on.</summary>
+/// <summary>All failing items with the same reason.</summary>
 public sealed record FailureMode
 {
-    /// <summary>The reason.</summary>
+    /// <summary>The reason that the items share.</summary>
     public required FailureReason Reason { get; init; }
 
-    /// <summary>The reason as people read it: the same from run to run.</summary>
+    /// <summary>The reason's display name, stable from run to run.</summary>
     public string Name => Reason.Name;
 
-    /// <summary>The failing items, by id.</summary>
+    /// <summary>The ids of the failing items, in order of id.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 
-    /// <summary>How many decided items the run has: the n of “k of n”.</summary>
+    /// <summary>The number of decided items of the run: the n of “k of n”.</summary>
     public required int Of { get; init; }
 
-    /// <summary>How many of them fail in every repeat.</summary>
+    /// <summary>The number of its items that fail in every repeat.</summary>
     public required int AlwaysFailing { get; init; }
 
-    /// <summary>The established slices and the leads that hold at least two of the items, with how many.</summary>
+    /// <summary>The established slices and leads that have at least two of its items.</summary>
     public required IReadOnlyList<CoveredSlice> Slices { get; init; }
 
     /// <summary>The clusters of its items, the largest first.</summary>
     public required IReadOnlyList<FailureCluster> Clusters { get; init; }
 
-    /// <summary>The labels that were taken for others in its items, most frequent first; empty where its grader compares none.</summary>
+    /// <summary>The confused labels of its items, most frequent first; empty where its grader compares none.</summary>
     public required IReadOnlyList<ConfusedPair> Confused { get; init; }
 
-    /// <summary>The section to look at first.</summary>
+    /// <summary>The sections of the prompt to look at first.</summary>
     public required SectionSuggestion Suggestion { get; init; }
 }
 
-/// <summary>A slice that a failure mode has part in.</summary>
-/// <param name="Name">The slice.</param>
-/// <param name="IsEstablished">True where it is established, false for a lead.</param>
-/// <param name="ItemIds">The items of the mode in it.</param>
+/// <summary>A slice that has items of a failure mode.</summary>
+/// <param name="Name">The slice's display name.</param>
+/// <param name="IsEstablished">True for an established slice, false for a lead.</param>
+/// <param name="ItemIds">The ids of the mode's items in the slice.</param>
 public sealed record CoveredSlice(string Name, bool IsEstablished, IReadOnlyList<string> ItemIds);

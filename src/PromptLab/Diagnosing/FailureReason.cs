@@ -3,18 +3,18 @@ using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>Why an item failed: the first grader that counts and did not pass, with its code.</summary>
-/// <param name="Grader">The grader's id; null where the model refused.</param>
+/// <summary>Why an item failed: the first weighted or required grader that did not pass, and its reason code.</summary>
+/// <param name="Grader">The grader's id; null for a refusal, and for a score below the pass mark.</param>
 /// <param name="Code">The stable code, such as <c>label.wrong</c>, or <c>refusal</c>.</param>
 public sealed record FailureReason(string? Grader, string Code)
 {
-    /// <summary>The code of a response in which the model refused to answer, whatever the graders say of it.</summary>
+    /// <summary>The code of a response in which the model refused to answer, whatever its graders say.</summary>
     public const string Refusal = "refusal";
 
-    /// <summary>The code of a response that failed although every grader that counts passed it.</summary>
+    /// <summary>The code of a response that failed although every weighted or required grader passed it.</summary>
     public const string BelowPassMark = "below-pass-mark";
 
-    /// <summary>The reason as people read it, such as <c>order: json-field.wrong</c>.</summary>
+    /// <summary>The display name, such as <c>order: json-field.wrong</c>.</summary>
     public string Name => Grader is null ? Code : $"{Grader}: {Code}";
 
     /// <summary>The reason of a failed response; null where it did not fail.</summary>
@@ -28,7 +28,7 @@ public sealed record FailureReason(string? Grader, string Code)
         return first is null ? new FailureReason(null, BelowPassMark) : new FailureReason(first.Id, first.Score.Code);
     }
 
-    /// <summary>The reason that most of the failed responses have, the earliest of equals; null where none failed.</summary>
+    /// <summary>The most frequent reason of the failed responses, the earliest of equals; null where none failed.</summary>
     public static FailureReason? Of(IEnumerable<ItemResult> results) =>
         results.Select(Of).OfType<FailureReason>().GroupBy(reason => reason).MaxBy(group => group.Count())?.Key;
 }

@@ -2,18 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>Texts as vectors of their character 3- to 5-grams, so that texts which share wording lie near each other.</summary>
+/// <summary>Texts as vectors of their character 3- to 5-grams, so that texts with similar wording are close.</summary>
 /// <remarks>
-/// A gram weighs its number in the text times ln((1 + n) / (1 + d)) + 1, d being the number of the n texts that have it; vectors have
-/// length 1 (Salton and Buckley, “Term-Weighting Approaches in Automatic Text Retrieval”, 1988, with a smoothed
-/// frequency of documents). Letters are made small,
-/// digits become 0, and blanks are drawn together. Wording is all that it sees: two texts of one meaning in other words
-/// are strangers to it.
+/// A gram's weight is its count in the text times ln((1 + n) / (1 + d)) + 1, where d of the n texts have it; vectors are scaled to
+/// length 1. Salton and Buckley, “Term-Weighting Approaches in Automatic Text Retrieval”, 1988, with a smoothed document
+/// frequency. Letters are lower-cased, digits become 0, and runs of white space become one space. Only wording counts: two texts
+/// with the same meaning in other words are far apart.
 /// </remarks>
 internal sealed class GramVectors
 {
-    private const int Shortest = 3;
-    private const int Longest = 5;
+    private const int MinLength = 3;
+    private const int MaxLength = 5;
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
@@ -22,7 +21,7 @@ internal sealed class GramVectors
 
     private GramVectors(Dictionary<int, int>[] counts, List<int> documents) => (_counts, _documents) = (counts, documents);
 
-    /// <summary>The vectors of texts; how rare a gram is, all of them say together.</summary>
+    /// <summary>The vectors of texts; document frequencies are counted over all of them.</summary>
     public static GramVectors Of(IReadOnlyList<string> texts)
     {
         var ids = new Dictionary<ulong, int>();
@@ -30,11 +29,11 @@ internal sealed class GramVectors
         return new GramVectors([.. texts.Select(text => Count(text, ids, documents))], documents);
     }
 
-    /// <summary>A distance for each two of the chosen texts: 1 less the cosine, from 0 (the same) to 1 (nothing in common).</summary>
-    public double[][] Distances(IReadOnlyList<int> chosen)
+    /// <summary>The distance matrix of the chosen texts: 1 − cosine, from 0 (same grams) to 1 (none in common).</summary>
+    public double[][] Distances(IReadOnlyList<int> indexes)
     {
-        var vectors = chosen.Select(index => Weigh(_counts[index])).ToArray();
-        var distances = chosen.Select(_ => new double[chosen.Count]).ToArray();
+        var vectors = indexes.Select(index => WeightsOf(_counts[index])).ToArray();
+        var distances = indexes.Select(_ => new double[indexes.Count]).ToArray();
         var row = new double[_documents.Count];
         for (var i = 0; i < vectors.Length; i++)
         {
@@ -49,33 +48,33 @@ internal sealed class GramVectors
         return distances;
     }
 
-    /// <summary>A text as it is compared: small letters, 0 for each digit, single blanks.</summary>
-    internal static string Normal(string text)
+    /// <summary>The text in lower case, with 0 for each digit and single spaces.</summary>
+    internal static string Normalize(string text)
     {
-        var normal = new List<char>(text.Length);
+        var normalized = new List<char>(text.Length);
         foreach (var c in text.Trim())
         {
             if (!char.IsWhiteSpace(c))
-                normal.Add(char.IsDigit(c) ? '0' : char.ToLowerInvariant(c));
-            else if (normal[^1] != ' ')
-                normal.Add(' ');
+                normalized.Add(char.IsDigit(c) ? '0' : char.ToLowerInvariant(c));
+            else if (normalized[^1] != ' ')
+                normalized.Add(' ');
         }
 
-        return new string(CollectionsMarshal.AsSpan(normal));
+        return new string(CollectionsMarshal.AsSpan(normalized));
     }
 
-    // Grams are known by a 64-bit hash (FNV-1a): among a million of them two that collide are less likely than one in ten million.
+    // Grams are identified by a 64-bit hash (FNV-1a): among a million grams a collision is less likely than one in ten million.
     private static Dictionary<int, int> Count(string text, Dictionary<ulong, int> ids, List<int> documents)
     {
         var counts = new Dictionary<int, int>();
-        var normal = Normal(text);
-        for (var start = 0; start < normal.Length; start++)
+        var normalized = Normalize(text);
+        for (var start = 0; start < normalized.Length; start++)
         {
             var hash = FnvOffset;
-            for (var end = start; end < Math.Min(normal.Length, start + Longest); end++)
+            for (var end = start; end < Math.Min(normalized.Length, start + MaxLength); end++)
             {
-                hash = unchecked((hash ^ normal[end]) * FnvPrime);
-                if (end - start + 1 >= Shortest)
+                hash = unchecked((hash ^ normalized[end]) * FnvPrime);
+                if (end - start + 1 >= MinLength)
                     Add(IdOf(hash, ids, documents), counts, documents);
             }
         }
@@ -103,7 +102,7 @@ internal sealed class GramVectors
             documents[gram]++;
     }
 
-    // A loop and no query: it runs for each two of some hundred texts.
+    // A loop rather than LINQ: it runs for each pair of some hundred texts.
     private static double Product(double[] row, (int Gram, double Weight)[] vector)
     {
         var sum = 0.0;
@@ -112,14 +111,14 @@ internal sealed class GramVectors
         return sum;
     }
 
-    private (int Gram, double Weight)[] Weigh(Dictionary<int, int> counts)
+    private (int Gram, double Weight)[] WeightsOf(Dictionary<int, int> counts)
     {
-        // In the order of the grams, so that sums are added up alike everywhere.
-        var weighed = counts
+        // In order of gram ids, so that floating-point sums are equal on every platform.
+        var weights = counts
             .OrderBy(pair => pair.Key)
             .Select(pair => (Gram: pair.Key, Weight: pair.Value * (Math.Log((1.0 + _counts.Length) / (1 + _documents[pair.Key])) + 1)))
             .ToArray();
-        var length = Math.Sqrt(weighed.Sum(one => one.Weight * one.Weight));
-        return [.. weighed.Select(one => (one.Gram, one.Weight / length))];
+        var length = Math.Sqrt(weights.Sum(one => one.Weight * one.Weight));
+        return [.. weights.Select(one => (one.Gram, one.Weight / length))];
     }
 }

@@ -1,18 +1,18 @@
 namespace PromptLab.Diagnosing;
 
-/// <summary>What the runs of all versions of the prompt say of the items.</summary>
-/// <param name="Versions">How many versions were run.</param>
-/// <param name="Runs">In how many runs.</param>
+/// <summary>Items that stand out over the runs of all versions of a prompt.</summary>
+/// <param name="Versions">The number of versions with runs.</param>
+/// <param name="Runs">The number of runs.</param>
 /// <param name="NeverSolved">
-/// The failing items of which no response of any version passed: look at their labels before you write more text.
+/// The ids of failing items that no response of any version passed. Check their labels before you add to the prompt.
 /// </param>
 /// <param name="Oscillating">
-/// The items that went from pass to fail or back at least twice over the versions in order: chance, or instructions
-/// that pull against each other.
+/// The ids of items that changed between pass and fail at least twice over the versions in order: chance, or conflicting
+/// instructions.
 /// </param>
 public sealed record HistoryFindings(int Versions, int Runs, IReadOnlyList<string> NeverSolved, IReadOnlyList<string> Oscillating)
 {
-    /// <summary>The findings; null where only one version was run.</summary>
+    /// <summary>The findings on some items; null where only one version was run.</summary>
     internal static HistoryFindings? Of(IReadOnlyList<DiagnosedItem> items, ItemHistory history) =>
         history.Versions < 2
             ? null

@@ -3,13 +3,13 @@ using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>How the items of the holdout came out: all that is told of them.</summary>
-/// <param name="Items">How many items there are.</param>
-/// <param name="Decided">How many were decided.</param>
-/// <param name="Failing">How many of these fail.</param>
+/// <summary>The counts of holdout items in a run, which is all that a diagnosis reports about them.</summary>
+/// <param name="Items">The number of items.</param>
+/// <param name="Decided">The number of decided items.</param>
+/// <param name="Failing">The number of decided items that fail.</param>
 public sealed record HoldoutCounts(int Items, int Decided, int Failing)
 {
-    /// <summary>The counts of a run; null where it has no item of the holdout.</summary>
+    /// <summary>The counts of a run; null where it has no holdout item.</summary>
     internal static HoldoutCounts? Of(IReadOnlyList<ItemResult> results)
     {
         var items = DiagnosedItem.Of(results.Where(result => result.Split == SplitNames.Holdout));

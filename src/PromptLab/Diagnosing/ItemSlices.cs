@@ -4,24 +4,24 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>The slices that items can be cut into: by tag, by label, by quarter of the input's length, and by pairs of these.</summary>
+/// <summary>Enumerates candidate slices: by tag, by label, by quarter of the input's length, and by pairs of these.</summary>
 internal static class ItemSlices
 {
-    /// <summary>A set of items: a bit for each.</summary>
+    /// <summary>A candidate slice as a bit set over the items.</summary>
     internal sealed record Candidate(IReadOnlyList<SliceCondition> Conditions, ulong[] Bits, IReadOnlyList<int> Parents)
     {
         public int Count() => Bits.Sum(word => BitOperations.PopCount(word));
 
         public int CountIn(ulong[] others) => Bits.Zip(others, (one, other) => BitOperations.PopCount(one & other)).Sum();
 
-        public bool Holds(int index) => (Bits[index >> 6] >> (index & 63) & 1) == 1;
+        public bool Contains(int index) => (Bits[index >> 6] >> (index & 63) & 1) == 1;
     }
 
     /// <summary>
-    /// Every slice of at least so many items that leaves some outside, single conditions first. Of several over the
-    /// same items the first one stays.
+    /// Every slice with at least <paramref name="minItems"/> items and at least one item outside, single conditions first. Of
+    /// slices over the same items, only the first is kept.
     /// </summary>
-    public static IReadOnlyList<Candidate> Of(IReadOnlyList<DiagnosedItem> items, int leastItems)
+    public static IReadOnlyList<Candidate> Of(IReadOnlyList<DiagnosedItem> items, int minItems)
     {
         var found = new List<Candidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -44,12 +44,12 @@ internal static class ItemSlices
 
         void Add(Candidate candidate)
         {
-            if (candidate.Count() is var count && count >= leastItems && count < items.Count && seen.Add(string.Join(',', candidate.Bits)))
+            if (candidate.Count() is var count && count >= minItems && count < items.Count && seen.Add(string.Join(',', candidate.Bits)))
                 found.Add(candidate);
         }
     }
 
-    /// <summary>The bits of the items for which something is true.</summary>
+    /// <summary>The bit set of the items that satisfy a predicate.</summary>
     public static ulong[] BitsOf(IReadOnlyList<DiagnosedItem> items, Func<DiagnosedItem, bool> isIn)
     {
         var bits = new ulong[(items.Count + 63) / 64];
@@ -73,7 +73,7 @@ internal static class ItemSlices
             );
     }
 
-    // Quarters by the quartiles of the lengths; items of one length stay together, so that quarters may be unequal or empty.
+    // Split at the quartiles of the lengths. Items of equal length stay together, so quarters may be unequal or empty.
     private static IEnumerable<(double Above, double UpTo, string Name)> Quarters(IReadOnlyList<DiagnosedItem> items)
     {
         if (items.Count == 0)

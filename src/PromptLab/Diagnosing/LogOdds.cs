@@ -1,21 +1,22 @@
 namespace PromptLab.Diagnosing;
 
-/// <summary>How much more one set of texts uses a word than another, as a z-score.</summary>
+/// <summary>How much more often one set of texts uses a word than another set, as a z-score.</summary>
 /// <remarks>
-/// The log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi and Quinn, “Fightin’ Words: Lexical Feature
-/// Selection and Evaluation
-/// for Identifying the Content of Political Conflict”, Political Analysis 16(4), 2008, equations 16, 20 and 22. The prior keeps words that
-/// were seen once or twice from coming first. A z-score to rank words by; many words are looked at, so none of them is a finding.
+/// The log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi and Quinn, “Fightin’ Words: Lexical Feature Selection
+/// and Evaluation for Identifying the Content of Political Conflict”, Political Analysis 16(4), 2008, equations 16, 20 and 22. The
+/// prior keeps words that occur once or twice from ranking first. Use the z-score for ranking only: with so many words tested,
+/// none of them is significant on its own.
 /// </remarks>
 internal static class LogOdds
 {
-    /// <summary>The z-score of a word: above 0 where the first set uses it more.</summary>
-    /// <param name="count">How often the word stands in the first set.</param>
-    /// <param name="total">How many words stand there.</param>
-    /// <param name="otherCount">How often it stands in the second set.</param>
-    /// <param name="otherTotal">How many words stand there.</param>
-    /// <param name="prior">How often the prior has seen the word, more than 0; no whole number is needed.</param>
-    /// <param name="priorTotal">How many words the prior has seen, more than <paramref name="prior"/>.</param>
+    /// <summary>The z-score of a word, above 0 where the first set uses it more often.</summary>
+    /// <param name="count">The count of the word in the first set.</param>
+    /// <param name="total">The number of words in the first set.</param>
+    /// <param name="otherCount">The count of the word in the second set.</param>
+    /// <param name="otherTotal">The number of words in the second set.</param>
+    /// <param name="prior">The prior count of the word, above 0; need not be whole.</param>
+    /// <param name="priorTotal">The prior count of all words, greater than <paramref name="prior"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="prior"/> is not between 0 and the total.</exception>
     public static double Z(double count, double total, double otherCount, double otherTotal, double prior, double priorTotal)
     {
         if (!(prior > 0 && priorTotal > prior))

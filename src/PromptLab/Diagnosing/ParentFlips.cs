@@ -2,25 +2,25 @@ using PromptLab.Comparing;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>The items that changed sides against the parent version.</summary>
+/// <summary>The items that flipped between pass and fail against the parent version.</summary>
 public sealed record ParentFlips
 {
-    /// <summary>The parent, such as <c>refund-intake@v9</c>.</summary>
+    /// <summary>The parent's reference, such as <c>refund-intake@v9</c>.</summary>
     public required string Parent { get; init; }
 
-    /// <summary>The run of the parent.</summary>
+    /// <summary>The id of the parent's run.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>How many items both runs decided or tried.</summary>
+    /// <summary>The number of items outside the holdout that both runs have.</summary>
     public required int Pairs { get; init; }
 
-    /// <summary>The items that passed and now fail, each with its reason.</summary>
+    /// <summary>The items that passed with the parent and fail now, each with its reason.</summary>
     public required IReadOnlyList<BrokenItem> Broken { get; init; }
 
-    /// <summary>The items that failed and now pass, by id.</summary>
+    /// <summary>The ids of the items that failed with the parent and pass now.</summary>
     public required IReadOnlyList<string> Fixed { get; init; }
 
-    /// <summary>The flips of a comparison with the parent.</summary>
+    /// <summary>The flips in a comparison with the parent, of the given items only.</summary>
     internal static ParentFlips Of(RunComparison comparison, IReadOnlyList<DiagnosedItem> items)
     {
         var known = items.ToDictionary(item => item.ItemId, StringComparer.Ordinal);
@@ -42,6 +42,6 @@ public sealed record ParentFlips
 }
 
 /// <summary>An item that passed with the parent and fails now.</summary>
-/// <param name="ItemId">The item.</param>
-/// <param name="Reason">Why it fails.</param>
+/// <param name="ItemId">The item's id.</param>
+/// <param name="Reason">The display name of its failure reason; empty where it is unknown.</param>
 public sealed record BrokenItem(string ItemId, string Reason);

@@ -1,11 +1,11 @@
 namespace PromptLab.Diagnosing;
 
-/// <summary>What the items of a slice have in common.</summary>
-/// <param name="Kind">The property.</param>
-/// <param name="Value">Its value: the tag, the label, or the range of lengths such as <c>81 to 120 characters</c>.</param>
+/// <summary>A property that the items of a slice share.</summary>
+/// <param name="Kind">The kind of property.</param>
+/// <param name="Value">The tag, the label, or the range of lengths, such as <c>81 to 120 characters</c>.</param>
 public sealed record SliceCondition(SliceKind Kind, string Value)
 {
-    /// <summary>The condition as people read it.</summary>
+    /// <summary>The display name, such as <c>tag “urgent”</c>.</summary>
     public string Name =>
         Kind switch
         {
@@ -15,15 +15,15 @@ public sealed record SliceCondition(SliceKind Kind, string Value)
         };
 }
 
-/// <summary>The properties that slices are made by.</summary>
+/// <summary>The kinds of properties that define slices.</summary>
 public enum SliceKind
 {
-    /// <summary>Items with a tag.</summary>
+    /// <summary>The items have a tag.</summary>
     Tag,
 
-    /// <summary>Items of which a label or a choice is wanted.</summary>
+    /// <summary>The items expect a label or a choice.</summary>
     Label,
 
-    /// <summary>Items of one quarter by the length of their input.</summary>
+    /// <summary>The items' inputs are in one quarter of all input lengths.</summary>
     Length,
 }

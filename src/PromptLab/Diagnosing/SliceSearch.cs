@@ -2,50 +2,50 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
 
-/// <summary>The slices that fail more often than chance would have it, and how many were tested to find them.</summary>
+/// <summary>Finds slices that fail more often than chance explains.</summary>
 /// <remarks>
-/// Each slice of at least five items is tested by <see cref="SliceEnrichment"/>, after those were dropped that could not have reached 0.05
-/// whatever failed (Tarone). All that are left are corrected together: by Holm for what is established, by Benjamini and
-/// Hochberg for leads. That a slice shows two failures at least is asked after the correction, and not before it: a choice by
-/// the outcome would make the p-values too small.
+/// Slices of at least five items are tested by <see cref="SliceEnrichment"/>, except those that could not reach 0.05 whatever
+/// failed (Tarone). All tested slices are corrected together: by Holm for established slices, by Benjamini and Hochberg for leads.
+/// Slices with fewer than two failures are removed only after the correction: selecting by the outcome before it would make the
+/// p-values too small.
 /// </remarks>
 public sealed record SliceSearch
 {
-    /// <summary>Holm's p-value up to which a slice is established.</summary>
-    public const double EstablishedAt = 0.05;
+    /// <summary>The largest Holm p-value of an established slice.</summary>
+    public const double EstablishedLevel = 0.05;
 
-    /// <summary>The p-value after Benjamini and Hochberg up to which a slice is a lead.</summary>
-    public const double LeadAt = 0.10;
+    /// <summary>The largest Benjamini–Hochberg p-value of a lead.</summary>
+    public const double LeadLevel = 0.10;
 
-    /// <summary>The smallest number of items in a slice.</summary>
-    public const int LeastItems = 5;
+    /// <summary>The minimum number of items in a slice.</summary>
+    public const int MinItems = 5;
 
-    private const int LeastFails = 2;
-    private const double LeastGainOnParent = 2;
+    private const int MinFails = 2;
+    private const double MinGainOverParent = 2;
 
-    /// <summary>How many slices were tested and corrected together.</summary>
+    /// <summary>The number of slices that were tested and corrected together.</summary>
     public required int Tested { get; init; }
 
-    /// <summary>How many were dropped unseen, since they have too few items to show anything.</summary>
+    /// <summary>The number of slices that were not tested, because they have too few items to be significant.</summary>
     public required int Dropped { get; init; }
 
-    /// <summary>The slices that hold as a claim, by excess failures.</summary>
+    /// <summary>The statistically established slices, by excess failures, largest first.</summary>
     public required IReadOnlyList<Slice> Established { get; init; }
 
-    /// <summary>The slices that are worth a look and prove nothing, by excess failures.</summary>
+    /// <summary>The slices worth a look that are not established, by excess failures, largest first.</summary>
     public required IReadOnlyList<Slice> Leads { get; init; }
 
     /// <summary>Searches the decided items of a run.</summary>
-    /// <param name="items">The items; undecided ones are passed over.</param>
+    /// <param name="items">The items; undecided ones are ignored.</param>
     public static SliceSearch Of(IReadOnlyList<DiagnosedItem> items)
     {
         var decided = items.Where(item => item.IsDecided).ToList();
         var failing = ItemSlices.BitsOf(decided, item => item.IsFailing);
         var fails = decided.Count(item => item.IsFailing);
-        var candidates = ItemSlices.Of(decided, LeastItems);
+        var candidates = ItemSlices.Of(decided, MinItems);
         var tested = Test(candidates, decided, failing, fails);
         var found = tested
-            .Values.Where(slice => slice.Fails >= LeastFails && slice.LeadPValue <= LeadAt && BeatsParents(slice, tested))
+            .Values.Where(slice => slice.Fails >= MinFails && slice.LeadPValue <= LeadLevel && BeatsParents(slice, tested))
             .OrderByDescending(slice => slice.ExcessFails)
             .ThenBy(slice => slice.Conditions.Count)
             .ThenBy(slice => slice.Name, StringComparer.Ordinal)
@@ -69,7 +69,7 @@ public sealed record SliceSearch
         var counted = candidates
             .Index()
             .Select(one => (one.Index, one.Item, Size: one.Item.Count()))
-            .Where(one => SliceEnrichment.BestAttainableP(one.Size, fails, items.Count - fails) <= EstablishedAt)
+            .Where(one => SliceEnrichment.BestAttainableP(one.Size, fails, items.Count - fails) <= EstablishedLevel)
             .Select(one => (one.Index, one.Item, one.Size, Fails: one.Item.CountIn(failing)))
             .ToList();
         var known = new Dictionary<(int Size, int Fails), SliceEnrichment>();
@@ -98,9 +98,14 @@ public sealed record SliceSearch
                     LeadPValue = lead[one.Index],
                     HolmPValue = holm[one.Index],
                     FailingIds =
-                        lead[one.Index] > LeadAt
+                        lead[one.Index] > LeadLevel
                             ? []
-                            : [.. items.Where((item, index) => item.IsFailing && one.Item.Item.Holds(index)).Select(item => item.ItemId)],
+                            :
+                            [
+                                .. items
+                                    .Where((item, index) => item.IsFailing && one.Item.Item.Contains(index))
+                                    .Select(item => item.ItemId),
+                            ],
                     Parents = one.Item.Item.Parents,
                 }
             );
@@ -108,6 +113,6 @@ public sealed record SliceSearch
 
     private static bool BeatsParents(Slice slice, Dictionary<int, Slice> tested) =>
         slice.Parents.All(parent =>
-            !tested.TryGetValue(parent, out var whole) || slice.ExcessFails >= whole.ExcessFails + LeastGainOnParent
+            !tested.TryGetValue(parent, out var whole) || slice.ExcessFails >= whole.ExcessFails + MinGainOverParent
         );
 }

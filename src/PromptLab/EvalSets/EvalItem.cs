@@ -44,4 +44,26 @@ public sealed record EvalItem
 
     /// <summary>The line where the item starts, from 1.</summary>
     public required int Line { get; init; }
+
+    /// <summary>An item from code.</summary>
+    /// <param name="id">Its stable name, unique in its set.</param>
+    /// <param name="input">The input fields by name: texts.</param>
+    /// <param name="expected">What a right response says; null where nothing is expected.</param>
+    public static EvalItem Of(string id, IReadOnlyDictionary<string, string> input, JsonNode? expected = null) =>
+        Of(id, input.ToDictionary(field => field.Key, field => (JsonNode)JsonValue.Create(field.Value), StringComparer.Ordinal), expected);
+
+    /// <summary>An item from code.</summary>
+    /// <param name="id">Its stable name, unique in its set.</param>
+    /// <param name="input">The input fields by name: a text, or for a conversation an array of <c>{role, content}</c>.</param>
+    /// <param name="expected">What a right response says; null where nothing is expected.</param>
+    public static EvalItem Of(string id, IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected = null) =>
+        new()
+        {
+            Id = id,
+            Input = input,
+            Expected = expected,
+            Hash = ItemReader.HashOf(input, expected, []),
+            File = EvalSetFromCode.FileName,
+            Line = 1,
+        };
 }

@@ -44,6 +44,19 @@ public sealed record EvalSet
     /// <summary>The names of the declared splits; empty if the eval set is not split.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
+    /// <summary>
+    /// The splits that a version is measured on while the prompt is worked at: all but <c>train</c>, which examples are taken
+    /// from, and the holdout. Empty where the eval set is not split.
+    /// </summary>
+    internal IReadOnlyList<string> MeasuredSplits =>
+        [
+            .. Items
+                .Select(item => item.Split)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Where(split => split is not (SplitNames.Train or SplitNames.Holdout)),
+        ];
+
     /// <summary>True if at least one item is in the holdout.</summary>
     public bool HasHoldout => SealedItems.Any();
 
@@ -58,6 +71,26 @@ public sealed record EvalSet
 
     /// <summary>The full path of the folder of <c>evalset.yaml</c>; files named in it are relative to this folder.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Reads an eval set with its items; nothing is sent anywhere.</summary>
+    /// <param name="path">Its folder, or its <c>evalset.yaml</c>; a relative path starts from the working directory.</param>
+    /// <exception cref="InputException">It is missing or wrong: every problem, with file and line.</exception>
+    public static EvalSet Load(string path)
+    {
+        var problems = new Problems();
+        var file = Directory.Exists(path) ? Path.Combine(path, EvalSetFile.FileName) : path;
+        return EvalSetFile.Read(Path.GetFullPath(file), file.Replace('\\', '/'), problems) ?? throw new InputException(problems.Found);
+    }
+
+    /// <summary>An eval set of items from code; each <c>EvalItem.Of</c>, or taken from another set.</summary>
+    /// <param name="items">The items, at least one; their ids are unique.</param>
+    /// <param name="graders">
+    /// What grades them: each the name of a kind, such as <c>equals</c>, or its YAML as in <c>evalset.yaml</c>, such as
+    /// <c>{ id: amount, type: number, tolerance: 0.01 }</c>. With none, <c>equals</c>.
+    /// </param>
+    /// <exception cref="InputException">Items or graders are wrong: every problem, by the number of the item.</exception>
+    public static EvalSet Of(IEnumerable<EvalItem> items, params IEnumerable<string> graders) =>
+        EvalSetFromCode.Build([.. items], [.. graders]);
 }
 
 /// <summary>An input field, and where an item first uses it.</summary>

@@ -134,20 +134,9 @@ internal static partial class EvalSetFile
         return TimeSpan.FromSeconds(seconds);
     }
 
-    private static List<GraderDefinition> GradersOf(YamlMap map)
+    private static IReadOnlyList<GraderDefinition> GradersOf(YamlMap map)
     {
-        var graders = new List<GraderDefinition>();
-        foreach (var options in map.Maps("graders"))
-        {
-            var id = options.RequiredText("id");
-            var type = options.RequiredText("type");
-            if (id.Length > 0 && !GraderId().IsMatch(id))
-                options.Problem("id", $"“{id}” can't be a grader's id: letters, digits, “-” and “_”, a letter first.");
-            if (graders.Exists(other => other.Id == id))
-                options.Problem("id", $"The id “{id}” is taken by another grader; give each its own.");
-            graders.Add(new GraderDefinition(id, type, options));
-        }
-
+        var graders = GraderDefinitionReader.Read(map.Maps("graders"));
         if (graders.Count == 0)
             map.Problem("graders", "There is no grader. Name at least one: graders: [{ id: right, type: equals }]");
         return graders;
@@ -178,9 +167,6 @@ internal static partial class EvalSetFile
         score.RejectUnknownKeys("“score”");
         return new ScoreRule(combine, passAt);
     }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]
-    private static partial Regex GraderId();
 
     [GeneratedRegex(@"^\s*(>=)?\s*(?<limit>[0-9.]+)\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PassRule();

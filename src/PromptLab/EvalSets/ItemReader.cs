@@ -57,7 +57,8 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
         json.WriteEndObject();
     }
 
-    private EvalItem? ToItem(ItemDraft draft)
+    /// <summary>The item; null where it has no id of its own. Problems are noted.</summary>
+    public EvalItem? ToItem(ItemDraft draft)
     {
         if (!CheckId(draft))
             return null;

@@ -6,17 +6,17 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Runs prompt versions over an eval set: checked, counted as looks where the holdout is asked, carried out, concluded.</summary>
+/// <summary>Runs prompt versions over an eval set: checks, records looks at the holdout, executes and concludes.</summary>
 internal static class ExperimentRunner
 {
-    /// <summary>What a run would ask.</summary>
+    /// <summary>Predicts calls, tokens and cost of a run. Nothing is sent.</summary>
     public static RunForecast Forecast(ProjectWorkspace project, RunOptions options)
     {
         var (setup, baselines, _) = Prepare(project, options);
         return ForecastOf(setup, baselines);
     }
 
-    /// <summary>What a setup would ask.</summary>
+    /// <summary>Predicts calls, tokens and cost of a checked setup.</summary>
     public static RunForecast ForecastOf(RunSetup setup, RaceBaselines? baselines = null)
     {
         var item = setup.Items.FirstOrDefault(item => !item.IsSealed);
@@ -33,20 +33,20 @@ internal static class ExperimentRunner
         };
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the chosen prompt versions.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="options">What is run.</param>
-    /// <param name="stopping">Asks for a stop: the runs end as far as they came, and can be resumed.</param>
+    /// <param name="options">The prompts, items, models and limits.</param>
+    /// <param name="stopping">Requests a stop: the runs end early and can be resumed.</param>
     public static async Task<RunOutcome> RunAsync(ProjectWorkspace project, RunOptions options, CancellationToken stopping)
     {
         var (setup, baselines, looks) = Prepare(project, options);
         project.CheckResults();
         await using var cache = OpenCache(project, setup);
-        using var begun = await RunBeginning.BeginAsync(project, setup, stopping, baselines);
-        return await RunAsync(project, begun, looks, cache, stopping);
+        using var started = await RunStarter.StartAsync(project, setup, stopping, baselines);
+        return await RunAsync(project, started, looks, cache, stopping);
     }
 
-    /// <summary>What resuming would ask and use again.</summary>
+    /// <summary>Predicts what resuming would reuse and call. Nothing is sent.</summary>
     public static async Task<ResumeForecast> ForecastAsync(
         ProjectWorkspace project,
         ResumeOptions options,
@@ -54,25 +54,25 @@ internal static class ExperimentRunner
     )
     {
         project.CheckResults();
-        using var begun = await RunResuming.PlanAsync(project, options, cancellationToken);
-        LooksOf(project, begun, options.Choices.Burn);
-        return new ResumeForecast { Runs = ResumedOf(begun) };
+        using var started = await RunResumer.PlanAsync(project, options, cancellationToken);
+        LooksOf(project, started, options.Choices.Burn);
+        return new ResumeForecast { Runs = ResumedOf(started) };
     }
 
     /// <summary>Resumes runs.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="options">Which runs.</param>
-    /// <param name="stopping">Asks for a stop: the runs end as far as they came, and can be resumed again.</param>
+    /// <param name="options">Which runs, and with which call settings.</param>
+    /// <param name="stopping">Requests a stop: the runs end early and can be resumed again.</param>
     public static async Task<RunOutcome> ResumeAsync(ProjectWorkspace project, ResumeOptions options, CancellationToken stopping)
     {
         project.CheckResults();
-        using var begun = await RunResuming.PlanAsync(project, options, stopping);
-        var looks = LooksOf(project, begun, options.Choices.Burn);
-        project.Tell(new RunsResumed(ResumedOf(begun)));
-        await using var cache = OpenCache(project, begun.Setup);
-        foreach (var run in begun.Runs)
+        using var started = await RunResumer.PlanAsync(project, options, stopping);
+        var looks = LooksOf(project, started, options.Choices.Burn);
+        project.Notify(new RunsResumed(ResumedOf(started)));
+        await using var cache = OpenCache(project, started.Setup);
+        foreach (var run in started.Runs)
             run.Plan!.Apply(project.Runs);
-        return await RunAsync(project, begun, looks, cache, stopping);
+        return await RunAsync(project, started, looks, cache, stopping);
     }
 
     private static (RunSetup Setup, RaceBaselines? Baselines, HoldoutLooks? Looks) Prepare(ProjectWorkspace project, RunOptions options)
@@ -90,36 +90,36 @@ internal static class ExperimentRunner
         return (setup, baselines, looks);
     }
 
-    private static HoldoutLooks? LooksOf(ProjectWorkspace project, BegunRuns begun, bool burn) =>
+    private static HoldoutLooks? LooksOf(ProjectWorkspace project, StartedRuns started, bool burn) =>
         HoldoutLooks.Prepare(
             project,
-            begun.Setup.EvalSet,
-            begun.Setup.Items,
-            [.. begun.Runs.Select(run => (run.Record.Identity, run.Record.RunId))],
+            started.Setup.EvalSet,
+            started.Setup.Items,
+            [.. started.Runs.Select(run => (run.Record.Identity, run.Record.RunId))],
             LookPurpose.Run,
             burn
         );
 
-    private static IReadOnlyList<ResumedRun> ResumedOf(BegunRuns begun) =>
-        [.. begun.Runs.Select(run => new ResumedRun(run.Record, run.Plan!.Resumption))];
+    private static IReadOnlyList<ResumedRun> ResumedOf(StartedRuns started) =>
+        [.. started.Runs.Select(run => new ResumedRun(run.Record, run.Plan!.Resumption))];
 
     private static async Task<RunOutcome> RunAsync(
         ProjectWorkspace project,
-        BegunRuns begun,
+        StartedRuns started,
         HoldoutLooks? looks,
         ResponseCache? cache,
         CancellationToken stopping
     )
     {
         if (looks is not null)
-            await looks.TakeAsync(project, [.. begun.Runs.Select(run => run.Record)], stopping);
-        var runs = await RunExecution.RunAsync(project, begun, cache, stopping);
+            await looks.RecordAsync(project, [.. started.Runs.Select(run => run.Record)], stopping);
+        var runs = await RunExecution.RunAsync(project, started, cache, stopping);
         if (looks is not null)
-            await looks.EndAsync(project, runs);
-        return await RunConclusion.EndAsync(project, begun.Setup.EvalSet, runs);
+            await looks.VoidUnseenAsync(project, runs);
+        return await RunConclusion.ConcludeAsync(project, started.Setup.EvalSet, runs);
     }
 
-    // Recordings answer at once and for nothing, so they need no cache.
+    // Recordings respond at once and free of charge, so they need no cache.
     private static ResponseCache? OpenCache(ProjectWorkspace project, RunSetup setup)
     {
         var mode = setup.Choice.Cache;
@@ -127,7 +127,7 @@ internal static class ExperimentRunner
             return null;
         if (mode != CacheMode.ReadOnly || project.Cache.Exists)
             return project.Cache.Open();
-        project.Tell(new CacheMissing(project.Cache.ShownAs));
+        project.Notify(new CacheMissing(project.Cache.ShownAs));
         return null;
     }
 }

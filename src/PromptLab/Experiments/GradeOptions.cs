@@ -1,35 +1,38 @@
 namespace PromptLab.Experiments;
 
 /// <summary>
-/// Which responses are graded: those of a run, or those of a file. Give either <see cref="Run"/>, or both
+/// Which responses to grade: those of a run, or those of a file. Set either <see cref="Run"/>, or both
 /// <see cref="EvalSet"/> and <see cref="Responses"/>.
 /// </summary>
 public sealed record GradeOptions
 {
-    /// <summary>A run, by its id or the end of it, or a prompt version: its latest run. Its responses are graded again.</summary>
+    /// <summary>
+    /// The run to grade again: its id, the end of its id, or the reference of a prompt version, which means its latest run.
+    /// Null to grade a file.
+    /// </summary>
     public string? Run { get; init; }
 
-    /// <summary>The eval set that the responses of <see cref="Responses"/> answer.</summary>
+    /// <summary>The eval set that <see cref="Responses"/> belong to. Null to grade a run.</summary>
     public string? EvalSet { get; init; }
 
     /// <summary>
-    /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c> and <c>error</c>;
-    /// relative to the folder that the project was opened in.
+    /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c> and <c>error</c>; its path is
+    /// relative to the folder in which the project was opened. Null to grade a run.
     /// </summary>
     public string? Responses { get; init; }
 
-    /// <summary>What the responses are called on the scoreboard; null for the file's name.</summary>
+    /// <summary>The name of the responses on the scoreboard; null for the file's name without extension.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The model that wrote them, for the scoreboard; null where it is not known.</summary>
+    /// <summary>The model that wrote the responses, for the scoreboard; null where it is unknown.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Only items of these splits; empty for all but the holdout.</summary>
+    /// <summary>The splits whose items are graded, of a file only; empty for every item outside the holdout.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
-    /// <summary>True where a response that is null counts as wrong; else it is an error, which is left out of the rates.</summary>
+    /// <summary>True to grade a null response as an empty text; false, the default, makes it an error, which no rate includes.</summary>
     public bool NullIsWrong { get; init; }
 
-    /// <summary>True to look at the holdout once more although there were as many looks as are allowed.</summary>
+    /// <summary>True to allow one more look at the holdout after the limit is reached; false by default.</summary>
     public bool Burn { get; init; }
 }

@@ -6,7 +6,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>The models of a project for graders: called through the run's cache, budget, retries and limits. Thread-safe.</summary>
+/// <summary>The project's models for graders, called with the run's cache, budget, retries and rate limits. Thread-safe.</summary>
 internal sealed class GraderModels(ProjectWorkspace project, CallSettings settings, CancellationToken stopping) : IGraderModels
 {
     private readonly Lock _making = new();

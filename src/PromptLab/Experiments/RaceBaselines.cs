@@ -8,8 +8,7 @@ using PromptLab.Workspace;
 namespace PromptLab.Experiments;
 
 /// <summary>
-/// The baselines that the runs of one command race against: for each run one that was asked and judged the same, but
-/// for the prompt.
+/// The baselines that the runs of one command race against: for each run, one that differs in the prompt only.
 /// </summary>
 internal sealed class RaceBaselines
 {
@@ -20,11 +19,11 @@ internal sealed class RaceBaselines
 
     private RaceBaselines() { }
 
-    /// <summary>The baselines, each once.</summary>
+    /// <summary>The baselines without duplicates.</summary>
     public IEnumerable<RunRecord> Runs => _runs.Values.DistinctBy(run => run.RunId);
 
-    /// <summary>Finds a baseline for each run of a setup, and reads its results; null where nothing is raced. Nothing is sent.</summary>
-    /// <exception cref="InputException">There is none for one of them, or it can't be raced against.</exception>
+    /// <summary>Finds a baseline for each run of a setup and reads its results; null without a race. Nothing is sent.</summary>
+    /// <exception cref="InputException">A run has no baseline, or cannot race against it.</exception>
     public static RaceBaselines? Find(ProjectWorkspace project, RunSetup setup, RunOptions options)
     {
         if (options.Race is not { } reference)
@@ -43,7 +42,7 @@ internal sealed class RaceBaselines
         return baselines;
     }
 
-    /// <summary>The race of a run that was just begun.</summary>
+    /// <summary>The race of a run that was just started.</summary>
     public RunRace RaceOf(RunRecord run, IReadOnlyList<EvalItem> items)
     {
         var baseline = _runs[KeyOf(run.Identity)];
@@ -58,7 +57,7 @@ internal sealed class RaceBaselines
     {
         if (RunReferences.FindBaseline(project, reference, candidate, problems) is not { } baseline)
             return;
-        if (WhyNot(baseline, candidate) is { } problem)
+        if (ObjectionTo(baseline, candidate) is { } problem)
             problems.Add(Option, null, problem);
         else if (ReadResults(project, baseline, problems).Decided == 0)
             problems.Add(
@@ -77,11 +76,11 @@ internal sealed class RaceBaselines
         return _results[run.RunId] = RaceBaseline.Of(journal.Lines().Select(line => line.Result));
     }
 
-    private static string? WhyNot(RunRecord baseline, RunIdentity candidate)
+    private static string? ObjectionTo(RunRecord baseline, RunIdentity candidate)
     {
         var (name, sameConditions) = (
             $"the run {baseline.RunId} of {baseline.Prompt.Reference}",
-            Comparability.DifferInPromptOnly(baseline.Identity, candidate)
+            Comparability.DifferInSubjectOnly(baseline.Identity, candidate)
         );
         if (sameConditions && baseline.Prompt.Hash == candidate.Prompt.Hash)
             return $"{candidate.Prompt.Reference} is the baseline itself, so it has nothing to race against. Leave it out of the run, or name another baseline.";

@@ -2,18 +2,18 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>What a recording holds now.</summary>
+/// <summary>The content of a recording after responses were added.</summary>
 public sealed record RecordResult : ProjectResult
 {
-    /// <summary>The recording, as it was named.</summary>
+    /// <summary>The recording's path as given in the options.</summary>
     public required string File { get; init; }
 
-    /// <summary>How many responses it holds.</summary>
+    /// <summary>The number of responses in the recording.</summary>
     public required int Responses { get; init; }
 
-    /// <summary>How many of them are new.</summary>
+    /// <summary>The number of responses that were added.</summary>
     public required int Added { get; init; }
 
-    /// <summary>How many failed calls of the runs were left out.</summary>
+    /// <summary>The number of failed calls, which have no response to record.</summary>
     public required int FailedCalls { get; init; }
 }

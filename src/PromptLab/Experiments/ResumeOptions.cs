@@ -2,15 +2,15 @@ using PromptLab.Planning;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Which runs are resumed.</summary>
+/// <summary>Which runs to resume, and with which call settings.</summary>
 public sealed record ResumeOptions
 {
-    /// <summary>The run, by its id or the end of it; null for all that the latest command left unfinished.</summary>
+    /// <summary>The id of a run or the end of an id; null for all runs of the latest command that are unfinished.</summary>
     public string? Run { get; init; }
 
     /// <summary>
-    /// Choices that are said again: those of prompts, items and models must be as the runs were begun; concurrency, cache and
-    /// limits may be others.
+    /// Options of the run, by default none. Prompts, items, models, repeats and eval set must equal the original ones where they
+    /// are given; concurrency, cache and budget may differ.
     /// </summary>
     public RunOptions Choices { get; init; } = new();
 }

@@ -3,6 +3,6 @@ using PromptLab.Results;
 namespace PromptLab.Experiments;
 
 /// <summary>A run that is resumed.</summary>
-/// <param name="Run">The run as it is asked now.</param>
-/// <param name="Resumption">What becomes of its earlier results, and how much is asked.</param>
+/// <param name="Run">The run's record with its current conditions.</param>
+/// <param name="Resumption">How many earlier results are reused or regraded, and how many calls remain.</param>
 public sealed record ResumedRun(RunRecord Run, RunResumption Resumption);

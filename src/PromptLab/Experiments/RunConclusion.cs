@@ -6,15 +6,15 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>What follows when runs have ended, whether a model was asked or responses were graded: comparisons and rows.</summary>
+/// <summary>Compares runs with their baselines and adds them to the scoreboard, once all calls and gradings are done.</summary>
 internal static class RunConclusion
 {
-    /// <summary>Holds each run against its baseline, appends the rows, and gives the facts.</summary>
-    public static async Task<RunOutcome> EndAsync(ProjectWorkspace project, EvalSet evalSet, IReadOnlyList<FinishedRun> runs)
+    /// <summary>Compares each run with its baseline, appends the scoreboard rows, and returns the outcome.</summary>
+    public static async Task<RunOutcome> ConcludeAsync(ProjectWorkspace project, EvalSet evalSet, IReadOnlyList<FinishedRun> runs)
     {
         var problems = new Problems();
         IReadOnlyDictionary<string, BaselineComparison>? comparisons = null;
-        // Compared while nobody else appends: what another process has compared meanwhile is corrected for.
+        // Compared under the scoreboard's lock, so that the correction includes comparisons that other processes just added.
         var isOnScoreboard = await AppendAsync(project, runs, rows =>
         {
             comparisons = CompareWith(rows);
@@ -22,7 +22,7 @@ internal static class RunConclusion
         });
         comparisons ??= CompareWith([]);
         foreach (var problem in problems.Found)
-            project.Tell(new WarningFound(problem));
+            project.Notify(new WarningFound(problem));
         return new RunOutcome
         {
             Runs = runs,
@@ -36,14 +36,14 @@ internal static class RunConclusion
             BaselineComparer.Of(project, [.. runs.Where(run => run.StandsOnScoreboard).Select(run => run.Record)], rows, problems);
     }
 
-    /// <summary>Appends the rows of runs that have ended and were compared; false as for those that are yet to be.</summary>
+    /// <summary>Appends the rows of runs that are already compared. Returns false where the scoreboard could not be written.</summary>
     public static Task<bool> AppendAsync(
         ProjectWorkspace project,
         IReadOnlyList<FinishedRun> runs,
         IReadOnlyDictionary<string, BaselineComparison> comparisons
     ) => AppendAsync(project, runs, rows => RowsOf(project, runs, comparisons, rows));
 
-    // False where the rows could not be written. What is paid for is in its folder by now, whatever becomes of its row.
+    // Not an exception: the results are paid for and saved in their folders, even if their rows are missing.
     private static async Task<bool> AppendAsync(
         ProjectWorkspace project,
         IReadOnlyList<FinishedRun> runs,
@@ -55,33 +55,31 @@ internal static class RunConclusion
         try
         {
             if (await project.Scoreboard.AppendAsync(decide, CancellationToken.None) is { } note)
-                project.Tell(new ScoreboardRepaired(note));
+                project.Notify(new ScoreboardRepaired(note));
             return true;
         }
         catch (InputException e)
         {
-            project.Tell(new RowsNotKept(e.Problems));
+            project.Notify(new RowsNotSaved(e.Problems));
             return false;
         }
     }
 
-    // A run that was resumed may have its row already; where it says something else now, the later one counts.
+    // A resumed run may already have a row; another is appended only where it differs, and the last row counts.
     private static IReadOnlyList<ScoreboardRow> RowsOf(
         ProjectWorkspace project,
         IReadOnlyList<FinishedRun> runs,
         IReadOnlyDictionary<string, BaselineComparison> comparisons,
-        IReadOnlyList<ScoreboardRow> there
+        IReadOnlyList<ScoreboardRow> existing
     )
     {
-        var standing = runs.Where(run => run.StandsOnScoreboard).ToList();
-        var rows = standing.Select(RowOf).ToList();
-        if (standing.All(run => run.Record.Resumptions is null))
+        var listed = runs.Where(run => run.StandsOnScoreboard).ToList();
+        var rows = listed.Select(RowOf).ToList();
+        if (listed.All(run => run.Record.Resumptions is null))
             return rows;
         return
         [
-            .. rows.Where(row =>
-                there.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !ScoreboardRows.SayTheSame(known, row)
-            ),
+            .. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row)),
         ];
 
         ScoreboardRow RowOf(FinishedRun run) =>
@@ -92,4 +90,10 @@ internal static class RunConclusion
                     Verdict = BaselineComparer.IsBaseline(project, run.Record) ? BaselineComparison.IsBaseline : null,
                 };
     }
+
+    // Rows of before the column “optimistic” lack it, and say the same all the same.
+    private static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
+        ScoreboardColumns
+            .All.Where(column => column.Name != "optimistic")
+            .All(column => ScoreboardColumns.Cell(one, column.Name) == ScoreboardColumns.Cell(other, column.Name));
 }

@@ -5,59 +5,61 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Calls are about to be made.</summary>
-public sealed record CallsBegun : ProjectEvent
+/// <summary>The calls of one or more runs are about to begin.</summary>
+public sealed record CallsStarting : ProjectEvent
 {
     /// <summary>The runs, each with the full path of its folder.</summary>
     public required IReadOnlyList<(RunRecord Run, string Folder)> Runs { get; init; }
 
-    /// <summary>The calls of all runs, those with an answer among them.</summary>
+    /// <summary>The number of calls of all runs, completed ones included.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>The calls that have an answer already, since a run was resumed.</summary>
-    public required int Answered { get; init; }
+    /// <summary>The number of calls that already have a result, because a run was resumed; 0 for new runs.</summary>
+    public required int Completed { get; init; }
 
-    /// <summary>True where rates of these runs are tuning scores.</summary>
+    /// <summary>True where the rates of these runs are tuning scores.</summary>
     public required bool IsTuningScore { get; init; }
 
-    /// <summary>True where items of the holdout are asked: a rate on the way would be a look on which one could stop.</summary>
+    /// <summary>
+    /// True where the runs use items of the holdout. Do not show interim rates then: stopping on them would bias the result.
+    /// </summary>
     public required bool IsSealed { get; init; }
 }
 
-/// <summary>A result was kept.</summary>
+/// <summary>A result was saved.</summary>
 /// <param name="Result">The result.</param>
-/// <param name="Tally">What all runs of the call come to with it.</param>
-public sealed record ResultKept(ItemResult Result, RunTally Tally) : ProjectEvent;
+/// <param name="Tally">The counts of all runs so far, this result included.</param>
+public sealed record ResultSaved(ItemResult Result, RunTally Tally) : ProjectEvent;
 
-/// <summary>A run has ended, completed or not, and its record is written.</summary>
-/// <param name="Run">The run.</param>
+/// <summary>A run has ended, complete or not, and its record is saved.</summary>
+/// <param name="Run">The run with its summary.</param>
 public sealed record RunEnded(FinishedRun Run) : ProjectEvent;
 
-/// <summary>Somebody asked for a stop: no new call is made.</summary>
-/// <param name="Grace">How long calls in flight may still take.</param>
+/// <summary>A stop was requested: no new call begins.</summary>
+/// <param name="Grace">How long calls in flight may continue.</param>
 public sealed record StopRequested(TimeSpan Grace) : ProjectEvent;
 
-/// <summary>Something kept calls from being made: a stop, a budget, a model that can't be called, a lost race.</summary>
-/// <param name="Run">The run whose race it was; null where it concerns every run.</param>
+/// <summary>Some calls were not made, because of a stop, a budget, a model that cannot be called, or a lost race.</summary>
+/// <param name="Run">The run that lost its race; null where the reason applies to all runs.</param>
 /// <param name="Reason">The reason as a sentence.</param>
 public sealed record CallsStopped(RunRecord? Run, string Reason) : ProjectEvent;
 
-/// <summary>The response cache is to be read only, and there is none; every call is made.</summary>
-/// <param name="File">The cache's path as the user would name it.</param>
+/// <summary>The cache mode is read-only, but there is no response cache, so every call is made.</summary>
+/// <param name="File">The cache's path as shown to the user.</param>
 public sealed record CacheMissing(string File) : ProjectEvent;
 
-/// <summary>The response cache failed at least once; what it could not give was asked.</summary>
-/// <param name="Trouble">What the first failure said.</param>
-public sealed record CacheFailed(string Trouble) : ProjectEvent;
+/// <summary>The response cache failed at least once; the affected calls went to the model.</summary>
+/// <param name="Message">The message of the first failure.</param>
+public sealed record CacheFailed(string Message) : ProjectEvent;
 
-/// <summary>Runs are resumed.</summary>
-/// <param name="Runs">What becomes of the earlier results of each.</param>
+/// <summary>Runs are about to be resumed.</summary>
+/// <param name="Runs">The runs, each with what it reuses and what remains.</param>
 public sealed record RunsResumed(IReadOnlyList<ResumedRun> Runs) : ProjectEvent;
 
-/// <summary>Rows were appended, and the scoreboard was repaired on the way.</summary>
+/// <summary>Rows were appended, and the scoreboard was repaired before.</summary>
 /// <param name="Note">What was repaired, as a sentence.</param>
 public sealed record ScoreboardRepaired(string Note) : ProjectEvent;
 
-/// <summary>Rows could not be appended. The results are kept in their folders.</summary>
+/// <summary>Rows could not be appended to the scoreboard. The results are saved in the run folders.</summary>
 /// <param name="Problems">What is wrong with the scoreboard.</param>
-public sealed record RowsNotKept(IReadOnlyList<Problem> Problems) : ProjectEvent;
+public sealed record RowsNotSaved(IReadOnlyList<Problem> Problems) : ProjectEvent;

@@ -6,69 +6,69 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Carries out runs that have begun: asks, keeps each result, tells the observer, ends each run.</summary>
+/// <summary>Executes started runs: makes their calls, saves each result, notifies the observer, and ends each run.</summary>
 internal static class RunExecution
 {
     private const int ManyItems = 10_000;
 
     /// <summary>
-    /// Asks every call that has no answer yet. When it returns, the answers are kept and the records say how far each
-    /// run came.
+    /// Makes every call that has no result yet. When the task completes, all results are saved and the records say how far each run
+    /// got.
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="begun">The runs.</param>
     /// <param name="cache">The response cache; null for none.</param>
-    /// <param name="stopping">Asks for a stop: no new call is made, and calls in flight may end within the grace period.</param>
+    /// <param name="stopping">Requests a stop: no new call begins, and calls in flight may finish within the grace period.</param>
     public static async Task<IReadOnlyList<FinishedRun>> RunAsync(
         ProjectWorkspace project,
-        BegunRuns begun,
+        StartedRuns started,
         ResponseCache? cache,
         CancellationToken stopping
     )
     {
-        var choice = begun.Setup.Choice;
+        var choice = started.Setup.Choice;
         var stops = new StopReasons();
-        project.Tell(CallsOf(project, begun));
-        await using var writer = new RunWriter(project.Runs, begun.Runs.Select(run => run.Record), (result, tally) =>
+        project.Notify(CallsOf(project, started));
+        await using var writer = new RunWriter(project.Runs, started.Runs.Select(run => run.Record), (result, tally) =>
         {
-            begun.RaceOf(result.RunId)?.Race.Take(result);
-            project.Tell(new ResultKept(result, tally));
+            started.RaceOf(result.RunId)?.Race.Take(result);
+            project.Notify(new ResultSaved(result, tally));
         });
-        using var told = stopping.Register(() =>
+        using var stopRegistration = stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
-            project.Tell(new StopRequested(choice.Grace));
+            project.Notify(new StopRequested(choice.Grace));
         });
-        foreach (var resumed in begun.Runs.Select(run => run.Plan).OfType<ResumePlan>())
+        foreach (var resumed in started.Runs.Select(run => run.Plan).OfType<ResumePlan>())
             writer.Take(resumed);
-        if (begun.Setup.Items.Count > ManyItems)
-            // What reading them left behind is as large as they are.
+        if (started.Setup.Items.Count > ManyItems)
+            // Reading many items leaves about as much garbage as the items themselves.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await AskAsync(project, begun, SettingsOf(begun, cache, stops), writer, stopping);
-        var finished = await EndAsync(project, begun, writer, stops);
-        Tell(project, begun, finished, stops, cache);
+        await CallAsync(project, started, SettingsOf(started, cache, stops), writer, stopping);
+        var finished = await EndAsync(project, started, writer, stops);
+        NotifyEnded(project, started, finished, stops, cache);
         return finished;
     }
 
-    /// <summary>Asks every call; when it returns, each answer is in the journal of its run.</summary>
-    internal static async Task AskAsync(
+    /// <summary>Makes the calls; when the task completes, each result is in the journal of its run.</summary>
+    internal static async Task CallAsync(
         ProjectWorkspace project,
-        BegunRuns begun,
+        StartedRuns started,
         CallSettings settings,
         RunWriter writer,
         CancellationToken stopping
     )
     {
-        var plan = PlanOf(project, begun, settings, stopping);
+        var plan = PlanOf(project, started, settings, stopping);
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
     }
 
-    internal static CallSettings SettingsOf(BegunRuns begun, ResponseCache? cache, StopReasons stops)
+    internal static CallSettings SettingsOf(StartedRuns started, ResponseCache? cache, StopReasons stops)
     {
-        var (choice, used) = (begun.Setup.Choice, begun.Used);
+        var (choice, used) = (started.Setup.Choice, started.Used);
         return new CallSettings
         {
-            Timeout = begun.Setup.Timeout,
+            Timeout = started.Setup.Timeout,
             Retries = choice.Retries,
             Cache = cache,
             CacheMode = choice.Cache,
@@ -79,79 +79,79 @@ internal static class RunExecution
         };
     }
 
-    private static RunPlan PlanOf(ProjectWorkspace project, BegunRuns begun, CallSettings settings, CancellationToken stopping)
+    private static RunPlan PlanOf(ProjectWorkspace project, StartedRuns started, CallSettings settings, CancellationToken stopping)
     {
-        var models = begun
+        var models = started
             .Runs.Select(run => run.Model)
             .Distinct()
             .ToDictionary(model => model.Alias, model => project.Models.Create(model, settings, stopping), StringComparer.Ordinal);
         return new RunPlan
         {
-            Targets = [.. begun.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],
-            Items = begun.Setup.Items,
-            Graders = begun.Setup.Graders,
+            Targets = [.. started.Runs.Select(run => TargetOf(run, models[run.Model.Alias]))],
+            Items = started.Setup.Items,
+            Graders = started.Setup.Graders,
             GraderModels = new GraderModels(project, settings, stopping),
-            Repeats = begun.Setup.Choice.Repeats,
-            Concurrency = begun.Setup.Choice.Concurrency,
-            Grace = begun.Setup.Choice.Grace,
-            Answered = begun.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
-            Responses = begun.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
+            Repeats = started.Setup.Choice.Repeats,
+            Concurrency = started.Setup.Choice.Concurrency,
+            Grace = started.Setup.Choice.Grace,
+            Completed = started.Runs.SelectMany(run => run.Plan?.Reused ?? []).ToHashSet(),
+            UngradedResponses = started.Runs.SelectMany(run => run.Plan?.ToGrade.AsEnumerable() ?? []).ToDictionary(),
         };
     }
 
-    private static RunTarget TargetOf(BegunRun run, Model model)
+    private static RunTarget TargetOf(StartedRun run, Model model)
     {
         var target = new RunTarget(run.Record.RunId, RunSubject.Of(run.Prompt), model);
         return run.Race is not { } race ? target : target with { Order = race.Order, IsOver = () => race.Race.Stop is not null };
     }
 
-    // A run whose race was stopped has a reason of its own; the others share theirs.
+    // A run stopped by its race has its own reason; all other runs share the same ones.
     private static async Task<IReadOnlyList<FinishedRun>> EndAsync(
         ProjectWorkspace project,
-        BegunRuns begun,
+        StartedRuns started,
         RunWriter writer,
         StopReasons stops
     )
     {
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), runId =>
-            begun.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.All
+            started.RaceOf(runId)?.WhyStopped is { } race ? [race] : stops.All
         );
         return
         [
             .. finished.Select(run =>
                 run with
                 {
-                    IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && begun.RaceOf(run.Record.RunId)?.WhyStopped is not null,
+                    IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && started.RaceOf(run.Record.RunId)?.WhyStopped is not null,
                 }
             ),
         ];
     }
 
-    internal static CallsBegun CallsOf(ProjectWorkspace project, BegunRuns begun) =>
+    internal static CallsStarting CallsOf(ProjectWorkspace project, StartedRuns started) =>
         new()
         {
-            Runs = [.. begun.Runs.Select(run => (run.Record, project.Runs.PathOf(run.Record.RunId, "")))],
-            Calls = begun.Runs.Count * begun.Setup.Items.Count * begun.Setup.Choice.Repeats,
-            Answered = begun.Runs.Sum(run => run.Plan?.Reused.Count ?? 0),
-            IsTuningScore = begun.Runs.Any(run => TuningScore.Is(run.Record)),
-            IsSealed = begun.Setup.Items.Any(item => item.IsSealed),
+            Runs = [.. started.Runs.Select(run => (run.Record, project.Runs.PathOf(run.Record.RunId, "")))],
+            Calls = started.Runs.Count * started.Setup.Items.Count * started.Setup.Choice.Repeats,
+            Completed = started.Runs.Sum(run => run.Plan?.Reused.Count ?? 0),
+            IsTuningScore = started.Runs.Any(run => TuningScore.Is(run.Record)),
+            IsSealed = started.Setup.Items.Any(item => item.IsSealed),
         };
 
-    private static void Tell(
+    private static void NotifyEnded(
         ProjectWorkspace project,
-        BegunRuns begun,
+        StartedRuns started,
         IReadOnlyList<FinishedRun> finished,
         StopReasons stops,
         ResponseCache? cache
     )
     {
         foreach (var run in finished)
-            project.Tell(new RunEnded(run));
+            project.Notify(new RunEnded(run));
         foreach (var run in finished.Where(run => run.IsStoppedByRace))
-            project.Tell(new CallsStopped(run.Record, begun.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
+            project.Notify(new CallsStopped(run.Record, started.RaceOf(run.Record.RunId)?.WhyStopped ?? ""));
         foreach (var reason in stops.All)
-            project.Tell(new CallsStopped(Run: null, reason));
+            project.Notify(new CallsStopped(Run: null, reason));
         if (cache?.FirstError is { } trouble)
-            project.Tell(new CacheFailed(trouble));
+            project.Notify(new CacheFailed(trouble));
     }
 }

@@ -4,19 +4,19 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>What came of runs, whether a model was asked or stored responses were graded.</summary>
+/// <summary>The outcome of runs, whether a model was called or existing responses were graded.</summary>
 public sealed record RunOutcome : ProjectResult
 {
-    /// <summary>The runs in the order in which they were begun; those that were stopped among them.</summary>
+    /// <summary>The runs in the order in which they began, stopped ones included.</summary>
     public required IReadOnlyList<FinishedRun> Runs { get; init; }
 
-    /// <summary>Each run held against its baseline, by run id. A run without one, or that was stopped, has none.</summary>
+    /// <summary>Each run's comparison with its baseline, by run id. A run without a baseline, or that was stopped, has none.</summary>
     public required IReadOnlyDictionary<string, BaselineComparison> Comparisons { get; init; }
 
-    /// <summary>False where the scoreboard could not be written; then the runs are in their folders only.</summary>
+    /// <summary>False where the scoreboard could not be written; the results are then in the run folders only.</summary>
     public required bool IsOnScoreboard { get; init; }
 
-    /// <summary>The folder of all runs as the user would name it.</summary>
+    /// <summary>The path of the folder of all runs, as shown to the user.</summary>
     public required string RunsFolder { get; init; }
 
     /// <summary>True where the eval set has a holdout.</summary>

@@ -5,17 +5,17 @@ using PromptLab.Texts;
 
 namespace PromptLab.Experiments;
 
-/// <summary>The race of one run.</summary>
-/// <param name="Baseline">The run that it has to beat.</param>
-/// <param name="Order">The items in the order of asking.</param>
-/// <param name="Race">How it stands.</param>
+/// <summary>The race of one run against its baseline.</summary>
+/// <param name="Baseline">The run to beat.</param>
+/// <param name="Order">The items in the order in which they are run.</param>
+/// <param name="Race">The current state of the race.</param>
 internal sealed record RunRace(RunRecord Baseline, IReadOnlyList<EvalItem> Order, Race Race)
 {
     private const double LowestShown = 0.001;
 
     /// <summary>
-    /// Why the run was not asked to the end, as a sentence; null where it was. Only said when no call is under way any
-    /// more.
+    /// Why the race was stopped early, as a sentence; null where it was not. Read it only when no call is in flight, since calls
+    /// that finish change its counts.
     /// </summary>
     public string? WhyStopped =>
         Race is { Stop: { } stop, Saved: > 0 and var saved }

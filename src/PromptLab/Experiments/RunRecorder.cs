@@ -8,7 +8,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Experiments;
 
-/// <summary>Writes the responses of runs into a recording that a recorded model replays.</summary>
+/// <summary>Writes the responses of runs into a recording, which a provider of the kind <c>recorded</c> replays.</summary>
 internal static class RunRecorder
 {
     public static RecordResult Record(ProjectWorkspace project, RecordOptions options)
@@ -18,7 +18,7 @@ internal static class RunRecorder
         var all = File.Exists(path)
             ? new Dictionary<string, RecordedResponse>(Recording.Read(path, options.File, problems), StringComparer.Ordinal)
             : [];
-        var (before, failed) = (all.Count, 0);
+        var (initialCount, failed) = (all.Count, 0);
         foreach (var record in options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
         {
             foreach (var result in project.Runs.ReadResults(record.RunId, problems))
@@ -36,7 +36,7 @@ internal static class RunRecorder
         {
             File = options.File,
             Responses = all.Count,
-            Added = all.Count - before,
+            Added = all.Count - initialCount,
             FailedCalls = failed,
         };
     }

@@ -21,6 +21,11 @@ internal sealed class FileReadCache
         return (T)known.Value!;
     }
 
+    /// <summary>The text of a file, as <see cref="TextFile.Read"/> returns it; a failed read is not cached.</summary>
+    /// <exception cref="InputException">As for <see cref="TextFile.Read"/>.</exception>
+    public string ReadText(string path, string shownAs) =>
+        GetOrRead(Path.GetFullPath(path), new Problems(), _ => TextFile.Read(path, shownAs));
+
     /// <summary>Drops the cached content of a file that may have changed, so that it is read again.</summary>
     public void Invalidate(string path)
     {

@@ -1,15 +1,15 @@
 namespace PromptLab.Gating;
 
-/// <summary>What a gate measures.</summary>
-/// <param name="Name">As it is written, such as <c>pass_rate</c> or <c>json.pass_rate</c>.</param>
-/// <param name="Kind">How it is judged.</param>
-/// <param name="Grader">The grader that it is about; null for the item as a whole.</param>
+/// <summary>A metric of a run that a gate limits or compares.</summary>
+/// <param name="Name">The name in a gate, such as <c>pass_rate</c> or <c>json.pass_rate</c>.</param>
+/// <param name="Kind">The kind, which decides its unit and its interval.</param>
+/// <param name="Grader">The id of the grader it belongs to; null for a metric of the item as a whole.</param>
 public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader = null)
 {
-    /// <summary>True for what is counted and not estimated: chance has no part in it, and it has no interval.</summary>
+    /// <summary>True for a metric that is counted, not estimated, and so has no confidence interval.</summary>
     public bool IsCounted => Kind is GateMetricKind.ShareOfCalls or GateMetricKind.Cost;
 
-    /// <summary>The metrics of a run as a whole.</summary>
+    /// <summary>The metrics of every run.</summary>
     public static IReadOnlyList<GateMetric> OfRun { get; } =
     [
         new("pass_rate", GateMetricKind.PassRate),
@@ -23,26 +23,26 @@ public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader
         new("cost_per_correct_usd", GateMetricKind.Cost),
     ];
 
-    /// <summary>The metrics that every grader has.</summary>
+    /// <summary>The metrics of one grader: its pass rate and its mean score.</summary>
     public static IReadOnlyList<GateMetric> OfGrader(string grader) =>
         [new($"{grader}.pass_rate", GateMetricKind.PassRate, grader), new($"{grader}.mean", GateMetricKind.Score, grader)];
 }
 
-/// <summary>How a metric is judged.</summary>
+/// <summary>The kind of a metric: its unit, and how its interval is computed.</summary>
 public enum GateMetricKind
 {
-    /// <summary>A share of items from 0 to 1, with Wilson's interval or a t interval.</summary>
+    /// <summary>A share of items from 0 to 1, with a Wilson interval, or a t interval for repeated or clustered items.</summary>
     PassRate,
 
     /// <summary>A mean score from 0 to 1, with a t interval.</summary>
     Score,
 
-    /// <summary>A share of the calls of this run, counted and not estimated.</summary>
+    /// <summary>A share of the run's calls from 0 to 1, counted, without an interval.</summary>
     ShareOfCalls,
 
-    /// <summary>A quantile of latencies in milliseconds, with an interval of order statistics.</summary>
+    /// <summary>A quantile of latencies in milliseconds, with an order-statistics interval.</summary>
     Latency,
 
-    /// <summary>US dollars, counted and not estimated, at what the answers cost when they were asked.</summary>
+    /// <summary>US dollars, counted, without an interval. Cached responses count at their original cost.</summary>
     Cost,
 }

@@ -8,27 +8,26 @@ using PromptLab.Workspace;
 namespace PromptLab.Gating;
 
 /// <summary>
-/// Finds the runs that a gate judges: those named, or of each version and model of an experiment the latest on today's
-/// items.
+/// Finds the runs to judge: the given ones, or for each version and model of an experiment the latest over today's items.
 /// </summary>
 internal static class GatePreparation
 {
     private const string CommandLine = "promptlab gate";
 
-    /// <summary>The runs with their eval set and rules. Nothing is sent.</summary>
-    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    /// <summary>Finds the runs, their eval set and its rules. Nothing is sent.</summary>
+    /// <exception cref="InputException">There are errors; it has every problem.</exception>
     public static GatePlan Prepare(ProjectWorkspace project, GateOptions options)
     {
         var problems = new Problems();
         if (options is { Runs.Count: > 0, Experiment: not null })
             problems.Add("--run", null, "Judge either an experiment or named runs. Take one of them out.");
         problems.ThrowIfErrors();
-        var plan = options.Runs.Count > 0 ? OfRuns(project, options, problems) : OfExperiment(project, options, problems);
+        var plan = options.Runs.Count > 0 ? PlanOfRuns(project, options, problems) : PlanOfExperiment(project, options, problems);
         project.Conclude(problems);
         return plan!;
     }
 
-    private static GatePlan? OfRuns(ProjectWorkspace project, GateOptions options, Problems problems)
+    private static GatePlan? PlanOfRuns(ProjectWorkspace project, GateOptions options, Problems problems)
     {
         var runs = options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>().ToList();
         if (problems.HasErrors)
@@ -44,10 +43,10 @@ internal static class GatePreparation
             : new GatePlan(evalSet, RulesOf(evalSet, options, problems), runs, [], Experiment: null);
     }
 
-    private static GatePlan? OfExperiment(ProjectWorkspace project, GateOptions options, Problems problems)
+    private static GatePlan? PlanOfExperiment(ProjectWorkspace project, GateOptions options, Problems problems)
     {
         if (
-            RunPreparation.ChoiceOf(project.Config, options.Experiment, problems) is not { } choice
+            RunPreparation.ResolveChoice(project.Config, options.Experiment, problems) is not { } choice
             || RunSetup.Resolve(choice, project, problems) is not { } setup
         )
             return null;
@@ -56,13 +55,13 @@ internal static class GatePreparation
             return null;
         var (found, missing) = (new List<RunRecord>(), new List<string>());
         var all = project.Runs.All();
-        foreach (var like in setup.Runs.Select(run => run.Identity).DistinctBy(run => run.Fingerprint))
+        foreach (var identity in setup.Runs.Select(run => run.Identity).DistinctBy(run => run.Fingerprint))
         {
-            if (all.FirstOrDefault(run => IsLike(run, like)) is { } run)
+            if (all.FirstOrDefault(run => Matches(run, identity)) is { } run)
                 found.Add(run);
             else
                 missing.Add(
-                    $"There is no run of {like.Prompt.Reference} on today’s items of {setup.EvalSet.Name} with today’s graders and {like.Model.Alias}. Make one: promptlab run{(choice.Experiment is { } name ? " " + name : "")}"
+                    $"There is no run of {identity.Prompt.Reference} on today’s items of {setup.EvalSet.Name} with today’s graders and {identity.Model.Alias}. Make one: promptlab run{(choice.Experiment is { } name ? " " + name : "")}"
                 );
         }
 
@@ -75,13 +74,13 @@ internal static class GatePreparation
         );
     }
 
-    // A run that goes on or was killed has no totals and is passed over; one that was stopped is judged, and found wanting.
-    private static bool IsLike(RunRecord run, RunIdentity like) =>
+    // A run in progress or killed has no totals and is ignored. A stopped run is judged, and reported as incomplete.
+    private static bool Matches(RunRecord run, RunIdentity identity) =>
         run.Totals is not null
-        && run.Prompt.Name == like.Prompt.Name
-        && run.Prompt.Hash == like.Prompt.Hash
-        && run.Model.Alias == like.Model.Alias
-        && Comparability.DifferInPromptOnly(run.Identity, like);
+        && run.Prompt.Name == identity.Prompt.Name
+        && run.Prompt.Hash == identity.Prompt.Hash
+        && run.Model.Alias == identity.Model.Alias
+        && Comparability.DifferInSubjectOnly(run.Identity, identity);
 
     private static IReadOnlyList<GateRule> RulesOf(EvalSet evalSet, GateOptions options, Problems problems)
     {

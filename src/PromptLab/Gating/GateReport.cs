@@ -2,14 +2,14 @@ using PromptLab.Results;
 
 namespace PromptLab.Gating;
 
-/// <summary>What the gates say of one run.</summary>
-/// <param name="Subject">The run.</param>
-/// <param name="Outcomes">Each gate, in the order in which they were written.</param>
+/// <summary>The outcomes of all gates on one run.</summary>
+/// <param name="Subject">The run with its results and baselines.</param>
+/// <param name="Outcomes">One outcome for each gate, in the order of the gates.</param>
 public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Outcomes)
 {
     /// <summary>
-    /// The baseline that its items are held against in reports: that of the first comparison that could be made; null
-    /// where there is none.
+    /// The baseline to compare single items with in reports: that of the first gate whose comparison succeeded; null where there is
+    /// none.
     /// </summary>
     public GateBaseline? Baseline =>
         Outcomes
@@ -17,8 +17,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
             .FirstOrDefault(baseline => baseline?.Comparison is not null);
 
     /// <summary>
-    /// True where the run is the baseline itself and nothing else is there to hold its items against: what fails in it
-    /// failed before.
+    /// True where the run is its own baseline and has no other one: its failing items are then known failures.
     /// </summary>
     public bool IsBaseline =>
         Baseline is null
@@ -37,36 +36,35 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
             {
                 Rule = rule,
                 State = GateState.NotJudged,
-                Lack = objection,
+                NotJudgedReason = objection,
             },
             { Run.Status: RunStatus.Unfinished or RunStatus.Running } => new GateOutcome
             {
                 Rule = rule,
                 State = GateState.NotJudged,
-                Lack = "The run was stopped, and a run that was stopped makes no claim.",
+                NotJudgedReason = "The run was stopped, and a run that was stopped makes no claim.",
             },
             _ => rule.Against is null ? LimitGate.Judge(rule, subject) : RegressionGate.Judge(rule, subject),
         };
 }
 
-/// <summary>What the gates say of all runs that were judged.</summary>
-/// <param name="Runs">The runs.</param>
-/// <param name="Missing">Versions that should have been judged and have no run, a sentence each; empty where none is missing.</param>
+/// <summary>The outcomes of all gates on all judged runs.</summary>
+/// <param name="Runs">The judged runs.</param>
+/// <param name="Missing">A sentence for each version that has no run to judge; empty where none is missing.</param>
 public sealed record GateReport(IReadOnlyList<GatedRun> Runs, IReadOnlyList<string> Missing)
 {
-    /// <summary>Every outcome.</summary>
     public IEnumerable<GateOutcome> Outcomes => Runs.SelectMany(run => run.Outcomes);
 
-    /// <summary>True where a gate failed that says the run is worse.</summary>
+    /// <summary>True where a gate failed and its rule counts that as worse (exit code 1).</summary>
     public bool HasFailed => Outcomes.Any(outcome => outcome is { State: GateState.Fail, Rule.FailsAsIncomplete: false });
 
-    /// <summary>True where there was not enough to judge by.</summary>
+    /// <summary>True where a run is missing, a gate could not be judged, or one failed whose rule counts that as incomplete.</summary>
     public bool IsIncomplete =>
         Missing.Count > 0
         || Outcomes.Any(outcome =>
             outcome.State == GateState.NotJudged || outcome is { State: GateState.Fail, Rule.FailsAsIncomplete: true }
         );
 
-    /// <summary>True where something is neither shown to be allowed nor shown not to be.</summary>
+    /// <summary>True where a gate was inconclusive.</summary>
     public bool IsInconclusive => Outcomes.Any(outcome => outcome.State == GateState.Inconclusive);
 }

@@ -4,14 +4,14 @@ using PromptLab.Texts;
 
 namespace PromptLab.Gating;
 
-/// <summary>Reads gates, those of <c>evalset.yaml</c> and those of the command line, which are written alike.</summary>
+/// <summary>Reads gates from <c>evalset.yaml</c> and from the command line; both use the same form.</summary>
 internal static class GateRules
 {
     internal const string CommandLine = "--gate";
-    private const int MostDays = 36_500;
-    private const double MostMillisecondsOrDollars = 1e9;
+    private const int MaxDays = 36_500;
+    private const double MaxMillisecondsOrDollars = 1e9;
 
-    /// <summary>The gates of an eval set, each checked against its graders and tags.</summary>
+    /// <summary>The gates of an eval set, each checked against its graders and tags; invalid ones are left out.</summary>
     public static IReadOnlyList<GateRule> Of(EvalSet evalSet, Problems problems) =>
         [
             .. evalSet
@@ -22,8 +22,8 @@ internal static class GateRules
         ];
 
     /// <summary>
-    /// A gate of the command line, such as <c>metric: pass_rate, min: 0.75</c>; null with a problem noted where it is
-    /// none.
+    /// Parses a gate of the command line, such as <c>metric: pass_rate, min: 0.75</c>; null, with a problem added, where it is
+    /// invalid.
     /// </summary>
     public static GateRule? Parse(string text, EvalSet evalSet, Problems problems)
     {
@@ -34,10 +34,10 @@ internal static class GateRules
         return rule;
     }
 
-    private static GateRule? Read(Func<Problems, YamlMap?> open, EvalSet evalSet, Problems problems)
+    private static GateRule? Read(Func<Problems, YamlMap?> readMap, EvalSet evalSet, Problems problems)
     {
         var found = new Problems();
-        var rule = open(found) is { } map ? RuleOf(map, evalSet) : null;
+        var rule = readMap(found) is { } map ? RuleOf(map, evalSet) : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : rule;
     }
@@ -55,7 +55,7 @@ internal static class GateRules
                 Max = LimitOf(map, "max", metric),
                 Against = map.Text("against"),
                 MaxDrop = map.Number("max_drop", 0, 1),
-                MaxAgeDays = map.Number("max_age_days", 0, MostDays),
+                MaxAgeDays = map.Number("max_age_days", 0, MaxDays),
                 FailsAsIncomplete = map.Choice("exit", "fail", "incomplete") == "incomplete",
             };
         if (rule is not null)
@@ -64,7 +64,7 @@ internal static class GateRules
         return rule;
     }
 
-    // “grader: json, metric: pass_rate” and “metric: json.pass_rate” are the same.
+    // “grader: json, metric: pass_rate” and “metric: json.pass_rate” mean the same.
     private static GateMetric? MetricOf(YamlMap map, EvalSet evalSet)
     {
         var name = map.RequiredText("metric");
@@ -100,7 +100,7 @@ internal static class GateRules
     }
 
     private static double? LimitOf(YamlMap map, string key, GateMetric metric) =>
-        map.Number(key, 0, metric.Kind is GateMetricKind.Latency or GateMetricKind.Cost ? MostMillisecondsOrDollars : 1);
+        map.Number(key, 0, metric.Kind is GateMetricKind.Latency or GateMetricKind.Cost ? MaxMillisecondsOrDollars : 1);
 
     private static void Check(GateRule rule, YamlMap map)
     {

@@ -3,15 +3,15 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Gating;
 
-/// <summary>Judges runs that are there by the gates of their eval set. No model is called.</summary>
+/// <summary>Judges existing runs by the gates of their eval set. No model is called.</summary>
 internal static class GateRunner
 {
     public static GateResult Judge(ProjectWorkspace project, GateOptions options)
     {
         var plan = GatePreparation.Prepare(project, options);
         var problems = new Problems();
-        var subjects = new GateSubjects(project, plan, options, project.Host.Time.GetUtcNow());
-        var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(subjects.Of(run, problems), plan.Rules))], plan.Missing);
+        var reader = new GateSubjectReader(project, plan, options, project.Host.Time.GetUtcNow());
+        var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(reader.Read(run, problems), plan.Rules))], plan.Missing);
         project.Conclude(problems);
         return new GateResult
         {

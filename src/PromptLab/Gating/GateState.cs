@@ -1,17 +1,17 @@
 namespace PromptLab.Gating;
 
-/// <summary>What became of a gate, the best first.</summary>
+/// <summary>The state of a judged gate, from best to worst.</summary>
 public enum GateState
 {
-    /// <summary>What was measured is allowed.</summary>
+    /// <summary>The measured value is allowed.</summary>
     Pass,
 
-    /// <summary>Neither is shown: not that it is allowed, and not that it is not. A warning.</summary>
+    /// <summary>The data show neither that the value is allowed nor that it is not: a warning.</summary>
     Inconclusive,
 
-    /// <summary>There is not enough to judge by: too many errors, nothing to compare with, an unknown price.</summary>
+    /// <summary>The data do not suffice: too many errors, nothing to compare with, or an unknown price.</summary>
     NotJudged,
 
-    /// <summary>What was measured is not allowed, and chance does not explain it.</summary>
+    /// <summary>The measured value is not allowed, and chance does not explain it.</summary>
     Fail,
 }

@@ -3,21 +3,20 @@ using PromptLab.Grading;
 
 namespace PromptLab.Gating;
 
-/// <summary>How one item of a judged run came out, beside its baseline.</summary>
+/// <summary>The outcome of one item of a judged run, next to its baseline.</summary>
 /// <param name="Item">The item in the judged run.</param>
 /// <param name="Baseline">
-/// The same item in the baseline, which the judged run can be itself; null where it is not there, or is another item by
-/// now.
+/// The same item in the baseline run, which may be the judged run itself; null where it is missing there or was edited since.
 /// </param>
 public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
 {
-    /// <summary>The judged run's side.</summary>
+    /// <summary>The item's side in the judged run.</summary>
     public ComparedSide Candidate => Item.Candidate;
 
-    /// <summary>True for an item of the holdout, which is counted and never named.</summary>
+    /// <summary>True for an item of the holdout; such items are counted but never named.</summary>
     public bool IsSealed => Item.IsSealed;
 
-    /// <summary>What becomes of it in a test report.</summary>
+    /// <summary>How a test report shows the item.</summary>
     public ItemVerdictKind Kind =>
         (Candidate.Status, Baseline?.Status) switch
         {
@@ -29,8 +28,8 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
         };
 
     /// <summary>
-    /// The graders that count and that the judged run's response did not pass, in their order; empty where each passed
-    /// and the score is too low all the same.
+    /// The ids of the weighted or required graders that the response did not pass, in the eval set's order; empty where each
+    /// passed but the score is too low.
     /// </summary>
     public IEnumerable<string> FailedGraders =>
         Candidate
@@ -45,32 +44,38 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
     {
         var run = gated.Subject.Run;
         var self = new ComparedRun(run.Prompt.Reference, run.RunId, gated.Subject.Results);
-        var before = gated.Baseline?.Comparison?.Pairs.ToDictionary(pair => pair.ItemId, pair => pair.Baseline, StringComparer.Ordinal)
-            ?? [];
+        var baselineSides = gated.Baseline?.Comparison?.Pairs.ToDictionary(
+            pair => pair.ItemId,
+            pair => pair.Baseline,
+            StringComparer.Ordinal
+        ) ?? [];
         return
         [
             .. RunComparison
                 .Between(self, self)
-                .Pairs.Select(pair => new ItemVerdict(pair, gated.IsBaseline ? pair.Candidate : before.GetValueOrDefault(pair.ItemId))),
+                .Pairs.Select(pair => new ItemVerdict(
+                    pair,
+                    gated.IsBaseline ? pair.Candidate : baselineSides.GetValueOrDefault(pair.ItemId)
+                )),
         ];
     }
 }
 
-/// <summary>What becomes of an item in a test report.</summary>
+/// <summary>How a test report shows an item.</summary>
 public enum ItemVerdictKind
 {
-    /// <summary>It passes.</summary>
+    /// <summary>The item passes.</summary>
     Pass,
 
-    /// <summary>It passed in the baseline and fails now.</summary>
+    /// <summary>The item fails and passed in the baseline.</summary>
     Regression,
 
-    /// <summary>It fails, as it did in the baseline.</summary>
+    /// <summary>The item fails, as in the baseline.</summary>
     KnownFailure,
 
-    /// <summary>It fails, and the baseline says nothing of it.</summary>
+    /// <summary>The item fails, and the baseline has no verdict on it.</summary>
     Failure,
 
-    /// <summary>The call failed, or no grader came to a decision.</summary>
+    /// <summary>The call failed, or the grading was undecided.</summary>
     NotScored,
 }

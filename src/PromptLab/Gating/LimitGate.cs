@@ -1,14 +1,14 @@
 namespace PromptLab.Gating;
 
 /// <summary>
-/// Judges floors and ceilings. A rate fails only where its whole 95% interval lies beyond the limit: chance must not fail a
-/// night, and by the other end of the interval a faultless 60 of 60 would fail a floor of 0.98. What is measured beyond the
-/// limit, but within chance, is inconclusive, and so is what has too few values for an interval. Failed calls, undecided
-/// items and costs are counted and not estimated: they fail as soon as they are beyond it.
+/// Judges floors and ceilings. An estimated value fails only where its whole 95% interval is beyond the limit, so that chance
+/// alone fails no run. (Requiring the whole interval within the limit would fail a perfect 60 of 60 at a floor of 0.98.) A value
+/// beyond the limit whose interval is not, or that has too few values for an interval, is inconclusive. Error rates, undecided
+/// rates and costs are counted, not estimated: they fail as soon as they exceed the limit.
 /// </summary>
 internal static class LimitGate
 {
-    // The mean of shares such as 2/3 can miss a limit such as 0.7 by its last digit.
+    // A mean of shares such as 2/3 can miss a limit such as 0.7 by its last digit.
     private const double Rounding = 1e-12;
 
     public static GateOutcome Judge(GateRule rule, GateSubject subject)
@@ -19,7 +19,7 @@ internal static class LimitGate
             {
                 Rule = rule,
                 State = GateState.NotJudged,
-                Lack = measured.Lack,
+                NotJudgedReason = measured.UnknownReason,
             };
         var (low, high) = rule.Metric.IsCounted ? (value, value) : (measured.Low, measured.High);
         var floor = rule.Min is { } min ? Beyond(min - value, min - high) : GateState.Pass;

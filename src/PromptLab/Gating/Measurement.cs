@@ -7,23 +7,27 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Gating;
 
-/// <summary>What was measured of a run for a floor or a ceiling.</summary>
-/// <param name="Value">The value; null where it can't be known.</param>
-/// <param name="Low">
-/// The lower end of its 95% interval; null for what is counted and not estimated, and where there are too few values.
-/// </param>
-/// <param name="High">The upper end of it, likewise.</param>
-/// <param name="Counts">The counts behind it, such as <c>45/60</c>; empty where there are none.</param>
-/// <param name="Lack">Why the value is not known; empty where it is.</param>
-public sealed record Measurement(double? Value, double? Low = null, double? High = null, string Counts = "", string Lack = "")
+/// <summary>The value of a metric in one run, for a floor or a ceiling.</summary>
+/// <param name="Value">The value in the metric's unit; null where it is unknown.</param>
+/// <param name="Low">The lower end of the 95% interval; null for a counted metric, and where there are too few values.</param>
+/// <param name="High">The upper end of the 95% interval; null as for the lower end.</param>
+/// <param name="Counts">The counts behind the value, such as <c>45/60</c>; empty where there are none.</param>
+/// <param name="UnknownReason">Why the value is unknown, as a sentence; empty where it is known.</param>
+public sealed record Measurement(
+    double? Value,
+    double? Low = null,
+    double? High = null,
+    string Counts = "",
+    [property: JsonPropertyName("lack")] string UnknownReason = ""
+)
 {
-    internal const string TooMany = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
+    internal const string TooManyUnscored = "More than 2% of the calls failed or came to no decision, so no rate of this run is used.";
 
-    /// <summary>True where the value is a pass rate or a mean score, and a tuning score: optimistic, and no claim.</summary>
+    /// <summary>True for a pass rate or a mean score that is a tuning score, and so optimistic and not evidence.</summary>
     [JsonIgnore]
     public bool IsTuningScore { get; init; }
 
-    /// <summary>The value as a rate, where it is a pass rate or a mean score.</summary>
+    /// <summary>The value as a rate; meaningful only for a pass rate or a mean score.</summary>
     [JsonIgnore]
     public Rate Rate =>
         new()
@@ -33,28 +37,31 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
             IsTuningScore = IsTuningScore,
         };
 
-    /// <summary>Measures what a gate is about.</summary>
+    /// <summary>Measures the metric of a gate in a run.</summary>
     public static Measurement Of(GateRule rule, GateSubject subject) =>
         rule.Metric.Kind switch
         {
-            GateMetricKind.PassRate or GateMetricKind.Score when subject.LacksTooMany => new(null, Lack: TooMany),
-            GateMetricKind.PassRate or GateMetricKind.Score when UndecidedVerdicts(rule, subject) is { } lack => new(null, Lack: lack),
+            GateMetricKind.PassRate or GateMetricKind.Score when subject.HasTooManyUnscored => new(null, UnknownReason: TooManyUnscored),
+            GateMetricKind.PassRate or GateMetricKind.Score when WhyUndecided(rule, subject) is { } reason => new(
+                null,
+                UnknownReason: reason
+            ),
             GateMetricKind.PassRate => PassRate(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
             GateMetricKind.Score => Mean(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
-            GateMetricKind.ShareOfCalls => Calls(rule, subject),
+            GateMetricKind.ShareOfCalls => ShareOfCalls(rule, subject),
             GateMetricKind.Latency => Latency(rule, subject),
             _ => Cost(rule, subject),
         };
 
-    private static IEnumerable<ItemResult> Chosen(GateRule rule, GateSubject subject) =>
+    private static IEnumerable<ItemResult> SelectResults(GateRule rule, GateSubject subject) =>
         rule.Tag is null ? subject.Results : subject.Results.Where(result => result.Tags.Contains(rule.Tag, StringComparer.Ordinal));
 
-    // A grader that does not count can be undecided without the item being so.
-    private static string? UndecidedVerdicts(GateRule rule, GateSubject subject)
+    // A grader without weight can be undecided on an item that is decided.
+    private static string? WhyUndecided(GateRule rule, GateSubject subject)
     {
         if (rule.Metric.Grader is not { } grader)
             return null;
-        var verdicts = Chosen(rule, subject).Select(result => VerdictOf(grader, result)).OfType<GraderVerdict>().ToList();
+        var verdicts = SelectResults(rule, subject).Select(result => VerdictOf(grader, result)).OfType<GraderVerdict>().ToList();
         var undecided = verdicts.Count(verdict => verdict.Pass is null);
         return undecided <= RunSummary.HighestErrorRate * verdicts.Count
             ? null
@@ -66,20 +73,20 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     private static Measurement PassRate(GateRule rule, GateSubject subject)
     {
         var rates = new RateAccumulator();
-        var (passed, items, askedOnce) = (0, 0, true);
+        var (passed, items, isSingleRepeat) = (0, 0, true);
         var average = new RepeatAverage(item =>
         {
             rates.Add(item.Value, item.Repeats, item.Cluster);
-            (passed, items, askedOnce) = (passed + (item.Value == 1 ? 1 : 0), items + 1, askedOnce && item.Repeats == 1);
+            (passed, items, isSingleRepeat) = (passed + (item.Value == 1 ? 1 : 0), items + 1, isSingleRepeat && item.Repeats == 1);
         });
-        foreach (var result in Chosen(rule, subject))
+        foreach (var result in SelectResults(rule, subject))
         {
             if (PassOf(rule, result) is { } pass)
                 average.Add(result, pass ? 1 : 0);
         }
 
         average.End();
-        var counts = askedOnce
+        var counts = isSingleRepeat
             ? string.Create(CultureInfo.InvariantCulture, $"{passed}/{items}")
             : string.Create(CultureInfo.InvariantCulture, $"{items} items");
         return items == 0 ? NothingScored(rule) : new(rates.Rate, rates.Interval?.Low, rates.Interval?.High, counts);
@@ -104,7 +111,7 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
             mean.Add(item.Value, rule.Metric.Grader is null ? item.Weight : 1, item.Cluster);
             items.Add(item);
         });
-        foreach (var result in Chosen(rule, subject))
+        foreach (var result in SelectResults(rule, subject))
         {
             if ((rule.Metric.Grader is { } grader ? VerdictOf(grader, result)?.Score.Value : result.Score) is { } score)
                 average.Add(result, score);
@@ -113,13 +120,13 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         average.End();
         if (items.Count == 0)
             return NothingScored(rule);
-        var interval = mean.Interval() ?? IntervalOfAlike(items);
+        var interval = mean.Interval() ?? IntervalOfEqualScores(items);
         return new(mean.Mean, interval?.Low, interval?.High, string.Create(CultureInfo.InvariantCulture, $"{items.Count} items"));
     }
 
-    // Scores that are all alike have no t interval. No score from 0 to 1 varies more than right and wrong do with the same
-    // mean, so that Wilson's interval, widened to whole counts, holds for them.
-    private static Interval? IntervalOfAlike(IReadOnlyList<ItemAverage> items)
+    // Equal scores have no t interval. Scores from 0 to 1 vary at most as much as right and wrong ones with the same mean, so
+    // Wilson's interval, widened to whole counts, covers them too.
+    private static Interval? IntervalOfEqualScores(IReadOnlyList<ItemAverage> items)
     {
         if (items.Select(item => item.Value).Distinct().Skip(1).Any())
             return null;
@@ -133,24 +140,24 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
         );
     }
 
-    private static Measurement NothingScored(GateRule rule) => new(null, Lack: $"Nothing is scored for {rule.Subject}.");
+    private static Measurement NothingScored(GateRule rule) => new(null, UnknownReason: $"Nothing is scored for {rule.Subject}.");
 
-    private static Measurement Calls(GateRule rule, GateSubject subject)
+    private static Measurement ShareOfCalls(GateRule rule, GateSubject subject)
     {
-        var results = Chosen(rule, subject).ToList();
-        var wanted = rule.Metric.Name == "error_rate" ? ItemStatus.Error : ItemStatus.Undecided;
-        var count = results.Count(result => result.Status == wanted);
+        var results = SelectResults(rule, subject).ToList();
+        var status = rule.Metric.Name == "error_rate" ? ItemStatus.Error : ItemStatus.Undecided;
+        var count = results.Count(result => result.Status == status);
         return results.Count == 0
-            ? new(null, Lack: "There is no call.")
+            ? new(null, UnknownReason: "There is no call.")
             : new((double)count / results.Count, Counts: string.Create(CultureInfo.InvariantCulture, $"{count}/{results.Count}"));
     }
 
     private static Measurement Latency(GateRule rule, GateSubject subject)
     {
         var share = rule.Metric.Name == "latency_p50_ms" ? 0.5 : 0.95;
-        var latencies = Chosen(rule, subject).Select(result => result.Latency?.TotalMilliseconds).OfType<double>().ToList();
+        var latencies = SelectResults(rule, subject).Select(result => result.Latency?.TotalMilliseconds).OfType<double>().ToList();
         if (latencies.Count == 0)
-            return new(null, Lack: "No latency is known.");
+            return new(null, UnknownReason: "No latency is known.");
         var (low, high) = QuantileInterval.Limits(latencies, share);
         return new(Quantile.Type7(latencies, share), low, high, string.Create(CultureInfo.InvariantCulture, $"{latencies.Count} calls"));
     }
@@ -158,7 +165,7 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
     private static Measurement Cost(GateRule rule, GateSubject subject)
     {
         if (subject.Summary.Usage.UncachedCostUsd is not { } cost)
-            return new(null, Lack: "The price of a call is not known. Give the model a price in promptlab.yaml.");
+            return new(null, UnknownReason: "The price of a call is not known. Give the model a price in promptlab.yaml.");
         var passed = subject.Summary.Passed;
         return rule.Metric.Name switch
         {
@@ -167,7 +174,7 @@ public sealed record Measurement(double? Value, double? Low = null, double? High
                 (double)cost / subject.Summary.Items,
                 Counts: $"{subject.Summary.Items.ToString(CultureInfo.InvariantCulture)} items"
             ),
-            _ when passed == 0 => new(null, Lack: "Nothing is right, so a right answer has no cost."),
+            _ when passed == 0 => new(null, UnknownReason: "Nothing is right, so a right answer has no cost."),
             _ => new((double)cost / passed, Counts: $"{passed.ToString(CultureInfo.InvariantCulture)} right"),
         };
     }

@@ -3,29 +3,28 @@ using PromptLab.Results;
 
 namespace PromptLab.Gating;
 
-/// <summary>Reads from the scoreboard what the night before said of the same version against the same baseline.</summary>
+/// <summary>Finds the previous nightly comparison of the same version with the same baseline on the scoreboard.</summary>
 internal static class PreviousNightly
 {
     /// <summary>
-    /// So many days before a run a night is not the one before it: a weekend lies between two nights, a holiday does
-    /// not.
+    /// The maximum number of days between two nightly runs: enough for a weekend, not for a holiday.
     /// </summary>
-    private const int MostDays = 7;
+    private const int MaxDays = 7;
 
     /// <summary>
-    /// The one-sided p-value of “worse” in the latest row of an earlier day (in UTC) of the last seven; null where there is
-    /// none, where it names another baseline, and where it has no verdict. Half of the two-sided p-value that the row holds,
-    /// on the side where it lies.
+    /// The one-sided p-value of “worse” in the latest row of the seven UTC days before the run; null where there is no such row, or
+    /// it has another baseline or no verdict. The row has a two-sided p-value: half of it where the version was worse, else one
+    /// minus half of it.
     /// </summary>
-    /// <param name="rows">The scoreboard.</param>
-    /// <param name="run">The run that is judged.</param>
-    /// <param name="baseline">The run that it is compared with.</param>
+    /// <param name="rows">All rows of the scoreboard.</param>
+    /// <param name="run">The judged run.</param>
+    /// <param name="baseline">The baseline's run.</param>
     public static double? PWorse(IReadOnlyList<ScoreboardRow> rows, RunRecord run, RunRecord baseline)
     {
         var earlier = rows.Where(row =>
                 ScoreboardRows.IsOfPrompt(row, run.Prompt)
                 && ScoreboardRows.HasConditionsOf(row, run)
-                && DaysBetween(row, run) is > 0 and <= MostDays
+                && DaysBetween(row, run) is > 0 and <= MaxDays
             )
             .OrderBy(row => row.StartedAt)
             .LastOrDefault();

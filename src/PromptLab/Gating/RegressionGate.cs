@@ -5,31 +5,36 @@ using PromptLab.Statistics;
 namespace PromptLab.Gating;
 
 /// <summary>
-/// Judges “no worse than the baseline” in three states. It fails where the loss is beyond chance at 1%, or at 5% on two
-/// nights running; it passes where a loss greater than the margin is ruled out with 95% confidence; else it is inconclusive.
+/// Judges “no worse than the baseline” with three outcomes. It fails where the loss is significant at 1%, or at 5% in two
+/// consecutive nightly runs; it passes where a loss greater than the margin is ruled out with 95% confidence; else it is
+/// inconclusive.
 /// </summary>
 /// <remarks>
-/// At 5% alone an unchanged prompt would fail one night in twenty. The two nights share their items and their baseline, so
-/// their joint level is not 0.25% but lies between that and 5%. To pass, the lower bound alone decides: the absence of a
-/// shown loss is no evidence of none.
+/// At 5% alone an unchanged prompt would fail one night in twenty. The two nights share their items and their baseline, so their
+/// joint level is between 0.25% and 5%. Passing requires the lower bound to be above −margin: the absence of a significant loss
+/// is not evidence of no loss.
 /// </remarks>
 internal static class RegressionGate
 {
-    private const double OneNight = 0.01;
-    private const double TwoNights = 0.05;
+    private const double OneNightLevel = 0.01;
+    private const double TwoNightsLevel = 0.05;
 
     public static GateOutcome Judge(GateRule rule, GateSubject subject)
     {
-        if (subject.LacksTooMany)
-            return NotJudged(rule, Measurement.TooMany);
+        if (subject.HasTooManyUnscored)
+            return NotJudged(rule, Measurement.TooManyUnscored);
         var baseline = subject.Baselines[rule.Against ?? ""];
         if (baseline.IsItself)
             return new GateOutcome { Rule = rule, State = GateState.Pass };
-        if (baseline is not { Comparison: { } comparison, Run: { } before, Objections.Count: 0 })
+        if (baseline is not { Comparison: { } comparison, Run: { } baselineRun, Objections.Count: 0 })
             return NotJudged(rule, string.Join(' ', baseline.Objections));
-        if (TooOld(rule, subject, before) is { } tooOld)
+        if (WhyTooOld(rule, subject, baselineRun) is { } tooOld)
             return NotJudged(rule, tooOld);
-        return Judge(rule, baseline, EvidenceOf(rule, comparison, ComparisonDice.Of(before, subject.Run)).On(before, subject.Run));
+        return Judge(
+            rule,
+            baseline,
+            EvidenceOf(rule, comparison, ComparisonDice.Of(baselineRun, subject.Run)).On(baselineRun, subject.Run)
+        );
     }
 
     private static GateOutcome Judge(GateRule rule, GateBaseline baseline, PairedEvidence evidence)
@@ -43,13 +48,13 @@ internal static class RegressionGate
             );
         var margin = rule.MaxDrop ?? NonInferiority.DefaultMargin(evidence.Items);
         var isPassRate = rule is { Tag: null, Metric: { Kind: GateMetricKind.PassRate, Grader: null } };
-        // The scoreboard holds the comparison of the pass rate alone.
-        var nightBefore = isPassRate ? baseline.PWorseInPreviousNightly : null;
+        // The scoreboard has only the comparison of the overall pass rate.
+        var previousPWorse = isPassRate ? baseline.PWorseInPreviousNightly : null;
         return new GateOutcome
         {
             Rule = rule,
             State =
-                pWorse <= OneNight || (pWorse <= TwoNights && nightBefore <= TwoNights) ? GateState.Fail
+                pWorse <= OneNightLevel || (pWorse <= TwoNightsLevel && previousPWorse <= TwoNightsLevel) ? GateState.Fail
                 : lowest > -margin ? GateState.Pass
                 : GateState.Inconclusive,
             Regression = new RegressionFinding
@@ -57,27 +62,27 @@ internal static class RegressionGate
                 Baseline = baseline.Reference,
                 Evidence = evidence,
                 Margin = margin,
-                PWorseInPreviousNightly = nightBefore,
-                PassProbabilityUnchanged = Unchanged(evidence, margin),
+                PWorseInPreviousNightly = previousPWorse,
+                PassProbabilityUnchanged = UnchangedPassProbability(evidence, margin),
             },
         };
     }
 
-    private static GateOutcome NotJudged(GateRule rule, string lack) =>
+    private static GateOutcome NotJudged(GateRule rule, string reason) =>
         new()
         {
             Rule = rule,
             State = GateState.NotJudged,
-            Lack = lack,
+            NotJudgedReason = reason,
         };
 
-    private static string? TooOld(GateRule rule, GateSubject subject, RunRecord before)
+    private static string? WhyTooOld(GateRule rule, GateSubject subject, RunRecord baselineRun)
     {
-        var (older, allowed) = ((subject.Run.StartedAt - before.StartedAt).TotalDays, rule.MaxAgeDays ?? subject.BaselineMaxAgeDays);
+        var (older, allowed) = ((subject.Run.StartedAt - baselineRun.StartedAt).TotalDays, rule.MaxAgeDays ?? subject.BaselineMaxAgeDays);
         return older <= allowed
             ? null
             : FormattableString.Invariant(
-                $"The run of {before.Prompt.Reference} is {older:0.0} days older, more than the {allowed:0.##} that are allowed. Run it again, together with {subject.Run.Prompt.Reference}."
+                $"The run of {baselineRun.Prompt.Reference} is {older:0.0} days older, more than the {allowed:0.##} that are allowed. Run it again, together with {subject.Run.Prompt.Reference}."
             );
     }
 
@@ -99,8 +104,8 @@ internal static class RegressionGate
             _ => Measure.Score,
         };
 
-    // As many flips as were seen, one added, so that a night without any does not promise that there will never be one.
-    private static double? Unchanged(PairedEvidence evidence, double margin) =>
+    // One more flip than seen, since a night without flips does not mean that flips never happen.
+    private static double? UnchangedPassProbability(PairedEvidence evidence, double margin) =>
         evidence.McNemar is null || margin == 0
             ? null
             : NonInferiority.PassProbability(evidence.Items, (evidence.Wins + evidence.Losses + 1.0) / (evidence.Items + 2), margin);

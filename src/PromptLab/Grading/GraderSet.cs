@@ -29,18 +29,16 @@ internal sealed class GraderSet
     /// </summary>
     public bool IsImmediate { get; }
 
-    /// <summary>
-    /// Creates the graders of an eval set and checks them against every item; null, with problems reported, if one is invalid.
-    /// </summary>
-    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => CreateEntry(definition, evalSet, catalog, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, read, found)).ToList();
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, read));
     }
 
     /// <summary>
@@ -95,10 +93,10 @@ internal sealed class GraderSet
         }
     }
 
-    private static Entry? CreateEntry(GraderDefinition read, EvalSet evalSet, GraderCatalog catalog, Problems problems)
+    private static Entry? EntryOf(GraderDefinition given, EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
     {
-        var options = read.Options.ReportingTo(problems);
-        var definition = read with { Options = options };
+        var options = given.Options.ReportingTo(problems);
+        var definition = given with { Options = options };
         options.Has("id");
         options.Has("type");
         var when = options.Text("when");
@@ -112,7 +110,7 @@ internal sealed class GraderSet
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
         var before = problems.Found.Count;
-        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, problems));
+        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, read, problems));
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
@@ -134,7 +132,7 @@ internal sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog)
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache read)
     {
         var content = new JsonObject
         {
@@ -143,7 +141,7 @@ internal sealed class GraderSet
                 .. evalSet
                     .Graders.Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
-                    .Select(file => JsonValue.Create(ContentHash.OfText(TextFile.Read(Path.Combine(evalSet.Folder, file), file)))),
+                    .Select(file => JsonValue.Create(ContentHash.OfText(read.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
             ["combine"] = evalSet.Score.Combine.ToString(),
             ["pass"] = evalSet.Score.PassAt,

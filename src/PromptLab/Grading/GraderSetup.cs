@@ -8,11 +8,13 @@ public sealed class GraderSetup
 {
     private readonly GraderDefinition _definition;
     private readonly EvalSet _evalSet;
+    private readonly FileReadCache _read;
 
-    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
+    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, FileReadCache read, Problems problems)
     {
         _definition = definition;
         _evalSet = evalSet;
+        _read = read;
         Items = items;
         Problems = problems;
     }
@@ -38,7 +40,11 @@ public sealed class GraderSetup
     /// <summary>Collects problems with items; problems with options are reported through <see cref="Options"/>.</summary>
     public Problems Problems { get; }
 
-    /// <summary>Reads the options for reader the response's text: field, extract, trim, normalise, ignore_case.</summary>
+    /// <summary>The text of a file named by an option; graders that share it read it once.</summary>
+    /// <exception cref="InputException">It is unreadable.</exception>
+    internal string TextOf(string file) => _read.ReadText(Path.Combine(Folder, file), file);
+
+    /// <summary>The reader of the response text, by the options field, extract, trim, normalise and ignore_case.</summary>
     internal ResponseReader CreateReader(bool ignoreCase = false) => ResponseReader.Of(Options, ignoreCase);
 
     /// <summary>Reads an option that may refer to <c>{expected}</c> or an input field; reports items that lack it.</summary>

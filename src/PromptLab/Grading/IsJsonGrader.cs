@@ -51,7 +51,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
     {
         try
         {
-            var node = JsonNode.Parse(TextFile.Read(Path.Combine(setup.Folder, file), file));
+            var node = JsonNode.Parse(setup.TextOf(file));
             return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
         }
         catch (Exception e) when (e is JsonException or InputException)

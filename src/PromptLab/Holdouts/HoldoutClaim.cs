@@ -2,51 +2,51 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>What a look at the holdout ended in: a line of the ledger. Immutable.</summary>
+/// <summary>The result of a look that was taken for a claim: a line of the ledger. Immutable.</summary>
 public sealed record HoldoutClaim
 {
-    /// <summary>The version of this format.</summary>
+    /// <summary>The schema name and version of the line.</summary>
     public string Schema { get; init; } = HoldoutLedger.Schema;
 
-    /// <summary>The kind of line.</summary>
+    /// <summary>The kind of line, always <c>claim</c>.</summary>
     public string Kind { get; init; } = HoldoutLedger.ClaimKind;
 
-    /// <summary>The run of the look that it ends.</summary>
+    /// <summary>The run of the look that the claim concludes.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When the claim was concluded.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The claim.</summary>
+    /// <summary>The conclusion.</summary>
     public required ClaimOutcome Claim { get; init; }
 
-    /// <summary>How many items have a verdict on both sides.</summary>
+    /// <summary>The number of items with a verdict on both sides.</summary>
     public required int Items { get; init; }
 
-    /// <summary>How many items went from fail to pass.</summary>
+    /// <summary>The number of items that went from fail to pass.</summary>
     public required int Fixed { get; init; }
 
-    /// <summary>How many items went from pass to fail.</summary>
+    /// <summary>The number of items that went from pass to fail.</summary>
     public required int Broken { get; init; }
 
-    /// <summary>The pass rate of the version minus that of its baseline; null where it is not known.</summary>
+    /// <summary>The candidate's pass rate minus its baseline's, from −1 to 1; null where there is no evidence.</summary>
     public required double? Difference { get; init; }
 
-    /// <summary>The interval of the difference, with a confidence of one minus the level; null where there is none.</summary>
+    /// <summary>The confidence interval of the difference at a confidence of 1 − <see cref="Level"/>; null where there is none.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>The two-sided p-value, not corrected for the looks.</summary>
+    /// <summary>The two-sided p-value, not corrected for earlier looks; null where there is none.</summary>
     public required double? PValue { get; init; }
 
-    /// <summary>What the p-value had to be at most: 5% divided by the number of looks.</summary>
+    /// <summary>The significance level: 5% divided by the number of looks, this one included.</summary>
     public required double Level { get; init; }
 
-    /// <summary>The loss that would have been borne.</summary>
+    /// <summary>The largest loss in pass rate that counts as not worse, as a share.</summary>
     public required double Margin { get; init; }
 
     /// <summary>The gain that the same two versions show on the items they were tuned on; null where it is not known.</summary>
     public required double? TuningGain { get; init; }
 
-    /// <summary>The tuning gain minus the difference: how much of it was optimism; null where it is not known.</summary>
+    /// <summary>The tuning gain minus the difference on the holdout: how optimistic tuning was; null where either is unknown.</summary>
     public double? Optimism => TuningGain - Difference;
 }

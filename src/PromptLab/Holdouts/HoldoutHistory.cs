@@ -1,10 +1,10 @@
 namespace PromptLab.Holdouts;
 
-/// <summary>What the ledger holds of one holdout: the looks that count, and the claims they ended in. Immutable.</summary>
+/// <summary>The looks at one holdout and the claims they ended in, as read from the ledger. Immutable.</summary>
 /// <param name="HoldoutHash">The hash of the holdout's items.</param>
-/// <param name="Looks">The looks at these items, in order; void ones are left out.</param>
+/// <param name="Looks">The looks at these items, in order; void looks are left out.</param>
 /// <param name="Claims">The claims on these items, in order.</param>
-/// <param name="FormerLooks">How many looks the ledger has at other items, those of a holdout that was changed since.</param>
+/// <param name="FormerLooks">The number of looks at other items, taken before the holdout was changed.</param>
 internal sealed record HoldoutHistory(
     string HoldoutHash,
     IReadOnlyList<HoldoutLook> Looks,
@@ -12,20 +12,20 @@ internal sealed record HoldoutHistory(
     int FormerLooks
 )
 {
-    /// <summary>From this look on, each comes with a warning.</summary>
-    public const int WarnedFrom = 3;
+    /// <summary>The number of the first look that comes with a warning.</summary>
+    public const int FirstLookWithWarning = 3;
 
-    /// <summary>From this look on, each is refused unless somebody insists.</summary>
-    public const int RefusedFrom = 10;
+    /// <summary>The number of the first look that needs <c>--burn</c>.</summary>
+    public const int FirstLookNeedingBurn = 10;
 
-    /// <summary>The number of the next look.</summary>
-    public int Next => Looks.Count + 1;
+    /// <summary>The number of the next look, from 1.</summary>
+    public int NextNumber => Looks.Count + 1;
 
-    /// <summary>True where the same text, asked of the same model and judged by the same graders, was looked at before.</summary>
+    /// <summary>True where an earlier look was at the same text, with the same model and the same graders.</summary>
     public bool HasSeen(HoldoutLook look) => Looks.Any(earlier => earlier.HasSeen(look));
 
-    /// <summary>A look for the same claim that has not ended in one, to go on with; null where there is none.</summary>
-    public HoldoutLook? OpenLookFor(HoldoutLook look) =>
+    /// <summary>A look for the same claim that has not been concluded, so that it can be resumed; null where there is none.</summary>
+    public HoldoutLook? ResumableLookFor(HoldoutLook look) =>
         Looks.LastOrDefault(earlier =>
             earlier.Purpose == LookPurpose.Confirm
             && earlier.PromptHash == look.PromptHash
@@ -35,9 +35,9 @@ internal sealed record HoldoutHistory(
             && Claims.All(claim => claim.RunId != earlier.RunId)
         );
 
-    /// <summary>The claims on a text, in order, each with its look.</summary>
+    /// <summary>The claims on a version, in order, each with its look.</summary>
     /// <param name="promptHash">The content hash of the version.</param>
-    /// <param name="baselineHash">That of what it was held against; null for anything.</param>
+    /// <param name="baselineHash">The content hash of the baseline; null for any baseline.</param>
     public IEnumerable<(HoldoutLook Look, HoldoutClaim Claim)> ClaimsOn(string promptHash, string? baselineHash = null) =>
         from look in Looks
         where look.PromptHash == promptHash && (baselineHash is null || look.BaselineHash == baselineHash)

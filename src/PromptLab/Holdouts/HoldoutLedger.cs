@@ -6,13 +6,13 @@ using PromptLab.Files;
 namespace PromptLab.Holdouts;
 
 /// <summary>
-/// The ledger beside an eval set in which every look at its holdout is counted. It is only ever appended to, and a line that was
-/// edited or taken out shows. Safe to use from many threads and processes at once.
+/// The ledger beside an eval set that counts every look at its holdout. Append-only; edited or removed lines are detected.
+/// Safe to use from many threads and processes at once.
 /// </summary>
 /// <remarks>
-/// A version that is picked by its score on the holdout makes the holdout another set to tune on, so each look costs a part of the
-/// level: Dwork et al., “The reusable holdout”, 2015, https://doi.org/10.1126/science.aaa9375, say why. The m-th
-/// claim is held to 5% / m, so that it answers for the looks before it; all claims together are not held to 5%.
+/// Choosing versions by their holdout score turns the holdout into another tuning set, so each look lowers the significance
+/// level: Dwork et al., “The reusable holdout”, 2015, https://doi.org/10.1126/science.aaa9375. The m-th claim is tested at
+/// 5% / m, so that it accounts for the looks before it; the error rate of all claims together is not held to 5%.
 /// </remarks>
 internal sealed class HoldoutLedger
 {
@@ -29,10 +29,10 @@ internal sealed class HoldoutLedger
         _file = new AppendOnlyFile(path, shownAs, time);
     }
 
-    /// <summary>The ledger's path as the user would name it.</summary>
+    /// <summary>The ledger's path as shown to the user.</summary>
     public string ShownAs { get; }
 
-    /// <summary>The ledger of an eval set; its file is made with the first look.</summary>
+    /// <summary>The ledger of an eval set; its file is created with the first look.</summary>
     public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) =>
         new(
             Path.Combine(evalSet.Folder, EvalSet.LedgerName),
@@ -40,26 +40,28 @@ internal sealed class HoldoutLedger
             time
         );
 
-    /// <summary>The hash of a holdout; null where the eval set has none.</summary>
+    /// <summary>The hash of the holdout's items; null where the eval set has no holdout.</summary>
     public static string? HashOf(EvalSet evalSet) => evalSet.HasHoldout ? EvalSetHash.Of(evalSet.SealedItems) : null;
 
-    /// <summary>What the ledger holds of one holdout.</summary>
+    /// <summary>Reads the looks and claims of one holdout.</summary>
     /// <param name="holdoutHash">The hash of its items.</param>
-    /// <param name="problems">Takes what is wrong; where that holds an error, the history is not to be relied on.</param>
+    /// <param name="problems">Collects invalid lines. Do not rely on the history where it has errors.</param>
     public HoldoutHistory Read(string holdoutHash, Problems problems) => HistoryOf(holdoutHash, _file.Read(problems), problems);
 
-    /// <summary>Checks that a look could be written down now.</summary>
-    /// <exception cref="InputException">It can't, or the ledger is broken.</exception>
+    /// <summary>Checks that a look could be appended now.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable.</exception>
     public Task CheckWritableAsync(CancellationToken cancellationToken) => _file.CheckWritableAsync(cancellationToken);
 
-    /// <summary>Appends looks at one holdout, and gives them back with their numbers and levels.</summary>
-    /// <param name="looks">The looks; with none nothing is written.</param>
+    /// <summary>Appends looks at one holdout, and returns them with their numbers and levels.</summary>
+    /// <param name="looks">The looks; where there are none, nothing is written.</param>
     /// <param name="check">
-    /// Throws where the looks may not be taken after those that the ledger holds now, while no one else can append.
+    /// Called with the current history while the file is locked; throws where no further look is allowed.
     /// </param>
-    /// <param name="cancellationToken">Ends the waiting for other writers.</param>
-    /// <exception cref="InputException">The ledger is broken or can't be written, or the check has thrown it. It is as it was.</exception>
-    public async Task<IReadOnlyList<HoldoutLook>> TakeAsync(
+    /// <param name="cancellationToken">Cancels waiting for other writers.</param>
+    /// <exception cref="InputException">
+    /// The ledger is invalid or not writable, or <paramref name="check"/> threw it. The file is unchanged.
+    /// </exception>
+    public async Task<IReadOnlyList<HoldoutLook>> AppendLooksAsync(
         IReadOnlyList<HoldoutLook> looks,
         Action<HoldoutHistory> check,
         CancellationToken cancellationToken
@@ -75,7 +77,7 @@ internal sealed class HoldoutLedger
                 var history = HistoryOf(first.HoldoutHash, lines, problems);
                 problems.ThrowIfErrors();
                 check(history);
-                numbered = [.. looks.Select((look, index) => Numbered(look, history.Next + index))];
+                numbered = [.. looks.Select((look, index) => WithNumber(look, history.NextNumber + index))];
                 return [.. numbered.Select(ToJson)];
             },
             cancellationToken
@@ -83,20 +85,20 @@ internal sealed class HoldoutLedger
         return numbered;
     }
 
-    /// <summary>Appends the claim that a look ended in.</summary>
-    /// <exception cref="InputException">The ledger is broken or can't be written. It is as it was.</exception>
-    public Task EndAsync(HoldoutClaim claim) => _file.AppendAsync(_ => [ToJson(claim)], CancellationToken.None);
+    /// <summary>Appends the claim that concludes a look.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable. The file is unchanged.</exception>
+    public Task AppendClaimAsync(HoldoutClaim claim) => _file.AppendAsync(_ => [ToJson(claim)], CancellationToken.None);
 
-    /// <summary>Appends that nothing was seen at some looks.</summary>
-    /// <exception cref="InputException">The ledger is broken or can't be written. It is as it was.</exception>
-    public Task EndAsync(IReadOnlyList<VoidLook> looks) => _file.AppendAsync(_ => [.. looks.Select(ToJson)], CancellationToken.None);
+    /// <summary>Appends lines that void looks at which nothing was seen.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable. The file is unchanged.</exception>
+    public Task AppendVoidAsync(IReadOnlyList<VoidLook> looks) => _file.AppendAsync(_ => [.. looks.Select(ToJson)], CancellationToken.None);
 
-    private static HoldoutLook Numbered(HoldoutLook look, int number) =>
+    private static HoldoutLook WithNumber(HoldoutLook look, int number) =>
         look with
         {
             Number = number,
             Level = look.Purpose == LookPurpose.Confirm ? LookLevel.Of(number) : null,
-            Burned = number >= HoldoutHistory.RefusedFrom,
+            Burned = number >= HoldoutHistory.FirstLookNeedingBurn,
         };
 
     private static JsonObject ToJson<T>(T line) => (JsonObject)JsonSerializer.SerializeToNode(line, FileJson.Line)!;
@@ -114,8 +116,8 @@ internal sealed class HoldoutLedger
                 case ClaimKind when Parse<HoldoutClaim>(line, value, problems) is { } claim:
                     claims.Add(claim);
                     break;
-                case VoidKind when Parse<VoidLook>(line, value, problems) is { } nothing:
-                    looks.RemoveAll(look => look.RunId == nothing.RunId);
+                case VoidKind when Parse<VoidLook>(line, value, problems) is { } voided:
+                    looks.RemoveAll(look => look.RunId == voided.RunId);
                     break;
                 case LookKind or ClaimKind or VoidKind:
                     break;
@@ -129,12 +131,12 @@ internal sealed class HoldoutLedger
             }
         }
 
-        var mine = looks.Where(look => look.HoldoutHash == holdoutHash).ToList();
+        var ofHoldout = looks.Where(look => look.HoldoutHash == holdoutHash).ToList();
         return new HoldoutHistory(
             holdoutHash,
-            mine,
-            [.. claims.Where(claim => mine.Exists(look => look.RunId == claim.RunId))],
-            looks.Count - mine.Count
+            ofHoldout,
+            [.. claims.Where(claim => ofHoldout.Exists(look => look.RunId == claim.RunId))],
+            looks.Count - ofHoldout.Count
         );
     }
 

@@ -6,27 +6,27 @@ using PromptLab.Workspace;
 namespace PromptLab.Holdouts;
 
 /// <summary>
-/// Counts the looks that runs take at the holdout: each is written down before the first item is asked, and taken back
-/// where nothing was seen.
+/// Records the looks that runs take at the holdout: each is written to the ledger before the first call, and voided where
+/// nothing was seen.
 /// </summary>
 internal sealed class HoldoutLooks
 {
     private readonly HoldoutLedger _ledger;
-    private readonly IReadOnlyList<HoldoutLook> _new;
+    private readonly IReadOnlyList<HoldoutLook> _planned;
     private readonly Action<HoldoutHistory> _check;
-    private IReadOnlyList<HoldoutLook> _taken = [];
+    private IReadOnlyList<HoldoutLook> _recorded = [];
 
     private HoldoutLooks(HoldoutLedger ledger, IReadOnlyList<HoldoutLook> looks, Action<HoldoutHistory> check) =>
-        (_ledger, _new, _check) = (ledger, looks, check);
+        (_ledger, _planned, _check) = (ledger, looks, check);
 
-    /// <summary>The looks of runs that are about to begin; null where they ask no item of the holdout. Nothing is written yet.</summary>
+    /// <summary>Prepares the looks of runs that are about to begin; null where they use no holdout item. Nothing is written yet.</summary>
     /// <param name="project">The project.</param>
     /// <param name="evalSet">The eval set.</param>
-    /// <param name="items">The items that are asked or judged.</param>
-    /// <param name="runs">The runs; those that begin only now have no id.</param>
-    /// <param name="purpose">What the looks are for.</param>
-    /// <param name="burn">True where somebody insists on one look too many.</param>
-    /// <exception cref="InputException">There were too many looks and nobody insists, or the ledger is broken.</exception>
+    /// <param name="items">The items to run or grade.</param>
+    /// <param name="runs">The runs; the id of a run that has not begun is empty.</param>
+    /// <param name="purpose">Why the holdout is looked at.</param>
+    /// <param name="burn">True to allow a look beyond the limit.</param>
+    /// <exception cref="InputException">The limit is reached without <paramref name="burn"/>, or the ledger is invalid.</exception>
     public static HoldoutLooks? Prepare(
         ProjectWorkspace project,
         EvalSet evalSet,
@@ -41,7 +41,7 @@ internal sealed class HoldoutLooks
         var (ledger, problems) = (HoldoutLedger.Of(evalSet, project.Host.Time), new Problems());
         var history = ledger.Read(hash, problems);
         project.Conclude(problems);
-        RefuseRunsOfClaims(history, [.. runs.Select(run => run.RunId)]);
+        RejectRunsOfClaims(history, [.. runs.Select(run => run.RunId)]);
         var now = project.Host.Time.GetUtcNow();
         var looks = runs.Select(run => LookOf(run.Identity, run.RunId, evalSet, hash, purpose, now))
             .Where(look => !history.HasSeen(look))
@@ -49,11 +49,11 @@ internal sealed class HoldoutLooks
             .ToList();
         if (looks.Count > 0)
             LookLimits.Check(project, history, looks.Count, evalSet.Name, burn);
-        return new HoldoutLooks(ledger, looks, today => LookLimits.Refuse(today, looks.Count, evalSet.Name, burn));
+        return new HoldoutLooks(ledger, looks, current => LookLimits.ThrowIfExhausted(current, looks.Count, evalSet.Name, burn));
     }
 
-    // Alone, and with the cache, they would no longer be what a claim rests on.
-    private static void RefuseRunsOfClaims(HoldoutHistory history, IReadOnlyList<string> runIds)
+    // A claim compares two runs made together, without the cache; resuming one alone would break that.
+    private static void RejectRunsOfClaims(HoldoutHistory history, IReadOnlyList<string> runIds)
     {
         if (
             history.Looks.FirstOrDefault(look =>
@@ -75,7 +75,7 @@ internal sealed class HoldoutLooks
         );
     }
 
-    /// <summary>A look, before it has its number.</summary>
+    /// <summary>A look that has no number yet.</summary>
     public static HoldoutLook LookOf(
         RunIdentity run,
         string runId,
@@ -100,11 +100,11 @@ internal sealed class HoldoutLooks
             ResponsesHash = run.ResponsesHash,
         };
 
-    /// <summary>Writes the looks of runs that have begun.</summary>
-    /// <exception cref="InputException">They can't be written.</exception>
-    public async Task TakeAsync(ProjectWorkspace project, IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
+    /// <summary>Appends the looks of runs that have begun to the ledger.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable, or other runs have reached the limit meanwhile.</exception>
+    public async Task RecordAsync(ProjectWorkspace project, IReadOnlyList<RunRecord> runs, CancellationToken cancellationToken)
     {
-        var looks = _new.Select(look =>
+        var looks = _planned.Select(look =>
             look with
             {
                 RunId = runs.First(run =>
@@ -112,20 +112,20 @@ internal sealed class HoldoutLooks
                 ).RunId,
             }
         );
-        _taken = await _ledger.TakeAsync([.. looks], _check, cancellationToken);
-        foreach (var look in _taken)
-            project.Tell(new LookTaken(look, _ledger.ShownAs));
+        _recorded = await _ledger.AppendLooksAsync([.. looks], _check, cancellationToken);
+        foreach (var look in _recorded)
+            project.Notify(new LookTaken(look, _ledger.ShownAs));
     }
 
-    /// <summary>Takes back the looks of runs that got no answer.</summary>
-    public async Task EndAsync(ProjectWorkspace project, IReadOnlyList<FinishedRun> runs)
+    /// <summary>Voids the looks of runs in which no call succeeded.</summary>
+    public async Task VoidUnseenAsync(ProjectWorkspace project, IReadOnlyList<FinishedRun> runs)
     {
-        var blind = _taken.Where(look => runs.Any(run => run.Record.RunId == look.RunId && HasNoAnswer(run))).ToList();
+        var unseen = _recorded.Where(look => runs.Any(run => run.Record.RunId == look.RunId && HasNoResponse(run))).ToList();
         var now = project.Host.Time.GetUtcNow();
-        if (blind.Count > 0)
-            await _ledger.EndAsync([.. blind.Select(look => new VoidLook(look.RunId, now, "no call was answered"))]);
+        if (unseen.Count > 0)
+            await _ledger.AppendVoidAsync([.. unseen.Select(look => new VoidLook(look.RunId, now, "no call was answered"))]);
     }
 
-    /// <summary>True where nothing of a run could be seen.</summary>
-    public static bool HasNoAnswer(FinishedRun run) => run.Summary.Results == run.Summary.Errors && run.Ungraded == 0;
+    /// <summary>True where every call of a run failed, so that nothing of the holdout was seen.</summary>
+    public static bool HasNoResponse(FinishedRun run) => run.Summary.Results == run.Summary.Errors && run.Ungraded == 0;
 }

@@ -3,10 +3,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>Which eval sets have a holdout, so that notes below tuning scores can say where a claim comes from.</summary>
+/// <summary>Which eval sets have a holdout, so that notes on tuning scores can suggest how to confirm them.</summary>
 internal static class HoldoutPresence
 {
-    /// <summary>Whether each eval set has one; null where it is gone or can't be read.</summary>
+    /// <summary>True or false by eval set name; null where the eval set is missing or unreadable.</summary>
     public static IReadOnlyDictionary<string, bool?> Of(ProjectWorkspace project, IEnumerable<string> evalSets) =>
         evalSets.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => HasHoldout(project, name), StringComparer.Ordinal);
 

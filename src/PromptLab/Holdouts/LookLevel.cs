@@ -2,10 +2,10 @@ using PromptLab.Comparing;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>What p-value a claim may have at most, by how often the holdout was looked at.</summary>
+/// <summary>The significance level of a claim, which falls with each look at the holdout.</summary>
 public static class LookLevel
 {
-    /// <summary>5% divided by the number of looks, so that a claim answers for the looks before it.</summary>
-    /// <param name="looks">How many looks were taken, this one among them; from 1.</param>
+    /// <summary>5% divided by the number of looks (Bonferroni), so that a claim accounts for earlier looks.</summary>
+    /// <param name="looks">The number of looks, this one included; from 1.</param>
     public static double Of(int looks) => PairedEvidence.Alpha / looks;
 }

@@ -5,28 +5,25 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>How many looks at a holdout are taken without a word, with a warning, and at all.</summary>
+/// <summary>How many looks at a holdout are allowed silently, with a warning, and only with <c>--burn</c>.</summary>
 internal static class LookLimits
 {
-    /// <summary>
-    /// Refuses one look too many, warns of each from the third on, and says where a changed holdout begins its count
-    /// anew.
-    /// </summary>
-    /// <param name="project">Where warnings go.</param>
-    /// <param name="history">The looks before.</param>
-    /// <param name="looks">How many more are about to be taken.</param>
+    /// <summary>Throws beyond the limit, warns from the third look on, and warns where a changed holdout restarts the count.</summary>
+    /// <param name="project">Receives the warnings.</param>
+    /// <param name="history">The earlier looks.</param>
+    /// <param name="looks">The number of further looks.</param>
     /// <param name="evalSet">The eval set's name.</param>
-    /// <param name="burn">True where somebody insists.</param>
-    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
+    /// <param name="burn">True to allow looks beyond the limit.</param>
+    /// <exception cref="InputException">The limit is reached without <paramref name="burn"/>.</exception>
     public static void Check(ProjectWorkspace project, HoldoutHistory history, int looks, string evalSet, bool burn)
     {
-        Refuse(history, looks, evalSet, burn);
+        ThrowIfExhausted(history, looks, evalSet, burn);
         var (last, problems) = (history.Looks.Count + looks, new Problems());
-        if (last >= HoldoutHistory.WarnedFrom)
+        if (last >= HoldoutHistory.FirstLookWithWarning)
             problems.Warn(
                 evalSet,
                 null,
-                $"{Named(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Format.Level(LookLevel.Of(last))}."
+                $"{DescribeCount(history, looks, evalSet)}. Each takes its part of the level: a claim then needs {Format.Level(LookLevel.Of(last))}."
             );
         if (history is { Looks.Count: 0, FormerLooks: > 0 })
             problems.Warn(
@@ -37,10 +34,10 @@ internal static class LookLimits
         project.Conclude(problems);
     }
 
-    /// <summary>Warns of runs over the holdout that the ledger knows nothing of.</summary>
+    /// <summary>Warns of runs over the holdout that are on the scoreboard but not in the ledger.</summary>
     public static void WarnOfUncounted(ProjectWorkspace project, EvalSet evalSet, HoldoutHistory history, Problems problems)
     {
-        if (UncountedLooks.Of(project.Scoreboard.Read(new Problems()), evalSet, history) is not { Count: > 0 } rows)
+        if (UncountedLooks.Of(project.ReadScoreboard(new Problems()), evalSet, history) is not { Count: > 0 } rows)
             return;
         var versions = rows.Select(row => row.Version is { } version ? $"{row.Prompt}@{version}" : row.Prompt)
             .Distinct(StringComparer.Ordinal);
@@ -51,19 +48,19 @@ internal static class LookLimits
         );
     }
 
-    /// <summary>Refuses one look too many.</summary>
-    /// <exception cref="InputException">It is one too many, and nobody insists.</exception>
-    public static void Refuse(HoldoutHistory history, int looks, string evalSet, bool burn)
+    /// <summary>Throws where further looks need <c>--burn</c>.</summary>
+    /// <exception cref="InputException">The limit is reached without <paramref name="burn"/>.</exception>
+    public static void ThrowIfExhausted(HoldoutHistory history, int looks, string evalSet, bool burn)
     {
-        if (history.Looks.Count + looks >= HoldoutHistory.RefusedFrom && !burn)
+        if (history.Looks.Count + looks >= HoldoutHistory.FirstLookNeedingBurn && !burn)
             throw new InputException(
                 "--burn",
                 null,
-                $"{Named(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn."
+                $"{DescribeCount(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn."
             );
     }
 
-    private static string Named(HoldoutHistory history, int looks, string evalSet) =>
+    private static string DescribeCount(HoldoutHistory history, int looks, string evalSet) =>
         FormattableString.Invariant(
             $"{(looks > 1 ? "These would take the count to" : "This would be")} look {history.Looks.Count + looks} at the holdout of {evalSet}"
         );

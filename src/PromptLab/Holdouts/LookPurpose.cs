@@ -1,14 +1,14 @@
 namespace PromptLab.Holdouts;
 
-/// <summary>What a look at the holdout was for.</summary>
+/// <summary>Why the holdout was looked at.</summary>
 public enum LookPurpose
 {
     /// <summary>A version was run over items of the holdout, and its rates were shown.</summary>
     Run,
 
-    /// <summary>Responses to items of the holdout were graded.</summary>
+    /// <summary>Existing responses to items of the holdout were graded.</summary>
     Grade,
 
-    /// <summary>A claim was asked for.</summary>
+    /// <summary>A candidate was compared with its baseline to confirm a gain.</summary>
     Confirm,
 }

@@ -2,7 +2,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>A run or a grading has begun that shows rates of the holdout: the look is in the ledger, and nothing was asked yet.</summary>
+/// <summary>A look was written to the ledger; the run or grading that shows rates of the holdout begins.</summary>
 /// <param name="Look">The look with its number.</param>
-/// <param name="Ledger">The ledger's path as the user would name it.</param>
+/// <param name="Ledger">The ledger's path as shown to the user.</param>
 public sealed record LookTaken(HoldoutLook Look, string Ledger) : ProjectEvent;

@@ -4,24 +4,24 @@ using PromptLab.Results;
 
 namespace PromptLab.Holdouts;
 
-/// <summary>Runs over a holdout that its ledger knows nothing of: looks of before there was one, or of a ledger that is gone.</summary>
+/// <summary>Finds runs over a holdout that its ledger lacks: older than the ledger, or recorded in a ledger that was lost.</summary>
 internal static class UncountedLooks
 {
-    /// <summary>Their rows on the scoreboard, over the same items as today's; none where every look is counted.</summary>
-    /// <param name="rows">The scoreboard.</param>
+    /// <summary>The scoreboard rows of such runs over today's items; empty where every look is counted.</summary>
+    /// <param name="rows">All rows of the scoreboard.</param>
     /// <param name="evalSet">The eval set.</param>
-    /// <param name="history">The looks that are counted.</param>
+    /// <param name="history">The looks in the ledger.</param>
     public static IReadOnlyList<ScoreboardRow> Of(IReadOnlyList<ScoreboardRow> rows, EvalSet evalSet, HoldoutHistory history) =>
         [
             .. rows.Where(row =>
                 row.EvalSet == evalSet.Name
                 && row.EvalSetHash == ContentHash.Short(evalSet.Hash)
-                && row.Split?.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal) == true
-                && !history.Looks.Any(look => Knows(look, row))
+                && SplitChoice.Parse(row.Split).HasHoldout
+                && !history.Looks.Any(look => Covers(look, row))
             ),
         ];
 
-    private static bool Knows(HoldoutLook look, ScoreboardRow row) =>
+    private static bool Covers(HoldoutLook look, ScoreboardRow row) =>
         look.RunId == row.RunId
         || look.BaselineRunId == row.RunId
         || (
@@ -30,9 +30,9 @@ internal static class UncountedLooks
             && (
                 row.PromptHash is null
                     ? look.PromptHash is null && look.Prompt == row.Prompt
-                    : IsOf(look.PromptHash, row) || IsOf(look.BaselineHash, row)
+                    : Matches(look.PromptHash, row) || Matches(look.BaselineHash, row)
             )
         );
 
-    private static bool IsOf(string? hash, ScoreboardRow row) => hash is not null && ContentHash.Short(hash) == row.PromptHash;
+    private static bool Matches(string? hash, ScoreboardRow row) => hash is not null && ContentHash.Short(hash) == row.PromptHash;
 }

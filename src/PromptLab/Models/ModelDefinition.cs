@@ -12,6 +12,9 @@ public sealed record ModelDefinition
     /// <summary>The provider's name of the model, or the name of a deployment.</summary>
     public required string Id { get; init; }
 
+    /// <summary>True if no id was given: the alias takes its place in files and cache keys, and no id is sent.</summary>
+    internal bool HasInventedId { get; init; }
+
     /// <summary>The parameters sent with every call.</summary>
     public ModelParameters Parameters { get; init; } = new();
 

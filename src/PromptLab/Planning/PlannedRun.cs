@@ -4,10 +4,10 @@ using PromptLab.Results;
 
 namespace PromptLab.Planning;
 
-/// <summary>One run of a setup: a prompt version asked of a model.</summary>
-/// <param name="Identity">What it asks of what, as hashes and names.</param>
+/// <summary>One run of a setup: a prompt version with a model.</summary>
+/// <param name="Identity">The run's prompt, model, eval set and graders, as names and hashes.</param>
 /// <param name="Prompt">The prompt version.</param>
-/// <param name="Model">The model.</param>
+/// <param name="Model">The model from <c>promptlab.yaml</c> or from the host.</param>
 internal sealed record PlannedRun(RunIdentity Identity, Prompt Prompt, ModelDefinition Model)
 {
     public static PlannedRun Of(RunConditions conditions, Prompt prompt, IReadOnlyList<string> changes, ModelDefinition model) =>

@@ -1,8 +1,8 @@
 namespace PromptLab.Planning;
 
 /// <summary>
-/// What is to be run, once the command line, the experiment and the defaults of <c>promptlab.yaml</c> have been laid
-/// over each other.
+/// The settings of a run, merged from the command line, the experiment and the defaults of <c>promptlab.yaml</c>, in this order
+/// of precedence.
 /// </summary>
 internal sealed record RunChoice
 {
@@ -15,39 +15,39 @@ internal sealed record RunChoice
     /// <summary>The aliases of the models, at least one.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>Which items.</summary>
+    /// <summary>The filter that selects items of the eval set.</summary>
     public required EvalSets.ItemFilter Filter { get; init; }
 
-    /// <summary>How often every item is asked, from 1.</summary>
+    /// <summary>How often each item is run, from 1; default 1.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>How many calls are under way at once, from 1.</summary>
+    /// <summary>How many calls may be in flight at once, from 1; default 8.</summary>
     public int Concurrency { get; init; } = 8;
 
-    /// <summary>How long one call may take; null where the eval set decides.</summary>
+    /// <summary>The time limit of one call; null to use the eval set's.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>When a failed call is tried again.</summary>
+    /// <summary>Which failed calls are retried, how often and after how long.</summary>
     public Calling.RetryOptions Retries { get; init; } = new();
 
-    /// <summary>What the run does with the response cache.</summary>
+    /// <summary>Whether the run reads and writes the response cache; off by default.</summary>
     public Calling.CacheMode Cache { get; init; }
 
-    /// <summary>What the run as a whole may use.</summary>
+    /// <summary>The limits on cost, requests and tokens of all runs together; no limit by default.</summary>
     public Calling.BudgetLimits Budget { get; init; } = Calling.BudgetLimits.None;
 
-    /// <summary>How long calls that are under way may still take after a stop.</summary>
+    /// <summary>How long calls in flight may continue after a stop; default 30 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The experiment that was chosen; null where the command line said what to run.</summary>
+    /// <summary>The experiment's name; null where the command line names the prompts or the eval set.</summary>
     public string? Experiment { get; init; }
 
-    /// <summary>The ids that were chosen when the run was begun, where it goes on; null for a new run.</summary>
-    public IReadOnlyList<string>? ChosenBefore { get; init; }
+    /// <summary>In a resumed run, the ids of the items that it selected when it began; null for a new run.</summary>
+    public IReadOnlyList<string>? OriginalItemIds { get; init; }
 
-    /// <summary>Where the choice comes from, for messages: <c>promptlab.yaml</c> and a line, or the command line.</summary>
+    /// <summary>Where the choice comes from, for messages: <c>promptlab.yaml</c>, the command, or the resumed run's id.</summary>
     public required string File { get; init; }
 
-    /// <summary>The line, or null.</summary>
+    /// <summary>The line of the experiment in <see cref="File"/>, from 1; null where there is none.</summary>
     public int? Line { get; init; }
 }

@@ -3,22 +3,25 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Planning;
 
-/// <summary>What a run will ask and cost at most, before anything is sent.</summary>
+/// <summary>The calls, tokens and cost of a planned run, computed before anything is sent.</summary>
 public sealed record RunEstimate
 {
-    /// <summary>The number of calls.</summary>
+    /// <summary>The number of calls, without retries.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>The input tokens, one for every four characters: within 30% for most texts and tokenizers.</summary>
+    /// <summary>The estimated input tokens: one per four characters, within 30% for most texts and tokenizers.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>The most output tokens that the models may write; null where one of them is not bounded.</summary>
+    /// <summary>The maximum number of output tokens; null where a model has no <c>max_output_tokens</c>.</summary>
     public required long? MaxOutputTokens { get; init; }
 
-    /// <summary>The highest price in US dollars by the estimate of the input; null where a price or a bound is unknown.</summary>
+    /// <summary>
+    /// The maximum cost in US dollars, given the estimated input tokens; null where a model has no price or no
+    /// <c>max_output_tokens</c>.
+    /// </summary>
     public required decimal? MaxCostUsd { get; init; }
 
-    /// <summary>Estimates a run by rendering every call of it.</summary>
+    /// <summary>Estimates a run by rendering the messages of every call.</summary>
     internal static RunEstimate Of(RunSetup setup)
     {
         var input = setup.Choice.Repeats * setup.Prompts.Sum(chosen => setup.Items.Sum(item => TokensOf(chosen.Prompt, item)));

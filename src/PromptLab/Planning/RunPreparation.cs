@@ -7,25 +7,25 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Planning;
 
-/// <summary>Lays the command line over the experiment and the defaults, and checks all that the run touches. Nothing is sent.</summary>
+/// <summary>Merges the options with the experiment and the defaults, and checks everything that the run uses. Nothing is sent.</summary>
 internal static class RunPreparation
 {
     private const string CommandLine = "promptlab run";
-    private const int MostRepeats = 1000;
-    private const int MostConcurrency = 1000;
+    private const int MaxRepeats = 1000;
+    private const int MaxConcurrency = 1000;
 
-    /// <summary>The checked run.</summary>
-    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
-    public static RunSetup Prepare(ProjectWorkspace project, RunOptions request)
+    /// <summary>Resolves and checks the options of a run.</summary>
+    /// <exception cref="InputException">There are errors; it has every problem.</exception>
+    public static RunSetup Prepare(ProjectWorkspace project, RunOptions options)
     {
         var problems = new Problems();
-        var choice = ChoiceOf(project.Config, request, problems);
+        var choice = ResolveChoice(project.Config, options, problems);
         problems.ThrowIfErrors();
         return Check(choice!, project, problems);
     }
 
-    /// <summary>Reads and checks all that a choice touches.</summary>
-    /// <exception cref="InputException">Something is wrong; every problem is in it.</exception>
+    /// <summary>Reads and checks everything that a choice refers to.</summary>
+    /// <exception cref="InputException">There are errors; it has every problem.</exception>
     public static RunSetup Check(RunChoice choice, ProjectWorkspace project, Problems problems)
     {
         var setup = RunSetup.Resolve(choice, project, problems);
@@ -38,21 +38,21 @@ internal static class RunPreparation
     }
 
     /// <summary>
-    /// What an experiment alone would run, by its name; null with a problem noted where there is none. Without a name
-    /// the default experiment is meant.
+    /// The settings of an experiment without further options; null, with a problem added, where it does not exist. A null name
+    /// means the default experiment.
     /// </summary>
-    public static RunChoice? ChoiceOf(ProjectConfig config, string? experiment, Problems problems) =>
-        ChoiceOf(config, new RunOptions { Experiment = experiment }, problems);
+    public static RunChoice? ResolveChoice(ProjectConfig config, string? experiment, Problems problems) =>
+        ResolveChoice(config, new RunOptions { Experiment = experiment }, problems);
 
-    private static RunChoice? ChoiceOf(ProjectConfig config, RunOptions request, Problems problems)
+    private static RunChoice? ResolveChoice(ProjectConfig config, RunOptions options, Problems problems)
     {
-        var experiment = ExperimentOf(config, request, problems);
+        var experiment = ResolveExperiment(config, options, problems);
         if (problems.HasErrors)
             return null;
-        CheckNumbers(request, problems);
-        var prompts = Either(request.Prompts, experiment?.Prompts);
-        var models = Either(Either(request.Models, experiment?.Models), config.Run.Model is { } model ? [model] : null);
-        var evalSet = request.EvalSet ?? experiment?.EvalSet;
+        CheckNumbers(options, problems);
+        var prompts = FirstNonEmpty(options.Prompts, experiment?.Prompts);
+        var models = FirstNonEmpty(FirstNonEmpty(options.Models, experiment?.Models), config.Run.Model is { } model ? [model] : null);
+        var evalSet = options.EvalSet ?? experiment?.EvalSet;
         Require("--prompt", prompts.Count > 0, "Name a prompt version, such as --prompt triage@v3.", problems);
         Require("--evalset", evalSet is not null, "Name the eval set, such as --evalset tickets.", problems);
         Require(
@@ -65,22 +65,22 @@ internal static class RunPreparation
             return null;
         var filter = new ItemFilter
         {
-            Splits = Either(request.Splits, experiment?.Splits),
-            Ids = Either(request.Items, experiment?.Items),
-            Tags = Either(request.Tags, experiment?.Tags),
-            Limit = request.Limit ?? experiment?.Limit,
-            Seed = request.Seed ?? experiment?.Seed,
+            Splits = FirstNonEmpty(options.Splits, experiment?.Splits),
+            Ids = FirstNonEmpty(options.Items, experiment?.Items),
+            Tags = FirstNonEmpty(options.Tags, experiment?.Tags),
+            Limit = options.Limit ?? experiment?.Limit,
+            Seed = options.Seed ?? experiment?.Seed,
         };
-        return WithCalls(
+        return WithCallSettings(
             config,
-            request,
+            options,
             new RunChoice
             {
                 Prompts = prompts,
                 EvalSet = evalSet!,
                 Models = models,
                 Filter = filter,
-                Repeats = request.Repeats ?? experiment?.Repeats ?? config.Run.Repeats,
+                Repeats = options.Repeats ?? experiment?.Repeats ?? config.Run.Repeats,
                 Concurrency = experiment?.Concurrency ?? config.Run.Concurrency,
                 Experiment = experiment?.Name,
                 File = experiment is null ? CommandLine : config.File,
@@ -90,37 +90,37 @@ internal static class RunPreparation
     }
 
     /// <summary>
-    /// Lays over a choice how its calls are made, which may change from one time to the next without changing what is
-    /// asked.
+    /// The choice with current settings for making calls. They may differ between a run and its resumption, since they do not
+    /// affect what is sent.
     /// </summary>
-    public static RunChoice WithCalls(ProjectConfig config, RunOptions request, RunChoice choice) =>
+    public static RunChoice WithCallSettings(ProjectConfig config, RunOptions options, RunChoice choice) =>
         choice with
         {
-            Concurrency = request.Concurrency ?? choice.Concurrency,
+            Concurrency = options.Concurrency ?? choice.Concurrency,
             Timeout = config.Run.Timeout,
             Retries = config.Run.Retries,
-            Cache = request.Cache ?? config.Run.Cache,
+            Cache = options.Cache ?? config.Run.Cache,
             Budget = new BudgetLimits(
-                request.MaxCostUsd ?? config.Run.Budget.MaxCostUsd,
-                request.MaxRequests ?? config.Run.Budget.MaxRequests,
-                request.MaxTokens ?? config.Run.Budget.MaxTokens
+                options.MaxCostUsd ?? config.Run.Budget.MaxCostUsd,
+                options.MaxRequests ?? config.Run.Budget.MaxRequests,
+                options.MaxTokens ?? config.Run.Budget.MaxTokens
             ),
             Grace = config.Run.Grace,
         };
 
-    /// <summary>Notes numbers of the command line that are out of range.</summary>
-    public static void CheckNumbers(RunOptions request, Problems problems)
+    /// <summary>Adds a problem for each number of the options that is out of range.</summary>
+    public static void CheckNumbers(RunOptions options, Problems problems)
     {
-        Limit("--repeats", request.Repeats, MostRepeats, problems);
-        Limit("--concurrency", request.Concurrency, MostConcurrency, problems);
-        Limit("--max-requests", request.MaxRequests, int.MaxValue, problems);
-        Limit("--max-tokens", request.MaxTokens, long.MaxValue, problems);
+        CheckRange("--repeats", options.Repeats, MaxRepeats, problems);
+        CheckRange("--concurrency", options.Concurrency, MaxConcurrency, problems);
+        CheckRange("--max-requests", options.MaxRequests, int.MaxValue, problems);
+        CheckRange("--max-tokens", options.MaxTokens, long.MaxValue, problems);
     }
 
-    // Without a name, and with nothing else that says what to run, the default experiment is meant.
-    private static ExperimentDefinition? ExperimentOf(ProjectConfig config, RunOptions request, Problems problems)
+    // Without a name, and without options that name prompts or an eval set, the default experiment is used.
+    private static ExperimentDefinition? ResolveExperiment(ProjectConfig config, RunOptions options, Problems problems)
     {
-        if (request.Experiment is { } name)
+        if (options.Experiment is { } name)
         {
             if (config.Experiments.TryGetValue(name, out var named))
                 return named;
@@ -128,29 +128,29 @@ internal static class RunPreparation
             return null;
         }
 
-        if (request.Prompts.Count > 0 || request.EvalSet is not null)
+        if (options.Prompts.Count > 0 || options.EvalSet is not null)
             return null;
-        var byDefault = config.Experiments.Values.FirstOrDefault(experiment => experiment.IsDefault)
+        var defaultExperiment = config.Experiments.Values.FirstOrDefault(experiment => experiment.IsDefault)
             ?? (config.Experiments.Count == 1 ? config.Experiments.Values.First() : null);
-        if (byDefault is null)
+        if (defaultExperiment is null)
             problems.Add(
                 config.File,
                 null,
                 $"Say which experiment to run, or give one of them “default: true”.{NearestName.Suggest("", config.Experiments.Keys)}"
             );
-        return byDefault;
+        return defaultExperiment;
     }
 
-    private static IReadOnlyList<string> Either(IReadOnlyList<string> first, IReadOnlyList<string>? second) =>
+    private static IReadOnlyList<string> FirstNonEmpty(IReadOnlyList<string> first, IReadOnlyList<string>? second) =>
         first.Count > 0 ? first : second ?? [];
 
-    private static void Require(string option, bool isThere, string message, Problems problems)
+    private static void Require(string option, bool isGiven, string message, Problems problems)
     {
-        if (!isThere)
+        if (!isGiven)
             problems.Add(option, null, message);
     }
 
-    private static void Limit(string option, long? value, long maximum, Problems problems)
+    private static void CheckRange(string option, long? value, long maximum, Problems problems)
     {
         if (value < 1 || value > maximum)
             problems.Add(

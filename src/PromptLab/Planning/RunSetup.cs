@@ -11,31 +11,27 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Planning;
 
-/// <summary>Everything that a run needs, read and checked. Nothing has been sent.</summary>
+/// <summary>Everything that a run needs, read and checked before the first call.</summary>
 internal sealed record RunSetup
 {
-    /// <summary>What was chosen.</summary>
     public required RunChoice Choice { get; init; }
 
-    /// <summary>The prompt versions, each with what changed against its parent.</summary>
+    /// <summary>The prompt versions, each with its changes from its parent.</summary>
     public required IReadOnlyList<(Prompt Prompt, IReadOnlyList<string> Changes)> Prompts { get; init; }
 
-    /// <summary>The models.</summary>
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
 
-    /// <summary>The eval set.</summary>
     public required EvalSet EvalSet { get; init; }
 
-    /// <summary>The chosen items.</summary>
+    /// <summary>The selected items, in the file's order.</summary>
     public required IReadOnlyList<EvalItem> Items { get; init; }
 
-    /// <summary>What judges the responses.</summary>
     public required GraderSet Graders { get; init; }
 
-    /// <summary>How long one call may take.</summary>
+    /// <summary>The time limit of one call.</summary>
     public TimeSpan Timeout => Choice.Timeout ?? EvalSet.Timeout;
 
-    /// <summary>What all its runs share.</summary>
+    /// <summary>The conditions that all runs of the setup share.</summary>
     public RunConditions Conditions =>
         field ??= new RunConditions
         {
@@ -52,10 +48,10 @@ internal sealed record RunSetup
             .. Models.SelectMany(model => Prompts.Select(chosen => PlannedRun.Of(Conditions, chosen.Prompt, chosen.Changes, model))),
         ];
 
-    /// <summary>The number of calls.</summary>
+    /// <summary>The number of calls of all runs.</summary>
     public int Calls => Prompts.Count * Models.Count * Items.Count * Choice.Repeats;
 
-    /// <summary>Reads and checks everything that is chosen; null where a part can't be used, with every problem noted.</summary>
+    /// <summary>Reads and checks everything that a choice refers to; null, with every problem added, where there are errors.</summary>
     public static RunSetup? Resolve(RunChoice choice, ProjectWorkspace project, Problems problems)
     {
         var (config, prompts) = (project.Config, project.Prompts);
@@ -70,11 +66,11 @@ internal sealed record RunSetup
             .DistinctBy(model => model.Alias)
             .ToList();
         var evalSet = project.EvalSets.Resolve(choice.EvalSet, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         if (evalSet is null)
             return null;
-        var items = choice.ChosenBefore is { } before
-            ? choice.Filter.SelectForResume(evalSet, before, problems)
+        var items = choice.OriginalItemIds is { } originalIds
+            ? choice.Filter.SelectForResume(evalSet, originalIds, problems)
             : choice.Filter.Select(evalSet, problems);
         foreach (var model in models)
             CheckPrice(model, choice, problems);
@@ -93,7 +89,7 @@ internal sealed record RunSetup
         };
     }
 
-    // Money can't be counted without a price; a cap of tokens beside it holds the run all the same.
+    // Without a price the cost of a run is unknown; a token budget still limits it.
     private static void CheckPrice(ModelDefinition model, RunChoice choice, Problems problems)
     {
         if (choice.Budget is { MaxCostUsd: not null, MaxTokens: null } && model.Price is null && !model.Provider.Kind.IsRecorded)

@@ -6,79 +6,78 @@ using PromptLab.Statistics;
 namespace PromptLab.Progress;
 
 /// <summary>
-/// A version that was measured: what its latest row says of it, and the latest one that holds it against an earlier
-/// version.
+/// A measured version: the figures of its latest scoreboard row, and of its latest comparison with an earlier version.
 /// </summary>
 public sealed record Attempt
 {
     private Attempt(BoardLine latest) => (Row, Rate) = (latest.Row, latest.Rate);
 
-    /// <summary>The version.</summary>
+    /// <summary>The version, such as <c>v3</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The version it was made from; null for a first one.</summary>
+    /// <summary>The parent version; null for a first version.</summary>
     public required string? Parent { get; init; }
 
-    /// <summary>What was changed against the parent; empty for a first version.</summary>
+    /// <summary>The elements that changed from the parent; empty for a first version.</summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
-    /// <summary>The run of the rate.</summary>
+    /// <summary>The id of the run that the rate is from.</summary>
     public required string RunId { get; init; }
 
     /// <summary>The pass rate from 0 to 1; null where nothing was scored.</summary>
     public double? PassRate => Rate.Value;
 
-    /// <summary>True where the rate is one of items that the version was tuned on.</summary>
+    /// <summary>True where the rate is a tuning score: over items that the version was tuned on.</summary>
     public bool IsTuningScore => Rate.IsTuningScore;
 
-    /// <summary>How many results passed; null with repeats.</summary>
+    /// <summary>The number of results that passed; null with repeats.</summary>
     public int? Passed => Rate.Passed;
 
-    /// <summary>How many results have a score.</summary>
+    /// <summary>The number of results with a score.</summary>
     public int Scored => Row.Scored;
 
-    /// <summary>The 95% interval of the pass rate; null where the row holds none.</summary>
+    /// <summary>The 95% interval of the pass rate; null where the row has none.</summary>
     public Interval? PassInterval => Rate.Interval;
 
-    /// <summary>The version that it was held against; null where it was held against no earlier one, or without a verdict.</summary>
+    /// <summary>The earlier version that it was compared with; null without a comparison that has a verdict.</summary>
     public required string? Against { get; init; }
 
-    /// <summary>The change of the pass rate against that version, from −1 to 1; null without a comparison.</summary>
+    /// <summary>The pass rate minus that of <see cref="Against"/>, from −1 to 1; null without a comparison.</summary>
     public required double? Gain { get; init; }
 
-    /// <summary>How many items were fixed; null without a comparison.</summary>
+    /// <summary>The number of items that went from fail to pass; null without a comparison.</summary>
     public required int? Fixed { get; init; }
 
-    /// <summary>How many items broke; null without a comparison.</summary>
+    /// <summary>The number of items that went from pass to fail; null without a comparison.</summary>
     public required int? Broken { get; init; }
 
-    /// <summary>The one-sided p of “it is better”, from 0 to 1; null without a comparison.</summary>
+    /// <summary>The one-sided p-value of “better”, from 0 to 1; null without a comparison.</summary>
     public required double? PBetter { get; init; }
 
-    /// <summary>True where the evidence supports a gain: the verdict of the row is “better”.</summary>
+    /// <summary>True where the gain is significant: the verdict of the row is “better”.</summary>
     public required bool IsSupported { get; init; }
 
-    /// <summary>True where a search goes on from it, false for a miss, null without a comparison: then it is neither.</summary>
+    /// <summary>True where the search accepts the version, false for a miss, null without a comparison.</summary>
     public required bool? IsAccepted { get; init; }
 
-    /// <summary>The pass rate, with its interval and its counts.</summary>
+    /// <summary>The pass rate with its interval and its counts.</summary>
     [JsonIgnore]
     public Rate Rate { get; }
 
     /// <summary>
-    /// The gain with its interval; null without a comparison. It is always a tuning score, being gained on the items that
-    /// versions are written for.
+    /// The gain with its interval; null without a comparison. It is always a tuning score, since versions are written for these
+    /// items.
     /// </summary>
     [JsonIgnore]
     public RateDifference? TunedGain { get; init; }
 
-    /// <summary>The row of the rate.</summary>
+    /// <summary>The scoreboard row that the rate is from.</summary>
     [JsonIgnore]
     public ScoreboardRow Row { get; }
 
-    /// <summary>The attempt that lines of the board tell of.</summary>
-    /// <param name="lines">The lines of one version under the same conditions, the latest last; at least one.</param>
-    /// <param name="searchLevel">The highest one-sided p that is accepted.</param>
+    /// <summary>Combines the board lines of one version.</summary>
+    /// <param name="lines">The lines of the version under the same conditions, the latest last; at least one.</param>
+    /// <param name="searchLevel">The largest one-sided p-value at which the search accepts a version.</param>
     public static Attempt Of(IReadOnlyList<BoardLine> lines, double searchLevel)
     {
         var (latest, compared) = (lines[^1], Board.LatestComparison(lines.Select(line => line.Row)));
@@ -103,7 +102,7 @@ public sealed record Attempt
     private static Interval? IntervalOf(ScoreboardRow row) =>
         row is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
 
-    // Each test of ours is symmetric: half of its two-sided p is the p of the side that is ahead.
+    // All tests used are symmetric, so half of the two-sided p-value is the p-value of the side that is ahead.
     private static double? PBetterOf(ScoreboardRow row) =>
         row switch
         {

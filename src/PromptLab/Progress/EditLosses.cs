@@ -1,20 +1,19 @@
 namespace PromptLab.Progress;
 
-/// <summary>The share of items that an edit of this prompt breaks: what noise a gain has to stand out from.</summary>
-/// <param name="Share">From above 0 to below 1.</param>
-/// <param name="Comparisons">How many comparisons it is read from; 0 where none was made, and the share is supposed.</param>
+/// <summary>The share of items that an edit of the prompt breaks: the noise that a gain has to exceed.</summary>
+/// <param name="Share">The share, between 0 and 1.</param>
+/// <param name="Comparisons">The number of comparisons it is estimated from; 0 where the share is assumed.</param>
 public sealed record EditLosses(double Share, int Comparisons)
 {
-    /// <summary>What is supposed where nothing was compared: 3 items in 100.</summary>
-    public const double Supposed = 0.03;
+    /// <summary>The assumed share where no version was compared: 3 items in 100.</summary>
+    public const double AssumedShare = 0.03;
 
     /// <summary>
-    /// The share over the comparisons from the last supported gain on, that one included; over all of them where no
-    /// gain is supported.
+    /// The share over the comparisons since the last supported gain, inclusive; over all comparisons where no gain is supported.
     /// </summary>
     /// <remarks>
-    /// One loss is added to the losses and two items to the items, as Bonett and Price do for their interval (“Adjusted Wald
-    /// Confidence Interval for a Difference of Binomial Proportions Based on Paired Data”, 2012): no loss seen is not none to come.
+    /// One loss and two items are added, as in Bonett and Price, “Adjusted Wald Confidence Interval for a Difference of Binomial
+    /// Proportions Based on Paired Data”, 2012: no losses so far do not mean that there will be none.
     /// </remarks>
     public static EditLosses Of(VersionHistory history)
     {
@@ -24,7 +23,7 @@ public sealed record EditLosses(double Share, int Comparisons)
             .Where(attempt => attempt.Broken is not null)
             .ToList();
         return compared.Count == 0
-            ? new EditLosses(Supposed, 0)
+            ? new EditLosses(AssumedShare, 0)
             : new EditLosses(
                 (compared.Sum(attempt => attempt.Broken ?? 0) + 1.0) / ((compared.Count * history.Items) + 2.0),
                 compared.Count

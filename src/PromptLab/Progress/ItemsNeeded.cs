@@ -2,14 +2,14 @@ using PromptLab.Statistics;
 
 namespace PromptLab.Progress;
 
-/// <summary>How many items would show a gain: with 80% power, by the two-sided mid-p test at 0.05.</summary>
-/// <param name="Gain">The gain, as a share.</param>
-/// <param name="Discordance">The share of items that such a version changes.</param>
-/// <param name="Items">How many items; null where no number is large enough.</param>
-/// <param name="Version">The version that had this gain; null for the smallest gain that is looked for.</param>
+/// <summary>The number of items that would show a gain with 80% power, by the two-sided mid-p test at 0.05.</summary>
+/// <param name="Gain">The gain in pass rate, from 0 to 1.</param>
+/// <param name="Discordance">The share of items whose result such a version changes.</param>
+/// <param name="Items">The number of items; null where no number is large enough.</param>
+/// <param name="Version">The version that had this gain; null for the smallest gain of interest.</param>
 public sealed record ItemsNeeded(double Gain, double Discordance, long? Items, string? Version)
 {
-    /// <summary>For the smallest gain, and for the latest version that was ahead without a supported gain where there is one.</summary>
+    /// <summary>The items for the smallest gain of interest and, if there is one, for the latest unsupported gain.</summary>
     public static IReadOnlyList<ItemsNeeded> Of(VersionHistory history, PlateauVerdict verdict)
     {
         var latest = history.SinceSupported.LastOrDefault(attempt => attempt.Gain is not null);

@@ -4,57 +4,57 @@ using PromptLab.Results;
 
 namespace PromptLab.Progress;
 
-/// <summary>One version in the lab notebook of a prompt: what was changed, what was expected of it, and what came of it.</summary>
+/// <summary>One version in the lab notebook of a prompt: its change, its hypothesis and its outcomes.</summary>
 public sealed record NotebookEntry
 {
-    /// <summary>The version.</summary>
+    /// <summary>The version, such as <c>v3</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The version it was made from; null for a first one.</summary>
+    /// <summary>The parent version; null for a first version.</summary>
     public required string? Parent { get; init; }
 
-    /// <summary>The other versions that were made from the same parent: branches; empty for a straight line.</summary>
+    /// <summary>The other versions with the same parent; empty where there is no branch.</summary>
     public required IReadOnlyList<string> Siblings { get; init; }
 
-    /// <summary>The labels that point to it.</summary>
+    /// <summary>The labels that point to the version; empty where none does.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>The day it was written, as in its file; null where unknown.</summary>
+    /// <summary>The date in the version's file; null where it has none.</summary>
     public required string? Created { get; init; }
 
-    /// <summary>The name of the change; null where none is given.</summary>
+    /// <summary>The title of the change; null where none was given.</summary>
     public required string? Title { get; init; }
 
-    /// <summary>The elements that changed against the parent; empty for a first version.</summary>
+    /// <summary>The elements that changed from the parent; empty for a first version.</summary>
     public required IReadOnlyList<string> Elements { get; init; }
 
-    /// <summary>What the author expected; null where nothing was written.</summary>
+    /// <summary>What the author expected of the change; null where nothing was written.</summary>
     public required string? Hypothesis { get; init; }
 
-    /// <summary>The latest outcome under each set of conditions; empty where it was never measured.</summary>
+    /// <summary>The latest outcome under each set of conditions; empty where the version was never measured.</summary>
     public required IReadOnlyList<NotebookOutcome> Outcomes { get; init; }
 
-    /// <summary>The claims that were asked of it on today's holdouts; empty where none was.</summary>
+    /// <summary>The claims on the version on today's holdouts; empty where there are none.</summary>
     public required IReadOnlyList<LabelEvidence> Claims { get; init; }
 
-    /// <summary>The moves of labels to it, in order; empty where there was none.</summary>
+    /// <summary>The moves of labels to the version, in order; empty where there were none.</summary>
     public required IReadOnlyList<LabelMove> Moves { get; init; }
 }
 
-/// <summary>What came of a version under one set of conditions.</summary>
-/// <param name="Line">Its line of the board.</param>
-/// <param name="Prediction">What became of its prediction; null where it made none, or the runs are not here any more.</param>
+/// <summary>The outcome of a version under one set of conditions.</summary>
+/// <param name="Line">The version's board line.</param>
+/// <param name="Prediction">The graded prediction; null where the version made none, or the runs are no longer stored.</param>
 public sealed record NotebookOutcome(BoardLine Line, PredictionGrade? Prediction);
 
-/// <summary>The lab notebook of a prompt: every version in order, branches included.</summary>
+/// <summary>Builds the lab notebook of a prompt: every version in order, branches included.</summary>
 internal static class Notebook
 {
-    /// <summary>The entries of a prompt's versions.</summary>
-    /// <param name="versions">The versions, in order, each with the elements that it changed.</param>
+    /// <summary>One entry for each version.</summary>
+    /// <param name="versions">The versions in order, each with its changed elements.</param>
     /// <param name="labels">The prompt's labels.</param>
-    /// <param name="board">The prompt's lines of the board.</param>
-    /// <param name="predictions">What became of predictions, by run id.</param>
-    /// <param name="claims">The claims on versions, by content hash.</param>
+    /// <param name="board">The prompt's board lines.</param>
+    /// <param name="predictions">The graded predictions by run id.</param>
+    /// <param name="claims">The claims on versions by content hash.</param>
     /// <param name="moves">The history of the prompt's labels.</param>
     public static IReadOnlyList<NotebookEntry> Of(
         IReadOnlyList<(Prompt Prompt, IReadOnlyList<string> Elements)> versions,

@@ -1,26 +1,26 @@
 namespace PromptLab.Progress;
 
-/// <summary>What the plateau rule has to know of a search.</summary>
+/// <summary>The input of the plateau rule.</summary>
 public sealed record PlateauFacts
 {
-    /// <summary>How many items each version is measured on.</summary>
+    /// <summary>The number of items that each version is measured on.</summary>
     public required int Items { get; init; }
 
-    /// <summary>The share of items that an edit here breaks, from 0 to 1.</summary>
+    /// <summary>The share of items that an edit breaks, from 0 to 1.</summary>
     public required double LossShare { get; init; }
 
-    /// <summary>How many versions in a row were not accepted.</summary>
+    /// <summary>The number of consecutive versions that were not accepted.</summary>
     public required int Misses { get; init; }
 
-    /// <summary>In how many different sections those versions changed something.</summary>
+    /// <summary>The number of different sections that those versions changed.</summary>
     public required int Sections { get; init; }
 
     /// <summary>
-    /// How many items the best version fails in every repeat, those with a doubtful label left out; at most that many
-    /// where not all is known, and null where nothing is.
+    /// The number of items that the best version fails in every repeat, except those with a doubtful label; an upper bound where its
+    /// run is not stored here, and null where nothing is known.
     /// </summary>
     public required int? StableFailures { get; init; }
 
-    /// <summary>True where the money set aside is known to be spent.</summary>
+    /// <summary>True where the known costs reach the spending cap.</summary>
     public required bool IsCapHit { get; init; }
 }

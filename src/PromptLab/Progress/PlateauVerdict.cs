@@ -1,29 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace PromptLab.Progress;
 
-/// <summary>The state of a search, with the numbers it follows from.</summary>
+/// <summary>The state of a search and the numbers behind it.</summary>
 public sealed record PlateauVerdict
 {
-    /// <summary>The state.</summary>
+    /// <summary>The state of the search.</summary>
     public required SearchState State { get; init; }
 
-    /// <summary>What was known.</summary>
+    /// <summary>The input of the rule.</summary>
     public required PlateauFacts Facts { get; init; }
 
-    /// <summary>δ*, the smallest gain that is looked for, as a share.</summary>
+    /// <summary>δ*, the smallest gain in pass rate of interest, as a share.</summary>
     public required double SmallestGain { get; init; }
 
-    /// <summary>ψ, the share of items that a version with that gain changes: the gain, and twice what an edit breaks.</summary>
+    /// <summary>ψ, the share of items that a version with that gain changes: the gain plus twice the share that an edit breaks.</summary>
     public required double Discordance { get; init; }
 
-    /// <summary>w, how probably a version with that gain is accepted, from 0 to 1.</summary>
+    /// <summary>w, the probability from 0 to 1 that a version with that gain is accepted.</summary>
     public required double Power { get; init; }
 
-    /// <summary>How many misses in a row end the patience; null where no result could be accepted.</summary>
+    /// <summary>The number of consecutive misses that ends patience; null where no result could be accepted.</summary>
     public required int? Patience { get; init; }
 
-    /// <summary>How probable the misses would be, were one idea in four good: (1 − 0.25 w)ᵏ.</summary>
+    /// <summary>The probability of the misses if one idea in four were good: (1 − 0.25 w)ᵏ.</summary>
     public required double ChanceWithGoodIdeas { get; init; }
 
-    /// <summary>The 90% upper bound on the share of ideas that are accepted, 1 − 0.1^(1/(k+1)).</summary>
-    public required double MostGoodShare { get; init; }
+    /// <summary>The 90% upper bound on the share of accepted ideas, 1 − 0.1^(1/(k+1)).</summary>
+    [JsonPropertyName("most_good_share")]
+    public required double MaxGoodShare { get; init; }
 }

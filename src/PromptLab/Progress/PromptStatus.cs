@@ -3,7 +3,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Progress;
 
-/// <summary>Where the work on a prompt stands, and what to do next.</summary>
+/// <summary>The state of the work on a prompt, with the recommended next step.</summary>
 public sealed record PromptStatus
 {
     private PromptStatus(StatusMaterial material) => Material = material;
@@ -15,44 +15,44 @@ public sealed record PromptStatus
     [JsonPropertyName("trail")]
     public required VersionHistory? History { get; init; }
 
-    /// <summary>The state by the plateau rule; null where nothing is measured.</summary>
+    /// <summary>The verdict of the plateau rule; null where nothing is measured.</summary>
     public required PlateauVerdict? Verdict { get; init; }
 
-    /// <summary>What an edit breaks; null where nothing is measured.</summary>
+    /// <summary>The share of items that an edit breaks; null where nothing is measured.</summary>
     public required EditLosses? Losses { get; init; }
 
     /// <summary>What fails in the best version; null where its run is not stored here.</summary>
-    public required OpenFailures? Failures { get; init; }
+    public required UnresolvedFailures? Failures { get; init; }
 
-    /// <summary>How many items it would take to see the next gain; empty where nothing is measured.</summary>
+    /// <summary>The number of items that would show the next gain; empty where nothing is measured.</summary>
     public required IReadOnlyList<ItemsNeeded> ItemsNeeded { get; init; }
 
-    /// <summary>The tried and untried parts of the prompt.</summary>
+    /// <summary>The sections that versions have changed, and those that none has.</summary>
     public required SectionCoverage Sections { get; init; }
 
-    /// <summary>What was paid.</summary>
+    /// <summary>The cost of the prompt's runs so far.</summary>
     public required MoneySpent Spent { get; init; }
 
-    /// <summary>True where the eval set holds items that a confirmation could be made on; null where the set can’t be read.</summary>
+    /// <summary>True where the eval set has a holdout to confirm on; null where the eval set is missing or unreadable.</summary>
     public bool? HasHoldout => Material.EvalSet?.HasHoldout;
 
     /// <summary>
-    /// The latest claim on the best version against the one labelled production, or against any where none is; null
-    /// where there was none.
+    /// The latest claim on the best version against the version labelled production, or against any version where the label does not
+    /// exist; null where there is no claim.
     /// </summary>
     public LabelEvidence? Claim => Material.Claim;
 
-    /// <summary>What to do next.</summary>
-    public NextStep Next => NextSteps.For(this);
+    /// <summary>The recommended next step.</summary>
+    public NextStep Next => NextStepRules.For(this);
 
-    /// <summary>What it was made from.</summary>
+    /// <summary>The material that the status was computed from.</summary>
     [JsonIgnore]
     public StatusMaterial Material { get; }
 
-    /// <summary>The status.</summary>
+    /// <summary>Computes the status.</summary>
     public static PromptStatus Of(StatusMaterial material, PlateauSettings settings)
     {
-        var (history, spent) = (material.History, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.Stored));
+        var (history, spent) = (material.History, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.StoredRuns));
         var losses = history is null ? null : EditLosses.Of(history);
         var verdict =
             history is null || losses is null ? null : PlateauRule.Of(FactsOf(history, losses, material.Failures, spent), settings);
@@ -69,7 +69,7 @@ public sealed record PromptStatus
         };
     }
 
-    private static PlateauFacts FactsOf(VersionHistory history, EditLosses losses, OpenFailures? failures, MoneySpent spent)
+    private static PlateauFacts FactsOf(VersionHistory history, EditLosses losses, UnresolvedFailures? failures, MoneySpent spent)
     {
         var misses = history.Misses;
         return new PlateauFacts
@@ -78,11 +78,11 @@ public sealed record PromptStatus
             LossShare = losses.Share,
             Misses = misses.Count,
             Sections = misses.SelectMany(miss => miss.Changed).Distinct(StringComparer.Ordinal).Count(),
-            StableFailures = failures?.StableWithoutDoubt ?? MostFailures(history),
+            StableFailures = failures?.StableWithoutDoubt ?? MaxFailures(history),
             IsCapHit = spent.IsCapHit,
         };
     }
 
-    // Without the run itself: no more than did not pass, be they wrong, undecided or failed calls.
-    private static int? MostFailures(VersionHistory history) => history.Best.Passed is { } passed ? history.Items - passed : null;
+    // Where the run is not stored: an upper bound, which counts wrong, undecided and failed results alike.
+    private static int? MaxFailures(VersionHistory history) => history.Best.Passed is { } passed ? history.Items - passed : null;
 }

@@ -1,26 +1,24 @@
 namespace PromptLab.Progress;
 
-/// <summary>Where the search for a better version stands.</summary>
+/// <summary>The state of the search for a better version.</summary>
 public enum SearchState
 {
-    /// <summary>There is reason to try another version.</summary>
+    /// <summary>Another version is worth trying.</summary>
     Improving,
 
     /// <summary>
-    /// So many versions in a row brought nothing that the set could see that another gain of the wanted size is
-    /// unlikely.
+    /// So many consecutive versions had no gain that the eval set could detect that another gain of the sought size is unlikely.
     /// </summary>
     Plateau,
 
     /// <summary>
-    /// Many versions in a row brought nothing, but the set would miss a gain of the wanted size at least every other
-    /// time.
+    /// Many consecutive versions had no gain, but the eval set would miss a gain of the sought size at least half of the time.
     /// </summary>
     Underpowered,
 
-    /// <summary>So few failures are left that even a perfect version could not be told from chance.</summary>
+    /// <summary>So few failures remain that even a perfect version would not be significantly better.</summary>
     Ceiling,
 
-    /// <summary>The money set aside for the prompt is spent.</summary>
+    /// <summary>The spending cap of the prompt is reached.</summary>
     Budget,
 }

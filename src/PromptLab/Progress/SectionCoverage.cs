@@ -2,18 +2,18 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Progress;
 
-/// <summary>Which parts of a prompt were tried.</summary>
-/// <param name="SinceAccepted">Those that versions after the last accepted one changed.</param>
-/// <param name="Ever">Those that any measured version changed.</param>
-/// <param name="Untried">Those that a version could change and none did.</param>
+/// <summary>Which elements of a prompt its versions have changed, by their names in a version's changes.</summary>
+/// <param name="SinceAccepted">The elements that versions after the last accepted one changed.</param>
+/// <param name="Ever">The elements that any measured version changed.</param>
+/// <param name="Untried">The elements that a version could change and none did.</param>
 public sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadOnlyList<string> Ever, IReadOnlyList<string> Untried)
 {
     private const string ExamplesOption = "render.examples";
     private const string HistoryOption = "render.history";
 
-    /// <summary>The coverage of a prompt’s attempts.</summary>
-    /// <param name="history">The attempts; null where nothing is measured.</param>
-    /// <param name="latest">The latest version, or the draft where nothing is frozen; null where neither can be read.</param>
+    /// <summary>The coverage by a prompt’s measured versions.</summary>
+    /// <param name="history">The measured versions; null where nothing is measured.</param>
+    /// <param name="latest">The latest version, or the draft where there is none; null where neither exists or is readable.</param>
     public static SectionCoverage Of(VersionHistory? history, Prompt? latest)
     {
         var ever = Changed(history?.Attempts ?? []);
@@ -23,7 +23,7 @@ public sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadO
     private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts) =>
         [.. attempts.SelectMany(attempt => attempt.Changed).Distinct(StringComparer.Ordinal)];
 
-    // The words of PromptChanges. The current query and the history are what an item brings, not what an author tries.
+    // As PromptChanges names them. The current query and the conversation history come from the items, not from the author.
     private static IEnumerable<string> PartsOf(Prompt? prompt)
     {
         var render = PromptIdentity

@@ -10,12 +10,12 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Progress;
 
-/// <summary>Makes the status of a prompt from what the project has of it.</summary>
+/// <summary>Reads the material of a prompt's status from the project.</summary>
 internal static class StatusReader
 {
-    /// <summary>The status.</summary>
-    /// <exception cref="InputException">There is no such prompt, eval set or model, or what is measured can't be read.</exception>
-    public static StatusResult Of(ProjectWorkspace project, StatusOptions options)
+    /// <summary>Reads the status of a prompt.</summary>
+    /// <exception cref="InputException">The prompt, eval set or model does not exist, or the scoreboard is invalid.</exception>
+    public static StatusResult Read(ProjectWorkspace project, StatusOptions options)
     {
         var problems = new Problems();
         if (!project.Prompts.Names.Contains(options.Prompt, StringComparer.Ordinal))
@@ -25,12 +25,12 @@ internal static class StatusReader
                 $"There is no prompt “{options.Prompt}”.{NearestName.Suggest(options.Prompt, project.Prompts.Names)}"
             );
         problems.ThrowIfErrors();
-        var rows = project.Scoreboard.Read(problems).Where(row => row.Prompt == options.Prompt).ToList();
+        var rows = project.ReadScoreboard(problems).Where(row => row.Prompt == options.Prompt).ToList();
         CheckChoice(project, options, rows, problems);
         problems.ThrowIfErrors();
         var settings = new PlateauSettings { SmallestGain = options.SmallestGain ?? project.Config.Status.SmallestGain };
         var history = VersionHistory.Of(rows, options.EvalSet, options.Model, SealedSets(project, rows), settings.SearchLevel);
-        var material = MaterialOf(project, options, rows, history, problems) with
+        var material = ReadMaterial(project, options, rows, history, problems) with
         {
             Claim = history is null ? null : ClaimOn(project, options.Prompt, history.Best.Version),
         };
@@ -40,17 +40,17 @@ internal static class StatusReader
 
     private static LabelEvidence? ClaimOn(ProjectWorkspace project, string prompt, string best)
     {
-        var nobody = new Problems(); // what is wrong with them check says
-        var production = project.Prompts.Labels(prompt, nobody).FirstOrDefault(label => label.Name == PromptLabels.Production)?.Version;
-        var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", nobody)?.Hash;
+        var ignored = new Problems(); // “check” reports these
+        var production = project.Prompts.Labels(prompt, ignored).FirstOrDefault(label => label.Name == PromptLabels.Production)?.Version;
+        var replaced = production is null || production == best ? null : project.Prompts.Resolve($"{prompt}@{production}", ignored)?.Hash;
         return
-            project.Prompts.Resolve($"{prompt}@{best}", nobody) is { } version
-            && ClaimsOnRecord.LatestOn(project, version, replaced, nobody) is [var claim, ..]
+            project.Prompts.Resolve($"{prompt}@{best}", ignored) is { } version
+            && LedgerClaims.LatestOn(project, version, replaced, ignored) is [var claim, ..]
             ? claim
             : null;
     }
 
-    private static StatusMaterial MaterialOf(
+    private static StatusMaterial ReadMaterial(
         ProjectWorkspace project,
         StatusOptions options,
         List<ScoreboardRow> rows,
@@ -59,8 +59,8 @@ internal static class StatusReader
     )
     {
         var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
-        var here = history is null ? [] : UnderConditionsOf(history, stored);
-        var evalSet = SetOf(project, history?.EvalSet ?? options.EvalSet ?? OnlySet(project, options.Prompt));
+        var comparable = history is null ? [] : SelectComparable(history, stored);
+        var evalSet = FindEvalSet(project, history?.EvalSet ?? options.EvalSet ?? DefaultEvalSet(project, options.Prompt));
         return new StatusMaterial
         {
             Prompt = options.Prompt,
@@ -76,21 +76,21 @@ internal static class StatusReader
                 : null,
             Labels = project.Prompts.Labels(options.Prompt, problems),
             Rows = rows,
-            Stored = stored,
+            StoredRuns = stored,
             History = history,
             Failures =
-                history is not null && here.Find(run => run.Prompt.Version == history.Best.Version) is { } best
-                    ? OpenFailures.Of(best.RunId, DiagnosisBuilder.Of(project, best, problems), evalSet?.Items ?? [])
+                history is not null && comparable.Find(run => run.Prompt.Version == history.Best.Version) is { } best
+                    ? UnresolvedFailures.Of(best.RunId, DiagnosisBuilder.Of(project, best, problems), evalSet?.Items ?? [])
                     : null,
-            VersionsHere = [.. here.Select(run => run.Prompt.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
+            StoredVersions = [.. comparable.Select(run => run.Prompt.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
             EvalSet = evalSet,
             Model = ModelOf(project.Config, options, history),
             MaxCostUsd = options.MaxCostUsd ?? project.Config.Status.MaxCostUsd,
         };
     }
 
-    // The newest first. A replay of a recording is as good as the run of the row.
-    private static List<RunRecord> UnderConditionsOf(VersionHistory history, IReadOnlyList<RunRecord> stored) =>
+    // Newest first. A replay of a recording counts as a run of the row's model.
+    private static List<RunRecord> SelectComparable(VersionHistory history, IReadOnlyList<RunRecord> stored) =>
         [
             .. stored.Where(run =>
                 run.Status == RunStatus.Completed
@@ -118,11 +118,11 @@ internal static class StatusReader
             .. rows.Where(row => row.Split is null)
                 .Select(row => row.EvalSet)
                 .Distinct(StringComparer.Ordinal)
-                .Where(name => SetOf(project, name)?.HasHoldout == true),
+                .Where(name => FindEvalSet(project, name)?.HasHoldout == true),
         ];
 
-    // The scoreboard is enough for a status: a set that can’t be read or is gone takes its tags and splits with it, and no more.
-    private static EvalSet? SetOf(ProjectWorkspace project, string? name)
+    // The scoreboard suffices for a status: an unreadable or missing eval set costs only its tags and splits.
+    private static EvalSet? FindEvalSet(ProjectWorkspace project, string? name)
     {
         var problems = new Problems();
         return name is null ? null
@@ -130,7 +130,7 @@ internal static class StatusReader
             : null;
     }
 
-    private static string? OnlySet(ProjectWorkspace project, string prompt) =>
+    private static string? DefaultEvalSet(ProjectWorkspace project, string prompt) =>
         project.EvalSets.Names.Contains(prompt, StringComparer.Ordinal) ? prompt
         : project.EvalSets.Names is [var only] ? only
         : null;

@@ -2,9 +2,9 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Progress;
 
-/// <summary>Where the work on a prompt stands.</summary>
+/// <summary>The status of a prompt.</summary>
 public sealed record StatusResult : ProjectResult
 {
-    /// <summary>The status with the next step.</summary>
+    /// <summary>The state of the search, its costs and the next step.</summary>
     public required PromptStatus Status { get; init; }
 }

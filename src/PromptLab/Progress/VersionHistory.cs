@@ -7,58 +7,58 @@ namespace PromptLab.Progress;
 /// <summary>The versions of a prompt that were measured under the same conditions, in order, branches included.</summary>
 public sealed record VersionHistory
 {
-    /// <summary>The eval set.</summary>
+    /// <summary>The name of the eval set.</summary>
     public required string EvalSet { get; init; }
 
     /// <summary>The split; null where the eval set is not split.</summary>
     public required string? Split { get; init; }
 
     /// <summary>
-    /// The names of the model in <c>promptlab.yaml</c>, the one of the newest run first: a replay and its live run are
-    /// the same.
+    /// The model's aliases in <c>promptlab.yaml</c>, that of the newest run first. There are several where a recording of the model is
+    /// replayed under another alias.
     /// </summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>How many items each version was measured on.</summary>
+    /// <summary>The number of items that each version was measured on.</summary>
     public required int Items { get; init; }
 
-    /// <summary>How often each was asked.</summary>
+    /// <summary>How often each item was run, from 1.</summary>
     public required int Repeats { get; init; }
 
-    /// <summary>How many runs of frozen versions were made under other conditions, and are left out.</summary>
+    /// <summary>The number of frozen versions' runs under other conditions, which are left out.</summary>
     public required int RunsElsewhere { get; init; }
 
-    /// <summary>The attempts by version number; at least one.</summary>
+    /// <summary>The measured versions in order of their numbers; at least one.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
 
-    /// <summary>The version with the last supported gain; the first one where no gain is supported.</summary>
-    /// <remarks>A supported gain on a branch that stays below the best so far is no new best.</remarks>
+    /// <summary>The version with the last supported gain; the first version where no gain is supported.</summary>
+    /// <remarks>A supported gain on a branch counts only where its pass rate is at least that of the best version so far.</remarks>
     public Attempt Best => Attempts.Aggregate((best, next) => next.IsSupported && next.PassRate >= (best.PassRate ?? 0) ? next : best);
 
-    /// <summary>The version with the highest rate, where that is higher than the best one’s without being shown to be; else null.</summary>
+    /// <summary>The version with the highest pass rate, where that is above the best version's but not supported; else null.</summary>
     public Attempt? Highest =>
         Attempts.MaxBy(attempt => attempt.PassRate) is { } highest && highest.PassRate > (Best.PassRate ?? -1) ? highest : null;
 
-    /// <summary>The last version that a search would have accepted; null where it accepted none.</summary>
+    /// <summary>The last version that the search accepted; null where it accepted none.</summary>
     public Attempt? LastAccepted => Attempts.LastOrDefault(attempt => attempt.IsAccepted == true);
 
-    /// <summary>The versions after the last accepted one that were compared and not accepted: the misses in a row.</summary>
+    /// <summary>The compared versions after the last accepted one, none of which was accepted.</summary>
     public IReadOnlyList<Attempt> Misses => [.. After(LastAccepted).Where(attempt => attempt.IsAccepted == false)];
 
-    /// <summary>The versions after the last one whose gain is supported; after the first one where none is.</summary>
+    /// <summary>The versions after the last supported gain; after the first version where no gain is supported.</summary>
     public IReadOnlyList<Attempt> SinceSupported => [.. After(Attempts.LastOrDefault(attempt => attempt.IsSupported) ?? Attempts[0])];
 
-    /// <summary>The history that a status is about; null where nothing is measured there.</summary>
+    /// <summary>Selects the conditions of a status and its versions; null where nothing is measured under such conditions.</summary>
     /// <param name="rows">The rows of one prompt, in the order in which they were appended.</param>
-    /// <param name="evalSet">The only eval set that is looked at; null for that of the newest run.</param>
-    /// <param name="model">The only model that is looked at, by its name in <c>promptlab.yaml</c>; null for that of the newest run.</param>
+    /// <param name="evalSet">The eval set to use; null for that of the newest run.</param>
+    /// <param name="model">The alias of the model to use; null for that of the newest run.</param>
     /// <param name="sealedSets">
-    /// The eval sets that hold a holdout: a row of theirs that names no split has it inside, and is left out.
+    /// The eval sets with a holdout: their rows without a split include it, and are left out.
     /// </param>
-    /// <param name="searchLevel">The highest one-sided p that is accepted.</param>
+    /// <param name="searchLevel">The largest one-sided p-value at which the search accepts a version.</param>
     /// <remarks>
-    /// Rows of the holdout and of drafts never count. The newest run on dev, or on a set that is not split, says which items,
-    /// graders and parameters; of its runs with another choice of items those with the most items count, since a few are a trial.
+    /// Rows of the holdout and of drafts never count. The newest run over dev, or over a set without splits, decides the items, graders
+    /// and parameters. Of its runs with different item filters those with the most items count, since a few items are just a trial.
     /// </remarks>
     public static VersionHistory? Of(
         IReadOnlyList<ScoreboardRow> rows,
@@ -68,16 +68,17 @@ public sealed record VersionHistory
         double searchLevel
     )
     {
-        var open = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsOpen(row, sealedSets)).ToList();
-        var newest = open.Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
-            .OrderBy(row => row.Split is null or SplitNames.Dev)
+        var visible = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsVisible(row, sealedSets)).ToList();
+        var newest = visible
+            .Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
+            .OrderBy(row => SplitChoice.Parse(row.Split) is { IsAll: true } or { Text: SplitNames.Dev })
             .ThenBy(row => row.StartedAt)
             .LastOrDefault();
         if (newest is null)
             return null;
-        var lines = Board.Of(open, all: true);
+        var lines = Board.Of(visible, all: true);
         var chosen = lines
-            .Where(line => AreAlike(line.Row, newest))
+            .Where(line => HasSameConditions(line.Row, newest))
             .OrderBy(line => line.Row.Items)
             .ThenBy(line => line.Row.StartedAt)
             .Last();
@@ -109,16 +110,17 @@ public sealed record VersionHistory
         };
     }
 
-    private static bool IsOpen(ScoreboardRow row, IReadOnlyCollection<string> sealedSets) =>
-        row.Split is { } split
-            ? !split.Split(';').Contains(SplitNames.Holdout, StringComparer.Ordinal)
-            : !sealedSets.Contains(row.EvalSet, StringComparer.Ordinal);
+    private static bool IsVisible(ScoreboardRow row, IReadOnlyCollection<string> sealedSets)
+    {
+        var splits = SplitChoice.Parse(row.Split);
+        return splits.IsAll ? !sealedSets.Contains(row.EvalSet, StringComparer.Ordinal) : !splits.HasHoldout;
+    }
 
-    private static bool AreAlike(ScoreboardRow row, ScoreboardRow newest) =>
+    private static bool HasSameConditions(ScoreboardRow row, ScoreboardRow newest) =>
         (row.EvalSet, row.EvalSetHash, row.Split, row.GradersHash, row.ConfigHash, row.Repeats)
         == (newest.EvalSet, newest.EvalSetHash, newest.Split, newest.GradersHash, newest.ConfigHash, newest.Repeats);
 
-    /// <summary>The versions after one of them; all of them where it is null.</summary>
+    /// <summary>The versions after the given one; all of them where it is null.</summary>
     internal IEnumerable<Attempt> After(Attempt? attempt) =>
         attempt is null ? Attempts : Attempts.SkipWhile(other => other.Version != attempt.Version).Skip(1);
 }

@@ -1,11 +1,11 @@
 namespace PromptLab.Projects;
 
-/// <summary>Which rows of the scoreboard are shown.</summary>
+/// <summary>Which rows of the scoreboard to show.</summary>
 public sealed record BoardOptions
 {
-    /// <summary>Only this prompt; null for all.</summary>
+    /// <summary>The name of the prompt to show; null for all prompts.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>True for every run; else only the latest one of each version.</summary>
+    /// <summary>True for a line per run; false, the default, for the latest run of each version only.</summary>
     public bool All { get; init; }
 }

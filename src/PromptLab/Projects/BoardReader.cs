@@ -6,13 +6,13 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Reads the scoreboard as a board.</summary>
+/// <summary>Reads the board from the scoreboard.</summary>
 internal static class BoardReader
 {
-    public static BoardResult Of(ProjectWorkspace project, BoardOptions options)
+    public static BoardResult Read(ProjectWorkspace project, BoardOptions options)
     {
         var (prompt, problems) = (options.Prompt, new Problems());
-        var rows = project.Scoreboard.Read(problems);
+        var rows = project.ReadScoreboard(problems);
         if (prompt is not null && rows.All(row => row.Prompt != prompt))
             problems.Add(
                 prompt,

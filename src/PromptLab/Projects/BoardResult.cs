@@ -3,12 +3,12 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>The scoreboard.</summary>
+/// <summary>The board: the measured versions and their changes.</summary>
 public sealed record BoardResult : ProjectResult
 {
-    /// <summary>The versions in order, under each set of conditions.</summary>
+    /// <summary>The versions in order, grouped by their conditions; empty where nothing was run.</summary>
     public required IReadOnlyList<BoardLine> Lines { get; init; }
 
-    /// <summary>Whether each eval set that is named has a holdout; null where it is gone or can't be read.</summary>
+    /// <summary>Whether each eval set on the board has a holdout, by name; null where the eval set is missing or unreadable.</summary>
     public required IReadOnlyDictionary<string, bool?> Holdouts { get; init; }
 }

@@ -3,7 +3,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Looks at the response cache, or empties it.</summary>
+/// <summary>Reads and clears the response cache.</summary>
 internal static class CacheReader
 {
     public static async Task<CacheResult> ReadAsync(ProjectWorkspace project) =>

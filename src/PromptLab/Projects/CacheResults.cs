@@ -3,32 +3,32 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>What the response cache holds.</summary>
+/// <summary>The content of the response cache.</summary>
 public sealed record CacheResult : ProjectResult
 {
-    /// <summary>The cache's path as the user would name it.</summary>
+    /// <summary>The cache's path as shown to the user.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its size in bytes; 0 where there is none.</summary>
+    /// <summary>The size of the file in bytes; 0 where there is no cache.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>What it holds, by endpoint and model; empty where there is none.</summary>
+    /// <summary>The cached responses by endpoint and model; empty where there is no cache.</summary>
     public required IReadOnlyList<CacheContent> Contents { get; init; }
 }
 
-/// <summary>Which responses are removed from the cache.</summary>
+/// <summary>Which responses to remove from the cache.</summary>
 public sealed record ClearCacheOptions
 {
-    /// <summary>Only those of this model: its id, or its name in <c>promptlab.yaml</c>; null for all.</summary>
+    /// <summary>The model whose responses to remove: its id or its alias in <c>promptlab.yaml</c>. Null for all models.</summary>
     public string? Model { get; init; }
 }
 
-/// <summary>What was removed from the cache.</summary>
+/// <summary>The result of clearing the cache.</summary>
 public sealed record ClearCacheResult : ProjectResult
 {
-    /// <summary>The cache's path as the user would name it.</summary>
+    /// <summary>The cache's path as shown to the user.</summary>
     public required string File { get; init; }
 
-    /// <summary>How many responses were removed.</summary>
+    /// <summary>The number of responses that were removed.</summary>
     public required int Removed { get; init; }
 }

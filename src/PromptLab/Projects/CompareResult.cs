@@ -3,12 +3,12 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>What the evidence says of each candidate.</summary>
+/// <summary>The comparisons of candidates with one baseline.</summary>
 public sealed record CompareResult : ProjectResult
 {
-    /// <summary>A comparison for each candidate, in order; the verdicts are corrected together.</summary>
+    /// <summary>One comparison for each candidate, in the given order; their p-values are corrected together.</summary>
     public required IReadOnlyList<WeighedComparison> Comparisons { get; init; }
 
-    /// <summary>Whether each eval set has a holdout; null where it is gone or can't be read.</summary>
+    /// <summary>Whether each compared eval set has a holdout, by name; null where the eval set is missing or unreadable.</summary>
     public required IReadOnlyDictionary<string, bool?> Holdouts { get; init; }
 }

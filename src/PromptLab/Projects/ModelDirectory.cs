@@ -8,7 +8,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Lists the models of a project, and tests one with a call.</summary>
+/// <summary>Lists the models of a project, and tests a model with one call.</summary>
 internal static class ModelDirectory
 {
     private const string Question = "Reply with the word ready.";

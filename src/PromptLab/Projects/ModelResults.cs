@@ -3,49 +3,49 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>The models that can be named.</summary>
+/// <summary>The models of a project.</summary>
 public sealed record ModelsResult : ProjectResult
 {
-    /// <summary>The models, sorted by name.</summary>
+    /// <summary>The models, sorted by alias; empty where none is configured.</summary>
     public required IReadOnlyList<ListedModel> Models { get; init; }
 }
 
-/// <summary>A model, and whether its key is there.</summary>
-/// <param name="Definition">What <c>promptlab.yaml</c> says of it.</param>
-/// <param name="KeyIsSet">Whether the environment variable of its key is set; null where it names none.</param>
+/// <summary>A configured model.</summary>
+/// <param name="Definition">The model's settings.</param>
+/// <param name="KeyIsSet">Whether the environment variable for its API key is set; null where the provider names no variable.</param>
 public sealed record ListedModel(ModelDefinition Definition, bool? KeyIsSet);
 
-/// <summary>The model that is tested with one call.</summary>
+/// <summary>Which model to test.</summary>
 public sealed record TestModelOptions
 {
-    /// <summary>The model's name.</summary>
+    /// <summary>The model's alias in <c>promptlab.yaml</c>.</summary>
     public required string Model { get; init; }
 }
 
-/// <summary>What one call of a model brought.</summary>
+/// <summary>The result of testing a model with one call.</summary>
 public sealed record TestModelResult : ProjectResult
 {
-    /// <summary>The model.</summary>
+    /// <summary>The tested model.</summary>
     public required ModelDefinition Model { get; init; }
 
-    /// <summary>Why it does not work; null where it does.</summary>
+    /// <summary>Why the call failed; null where it succeeded, and for a recorded model.</summary>
     public required Failure? Failure { get; init; }
 
-    /// <summary>How many responses its recordings hold; null where it is no recorded model, which is called instead.</summary>
+    /// <summary>The number of responses in its recordings; null for a model that is not recorded.</summary>
     public int? Recorded { get; init; }
 
-    /// <summary>The text of its response; null where it was not called or failed.</summary>
+    /// <summary>The text of the response; null where the call failed, and for a recorded model.</summary>
     public string? Response { get; init; }
 
-    /// <summary>The model as the provider named it; null where it did not.</summary>
+    /// <summary>The model as the provider names it in the response; null where it does not.</summary>
     public string? ResponseModel { get; init; }
 
-    /// <summary>The tokens; null where the provider did not say.</summary>
+    /// <summary>The tokens of the call; null where the provider did not report them.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>How long the call took; null where it was not made or failed.</summary>
+    /// <summary>The duration of the call; null where it failed, and for a recorded model.</summary>
     public TimeSpan? Latency { get; init; }
 
-    /// <summary>What it cost in US dollars; null where the price or the usage is unknown.</summary>
+    /// <summary>The cost in US dollars; null where the price or the usage is unknown.</summary>
     public decimal? CostUsd { get; init; }
 }

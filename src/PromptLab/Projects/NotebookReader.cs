@@ -10,10 +10,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Reads the lab notebook of a prompt: versions, rows, predictions, claims, moves of labels.</summary>
+/// <summary>Reads the lab notebook of a prompt: its versions, their runs, predictions and claims, and the moves of its labels.</summary>
 internal static class NotebookReader
 {
-    public static LogResult Of(ProjectWorkspace project, LogOptions options)
+    public static LogResult Read(ProjectWorkspace project, LogOptions options)
     {
         var (name, problems) = (options.Prompt, new Problems());
         if (!project.Prompts.Names.Contains(name, StringComparer.Ordinal))
@@ -24,14 +24,14 @@ internal static class NotebookReader
             .Select(version => project.Prompts.Read(name, version, problems))
             .OfType<Prompt>()
             .ToList();
-        var rows = project.Scoreboard.Read(problems);
+        var rows = project.ReadScoreboard(problems);
         var board = Board.Of([.. rows.Where(row => row.Prompt == name)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
             project.Prompts.Labels(name, problems),
             board,
             PredictionsOf(project, board, rows, problems),
-            ClaimsOnRecord.On(project, versions, problems),
+            LedgerClaims.On(project, versions, problems),
             project.Prompts.LabelHistoryOf(name, project.Host.Time).Read(problems)
         );
         project.Conclude(problems);
@@ -43,7 +43,7 @@ internal static class NotebookReader
         };
     }
 
-    // Only runs that are still here, of versions that predicted something, are read.
+    // Only stored runs of versions with a prediction need to be read.
     private static Dictionary<string, PredictionGrade> PredictionsOf(
         ProjectWorkspace project,
         IReadOnlyList<BoardLine> board,

@@ -6,7 +6,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>Makes drafts, and versions from them.</summary>
+/// <summary>Creates, freezes, reverts and splits drafts.</summary>
 internal static partial class PromptDrafts
 {
     public static NewResult New(ProjectWorkspace project, NewOptions options)
@@ -58,11 +58,11 @@ internal static partial class PromptDrafts
         var file = new SectionReversal(project.Prompts).Revert(options.Version, options.Section, options.To, problems);
         project.Conclude(problems);
         var name = PromptReference.Parse(options.Version).Name;
-        // What no longer fits, such as a variable that the older section names, is the author's to fix.
+        // Where the older section does not fit, for example because of an undeclared variable, the author has to fix the draft.
         var misfits = new Problems();
         project.Prompts.Resolve($"{name}@{PromptLibrary.Draft}", misfits);
         foreach (var misfit in misfits.Found.Except(problems.Found))
-            project.Tell(new WarningFound(misfit));
+            project.Notify(new WarningFound(misfit));
         return new RevertSectionResult { File = file!, Prompt = name };
     }
 

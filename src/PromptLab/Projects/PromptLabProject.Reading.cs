@@ -5,59 +5,64 @@ using PromptLab.Progress;
 
 namespace PromptLab.Projects;
 
-/// <content>What is read of results: comparisons, diagnoses, boards; recordings, cache and models.</content>
+/// <content>Operations that read results: comparisons, diagnoses, boards, recordings, the cache and models.</content>
 public sealed partial class PromptLabProject
 {
-    /// <summary>Compares stored runs item by item: the difference with its interval, the verdict, the items that flipped.</summary>
-    /// <param name="options">Which runs.</param>
-    /// <exception cref="InputException">A run is missing, or the runs can't be compared.</exception>
-    public CompareResult Compare(CompareOptions options) => Do(project => StoredRunComparison.Of(project, options));
+    /// <summary>Compares stored runs item by item: the difference with its interval, the verdict, and the items that flipped.</summary>
+    /// <param name="options">The baseline and the candidates.</param>
+    /// <exception cref="InputException">A run does not exist, or the runs cannot be compared.</exception>
+    public CompareResult Compare(CompareOptions options) => Execute(project => StoredRunComparer.Compare(project, options));
 
     /// <summary>
-    /// In which ways a run fails: reasons, slices, clusters, flips, items never solved. Items of the holdout are
-    /// counted and not named.
+    /// Diagnoses how a run fails: reasons, slices, clusters, flips, and items that were never solved. Items of the holdout are
+    /// counted but not named.
     /// </summary>
-    /// <param name="options">Which run.</param>
+    /// <param name="options">The run.</param>
     /// <exception cref="InputException">There is no such run.</exception>
-    public DiagnosisResult Diagnose(DiagnoseOptions options) => Do(project => RunDiagnosis.Of(project, options));
+    public DiagnosisResult Diagnose(DiagnoseOptions options) => Execute(project => DiagnosisRunner.Diagnose(project, options));
 
-    /// <summary>Where the work on a prompt stands, and what to do next.</summary>
-    /// <param name="options">Which prompt.</param>
-    /// <exception cref="InputException">There is no such prompt, or what is measured can't be read.</exception>
-    public StatusResult Status(StatusOptions options) => Do(project => StatusReader.Of(project, options));
+    /// <summary>Reports the state of the work on a prompt, with the recommended next step.</summary>
+    /// <param name="options">The prompt and the conditions.</param>
+    /// <exception cref="InputException">There is no such prompt, or the scoreboard is invalid.</exception>
+    public StatusResult Status(StatusOptions options) => Execute(project => StatusReader.Read(project, options));
 
-    /// <summary>The scoreboard: versions in order, their rates, and what the evidence says of each change.</summary>
-    /// <param name="options">Which rows; by default the latest of each version.</param>
-    /// <exception cref="InputException">The scoreboard can't be read, or has no such prompt.</exception>
-    public BoardResult Board(BoardOptions? options = null) => Do(project => BoardReader.Of(project, options ?? new BoardOptions()));
+    /// <summary>Reads the scoreboard: the versions in order, their rates, and the evidence on each change.</summary>
+    /// <param name="options">Which rows; null for the latest run of each version.</param>
+    /// <exception cref="InputException">The scoreboard is invalid, or has no run of the prompt.</exception>
+    public BoardResult Board(BoardOptions? options = null) => Execute(project => BoardReader.Read(project, options ?? new BoardOptions()));
 
-    /// <summary>The lab notebook of a prompt: each version, its change, its hypothesis, and what came of it.</summary>
-    /// <param name="options">Which prompt.</param>
-    /// <exception cref="InputException">There is no such prompt, or one of its files can't be read.</exception>
-    public LogResult Log(LogOptions options) => Do(project => NotebookReader.Of(project, options));
+    /// <summary>Reads the lab notebook of a prompt: each version with its change, its hypothesis and its outcomes.</summary>
+    /// <param name="options">The prompt.</param>
+    /// <exception cref="InputException">There is no such prompt, or one of its files is invalid.</exception>
+    public LogResult Log(LogOptions options) => Execute(project => NotebookReader.Read(project, options));
 
-    /// <summary>Writes the responses of runs into a recording that a recorded model replays.</summary>
-    /// <param name="options">Which runs, and where.</param>
-    /// <exception cref="InputException">A run is missing, the recording has other responses, or it can't be written.</exception>
-    public RecordResult Record(RecordOptions options) => Do(project => RunRecorder.Record(project, options));
+    /// <summary>Writes the responses of runs into a recording, which a provider of the kind <c>recorded</c> replays.</summary>
+    /// <param name="options">The runs and the recording.</param>
+    /// <exception cref="InputException">
+    /// A run does not exist, or the recording is not writable or has a different response for the same request.
+    /// </exception>
+    public RecordResult Record(RecordOptions options) => Execute(project => RunRecorder.Record(project, options));
 
-    /// <summary>What the response cache holds.</summary>
-    /// <exception cref="InputException">It can't be opened.</exception>
-    public Task<CacheResult> ReadCacheAsync() => DoAsync(CacheReader.ReadAsync);
+    /// <summary>Reads the content of the response cache.</summary>
+    /// <exception cref="InputException">The cache cannot be opened.</exception>
+    public Task<CacheResult> ReadCacheAsync() => ExecuteAsync(CacheReader.ReadAsync);
 
-    /// <summary>Removes responses from the cache. What is asked again is paid for again.</summary>
-    /// <param name="options">Which responses; by default all.</param>
-    /// <exception cref="InputException">The cache can't be opened.</exception>
+    /// <summary>Removes responses from the cache. Later runs have to pay for them again.</summary>
+    /// <param name="options">Which responses; null for all.</param>
+    /// <exception cref="InputException">The cache cannot be opened.</exception>
     public Task<ClearCacheResult> ClearCacheAsync(ClearCacheOptions? options = null) =>
-        DoAsync(project => CacheReader.ClearAsync(project, options ?? new ClearCacheOptions()));
+        ExecuteAsync(project => CacheReader.ClearAsync(project, options ?? new ClearCacheOptions()));
 
-    /// <summary>The models that can be named, and whether their keys are set.</summary>
-    public ModelsResult Models() => Do(ModelDirectory.List);
+    /// <summary>Lists the models of the project, and whether their API keys are set.</summary>
+    public ModelsResult Models() => Execute(ModelDirectory.List);
 
-    /// <summary>Makes one call of a model and says precisely what is wrong where it fails. It is in no budget, cache or row.</summary>
-    /// <param name="options">Which model.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="InputException">There is no such model, or its key or recording is missing.</exception>
+    /// <summary>
+    /// Tests a model with one call and reports exactly why it fails. The call does not use the cache, counts toward no budget, and is
+    /// not on the scoreboard.
+    /// </summary>
+    /// <param name="options">The model.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="InputException">There is no such model, or its API key or recording is missing.</exception>
     public Task<TestModelResult> TestModelAsync(TestModelOptions options, CancellationToken cancellationToken = default) =>
-        DoAsync(project => ModelDirectory.TestAsync(project, options.Model, cancellationToken));
+        ExecuteAsync(project => ModelDirectory.TestAsync(project, options.Model, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using PromptLab.Confirming;
+using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Gating;
@@ -8,14 +9,14 @@ using PromptLab.Workspace;
 namespace PromptLab.Projects;
 
 /// <summary>
-/// An opened project: one method for each thing that can be done with it. The holdout ledger, cache, budget, retries, rate
-/// limits, verdicts and the scoreboard stand behind these methods, and no public way leads round them.
+/// An open project, with one method for each operation. The holdout ledger, cache, budget, retries, rate limits, verdicts and the
+/// scoreboard are internal, so that no caller can bypass them.
 /// </summary>
 /// <remarks>
-/// Each method takes one record of options and gives facts, never text. Bad input is an <see cref="InputException"/> with every
-/// problem in it, thrown before anything is sent; a call that failed is a result; warnings are in the result, and are told to
-/// the host's observer as they come. Methods may be called one after the other; two that write at once take turns by the locks
-/// on their files.
+/// Each method takes one options record and returns facts, never formatted text. Invalid input throws an
+/// <see cref="InputException"/> with every problem, before anything is sent. A failed call is a result, not an exception. Warnings
+/// are in the result, and are reported to the host's observer as they occur. Operations that write at the same time, in this or
+/// another process, take turns by locks on their files.
 /// </remarks>
 public sealed partial class PromptLabProject : IAsyncDisposable
 {
@@ -23,108 +24,111 @@ public sealed partial class PromptLabProject : IAsyncDisposable
 
     private PromptLabProject(ProjectWorkspace project, IReadOnlyList<Problem> warnings) => (_project, Warnings) = (project, warnings);
 
-    /// <summary>The full path of the project's folder: the one that holds <c>promptlab.yaml</c>.</summary>
+    /// <summary>The full path of the project's folder, which contains <c>promptlab.yaml</c>.</summary>
     public string Folder => _project.Folder.Root;
 
-    /// <summary>The full path of the folder of results.</summary>
+    /// <summary>The full path of the results folder.</summary>
     public string ResultsFolder => _project.Folder.ResultsPath;
 
-    /// <summary>What is worth a look in <c>promptlab.yaml</c>.</summary>
+    /// <summary>The warnings about <c>promptlab.yaml</c>; empty where there are none.</summary>
     public IReadOnlyList<Problem> Warnings { get; }
 
     /// <summary>Finds the project in a folder or above it, and reads its configuration.</summary>
-    /// <param name="folder">The folder; relative paths in options start from it.</param>
-    /// <param name="host">What comes from outside; <see cref="ProjectHost.System"/> for the machine as it is.</param>
-    /// <exception cref="InputException">There is no project, or its configuration is wrong.</exception>
+    /// <param name="folder">The folder to start from; relative paths in options are resolved against it.</param>
+    /// <param name="host">The project's environment; <see cref="ProjectHost.System"/> for the actual machine.</param>
+    /// <exception cref="InputException">There is no project, or its configuration is invalid.</exception>
     public static PromptLabProject Open(string folder, ProjectHost host)
     {
         var problems = new Problems();
-        var project = Checked(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
+        var project = WithChecks(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
         project.Conclude(problems);
         return new PromptLabProject(project, problems.Found);
     }
 
     /// <summary>
-    /// Checks prompts, eval sets, graders, configuration and experiments together. Unlike every other method it goes on where
-    /// the configuration has errors, and gives them with all others.
+    /// Checks prompts, eval sets, graders, configuration and experiments together. Unlike all other methods it also reports errors of
+    /// the configuration in its result.
     /// </summary>
-    /// <param name="folder">A folder of the project.</param>
-    /// <param name="host">What comes from outside.</param>
-    /// <param name="options">How strict the check is.</param>
-    /// <exception cref="InputException">There is no project, or its configuration can't be read at all.</exception>
+    /// <param name="folder">The folder to start from, in the project or below it.</param>
+    /// <param name="host">The project's environment.</param>
+    /// <param name="options">How strict to be; null for the settings of <c>promptlab.yaml</c>.</param>
+    /// <exception cref="InputException">There is no project, or its configuration is not a YAML mapping.</exception>
     public static async Task<CheckResult> CheckAsync(string folder, ProjectHost host, CheckOptions? options = null)
     {
         var problems = new Problems();
-        var project = Checked(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
+        var project = WithChecks(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
         await using var opened = new PromptLabProject(project, []);
-        return ProjectCheck.Of(project, options ?? new CheckOptions(), problems);
+        return ProjectChecker.Check(project, options ?? new CheckOptions(), problems);
     }
 
-    /// <summary>Runs prompt versions over an eval set, grades the responses, and appends a row for each run to the scoreboard.</summary>
-    /// <param name="options">What is run.</param>
+    /// <summary>Runs prompt versions over an eval set, grades the responses, and adds each run to the scoreboard.</summary>
+    /// <param name="options">The prompts, items, models and limits.</param>
     /// <param name="stopping">
-    /// Asks for a stop: no new call is made, calls in flight have the grace period, and what is there is kept. The outcome then
-    /// has unfinished runs, which can be resumed.
+    /// Requests a stop: no new call begins, calls in flight may finish within the grace period, and all results so far are saved. The
+    /// outcome then has unfinished runs, which can be resumed.
     /// </param>
     /// <exception cref="InputException">
-    /// Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.
+    /// The options or a file are invalid, or the limit of looks at the holdout is reached. Nothing was sent.
     /// </exception>
     public Task<RunOutcome> RunAsync(RunOptions options, CancellationToken stopping = default) =>
-        DoAsync(project => ExperimentRunner.RunAsync(project, options, stopping));
+        ExecuteAsync(project => ExperimentRunner.RunAsync(project, options, stopping));
 
-    /// <summary>What a run would ask and what it would cost at most. Nothing is sent or written.</summary>
-    /// <param name="options">What would be run.</param>
-    /// <exception cref="InputException">Something is wrong with the options or a file.</exception>
-    public RunForecast ForecastRun(RunOptions options) => Do(project => ExperimentRunner.Forecast(project, options));
+    /// <summary>Predicts the calls of a run, and its maximum tokens and cost. Nothing is sent or written.</summary>
+    /// <param name="options">The options of the run.</param>
+    /// <exception cref="InputException">The options or a file are invalid.</exception>
+    public RunForecast ForecastRun(RunOptions options) => Execute(project => ExperimentRunner.Forecast(project, options));
 
-    /// <summary>Resumes runs that were stopped, killed or had failed calls. Nothing that was answered is paid for again.</summary>
-    /// <param name="options">Which runs; by default all that the latest command left unfinished.</param>
-    /// <param name="stopping">Asks for a stop, as in <see cref="RunAsync"/>.</param>
-    /// <exception cref="InputException">There is nothing to resume, or the runs can't be resumed as they were begun.</exception>
+    /// <summary>Resumes runs that were stopped, were killed or had failed calls. Saved responses are not paid for again.</summary>
+    /// <param name="options">Which runs; null for all unfinished runs of the latest command.</param>
+    /// <param name="stopping">Requests a stop, as in <see cref="RunAsync"/>.</param>
+    /// <exception cref="InputException">There is nothing to resume, or the runs cannot be resumed under their original choices.</exception>
     public Task<RunOutcome> ResumeAsync(ResumeOptions? options = null, CancellationToken stopping = default) =>
-        DoAsync(project => ExperimentRunner.ResumeAsync(project, options ?? new ResumeOptions(), stopping));
+        ExecuteAsync(project => ExperimentRunner.ResumeAsync(project, options ?? new ResumeOptions(), stopping));
 
-    /// <summary>What resuming would use again and ask. Nothing is sent or written.</summary>
-    /// <param name="options">Which runs.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="InputException">There is nothing to resume, or the runs can't be resumed as they were begun.</exception>
+    /// <summary>Predicts what resuming would reuse and call. Nothing is sent or written.</summary>
+    /// <param name="options">Which runs; null for all unfinished runs of the latest command.</param>
+    /// <param name="cancellationToken">Cancels the prediction.</param>
+    /// <exception cref="InputException">There is nothing to resume, or the runs cannot be resumed under their original choices.</exception>
     public Task<ResumeForecast> ForecastResumeAsync(ResumeOptions? options = null, CancellationToken cancellationToken = default) =>
-        DoAsync(project => ExperimentRunner.ForecastAsync(project, options ?? new ResumeOptions(), cancellationToken));
+        ExecuteAsync(project => ExperimentRunner.ForecastAsync(project, options ?? new ResumeOptions(), cancellationToken));
 
-    /// <summary>Grades responses that are there, of a run or of a file, as a run of its own. No model is called.</summary>
-    /// <param name="options">Which responses.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <summary>Grades the existing responses of a run or of a file, as a new run. No response is requested from a model.</summary>
+    /// <param name="options">The run or the file.</param>
+    /// <param name="cancellationToken">Cancels the grading.</param>
     /// <exception cref="InputException">
-    /// Something is wrong with the options or a file, or the holdout may not be looked at again.
+    /// The options or a file are invalid, or the limit of looks at the holdout is reached.
     /// </exception>
     public Task<RunOutcome> GradeAsync(GradeOptions options, CancellationToken cancellationToken = default) =>
-        DoAsync(project => ResponseGrading.GradeAsync(project, options, cancellationToken));
+        ExecuteAsync(project => GradingRunner.GradeAsync(project, options, cancellationToken));
 
     /// <summary>
-    /// Asks two versions on the holdout, once, and weighs what can be claimed. The look is in the ledger before
-    /// anything is asked.
+    /// Compares a candidate with its baseline on the holdout and records the claim. The look is in the ledger before the first call.
     /// </summary>
-    /// <param name="options">What the claim is on.</param>
-    /// <param name="stopping">Asks for a stop: the look goes on with the next call of the same options, and counts once.</param>
+    /// <param name="options">The candidate, its baseline and the limits.</param>
+    /// <param name="stopping">Requests a stop. Calling again with the same options resumes the look, which counts once.</param>
     /// <exception cref="InputException">
-    /// Something is wrong with the options or a file, or the holdout may not be looked at again. Nothing was sent.
+    /// The options or a file are invalid, or the limit of looks at the holdout is reached. Nothing was sent.
     /// </exception>
     public Task<ClaimResult> ConfirmAsync(ConfirmOptions options, CancellationToken stopping = default) =>
-        DoAsync(project => ClaimRunner.ConfirmAsync(project, options, stopping));
+        ExecuteAsync(project => ClaimRunner.ConfirmAsync(project, options, stopping));
 
-    /// <summary>Which look a claim would take, and what it would ask. Nothing is sent or written.</summary>
-    /// <param name="options">What the claim would be on.</param>
+    /// <summary>Predicts the look that a claim would take, and its calls, tokens and cost. Nothing is sent or written.</summary>
+    /// <param name="options">The options of the claim.</param>
     /// <exception cref="InputException">
-    /// Something is wrong with the options or a file, or the holdout may not be looked at again.
+    /// The options or a file are invalid, or the limit of looks at the holdout is reached.
     /// </exception>
-    public ClaimForecast ForecastConfirm(ConfirmOptions options) => Do(project => ClaimRunner.Forecast(project, options));
+    public ClaimForecast ForecastConfirm(ConfirmOptions options) => Execute(project => ClaimRunner.Forecast(project, options));
 
-    /// <summary>Judges runs that are there by the gates of their eval set. No model is called.</summary>
-    /// <param name="options">Which runs.</param>
-    /// <exception cref="InputException">Something is wrong with the options or a file, or there is no gate.</exception>
-    public GateResult Gate(GateOptions options) => Do(project => GateRunner.Judge(project, options));
+    /// <summary>Judges existing runs by the gates of their eval set. No model is called.</summary>
+    /// <param name="options">The runs and additional gates.</param>
+    /// <exception cref="InputException">The options or a file are invalid, or there is no gate.</exception>
+    public GateResult Gate(GateOptions options) => Execute(project => GateRunner.Judge(project, options));
 
-    /// <summary>Releases what calls share. Clients that the host brought stay the caller's.</summary>
+    /// <summary>The splits that tests of an eval set measure, <see cref="EvalSet.MeasuredSplits"/>; empty where it does not exist.</summary>
+    internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
+        _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
+
+    /// <summary>Releases shared resources. The host's chat clients are not disposed of.</summary>
     public ValueTask DisposeAsync()
     {
         _project.Models.Dispose();
@@ -132,32 +136,32 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    // What floors above planning know of an eval set is checked before a night is paid for.
-    private static ProjectWorkspace Checked(ProjectWorkspace project) =>
+    // Gates belong to a folder that planning may not use; they are checked with each eval set, before anything is paid for.
+    private static ProjectWorkspace WithChecks(ProjectWorkspace project) =>
         project with
         {
             CheckEvalSet = static (evalSet, problems) => GateRules.Of(evalSet, problems),
         };
 
-    private T Do<T>(Func<ProjectWorkspace, T> call)
+    private T Execute<T>(Func<ProjectWorkspace, T> call)
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return With(call(project), warnings);
+        return WithWarnings(call(project), warnings);
     }
 
-    private async Task<T> DoAsync<T>(Func<ProjectWorkspace, Task<T>> call)
+    private async Task<T> ExecuteAsync<T>(Func<ProjectWorkspace, Task<T>> call)
         where T : ProjectResult
     {
         var warnings = new WarningCollector(_project.Host.Observer);
-        var project = _project.Again(warnings);
+        var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return With(await call(project), warnings);
+        return WithWarnings(await call(project), warnings);
     }
 
-    private static T With<T>(T result, WarningCollector warnings)
+    private static T WithWarnings<T>(T result, WarningCollector warnings)
         where T : ProjectResult
     {
         ProjectResult facts = result;

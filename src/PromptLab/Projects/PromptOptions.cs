@@ -1,59 +1,59 @@
 namespace PromptLab.Projects;
 
-/// <summary>The prompt that is made, and what its draft begins from.</summary>
+/// <summary>Which prompt to create, and what to start its draft from.</summary>
 public sealed record NewOptions
 {
-    /// <summary>The prompt's name: small letters, digits and <c>-</c>, a letter first.</summary>
+    /// <summary>The prompt's name: lower-case letters, digits and <c>-</c>, starting with a letter.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A version of the same prompt to begin from, such as <c>triage@v3</c>; null for a starter.</summary>
+    /// <summary>The version to start from, of the same prompt, such as <c>triage@v3</c>; null for a starter text.</summary>
     public string? From { get; init; }
 }
 
-/// <summary>The section that goes back to how an earlier version has it.</summary>
+/// <summary>Which section to revert to an earlier version's.</summary>
 public sealed record RevertSectionOptions
 {
-    /// <summary>The version to begin from, such as <c>triage@v5</c>.</summary>
+    /// <summary>The version to revert in, such as <c>triage@v5</c>; its other sections stay as they are.</summary>
     public required string Version { get; init; }
 
     /// <summary>The section, such as <c>constraints</c>.</summary>
     public required string Section { get; init; }
 
-    /// <summary>The version whose section is taken, such as <c>v3</c>.</summary>
+    /// <summary>The earlier version to take the section from, such as <c>v3</c>.</summary>
     public required string To { get; init; }
 }
 
-/// <summary>The draft that is split.</summary>
+/// <summary>Which draft to split.</summary>
 public sealed record SplitDraftOptions
 {
     /// <summary>The prompt's name.</summary>
     public required string Prompt { get; init; }
 }
 
-/// <summary>The two versions whose difference is shown.</summary>
+/// <summary>Which two versions to compare.</summary>
 public sealed record DiffOptions
 {
-    /// <summary>A version, such as <c>triage@v2</c>.</summary>
+    /// <summary>The reference of the old version, such as <c>triage@v2</c>.</summary>
     public required string Before { get; init; }
 
-    /// <summary>The version that is held against it.</summary>
+    /// <summary>The reference of the new version, such as <c>triage@v3</c>.</summary>
     public required string After { get; init; }
 }
 
-/// <summary>The version whose messages are shown, and the item whose values are put in.</summary>
+/// <summary>Which version to render, and with which item.</summary>
 public sealed record ShowOptions
 {
-    /// <summary>A version, such as <c>triage@v3</c>.</summary>
+    /// <summary>The reference of the version, such as <c>triage@v3</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The item's id; null leaves the placeholders.</summary>
+    /// <summary>The id of the item whose values to insert; null to show the placeholders.</summary>
     public string? Item { get; init; }
 
-    /// <summary>The eval set of the item; null where only one has that id.</summary>
+    /// <summary>The eval set of the item; null to search all, which fails where several have that id.</summary>
     public string? EvalSet { get; init; }
 }
 
-/// <summary>The prompt whose notebook is read.</summary>
+/// <summary>Which lab notebook to read.</summary>
 public sealed record LogOptions
 {
     /// <summary>The prompt's name.</summary>

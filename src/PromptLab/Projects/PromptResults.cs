@@ -5,27 +5,27 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>A draft that was made.</summary>
+/// <summary>A newly created draft.</summary>
 public sealed record NewResult : ProjectResult
 {
-    /// <summary>The draft as the user would name it.</summary>
+    /// <summary>The draft's path as shown to the user.</summary>
     public required string File { get; init; }
 
-    /// <summary>The version that it begins from; null for a starter.</summary>
+    /// <summary>The version it starts from, such as <c>v3</c>; null for a starter text.</summary>
     public required string? Parent { get; init; }
 }
 
-/// <summary>A version that was frozen.</summary>
+/// <summary>A newly frozen version.</summary>
 public sealed record FreezeResult : ProjectResult
 {
-    /// <summary>The version, with what changed.</summary>
+    /// <summary>The version with its changes.</summary>
     public required FrozenVersion Frozen { get; init; }
 }
 
-/// <summary>A draft in which one section went back. What no longer fits, such as a variable, is among the warnings.</summary>
+/// <summary>A draft with one reverted section. What no longer fits, such as an undeclared variable, is in the warnings.</summary>
 public sealed record RevertSectionResult : ProjectResult
 {
-    /// <summary>The draft as the user would name it.</summary>
+    /// <summary>The draft's path as shown to the user.</summary>
     public required string File { get; init; }
 
     /// <summary>The prompt's name.</summary>
@@ -39,29 +39,29 @@ public sealed record SplitDraftResult : ProjectResult
     public required IReadOnlyList<SplitDraft> Drafts { get; init; }
 }
 
-/// <summary>What differs between two versions.</summary>
+/// <summary>The difference between two versions.</summary>
 public sealed record DiffResult : ProjectResult
 {
-    /// <summary>The first version.</summary>
+    /// <summary>The old version.</summary>
     public required Prompt Before { get; init; }
 
-    /// <summary>The second version.</summary>
+    /// <summary>The new version.</summary>
     public required Prompt After { get; init; }
 
     /// <summary>The difference, section by section and word by word.</summary>
     public required PromptDiff Diff { get; init; }
 }
 
-/// <summary>Exactly the messages that a model would get.</summary>
+/// <summary>The exact messages that a model receives.</summary>
 public sealed record ShowResult : ProjectResult
 {
-    /// <summary>The version.</summary>
+    /// <summary>The rendered version.</summary>
     public required Prompt Prompt { get; init; }
 
-    /// <summary>The item's id; null where placeholders stand for values.</summary>
+    /// <summary>The id of the item whose values are inserted; null where placeholders are shown.</summary>
     public required string? Item { get; init; }
 
-    /// <summary>The messages.</summary>
+    /// <summary>The messages in order.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 }
 
@@ -71,9 +71,9 @@ public sealed record LogResult : ProjectResult
     /// <summary>The prompt's name.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>Every version in order, branches included.</summary>
+    /// <summary>An entry for each version in order, branches included.</summary>
     public required IReadOnlyList<NotebookEntry> Versions { get; init; }
 
-    /// <summary>Whether each eval set that is named has a holdout; null where it is gone or can't be read.</summary>
+    /// <summary>Whether each eval set in the notebook has a holdout, by name; null where the eval set is missing or unreadable.</summary>
     public required IReadOnlyDictionary<string, bool?> Holdouts { get; init; }
 }

@@ -3,15 +3,15 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
 
-/// <summary>How items were dealt.</summary>
+/// <summary>The assignment of items to splits.</summary>
 public sealed record SplitResult : ProjectResult
 {
-    /// <summary>The split of every item, and what was balanced.</summary>
+    /// <summary>The split of every item, and the attributes that were balanced.</summary>
     public required SplitAssignment Assignment { get; init; }
 
-    /// <summary>The files that changed, or that would; empty where every item had a split.</summary>
+    /// <summary>The files that changed, or would change in a dry run; empty where every item already had a split.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>True where the files were written.</summary>
+    /// <summary>True where the files were written, false for a dry run.</summary>
     public required bool IsWritten { get; init; }
 }

@@ -4,15 +4,15 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
 
-/// <summary>Moves labels: the history first, then the label, so that no move is without its line.</summary>
+/// <summary>Moves labels. The history is written before the label, so that no move lacks its line.</summary>
 internal static class LabelMover
 {
-    /// <summary>The prompt version that a label may point to; null with a problem noted.</summary>
+    /// <summary>The frozen version that a label should point to; null, with a problem added, where there is none.</summary>
     public static Prompt? VersionOf(ProjectWorkspace project, string reference, string label, Problems problems)
     {
         var prompt = project.Prompts.Resolve(reference, problems);
-        if (PromptLabels.NameProblem(label) is { } wrong)
-            problems.Add(label, null, wrong);
+        if (PromptLabels.NameProblem(label) is { } problem)
+            problems.Add(label, null, problem);
         if (prompt is not null && PromptFile.IsDraft(prompt.Version))
             problems.Add(
                 reference,
@@ -27,13 +27,13 @@ internal static class LabelMover
         project.Prompts.Labels(prompt, problems).FirstOrDefault(one => one.Name == label)?.Version;
 
     /// <summary>
-    /// The version that a label which only evidence moves stands for, although it was taken out of the file; null where
-    /// none was.
+    /// The last version of a guarded label that was removed from <c>labels.yaml</c> by hand; null where the label was not removed, or
+    /// is not guarded. A guarded label moves only on evidence.
     /// </summary>
     public static string? RemovedVersion(string label, string? current, IReadOnlyList<LabelMove> moves) =>
         current is null && LabelHistory.IsGuarded(label, moves) ? LabelHistory.LatestVersion(label, moves) : null;
 
-    /// <summary>Checks the history of a prompt's labels, and that no label that takes evidence was moved around it.</summary>
+    /// <summary>Checks the label history of a prompt, and warns of guarded labels that were moved without evidence.</summary>
     public static void CheckHistory(ProjectWorkspace project, string prompt, Problems problems)
     {
         var found = new Problems();
@@ -66,7 +66,7 @@ internal static class LabelMover
     }
 
     /// <summary>Moves a label to a version.</summary>
-    /// <exception cref="InputException">The label can't be written, or another process has moved it meanwhile.</exception>
+    /// <exception cref="InputException">The label is not writable, or another process has moved it meanwhile.</exception>
     public static async Task<LabelResult> MoveAsync(
         ProjectWorkspace project,
         Prompt prompt,
@@ -78,7 +78,7 @@ internal static class LabelMover
         var history = project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time);
         await history.AppendAsync(
             move,
-            () => CheckStill(project, prompt, move),
+            () => CheckUnmoved(project, prompt, move),
             () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To),
             cancellationToken
         );
@@ -92,8 +92,8 @@ internal static class LabelMover
         };
     }
 
-    // Another process may have moved it since this one has read the file, and the evidence was against what it pointed to then.
-    private static void CheckStill(ProjectWorkspace project, Prompt prompt, LabelMove move)
+    // Another process may have moved the label since it was read, and the evidence is against its version at that time.
+    private static void CheckUnmoved(ProjectWorkspace project, Prompt prompt, LabelMove move)
     {
         var problems = new Problems();
         var now = project.Prompts.ReloadLabels(prompt.Name, problems).FirstOrDefault(label => label.Name == move.Label)?.Version;
@@ -106,7 +106,7 @@ internal static class LabelMover
         problems.ThrowIfErrors();
     }
 
-    /// <summary>The result where a label is already where it was to be moved to; nothing is written.</summary>
+    /// <summary>The result where a label already points to the version; nothing is written.</summary>
     public static LabelResult Unchanged(Prompt prompt, string label) =>
         new()
         {
@@ -117,8 +117,8 @@ internal static class LabelMover
             Move = null,
         };
 
-    /// <summary>A move that is about to be made.</summary>
-    public static async Task<LabelMove> NewAsync(
+    /// <summary>Creates a move with the current time and author.</summary>
+    public static async Task<LabelMove> CreateMoveAsync(
         ProjectWorkspace project,
         LabelMoveKind kind,
         string label,

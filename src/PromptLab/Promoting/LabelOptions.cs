@@ -1,46 +1,46 @@
 namespace PromptLab.Promoting;
 
-/// <summary>Which label is pointed to which version. No evidence is asked for; a label that takes evidence is refused.</summary>
+/// <summary>Which label to set to which version. Guarded labels, which move only on evidence, are rejected.</summary>
 public sealed record LabelOptions
 {
-    /// <summary>A frozen version, such as <c>triage@v3</c>.</summary>
+    /// <summary>The reference of a frozen version, such as <c>triage@v3</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The label, such as <c>baseline</c>.</summary>
+    /// <summary>The label's name, such as <c>baseline</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Who moves it; null for the author that version control names.</summary>
+    /// <summary>Who moves the label; null for the author that version control reports.</summary>
     public string? By { get; init; }
 }
 
-/// <summary>Which label is moved to which version, on a confirmed claim or for a reason.</summary>
+/// <summary>Which label to move to which version, on a confirmed claim or with a reason.</summary>
 public sealed record PromoteOptions
 {
-    /// <summary>A frozen version, such as <c>triage@v6</c>.</summary>
+    /// <summary>The reference of a frozen version, such as <c>triage@v6</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The label, such as <c>production</c>.</summary>
+    /// <summary>The label's name, such as <c>production</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Why it is moved without a confirmed claim; null where one is needed.</summary>
+    /// <summary>The reason for moving it without a confirmed claim, not empty; null to require a claim.</summary>
     public string? Force { get; init; }
 
-    /// <summary>Who moves it; null for the author that version control names.</summary>
+    /// <summary>Who moves the label; null for the author that version control reports.</summary>
     public string? By { get; init; }
 }
 
-/// <summary>Which label goes back to the version that it pointed to before.</summary>
+/// <summary>Which label to move back to its previous version.</summary>
 public sealed record RollbackOptions
 {
-    /// <summary>The prompt, such as <c>triage</c>.</summary>
+    /// <summary>The prompt's name, such as <c>triage</c>.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The label, such as <c>production</c>.</summary>
+    /// <summary>The label's name, such as <c>production</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Why, for the history; null where nobody says.</summary>
+    /// <summary>The reason, which is recorded in the history; null for none.</summary>
     public string? Why { get; init; }
 
-    /// <summary>Who moves it; null for the author that version control names.</summary>
+    /// <summary>Who moves the label; null for the author that version control reports.</summary>
     public string? By { get; init; }
 }

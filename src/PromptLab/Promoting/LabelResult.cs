@@ -3,21 +3,21 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
 
-/// <summary>Where a label points now.</summary>
+/// <summary>The versions of a label before and after an operation.</summary>
 public sealed record LabelResult : ProjectResult
 {
-    /// <summary>The prompt.</summary>
+    /// <summary>The prompt's name.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label's name.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The version that it pointed to; null for a new label.</summary>
+    /// <summary>The version that the label pointed to, such as <c>v2</c>; null for a new label.</summary>
     public required string? Before { get; init; }
 
-    /// <summary>The version that it points to.</summary>
+    /// <summary>The version that the label points to now, such as <c>v3</c>.</summary>
     public required string After { get; init; }
 
-    /// <summary>The line of the history; null where the label pointed there already and nothing was written.</summary>
+    /// <summary>The new line of the history; null where the label already pointed to the version and nothing was written.</summary>
     public required LabelMove? Move { get; init; }
 }

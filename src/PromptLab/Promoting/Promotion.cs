@@ -5,7 +5,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
 
-/// <summary>Moves a label to a version that a confirmed claim speaks for, or for a reason.</summary>
+/// <summary>Moves a label to a version with a confirmed claim, or with a given reason.</summary>
 internal static class Promotion
 {
     public static async Task<LabelResult> PromoteAsync(
@@ -27,7 +27,15 @@ internal static class Promotion
             return LabelMover.Unchanged(prompt, options.Label);
         var evidence = EvidenceFor(project, prompt, options, replaced, problems);
         project.Conclude(problems);
-        var move = await LabelMover.NewAsync(project, LabelMoveKind.Promote, options.Label, current, prompt, options.By, cancellationToken);
+        var move = await LabelMover.CreateMoveAsync(
+            project,
+            LabelMoveKind.Promote,
+            options.Label,
+            current,
+            prompt,
+            options.By,
+            cancellationToken
+        );
         return await LabelMover.MoveAsync(
             project,
             prompt,
@@ -40,7 +48,7 @@ internal static class Promotion
         );
     }
 
-    // A claim speaks for a version against the text that it replaces; for a new label against any.
+    // The claim must be against the version that the label points to; for a new label, against any version.
     private static LabelEvidence? EvidenceFor(
         ProjectWorkspace project,
         Prompt prompt,
@@ -51,7 +59,7 @@ internal static class Promotion
     {
         var found = new Problems();
         var replaced = former is null ? null : project.Prompts.Resolve($"{prompt.Name}@{former}", found);
-        var claims = ClaimsOnRecord.LatestOn(project, prompt, replaced?.Hash, found);
+        var claims = LedgerClaims.LatestOn(project, prompt, replaced?.Hash, found);
         if (options.Force is null)
             problems.AddRange(found.Found);
         if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)
@@ -60,12 +68,12 @@ internal static class Promotion
             problems.Add(
                 options.Version,
                 null,
-                $"{Lack(prompt, options.Label, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is null ? "…" : options.Label)}. Or say why it is moved all the same: --force \"reason\""
+                $"{DescribeMissingClaim(prompt, options.Label, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is null ? "…" : options.Label)}. Or say why it is moved all the same: --force \"reason\""
             );
         return null;
     }
 
-    private static string Lack(Prompt prompt, string label, Prompt? replaced, IReadOnlyList<LabelEvidence> claims)
+    private static string DescribeMissingClaim(Prompt prompt, string label, Prompt? replaced, IReadOnlyList<LabelEvidence> claims)
     {
         var against = replaced is null ? "" : $" against {replaced.Version}, which {label} points to,";
         return claims is [var latest, ..]

@@ -5,7 +5,7 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
 
-/// <summary>Moves a label back to the version that it pointed to before.</summary>
+/// <summary>Moves a label back to its previous version.</summary>
 internal static class Rollback
 {
     public static async Task<LabelResult> RollBackAsync(
@@ -33,7 +33,15 @@ internal static class Rollback
             );
         var version = project.Prompts.Resolve($"{prompt}@{before}", problems);
         project.Conclude(problems);
-        var move = await LabelMover.NewAsync(project, LabelMoveKind.Rollback, label, current, version!, options.By, cancellationToken);
+        var move = await LabelMover.CreateMoveAsync(
+            project,
+            LabelMoveKind.Rollback,
+            label,
+            current,
+            version!,
+            options.By,
+            cancellationToken
+        );
         return await LabelMover.MoveAsync(project, version!, move with { Reason = options.Why }, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptLab.Files;
 
 namespace PromptLab.Prompts;
 
@@ -69,6 +70,28 @@ public sealed record Prompt
 
     /// <summary>The reference by version, such as <c>triage@v3</c>.</summary>
     public string Reference => new PromptReference(Name, Version).ToString();
+
+    /// <summary>Reads a prompt file, such as <c>prompts/triage/v3.prompt.md</c>; nothing is sent anywhere.</summary>
+    /// <param name="path">The file; a relative path starts from the working directory.</param>
+    /// <exception cref="InputException">
+    /// It is missing or wrong (every problem, with its line), or <c>versions.lock</c> beside it says that this frozen version was
+    /// edited.
+    /// </exception>
+    public static Prompt Load(string path)
+    {
+        var problems = new Problems();
+        return PromptLibrary.ReadFile(path, problems) ?? throw new InputException(problems.Found);
+    }
+
+    /// <summary>Reads a prompt from a text that is written like a prompt file: front matter, then sections.</summary>
+    /// <param name="text">The text; its <c>name</c> and <c>version</c> are the prompt's.</param>
+    /// <exception cref="InputException">The text is wrong: every problem, with its line.</exception>
+    public static Prompt Parse(string text)
+    {
+        var problems = new Problems();
+        var prompt = PromptFile.ReadText(text, problems);
+        return prompt is null || problems.HasErrors ? throw new InputException(problems.Found) : prompt;
+    }
 }
 
 /// <summary>A variable of a prompt; each item supplies its value.</summary>

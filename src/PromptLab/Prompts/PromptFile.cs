@@ -10,20 +10,28 @@ internal static partial class PromptFile
     public const string Extension = ".prompt.md";
 
     private const string Fence = "---";
+    private const string TextName = "prompt";
 
     /// <summary>Reads a prompt; null if it has an error. Every problem is reported with its line.</summary>
     /// <param name="path">The full path; the file name is the version and the folder name is the prompt's name.</param>
     /// <param name="shownAs">The file name to use in messages.</param>
     /// <param name="problems">Collects the problems.</param>
-    public static Prompt? Read(string path, string shownAs, Problems problems)
+    /// <param name="cache">What was read of files that prompts share; null to read them again.</param>
+    public static Prompt? Read(string path, string shownAs, Problems problems, FileReadCache? cache = null)
     {
         var found = new Problems();
-        var prompt = TextFile.TryRead(path, shownAs, found) is { } text ? Read(text, path, shownAs, found) : null;
+        var prompt = TextFile.TryRead(path, shownAs, found) is { } text
+            ? Read(text, path, shownAs, cache ?? new FileReadCache(), found)
+            : null;
         problems.AddRange(found.Found);
         return found.HasErrors ? null : prompt;
     }
 
-    private static Prompt? Read(string text, string path, string shownAs, Problems problems)
+    /// <summary>Reads a prompt from a text that no file holds, so that no name of a file can contradict its front matter.</summary>
+    public static Prompt? ReadText(string text, Problems problems) =>
+        Read(TextFile.Normalise(text), path: null, TextName, new FileReadCache(), problems);
+
+    private static Prompt? Read(string text, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         var lines = text.Split('\n');
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
@@ -37,7 +45,7 @@ internal static partial class PromptFile
         if (map is null)
             return null;
         var sections = new SectionReader(shownAs, problems).Read(lines, end + 1);
-        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, problems);
+        var prompt = PromptFrontMatter.Read(map, sections, path, shownAs, cache, problems);
         PromptRules.Check(prompt, problems);
         return prompt;
     }

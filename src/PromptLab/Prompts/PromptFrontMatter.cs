@@ -9,13 +9,27 @@ internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
 
-    public static Prompt Read(YamlMap map, IReadOnlyList<PromptSection> sections, string path, string shownAs, Problems problems)
+    /// <summary>The prompt; problems are noted at their lines.</summary>
+    /// <param name="map">The front matter.</param>
+    /// <param name="sections">The sections that follow it.</param>
+    /// <param name="path">The full path of the file, which has the name and version too; null for a text that no file holds.</param>
+    /// <param name="shownAs">The file as the user would name it.</param>
+    /// <param name="cache">What was read of files that prompts share.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static Prompt Read(
+        YamlMap map,
+        IReadOnlyList<PromptSection> sections,
+        string? path,
+        string shownAs,
+        FileReadCache cache,
+        Problems problems
+    )
     {
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
         var variables = Variables(map);
         var render = Render(map);
-        var responseSchema = ResponseSchema(map, path, shownAs, problems);
+        var responseSchema = ResponseSchema(map, path, shownAs, cache, problems);
         var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
@@ -44,18 +58,22 @@ internal static class PromptFrontMatter
         return prompt;
     }
 
-    private static string Name(YamlMap map, string path)
+    private static string Name(YamlMap map, string? path)
     {
         var name = map.RequiredText("name");
+        if (path is null)
+            return name;
         var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
         if (name.Length > 0 && name != folder)
             map.Problem("name", $"The name is “{name}”, but the file stands in the folder “{folder}”. They must be equal.");
         return folder;
     }
 
-    private static string Version(YamlMap map, string path)
+    private static string Version(YamlMap map, string? path)
     {
         var version = map.RequiredText("version");
+        if (path is null)
+            return version;
         var file = Path.GetFileName(path)[..^PromptFile.Extension.Length];
         if (version.Length > 0 && version != file)
             map.Problem(
@@ -124,16 +142,22 @@ internal static class PromptFrontMatter
     }
 
     // The schema itself, or the path of its file beside the prompt: the identity includes what the model sees, not the path.
-    private static JsonNode? ResponseSchema(YamlMap map, string path, string shownAs, Problems problems)
+    private static JsonNode? ResponseSchema(YamlMap map, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         if (!map.Has("response_schema") || map.IsMap("response_schema"))
             return map.Json("response_schema");
         if (map.Text("response_schema") is not { } file)
             return null;
+        if (path is null)
+        {
+            map.Problem("response_schema", "A text has no folder in which to look for a file. Write the schema itself here.");
+            return null;
+        }
+
         var shown = $"{Path.GetDirectoryName(shownAs)?.Replace('\\', '/')}/{file}";
         try
         {
-            return JsonNode.Parse(TextFile.Read(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
+            return JsonNode.Parse(cache.ReadText(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
         }
         catch (JsonException e)
         {

@@ -88,12 +88,24 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     /// <summary>A version or draft; null, with problems reported, if it is invalid or was edited after it was frozen.</summary>
     public Prompt? Read(string name, string version, Problems problems)
     {
-        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownPathOf(name, version + PromptFile.Extension));
-        // Drafts change, both by hand and by PromptLab; frozen versions do not.
-        var prompt = PromptFile.IsDraft(version)
-            ? PromptFile.Read(path, shown, problems)
-            : ReadCached(path, problems, found => PromptFile.Read(path, shown, found));
+        var prompt = ReadUnchecked(name, version, problems);
         return prompt is null || CheckAgainstLock(prompt, ReadLock(name, problems), problems) ? prompt : null;
+    }
+
+    /// <summary>The prompt file at a path, in any folder; null if it has problems or was edited after it was frozen.</summary>
+    public static Prompt? ReadFile(string path, Problems problems)
+    {
+        var shown = path.Replace('\\', '/');
+        if (!path.EndsWith(PromptFile.Extension, StringComparison.Ordinal))
+        {
+            problems.Add(shown, null, $"A prompt file's name ends with {PromptFile.Extension}.");
+            return null;
+        }
+
+        var prompt = PromptFile.Read(Path.GetFullPath(path), shown, problems);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var library = new PromptLibrary(Path.GetDirectoryName(folder) ?? folder, Path.GetDirectoryName(Path.GetDirectoryName(shown)) ?? "");
+        return prompt is null || library.CheckAgainstLock(prompt, library.ReadLock(prompt.Name, problems), problems) ? prompt : null;
     }
 
     /// <summary>Every valid version and draft. Reports all problems with them, the lock and the labels.</summary>
@@ -224,10 +236,16 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     }
 
     private string? HashOf(string name, string version, IReadOnlyList<LockedVersion> locks) =>
-        locks.FirstOrDefault(locked => locked.Version == version)?.Hash
-        ?? PromptFile
-            .Read(PathOf(name, version + PromptFile.Extension), ShownPathOf(name, version + PromptFile.Extension), new Problems())
-            ?.Hash;
+        locks.FirstOrDefault(locked => locked.Version == version)?.Hash ?? ReadUnchecked(name, version, new Problems())?.Hash;
+
+    // Drafts change, both by hand and by PromptLab; frozen versions do not.
+    private Prompt? ReadUnchecked(string name, string version, Problems problems)
+    {
+        var (path, shown) = (PathOf(name, version + PromptFile.Extension), ShownPathOf(name, version + PromptFile.Extension));
+        return PromptFile.IsDraft(version)
+            ? PromptFile.Read(path, shown, problems, _cache)
+            : ReadCached(path, problems, found => PromptFile.Read(path, shown, found, _cache));
+    }
 
     private static string? ReportMissing(string reference, string message, Problems problems)
     {

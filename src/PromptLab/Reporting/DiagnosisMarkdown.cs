@@ -37,7 +37,7 @@ public static class DiagnosisMarkdown
             writer.Write($"<details><summary>{Format.Quantity(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
             WriteParagraphs([DiagnosisText.Heading(cluster)], writer);
             writer.Write(
-                $"{MarkdownText.Block(ShortText.Truncate(cluster.Example.Input, LongestText))}\n\nresponse:\n\n{MarkdownText.Block(ShortText.Truncate(cluster.Example.Output, LongestText))}\n\nbecause:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', cluster.Example.Because), LongestText))}\n\n</details>\n\n"
+                $"{MarkdownText.Block(ShortText.Truncate(cluster.Example.Input, LongestText))}\n\nresponse:\n\n{MarkdownText.Block(ShortText.Truncate(cluster.Example.Output, LongestText))}\n\nbecause:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', cluster.Example.Reasons), LongestText))}\n\n</details>\n\n"
             );
         }
     }

@@ -54,7 +54,7 @@ public static class DiagnosisTables
                         string.Join(
                             ", ",
                             confusion
-                                .Confused.Where(pair => pair.Wanted == label.Label)
+                                .Confused.Where(pair => pair.Expected == label.Label)
                                 .Select(pair => $"{pair.Predicted ?? "none"} {Format.Count(pair.ItemIds.Count)}")
                         ),
                     }

@@ -81,7 +81,7 @@ public static class DiagnosisText
                 : [$"{Format.Quantity(diagnosis.OutsideModes, "failing item")} of rarer reasons stand in no mode above."],
             SlicesOf(diagnosis.Slices),
             .. diagnosis.Clusters.Sampled.Select(reason =>
-                $"Of the {Count(reason.Value)} failing items of {reason.Key} a random sample of {Count(ClusterSearch.MostItems)} was clustered."
+                $"Of the {Count(reason.Value)} failing items of {reason.Key} a random sample of {Count(ClusterSearch.MaxItems)} was clustered."
             ),
             diagnosis.Flips is { } flips ? FlipsOf(flips) : "Flips: the parent has no comparable run here, or there is no parent.",
             .. HistoryOf(diagnosis.History),
@@ -116,7 +116,7 @@ public static class DiagnosisText
     }
 
     private static string Pair(ConfusedPair pair) =>
-        $"“{pair.Wanted}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
+        $"“{pair.Expected}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
 
     private static string Ids(IReadOnlyList<string> ids) =>
         $"{Join(ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Count(ids.Count - MostIds)} more" : "")}.";

@@ -58,7 +58,7 @@ public static class GateText
     public static string Why(GateOutcome outcome) =>
         outcome switch
         {
-            { State: GateState.NotJudged } => outcome.Lack,
+            { State: GateState.NotJudged } => outcome.NotJudgedReason,
             { Regression: { } finding } => WhyCompared(outcome.State, finding, outcome.Rule.Metric),
             { Measured: { } measured } => WhyLimited(outcome, measured),
             { Rule.Against: not null } => "It is the baseline itself, and no earlier run of it is here.",

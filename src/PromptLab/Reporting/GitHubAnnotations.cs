@@ -58,7 +58,7 @@ public static class GitHubAnnotations
 
     private static string Regression(GatedRun run, ItemVerdict item)
     {
-        var place = run.Subject.Places.GetValueOrDefault(item.Item.ItemId);
+        var place = run.Subject.ItemLocations.GetValueOrDefault(item.Item.ItemId);
         return Command(
             "warning",
             [

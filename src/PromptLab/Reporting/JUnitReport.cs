@@ -88,7 +88,7 @@ public static class JUnitReport
         xml.WriteStartElement("testcase");
         Attribute(xml, "classname", $"{run.Prompt.Name}.{run.EvalSet.Name}");
         Attribute(xml, "name", item.Item.ItemId);
-        if (gated.Subject.Places.TryGetValue(item.Item.ItemId, out var place))
+        if (gated.Subject.ItemLocations.TryGetValue(item.Item.ItemId, out var place))
             Attribute(xml, "file", place.File);
         Attribute(xml, "time", Seconds(item.Candidate.Results));
         WriteVerdict(xml, gated, item);

@@ -17,7 +17,7 @@ public static class NextStepText
             StepKind.FreezeDraft => "Freeze the draft, with what you expect of it.",
             StepKind.RunBaseline => $"Measure the baseline, {reference}.",
             StepKind.AuditLabels =>
-                $"Check the expected answers of {Format.Quantity(step.ItemIds.Count, "item")} that no version solved: {Ids(step)}. Mend them, or tag them {OpenFailures.CheckedTag} or {OpenFailures.SuspectTag}.",
+                $"Check the expected answers of {Format.Quantity(step.ItemIds.Count, "item")} that no version solved: {Ids(step)}. Mend them, or tag them {UnresolvedFailures.CheckedTag} or {UnresolvedFailures.SuspectTag}.",
             StepKind.RunVersion => $"Measure {reference}.",
             StepKind.Confirm =>
                 $"Confirm {reference} on the holdout{Then(status.Verdict?.State)}.{(status.HasHoldout == false ? $" {status.History?.EvalSet} has none; make one first: promptlab split-evalset {status.History?.EvalSet}" : "")}",

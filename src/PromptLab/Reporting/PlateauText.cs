@@ -31,7 +31,7 @@ internal static class PlateauText
                     ? $"No further edit worth {Gain(verdict)} or more is likely; smaller gains are invisible with {Format.Quantity(verdict.Facts.Items, "item")}."
                     : $"Whether edits worth {Gain(verdict)} are left can't be told from {Format.Quantity(verdict.Facts.Items, "item")}.",
                 $"{Count(verdict.Facts.Misses)} at power {Power(verdict)}: a run with one good idea in four would look like this with a probability of {Format.Probability(verdict.ChanceWithGoodIdeas)}.",
-                $"The share of ideas that are accepted is below {Format.Probability(verdict.MostGoodShare)} (90% upper bound).",
+                $"The share of ideas that are accepted is below {Format.Probability(verdict.MaxGoodShare)} (90% upper bound).",
             ];
 
     private static string Left(PlateauVerdict verdict) =>

@@ -92,7 +92,7 @@ public static class StatusText
             : "whether another version solves them is unknown, with one version run here";
         yield return (
             "failures",
-            $"{Format.Count(failures.Failing)} of {Format.Quantity(failures.Decided, "item")} in {history.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Format.Count(failures.Marked.Count)} marked {OpenFailures.SuspectTag}")}."
+            $"{Format.Count(failures.Failing)} of {Format.Quantity(failures.Decided, "item")} in {history.Best.Version}; {suspects}{(failures.Marked.Count == 0 ? "" : $"; {Format.Count(failures.Marked.Count)} marked {UnresolvedFailures.SuspectTag}")}."
         );
         foreach (var mode in failures.Modes)
             yield return (

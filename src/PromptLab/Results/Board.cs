@@ -149,6 +149,6 @@ internal static class Board
     private static string ConditionsOf(ScoreboardRow row) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.EvalSet} {row.Split} {row.Extra.GetValueOrDefault(ScoreboardRows.SelectedIdsHash) ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
+            $"{row.EvalSet} {row.Split} {row.SelectedIdsHash ?? row.EvalSetHash} {row.GradersHash} {row.ConfigHash} {row.Items} × {row.Repeats}"
         );
 }

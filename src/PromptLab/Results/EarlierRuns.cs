@@ -29,13 +29,13 @@ internal sealed record EarlierRuns
                     run.RunId,
                     Asked: store.ReadSelection(run.RunId) is { } selection
                         ? selection.Keys.Any(ids.Contains)
-                        : HasAsked(run.EvalSet.Split, run.EvalSet.Hash, run.EvalSet.Items)
+                        : HasAsked(new SplitChoice(run.EvalSet.Split), run.EvalSet.Hash, run.EvalSet.Items)
                 )
             )
             .Concat(
                 rows.Where(row => row.EvalSet == evalSet.Name && !records.ContainsKey(row.RunId))
                     .DistinctBy(row => row.RunId, StringComparer.Ordinal)
-                    .Select(row => (row.RunId, Asked: HasAsked(row.Split?.Split(';') ?? [], row.EvalSetHash, row.Items)))
+                    .Select(row => (row.RunId, Asked: HasAsked(SplitChoice.Parse(row.Split), row.EvalSetHash, row.Items)))
             )
             .ToList();
         return new EarlierRuns { Asked = IdsOf(true), Perhaps = IdsOf(null) };
@@ -45,19 +45,16 @@ internal sealed record EarlierRuns
 
         // Known where the run took every item of its splits, and the items were these (the scoreboard has the first digits of the
         // hash); null where that can't be told.
-        bool? HasAsked(IReadOnlyList<string> splits, string? hash, int asked)
+        bool? HasAsked(SplitChoice splits, string? hash, int asked)
         {
-            if (!items.Any(item => IsIn(item, splits)))
+            if (!items.Any(splits.Includes))
                 return false;
             return
                 hash?.Length > ContentHash.Prefix.Length
                 && evalSet.Hash.StartsWith(hash, StringComparison.Ordinal)
-                && asked == evalSet.Items.Count(item => IsIn(item, splits))
+                && asked == evalSet.Items.Count(splits.Includes)
                 ? true
                 : null;
         }
     }
-
-    private static bool IsIn(EvalItem item, IReadOnlyList<string> splits) =>
-        splits.Count == 0 || splits.Contains(item.Split ?? "", StringComparer.Ordinal);
 }

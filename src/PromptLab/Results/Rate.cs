@@ -1,4 +1,5 @@
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Results;
 
@@ -30,4 +31,11 @@ public sealed record Rate
             Passed = passed,
             Scored = scored,
         };
+
+    /// <summary>The value with what is known of it, such as <c>41.7% (20/48), 95% 28.8% to 55.7%</c>; <c>–</c> where it has none.</summary>
+    public override string ToString() =>
+        Format.Percent(Value)
+        + (Passed is { } passed && Scored is { } scored ? $" ({Format.Count(passed)}/{Format.Count(scored)})" : "")
+        + (Interval is null ? "" : $", 95% {Format.Percents(Interval)}")
+        + (IsTuningScore ? ", a tuning score (optimistic)" : "");
 }

@@ -159,15 +159,15 @@ internal sealed class ResumePlan
         if (graders is { IsImmediate: false })
         {
             // Grading takes time: it is work of the run, which can be stopped, and not of planning.
-            _gradedAgain.Add(ResponseJudging.Relabel(result, item));
+            _gradedAgain.Add(StoredResponseGrader.Relabel(result, item));
             _regraded++;
             _lines.IsNeeded = true;
             return;
         }
 
         var today = graders is null
-            ? ResponseJudging.Relabel(result, item)
-            : await ResponseJudging.JudgeAgainAsync(result, item, graders, CancellationToken.None);
+            ? StoredResponseGrader.Relabel(result, item)
+            : await StoredResponseGrader.RegradeAsync(result, item, graders, CancellationToken.None);
         var isRelabelled = graders is null && !SameLabels(result, item);
         _regraded += graders is null ? 0 : 1;
         _relabelled += isRelabelled ? 1 : 0;

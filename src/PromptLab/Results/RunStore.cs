@@ -9,7 +9,8 @@ namespace PromptLab.Results;
 /// <summary>The folder <c>results/runs</c>: a folder for each run, named by its id.</summary>
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
-internal sealed class RunStore(string folder, string shownAs)
+/// <param name="read">The records and selections that were read; what this store writes is read again.</param>
+internal sealed class RunStore(string folder, string shownAs, FileReadCache read)
 {
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";
@@ -126,6 +127,7 @@ internal sealed class RunStore(string folder, string shownAs)
     {
         calls.Apply(PathOf(record.RunId, CallsName));
         RunSelection.Write(PathOf(record.RunId, SelectionName), chosen);
+        read.Invalidate(PathOf(record.RunId, SelectionName));
         items.Apply(PathOf(record.RunId, JournalName));
         WriteRecord(record);
     }
@@ -184,6 +186,9 @@ internal sealed class RunStore(string folder, string shownAs)
         WriteRecord(ended);
         return ended;
     }
+
+    /// <summary>Every run as it is now, whatever was read before: for whoever holds the lock of the scoreboard.</summary>
+    internal IReadOnlyList<RunRecord> AllNow() => new RunStore(folder, shownAs, new FileReadCache()).All();
 
     /// <summary>Every run that can be read, the newest first.</summary>
     public IReadOnlyList<RunRecord> All() =>
@@ -256,7 +261,8 @@ internal sealed class RunStore(string folder, string shownAs)
         new(PathOf(runId, CallsName), $"{shownAs}/{runId}/{CallsName}", problems);
 
     /// <summary>The items that a run was begun with, as ids with their short hashes; null where the run's folder does not say.</summary>
-    public IReadOnlyDictionary<string, string>? ReadSelection(string runId) => RunSelection.Read(PathOf(runId, SelectionName));
+    public IReadOnlyDictionary<string, string>? ReadSelection(string runId) =>
+        read.GetOrRead(PathOf(runId, SelectionName), new Problems(), _ => RunSelection.Read(PathOf(runId, SelectionName)));
 
     private static string HashOf(string path)
     {
@@ -266,10 +272,15 @@ internal sealed class RunStore(string folder, string shownAs)
 
     private string FolderOf(string runId) => Path.Combine(folder, runId);
 
-    private void WriteRecord(RunRecord record) =>
+    private void WriteRecord(RunRecord record)
+    {
         TextFile.WriteAtomically(PathOf(record.RunId, RecordName), JsonSerializer.Serialize(record, FileJson.Indented) + "\n");
+        read.Invalidate(PathOf(record.RunId, RecordName));
+    }
 
-    private RunRecord? TryReadRecord(string runId)
+    private RunRecord? TryReadRecord(string runId) => read.GetOrRead(PathOf(runId, RecordName), new Problems(), _ => ReadRecord(runId));
+
+    private RunRecord? ReadRecord(string runId)
     {
         try
         {

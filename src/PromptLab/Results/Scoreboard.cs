@@ -74,13 +74,19 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
         return RowsOf(table, problems);
     }
 
-    private IReadOnlyList<ScoreboardRow> RowsOf(ScoreboardTable table, Problems problems) =>
-        [.. table.Rows.Select(row => ScoreboardColumns.Row(table.Cells(row), shownAs, row.Line, problems))];
+    private IReadOnlyList<ScoreboardRow> RowsOf(ScoreboardTable table, Problems problems)
+    {
+        var reader = new ScoreboardReader(table.Columns, shownAs, problems);
+        return [.. table.Rows.Select(reader.Read)];
+    }
 
     private string? Append(IReadOnlyList<ScoreboardRow> rows, ScoreboardTable table)
     {
         var wanted = table.Columns.Count == 0 ? ScoreboardColumns.Names : table.Columns;
-        var added = ScoreboardColumns.Names.Concat(rows.SelectMany(row => row.Extra.Keys)).Except(wanted, StringComparer.Ordinal).ToList();
+        var added = ScoreboardColumns
+            .Names.Concat(rows.SelectMany(row => row.AddedCells.Keys))
+            .Except(wanted, StringComparer.Ordinal)
+            .ToList();
         IReadOnlyList<string> columns = [.. wanted, .. added];
         var isTorn = table.Torn.Length > 0;
         if (isTorn)

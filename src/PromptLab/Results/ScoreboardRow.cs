@@ -8,6 +8,8 @@ namespace PromptLab.Results;
 /// </summary>
 public sealed record ScoreboardRow
 {
+    private readonly IReadOnlyDictionary<string, string>? _asRead;
+
     /// <summary>The version of the row's form, from 1.</summary>
     public int Schema { get; init; } = 1;
 
@@ -139,8 +141,69 @@ public sealed record ScoreboardRow
     /// <summary>The version of the tool.</summary>
     public string? ToolVersion { get; init; }
 
+    /// <summary>
+    /// The hash of the ids of the items that were asked, with <c>sha256:</c>: it tells apart runs over different choices of
+    /// the same eval set. Null in rows of before the column.
+    /// </summary>
+    [JsonIgnore]
+    public string? SelectedIdsHash
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    }
+
+    /// <summary>
+    /// What the answers cost when they were asked, in US dollars; null where that is <see cref="CostUsd"/>, because the cache
+    /// gave none of them, and where it is not known. Compare versions by it.
+    /// </summary>
+    [JsonIgnore]
+    public decimal? UncachedCostUsd
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    }
+
+    /// <summary>
+    /// True where the row says that its scores are tuning scores, false where it says that they are not; null in rows of before
+    /// the column, which <see cref="IsTuningScore"/> labels too.
+    /// </summary>
+    [JsonIgnore]
+    public bool? Optimistic
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    }
+
+    /// <summary>
+    /// The p-value after Holm’s correction, from 0 to 1, by which the verdict goes; null where only one version was compared
+    /// with the baseline.
+    /// </summary>
+    [JsonIgnore]
+    public double? CorrectedPValue
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    }
+
     /// <summary>The cells of columns that this version of the tool does not know, by column; empty cells are left out.</summary>
-    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Extra
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The cells of the columns that a new file lacks, by column. Those of a row that was read are texts of the file, in its
+    /// order, until one of the five members above is set.
+    /// </summary>
+    [JsonInclude]
+    [JsonPropertyName("extra")]
+    internal IReadOnlyDictionary<string, string> AddedCells
+    {
+        get => _asRead ?? ScoreboardColumns.AddedCellsOf(this);
+        init => _asRead = value;
+    }
 
     /// <summary>True where its scores are tuning scores: optimistic, and no claim; see <see cref="TuningScore"/>.</summary>
     public bool IsTuningScore => TuningScore.Is(this);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 
 namespace PromptLab.Results;
@@ -6,27 +6,6 @@ namespace PromptLab.Results;
 /// <summary>Makes the scoreboard's row of a finished run.</summary>
 public static class ScoreboardRows
 {
-    /// <summary>The column that tells apart runs over different choices of the same eval set.</summary>
-    public const string SelectedIdsHash = "selected_ids_hash";
-
-    /// <summary>
-    /// The column of what the answers cost when they were asked, where the cache gave some of them. Compare versions by
-    /// it.
-    /// </summary>
-    public const string UncachedCostUsd = "uncached_cost_usd";
-
-    /// <summary>
-    /// The column of the p-value after Holm’s correction, where several versions were compared with one baseline. The
-    /// verdict goes by it.
-    /// </summary>
-    public const string CorrectedPValue = "p_value_corrected";
-
-    /// <summary>
-    /// The column that says <c>true</c> where the row's scores are tuning scores; see <see cref="TuningScore"/>, which
-    /// labels the rows of before it too.
-    /// </summary>
-    public const string Optimistic = "optimistic";
-
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
     public static ScoreboardRow Of(FinishedRun run)
     {
@@ -48,7 +27,7 @@ public static class ScoreboardRows
             EvalSet = record.EvalSet.Name,
             EvalSetVersion = record.EvalSet.Version,
             EvalSetHash = ContentHash.Short(record.EvalSet.Hash),
-            Split = record.EvalSet.Split.Count == 0 ? null : string.Join(';', record.EvalSet.Split),
+            Split = new SplitChoice(record.EvalSet.Split).Text,
             GradersHash = ContentHash.Short(record.GradersHash),
             Items = summary.Items,
             Repeats = record.Repeats,
@@ -67,7 +46,9 @@ public static class ScoreboardRows
             GitCommit = record.Git?.Commit,
             GitDirty = record.Git?.Dirty,
             ToolVersion = record.Tool.Version,
-            Extra = ExtraOf(record, summary.Usage),
+            SelectedIdsHash = ContentHash.Short(record.EvalSet.SelectedIdsHash),
+            UncachedCostUsd = summary.Usage.UncachedCostUsd == summary.Usage.CostUsd ? null : summary.Usage.UncachedCostUsd,
+            Optimistic = TuningScore.Is(record),
         };
     }
 
@@ -75,47 +56,15 @@ public static class ScoreboardRows
     public static bool HasConditionsOf(ScoreboardRow row, RunRecord run) =>
         row.ConfigHash == ContentHash.Short(run.ConfigHash)
         && row.GradersHash == ContentHash.Short(run.GradersHash)
-        && row.Extra.GetValueOrDefault(SelectedIdsHash) == ContentHash.Short(run.EvalSet.SelectedIdsHash);
+        && row.SelectedIdsHash == ContentHash.Short(run.EvalSet.SelectedIdsHash);
 
     /// <summary>True where a row is of the very text of a run's prompt.</summary>
     public static bool IsOfPrompt(ScoreboardRow row, RunPrompt prompt) =>
         row.Prompt == prompt.Name && row.PromptHash is { } hash && prompt.Hash is { } whole && hash == ContentHash.Short(whole);
 
-    /// <summary>True where two rows say the same under every column of ours.</summary>
-    public static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
-        ScoreboardColumns
-            .Names.Concat([SelectedIdsHash, UncachedCostUsd, CorrectedPValue])
-            .All(column => ScoreboardColumns.Cell(one, column) == ScoreboardColumns.Cell(other, column));
-
-    /// <summary>The cells of other columns with the corrected p-value beside them; as they are where it is null.</summary>
-    public static IReadOnlyDictionary<string, string> WithCorrected(IReadOnlyDictionary<string, string> extra, double? correctedPValue) =>
-        ScoreboardColumns.PValue(correctedPValue) is { } cell
-            ? new Dictionary<string, string>(extra, StringComparer.Ordinal) { [CorrectedPValue] = cell }
-            : extra;
-
     /// <summary>The p-value that the verdict of a row goes by; null where it holds none.</summary>
-    public static double? DecidingPValueOf(ScoreboardRow row) =>
-        row.Extra.TryGetValue(CorrectedPValue, out var text)
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var corrected)
-            ? corrected
-            : row.PValue;
+    public static double? DecidingPValueOf(ScoreboardRow row) => row.CorrectedPValue ?? row.PValue;
 
     /// <summary>What the answers of a row's run cost when they were asked, in US dollars; null where that is unknown.</summary>
-    public static decimal? UncachedCostOf(ScoreboardRow row) =>
-        row.Extra.TryGetValue(UncachedCostUsd, out var text)
-        && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost)
-            ? cost
-            : row.CostUsd;
-
-    private static Dictionary<string, string> ExtraOf(RunRecord record, UsageSummary usage)
-    {
-        var extra = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [SelectedIdsHash] = ContentHash.Short(record.EvalSet.SelectedIdsHash),
-        };
-        if (usage.UncachedCostUsd != usage.CostUsd && ScoreboardColumns.Money(usage.UncachedCostUsd) is { } cost)
-            extra[UncachedCostUsd] = cost;
-        extra[Optimistic] = TuningScore.Is(record) ? "true" : "false";
-        return extra;
-    }
+    public static decimal? UncachedCostOf(ScoreboardRow row) => row.UncachedCostUsd ?? row.CostUsd;
 }

@@ -35,10 +35,6 @@ internal sealed class ScoreboardTable
     /// <summary>The bytes of a last record that was cut off; empty where none was.</summary>
     public byte[] Torn { get; private init; } = [];
 
-    /// <summary>A row's cells by column.</summary>
-    public IReadOnlyDictionary<string, string> Cells(SpreadsheetRecord row) =>
-        Columns.Zip(row.Cells).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal);
-
     /// <summary>Takes a file's bytes apart. A torn last record is no problem; whatever else is wrong is one.</summary>
     public static ScoreboardTable Parse(byte[] bytes, string shownAs, Problems problems)
     {

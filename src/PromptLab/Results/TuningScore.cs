@@ -14,17 +14,11 @@ namespace PromptLab.Results;
 public static class TuningScore
 {
     /// <summary>True where the scores of a run are tuning scores.</summary>
-    public static bool Is(RunRecord run) => Is(run.Prompt.Parent, run.EvalSet.Split);
+    public static bool Is(RunRecord run) => Is(run.Prompt.Parent, new SplitChoice(run.EvalSet.Split));
 
     /// <summary>True where the scores of a row are tuning scores: by its own word, or where it has none by its parent and split.</summary>
-    public static bool Is(ScoreboardRow row) =>
-        row.Extra.TryGetValue(ScoreboardRows.Optimistic, out var text) && bool.TryParse(text, out var isTuningScore)
-            ? isTuningScore
-            : Is(row.Parent, row.Split?.Split(';') ?? []);
+    public static bool Is(ScoreboardRow row) => row.Optimistic ?? Is(row.Parent, SplitChoice.Parse(row.Split));
 
-    /// <summary>True where a version has a parent and was asked other items than those of the sealed split.</summary>
-    /// <param name="parent">The version that it was made from; null for a first one, and for responses without a prompt.</param>
-    /// <param name="splits">The chosen splits; empty where all items were eligible.</param>
-    public static bool Is(string? parent, IReadOnlyList<string> splits) =>
-        parent is not null && (splits.Count == 0 || splits.Any(split => split != SplitNames.Holdout));
+    // The parent is null for a first version, and for responses without a prompt.
+    private static bool Is(string? parent, SplitChoice splits) => parent is not null && !splits.IsOnly(SplitNames.Holdout);
 }

@@ -6,11 +6,11 @@ using PromptLab.Models;
 namespace PromptLab.Running;
 
 /// <summary>
-/// What a model answered to one call, before it is graded. Where grading takes time it is kept first, so that a paid
-/// answer outlives the grading.
+/// A model's response to one call, not yet graded. Where grading takes time it is saved first, so that a paid response
+/// survives a grading that is cut short.
 /// </summary>
-/// <param name="Result">The result that the call comes to, with all but its grade.</param>
-/// <param name="Response">The response as graders read it.</param>
+/// <param name="Result">The call's result, complete except for its grade.</param>
+/// <param name="Response">The response as graders receive it.</param>
 internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
 {
     /// <summary>The step of the run's subject, from 1.</summary>
@@ -19,11 +19,11 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
     /// <summary>Which of several responses to the same messages, from 1.</summary>
     public int Sample { get; init; } = 1;
 
-    /// <summary>The call that it answers.</summary>
+    /// <summary>Identifies the call within its plan.</summary>
     public CallKey Key => new(Result.RunId, Result.ItemId, Result.Repeat, Step, Sample);
 
-    /// <summary>What graders judge by.</summary>
-    /// <param name="item">The item as it is today.</param>
+    /// <summary>The context that graders receive.</summary>
+    /// <param name="item">The item as it is now, which may differ from the item at the time of the call.</param>
     public GradingContext ContextFor(EvalItem item) =>
         new()
         {
@@ -32,8 +32,8 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
             Response = Response,
         };
 
-    /// <summary>The response of a result that was kept, to be graded: its text, and what is known of its call.</summary>
-    /// <param name="result">The result; a missing output is an empty text.</param>
+    /// <summary>Rebuilds a response from a stored result, to be graded again: its text and the recorded facts of the call.</summary>
+    /// <param name="result">The result; a null output becomes an empty text. Its grade is dropped.</param>
     public static CallResponse Of(ItemResult result)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, result.Output ?? ""))

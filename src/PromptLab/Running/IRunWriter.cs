@@ -1,11 +1,11 @@
 namespace PromptLab.Running;
 
-/// <summary>Keeps for good what comes of the calls of runs; called from many threads.</summary>
+/// <summary>Persists responses and results of runs. Thread-safe.</summary>
 internal interface IRunWriter
 {
-    /// <summary>Keeps a response that is not graded yet. Once the task ends it outlives the process.</summary>
+    /// <summary>Saves a response before it is graded. Once the task completes, the response survives a crash.</summary>
     Task KeepAsync(CallResponse response);
 
-    /// <summary>Keeps a result. Once the task ends it outlives the process.</summary>
+    /// <summary>Saves a result. Once the task completes, the result survives a crash.</summary>
     Task KeepAsync(ItemResult result);
 }

@@ -10,16 +10,16 @@ using PromptLab.Models;
 namespace PromptLab.Running;
 
 /// <summary>
-/// What became of one item in one repeat: a graded response, or an error. One line of <c>items.jsonl</c>, whose fields are the
-/// members in their order; <c>ItemResultJson</c> reads and writes it.
+/// The outcome of one item in one repeat: a graded response, or an error. One line of <c>items.jsonl</c>, whose fields are the
+/// members in declaration order; <c>ItemResultJson</c> reads and writes it.
 /// </summary>
 /// <remarks>
-/// Private members are what a line has in another shape. Each sets its part alone, so that the order of a line's fields doesn't
-/// matter; a constructor for them would read 60% slower, since the serialiser takes other fields apart twice then.
+/// Private members map what a line stores in another shape. Each sets only its own part, so the order of a line's fields does
+/// not matter. A constructor would make reading 60% slower, because the serialiser then parses the remaining fields twice.
 /// </remarks>
 public sealed record ItemResult
 {
-    /// <summary>The version of a line's format.</summary>
+    /// <summary>The schema name and version of a line.</summary>
     public const string CurrentSchema = "promptlab/item-result@1";
 
     private static readonly ItemGrade Ungraded = new(ItemStatus.Undecided, null, []);
@@ -35,10 +35,10 @@ public sealed record ItemResult
         }
     }
 
-    /// <summary>The run that it belongs to.</summary>
+    /// <summary>The id of the run that the result belongs to.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>The item's id.</summary>
+    /// <summary>The item's id, unique within its eval set.</summary>
     public required string ItemId { get; init; }
 
     /// <summary>The item's hash at the time of the call.</summary>
@@ -47,7 +47,7 @@ public sealed record ItemResult
     /// <summary>The repeat, from 1.</summary>
     public required int Repeat { get; init; }
 
-    /// <summary>How the item came out.</summary>
+    /// <summary>The outcome: an error where the call failed, else the grade's status; undecided where there is no grade.</summary>
     [JsonIgnore]
     public ItemStatus Status => Failure is not null ? ItemStatus.Error : Grade?.Status ?? ItemStatus.Undecided;
 
@@ -58,7 +58,7 @@ public sealed record ItemResult
         init => Grade = (Grade ?? Ungraded) with { Status = ItemStatusName.Parse(value) };
     }
 
-    /// <summary>From 0 to 1; null for an error and for an undecided item.</summary>
+    /// <summary>From 0 (wrong) to 1 (right); null for an error and for an undecided item.</summary>
     [JsonInclude]
     public double? Score
     {
@@ -69,25 +69,25 @@ public sealed record ItemResult
     /// <summary>The item's split; null where the eval set is not split.</summary>
     public string? Split { get; init; }
 
-    /// <summary>The item's tags.</summary>
+    /// <summary>The item's tags; empty where it has none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The item's weight.</summary>
+    /// <summary>The item's weight in weighted means; 1 by default.</summary>
     public double Weight { get; init; } = 1;
 
-    /// <summary>The item's cluster; null where it stands alone.</summary>
+    /// <summary>The item's cluster; null where the item is independent of all others.</summary>
     public string? Cluster { get; init; }
 
-    /// <summary>The item's input fields.</summary>
+    /// <summary>The item's input fields by name.</summary>
     public IReadOnlyDictionary<string, JsonNode> Input { get; init; } = ReadOnlyDictionary<string, JsonNode>.Empty;
 
-    /// <summary>Exactly what the model got; empty for responses recorded elsewhere.</summary>
+    /// <summary>The messages exactly as sent to the model; empty for responses recorded outside PromptLab.</summary>
     [JsonConverter(typeof(ChatMessagesJsonConverter))]
     public IReadOnlyList<ChatMessage> Messages { get; init; } = [];
 
     /// <summary>
-    /// The content hash of the request, by which a recording finds the response again; null for responses recorded
-    /// elsewhere.
+    /// The content hash of the request, by which a recording looks up the response; null for responses recorded outside
+    /// PromptLab.
     /// </summary>
     public string? RequestKey { get; init; }
 
@@ -97,7 +97,7 @@ public sealed record ItemResult
     /// <summary>What a right response says; null where the item has none.</summary>
     public JsonNode? Expected { get; init; }
 
-    /// <summary>The verdicts; null where the call failed.</summary>
+    /// <summary>The graders' verdicts; null where the call failed.</summary>
     [JsonIgnore]
     public ItemGrade? Grade { get; init; }
 
@@ -129,13 +129,12 @@ public sealed record ItemResult
     public string? Fingerprint { get; init; }
 
     /// <summary>
-    /// What the model said in place of an answer that it refused; null where it did not refuse. The output is the same
-    /// text, and is graded.
+    /// The model's explanation of a refusal; null where it did not refuse. <see cref="Output"/> is the same text, and is graded.
     /// </summary>
     [JsonIgnore]
     public string? Refusal { get; init; }
 
-    // A call that failed has one too, where something came back or the request has an id.
+    // A failed call has one too, where the provider sent something back or the request has an id.
     [JsonInclude]
     private ReceivedResponse? Response
     {
@@ -148,51 +147,48 @@ public sealed record ItemResult
         init => (ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) = value ?? ReceivedResponse.Nothing;
     }
 
-    /// <summary>The tokens; null where the provider did not say.</summary>
+    /// <summary>The tokens of the call; null where the provider did not report them.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>
-    /// The tokens of failed attempts that were tried again, as far as the provider reported any; null where it reported
-    /// none.
-    /// </summary>
+    /// <summary>The tokens of failed attempts that were retried, as far as reported; null where the provider reported none.</summary>
     public TokenUsage? RetriedUsage { get; init; }
 
     /// <summary>
-    /// How long the successful attempt took, without queueing or back-off; null where the call failed or nobody
+    /// The duration of the successful attempt, without queueing or back-off; null where the call failed or the duration was not
     /// measured.
     /// </summary>
     [JsonPropertyName("latency_ms")]
     public TimeSpan? Latency { get; init; }
 
     /// <summary>
-    /// What the call cost this run by the price list, failed attempts included, in US dollars: 0 where the response
-    /// cache answered; null where the price or the usage is unknown.
+    /// What the call cost this run by the price list, in US dollars, failed attempts included: 0 where the response cache
+    /// answered; null where the price or the usage is unknown.
     /// </summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// What the answer cost when it was asked, in US dollars, where a recording or the response cache gave it; null
-    /// where that is unknown, and where the model was asked now.
+    /// What the original call cost, in US dollars, where a recording or the response cache answered; null where that is unknown,
+    /// and where the model was called.
     /// </summary>
     public decimal? OriginalCostUsd { get; init; }
 
     /// <summary>True where a recording or a cache answered.</summary>
     public bool Cached { get; init; }
 
-    /// <summary>How often the provider was asked.</summary>
+    /// <summary>How many requests were sent to the provider, retries included; 0 where none was.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The waits for the rate limit and after failed attempts, in their order.</summary>
+    /// <summary>The waits for the rate limit and between attempts, in order.</summary>
     public IReadOnlyList<Wait> Waits { get; init; } = [];
 
-    /// <summary>When the item was begun; null for responses recorded elsewhere.</summary>
+    /// <summary>When the call began; null for responses recorded outside PromptLab.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>Why the call failed; null where it did not.</summary>
+    /// <summary>Why there is no response; null where there is one.</summary>
     [JsonPropertyName("error")]
     public Failure? Failure { get; init; }
 
-    /// <summary>The result of an item that has not been asked yet.</summary>
+    /// <summary>A blank result of an item, before its call.</summary>
     public static ItemResult Of(string runId, EvalItem item, int repeat) =>
         new()
         {
@@ -208,7 +204,7 @@ public sealed record ItemResult
             Expected = item.Expected,
         };
 
-    // What the provider said of a response, together in one place of the line.
+    // What the provider reported about a response, as one object of the line.
     private sealed record ReceivedResponse(
         string? Id,
         string? Model,

@@ -6,10 +6,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Running;
 
-/// <summary>Checks that prompts and an eval set fit each other: every required variable has a value, every field is wanted.</summary>
+/// <summary>Checks that prompts and an eval set fit: every required variable has a value, and every input field is a variable.</summary>
 internal static class PromptFit
 {
-    /// <summary>Notes every field that no prompt declares and every required variable that an item leaves empty.</summary>
+    /// <summary>Adds a problem for every field that no prompt declares and every item that lacks a required variable.</summary>
     public static void Check(IReadOnlyList<Prompt> prompts, EvalSet evalSet, IReadOnlyList<EvalItem> items, Problems problems)
     {
         CheckFields(prompts, evalSet, problems);
@@ -23,13 +23,13 @@ internal static class PromptFit
     private static void CheckFields(IReadOnlyList<Prompt> prompts, EvalSet evalSet, Problems problems)
     {
         var declared = prompts.SelectMany(prompt => prompt.Variables).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
-        var who = prompts.Count == 1 ? prompts[0].Reference : "any of the prompts";
+        var declarers = prompts.Count == 1 ? prompts[0].Reference : "any of the prompts";
         foreach (var field in evalSet.InputFields.Where(field => !declared.Contains(field.Name)))
         {
             problems.Add(
                 field.File,
                 field.Line,
-                $"“{field.Name}” is neither a known column nor a variable of {who}.{NearestName.Suggest(field.Name, declared.Concat(ItemColumns.Known))}"
+                $"“{field.Name}” is neither a known column nor a variable of {declarers}.{NearestName.Suggest(field.Name, declared.Concat(ItemColumns.Known))}"
             );
         }
     }
@@ -64,8 +64,8 @@ internal static class PromptFit
 
         foreach (var item in items)
         {
-            if (item.Input.TryGetValue(variable.Name, out var value) && ShapeProblem(variable, value) is { } wrong)
-                problems.Add(item.File, item.Line, $"“{variable.Name}” of the item “{item.Id}”: {wrong}");
+            if (item.Input.TryGetValue(variable.Name, out var value) && ShapeProblem(variable, value) is { } problem)
+                problems.Add(item.File, item.Line, $"“{variable.Name}” of the item “{item.Id}”: {problem}");
         }
     }
 

@@ -3,13 +3,12 @@ using PromptLab.Files;
 namespace PromptLab.Running;
 
 /// <summary>
-/// The identity of responses that were recorded elsewhere: which items, with which texts. Their order makes no
-/// difference.
+/// Identifies a set of responses recorded outside PromptLab by their items and texts. Their order does not matter.
 /// </summary>
 internal static class ResponsesHash
 {
-    /// <summary><c>sha256:</c> over item, repeat, text and error of each, in order of item and repeat.</summary>
-    public static string Of(IEnumerable<GivenResponse> responses) => CanonicalJson.Hash(responses, static (json, responses) =>
+    /// <summary><c>sha256:</c> over the item id, repeat, text and error of each response, ordered by item id and repeat.</summary>
+    public static string Of(IEnumerable<ImportedResponse> responses) => CanonicalJson.Hash(responses, static (json, responses) =>
         {
             json.WriteStartArray();
             foreach (

@@ -5,7 +5,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Running;
 
 /// <summary>
-/// What a run measures: a prompt version of one step or of several, each a prompt of its own. Immutable; compare two by
+/// What a run measures: a prompt version of one or more steps, each with its own prompt. Immutable; compare two by
 /// <see cref="Hash"/>.
 /// </summary>
 internal sealed record RunSubject
@@ -19,23 +19,23 @@ internal sealed record RunSubject
     /// <summary><c>v1</c>, <c>v2</c>, … or <c>draft</c>.</summary>
     public string Version { get; }
 
-    /// <summary>The steps in the order in which an item passes them; at least one.</summary>
+    /// <summary>The steps in execution order; at least one.</summary>
     public IReadOnlyList<RunStep> Steps { get; }
 
     /// <summary>
-    /// The prompt's own hash where there is one step, whatever its name. Of several steps <c>sha256:</c> over the canonical
-    /// JSON <c>{"steps":[{"hash":…,"name":…},…]}</c>, in their order.
+    /// With one step, the prompt's own hash, which does not depend on the step's name. With several, <c>sha256:</c> over the
+    /// canonical JSON <c>{"steps":[{"hash":…,"name":…},…]}</c>, in step order.
     /// </summary>
     public string Hash { get; }
 
-    /// <summary>The reference by version, such as <c>triage@v3</c>.</summary>
+    /// <summary>Name and version, such as <c>triage@v3</c>.</summary>
     public string Reference => $"{Name}@{Version}";
 
-    /// <summary>One prompt version alone.</summary>
+    /// <summary>A subject of one step: the prompt version itself.</summary>
     public static RunSubject Of(Prompt prompt) => new(prompt.Name, prompt.Version, [new RunStep(1, prompt.Name, prompt)]);
 
-    /// <summary>A version of several steps; they are numbered in the order given.</summary>
-    /// <exception cref="ArgumentException">There is no step.</exception>
+    /// <summary>A subject of several steps, numbered in the given order.</summary>
+    /// <exception cref="ArgumentException"><paramref name="steps"/> is empty.</exception>
     public static RunSubject Of(string name, string version, IReadOnlyList<(string Name, Prompt Prompt)> steps) =>
         steps.Count > 0
             ? new RunSubject(name, version, [.. steps.Select((step, index) => new RunStep(index + 1, step.Name, step.Prompt))])
@@ -53,3 +53,9 @@ internal sealed record RunSubject
                 }
             );
 }
+
+/// <summary>One step of a run's subject, with its own prompt.</summary>
+/// <param name="Number">Its position among the steps, from 1.</param>
+/// <param name="Name">The step's name; the prompt's name where it is the only step.</param>
+/// <param name="Prompt">The prompt that the step sends.</param>
+internal sealed record RunStep(int Number, string Name, Prompt Prompt);

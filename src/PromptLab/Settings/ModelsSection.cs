@@ -7,22 +7,22 @@ using PromptLab.Texts;
 namespace PromptLab.Settings;
 
 /// <summary>
-/// Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. A key in the file is an error; it is never
+/// Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. An API key in the file is an error, and its value is never
 /// printed.
 /// </summary>
 internal sealed partial class ModelsSection(string root)
 {
-    private const int LongestWord = 20;
+    private const int MaxWordLength = 20;
 
-    // Stands in where the kind can't be read: that problem is noted, and what else is wrong is still found.
-    private static readonly ProviderKind Unread = new()
+    // Placeholder for an invalid kind, so that the provider's other settings are still checked.
+    private static readonly ProviderKind InvalidKind = new()
     {
         Name = "",
         Protocol = ProviderProtocol.OpenAICompatible,
         Key = KeyRule.Optional,
     };
 
-    private static readonly string[] KeyNames = ["api_key", "key", "apikey", "token", "secret", "password"];
+    private static readonly string[] SecretNames = ["api_key", "key", "apikey", "token", "secret", "password"];
 
     public IReadOnlyDictionary<string, ModelDefinition> Read(YamlMap map)
     {
@@ -54,13 +54,13 @@ internal sealed partial class ModelsSection(string root)
 
     private ProviderDefinition ProviderOf(string name, YamlMap map, int line)
     {
-        RefuseKeys(map);
+        RejectSecrets(map);
         if (!map.Has("kind"))
             map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", ProviderKinds.Names)}.");
         var provider = new ProviderDefinition
         {
             Name = name,
-            Kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? Unread,
+            Kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? InvalidKind,
             Endpoint = map.Text("endpoint"),
             EndpointVariable = VariableOf(map, "endpoint_env"),
             ApiKeyVariable = VariableOf(map, "api_key_env"),
@@ -68,7 +68,7 @@ internal sealed partial class ModelsSection(string root)
             Line = line,
         };
         CheckEndpoint(provider, map);
-        map.RejectUnknownKeys($"the provider “{name}”", KeyNames);
+        map.RejectUnknownKeys($"the provider “{name}”", SecretNames);
         return provider;
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class ModelsSection(string root)
             map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
         if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
             map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Description}.");
-        if (provider.Kind != Unread)
+        if (provider.Kind != InvalidKind)
             CheckKind(provider, map);
     }
 
@@ -103,14 +103,14 @@ internal sealed partial class ModelsSection(string root)
 
     private static ModelDefinition? ModelOf(string alias, YamlMap map, int line, Dictionary<string, ProviderDefinition> providers)
     {
-        RefuseKeys(map);
+        RejectSecrets(map);
         var providerName = map.RequiredText("provider");
         var model = map.RequiredText("id");
         var parametersMap = map.Map("parameters");
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
-        map.RejectUnknownKeys($"the model “{alias}”", KeyNames);
+        map.RejectUnknownKeys($"the model “{alias}”", SecretNames);
         if (providers.TryGetValue(providerName, out var provider))
         {
             foreach (var rule in provider.Kind.ParameterRules.Where(rule => rule.IsBrokenBy(parameters)))
@@ -143,7 +143,7 @@ internal sealed partial class ModelsSection(string root)
         return limit;
     }
 
-    // One model has one limit, whatever it is called; two would let more through than either.
+    // A model has one rate limit, whatever its aliases: with two, more requests would pass than either allows.
     private static void CheckRateLimits(YamlMap section, Dictionary<string, ModelDefinition> models)
     {
         foreach (
@@ -214,7 +214,7 @@ internal sealed partial class ModelsSection(string root)
 
     private static string? VariableOf(YamlMap map, string key)
     {
-        if (map.Text(key) is not { } name || IsVariable(name))
+        if (map.Text(key) is not { } name || IsVariableName(name))
             return map.Text(key);
         map.Problem(
             key,
@@ -223,18 +223,18 @@ internal sealed partial class ModelsSection(string root)
         return null;
     }
 
-    private static void RefuseKeys(YamlMap map)
+    private static void RejectSecrets(YamlMap map)
     {
-        foreach (var key in map.Keys.Where(key => KeyNames.Contains(key, StringComparer.Ordinal)))
+        foreach (var key in map.Keys.Where(key => SecretNames.Contains(key, StringComparer.Ordinal)))
             map.Problem(
                 key,
                 $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE"
             );
     }
 
-    // A key pasted here must not pass for a name, since names are printed: keys are long and have no words.
-    private static bool IsVariable(string name) =>
-        VariableName().IsMatch(name) && (name.Length <= LongestWord || name.Contains('_', StringComparison.Ordinal));
+    // Names are printed, so a pasted key must not pass for one: keys are long and have no underscores.
+    private static bool IsVariableName(string name) =>
+        VariableName().IsMatch(name) && (name.Length <= MaxWordLength || name.Contains('_', StringComparison.Ordinal));
 
     [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.None, 1000)]
     private static partial Regex VariableName();

@@ -3,114 +3,114 @@ using PromptLab.Models;
 
 namespace PromptLab.Settings;
 
-/// <summary>The content of <c>promptlab.yaml</c>, with the environment laid over it. Immutable.</summary>
+/// <summary>The settings of <c>promptlab.yaml</c>, overridden by environment variables. Immutable.</summary>
 internal sealed record ProjectConfig
 {
-    /// <summary>The file as the user would name it.</summary>
+    /// <summary>The file's path as shown to the user.</summary>
     public required string File { get; init; }
 
-    /// <summary>The folder of prompts, relative to the project.</summary>
+    /// <summary>The prompts folder, relative to the project; default <c>prompts</c>.</summary>
     public string PromptsPath { get; init; } = "prompts";
 
-    /// <summary>The folder of eval sets, relative to the project.</summary>
+    /// <summary>The eval sets folder, relative to the project; default <c>evalsets</c>.</summary>
     public string EvalSetsPath { get; init; } = "evalsets";
 
-    /// <summary>The folder of results, relative to the project.</summary>
+    /// <summary>The results folder, relative to the project; default <c>results</c>.</summary>
     public string ResultsPath { get; init; } = "results";
 
-    /// <summary>The models by alias.</summary>
+    /// <summary>The models by alias; empty where the file has none.</summary>
     public required IReadOnlyDictionary<string, ModelDefinition> Models { get; init; }
 
-    /// <summary>The experiments by name.</summary>
+    /// <summary>The experiments by name; empty where the file has none.</summary>
     public required IReadOnlyDictionary<string, ExperimentDefinition> Experiments { get; init; }
 
-    /// <summary>The defaults of runs.</summary>
+    /// <summary>The defaults of every run.</summary>
     public required RunDefaults Run { get; init; }
 
-    /// <summary>How findings are treated.</summary>
+    /// <summary>How <c>check</c> treats findings.</summary>
     public LintSettings Lint { get; init; } = new();
 
-    /// <summary>What the status of a prompt goes by.</summary>
+    /// <summary>The spending cap and the smallest useful gain, for <c>promptlab status</c>.</summary>
     public StatusSettings Status { get; init; } = new();
 }
 
-/// <summary>The defaults of runs.</summary>
+/// <summary>The defaults of runs: <c>run</c> of <c>promptlab.yaml</c>.</summary>
 internal sealed record RunDefaults
 {
-    /// <summary>The model that is asked where none is named; null for none.</summary>
+    /// <summary>The model to call where neither the command nor the experiment names one; null for none.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How often every item is asked, from 1.</summary>
+    /// <summary>How often each item is run, from 1 to 1000; default 1.</summary>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>How many calls are under way at once, from 1.</summary>
+    /// <summary>How many calls may be in flight at once, from 1 to 1000; default 8.</summary>
     public int Concurrency { get; init; } = 8;
 
-    /// <summary>How long one call may take; null where the eval set decides.</summary>
+    /// <summary>The time limit of one call; null to use the eval set's.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>When a failed call is tried again.</summary>
+    /// <summary>Which failed calls are retried, how often and after how long.</summary>
     public RetryOptions Retries { get; init; } = new();
 
-    /// <summary>What runs do with the response cache.</summary>
+    /// <summary>Whether runs read and write the response cache; off by default.</summary>
     public CacheMode Cache { get; init; } = CacheMode.Off;
 
-    /// <summary>What a run may use at most.</summary>
+    /// <summary>The limits on cost, requests and tokens of one command; no limit by default.</summary>
     public BudgetLimits Budget { get; init; } = BudgetLimits.None;
 
-    /// <summary>How long calls that are under way may still take after a stop.</summary>
+    /// <summary>How long calls in flight may continue after a stop; default 30 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 }
 
-/// <summary>A run that has a name. Empty and null leave a choice to the command line and the defaults.</summary>
+/// <summary>A named run. Null and empty properties leave the choice to the command line and the defaults.</summary>
 internal sealed record ExperimentDefinition
 {
-    /// <summary>What an experiment can have written besides its results.</summary>
+    /// <summary>The values that <see cref="Outputs"/> accepts.</summary>
     public static IReadOnlyList<string> KnownOutputs { get; } = ["csv", "junit", "github-summary"];
 
     /// <summary>
-    /// What is written besides the results: <c>csv</c> (a run always writes it), <c>junit</c> and <c>github-summary</c>
-    /// when its gates are judged.
+    /// Files to write besides the results: <c>csv</c> (every run writes it anyway), and <c>junit</c> and
+    /// <c>github-summary</c>, written when gates are judged.
     /// </summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
-    /// <summary>The name.</summary>
+    /// <summary>The name, unique within the file.</summary>
     public required string Name { get; init; }
 
-    /// <summary>References of prompt versions.</summary>
+    /// <summary>References of prompt versions, such as <c>triage@v3</c>; at least one.</summary>
     public IReadOnlyList<string> Prompts { get; init; } = [];
 
     /// <summary>The name of the eval set.</summary>
     public required string EvalSet { get; init; }
 
-    /// <summary>The splits.</summary>
+    /// <summary>The splits whose items are run.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
     /// <summary>Aliases of models.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>The version that the others are compared with; null for each one's parent.</summary>
+    /// <summary>The version to compare the others with; null to compare each version with its parent.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>How often every item is asked; null for the default.</summary>
+    /// <summary>How often each item is run, from 1 to 1000; null for the default.</summary>
     public int? Repeats { get; init; }
 
-    /// <summary>How many calls are under way at once; null for the default.</summary>
+    /// <summary>How many calls may be in flight at once, from 1 to 1000; null for the default.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>At most so many items; null for all.</summary>
+    /// <summary>The maximum number of items, from 1; null for all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The seed of the random choice of items; null for the first ones.</summary>
+    /// <summary>The seed for a random choice of <see cref="Limit"/> items; null for the first ones.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Ids of items, with <c>*</c>.</summary>
+    /// <summary>Ids of items, where <c>*</c> matches any text.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
-    /// <summary>Tags of items.</summary>
+    /// <summary>Tags, of which an item needs at least one.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>True for the experiment that <c>promptlab run</c> means when none is named.</summary>
+    /// <summary>True for the experiment that <c>promptlab run</c> uses when none is named.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>The line of its definition, from 1.</summary>

@@ -5,21 +5,20 @@ using PromptLab.Texts;
 namespace PromptLab.Settings;
 
 /// <summary>
-/// Reads <c>promptlab.yaml</c>. Settings of the environment go before those of the file:
-/// <c>PROMPTLAB__RUN__CONCURRENCY=4</c>.
+/// Reads <c>promptlab.yaml</c>. Environment variables such as <c>PROMPTLAB__RUN__CONCURRENCY=4</c> override the file.
 /// </summary>
 internal static class ProjectConfigFile
 {
-    /// <summary>The name of the file.</summary>
     public const string FileName = "promptlab.yaml";
 
     private const string Schema = "promptlab/config@1";
 
-    /// <summary>Reads a configuration; every problem is noted with its line.</summary>
+    /// <summary>Reads a configuration and adds every problem with its line.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="shownAs">The path as the user would name it.</param>
-    /// <param name="variable">Reads an environment variable; null where it is not set.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <param name="shownAs">The path as shown to the user.</param>
+    /// <param name="variable">Reads an environment variable; returns null where it is not set.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <exception cref="InputException">The file is unreadable or not a YAML mapping.</exception>
     public static ProjectConfig Read(string path, string shownAs, Func<string, string?> variable, Problems problems)
     {
         if (YamlMap.Read(TextFile.Read(path, shownAs), shownAs, problems) is not { } map)

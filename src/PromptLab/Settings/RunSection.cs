@@ -5,11 +5,11 @@ using PromptLab.Models;
 
 namespace PromptLab.Settings;
 
-/// <summary>Reads <c>run</c> of <c>promptlab.yaml</c> and what the environment says instead.</summary>
+/// <summary>Reads <c>run</c> of <c>promptlab.yaml</c>, overridden by environment variables.</summary>
 public static class RunSection
 {
-    private const int MostRepeats = 1000;
-    private const int MostConcurrency = 1000;
+    private const int MaxRepeats = 1000;
+    private const int MaxConcurrency = 1000;
 
     internal static RunDefaults Read(YamlMap? run, string shownAs, Func<string, string?> variable, Problems problems)
     {
@@ -18,11 +18,11 @@ public static class RunSection
             : new RunDefaults
             {
                 Model = run.Text("model"),
-                Repeats = run.Integer("repeats", 1, MostRepeats) ?? 1,
-                Concurrency = run.Integer("concurrency", 1, MostConcurrency) ?? 8,
+                Repeats = run.Integer("repeats", 1, MaxRepeats) ?? 1,
+                Concurrency = run.Integer("concurrency", 1, MaxConcurrency) ?? 8,
                 Timeout = run.Number("timeout_seconds", 0.001, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Retries = RetriesOf(run.Map("retries")),
-                Cache = ModeOf(run.Choice("cache", CacheModes)),
+                Cache = ParseCacheMode(run.Choice("cache", CacheModes)),
                 Budget = BudgetOf(run.Map("budget")),
                 Grace = TimeSpan.FromSeconds(run.Number("grace_seconds", 0, 3600) ?? 30),
             };
@@ -30,8 +30,8 @@ public static class RunSection
         return file with
         {
             Model = variable("PROMPTLAB__RUN__MODEL") ?? file.Model,
-            Repeats = Number("REPEATS", MostRepeats) ?? file.Repeats,
-            Concurrency = Number("CONCURRENCY", MostConcurrency) ?? file.Concurrency,
+            Repeats = Number("REPEATS", MaxRepeats) ?? file.Repeats,
+            Concurrency = Number("CONCURRENCY", MaxConcurrency) ?? file.Concurrency,
         };
 
         int? Number(string name, int maximum)
@@ -52,11 +52,11 @@ public static class RunSection
         }
     }
 
-    /// <summary>The words for what a run does with the response cache.</summary>
+    /// <summary>The values of <c>cache</c>: whether runs read and write the response cache.</summary>
     public static string[] CacheModes { get; } = ["off", "read-write", "read-only"];
 
-    /// <summary>What a word means; off where none is given.</summary>
-    public static CacheMode ModeOf(string? word) =>
+    /// <summary>Parses a cache mode; null and unknown words are <see cref="CacheMode.Off"/>.</summary>
+    public static CacheMode ParseCacheMode(string? word) =>
         word switch
         {
             "read-write" => CacheMode.ReadWrite,
@@ -80,7 +80,7 @@ public static class RunSection
         return options;
     }
 
-    // Status codes and the words of failures; null where the file leaves the choice to us.
+    // Names of failure types; null, where the file has no “on”, means every retryable failure.
     private static List<string>? FailuresOf(YamlMap retries)
     {
         if (!retries.Has("on"))

@@ -5,8 +5,8 @@ namespace PromptLab.Settings;
 /// <summary>Reads <c>status</c> of <c>promptlab.yaml</c>.</summary>
 internal static class StatusSection
 {
-    private const double LeastGain = 0.001;
-    private const double MostGain = 0.999;
+    private const double MinGain = 0.001;
+    private const double MaxGain = 0.999;
 
     public static StatusSettings Read(YamlMap? status)
     {
@@ -15,7 +15,7 @@ internal static class StatusSection
         var settings = new StatusSettings
         {
             MaxCostUsd = status.Amount("max_cost_usd"),
-            SmallestGain = status.Number("smallest_gain", LeastGain, MostGain),
+            SmallestGain = status.Number("smallest_gain", MinGain, MaxGain),
         };
         status.RejectUnknownKeys("“status”");
         return settings;

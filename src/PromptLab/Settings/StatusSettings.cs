@@ -1,14 +1,14 @@
 namespace PromptLab.Settings;
 
-/// <summary>What <c>promptlab status</c> goes by: <c>status</c> of <c>promptlab.yaml</c>.</summary>
+/// <summary>Limits for <c>promptlab status</c>: <c>status</c> of <c>promptlab.yaml</c>.</summary>
 internal sealed record StatusSettings
 {
-    /// <summary>The most that may be spent on one prompt, in US dollars; null for no cap.</summary>
+    /// <summary>The spending cap of one prompt, in US dollars; null for no cap.</summary>
     public decimal? MaxCostUsd { get; init; }
 
     /// <summary>
-    /// The smallest gain of the pass rate that is worth a version, as a share above 0 and below 1; null where the
-    /// number of items decides.
+    /// The smallest gain in pass rate that justifies a new version, as a share from 0.001 to 0.999; null to derive it from the
+    /// number of items.
     /// </summary>
     public double? SmallestGain { get; init; }
 }

@@ -3,11 +3,14 @@ using PromptLab.Models;
 
 namespace PromptLab.Workspace;
 
-/// <summary>Lays the chat clients of a host over the models of <c>promptlab.yaml</c>.</summary>
+/// <summary>Adds a host's chat clients to the models of <c>promptlab.yaml</c>.</summary>
 internal static class HostModels
 {
-    /// <summary>The folder whose models by these names are called through the host, ids, parameters and prices as they were.</summary>
-    public static ProjectFolder LaidOver(ProjectFolder folder, IReadOnlyDictionary<string, IChatClient> clients)
+    /// <summary>
+    /// The folder with a model for every client. A model that the file defines keeps its id, parameters and price and is called
+    /// through the client; any other name is a new model with that name as its id.
+    /// </summary>
+    public static ProjectFolder Overlay(ProjectFolder folder, IReadOnlyDictionary<string, IChatClient> clients)
     {
         if (clients.Count == 0)
             return folder;
@@ -25,6 +28,7 @@ internal static class HostModels
         {
             Alias = name,
             Id = name,
+            HasInventedId = true,
             Provider = Provider,
         };
 }

@@ -1,21 +1,26 @@
 namespace PromptLab.Workspace;
 
-/// <summary>Is told what a door call does while it does it. What it is told is also in the call's result, but for progress.</summary>
+/// <summary>
+/// Receives events of an operation while it runs. Except for progress, the operation's result has the same facts.
+/// </summary>
 public interface IProjectObserver
 {
-    /// <summary>Takes note of an event. Events of one call come one after the other, some from other threads than the caller's.</summary>
-    /// <remarks>An exception out of this method ends the call; what is already kept stays kept.</remarks>
+    /// <summary>
+    /// Handles one event. Events of one operation arrive one at a time, but not always on the thread of the caller.
+    /// </summary>
+    /// <param name="happened">The event; ignore kinds that you do not know, since new ones may be added.</param>
+    /// <remarks>An exception thrown here ends the operation. Results saved so far are not lost.</remarks>
     void Observe(ProjectEvent happened);
 
     /// <summary>
-    /// Carries out the calls of a run, so that a terminal can draw a bar meanwhile. Must await <paramref name="work"/>
-    /// once.
+    /// Wraps the model calls of a run, for example to show a progress bar meanwhile. An implementation must invoke
+    /// <paramref name="work"/> exactly once and await it.
     /// </summary>
     /// <param name="work">Makes the calls.</param>
     Task WhileCallingAsync(Func<Task> work) => work();
 }
 
-/// <summary>An observer that takes note of nothing.</summary>
+/// <summary>An observer that ignores every event.</summary>
 internal sealed class SilentObserver : IProjectObserver
 {
     public static readonly SilentObserver Instance = new();

@@ -2,9 +2,9 @@ using PromptLab.Files;
 
 namespace PromptLab.Workspace;
 
-/// <summary>Something that happened during a door call. Its kinds are the records that inherit from it; new kinds may come.</summary>
+/// <summary>Something that happened during an operation. Each kind is a derived record; later versions may add kinds.</summary>
 public abstract record ProjectEvent;
 
-/// <summary>Something is worth a look but stops nothing. It is also in the result's warnings.</summary>
-/// <param name="Warning">What it is.</param>
+/// <summary>A warning was found; the operation continues. It is also in <see cref="ProjectResult.Warnings"/>.</summary>
+/// <param name="Warning">Its file, line and message.</param>
 public sealed record WarningFound(Problem Warning) : ProjectEvent;

@@ -6,26 +6,25 @@ namespace PromptLab.Workspace;
 /// <summary>A project on disk: the folder that holds <c>promptlab.yaml</c>.</summary>
 internal sealed record ProjectFolder
 {
-    /// <summary>The full path.</summary>
+    /// <summary>The folder's full path.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Its configuration.</summary>
     public required ProjectConfig Config { get; init; }
 
-    /// <summary>The full path of the prompts.</summary>
+    /// <summary>The full path of the prompts folder.</summary>
     public string PromptsPath => Path.GetFullPath(Path.Combine(Root, Config.PromptsPath));
 
-    /// <summary>The full path of the eval sets.</summary>
+    /// <summary>The full path of the eval sets folder.</summary>
     public string EvalSetsPath => Path.GetFullPath(Path.Combine(Root, Config.EvalSetsPath));
 
-    /// <summary>The full path of the results.</summary>
+    /// <summary>The full path of the results folder.</summary>
     public string ResultsPath => Path.GetFullPath(Path.Combine(Root, Config.ResultsPath));
 
     /// <summary>Finds the project by walking up from a folder, and reads its configuration.</summary>
-    /// <param name="workingDirectory">The folder, as a full path.</param>
-    /// <param name="variable">Reads an environment variable; null where it is not set.</param>
-    /// <param name="problems">Where problems of the configuration go.</param>
-    /// <exception cref="InputException">There is no project there, or its configuration can't be read at all.</exception>
+    /// <param name="workingDirectory">The folder to start from, as a full path.</param>
+    /// <param name="variable">Reads an environment variable; returns null where it is not set.</param>
+    /// <param name="problems">Collects problems of the configuration.</param>
+    /// <exception cref="InputException">There is no project, or its configuration is not a YAML mapping.</exception>
     public static ProjectFolder Find(string workingDirectory, Func<string, string?> variable, Problems problems)
     {
         for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
@@ -46,6 +45,6 @@ internal sealed record ProjectFolder
         );
     }
 
-    /// <summary>A path as the user would name it: from the project's folder, with slashes.</summary>
+    /// <summary>A path for messages: relative to the project, with forward slashes.</summary>
     public string Shown(string fullPath) => Path.GetRelativePath(Root, fullPath).Replace('\\', '/');
 }

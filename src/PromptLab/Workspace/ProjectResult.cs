@@ -2,12 +2,12 @@ using PromptLab.Files;
 
 namespace PromptLab.Workspace;
 
-/// <summary>What every door call gives back: facts of its own, and what is worth a look.</summary>
+/// <summary>The result of an operation on a project, with its warnings.</summary>
 public abstract record ProjectResult
 {
     /// <summary>
-    /// What is worth a look but stopped nothing, in the order of finding. Errors are an <see cref="InputException"/>
-    /// instead.
+    /// The warnings in the order in which they were found; empty where there were none. Errors are thrown as an
+    /// <see cref="InputException"/>.
     /// </summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 }

@@ -7,15 +7,20 @@ using PromptLab.Settings;
 
 namespace PromptLab.Workspace;
 
-/// <summary>An opened project: its folders, its stores, and what its host brings. One door call has one of its own.</summary>
+/// <summary>An open project: its folders, its stores and its host. Every operation gets its own.</summary>
 internal sealed record ProjectWorkspace
 {
+    private const string ScoreboardName = "scoreboard.csv";
+
     private RunGit? _git;
     private bool _gitIsKnown;
 
     public required ProjectFolder Folder { get; init; }
 
-    /// <summary>The folder that relative paths of options start from, as a full path.</summary>
+    /// <summary>What this operation has read of the project's files.</summary>
+    public required FileReadCache Files { get; init; }
+
+    /// <summary>The full path of the folder against which relative paths in options are resolved.</summary>
     public required string OpenedIn { get; init; }
 
     public required ProjectHost Host { get; init; }
@@ -24,7 +29,7 @@ internal sealed record ProjectWorkspace
 
     public required EvalSetLibrary EvalSets { get; init; }
 
-    /// <summary>The rate limits of models, which all door calls share.</summary>
+    /// <summary>The rate limits of models, shared by all operations.</summary>
     public required ModelRateLimiters Limits { get; init; }
 
     public required RunStore Runs { get; init; }
@@ -34,27 +39,27 @@ internal sealed record ProjectWorkspace
     public ProjectConfig Config => Folder.Config;
 
     /// <summary>
-    /// Notes what is wrong with an eval set besides its items and graders: checks of floors above, which the door hands
-    /// in.
+    /// Adds problems of an eval set beyond its items and graders. <c>PromptLabProject</c> supplies these checks, since they belong
+    /// to folders that this one may not use.
     /// </summary>
     public Action<EvalSet, Problems> CheckEvalSet { get; init; } = static (_, _) => { };
 
-    /// <summary>Makes the models that are called, and ends them when the door call is over.</summary>
+    /// <summary>Creates the models to call; disposed of at the end of the operation.</summary>
     public required ModelFactory Models { get; init; }
 
-    /// <summary>The response cache, which need not be there.</summary>
+    /// <summary>The response cache, whose file may not exist.</summary>
     public required ResponseCacheFile Cache { get; init; }
 
     /// <summary>Finds the project in a folder or above it, and reads its configuration.</summary>
-    /// <exception cref="InputException">There is no project, or its configuration can't be read at all.</exception>
+    /// <exception cref="InputException">There is no project, or its configuration is not a YAML mapping.</exception>
     public static ProjectWorkspace Find(string openedIn, ProjectHost host, Problems problems)
     {
-        var folder = HostModels.LaidOver(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
+        var folder = HostModels.Overlay(ProjectFolder.Find(openedIn, host.Variable, problems), host.ChatClients);
         return Of(folder, openedIn, host, new ModelRateLimiters());
     }
 
-    /// <summary>The same project for one more door call: nothing that an earlier call read is remembered.</summary>
-    public ProjectWorkspace Again(IProjectObserver observer) =>
+    /// <summary>The same project for another operation, with nothing cached from earlier ones.</summary>
+    public ProjectWorkspace ForOperation(IProjectObserver observer) =>
         Of(Folder, OpenedIn, Host with { Observer = observer }, Limits) with
         {
             CheckEvalSet = CheckEvalSet,
@@ -64,16 +69,17 @@ internal sealed record ProjectWorkspace
     {
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
-        var scoreboard = Path.Combine(folder.ResultsPath, "scoreboard.csv");
+        var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
         return new ProjectWorkspace
         {
+            Files = read,
             Folder = folder,
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.Shown(runs)),
+            Runs = new RunStore(runs, folder.Shown(runs), read),
             Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
             Models = new ModelFactory(
@@ -91,32 +97,38 @@ internal sealed record ProjectWorkspace
         };
     }
 
-    /// <summary>Checks that a run can be kept, before anything is paid for.</summary>
-    /// <exception cref="InputException">The results folder can't be written, or the scoreboard is none.</exception>
+    /// <summary>Checks that results can be saved, before anything is paid for.</summary>
+    /// <exception cref="InputException">The results folder is not writable, or the scoreboard is invalid.</exception>
     public void CheckResults()
     {
         Runs.CheckWritable();
         var problems = new Problems();
-        Scoreboard.Read(problems);
+        ReadScoreboard(problems);
         problems.ThrowIfErrors();
     }
 
-    /// <summary>Ends the work where there are errors; else tells the observer of the warnings.</summary>
-    /// <exception cref="InputException">There are errors; the warnings are among its problems.</exception>
+    /// <summary>
+    /// The rows of the scoreboard, as <see cref="Scoreboard.Read"/> gives them, read once. Code that appends gets the current rows
+    /// from the scoreboard itself, under its lock.
+    /// </summary>
+    public IReadOnlyList<ScoreboardRow> ReadScoreboard(Problems problems) =>
+        Files.GetOrRead(Path.Combine(Folder.ResultsPath, ScoreboardName), problems, Scoreboard.Read);
+
+    /// <summary>Throws where there are errors; otherwise reports the warnings to the observer.</summary>
+    /// <exception cref="InputException">There are errors. Its problems include the warnings.</exception>
     public void Conclude(Problems problems)
     {
         problems.ThrowIfErrors();
         foreach (var warning in problems.Found)
-            Tell(new WarningFound(warning));
+            Notify(new WarningFound(warning));
     }
 
-    /// <summary>Tells the observer what happens.</summary>
-    public void Tell(ProjectEvent happened) => Host.Observer.Observe(happened);
+    public void Notify(ProjectEvent happened) => Host.Observer.Observe(happened);
 
-    /// <summary>What starts runs here: <c>ci</c> where the variable CI is set, as build servers do; else <c>local</c>.</summary>
+    /// <summary>The trigger that runs record: <c>ci</c> where the variable CI is set and not <c>false</c>, else <c>local</c>.</summary>
     public string Trigger => Host.Variable("CI") is { Length: > 0 } and not "false" ? "ci" : "local";
 
-    /// <summary>The state of the checkout, asked for once; null outside of one. What runs write does not make it dirty.</summary>
+    /// <summary>The checkout's state, read once; null outside a checkout. Changes to the results folder do not make it dirty.</summary>
     public async Task<RunGit?> GitAsync(CancellationToken cancellationToken)
     {
         if (!_gitIsKnown)
@@ -125,7 +137,7 @@ internal sealed record ProjectWorkspace
         return _git;
     }
 
-    /// <summary>Who is asking: the author by version control, else the user of the machine; null where neither is known.</summary>
+    /// <summary>The author by version control, else the USER or USERNAME variable; null where none is set.</summary>
     public async Task<string?> AuthorAsync(CancellationToken cancellationToken) =>
         await Host.VersionControl.AuthorAsync(Folder.Root, cancellationToken)
         ?? new[] { "USER", "USERNAME" }.Select(Host.Variable).FirstOrDefault(user => user is { Length: > 0 });

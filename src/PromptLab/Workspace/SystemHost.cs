@@ -4,15 +4,15 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using PromptLab.Results;
 
-// The one place of the library that may touch processes, the environment and unseeded chance: ProjectHost.System().
+// The only place in the library that may use processes, the environment and unseeded random numbers: ProjectHost.System().
 #pragma warning disable RS0030
 
 namespace PromptLab.Workspace;
 
-/// <summary>The machine as a host: the environment, chance for jitter, and git as version control.</summary>
+/// <summary>The actual machine as a host: environment variables, random jitter, and git as version control.</summary>
 internal static class SystemHost
 {
-    /// <summary>This program: its version without the commit that a build adds.</summary>
+    /// <summary>This program; its version lacks the commit suffix that a build adds.</summary>
     public static RunTool Tool { get; } =
         new(
             "promptlab",
@@ -29,12 +29,12 @@ internal static class SystemHost
             VersionControl = new Git(),
         };
 
-    /// <summary>Asks git, which need not be there.</summary>
+    /// <summary>Runs git; where it is not installed, nothing is known.</summary>
     internal sealed class Git : IVersionControl
     {
         private const int ShortCommit = 7;
 
-        // One call tells the commit and what was changed; its own lines begin with “# ”.
+        // One command yields the commit and the changes; its header lines begin with “# ”.
         public async Task<RunGit?> StateAsync(string folder, string except, CancellationToken cancellationToken)
         {
             var excluded = $":(exclude){Path.GetRelativePath(folder, except)}";

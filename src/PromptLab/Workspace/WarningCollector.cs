@@ -2,7 +2,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Workspace;
 
-/// <summary>Hands every event of one door call on, and keeps the warnings for its result.</summary>
+/// <summary>Forwards every event of one operation, and collects the warnings for its result.</summary>
 internal sealed class WarningCollector(IProjectObserver inner) : IProjectObserver
 {
     private readonly List<Problem> _warnings = [];

@@ -22,7 +22,7 @@ public sealed class BaselineRowsTests : IAsyncDisposable
         Assert.Equal((null, null, "baseline"), (first.Baseline, first.Delta, first.Verdict));
         Assert.Equal(("v1", 0.4, 8, 0, "better"), (second.Baseline, second.Delta, second.Fixed, second.Broken, second.Verdict));
         Assert.Equal((0.1264, 0.6009, 0.0039), (second.DeltaCiLow, second.DeltaCiHigh, second.PValue));
-        Assert.DoesNotContain(ScoreboardRows.CorrectedPValue, second.Extra.Keys);
+        Assert.Null(second.CorrectedPValue);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class BaselineRowsTests : IAsyncDisposable
             rows.Select(row => (row.Version!, row.Baseline, row.Verdict!))
         );
         Assert.Equal([0.0039, 0.0078], rows.Skip(1).Select(row => row.PValue));
-        Assert.Equal(["0.0078", "0.0078"], rows.Skip(1).Select(row => row.Extra[ScoreboardRows.CorrectedPValue]));
+        Assert.Equal([0.0078, 0.0078], rows.Skip(1).Select(row => row.CorrectedPValue));
     }
 
     // v4 was held against v1 before, with 2⁻⁶; v3 has 2⁻⁷ alone, the smaller of two, which Holm doubles.
@@ -86,7 +86,7 @@ public sealed class BaselineRowsTests : IAsyncDisposable
         var last = Rows()[^1];
 
         Assert.Equal(("v3", "v1", 0.0078), (last.Version, last.Baseline, last.PValue));
-        Assert.Equal("0.0156", last.Extra[ScoreboardRows.CorrectedPValue]);
+        Assert.Equal(0.0156, last.CorrectedPValue);
     }
 
     [Fact]

@@ -254,7 +254,7 @@ public sealed class SampleProjectTests : IDisposable
                 Broken = null,
                 PValue = null,
                 Verdict = null,
-                Extra = row.Extra.Where(cell => cell.Key != ScoreboardRows.CorrectedPValue).ToDictionary(StringComparer.Ordinal),
+                CorrectedPValue = null,
             }
         );
 

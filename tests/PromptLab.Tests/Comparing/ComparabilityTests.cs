@@ -1,4 +1,6 @@
+using System.Text.Json;
 using PromptLab.Comparing;
+using PromptLab.Files;
 using PromptLab.Results;
 
 namespace PromptLab.Tests.Comparing;
@@ -13,7 +15,7 @@ public sealed class ComparabilityTests
     {
         var facts = Comparability.Of(Old, New);
 
-        Assert.Equal([ComparedAspect.Prompt], facts.Varied);
+        Assert.Equal([ComparedAspect.Subject], facts.Varied);
         Assert.Empty(facts.Differences.Concat(facts.Obstacles).Concat(facts.Cautions));
     }
 
@@ -49,8 +51,28 @@ public sealed class ComparabilityTests
             ],
             Comparability.Of(Old, other).Obstacles
         );
-        Assert.Empty(Comparability.Of(Old, other, [ComparedAspect.Model, ComparedAspect.Graders]).Obstacles);
+        Assert.Empty(Comparability.Of(Old, other, new() { Aspects = [ComparedAspect.Model, ComparedAspect.Graders] }).Obstacles);
     }
+
+    [Fact]
+    public void A_model_and_graders_that_differ_are_two_things_too()
+    {
+        var other = Old with { ConfigHash = "sha256:111111111111", GradersHash = "sha256:000000000000ffff" };
+
+        var facts = Comparability.Of(Old, other);
+
+        Assert.Equal([ComparedAspect.Model, ComparedAspect.Graders], facts.Varied);
+        Assert.Equal(
+            [
+                "The set of graders was changed between the runs: sha256:aa07b9d3410e and sha256:000000000000. The model differs too, so a difference could not be put down to either. Grade both with the same graders (promptlab grade RUN), or say --allow graders.",
+            ],
+            facts.Obstacles
+        );
+    }
+
+    [Fact]
+    public void In_json_the_three_aspects_are_the_prompt_the_model_and_the_graders() =>
+        Assert.Equal("""["prompt","model","graders"]""", JsonSerializer.Serialize(Enum.GetValues<ComparedAspect>(), FileJson.Line));
 
     public static TheoryData<string, RunEvalSet> OtherItems =>
         new()
@@ -80,7 +102,7 @@ public sealed class ComparabilityTests
             [difference + " Only the same items can be compared: run both on them, or compare what they have in common with --intersect."],
             refused.Obstacles
         );
-        Assert.Empty(Comparability.Of(Old, New with { EvalSet = evalSet }, [ComparedAspect.Items]).Obstacles);
+        Assert.Empty(Comparability.Of(Old, New with { EvalSet = evalSet }, new() { Items = true }).Obstacles);
     }
 
     [Fact]

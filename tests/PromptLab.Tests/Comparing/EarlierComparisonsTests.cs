@@ -23,7 +23,7 @@ public sealed class EarlierComparisonsTests
                 Row('2', 0.5),
                 Row('2', 0.03) with
                 {
-                    Extra = Extra(("p_value_corrected", "0.9")),
+                    CorrectedPValue = 0.9,
                 }, // the plain one counts: Holm’s would be corrected twice
                 Row('3', 0.2)
             )
@@ -43,7 +43,7 @@ public sealed class EarlierComparisonsTests
             { "no baseline", Row('2', 0.03) with { Baseline = null } },
             { "another model", Row('2', 0.03) with { ConfigHash = "sha256:other" } },
             { "other graders", Row('2', 0.03) with { GradersHash = "sha256:other" } },
-            { "other items", Row('2', 0.03) with { Extra = new Dictionary<string, string> { ["selected_ids_hash"] = "sha256:other" } } },
+            { "other items", Row('2', 0.03) with { SelectedIdsHash = "sha256:other" } },
         };
 
     [Theory]
@@ -74,19 +74,8 @@ public sealed class EarlierComparisonsTests
             Errors = 0,
             Baseline = "v1",
             PValue = p,
-            Extra = Extra(),
+            SelectedIdsHash = ContentHash.Short(Baseline.EvalSet.SelectedIdsHash),
         };
-
-    private static Dictionary<string, string> Extra(params (string Column, string Cell)[] more)
-    {
-        var extra = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["selected_ids_hash"] = ContentHash.Short(Baseline.EvalSet.SelectedIdsHash),
-        };
-        foreach (var (column, cell) in more)
-            extra.Add(column, cell);
-        return extra;
-    }
 
     private static string Hash(char digit) => "sha256:" + new string(digit, 64);
 }

@@ -53,7 +53,7 @@ public sealed class TuningGainTests
             { "another text", Row("v1", 0.5) with { PromptHash = "sha256:edited" } },
             { "another prompt", Row("v1", 0.5) with { Prompt = "other" } },
             { "no rate", Row("v1", 0.5) with { PassRate = null } },
-            { "unknown items", Row("v1", 0.5) with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
+            { "unknown items", Row("v1", 0.5) with { SelectedIdsHash = null } },
         };
 
     [Theory]
@@ -67,9 +67,7 @@ public sealed class TuningGainTests
     [Fact]
     public void Two_rows_of_unknown_items_are_no_pair()
     {
-        var nothing = new Dictionary<string, string>(StringComparer.Ordinal);
-
-        Assert.Null(Of(Row("v1", 0.5) with { Extra = nothing }, Row("v2", 0.75) with { Extra = nothing }));
+        Assert.Null(Of(Row("v1", 0.5) with { SelectedIdsHash = null }, Row("v2", 0.75) with { SelectedIdsHash = null }));
     }
 
     [Fact]
@@ -97,6 +95,6 @@ public sealed class TuningGainTests
             Scored = 40,
             Errors = 0,
             PassRate = rate,
-            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = items },
+            SelectedIdsHash = items,
         };
 }

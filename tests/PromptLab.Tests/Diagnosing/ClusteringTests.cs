@@ -93,7 +93,7 @@ public sealed class ClusteringTests
         Assert.Equal(["a", "b", "d"], cluster.ItemIds);
         Assert.Equal("b", cluster.Example.ItemId);
         Assert.Equal("The kettle came without its lid today", cluster.Example.Input);
-        Assert.Equal(["right: Compared."], cluster.Example.Because);
+        Assert.Equal(["right: Compared."], cluster.Example.Reasons);
     }
 
     [Fact]

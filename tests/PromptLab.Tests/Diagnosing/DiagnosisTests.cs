@@ -145,12 +145,12 @@ public sealed class DiagnosisTests
 
         Assert.Equal(
             [("billing", 2, 4), ("refund", 3, 4)],
-            confusion.Recalls.Select(recall => (recall.Label, recall.Right, recall.Wanted))
+            confusion.Recalls.Select(recall => (recall.Label, recall.Right, recall.Expected))
         );
         Assert.Equal(((4.0 / 7) + (6.0 / 8)) / 2, confusion.MacroF1, 1e-12);
         Assert.Equal(
             [("billing", null), ("billing", "refund"), ("refund", "billing")],
-            confusion.Confused.Select(pair => (pair.Wanted, pair.Predicted))
+            confusion.Confused.Select(pair => (pair.Expected, pair.Predicted))
         );
         Assert.Equal(0.15, confusion.Recalls[0].Interval!.Value.Low, 0.0005); // Wilson for 2 of 4: 0.1500 to 0.8500
     }
@@ -175,10 +175,10 @@ public sealed class DiagnosisTests
     {
         ItemResult[] last = [Fail("a"), Fail("b"), Fail("c"), Fail("d"), Fail("e")];
         var history = new ItemHistory();
-        history.Add("v1", [Fail("a"), Fail("b"), Fail("c"), Pass("d"), Pass("e") with { ItemHash = "sha256:old" }], isInOrder: true);
-        history.Add("v2", [Fail("a"), Fail("b"), Pass("c"), Pass("d"), Fail("e")], isInOrder: true);
-        history.Add("v3", last, isInOrder: true);
-        history.Add("v2", [Fail("a"), Pass("b")], isInOrder: false); // another run says what can be solved, not how the version came out
+        history.Add("v1", [Fail("a"), Fail("b"), Fail("c"), Pass("d"), Pass("e") with { ItemHash = "sha256:old" }], isRepresentative: true);
+        history.Add("v2", [Fail("a"), Fail("b"), Pass("c"), Pass("d"), Fail("e")], isRepresentative: true);
+        history.Add("v3", last, isRepresentative: true);
+        history.Add("v2", [Fail("a"), Pass("b")], isRepresentative: false); // another run says what can be solved, not how the version came out
 
         var findings = Diagnosis.Of(new ComparedRun("triage@v3", "run-3", last), null, history).History!;
 
@@ -191,7 +191,7 @@ public sealed class DiagnosisTests
     public void One_version_alone_says_nothing_of_what_can_be_solved()
     {
         var history = new ItemHistory();
-        history.Add("v1", [Fail("a")], isInOrder: true);
+        history.Add("v1", [Fail("a")], isRepresentative: true);
 
         Assert.Null(Diagnosis.Of(new ComparedRun("triage@v1", "run-1", [Fail("a")]), null, history).History);
     }

@@ -48,7 +48,7 @@ public sealed class PlantedModesTests
                 )
                 .ToList();
             var first = SomeFailures.Diagnose(results).Modes[0].Confused[0];
-            return (first.Wanted, first.Predicted) == ("billing", "refund");
+            return (first.Expected, first.Predicted) == ("billing", "refund");
         });
 
     // Six failing messages of one wording among messages of random words, of which a fifth fails.

@@ -52,7 +52,9 @@ public sealed class GateReportTests
             .Of(Subject(Scored(45, 15)) with { Objection = "The run is 3 days old." }, [Passes, Fails, Against()])
             .Outcomes;
 
-        Assert.All(outcomes, outcome => Assert.Equal((GateState.NotJudged, "The run is 3 days old."), (outcome.State, outcome.Lack)));
+        Assert.All(outcomes, outcome =>
+            Assert.Equal((GateState.NotJudged, "The run is 3 days old."), (outcome.State, outcome.NotJudgedReason))
+        );
     }
 
     [Fact]

@@ -78,7 +78,10 @@ public sealed class LimitGateTests
         {
             var outcome = Judge(AtLeast(0.1, metric), subject);
             Assert.Equal(GateState.NotJudged, outcome.State);
-            Assert.Equal("More than 2% of the calls failed or came to no decision, so no rate of this run is used.", outcome.Lack);
+            Assert.Equal(
+                "More than 2% of the calls failed or came to no decision, so no rate of this run is used.",
+                outcome.NotJudgedReason
+            );
             Assert.Null(outcome.Measured);
         });
         Assert.Equal(GateState.Pass, Judge(AtMost(0.02, "error_rate"), subject).State);
@@ -118,7 +121,7 @@ public sealed class LimitGateTests
     {
         var outcome = Judge(AtMost(300, "latency_p50_ms"), Subject(Scored(3, 0)));
 
-        Assert.Equal((GateState.NotJudged, "No latency is known."), (outcome.State, outcome.Lack));
+        Assert.Equal((GateState.NotJudged, "No latency is known."), (outcome.State, outcome.NotJudgedReason));
     }
 
     // 60 scores of ½: right and wrong with the same mean vary most, and 30 of 60 reaches from .3774 to .6226.

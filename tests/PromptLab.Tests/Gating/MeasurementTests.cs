@@ -16,7 +16,7 @@ public sealed class MeasurementTests
     {
         var measured = Measurement.Of(AtLeast(0.5, metric), Subject(Scored(45, 15)));
 
-        Assert.Equal((0.75, "45/60", ""), (measured.Value, measured.Counts, measured.Lack));
+        Assert.Equal((0.75, "45/60", ""), (measured.Value, measured.Counts, measured.UnknownReason));
         Assert.Equal(0.6276792992295218, measured.Low!.Value, 9);
         Assert.Equal(0.8422347746994333, measured.High!.Value, 9);
     }
@@ -80,10 +80,13 @@ public sealed class MeasurementTests
                 )
         );
 
-        Assert.False(subject.LacksTooMany);
+        Assert.False(subject.HasTooManyUnscored);
         Assert.Equal(1, Measurement.Of(AtLeast(0.5), subject).Value);
         Assert.Equal(
-            new Measurement(null, Lack: "2 of 60 verdicts of “label” are undecided; more than 2% left out is no basis for a rate."),
+            new Measurement(
+                null,
+                UnknownReason: "2 of 60 verdicts of “label” are undecided; more than 2% left out is no basis for a rate."
+            ),
             Measurement.Of(AtLeast(0.5, "label.pass_rate"), subject)
         );
     }
@@ -92,7 +95,7 @@ public sealed class MeasurementTests
     public void Where_nothing_is_scored_nothing_is_measured() =>
         Assert.Equal(
             "Nothing is scored for pass_rate, tag nowhere.",
-            Measurement.Of(AtLeast(0.5) with { Tag = "nowhere" }, Subject(Scored(3, 0))).Lack
+            Measurement.Of(AtLeast(0.5) with { Tag = "nowhere" }, Subject(Scored(3, 0))).UnknownReason
         );
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed class MeasurementTests
 
         Assert.Equal(new Measurement(0.4, Counts: "2/5"), Measurement.Of(AtMost(1, "error_rate"), subject));
         Assert.Equal(new Measurement(0.2, Counts: "1/5"), Measurement.Of(AtMost(1, "undecided_rate"), subject));
-        Assert.Equal("There is no call.", Measurement.Of(AtMost(1, "error_rate") with { Tag = "nowhere" }, subject).Lack);
+        Assert.Equal("There is no call.", Measurement.Of(AtMost(1, "error_rate") with { Tag = "nowhere" }, subject).UnknownReason);
     }
 
     // Four calls at half a dollar each on two items, of which three are right.
@@ -161,7 +164,7 @@ public sealed class MeasurementTests
 
         Assert.Equal(
             (GateState.NotJudged, "The price of a call is not known. Give the model a price in promptlab.yaml."),
-            (outcome.State, outcome.Lack)
+            (outcome.State, outcome.NotJudgedReason)
         );
     }
 
@@ -169,6 +172,6 @@ public sealed class MeasurementTests
     public void Without_a_right_answer_none_has_a_cost() =>
         Assert.Equal(
             "Nothing is right, so a right answer has no cost.",
-            Measurement.Of(AtMost(10, "cost_per_correct_usd"), Subject([SomeResults.Scored("a", 0)])).Lack
+            Measurement.Of(AtMost(10, "cost_per_correct_usd"), Subject([SomeResults.Scored("a", 0)])).UnknownReason
         );
 }

@@ -32,17 +32,8 @@ public sealed class PreviousNightlyTests
             { "another version", Row() with { PromptHash = "sha256:000000000000" } },
             { "another model or other parameters", Row() with { ConfigHash = "sha256:000000000000" } },
             { "other graders", Row() with { GradersHash = "sha256:000000000000" } },
-            {
-                "other items",
-                Row() with
-                {
-                    Extra = new Dictionary<string, string>(StringComparer.Ordinal)
-                    {
-                        [ScoreboardRows.SelectedIdsHash] = "sha256:000000000000",
-                    },
-                }
-            },
-            { "a table that does not say which items", Row() with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) } },
+            { "other items", Row() with { SelectedIdsHash = "sha256:000000000000" } },
+            { "a table that does not say which items", Row() with { SelectedIdsHash = null } },
             { "the same day", Row() with { StartedAt = Run.StartedAt.AddHours(-1) } },
             { "a later day", Row() with { StartedAt = Run.StartedAt.AddDays(1) } },
             { "more than a week before", Row() with { StartedAt = Run.StartedAt.AddDays(-8) } },
@@ -133,9 +124,6 @@ public sealed class PreviousNightlyTests
             Baseline = "v3",
             Delta = -0.1,
             PValue = 0.04,
-            Extra = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [ScoreboardRows.SelectedIdsHash] = ContentHash.Short(Run.EvalSet.SelectedIdsHash),
-            },
+            SelectedIdsHash = ContentHash.Short(Run.EvalSet.SelectedIdsHash),
         };
 }

@@ -191,7 +191,7 @@ public sealed class RegressionGateTests
             With(Subject(Scored(5, 5)), new GateBaseline { Reference = "production", Objections = ["There is no run.", "Make one."] })
         );
 
-        Assert.Equal((GateState.NotJudged, "There is no run. Make one."), (outcome.State, outcome.Lack));
+        Assert.Equal((GateState.NotJudged, "There is no run. Make one."), (outcome.State, outcome.NotJudgedReason));
     }
 
     // 3 of 100 pairs have no verdict: more than 2%. Only the baseline lacks them, the judged run is whole.
@@ -208,7 +208,7 @@ public sealed class RegressionGateTests
 
         Assert.Equal(
             (GateState.NotJudged, "3 of 100 pairs have no verdict on one side; more than 2% left out is no basis for one."),
-            (outcome.State, outcome.Lack)
+            (outcome.State, outcome.NotJudgedReason)
         );
     }
 
@@ -221,12 +221,12 @@ public sealed class RegressionGateTests
 
         var outcome = Judge(Against() with { Tag = "hard" }, Compared(Scored(100, 0), after));
 
-        Assert.Equal((GateState.NotJudged, "1 of 10 pairs have no verdict on one side."), (outcome.State, outcome.Lack));
+        Assert.Equal((GateState.NotJudged, "1 of 10 pairs have no verdict on one side."), (outcome.State, outcome.NotJudgedReason));
     }
 
     [Fact]
     public void Two_runs_without_a_common_item_can_not_be_judged() =>
-        Assert.Equal("Too few items have a verdict on both sides.", Judge(Against(), Compared(Scored(0, 5), Scored(5, 0))).Lack);
+        Assert.Equal("Too few items have a verdict on both sides.", Judge(Against(), Compared(Scored(0, 5), Scored(5, 0))).NotJudgedReason);
 
     // The baseline ran 15 hours before.
     [Theory]
@@ -243,7 +243,7 @@ public sealed class RegressionGateTests
             expected == GateState.Pass
                 ? ""
                 : "The run of triage@v3 is 0.6 days older, more than the 0.5 that are allowed. Run it again, together with triage@v4.",
-            outcome.Lack
+            outcome.NotJudgedReason
         );
     }
 
@@ -255,7 +255,7 @@ public sealed class RegressionGateTests
         Assert.All(new[] { Against(), AtLeast(0.1), AtMost(1, "error_rate") }, rule =>
             Assert.Equal(
                 (GateState.NotJudged, "The run was stopped, and a run that was stopped makes no claim."),
-                (Judge(rule, stopped).State, Judge(rule, stopped).Lack)
+                (Judge(rule, stopped).State, Judge(rule, stopped).NotJudgedReason)
             )
         );
     }

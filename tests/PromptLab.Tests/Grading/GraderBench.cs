@@ -116,7 +116,7 @@ internal static class GraderBench
             bench.Write($"evalsets/t/{name}", text);
         var problems = new Problems();
         var evalSet = new EvalSetLibrary(Path.Combine(bench.Folder, "evalsets"), "evalsets").Resolve("t", problems);
-        var made = evalSet is null ? null : GraderSet.Create(evalSet, catalog, problems);
+        var made = evalSet is null ? null : GraderSet.Create(evalSet, catalog, new FileReadCache(), problems);
         return (made, evalSet?.Items ?? [], string.Join('\n', problems.Found));
     }
 }

@@ -41,14 +41,17 @@ public sealed partial class GraderListTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_row_of_a_grader_names_its_options_and_its_codes(string name)
+    public void The_row_of_a_grader_names_its_options_and_its_codes_with_where_to_look_first(string name)
     {
         var row = RowsOf("type").Single(row => row[0] == $"`{name}`");
         var shared = RowsOf("option").SelectMany(option => NamesIn(option[0]));
         var kind = GraderCatalog.BuiltIn.Kinds.Single(kind => kind.Name == name);
 
         Assert.All(OptionsOf(name).Except(["id", "type", .. shared]), option => Assert.Matches($"`{option}[`:]", row[2]));
-        Assert.Equal(kind.Codes.Select(code => code.Name).Order(), NamesIn(row[3]).Order());
+        Assert.Equal(
+            kind.Codes.Select(code => (code.Name, string.Join(" or ", code.Sections))).Order(),
+            Code().Matches(row[3]).Select(match => (match.Groups["name"].Value, match.Groups["sections"].Value)).Order()
+        );
     }
 
     [Fact]
@@ -57,14 +60,6 @@ public sealed partial class GraderListTests
         var sentence = TurnedRound().Match(Readme).Groups["names"].Value;
 
         Assert.Equal(GraderCatalog.BuiltIn.Kinds.Where(kind => kind.HasNot).Select(kind => kind.Name), NamesIn(sentence));
-    }
-
-    [Fact]
-    public void The_readme_of_the_repository_lists_every_grader()
-    {
-        var list = RootList().Match(ReadText("README.md")).Groups["names"].Value;
-
-        Assert.Equal([.. GraderCatalog.BuiltIn.Kinds.Select(kind => kind.Name), NotGrader.Prefix], NamesIn(list));
     }
 
     [Theory]
@@ -113,10 +108,7 @@ public sealed partial class GraderListTests
     [GeneratedRegex(@"^`not-` before (?<names>[^:;.]+) turns it round", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex TurnedRound();
 
-    [GeneratedRegex(
-        @"^\*\*Graders\*\* are described in \[[^\]]+\]\([^)]+\): (?<names>[^.]+) for most\.$",
-        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
-        1000
-    )]
-    private static partial Regex RootList();
+    // `number.different` (task or examples)
+    [GeneratedRegex(@"`(?<name>[^`]+)`( \((?<sections>[^)]+)\))?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
 }

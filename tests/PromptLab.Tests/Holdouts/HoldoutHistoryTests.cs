@@ -8,27 +8,27 @@ public sealed class HoldoutHistoryTests
     [Fact]
     public void The_next_look_is_one_more_than_there_were_whatever_they_were_for()
     {
-        Assert.Equal(1, History().Next);
-        Assert.Equal(3, History(Looked("a"), Claimed("b")).Next);
+        Assert.Equal(1, History().NextNumber);
+        Assert.Equal(3, History(Looked("a"), Claimed("b")).NextNumber);
     }
 
     [Fact]
     public void A_look_without_a_claim_is_gone_on_with_for_the_same_claim() =>
-        Assert.Equal("cut-short", History(Claimed("cut-short")).OpenLookFor(Claimed(""))?.RunId);
+        Assert.Equal("cut-short", History(Claimed("cut-short")).ResumableLookFor(Claimed(""))?.RunId);
 
     [Fact]
     public void The_latest_of_several_open_looks_is_gone_on_with() =>
-        Assert.Equal("second", History(Claimed("first"), Claimed("second")).OpenLookFor(Claimed(""))?.RunId);
+        Assert.Equal("second", History(Claimed("first"), Claimed("second")).ResumableLookFor(Claimed(""))?.RunId);
 
     [Fact]
     public void A_look_that_has_ended_in_a_claim_is_over() =>
-        Assert.Null((History(Claimed("ended")) with { Claims = [Claim("ended")] }).OpenLookFor(Claimed("")));
+        Assert.Null((History(Claimed("ended")) with { Claims = [Claim("ended")] }).ResumableLookFor(Claimed("")));
 
     [Fact]
     public void The_claim_of_one_look_does_not_end_another() =>
         Assert.Equal(
             "open",
-            (History(Claimed("open"), Claimed("ended")) with { Claims = [Claim("ended")] }).OpenLookFor(Claimed(""))?.RunId
+            (History(Claimed("open"), Claimed("ended")) with { Claims = [Claim("ended")] }).ResumableLookFor(Claimed(""))?.RunId
         );
 
     public static TheoryData<string, HoldoutLook> OtherClaims =>
@@ -43,10 +43,10 @@ public sealed class HoldoutHistoryTests
     [Theory]
     [MemberData(nameof(OtherClaims))]
     public void Another_claim_is_a_look_of_its_own(string what, HoldoutLook draft) =>
-        Assert.True(History(Claimed()).OpenLookFor(draft) is null, what);
+        Assert.True(History(Claimed()).ResumableLookFor(draft) is null, what);
 
     [Fact]
-    public void The_look_of_a_run_is_never_gone_on_with_for_a_claim() => Assert.Null(History(Looked()).OpenLookFor(Claimed("")));
+    public void The_look_of_a_run_is_never_gone_on_with_for_a_claim() => Assert.Null(History(Looked()).ResumableLookFor(Claimed("")));
 
     [Fact]
     public void A_text_that_was_looked_at_as_a_baseline_was_seen_too()

@@ -20,8 +20,12 @@ public sealed class HoldoutLedgerTests : IDisposable
         other.Read(Holdout, new Problems());
         var seen = new List<int>();
 
-        await one.TakeAsync([Claimed("a")], history => seen.Add(history.Looks.Count), TestContext.Current.CancellationToken);
-        var second = await other.TakeAsync([Claimed("b")], history => seen.Add(history.Looks.Count), TestContext.Current.CancellationToken);
+        await one.AppendLooksAsync([Claimed("a")], history => seen.Add(history.Looks.Count), TestContext.Current.CancellationToken);
+        var second = await other.AppendLooksAsync(
+            [Claimed("b")],
+            history => seen.Add(history.Looks.Count),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal([0, 1], seen);
         Assert.Equal((2, 0.025), (second[0].Number, second[0].Level));
@@ -31,10 +35,14 @@ public sealed class HoldoutLedgerTests : IDisposable
     public async Task Looks_that_the_check_refuses_are_not_written()
     {
         var ledger = Ledger();
-        await ledger.TakeAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
+        await ledger.AppendLooksAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<InputException>(() =>
-            ledger.TakeAsync([Claimed("b")], _ => throw new InputException("--burn", null, "No."), TestContext.Current.CancellationToken)
+            ledger.AppendLooksAsync(
+                [Claimed("b")],
+                _ => throw new InputException("--burn", null, "No."),
+                TestContext.Current.CancellationToken
+            )
         );
 
         Assert.Equal(["a"], ledger.Read(Holdout, new Problems()).Looks.Select(look => look.RunId));
@@ -43,7 +51,7 @@ public sealed class HoldoutLedgerTests : IDisposable
     [Fact]
     public async Task Without_looks_nothing_is_written()
     {
-        Assert.Empty(await Ledger().TakeAsync([], _ => { }, TestContext.Current.CancellationToken));
+        Assert.Empty(await Ledger().AppendLooksAsync([], _ => { }, TestContext.Current.CancellationToken));
         Assert.False(File.Exists(Path.Combine(_folder, EvalSet.LedgerName)));
     }
 
@@ -51,10 +59,14 @@ public sealed class HoldoutLedgerTests : IDisposable
     public async Task Looks_that_saw_nothing_and_looks_at_other_items_do_not_count()
     {
         var ledger = Ledger();
-        await ledger.TakeAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
-        await ledger.EndAsync([new VoidLook("a", DateTimeOffset.UnixEpoch, "no call was answered")]);
-        await ledger.TakeAsync([Claimed("b") with { HoldoutHash = "sha256:former" }], _ => { }, TestContext.Current.CancellationToken);
-        await ledger.TakeAsync([Claimed("c")], _ => { }, TestContext.Current.CancellationToken);
+        await ledger.AppendLooksAsync([Claimed("a")], _ => { }, TestContext.Current.CancellationToken);
+        await ledger.AppendVoidAsync([new VoidLook("a", DateTimeOffset.UnixEpoch, "no call was answered")]);
+        await ledger.AppendLooksAsync(
+            [Claimed("b") with { HoldoutHash = "sha256:former" }],
+            _ => { },
+            TestContext.Current.CancellationToken
+        );
+        await ledger.AppendLooksAsync([Claimed("c")], _ => { }, TestContext.Current.CancellationToken);
 
         var history = ledger.Read(Holdout, new Problems());
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Linting;
 
 namespace PromptLab.Tests.Linting;
 
@@ -80,25 +79,6 @@ public sealed class SilencesTests : IDisposable
         Assert.Equal(19, (int?)finding["line"]);
         Assert.StartsWith("The example “bill” is the item", (string?)finding["message"], StringComparison.Ordinal);
         Assert.Equal("old", (string?)finding["silenced_because"]);
-    }
-
-    [Fact]
-    public void The_schema_knows_every_id_that_can_be_silenced()
-    {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedFiles.Root, "src/PromptLab/Schemas/promptlab.schema.json")))!;
-        var ids = schema["properties"]!["lint"]!["properties"]!["silence"]!["items"]!["properties"]!["id"]!["enum"]!
-            .AsArray()
-            .Select(id => (string?)id);
-
-        Assert.Equal(LintRules.All.Select(rule => rule.Id).Except(["unused-silence"]), ids);
-    }
-
-    [Fact]
-    public void The_readme_knows_every_rule()
-    {
-        var readme = File.ReadAllText(Path.Combine(SharedFiles.Root, "src/PromptLab/Linting/README.md"));
-
-        Assert.All(LintRules.All, rule => Assert.Contains($"| `{rule.Id}` |", readme, StringComparison.Ordinal));
     }
 
     public void Dispose() => _bench.Dispose();

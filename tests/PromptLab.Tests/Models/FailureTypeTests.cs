@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
@@ -13,6 +14,41 @@ public sealed partial class FailureTypeTests
     {
         Assert.All(FailureType.All, type => Assert.Matches("^[a-z]+(-[a-z]+)*$", type.Name));
         Assert.Equal(FailureType.All.Count, FailureType.All.Select(type => type.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_type_that_has_a_name_in_code_is_in_the_list() =>
+        Assert.Equal(
+            typeof(FailureType)
+                .GetProperties(BindingFlags.Public | BindingFlags.Static)
+                .Select(property => property.GetValue(null))
+                .OfType<FailureType>(),
+            FailureType.All
+        );
+
+    [Fact]
+    public void The_readme_has_a_row_for_every_type_that_says_whether_it_is_tried_again_and_for_no_other() =>
+        Assert.Equal(
+            [.. FailureType.All.Select(type => (type.Name, type.IsRetryable ? "yes" : "no")), ("http-401", "see left")],
+            Row()
+                .Matches(File.ReadAllText(Path.Combine(SharedFiles.Root, "src/PromptLab/Models/README.md")))
+                .Select(row => (row.Groups["type"].Value, row.Groups["again"].Value))
+        );
+
+    // A type that nothing makes is a row that nobody meets; the code of a call that fails names each by its property.
+    [Fact]
+    public void Every_type_is_made_somewhere_in_the_sources()
+    {
+        var sources = string.Concat(
+            Directory
+                .EnumerateFiles(Path.Combine(SharedFiles.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file) != $"{nameof(FailureType)}.cs")
+                .Select(File.ReadAllText)
+        );
+
+        Assert.All(typeof(FailureType).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(IsType), property =>
+            Assert.Contains($"{nameof(FailureType)}.{property.Name}", sources, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -64,6 +100,15 @@ public sealed partial class FailureTypeTests
         Assert.EndsWith($"“on” takes {string.Join(", ", types[..^1])} and {types[^1]}.", message, StringComparison.Ordinal);
         Assert.Contains($": {string.Join(", ", types)}.", description, StringComparison.Ordinal);
     }
+
+    private static bool IsType(PropertyInfo property) => property.PropertyType == typeof(FailureType);
+
+    [GeneratedRegex(
+        @"^\| `(?<type>[a-z0-9-]+)`(, …)? \|[^|]+\| (?<again>[a-z ]+) \|$",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000
+    )]
+    private static partial Regex Row();
 
     // new Failure("timeout", …), or a text that begins as the type of a status does.
     [GeneratedRegex(@"Failure\(\s*""[^""]*""|""http-[^""]*""", RegexOptions.None, 1000)]

@@ -306,10 +306,10 @@ public sealed class NextStepTests
 
     private static string TextOf(PromptStatus status) => string.Join('\n', StatusText.Lines(status).Select(line => line.Text));
 
-    private static OpenFailures Failures(int failing, int neverSolved, params string[] sections)
+    private static UnresolvedFailures Failures(int failing, int neverSolved, params string[] sections)
     {
         var ids = Enumerable.Range(1, failing).Select(i => FormattableString.Invariant($"i-{i:00}")).ToList();
-        return new OpenFailures
+        return new UnresolvedFailures
         {
             RunId = "run-v2",
             Decided = 48,
@@ -317,7 +317,7 @@ public sealed class NextStepTests
             StableWithoutDoubt = failing - neverSolved,
             NeverSolved = ids[..neverSolved],
             Marked = [],
-            Modes = [new OpenMode("order: json-field.wrong", ids, sections.Length == 0 ? ["constraints"] : sections, "Look there.")],
+            Modes = [new UnresolvedMode("order: json-field.wrong", ids, sections.Length == 0 ? ["constraints"] : sections, "Look there.")],
             OutsideModes = 0,
         };
     }
@@ -325,7 +325,7 @@ public sealed class NextStepTests
     private static PromptStatus StatusOf(
         ScoreboardRow[] rows,
         int versions = 2,
-        OpenFailures? failures = null,
+        UnresolvedFailures? failures = null,
         string? production = null,
         string? baseline = null,
         string? claim = null,
@@ -358,7 +358,7 @@ public sealed class NextStepTests
                 Claim = claim is null
                     ? null
                     : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
-                VersionsHere = here ?? [],
+                StoredVersions = here ?? [],
                 Model = "main",
                 MaxCostUsd = cap,
             },

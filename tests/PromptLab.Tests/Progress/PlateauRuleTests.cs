@@ -46,7 +46,7 @@ public sealed class PlateauRuleTests
     [InlineData(10, 0.19)]
     [InlineData(0, 0.90)] // nothing tried: 1 − 0.1
     public void The_bound_on_the_share_of_good_ideas_is_as_published(int misses, double bound) =>
-        Assert.Equal(bound, PlateauRule.MostGoodShareAfter(misses), 0.005);
+        Assert.Equal(bound, PlateauRule.MaxGoodShareAfter(misses), 0.005);
 
     // One left: all that can come is 1 win of 1, mid-p ½ · ½ = 0.25. Two: ½ · ¼ = 0.125.
     [Theory]

@@ -208,23 +208,26 @@ public sealed class StatusPartsTests
     {
         var diagnosis = SomeFailures.Diagnose([SomeFailures.Fail("i-1"), SomeFailures.Pass("i-2")]);
 
-        var failures = OpenFailures.Of("run-1", diagnosis, []);
+        var failures = UnresolvedFailures.Of("run-1", diagnosis, []);
 
         Assert.Null(failures.NeverSolved);
         Assert.Equal(1, failures.StableWithoutDoubt);
     }
 
-    private static OpenFailures FailuresOf(int versions, string[] marked, string[] cleared)
+    private static UnresolvedFailures FailuresOf(int versions, string[] marked, string[] cleared)
     {
         ItemResult[] first = [.. Failing("i-1", "i-2", "i-3"), SomeFailures.Pass("i-4"), SomeFailures.Pass("i-5")];
         ItemResult[] second = [.. Failing("i-1", "i-2", "i-3", "i-4"), SomeFailures.Pass("i-5")];
         var history = new ItemHistory();
         for (var version = 1; version <= versions; version++)
-            history.Add(FormattableString.Invariant($"v{version}"), version == versions ? second : first, isInOrder: true);
-        return OpenFailures.Of(
+            history.Add(FormattableString.Invariant($"v{version}"), version == versions ? second : first, isRepresentative: true);
+        return UnresolvedFailures.Of(
             "run-2",
             Diagnosis.Of(new PromptLab.Comparing.ComparedRun("triage@v2", "run-2", second), null, history),
-            [.. marked.Select(id => Item(id, OpenFailures.SuspectTag)), .. cleared.Select(id => Item(id, OpenFailures.CheckedTag))]
+            [
+                .. marked.Select(id => Item(id, UnresolvedFailures.SuspectTag)),
+                .. cleared.Select(id => Item(id, UnresolvedFailures.CheckedTag)),
+            ]
         );
     }
 

@@ -176,10 +176,7 @@ public sealed class VersionHistoryTests
     [Fact]
     public void A_trial_on_a_few_items_does_not_hide_the_whole_runs()
     {
-        var trial = First(3, items: 5, version: 3) with
-        {
-            Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [ScoreboardRows.SelectedIdsHash] = "sha256:few" },
-        };
+        var trial = First(3, items: 5, version: 3) with { SelectedIdsHash = "sha256:few" };
 
         Assert.Equal(48, Of(First(20), Next(2, 22, 2, 0), trial)!.Items);
     }

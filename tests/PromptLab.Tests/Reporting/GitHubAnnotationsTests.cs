@@ -13,7 +13,7 @@ public sealed class GitHubAnnotationsTests
     {
         var subject = SomeGates.Compared(12, 2, 100) with
         {
-            Places = new Dictionary<string, (string File, int Line)>(StringComparer.Ordinal)
+            ItemLocations = new Dictionary<string, (string File, int Line)>(StringComparer.Ordinal)
             {
                 ["lost001"] = ("evalsets/tickets/items.csv", 17),
             },

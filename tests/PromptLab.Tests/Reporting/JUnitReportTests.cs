@@ -199,7 +199,7 @@ public sealed class JUnitReportTests
         var placed = after.Select(result => result.ItemId).Distinct(StringComparer.Ordinal).Take(allHavePlaces ? after.Count : 1);
         var subject = SomeGates.Compared(before, after) with
         {
-            Places = placed.ToDictionary(id => id, _ => ("evalsets/refunds/items.csv", 2), StringComparer.Ordinal),
+            ItemLocations = placed.ToDictionary(id => id, _ => ("evalsets/refunds/items.csv", 2), StringComparer.Ordinal),
         };
         return SomeGates.Report(GatedRun.Of(subject, [SomeGates.Against()]));
     }

@@ -11,7 +11,7 @@ public sealed class RunStoreTests : IDisposable
 
     private readonly TestBench _bench = new();
 
-    private RunStore Store => new(Path.Combine(_bench.Folder, "runs"), "results/runs");
+    private RunStore Store => new(Path.Combine(_bench.Folder, "runs"), "results/runs", new FileReadCache());
 
     [Fact]
     public void Two_runs_that_begin_in_the_same_second_have_folders_of_their_own()
@@ -98,7 +98,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void The_sample_run_is_read_as_it_stands()
     {
-        var samples = new RunStore(SharedFiles.Require("samples/results/runs"), "results/runs");
+        var samples = new RunStore(SharedFiles.Require("samples/results/runs"), "results/runs", new FileReadCache());
         var problems = new Problems();
 
         var run = Assert.Single(samples.All());

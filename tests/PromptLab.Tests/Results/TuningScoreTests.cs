@@ -45,16 +45,24 @@ public sealed class TuningScoreTests : IDisposable
     [InlineData("TRUE", true)] // a spreadsheet's
     [InlineData("false", false)]
     [InlineData("?", true)] // what can't be read says nothing
-    public void A_row_that_says_it_is_believed(string cell, bool isTuningScore) =>
-        Assert.Equal(
-            isTuningScore,
-            TuningScore.Is(
-                Row("v1", "dev") with
-                {
-                    Extra = new Dictionary<string, string>(StringComparer.Ordinal) { ["optimistic"] = cell },
-                }
-            )
+    public void A_row_that_says_it_is_believed(string cell, bool isTuningScore)
+    {
+        var path = Path.Combine(_folder, "scoreboard.csv");
+        File.WriteAllText(
+            path,
+            $"""
+            run_id,started_at,prompt,version,parent,model,evalset,split,items,repeats,scored,errors,optimistic
+            r1,2026-10-02T08:11:40Z,triage,v2,v1,main,tickets,dev,4,1,4,0,{cell}
+
+            """
         );
+        var problems = new Problems();
+
+        var row = Assert.Single(new Scoreboard(path, "results/scoreboard.csv", TimeProvider.System).Read(problems));
+
+        Assert.Equal(isTuningScore, TuningScore.Is(row));
+        Assert.Empty(problems.Found);
+    }
 
     // A file of before the column: its rows are labelled by their parent and split, and stay as they are.
     [Fact]
@@ -79,7 +87,7 @@ public sealed class TuningScoreTests : IDisposable
 
         var rows = board.Read(new Problems());
         Assert.Equal([false, true, false, true], rows.Select(TuningScore.Is));
-        Assert.Equal([null, null, null, "true"], rows.Select(row => row.Extra.GetValueOrDefault(ScoreboardRows.Optimistic)));
+        Assert.Equal([null, null, null, true], rows.Select(row => row.Optimistic));
         Assert.Equal([false, true, false], Board.Of([.. rows.Take(3)]).Select(line => line.IsTuningScore));
         var lines = File.ReadAllLines(path);
         Assert.EndsWith(",selected_ids_hash,optimistic", lines[0], StringComparison.Ordinal);

@@ -74,7 +74,7 @@ internal sealed class RunBench : IDisposable
     /// <summary>What tells graders of one text from those of another; null for the hash of the eval set's.</summary>
     public string? GradersHash { get; set; }
 
-    public RunStore Store => new(Path.Combine(Bench.Folder, Folder), "results/runs");
+    public RunStore Store => new(Path.Combine(Bench.Folder, Folder), "results/runs", new FileReadCache());
 
     /// <summary>The id of the only run.</summary>
     public string RunId => Assert.Single(Store.All()).RunId;
@@ -161,7 +161,7 @@ internal sealed class RunBench : IDisposable
         var problems = new Problems();
         var evalSet = EvalSetFile.Read(Path.Combine(Bench.Folder, "tickets/evalset.yaml"), "tickets/evalset.yaml", problems);
         Assert.Empty(problems.Found);
-        var graders = GraderSet.Create(evalSet!, Catalog(), problems);
+        var graders = GraderSet.Create(evalSet!, Catalog(), new FileReadCache(), problems);
         Assert.Empty(problems.Found);
         return new Setup(evalSet!, evalSet!.Items, graders!);
     }
@@ -202,8 +202,8 @@ internal sealed class RunBench : IDisposable
                 Items = setup.Items,
                 Graders = setup.Graders,
                 Concurrency = 1,
-                Answered = plan?.Reused.ToHashSet() ?? [],
-                Responses = plan?.ToGrade ?? new Dictionary<CallKey, CallResponse>(),
+                Completed = plan?.Reused.ToHashSet() ?? [],
+                UngradedResponses = plan?.ToGrade ?? new Dictionary<CallKey, CallResponse>(),
             },
             writer,
             stopping

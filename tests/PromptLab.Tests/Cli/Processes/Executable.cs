@@ -44,7 +44,16 @@ internal sealed class Executable : IAsyncDisposable
     public static Executable Start(string project, TestBench bench, params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither kill -9 nor signals.");
-        var start = new ProcessStartInfo(PathOf(project), arguments)
+        return StartProgram(PathOf(project), bench, arguments);
+    }
+
+    /// <summary>Starts promptlab under another program, which is given its path and its arguments behind its own.</summary>
+    public static Executable StartUnder(string program, IEnumerable<string> before, TestBench bench, params string[] arguments) =>
+        StartProgram(program, bench, [.. before, PathOf("src/PromptLab.Cli"), .. arguments]);
+
+    private static Executable StartProgram(string program, TestBench bench, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.Combine(bench.Folder, bench.CalledIn),
             UseShellExecute = false,

@@ -1,0 +1,17 @@
+using PromptLab.Models;
+
+namespace PromptLab.Cli.Outputs;
+
+/// <summary>What <c>models</c> writes.</summary>
+/// <param name="Models">The models of <c>promptlab.yaml</c>.</param>
+internal sealed record ModelsOutput(IReadOnlyList<ModelsOutput.ModelOutput> Models) : IJsonOutput
+{
+    /// <summary>A model.</summary>
+    /// <param name="Alias">Its name in <c>promptlab.yaml</c>.</param>
+    /// <param name="Kind">The kind of its provider.</param>
+    /// <param name="Id">The provider's name of the model.</param>
+    /// <param name="Parameters">What is sent with every call.</param>
+    /// <param name="Price">Its price; null if unknown.</param>
+    /// <param name="Key">Whether its key is set, in words.</param>
+    internal sealed record ModelOutput(string Alias, string Kind, string Id, ModelParameters Parameters, ModelPrice? Price, string Key);
+}

@@ -1,0 +1,6 @@
+namespace PromptLab.Cli.Outputs;
+
+/// <summary>What <c>new</c> writes.</summary>
+/// <param name="File">The draft's file.</param>
+/// <param name="Parent">The version that the draft continues; null for a new prompt.</param>
+internal sealed record NewOutput(string File, string? Parent) : IJsonOutput;

@@ -1,0 +1,6 @@
+namespace PromptLab.Cli.Outputs;
+
+/// <summary>What <c>revert-section</c> writes.</summary>
+/// <param name="File">The draft's file.</param>
+/// <param name="Section">The section that was reverted.</param>
+internal sealed record RevertSectionOutput(string File, string Section) : IJsonOutput;

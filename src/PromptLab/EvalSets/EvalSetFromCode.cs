@@ -1,0 +1,67 @@
+using PromptLab.Files;
+
+namespace PromptLab.EvalSets;
+
+/// <summary>Builds an eval set of items from code, with the same checks as for one from files.</summary>
+internal static class EvalSetFromCode
+{
+    /// <summary>What problems name in place of a file; the line is the number of the item or grader, from 1.</summary>
+    public const string FileName = "items";
+
+    private const string GradersName = "graders";
+
+    public static EvalSet Build(IReadOnlyList<EvalItem> items, IReadOnlyList<string> graders)
+    {
+        var problems = new Problems();
+        IReadOnlyList<string> splits = [.. items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var reader = new ItemReader(splits, new EvalSetReadOptions(), problems);
+        var checkedItems = items.Select((item, index) => reader.ToItem(DraftOf(item, index + 1))).OfType<EvalItem>().ToList();
+        if (items.Count == 0)
+            problems.Add(FileName, null, "The eval set has no items.");
+        var definitions = GraderDefinitionReader.Read(MapsOf(graders.Count == 0 ? ["equals"] : graders, problems));
+        problems.ThrowIfErrors();
+        return new EvalSet
+        {
+            Name = "from-code",
+            Hash = EvalSetHash.Of(checkedItems),
+            Items = checkedItems,
+            Graders = definitions,
+            Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
+            InputFields =
+            [
+                .. checkedItems
+                    .SelectMany(item => item.Input.Keys.Select(name => new InputField(name, item.File, item.Line)))
+                    .DistinctBy(field => field.Name),
+            ],
+            Splits = splits,
+            File = FileName,
+            Folder = Directory.GetCurrentDirectory(),
+        };
+    }
+
+    private static ItemDraft DraftOf(EvalItem item, int number) =>
+        new()
+        {
+            File = FileName,
+            Line = number,
+            Id = item.Id,
+            Input = item.Input,
+            Expected = item.Expected,
+            Tags = item.Tags,
+            Split = item.Split,
+            Weight = item.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+            Cluster = item.Cluster,
+            Notes = item.Notes,
+            GraderIds = item.GraderIds,
+        };
+
+    private static List<YamlMap> MapsOf(IReadOnlyList<string> graders, Problems problems) =>
+        [.. graders.Select((text, index) => MapOf(text, index + 1, problems)).OfType<YamlMap>()];
+
+    // The name of a kind alone is its id too.
+    private static YamlMap? MapOf(string text, int number, Problems problems)
+    {
+        var yaml = text.Contains(':', StringComparison.Ordinal) ? text : $"{{ id: {text}, type: {text} }}";
+        return YamlMap.Read(yaml, GradersName, problems, lineOffset: number - 1);
+    }
+}

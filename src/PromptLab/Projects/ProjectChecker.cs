@@ -1,0 +1,111 @@
+using PromptLab.EvalSets;
+using PromptLab.Files;
+using PromptLab.Gating;
+using PromptLab.Grading;
+using PromptLab.Holdouts;
+using PromptLab.Linting;
+using PromptLab.Planning;
+using PromptLab.Promoting;
+using PromptLab.Prompts;
+using PromptLab.Settings;
+using PromptLab.Workspace;
+
+namespace PromptLab.Projects;
+
+/// <summary>Reads all files of a project and collects every problem. No model is called.</summary>
+internal static class ProjectChecker
+{
+    public static CheckResult Check(ProjectWorkspace project, CheckOptions options, Problems problems)
+    {
+        var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
+        CheckChanges(project, prompts, options.Strict || project.Config.Lint.OneChangePerVersion, problems);
+        var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
+        foreach (var evalSet in evalSets)
+            CheckEvalSet(project, evalSet, problems);
+        foreach (var name in project.Prompts.Names)
+            LabelMover.CheckHistory(project, name, problems);
+        foreach (var experiment in project.Config.Experiments.Values)
+            CheckExperiment(project, experiment, problems);
+        CheckModels(project, problems);
+        var material = LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets);
+        var findings = Linter.Run(material, project.Config, options.Strict, problems);
+        return new CheckResult
+        {
+            Problems = problems.Found,
+            Findings = findings,
+            Prompts = prompts.Count,
+            EvalSets = evalSets.Count,
+            Items = evalSets.Sum(set => set.Count),
+            Models = project.Config.Models.Count,
+            Experiments = project.Config.Experiments.Count,
+            Warnings = [.. problems.Found.Where(problem => problem.IsWarning)],
+        };
+    }
+
+    private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
+    {
+        GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
+        CheckGates(project, evalSet, problems);
+        ClusterSplits.Warn(evalSet, problems);
+        var history = HoldoutLedger.Of(evalSet, project.Host.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+        LookLimits.WarnOfUncounted(project, evalSet, history, problems);
+    }
+
+    private static void CheckChanges(ProjectWorkspace project, IEnumerable<Prompt> prompts, bool strict, Problems problems)
+    {
+        foreach (var prompt in prompts.Where(prompt => !PromptFile.IsDraft(prompt.Version) && prompt.ManyChangesReason is null))
+        {
+            var changes = project.Prompts.ElementsOf(prompt, problems);
+            if (changes.Count <= 1)
+                continue;
+            var message =
+                $"{prompt.Reference} changes {changes.Count} elements against {prompt.Parent}: {string.Join(", ", changes)}. What it gains or loses can't be put down to one of them. Make one change a version, or give a reason as “allow_many”.";
+            if (strict)
+                problems.Add(prompt.File, null, message);
+            else
+                problems.Warn(prompt.File, null, message);
+        }
+    }
+
+    // The baseline of a gate must exist for every prompt whose runs the gate judges.
+    private static void CheckGates(ProjectWorkspace project, EvalSet evalSet, Problems problems)
+    {
+        var prompts = project
+            .Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
+            .SelectMany(experiment => experiment.Prompts)
+            .Select(reference => PromptReference.Parse(reference).Name)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjectReader.Parent)))
+        {
+            foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))
+            {
+                var found = new Problems();
+                if (project.Prompts.Resolve(GateSubjectReader.ReferenceOf(rule.Against!, prompt, ""), found) is null)
+                    problems.AddRange(found.Found.Select(problem => problem with { File = rule.Source, Line = null }));
+            }
+        }
+    }
+
+    private static void CheckExperiment(ProjectWorkspace project, ExperimentDefinition experiment, Problems problems)
+    {
+        var found = new Problems();
+        if (RunPreparation.ResolveChoice(project.Config, experiment.Name, found) is { } choice)
+            RunSetup.Resolve(choice, project, found);
+        if (experiment.Baseline is { } baseline)
+            project.Prompts.Resolve(baseline, found);
+        problems.AddRange(found.Found);
+    }
+
+    // A missing API key is an error only when the model is called, so here it is a warning.
+    private static void CheckModels(ProjectWorkspace project, Problems problems)
+    {
+        foreach (var model in project.Config.Models.Values)
+        {
+            var found = new Problems();
+            project.Models.Check(model, found);
+            foreach (var problem in found.Found)
+                problems.AddRange([problem with { IsWarning = problem.IsWarning || !model.Provider.Kind.IsRecorded }]);
+        }
+    }
+}

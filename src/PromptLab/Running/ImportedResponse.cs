@@ -1,0 +1,19 @@
+namespace PromptLab.Running;
+
+/// <summary>A response that was recorded outside PromptLab and read from a file.</summary>
+internal sealed record ImportedResponse
+{
+    public required string ItemId { get; init; }
+
+    /// <summary>The repeat, from 1.</summary>
+    public required int Repeat { get; init; }
+
+    /// <summary>The text; null where there was no response. An empty text is a response.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Why there was no response; null where the file gives no reason.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The line of the file on which the response begins, from 1.</summary>
+    public required int Line { get; init; }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PromptLab.Files;
+using PromptLab.Texts;
+
+namespace PromptLab.Running;
+
+/// <summary>
+/// Reads responses that were recorded outside PromptLab: CSV or JSON lines of <c>id</c> and <c>response</c>, with optional
+/// <c>repeat</c> and <c>error</c>. Without a <c>repeat</c>, the n-th response to an item is its n-th repeat.
+/// </summary>
+internal static class ImportedResponseFile
+{
+    private static readonly string[] KnownNames = ["id", "response", "repeat", "error"];
+
+    /// <summary>Reads a file and adds every problem; the list is empty where the file is unreadable.</summary>
+    /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
+    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems)
+    {
+        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+            return [];
+        var rows = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => ReadCsv(text, shownAs, problems),
+            ".jsonl" => ReadJsonLines(text, shownAs, problems),
+            _ => throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file."),
+        };
+        var responses = Check(rows, shownAs, problems);
+        if (responses.Count == 0 && !problems.HasErrors)
+            problems.Add(shownAs, null, "There is no response in this file.");
+        return responses;
+    }
+
+    private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error);
+
+    private static List<Row> ReadCsv(string text, string shownAs, Problems problems)
+    {
+        if (CsvTable.Read(text, shownAs, problems) is not { } table)
+            return [];
+        CheckNames(table.Header, shownAs, 1, problems);
+        var columns = KnownNames.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
+        return
+        [
+            .. table.Rows.Select(row => new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error"))),
+        ];
+
+        string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
+    }
+
+    private static List<Row> ReadJsonLines(string text, string shownAs, Problems problems)
+    {
+        var rows = new List<Row>();
+        var warned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (line, row) in JsonLines.Read(text, shownAs, problems))
+        {
+            CheckNames(
+                [.. row.Select(pair => pair.Key).Where(key => KnownNames.Contains(key, StringComparer.Ordinal) || warned.Add(key))],
+                shownAs,
+                line,
+                problems
+            );
+            rows.Add(new Row(line, TextOf(row["id"]), TextOf(row["response"]), TextOf(row["repeat"]), TextOf(row["error"])));
+        }
+
+        return rows;
+    }
+
+    private static string? TextOf(JsonNode? value) =>
+        value is null ? null
+        : value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text
+        : value.ToJsonString();
+
+    private static void CheckNames(IReadOnlyList<string> names, string shownAs, int line, Problems problems)
+    {
+        foreach (var missing in new[] { "id", "response" }.Where(name => !names.Contains(name, StringComparer.Ordinal)))
+            problems.Add(
+                shownAs,
+                line,
+                $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(KnownNames, StringComparer.Ordinal))}"
+            );
+        foreach (var other in names.Where(name => !KnownNames.Contains(name, StringComparer.Ordinal)))
+            problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", KnownNames)} are.");
+    }
+
+    private static List<ImportedResponse> Check(IReadOnlyList<Row> rows, string shownAs, Problems problems)
+    {
+        var taken = new Dictionary<(string, int), int>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var responses = new List<ImportedResponse>();
+        foreach (var row in rows)
+        {
+            if (string.IsNullOrWhiteSpace(row.Id))
+            {
+                problems.Add(shownAs, row.Line, "“id” is empty. Give the id of the item that the response belongs to.");
+                continue;
+            }
+
+            var next = seen[row.Id] = seen.GetValueOrDefault(row.Id) + 1;
+            var repeat =
+                string.IsNullOrEmpty(row.Repeat) ? next
+                : int.TryParse(row.Repeat, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given
+                : 0;
+            if (repeat == 0)
+                problems.Add(shownAs, row.Line, $"“repeat” takes a whole number from 1, not “{row.Repeat}”.");
+            else if (!taken.TryAdd((row.Id, repeat), row.Line))
+                problems.Add(
+                    shownAs,
+                    row.Line,
+                    FormattableString.Invariant(
+                        $"Repeat {repeat} of “{row.Id}” is there already, on line {taken[(row.Id, repeat)]}. Keep one."
+                    )
+                );
+            else
+                responses.Add(
+                    new ImportedResponse
+                    {
+                        ItemId = row.Id,
+                        Repeat = repeat,
+                        Text = TextOrNull(row),
+                        Error = NullIfEmpty(row.Error),
+                        Line = row.Line,
+                    }
+                );
+        }
+
+        return responses;
+    }
+
+    // A failed call has no response. A CSV cell cannot be null, so an empty cell next to an error means “no response”.
+    private static string? TextOrNull(Row row) => NullIfEmpty(row.Error) is null ? row.Response : NullIfEmpty(row.Response);
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
