@@ -27,13 +27,11 @@ public sealed record ItemResult
     [JsonInclude]
     private string Schema
     {
-        get => CurrentSchema;
-        init
-        {
-            if (value != CurrentSchema)
-                throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
-        }
-    }
+        get;
+        init =>
+            field =
+                value == CurrentSchema ? value : throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
+    } = CurrentSchema;
 
     /// <summary>The run that it belongs to.</summary>
     public required string RunId { get; init; }
