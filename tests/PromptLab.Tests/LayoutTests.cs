@@ -68,8 +68,9 @@ public sealed class LayoutTests
         ("Terminal", ""),
         ("Options", "Terminal"),
         ("Views", "Terminal Options"),
-        ("Commands", "Terminal Options Views"),
-        ("", "Terminal Options Commands"),
+        ("Reports", "Terminal"),
+        ("Commands", "Terminal Options Views Reports"),
+        ("", "Terminal Options Reports Commands"),
     ];
 
     public static TheoryData<string, string> Folders =>
