@@ -4,7 +4,6 @@ using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Progress;
-using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 

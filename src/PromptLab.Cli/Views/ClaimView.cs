@@ -1,6 +1,4 @@
 using PromptLab.Confirming;
-using PromptLab.Holdouts;
-using PromptLab.Reporting;
 using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;

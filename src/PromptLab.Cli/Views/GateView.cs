@@ -1,7 +1,6 @@
 using PromptLab.Cli.Outputs;
 using PromptLab.Gating;
 using PromptLab.Reporting;
-using PromptLab.Results;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;

@@ -15,7 +15,7 @@ public sealed partial class CommandListTests
     {
         var classes = typeof(App)
             .Assembly.GetTypes()
-            .Where(type => type.Namespace == "PromptLab.Cli.Commands" && type.Name.EndsWith("Command"));
+            .Where(type => type.Namespace == "PromptLab.Cli.Commands" && type.Name.EndsWith("Command", StringComparison.Ordinal));
 
         Assert.Equal(
             classes.Select(type => type.Name).Order(StringComparer.Ordinal),

@@ -23,10 +23,10 @@ internal static class CommandTree
             .Commands.SelectMany(create => Below(create(Nowhere), ""))
             .ToDictionary(command => command.Words, command => command.Command, StringComparer.Ordinal);
 
-    /// <summary>The rows of a table of the README, as cells.</summary>
+    /// <summary>The rows of a table of the page of commands, as cells.</summary>
     /// <param name="heading">The first cell of its head.</param>
     public static IEnumerable<string[]> RowsOfReadme(string heading) =>
-        File.ReadLines(Path.Combine(SharedFiles.Root, "README.md"))
+        File.ReadLines(Path.Combine(SharedFiles.Root, "docs/commands.md"))
             .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'))

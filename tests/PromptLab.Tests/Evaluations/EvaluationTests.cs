@@ -232,7 +232,7 @@ public sealed class EvaluationTests
 
         public ValueTask<GraderResult> GradeAsync(GradingContext context, CancellationToken cancellationToken) =>
             new(
-                context.Response.Text == context.Response.Text.ToUpperInvariant()
+                !context.Response.Text.Any(char.IsLower)
                     ? Score.Of(1, "shouts.yes", "It shouts.")
                     : Score.Of(0, "shouts.no", "It does not shout.")
             );

@@ -125,7 +125,7 @@ public sealed partial class ProviderKindsTests : IDisposable
     [Fact]
     public void The_readme_of_the_repository_shows_how_to_connect_kinds_that_there_are()
     {
-        var chapter = Text("README.md").Split("\n## ").Single(text => text.StartsWith("Connecting a model\n", StringComparison.Ordinal));
+        var chapter = Text("docs/models.md");
 
         var shown = KindForm().Matches(chapter).Select(match => match.Groups["kind"].Value).ToList();
 
