@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using PromptLab.Cli.Commands;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
+using PromptLab.Cli.Reports;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
 using PromptLab.Texts;
@@ -27,7 +28,7 @@ internal static class App
 
     // GitHub Actions reads both output streams of every step for workflow commands.
     private static bool IsReadForCommands(IReadOnlyList<string> arguments, CommandContext context) =>
-        context.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(GateCommand.GitHubOption, StringComparer.Ordinal);
+        context.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(ReportFormats.GitHub.Option, StringComparer.Ordinal);
 
     private static async Task<int> RunInAsync(CommandContext context, IReadOnlyList<string> arguments)
     {
@@ -64,33 +65,41 @@ internal static class App
         }
     }
 
-    private static RootCommand Create(CommandContext context) =>
-        new("Improve prompts one change at a time, with evidence.")
-        {
-            RunCommand.Create(context),
-            BoardCommand.Create(context),
-            CompareCommand.Create(context),
-            ConfirmCommand.Create(context),
-            DiagnoseCommand.Create(context),
-            StatusCommand.Create(context),
-            GateCommand.Create(context),
-            GradeCommand.Create(context),
-            CheckCommand.Create(context),
-            SplitEvalSetCommand.Create(context),
-            NewCommand.Create(context),
-            FreezeCommand.Create(context),
-            DiffCommand.Create(context),
-            RevertSectionCommand.Create(context),
-            SplitDraftCommand.Create(context),
-            LogCommand.Create(context),
-            ShowCommand.Create(context),
-            LabelCommand.Create(context),
-            PromoteCommand.Create(context),
-            RollbackCommand.Create(context),
-            ModelsCommand.Create(context),
-            RecordCommand.Create(context),
-            CacheCommand.Create(context),
-        };
+    /// <summary>Every command, in the order of the help.</summary>
+    internal static IReadOnlyList<Func<CommandContext, Command>> Commands { get; } =
+    [
+        RunCommand.Create,
+        BoardCommand.Create,
+        CompareCommand.Create,
+        ConfirmCommand.Create,
+        DiagnoseCommand.Create,
+        StatusCommand.Create,
+        GateCommand.Create,
+        GradeCommand.Create,
+        CheckCommand.Create,
+        SplitEvalSetCommand.Create,
+        NewCommand.Create,
+        FreezeCommand.Create,
+        DiffCommand.Create,
+        RevertSectionCommand.Create,
+        SplitDraftCommand.Create,
+        LogCommand.Create,
+        ShowCommand.Create,
+        LabelCommand.Create,
+        PromoteCommand.Create,
+        RollbackCommand.Create,
+        ModelsCommand.Create,
+        RecordCommand.Create,
+        CacheCommand.Create,
+    ];
+
+    private static RootCommand Create(CommandContext context)
+    {
+        var root = new RootCommand("Improve prompts one change at a time, with evidence.");
+        foreach (var create in Commands)
+            root.Add(create(context));
+        return root;
+    }
 
     // The parser takes a misspelt option for an argument; no valid argument starts with “-”.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>

@@ -71,8 +71,9 @@ public sealed class LayoutTests
         ("Terminal", ""),
         ("Options", "Outputs Terminal"),
         ("Views", "Outputs Terminal Options"),
-        ("Commands", "Outputs Terminal Options Views"),
-        ("", "Outputs Terminal Options Commands"),
+        ("Reports", "Terminal"),
+        ("Commands", "Outputs Terminal Options Views Reports"),
+        ("", "Outputs Terminal Options Reports Commands"),
     ];
 
     public static TheoryData<string, string> Folders =>

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
+using PromptLab.Cli.Reports;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
-using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
@@ -17,24 +17,23 @@ internal static class CheckCommand
         {
             Description = "Hold versions to one change each, and examples to be no items: more without a reason is an error.",
         };
-        var sarif = new Option<string?>("--sarif") { Description = "Write the findings as SARIF 2.1.0 to this file, for code review." };
+        var reports = new ReportOptions<CheckResult>();
         var json = JsonOption.Create();
         var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.")
         {
             strict,
-            sarif,
+            reports,
             json,
         };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(strict), parsed.GetValue(sarif), parsed.GetValue(json), context));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(strict), reports.ChosenIn(parsed), parsed.GetValue(json), context));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool strict, string? sarif, bool json, CommandContext context)
+    private static async Task<int> RunAsync(bool strict, ChosenReports<CheckResult> reports, bool json, CommandContext context)
     {
         var host = CommandProject.HostOf(context);
         var check = await PromptLabProject.CheckAsync(context.WorkingDirectory, host, new CheckOptions { Strict = strict });
-        if (sarif is not null)
-            OutputFile.Write(context, sarif, writer => SarifReport.Write(check.Findings, check.Problems, writer));
+        reports.WriteFiles(check, context);
         if (json)
             context.Write(CheckOutput.Of(check));
         else

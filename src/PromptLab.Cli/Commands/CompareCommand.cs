@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
+using PromptLab.Cli.Reports;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Comparing;
@@ -12,8 +13,6 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab compare BASELINE CANDIDATE…</c>: compares stored runs item by item. Sends nothing.</summary>
 internal static class CompareCommand
 {
-    private sealed record Outputs(string? Csv, bool Markdown, bool Json);
-
     public static Command Create(CommandContext context)
     {
         var baseline = new Argument<string>("baseline")
@@ -25,8 +24,7 @@ internal static class CompareCommand
             Description = "The run to compare with it; several are corrected together.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var csv = new Option<string?>("--csv") { Description = "Write the items side by side to this file." };
-        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
+        var reports = new ReportOptions<CompareResult>();
         var allow = new Option<string[]>("--allow")
         {
             Description = "Compare although this differs too: model or graders. The difference can then be put down to neither.",
@@ -43,8 +41,7 @@ internal static class CompareCommand
         {
             baseline,
             candidates,
-            csv,
-            markdown,
+            reports,
             allow,
             intersect,
             seed,
@@ -60,27 +57,23 @@ internal static class CompareCommand
                         Allowed = AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
                         Seed = parsed.GetValue(seed),
                     },
-                    new Outputs(parsed.GetValue(csv), parsed.GetValue(markdown), parsed.GetValue(json)),
+                    reports.ChosenIn(parsed),
+                    parsed.GetValue(json),
                     context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(CompareOptions options, Outputs outputs, CommandContext context)
+    private static async Task<int> RunAsync(CompareOptions options, ChosenReports<CompareResult> reports, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
         var compared = project.Compare(options);
         var comparisons = compared.Comparisons;
-        if (outputs.Csv is not null)
-            OutputFile.Write(context, outputs.Csv, writer =>
-                SideBySideCsv.Write([.. comparisons.Select(one => one.Evidence.Comparison)], writer)
-            );
-        if (outputs.Json)
+        reports.WriteFiles(compared, context);
+        if (json)
             context.Write(CompareOutput.Of(comparisons));
-        else if (outputs.Markdown)
-            CompareMarkdown.Write(comparisons, context.Out, compared.Holdouts.GetValueOrDefault);
-        else
+        else if (!reports.TryWriteText(compared, context))
             CompareView.Write(context.Console, comparisons, VerdictText.Note(comparisons, compared.Holdouts.GetValueOrDefault));
         return ExitCodes.Done;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Reports;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Gating;
@@ -12,15 +13,12 @@ namespace PromptLab.Cli.Commands;
 /// <summary><c>promptlab gate [EXPERIMENT]</c>: judges existing runs by the gates of their eval set. Sends nothing.</summary>
 internal static class GateCommand
 {
-    /// <summary>The option that writes annotations for GitHub Actions.</summary>
-    public const string GitHubOption = "--github";
-
-    private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
-
     private static readonly GateOptions Default = new();
 
-    private sealed record Outputs(string? JUnit, bool GitHub, bool Markdown, bool Json)
+    private sealed record Outputs
     {
+        public bool Json { get; init; }
+
         public bool Strict { get; init; }
     }
 
@@ -47,12 +45,7 @@ internal static class GateCommand
             "How much older than the judged run its baseline's run may be, in days.",
             Default.BaselineMaxAgeDays
         );
-        var junit = new Option<string?>("--junit") { Description = "Write the items as JUnit XML to this file." };
-        var github = new Option<bool>(GitHubOption)
-        {
-            Description = $"Write annotations for GitHub Actions, and the summary to the file of {SummaryVariable}.",
-        };
-        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a pull request." };
+        var reports = new ReportOptions<GateResult>();
         var json = JsonOption.Create();
         var command = new Command(
             "gate",
@@ -65,9 +58,7 @@ internal static class GateCommand
             strict,
             maxAge,
             baselineMaxAge,
-            junit,
-            github,
-            markdown,
+            reports,
             json,
         };
         command.SetAction(
@@ -81,62 +72,60 @@ internal static class GateCommand
                         MaxAgeDays = parsed.GetValue(maxAge) ?? Default.MaxAgeDays,
                         BaselineMaxAgeDays = parsed.GetValue(baselineMaxAge) ?? Default.BaselineMaxAgeDays,
                     },
-                    new Outputs(parsed.GetValue(junit), parsed.GetValue(github), parsed.GetValue(markdown), parsed.GetValue(json))
-                    {
-                        Strict = parsed.GetValue(strict),
-                    },
+                    reports.ChosenIn(parsed),
+                    new Outputs { Json = parsed.GetValue(json), Strict = parsed.GetValue(strict) },
                     context
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(GateOptions options, Outputs outputs, CommandContext context)
+    private static async Task<int> RunAsync(GateOptions options, ChosenReports<GateResult> asked, Outputs outputs, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
         var gated = project.Gate(options);
-        WriteFiles(gated, JUnitFile(project, gated, outputs), outputs.GitHub || Writes(gated, "github-summary"), context);
-        Write(gated, outputs, context);
+        var reports = WithOutputs(asked, project, gated);
+        reports.WriteFiles(gated, context);
+        if (
+            (reports.Has(ReportFormats.GitHub) || Writes(gated, ReportFormats.GitHub))
+            && context.Variable(ReportFormats.SummaryVariable) is { Length: > 0 } file
+        )
+            OutputFile.Append(context, file, (writer, there) => ReportFormats.WriteSummary(gated, writer, there));
+        Write(gated, reports, outputs, context);
         return ExitCode(gated.Report, outputs);
     }
 
-    private static bool Writes(GateResult gated, string output) => gated.Outputs.Contains(output, StringComparer.Ordinal);
+    // What the experiment has written without an option.
+    private static ChosenReports<GateResult> WithOutputs(ChosenReports<GateResult> asked, PromptLabProject project, GateResult gated) =>
+        Writes(gated, ReportFormats.JUnit) && !asked.Has(ReportFormats.JUnit)
+            ? asked.And(ReportFormats.JUnit, Path.Combine(project.ResultsFolder, "junit", gated.Experiment + ".xml"))
+            : asked;
 
-    private static string? JUnitFile(PromptLabProject project, GateResult gated, Outputs outputs) =>
-        outputs.JUnit ?? (Writes(gated, "junit") ? Path.Combine(project.ResultsFolder, "junit", gated.Experiment + ".xml") : null);
+    private static bool Writes(GateResult gated, ReportFormat format) => gated.Outputs.Contains(format.Output, StringComparer.Ordinal);
 
-    private static void WriteFiles(GateResult gated, string? junit, bool summary, CommandContext context)
-    {
-        if (junit is not null)
-            OutputFile.Write(context, junit, writer => JUnitReport.Write(gated.Report, writer));
-        if (summary && context.Variable(SummaryVariable) is { Length: > 0 } file)
-            OutputFile.Append(context, file, (writer, there) =>
-                GateMarkdown.Write(gated.Report, writer, GateMarkdown.LargestSummary - there, HoldoutOf(gated))
-            );
-    }
-
-    private static void Write(GateResult gated, Outputs outputs, CommandContext context)
+    private static void Write(GateResult gated, ChosenReports<GateResult> reports, Outputs outputs, CommandContext context)
     {
         var report = gated.Report;
+        var isText = false;
         if (outputs.Json)
             context.Write(GateView.OutputOf(report, ExitCode(report, outputs)));
-        else if (outputs.Markdown)
-            GateMarkdown.Write(report, context.Out, GateMarkdown.LargestComment, HoldoutOf(gated));
-        else
-            GateView.Write(context.Console, report, GateText.Note(report, HoldoutOf(gated)));
+        else if (!reports.TryWriteText(gated, context))
+        {
+            isText = true;
+            GateView.Write(context.Console, report, GateText.Note(report, ReportFormats.HoldoutOf(gated)));
+        }
+
         if (report.IsInconclusive)
             context.Error.WriteLine(
                 $"warning: {Format.Quantity(report.Outcomes.Count(outcome => outcome.State == GateState.Inconclusive), "gate")} inconclusive. That is no failure; with --strict it ends with 3."
             );
-        if (!outputs.GitHub)
+        if (!reports.Has(ReportFormats.GitHub))
             return;
-        // GitHub reads both streams. Where JSON or Markdown goes to standard output, the commands go to standard error.
-        GitHubAnnotations.Write(report, WorkflowCommandEscaper.Unguarded(outputs.Json || outputs.Markdown ? context.Error : context.Out));
-        if (context.Variable(SummaryVariable) is null or "")
-            context.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");
+        // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
+        ReportFormats.GitHub.Write(gated, WorkflowCommandEscaper.Unguarded(isText ? context.Out : context.Error));
+        if (context.Variable(ReportFormats.SummaryVariable) is null or "")
+            context.Error.WriteLine($"warning: {ReportFormats.SummaryVariable} is not set, so there is no step summary.");
     }
-
-    private static Func<string, bool?> HoldoutOf(GateResult gated) => name => name == gated.EvalSet ? gated.HasHoldout : null;
 
     private static int ExitCode(GateReport report, Outputs outputs) =>
         report.HasFailed ? ExitCodes.GateFailed

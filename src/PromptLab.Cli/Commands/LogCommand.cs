@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
+using PromptLab.Cli.Reports;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Projects;
@@ -14,7 +15,7 @@ internal static class LogCommand
     public static Command Create(CommandContext context)
     {
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
-        var markdown = new Option<bool>("--markdown") { Description = "Write Markdown for a wiki." };
+        var reports = new ReportOptions<LogResult>();
         var json = JsonOption.Create();
         var command = new Command(
             "log",
@@ -22,24 +23,22 @@ internal static class LogCommand
         )
         {
             prompt,
-            markdown,
+            reports,
             json,
         };
         command.SetAction(
-            (parsed, _) => RunAsync(parsed.GetRequiredValue(prompt), parsed.GetValue(markdown), parsed.GetValue(json), context)
+            (parsed, _) => RunAsync(parsed.GetRequiredValue(prompt), reports.ChosenIn(parsed), parsed.GetValue(json), context)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(string prompt, bool markdown, bool json, CommandContext context)
+    private static async Task<int> RunAsync(string prompt, ChosenReports<LogResult> reports, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
         var log = project.Log(new LogOptions { Prompt = prompt });
         if (json)
             context.Write(new LogOutput(log.Prompt, log.Versions));
-        else if (markdown)
-            NotebookText.WriteMarkdown(prompt, log.Versions, context.Out, log.Holdouts.GetValueOrDefault);
-        else
+        else if (!reports.TryWriteText(log, context))
             LogView.Write(prompt, log.Versions, NotebookText.Note(log.Versions, log.Holdouts.GetValueOrDefault), context.Out);
         return ExitCodes.Done;
     }

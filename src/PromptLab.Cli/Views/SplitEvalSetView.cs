@@ -58,7 +58,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
                 count.Split,
                 Format.Count(count.Items),
                 Format.Percent(count.Share),
-                Format.Percent(count.Wanted),
+                Format.Percent(count.Target),
                 Format.Count(count.New)
             );
         table.Write(console);

@@ -112,18 +112,18 @@ internal sealed class Budget
     private string? FindExcess(BudgetUse use) =>
         use switch
         {
-            _ when use.Requests > _limits.MaxRequests => Exhausted(
+            _ when use.Requests > _limits.MaxRequests => ExhaustedMessage(
                 _used.Requests + _reserved.Requests,
                 _limits.MaxRequests.Value,
                 "requests",
                 "max_requests"
             ),
-            _ when use.Tokens > _limits.MaxTokens => Exhausted(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
-            _ when use.CostUsd > _limits.MaxCostUsd => Exhausted(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
+            _ when use.Tokens > _limits.MaxTokens => ExhaustedMessage(_used.Tokens, _limits.MaxTokens.Value, "tokens", "max_tokens"),
+            _ when use.CostUsd > _limits.MaxCostUsd => ExhaustedMessage(_used.CostUsd, _limits.MaxCostUsd.Value, "dollars", "max_cost_usd"),
             _ => null,
         };
 
-    private static string Exhausted<T>(T used, T limit, string unit, string option)
+    private static string ExhaustedMessage<T>(T used, T limit, string unit, string option)
         where T : IFormattable =>
         $"The budget has no room for another call: {used.ToString(null, CultureInfo.InvariantCulture)} of {limit.ToString(null, CultureInfo.InvariantCulture)} {unit} are used ({option}).";
 

@@ -10,8 +10,8 @@ namespace PromptLab.Calling;
 /// <param name="innerClient">The wrapped client; it fails with <see cref="ModelCallException"/>.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="stopReasons">Collects the reason.</param>
-/// <param name="ended">Cancelled when calling stops, so that calls waiting for the rate limit, the budget or a retry are not made.</param>
-internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopReasons stopReasons, CancellationTokenSource ended)
+/// <param name="stopSource">Cancelled when calling stops, so that calls waiting for the rate limit, the budget or a retry are not made.</param>
+internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopReasons stopReasons, CancellationTokenSource stopSource)
     : DelegatingChatClient(innerClient)
 {
     private const int MaxRejectedKeys = 3;
@@ -80,6 +80,6 @@ internal sealed class GuardedChatClient(IChatClient innerClient, string name, St
             return;
         _reason = reason;
         stopReasons.Add(reason);
-        _ = ended.CancelAsync(); // not under the lock
+        _ = stopSource.CancelAsync(); // not under the lock
     }
 }

@@ -35,8 +35,8 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
 
         Check(definition, problems);
         problems.ThrowIfErrors();
-        var ended = Track(CancellationTokenSource.CreateLinkedTokenSource(stopping));
-        return new Model(definition, Track(Wrap(definition, settings, ended)));
+        var stopSource = Track(CancellationTokenSource.CreateLinkedTokenSource(stopping));
+        return new Model(definition, Track(Wrap(definition, settings, stopSource)));
     }
 
     /// <summary>
@@ -93,9 +93,9 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             disposable.Dispose();
     }
 
-    private IChatClient Wrap(ModelDefinition definition, CallSettings settings, CancellationTokenSource ended)
+    private IChatClient Wrap(ModelDefinition definition, CallSettings settings, CancellationTokenSource stopSource)
     {
-        var (time, stopping) = (host.Time, ended.Token);
+        var (time, stopping) = (host.Time, stopSource.Token);
         IChatClient client = new TimeoutChatClient(new LazyChatClient(() => CreateInnermostClient(definition)), settings.Timeout, time);
         client = new TimedChatClient(client, time);
         if (definition.RateLimit is { } limit)
@@ -103,7 +103,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
         if (settings.Budget is not null)
             client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
         client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, host.Jitter, stopping);
-        client = new GuardedChatClient(client, definition.Alias, settings.StopReasons, ended);
+        client = new GuardedChatClient(client, definition.Alias, settings.StopReasons, stopSource);
         if (settings.Cache is not null)
             client = new ResponseCachingChatClient(
                 client,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Prompts;

@@ -5,7 +5,6 @@ using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Models;
 using PromptLab.Prompts;
-using PromptLab.Results;
 using PromptLab.Running;
 
 namespace PromptLab.Evaluations;

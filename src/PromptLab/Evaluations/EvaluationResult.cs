@@ -80,7 +80,7 @@ public sealed class EvaluationResult
     /// <exception cref="KeyNotFoundException">There is no such result.</exception>
     public ItemResult Of(string itemId, int repeat = 1) =>
         _results.FirstOrDefault(result => result.ItemId == itemId && result.Repeat == repeat)
-        ?? throw new KeyNotFoundException($"There is no result of the item “{itemId}” in repeat {repeat}.");
+        ?? throw new KeyNotFoundException(FormattableString.Invariant($"There is no result of the item “{itemId}” in repeat {repeat}."));
 
     /// <summary>
     /// The pass rate with its counts and interval, such as <c>41.7% (20/48), 95% 28.8% to 55.7%</c>, followed by what is not
@@ -95,7 +95,7 @@ public sealed class EvaluationResult
             yield return reason;
         const int shown = 3;
         foreach (var failure in Summary.Failures.Take(shown))
-            yield return $"failed calls: {failure.Value} of type {failure.Key}, the first: {FirstOf(failure.Key)}";
+            yield return $"failed calls: {Format.Count(failure.Value)} of type {failure.Key}, the first: {FirstOf(failure.Key)}";
     }
 
     private string Missing()

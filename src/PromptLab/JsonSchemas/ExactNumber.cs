@@ -60,7 +60,7 @@ internal readonly struct ExactNumber
     }
 
     /// <summary>Negative, 0 or positive if this number is less than, equal to or greater than the other.</summary>
-    public int CompareTo(ExactNumber other)
+    public int Compare(ExactNumber other)
     {
         var (a, b) = ToCommonPower(this, other);
         return a.CompareTo(b);

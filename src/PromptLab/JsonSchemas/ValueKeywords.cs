@@ -37,10 +37,10 @@ internal static class ValueKeywords
     {
         var holds = keyword switch
         {
-            "minimum" => number.CompareTo(limit) >= 0,
-            "maximum" => number.CompareTo(limit) <= 0,
-            "exclusiveMinimum" => number.CompareTo(limit) > 0,
-            "exclusiveMaximum" => number.CompareTo(limit) < 0,
+            "minimum" => number.Compare(limit) >= 0,
+            "maximum" => number.Compare(limit) <= 0,
+            "exclusiveMinimum" => number.Compare(limit) > 0,
+            "exclusiveMaximum" => number.Compare(limit) < 0,
             "multipleOf" => number.IsMultipleOf(limit),
             _ => true,
         };

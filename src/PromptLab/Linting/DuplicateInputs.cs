@@ -1,6 +1,5 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Grading;
 
 namespace PromptLab.Linting;
 

@@ -8,7 +8,7 @@ namespace PromptLab.Prompts;
 /// <param name="shownAs">The folder as the user would name it.</param>
 internal sealed class PromptLibrary(string folder, string shownAs)
 {
-    // Null to read the files anew each time.
+    // Null to read the files again each time.
     private readonly FileReadCache? _cache;
 
     /// <summary>A library that reads each file once, for one piece of work.</summary>

@@ -29,13 +29,11 @@ public sealed record ItemResult
     [SuppressMessage("Performance", "CA1822", Justification = "Only instance members are serialised.")]
     private string Schema
     {
-        get => CurrentSchema;
-        init
-        {
-            if (value != CurrentSchema)
-                throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
-        }
-    }
+        get;
+        init =>
+            field =
+                value == CurrentSchema ? value : throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
+    } = CurrentSchema;
 
     /// <summary>The id of the run that the result belongs to.</summary>
     public required string RunId { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 
 namespace PromptLab.Splitting;
@@ -21,7 +22,8 @@ public sealed record SplitCount
     public required double? Share { get; init; }
 
     /// <summary>Its target share, from 0 to 1; null for another split.</summary>
-    public required double? Wanted { get; init; }
+    [JsonPropertyName("wanted")]
+    public required double? Target { get; init; }
 
     internal static IReadOnlyList<SplitCount> Of(
         EvalSet evalSet,
@@ -45,7 +47,7 @@ public sealed record SplitCount
             .. others.Select(name => CountOf(name, null, null)),
         ];
 
-        SplitCount CountOf(string split, double? share, double? wanted) =>
+        SplitCount CountOf(string split, double? share, double? target) =>
             new()
             {
                 Split = split,
@@ -53,7 +55,7 @@ public sealed record SplitCount
                 New = items[split].Count(item => item.Split != split),
                 Independent = independent.GetValueOrDefault(split),
                 Share = total == 0 ? null : share,
-                Wanted = wanted,
+                Target = target,
             };
     }
 }

@@ -1,4 +1,3 @@
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Gating;
 using PromptLab.Planning;
