@@ -40,13 +40,13 @@ public sealed record RunOptions
     /// </summary>
     public int? Limit { get; init; }
 
-    /// <summary>The seed of the random choice of <see cref="Limit"/> items. Null for the experiment's, and then for the first items.</summary>
+    /// <summary>The seed of a random choice of <see cref="Limit"/> items. Null for the experiment's, then for the first items.</summary>
     public long? Seed { get; init; }
 
     /// <summary>How often each item is run, from 1 to 1000. Null for the experiment's, and then for the default of 1.</summary>
     public int? Repeats { get; init; }
 
-    /// <summary>How many calls may be in flight at once, from 1 to 1000. Null for the experiment's, then for the default of 8.</summary>
+    /// <summary>The maximum number of calls in flight, from 1 to 1000. Null for the experiment's, then for the default of 8.</summary>
     public int? Concurrency { get; init; }
 
     /// <summary>Whether the response cache is read and written. Null for the mode of <c>promptlab.yaml</c>, by default off.</summary>

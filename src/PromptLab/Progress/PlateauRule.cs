@@ -14,7 +14,7 @@ internal static class PlateauRule
 {
     private const double UpperTail = 0.1;
 
-    /// <summary>The state and the numbers behind it. Ceiling and budget need no misses; all other states wait for patience to end.</summary>
+    /// <summary>The state and the numbers behind it. Ceiling and budget need no misses; the others wait until patience ends.</summary>
     public static PlateauVerdict Of(PlateauFacts facts, PlateauSettings settings)
     {
         var gain = settings.SmallestGainFor(facts.Items);

@@ -124,7 +124,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <exception cref="InputException">The options or a file are invalid, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Execute(project => GateRunner.Judge(project, options));
 
-    /// <summary>The splits that tests of an eval set measure, <see cref="EvalSet.MeasuredSplits"/>; empty where it does not exist.</summary>
+    /// <summary><see cref="EvalSet.MeasuredSplits"/> of an eval set, for regression tests; empty where it does not exist.</summary>
     internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
         _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
 
