@@ -9,10 +9,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli;
 
-/// <summary>The command line: its commands, and what becomes of their errors.</summary>
+/// <summary>The command-line application: its commands, and the exit codes and messages of its errors.</summary>
 internal static class App
 {
-    /// <summary>Runs one command line and gives its exit code.</summary>
+    /// <summary>Runs one command line and returns its exit code, one of <see cref="ExitCodes"/>.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context) =>
         RunInAsync(
             IsReadForCommands(arguments, context)
@@ -25,7 +25,7 @@ internal static class App
             arguments
         );
 
-    // The runner of GitHub Actions reads both streams of every step for commands.
+    // GitHub Actions reads both output streams of every step for workflow commands.
     private static bool IsReadForCommands(IReadOnlyList<string> arguments, CommandContext context) =>
         context.Variable("GITHUB_ACTIONS") == "true" || arguments.Contains(GateCommand.GitHubOption, StringComparer.Ordinal);
 
@@ -92,7 +92,7 @@ internal static class App
             CacheCommand.Create(context),
         };
 
-    // A misspelt option is taken for the value of an argument; nothing that arguments name begins with “-”.
+    // The parser takes a misspelt option for an argument; no valid argument starts with “-”.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed) =>
         parsed
             .CommandResult.Children.OfType<ArgumentResult>()

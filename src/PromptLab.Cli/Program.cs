@@ -25,7 +25,7 @@ return await App.RunAsync(
     }
 );
 
-// The first signal stops new calls and keeps what arrives; the second one ends the program at once: what is in a file stays there.
+// The first signal stops new calls and waits for those in flight; the second exits at once, and loses only those.
 void Stop(PosixSignalContext context)
 {
     context.Cancel = true;

@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab board [PROMPT]</c>: the scoreboard as a table.</summary>
+/// <summary><c>promptlab board [PROMPT]</c>: shows the scoreboard as tables or plots. Sends nothing.</summary>
 internal static class BoardCommand
 {
     public static Command Create(CommandContext context)
@@ -52,7 +52,7 @@ internal static class BoardCommand
                 context.Console,
                 board.Lines,
                 plot,
-                TuningNote.Lines([.. board.Lines.Select(line => ShownScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
+                TuningNote.Lines([.. board.Lines.Select(line => ReportedScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
             );
         return ExitCodes.Done;
     }

@@ -8,7 +8,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab cache stats</c> tells what the response cache holds; <c>promptlab cache clear</c> empties it.</summary>
+/// <summary><c>promptlab cache stats</c> shows what is in the response cache; <c>promptlab cache clear</c> removes responses.</summary>
 internal static class CacheCommand
 {
     public static Command Create(CommandContext context) =>

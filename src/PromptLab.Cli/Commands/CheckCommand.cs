@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab check</c>: reads everything of the project together and says all that is wrong. Sends nothing.</summary>
+/// <summary><c>promptlab check</c>: reads all files of the project and reports every problem. Sends nothing.</summary>
 internal static class CheckCommand
 {
     public static Command Create(CommandContext context)

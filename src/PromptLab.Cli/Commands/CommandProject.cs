@@ -6,12 +6,12 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary>The project that a command is called in, with the command line as its host.</summary>
+/// <summary>Opens the project of a command, with the command line as its host.</summary>
 internal static class CommandProject
 {
-    /// <summary>Opens the project above the working directory.</summary>
-    /// <param name="context">Where the command is called.</param>
-    /// <param name="log">The structured log of runs; null where none is written.</param>
+    /// <summary>Opens the project in the working directory or above it.</summary>
+    /// <param name="context">The working directory, environment variables and output streams.</param>
+    /// <param name="log">The structured log of runs; null for none.</param>
     public static PromptLabProject Open(CommandContext context, RunLog? log = null) =>
         PromptLabProject.Open(context.WorkingDirectory, HostOf(context, log));
 

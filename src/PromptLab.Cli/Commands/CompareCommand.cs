@@ -9,7 +9,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab compare BASELINE CANDIDATE…</c>: what the evidence says of a change, item by item.</summary>
+/// <summary><c>promptlab compare BASELINE CANDIDATE…</c>: compares stored runs item by item. Sends nothing.</summary>
 internal static class CompareCommand
 {
     private sealed record Outputs(string? Csv, bool Markdown, bool Json);

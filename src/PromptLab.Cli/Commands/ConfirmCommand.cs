@@ -9,7 +9,7 @@ using PromptLab.Results;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab confirm prompt@v6 --against baseline</c>: one look at the holdout, and what it lets one claim.</summary>
+/// <summary><c>promptlab confirm prompt@v6 --against baseline</c>: takes one look at the holdout and records the claim.</summary>
 internal static class ConfirmCommand
 {
     public static Command Create(CommandContext context)

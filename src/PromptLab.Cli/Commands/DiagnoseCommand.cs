@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab diagnose RUN</c>: in which ways a run fails, and where to look first. Sends nothing.</summary>
+/// <summary><c>promptlab diagnose RUN</c>: shows how a run fails, and what to look at first. Sends nothing.</summary>
 internal static class DiagnoseCommand
 {
     private sealed record Outputs(string? Csv, bool Markdown, bool Json);
@@ -42,7 +42,7 @@ internal static class DiagnoseCommand
         await using var project = CommandProject.Open(context);
         var result = project.Diagnose(new DiagnoseOptions { Run = reference });
         var (run, diagnosis) = (result.Run, result.Diagnosis);
-        var note = TuningNote.Lines([ShownScore.Of(run)], name => name == run.EvalSet.Name ? result.HasHoldout : null);
+        var note = TuningNote.Lines([ReportedScore.Of(run)], name => name == run.EvalSet.Name ? result.HasHoldout : null);
         if (outputs.Csv is not null)
             OutputFile.Write(context, outputs.Csv, writer => DiagnosisCsv.Write(diagnosis, writer));
         if (outputs.Json)

@@ -7,7 +7,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab diff A B</c>: what differs between two versions, section by section.</summary>
+/// <summary><c>promptlab diff A B</c>: shows the difference between two versions, section by section.</summary>
 internal static class DiffCommand
 {
     public static Command Create(CommandContext context)

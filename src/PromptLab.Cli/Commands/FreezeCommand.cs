@@ -7,7 +7,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab freeze NAME</c>: makes the next version from the draft.</summary>
+/// <summary><c>promptlab freeze NAME</c>: freezes the draft as the next version.</summary>
 internal static class FreezeCommand
 {
     public static Command Create(CommandContext context)
@@ -76,7 +76,7 @@ internal static class FreezeCommand
         return ExitCodes.Done;
     }
 
-    // Behind a second “@” there is no draft to name: the draft itself is meant.
+    // Without a version, or with a second “@”, the reference means the draft itself.
     private static string DraftOf(PromptReference reference) =>
         reference.Version is { } draft && PromptReference.Parse(draft).Version is null ? draft : PromptReference.Draft;
 

@@ -9,10 +9,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab gate [EXPERIMENT]</c>: judges runs that are there by the gates of their eval set. Sends nothing.</summary>
+/// <summary><c>promptlab gate [EXPERIMENT]</c>: judges existing runs by the gates of their eval set. Sends nothing.</summary>
 internal static class GateCommand
 {
-    /// <summary>The option that asks for annotations.</summary>
+    /// <summary>The option that writes annotations for GitHub Actions.</summary>
     public const string GitHubOption = "--github";
 
     private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
@@ -130,7 +130,7 @@ internal static class GateCommand
             );
         if (!outputs.GitHub)
             return;
-        // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
+        // GitHub reads both streams. Where JSON or Markdown goes to standard output, the commands go to standard error.
         GitHubAnnotations.Write(report, WorkflowCommandEscaper.Unguarded(outputs.Json || outputs.Markdown ? context.Error : context.Out));
         if (context.Variable(SummaryVariable) is null or "")
             context.Error.WriteLine($"warning: {SummaryVariable} is not set, so there is no step summary.");

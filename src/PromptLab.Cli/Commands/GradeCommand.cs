@@ -6,7 +6,7 @@ using PromptLab.Experiments;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab grade</c>: grades responses that are already there, of a run or of a file. No model is asked.</summary>
+/// <summary><c>promptlab grade</c>: grades the existing responses of a run or of a file.</summary>
 internal static class GradeCommand
 {
     public static Command Create(CommandContext context)

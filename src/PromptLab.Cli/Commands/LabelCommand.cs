@@ -6,7 +6,7 @@ using PromptLab.Promoting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab label prompt@v3 baseline</c>: sets or moves a label that needs no evidence.</summary>
+/// <summary><c>promptlab label prompt@v3 baseline</c>: sets a label that moves without evidence.</summary>
 internal static class LabelCommand
 {
     public static Command Create(CommandContext context)

@@ -7,7 +7,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab models</c> lists them; <c>promptlab models test NAME</c> makes one call.</summary>
+/// <summary><c>promptlab models</c> lists the models; <c>promptlab models test NAME</c> tests one with a call.</summary>
 internal static class ModelsCommand
 {
     public static Command Create(CommandContext context)

@@ -6,7 +6,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab new NAME</c>: a draft to begin with.</summary>
+/// <summary><c>promptlab new NAME</c>: creates a draft, from a starter text or from a version.</summary>
 internal static class NewCommand
 {
     public static Command Create(CommandContext context)

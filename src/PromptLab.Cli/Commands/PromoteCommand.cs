@@ -7,8 +7,7 @@ using PromptLab.Promoting;
 namespace PromptLab.Cli.Commands;
 
 /// <summary>
-/// <c>promptlab promote prompt@v6 production</c>: moves a label to a version that a confirmed claim speaks for, or for
-/// a reason.
+/// <c>promptlab promote prompt@v6 production</c>: moves a label to a version with a confirmed claim, or with a given reason.
 /// </summary>
 internal static class PromoteCommand
 {

@@ -7,7 +7,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab record RUN… --out FILE</c>: keeps the responses of runs, so that they can be replayed anywhere.</summary>
+/// <summary><c>promptlab record RUN… --out FILE</c>: writes the responses of runs into a recording, to be replayed anywhere.</summary>
 internal static class RecordCommand
 {
     public static Command Create(CommandContext context)

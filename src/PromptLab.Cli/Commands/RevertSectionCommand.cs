@@ -6,7 +6,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab revert-section PROMPT SECTION --to VERSION</c>: a draft with one section as it was.</summary>
+/// <summary><c>promptlab revert-section PROMPT SECTION --to VERSION</c>: creates a draft with one section of an earlier version.</summary>
 internal static class RevertSectionCommand
 {
     public static Command Create(CommandContext context)

@@ -6,7 +6,7 @@ using PromptLab.Promoting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab rollback PROMPT production</c>: moves a label back to the version that it pointed to before.</summary>
+/// <summary><c>promptlab rollback PROMPT production</c>: moves a label back to its previous version.</summary>
 internal static class RollbackCommand
 {
     public static Command Create(CommandContext context)

@@ -7,7 +7,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab run [EXPERIMENT]</c>: asks a model, grades the responses and appends to the scoreboard.</summary>
+/// <summary><c>promptlab run [EXPERIMENT]</c>: calls the model, grades the responses and adds each run to the scoreboard.</summary>
 internal static class RunCommand
 {
     public static Command Create(CommandContext context)

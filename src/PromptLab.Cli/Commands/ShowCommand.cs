@@ -7,7 +7,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab show prompt@ref [--item id]</c>: exactly the messages that a model would get.</summary>
+/// <summary><c>promptlab show prompt@ref [--item id]</c>: shows the exact messages that a model receives.</summary>
 internal static class ShowCommand
 {
     public static Command Create(CommandContext context)

@@ -7,7 +7,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab split-draft NAME</c>: drafts that change one element each.</summary>
+/// <summary><c>promptlab split-draft NAME</c>: splits a draft into drafts that change one element each.</summary>
 internal static class SplitDraftCommand
 {
     public static Command Create(CommandContext context)

@@ -7,7 +7,7 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab split-evalset NAME</c>: deals the items of an eval set to train, dev and holdout. Sends nothing.</summary>
+/// <summary><c>promptlab split-evalset NAME</c>: assigns the items of an eval set to train, dev and holdout. Sends nothing.</summary>
 internal static class SplitEvalSetCommand
 {
     public static Command Create(CommandContext context)

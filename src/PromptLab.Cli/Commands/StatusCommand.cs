@@ -8,7 +8,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
 
-/// <summary><c>promptlab status PROMPT</c>: where the work on a prompt stands, and what to do next. Sends nothing.</summary>
+/// <summary><c>promptlab status PROMPT</c>: shows the state of the work on a prompt and the next step. Sends nothing.</summary>
 internal static class StatusCommand
 {
     public static Command Create(CommandContext context)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary>The option that insists on a look at the holdout although there were too many.</summary>
+/// <summary><c>--burn</c>: allows one more look at the holdout after the limit is reached.</summary>
 internal static class BurnOption
 {
     public static Option<bool> Create() =>

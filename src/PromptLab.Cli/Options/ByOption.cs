@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary>The option that says who moves a label.</summary>
+/// <summary><c>--by</c>: who moves a label.</summary>
 internal static class ByOption
 {
     public static Option<string?> Create() =>

@@ -4,7 +4,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary>The words of <c>promptlab confirm</c>.</summary>
+/// <summary>The arguments and options of <c>promptlab confirm</c>.</summary>
 internal sealed class ConfirmCommandLine
 {
     private readonly Argument<string> _candidate = new("prompt")
@@ -71,8 +71,8 @@ internal sealed class ConfirmCommandLine
             command.Options.Add(option);
     }
 
-    /// <summary>What the claim is on.</summary>
-    /// <exception cref="InputException">Several models are named.</exception>
+    /// <summary>Converts the parsed command line to options.</summary>
+    /// <exception cref="InputException">Several models are given.</exception>
     public ConfirmOptions Read(ParseResult parsed)
     {
         var models = parsed.GetValue(_model) ?? [];

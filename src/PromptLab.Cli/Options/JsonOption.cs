@@ -6,7 +6,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary><c>--json</c>: the same facts for machines.</summary>
+/// <summary><c>--json</c>: writes the result as JSON.</summary>
 internal static class JsonOption
 {
     public const string Name = "--json";
@@ -14,8 +14,8 @@ internal static class JsonOption
     public static Option<bool> Create() => new(Name) { Description = "Write the same facts as JSON." };
 
     /// <summary>
-    /// Writes a value to standard output. <c>##[</c>, which begins a command in the log of a CI job, is escaped: the
-    /// same value for whoever reads JSON.
+    /// Writes a value to standard output as JSON. <c>##[</c>, which starts a command in CI logs, is escaped; a JSON parser reads the
+    /// same value.
     /// </summary>
     public static void Write(this CommandContext context, IJsonOutput value) =>
         context.Out.WriteLine(

@@ -5,7 +5,7 @@ using PromptLab.Settings;
 
 namespace PromptLab.Cli.Options;
 
-/// <summary>The words of <c>promptlab run</c>.</summary>
+/// <summary>The arguments and options of <c>promptlab run</c>.</summary>
 internal sealed class RunCommandLine
 {
     private readonly Argument<string?> _experiment = new("experiment")
@@ -108,7 +108,7 @@ internal sealed class RunCommandLine
             command.Options.Add(option);
     }
 
-    /// <summary>What is run.</summary>
+    /// <summary>Converts the parsed command line to options of a run.</summary>
     public RunOptions Read(ParseResult parsed) =>
         new()
         {
@@ -136,10 +136,10 @@ internal sealed class RunCommandLine
             Burn = parsed.GetValue(_burn),
         };
 
-    /// <summary>True where a run is resumed.</summary>
+    /// <summary>True where <c>--resume</c> is given, with or without a run.</summary>
     public bool IsResume(ParseResult parsed) => parsed.GetResult(_resume) is not null;
 
-    /// <summary>Which runs are resumed.</summary>
+    /// <summary>Converts the parsed command line to options of resuming.</summary>
     public ResumeOptions ReadResume(ParseResult parsed) =>
         new() { Run = parsed.GetValue(_resume) is { Length: > 0 } run ? run : null, Choices = Read(parsed) };
 
@@ -149,6 +149,6 @@ internal sealed class RunCommandLine
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    // A number beyond what can be meant is refused with the same words as one a little too large.
+    // Clamped rather than rejected here, so that the check of the range reports it.
     public static int? Small(long? number) => number is { } given ? (int)Math.Clamp(given, int.MinValue, int.MaxValue) : null;
 }

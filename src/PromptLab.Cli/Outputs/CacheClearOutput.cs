@@ -1,5 +1,5 @@
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>cache clear</c> writes.</summary>
-/// <param name="Removed">How many responses were removed.</param>
+/// <summary>The JSON output of <c>cache clear</c>.</summary>
+/// <param name="Removed">The number of responses that were removed.</param>
 internal sealed record CacheClearOutput(long Removed) : IJsonOutput;

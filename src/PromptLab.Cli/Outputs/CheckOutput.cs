@@ -4,11 +4,11 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>check</c> writes.</summary>
+/// <summary>The JSON output of <c>check</c>.</summary>
 /// <param name="Problems">Errors and warnings of files.</param>
 /// <param name="Findings">Findings of the lint rules.</param>
-/// <param name="Prompts">How many prompts were read.</param>
-/// <param name="EvalSets">How many eval sets were read.</param>
+/// <param name="Prompts">The number of prompt texts that were read.</param>
+/// <param name="EvalSets">The number of eval sets that were read.</param>
 internal sealed record CheckOutput(
     IReadOnlyList<Problem> Problems,
     IReadOnlyList<CheckOutput.FindingOutput> Findings,
@@ -21,10 +21,10 @@ internal sealed record CheckOutput(
 
     /// <summary>A finding of a lint rule.</summary>
     /// <param name="Id">The rule's id.</param>
-    /// <param name="Level">How serious it is.</param>
+    /// <param name="Level">The severity of the finding.</param>
     /// <param name="File">The file.</param>
     /// <param name="Line">The line, from 1; null for the whole file.</param>
-    /// <param name="Message">What was found.</param>
+    /// <param name="Message">The finding as a sentence.</param>
     /// <param name="SilencedBecause">The reason given for silencing it; null for an active finding.</param>
     internal sealed record FindingOutput(string Id, LintLevel Level, string File, int? Line, string Message, string? SilencedBecause)
     {

@@ -5,7 +5,7 @@ using PromptLab.Results;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>compare</c> writes. Items of the holdout are counted and never listed.</summary>
+/// <summary>The JSON output of <c>compare</c>. Items of the holdout are counted and never listed.</summary>
 /// <param name="Baseline">The baseline's record.</param>
 /// <param name="Comparisons">Each candidate against it.</param>
 internal sealed record CompareOutput(RunRecord Baseline, IReadOnlyList<CompareOutput.ComparisonOutput> Comparisons) : IJsonOutput
@@ -20,19 +20,19 @@ internal sealed record CompareOutput(RunRecord Baseline, IReadOnlyList<CompareOu
         /// <summary>The candidate's record.</summary>
         public required RunRecord Candidate { get; init; }
 
-        /// <summary>What varies between the two.</summary>
+        /// <summary>The aspects in which the two runs differ.</summary>
         public required IReadOnlyList<ComparedAspect> Varied { get; init; }
 
         /// <summary>The changed elements; null if the texts of the prompts are unknown.</summary>
         public required IReadOnlyList<string>? Changed { get; init; }
 
-        /// <summary>What differs, as sentences.</summary>
+        /// <summary>The differences between the two runs, as sentences.</summary>
         public required IReadOnlyList<string> Differences { get; init; }
 
-        /// <summary>What to keep in mind, as sentences.</summary>
+        /// <summary>Cautions about the comparison, as sentences; empty if there are none.</summary>
         public required IReadOnlyList<string> Cautions { get; init; }
 
-        /// <summary>What became of the author's prediction; null without one.</summary>
+        /// <summary>The graded prediction of the author; null without one.</summary>
         public required PredictionGrade? Prediction { get; init; }
 
         /// <summary>The verdict.</summary>
@@ -44,31 +44,31 @@ internal sealed record CompareOutput(RunRecord Baseline, IReadOnlyList<CompareOu
         /// <summary>Why there is no verdict, as sentences; empty if there is one.</summary>
         public required IReadOnlyList<string> Objections { get; init; }
 
-        /// <summary>The pass rate.</summary>
+        /// <summary>The paired evidence on the pass rate.</summary>
         public required PairedEvidence PassRate { get; init; }
 
-        /// <summary>The mean score.</summary>
+        /// <summary>The paired evidence on the mean score.</summary>
         public required PairedEvidence Score { get; init; }
 
-        /// <summary>Each grader.</summary>
+        /// <summary>The paired evidence on the mean score of each grader.</summary>
         public required IReadOnlyList<NamedEvidence> Graders { get; init; }
 
-        /// <summary>Each tag.</summary>
+        /// <summary>The paired evidence on the pass rate of each tag.</summary>
         public required IReadOnlyList<NamedEvidence> Tags { get; init; }
 
-        /// <summary>Tokens, cost and latency.</summary>
+        /// <summary>The paired evidence on tokens, cost and latency per call.</summary>
         public required IReadOnlyList<NamedEvidence> Amounts { get; init; }
 
-        /// <summary>The cost of a right answer; null if unknown.</summary>
+        /// <summary>The cost of a right answer in US dollars; null if unknown.</summary>
         public required CostPerCorrect? CostPerCorrect { get; init; }
 
-        /// <summary>The baseline's own figures.</summary>
+        /// <summary>The figures of the baseline alone.</summary>
         public required SideFigures BaselineFigures { get; init; }
 
-        /// <summary>The candidate's own figures.</summary>
+        /// <summary>The figures of the candidate alone.</summary>
         public required SideFigures CandidateFigures { get; init; }
 
-        /// <summary>How the items changed.</summary>
+        /// <summary>The number of items by kind of change.</summary>
         public required CountsOutput Counts { get; init; }
 
         /// <summary>The items that flipped, regressions first.</summary>
@@ -110,7 +110,7 @@ internal sealed record CompareOutput(RunRecord Baseline, IReadOnlyList<CompareOu
         }
     }
 
-    /// <summary>How many items changed in which way; the last two count items of the holdout.</summary>
+    /// <summary>The number of items by kind of change; the last two count items of the holdout.</summary>
     internal sealed record CountsOutput(
         int Fixed,
         int Broken,
@@ -144,12 +144,12 @@ internal sealed record CompareOutput(RunRecord Baseline, IReadOnlyList<CompareOu
             new(pair.ItemId, pair.Change, SideOutput.Of(pair.Baseline), SideOutput.Of(pair.Candidate));
     }
 
-    /// <summary>What one of the two runs made of an item, over all repeats.</summary>
+    /// <summary>The outcome of an item in one of the two runs, over all repeats.</summary>
     /// <param name="Status">The outcome.</param>
     /// <param name="Score">The mean score, from 0 to 1; null if nothing was scored.</param>
-    /// <param name="Passed">How many repeats passed.</param>
-    /// <param name="Failed">How many repeats failed.</param>
-    /// <param name="Repeats">How many repeats there are.</param>
+    /// <param name="Passed">The number of repeats that passed.</param>
+    /// <param name="Failed">The number of repeats that failed.</param>
+    /// <param name="Repeats">The number of repeats, undecided and failed calls included.</param>
     internal sealed record SideOutput(ItemStatus Status, double? Score, int Passed, int Failed, int Repeats)
     {
         public static SideOutput Of(ComparedSide side) => new(side.Status, side.Score, side.Passed, side.Failed, side.Repeats);

@@ -5,16 +5,16 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>confirm</c> writes.</summary>
-/// <param name="Claim">What can be claimed; null if nothing can.</param>
+/// <summary>The JSON output of <c>confirm</c>.</summary>
+/// <param name="Claim">The outcome of the claim; null if there is none.</param>
 /// <param name="Look">The look at the holdout.</param>
 /// <param name="Baseline">The id of the baseline's run.</param>
 /// <param name="Candidate">The id of the candidate's run.</param>
 /// <param name="Margin">The loss that <c>not worse</c> rules out, from 0 to 1.</param>
 /// <param name="Level">The significance level of this look.</param>
 /// <param name="Comparison">The evidence.</param>
-/// <param name="Tuning">What the splits used for tuning showed; null if no such run is here.</param>
-/// <param name="Optimism">How much more the tuning score showed, from −1 to 1; null if unknown.</param>
+/// <param name="Tuning">The gain on the splits used for tuning; null if the scoreboard has none.</param>
+/// <param name="Optimism">The tuning gain minus the gain on the holdout, from −1 to 1; null if unknown.</param>
 /// <param name="Summary">The outcome as a sentence.</param>
 internal sealed record ConfirmOutput(
     ClaimOutcome? Claim,

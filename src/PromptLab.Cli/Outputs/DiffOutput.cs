@@ -3,7 +3,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>diff</c> writes.</summary>
+/// <summary>The JSON output of <c>diff</c>.</summary>
 /// <param name="Before">The first version.</param>
 /// <param name="After">The second version.</param>
 /// <param name="Changes">The changed sections.</param>

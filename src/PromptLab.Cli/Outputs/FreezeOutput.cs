@@ -2,13 +2,13 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>freeze</c> writes.</summary>
+/// <summary>The JSON output of <c>freeze</c>.</summary>
 /// <param name="Reference">The new version, such as <c>triage@v3</c>.</param>
 /// <param name="Hash">Its content hash, with <c>sha256:</c>.</param>
 /// <param name="Parent">The version that it was made from; null for a first one.</param>
 /// <param name="Changes">The changed sections.</param>
 /// <param name="Elements">The changed elements, such as <c>constraints (line 2)</c>.</param>
-/// <param name="Hypothesis">What the author expects; null if nothing was said.</param>
+/// <param name="Hypothesis">What the author expects of the change; null if nothing was written.</param>
 internal sealed record FreezeOutput(
     string Reference,
     string Hash,

@@ -4,7 +4,7 @@ using PromptLab.Results;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>gate</c> writes.</summary>
+/// <summary>The JSON output of <c>gate</c>.</summary>
 /// <param name="ExitCode">The exit code: 0, 1 or 3.</param>
 /// <param name="Conclusion">All outcomes as a sentence.</param>
 /// <param name="Missing">Versions that have no run to judge, a sentence each.</param>
@@ -46,9 +46,9 @@ internal sealed record GateOutput(
     /// <summary>The outcome of a gate.</summary>
     /// <param name="Rule">The gate.</param>
     /// <param name="State">The outcome.</param>
-    /// <param name="Measured">What was measured for a limit; null for a comparison.</param>
-    /// <param name="Regression">What the comparison found; null for a limit.</param>
-    /// <param name="Text">The same in words.</param>
+    /// <param name="Measured">The measured value of a limit; null for a comparison.</param>
+    /// <param name="Regression">The result of a comparison; null for a limit.</param>
+    /// <param name="Text">The outcome in words.</param>
     internal sealed record GateOutcomeOutput(
         GateRule Rule,
         GateState State,
@@ -68,8 +68,8 @@ internal sealed record GateOutput(
     }
 
     /// <summary>An outcome in words.</summary>
-    /// <param name="Measured">What was measured.</param>
-    /// <param name="Allowed">What is allowed.</param>
+    /// <param name="Measured">The measured value with its interval and counts.</param>
+    /// <param name="Allowed">The limits, or the baseline and margin.</param>
     /// <param name="Why">The reason; empty if none is needed.</param>
     internal sealed record GateTextOutput(string Measured, string Allowed, string Why);
 }

@@ -4,7 +4,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>label</c>, <c>promote</c> and <c>rollback</c> write.</summary>
+/// <summary>The JSON output of <c>label</c>, <c>promote</c> and <c>rollback</c>.</summary>
 /// <param name="Prompt">The prompt's name.</param>
 /// <param name="Label">The label.</param>
 /// <param name="Before">The version that it named before; null for a new label.</param>

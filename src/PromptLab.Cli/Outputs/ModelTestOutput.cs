@@ -3,15 +3,15 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>models test</c> writes where the model answered.</summary>
+/// <summary>The JSON output of <c>models test</c> where the call succeeded.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Works">True.</param>
-/// <param name="Response">What it answered; null if the response had no text.</param>
+/// <param name="Response">The text of the response; null if it had none.</param>
 /// <param name="ResponseModel">The model as the provider names it; null if it does not.</param>
 /// <param name="InputTokens">The tokens sent; null if unknown.</param>
 /// <param name="OutputTokens">The tokens received; null if unknown.</param>
-/// <param name="LatencyMs">How long it took, in milliseconds; null if unknown.</param>
-/// <param name="CostUsd">What it cost, in US dollars; null if unknown.</param>
+/// <param name="LatencyMs">The duration of the call in milliseconds; null if unknown.</param>
+/// <param name="CostUsd">The cost in US dollars; null if unknown.</param>
 internal sealed record ModelTestOutput(
     string Model,
     bool Works,
@@ -41,14 +41,14 @@ internal sealed record ModelTestOutput(
         };
 }
 
-/// <summary>What <c>models test</c> writes where the call failed.</summary>
+/// <summary>The JSON output of <c>models test</c> where the call failed.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Works">False.</param>
 /// <param name="Failure">Why it failed.</param>
 internal sealed record FailedModelTestOutput(string Model, bool Works, Failure Failure) : IJsonOutput;
 
-/// <summary>What <c>models test</c> writes for a model that replays recordings.</summary>
+/// <summary>The JSON output of <c>models test</c> for a model that replays recordings.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Works">True.</param>
-/// <param name="Recorded">How many responses its recordings hold.</param>
+/// <param name="Recorded">The number of responses in its recordings.</param>
 internal sealed record RecordedModelTestOutput(string Model, bool Works, int Recorded) : IJsonOutput;

@@ -2,7 +2,7 @@ using PromptLab.Models;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>models</c> writes.</summary>
+/// <summary>The JSON output of <c>models</c>.</summary>
 /// <param name="Models">The models of <c>promptlab.yaml</c>.</param>
 internal sealed record ModelsOutput(IReadOnlyList<ModelsOutput.ModelOutput> Models) : IJsonOutput
 {

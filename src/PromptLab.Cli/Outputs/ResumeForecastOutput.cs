@@ -3,7 +3,7 @@ using PromptLab.Results;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>run --resume --dry-run</c> writes.</summary>
+/// <summary>The JSON output of <c>run --resume --dry-run</c>.</summary>
 /// <param name="Runs">The runs that would be resumed.</param>
 internal sealed record ResumeForecastOutput(IReadOnlyList<ResumeForecastOutput.ResumedRunOutput> Runs) : IJsonOutput
 {

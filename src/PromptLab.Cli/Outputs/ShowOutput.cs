@@ -3,11 +3,11 @@ using PromptLab.Projects;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>show</c> writes.</summary>
+/// <summary>The JSON output of <c>show</c>.</summary>
 /// <param name="Prompt">The version's reference.</param>
 /// <param name="Hash">Its content hash, with <c>sha256:</c>.</param>
 /// <param name="Item">The id of the item whose values are filled in; null if none was named.</param>
-/// <param name="Messages">The messages that a model would get.</param>
+/// <param name="Messages">The messages that a model receives.</param>
 /// <param name="ResponseSchema">The JSON schema that responses must follow; null if there is none.</param>
 internal sealed record ShowOutput(string Prompt, string Hash, string? Item, IReadOnlyList<MessageOutput> Messages, JsonNode? ResponseSchema)
     : IJsonOutput

@@ -2,7 +2,7 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>split-draft</c> writes.</summary>
+/// <summary>The JSON output of <c>split-draft</c>.</summary>
 /// <param name="Drafts">The drafts, one for each change.</param>
 internal sealed record SplitDraftOutput(IReadOnlyList<SplitDraftOutput.DraftOutput> Drafts) : IJsonOutput
 {

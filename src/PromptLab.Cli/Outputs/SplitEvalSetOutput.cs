@@ -2,17 +2,17 @@ using PromptLab.Splitting;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>split-evalset</c> writes; never a text of an item.</summary>
+/// <summary>The JSON output of <c>split-evalset</c>, without any text of an item.</summary>
 /// <param name="EvalSet">The eval set's name.</param>
 /// <param name="Written">True if files were changed.</param>
 /// <param name="Files">The files that were, or with <c>--dry-run</c> would be, changed.</param>
 /// <param name="Salt">The salt of the hash that orders the items.</param>
-/// <param name="Shares">The shares that were aimed at.</param>
+/// <param name="Shares">The target shares.</param>
 /// <param name="Splits">The counts of each split.</param>
-/// <param name="Attributes">How tags and labels are spread.</param>
+/// <param name="Attributes">The number of items of each tag and label in each split.</param>
 /// <param name="HoldoutDetectableGain">The gain that so small a holdout can show, from 0 to 1; null for a large one.</param>
 /// <param name="Assigned">The items whose split is new.</param>
-/// <param name="Notes">What to know about the result, a sentence each.</param>
+/// <param name="Notes">Notes on the result, a sentence each.</param>
 internal sealed record SplitEvalSetOutput(
     string EvalSet,
     bool Written,

@@ -3,10 +3,10 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Outputs;
 
-/// <summary>What <c>status</c> writes.</summary>
-/// <param name="Status">The facts.</param>
+/// <summary>The JSON output of <c>status</c>.</summary>
+/// <param name="Status">The state of the search, its costs and the next step.</param>
 /// <param name="Do">The next step as a sentence.</param>
-/// <param name="Because">Its reason.</param>
+/// <param name="Because">The reason for the next step, as sentences.</param>
 internal sealed record StatusOutput(PromptStatus Status, string Do, string Because) : IJsonOutput
 {
     public static StatusOutput Of(PromptStatus status) => new(status, NextStepText.Do(status), NextStepText.Because(status));

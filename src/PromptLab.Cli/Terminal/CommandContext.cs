@@ -2,43 +2,43 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Terminal;
 
-/// <summary>All that a command touches of the world outside: folders, streams, variables, the clock. Tests give their own.</summary>
+/// <summary>Everything that a command gets from its environment: folder, streams, variables and clock. Tests supply their own.</summary>
 internal sealed record CommandContext
 {
-    /// <summary>Where results go.</summary>
+    /// <summary>Standard output, for results.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Where progress, warnings and problems go.</summary>
+    /// <summary>Standard error, for progress, warnings and problems.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Where answers to questions come from.</summary>
+    /// <summary>Standard input, for answers to questions.</summary>
     public required TextReader In { get; init; }
 
-    /// <summary>The folder that the command was called in, as a full path.</summary>
+    /// <summary>The working directory, as a full path.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Reads an environment variable; null where it is not set.</summary>
+    /// <summary>Reads an environment variable; returns null where it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock for timestamps and durations; the system clock by default.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>True where a person can be asked: standard input and standard error are terminals.</summary>
+    /// <summary>True where the user can be asked: standard input and standard error are terminals.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>True where standard output understands colours.</summary>
+    /// <summary>True where standard output supports colours.</summary>
     public bool Colours { get; init; }
 
-    /// <summary>The width of a line in characters; wide where the output is no terminal, so that nothing wraps.</summary>
+    /// <summary>The width of a line in characters; 500 by default, so that redirected output does not wrap.</summary>
     public int Width { get; init; } = 500;
 
-    /// <summary>Ends when Ctrl+C or SIGTERM asks the program to stop.</summary>
+    /// <summary>Cancelled when Ctrl+C or SIGTERM requests a stop.</summary>
     public CancellationToken Stopping { get; init; }
 
-    /// <summary>Standard output as a console that draws tables.</summary>
+    /// <summary>Standard output as a console for tables.</summary>
     public IAnsiConsole Console => field ??= Draw(Out, Colours);
 
-    /// <summary>Standard error as a console that draws progress.</summary>
+    /// <summary>Standard error as a console for progress bars.</summary>
     public IAnsiConsole ErrorConsole => field ??= Draw(Error, IsInteractive);
 
     private IAnsiConsole Draw(TextWriter writer, bool ansi)

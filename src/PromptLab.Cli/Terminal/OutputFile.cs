@@ -2,16 +2,16 @@ using PromptLab.Files;
 
 namespace PromptLab.Cli.Terminal;
 
-/// <summary>A file that the command line names to be written.</summary>
+/// <summary>Writes files that options name, relative to the working directory.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes the whole file, or leaves what was there.</summary>
-    /// <exception cref="InputException">It can't be written.</exception>
+    /// <summary>Writes a file atomically: on failure an existing file is unchanged.</summary>
+    /// <exception cref="InputException">The file is not writable.</exception>
     public static void Write(CommandContext context, string name, Action<TextWriter> write) =>
         Write(context, name, write, TextFile.WriteAtomically);
 
-    /// <summary>Adds to the end of a file; the writer is told how many bytes are there.</summary>
-    /// <exception cref="InputException">It can't be written.</exception>
+    /// <summary>Appends to a file, which need not exist; the callback gets its length in bytes.</summary>
+    /// <exception cref="InputException">The file is not writable.</exception>
     public static void Append(CommandContext context, string name, Action<TextWriter, long> write)
     {
         var file = new FileInfo(Path.Combine(context.WorkingDirectory, name));

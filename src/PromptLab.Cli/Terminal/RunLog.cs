@@ -9,14 +9,14 @@ using Serilog.Formatting.Compact;
 namespace PromptLab.Cli.Terminal;
 
 /// <summary>
-/// The structured log of each run, <c>log.jsonl</c> in its folder. Texts of responses only where they were asked for;
-/// keys never reach it.
+/// Writes the structured log of each run, <c>log.jsonl</c> in its folder. It has the texts of responses only with
+/// <c>--log-responses</c>, and never an API key.
 /// </summary>
 internal sealed class RunLog : IDisposable
 {
     private const string FileName = "log.jsonl";
 
-    // The journal is the truth and is written at once; of the log a killed process may lose its last second.
+    // The journal is flushed with every result; the log may lose its last second when the process is killed.
     private static readonly TimeSpan Flushing = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Logger> _logs = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class RunLog : IDisposable
 
     public RunLog(bool withResponses) => _withResponses = withResponses;
 
-    /// <summary>Takes note of what happens to runs.</summary>
+    /// <summary>Logs an event of a run; other events are ignored.</summary>
     public void Note(ProjectEvent happened)
     {
         switch (happened)
@@ -33,8 +33,8 @@ internal sealed class RunLog : IDisposable
                 foreach (var (run, folder) in calls.Runs)
                     Begin(run, folder);
                 break;
-            case ResultSaved kept:
-                Note(kept.Result);
+            case ResultSaved saved:
+                Note(saved.Result);
                 break;
             case RunEnded ended:
                 Note(ended.Run);

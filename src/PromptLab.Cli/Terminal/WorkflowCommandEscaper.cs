@@ -3,27 +3,27 @@ using System.Text;
 namespace PromptLab.Cli.Terminal;
 
 /// <summary>
-/// A stream that a CI server reads for commands, with the marks that begin one broken up by a space of no width: whatever a
-/// model or a file says, it stays text. Thread-safe.
+/// A stream that CI servers read for commands. Text that would start a command is broken up by a zero-width space, so that nothing
+/// from a model or a file can run one. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The runner of GitHub Actions takes a line for a command where its text, blanks at the start left aside, begins with
-/// <c>::</c>, and where <c>##[</c> stands anywhere in it: ActionCommand.TryParseV2 and TryParse in
+/// GitHub Actions takes a line for a command where it starts with <c>::</c> after optional white space, or contains <c>##[</c>:
+/// ActionCommand.TryParseV2 and TryParse in
 /// https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs.
 /// </remarks>
-/// <param name="inner">The stream.</param>
+/// <param name="inner">The underlying stream.</param>
 internal sealed class WorkflowCommandEscaper(TextWriter inner) : TextWriter
 {
-    private const char NoWidth = '\u200B';
+    private const char ZeroWidthSpace = '\u200B';
 
     private readonly Lock _lock = new();
-    private string _start = ""; // what the line begins with so far, blanks left aside: nothing, a colon, or more than that
+    private string _start = ""; // the start of the line without leading white space: "", ":" or "more"
     private int _hashes;
 
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>The stream itself, for commands of ours, each a whole line; the same where it is not guarded.</summary>
-    public static TextWriter Unguarded(TextWriter writer) => writer is WorkflowCommandEscaper guarded ? guarded.Inner : writer;
+    /// <summary>The underlying stream, for our own commands, each a whole line; a stream without escaping is returned as it is.</summary>
+    public static TextWriter Unguarded(TextWriter writer) => writer is WorkflowCommandEscaper escaper ? escaper.Inner : writer;
 
     private TextWriter Inner => inner;
 
@@ -35,12 +35,12 @@ internal sealed class WorkflowCommandEscaper(TextWriter inner) : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        var inert = new StringBuilder(buffer.Length);
+        var escaped = new StringBuilder(buffer.Length);
         lock (_lock)
         {
             foreach (var c in buffer)
-                Add(c, inert);
-            inner.Write(inert.ToString());
+                Append(c, escaped);
+            inner.Write(escaped.ToString());
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed class WorkflowCommandEscaper(TextWriter inner) : TextWriter
 
     public override void Flush() => inner.Flush();
 
-    private void Add(char c, StringBuilder inert)
+    private void Append(char c, StringBuilder escaped)
     {
         if ((c == ':' && _start == ":") || (c == '[' && _hashes >= 2))
-            inert.Append(NoWidth);
-        inert.Append(c);
+            escaped.Append(ZeroWidthSpace);
+        escaped.Append(c);
         _hashes = c == '#' ? _hashes + 1 : 0;
         _start =
             c is '\n' or '\r' ? ""

@@ -5,11 +5,11 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The scoreboard as tables or as plots, one for each prompt and conditions.</summary>
+/// <summary>Shows the scoreboard as tables or plots, one for each prompt and set of conditions.</summary>
 internal static class BoardView
 {
-    private const int WidestPlot = 80;
-    private const int RoomForWords = 60; // labels before the plot and remarks behind it
+    private const int MaxPlotWidth = 80;
+    private const int TextWidth = 60; // for labels before the plot and remarks after it
 
     public static void Write(IAnsiConsole console, IReadOnlyList<BoardLine> lines, bool plot, IReadOnlyList<string> note)
     {
@@ -74,7 +74,7 @@ internal static class BoardView
                 PrintableText.Visible(RemarkOf(line), 200)
             ))
             .ToList();
-        foreach (var text in IntervalPlot.Lines(rates, Math.Min(WidestPlot, console.Profile.Width - RoomForWords)))
+        foreach (var text in IntervalPlot.Lines(rates, Math.Min(MaxPlotWidth, console.Profile.Width - TextWidth)))
             console.WriteLine(text);
         console.WriteLine();
     }
@@ -120,7 +120,7 @@ internal static class BoardView
             false => line.Compared.Delta is null ? Format.Missing : $"{Format.Points(line.Compared.Delta)} ?",
         };
 
-    // A version that is held against another than its parent has changed more than the column “changed” says.
+    // Compared with a version other than the parent, a version differs in more than the column “changed” shows.
     private static string VerdictOf(BoardLine line) =>
         line.Compared switch
         {

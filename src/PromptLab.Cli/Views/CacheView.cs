@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What the response cache holds, by endpoint and model.</summary>
+/// <summary>Shows the content of the response cache by endpoint and model.</summary>
 internal static class CacheView
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<CacheContent> contents)

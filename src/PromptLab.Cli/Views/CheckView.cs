@@ -4,10 +4,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What <c>promptlab check</c> read, and what it found.</summary>
+/// <summary>Shows the result of <c>promptlab check</c>.</summary>
 internal static class CheckView
 {
-    /// <summary>A line for each problem and finding, and a last one with the counts.</summary>
+    /// <summary>Writes a line for each problem and active finding, then the counts.</summary>
     public static void Write(CheckResult check, TextWriter writer)
     {
         foreach (var problem in check.Problems)

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A claim for machines, and which look one would be.</summary>
+/// <summary>Describes the look that a claim would take.</summary>
 internal static class ClaimView
 {
     public static string Predict(ClaimForecast forecast) =>

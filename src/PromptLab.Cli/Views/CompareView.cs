@@ -5,11 +5,11 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Comparisons on the screen: the verdict, the figures, then the items that flipped, regressions first.</summary>
+/// <summary>Shows comparisons: the verdict, the figures, then the items that flipped, regressions first.</summary>
 internal static class CompareView
 {
-    private const int LongestText = 200;
-    private const int MostFlips = 200;
+    private const int MaxTextLength = 200;
+    private const int MaxFlips = 200;
 
     public static void Write(IAnsiConsole console, IReadOnlyList<WeighedComparison> comparisons, IReadOnlyList<string> note)
     {
@@ -34,11 +34,11 @@ internal static class CompareView
         if (VerdictText.Sealed(comparison) is { } held)
             console.WriteLine(held);
         console.WriteLine();
-        foreach (var pair in comparison.Flips.Take(MostFlips))
+        foreach (var pair in comparison.Flips.Take(MaxFlips))
             WriteFlip(console, pair);
-        if (comparison.Flips.Count > MostFlips)
+        if (comparison.Flips.Count > MaxFlips)
             console.WriteLine(
-                $"and {Format.Quantity(comparison.Flips.Count - MostFlips, "item")} more that flipped; --csv FILE writes them all."
+                $"and {Format.Quantity(comparison.Flips.Count - MaxFlips, "item")} more that flipped; --csv FILE writes them all."
             );
         WriteLeftOut(console, comparison);
     }
@@ -85,10 +85,10 @@ internal static class CompareView
     {
         var repeats = side.Repeats == 1 ? "" : FormattableString.Invariant($" ({side.Passed} of {side.Repeats} pass)");
         console.WriteLine(
-            $"  {name} {Format.Score(side.Score)}{repeats}  {PrintableText.Visible(side.Output ?? Format.Missing, LongestText)}"
+            $"  {name} {Format.Score(side.Score)}{repeats}  {PrintableText.Visible(side.Output ?? Format.Missing, MaxTextLength)}"
         );
         foreach (var reason in side.Reasons)
-            console.WriteLine($"            {PrintableText.Visible(reason, LongestText)}");
+            console.WriteLine($"            {PrintableText.Visible(reason, MaxTextLength)}");
     }
 
     private static void WriteLeftOut(IAnsiConsole console, RunComparison comparison)
@@ -97,7 +97,7 @@ internal static class CompareView
             return;
         console.WriteLine($"{Format.Quantity(comparison.LeftOut.Count, "item")} can't be paired:");
         foreach (var item in comparison.LeftOut)
-            console.WriteLine("  " + PrintableText.Visible(item.Explanation, LongestText));
+            console.WriteLine("  " + PrintableText.Visible(item.Explanation, MaxTextLength));
         console.WriteLine();
     }
 }

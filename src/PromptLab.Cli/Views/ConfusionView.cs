@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Which labels were read for which, for each grader that reads labels.</summary>
+/// <summary>Shows a confusion matrix for each grader that compares labels.</summary>
 internal static class ConfusionView
 {
     public static void Write(IAnsiConsole console, string name, FinishedRun run)
@@ -16,12 +16,12 @@ internal static class ConfusionView
             console.WriteLine();
             console.MarkupLineInterpolated($"{name}: {grader.Id}, expected (rows) against response (columns)");
             var table = new TextTable(["", .. matrix.Predicted.Select(label => label ?? "neither"), "right"]);
-            foreach (var wanted in matrix.Expected)
+            foreach (var expected in matrix.Expected)
             {
                 table.AddRow([
-                    wanted,
-                    .. matrix.Predicted.Select(predicted => matrix.Count(wanted, predicted).ToString(CultureInfo.InvariantCulture)),
-                    RateText.Counted(run.RecallOf(matrix, wanted)),
+                    expected,
+                    .. matrix.Predicted.Select(predicted => matrix.Count(expected, predicted).ToString(CultureInfo.InvariantCulture)),
+                    RateText.Counted(run.RecallOf(matrix, expected)),
                 ]);
             }
 

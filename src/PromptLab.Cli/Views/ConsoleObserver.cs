@@ -8,9 +8,9 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Says on standard error what happens, as it happens.</summary>
-/// <param name="context">Where it is said.</param>
-/// <param name="log">The structured log of runs; null where none is written.</param>
+/// <summary>Reports events on standard error as they occur.</summary>
+/// <param name="context">The command's streams.</param>
+/// <param name="log">The structured log of runs; null for none.</param>
 internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null) : IProjectObserver
 {
     private ProgressView? _progress;
@@ -23,8 +23,8 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
             case CallsStarting calls:
                 _progress = new ProgressView(context, calls);
                 break;
-            case ResultSaved kept:
-                _progress?.Show(kept.Tally);
+            case ResultSaved saved:
+                _progress?.Show(saved.Tally);
                 break;
             case RunsResumed resumed:
                 ResumeView.Write(context.Error, resumed.Runs);

@@ -5,16 +5,16 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A diagnosis on the screen: the modes first, each with its clusters, then slices, labels, flips and history.</summary>
+/// <summary>Shows a diagnosis: failure modes with their clusters, then slices, labels, flips and history.</summary>
 internal static class DiagnoseView
 {
-    private const int LongestText = 200;
-    private const int LongestLine = 2000;
-    private const int MostClusters = 3;
+    private const int MaxTextLength = 200;
+    private const int MaxLineLength = 2000;
+    private const int MaxClusters = 3;
 
     public static void Write(IAnsiConsole console, string label, string runId, Diagnosis diagnosis, IReadOnlyList<string> note)
     {
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(label, LongestText)}[/] {runId}");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(label, MaxTextLength)}[/] {runId}");
         WriteLines(console, "", DiagnosisText.Summary(diagnosis));
         foreach (var (index, mode) in diagnosis.Modes.Index())
             Write(console, mode, index + 1);
@@ -28,25 +28,25 @@ internal static class DiagnoseView
     private static void Write(IAnsiConsole console, FailureMode mode, int number)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(DiagnosisText.Heading(mode, number), LongestLine)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(DiagnosisText.Heading(mode, number), MaxLineLength)}[/]");
         WriteLines(console, "   ", DiagnosisText.Lines(mode));
-        foreach (var cluster in mode.Clusters.Take(MostClusters))
+        foreach (var cluster in mode.Clusters.Take(MaxClusters))
         {
             WriteLines(console, "   ", [DiagnosisText.Heading(cluster)]);
-            console.WriteLine($"      input    {PrintableText.Visible(cluster.Example.Input, LongestText)}");
-            console.WriteLine($"      response {PrintableText.Visible(cluster.Example.Output, LongestText)}");
+            console.WriteLine($"      input    {PrintableText.Visible(cluster.Example.Input, MaxTextLength)}");
+            console.WriteLine($"      response {PrintableText.Visible(cluster.Example.Output, MaxTextLength)}");
             foreach (var reason in cluster.Example.Reasons)
-                console.WriteLine($"      because  {PrintableText.Visible(reason, LongestText)}");
+                console.WriteLine($"      because  {PrintableText.Visible(reason, MaxTextLength)}");
         }
 
-        if (mode.Clusters.Count > MostClusters)
-            console.WriteLine($"   and {Format.Quantity(mode.Clusters.Count - MostClusters, "smaller cluster")}; --json has them all.");
+        if (mode.Clusters.Count > MaxClusters)
+            console.WriteLine($"   and {Format.Quantity(mode.Clusters.Count - MaxClusters, "smaller cluster")}; --json has them all.");
     }
 
     private static void WriteTable(IAnsiConsole console, ReportTable report)
     {
         console.WriteLine();
-        console.WriteLine(PrintableText.Visible(report.Title, LongestLine));
+        console.WriteLine(PrintableText.Visible(report.Title, MaxLineLength));
         var table = new TextTable(report.Columns);
         foreach (var row in report.Rows)
             table.AddRow(row);
@@ -56,6 +56,6 @@ internal static class DiagnoseView
     private static void WriteLines(IAnsiConsole console, string indent, IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            console.WriteLine(indent + PrintableText.Visible(line, LongestLine));
+            console.WriteLine(indent + PrintableText.Visible(line, MaxLineLength));
     }
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>A difference of prompts: colours on a terminal, and marks as <c>git diff --word-diff</c> has them elsewhere.</summary>
+/// <summary>Shows the difference of two versions: in colour on a terminal, else with the marks of <c>git diff --word-diff</c>.</summary>
 internal static class DiffView
 {
     public static void Write(CommandContext context, Prompt before, Prompt after, PromptDiff diff)

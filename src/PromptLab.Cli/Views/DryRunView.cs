@@ -5,10 +5,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What a run would ask and what it would cost, with the messages of the first item that is not of the holdout.</summary>
+/// <summary>Shows what a run would send and cost, with the messages of the first item outside the holdout.</summary>
 internal static class DryRunView
 {
-    /// <summary>The same facts for machines.</summary>
+    /// <summary>The forecast as JSON output.</summary>
     public static ForecastOutput OutputOf(RunForecast forecast) =>
         new(
             forecast.Estimate,

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What the gates say, on the screen and for machines.</summary>
+/// <summary>Shows the outcomes of gates.</summary>
 internal static class GateView
 {
     public static void Write(IAnsiConsole console, GateReport report, IReadOnlyList<string> note)
@@ -14,19 +14,19 @@ internal static class GateView
         foreach (var run in report.Runs)
             Write(console, run);
         foreach (var line in report.Missing.Concat(note))
-            console.WriteLine(Shown(line));
+            console.WriteLine(Printable(line));
         if (note.Count > 0)
             console.WriteLine();
         console.WriteLine(Conclusion(report));
     }
 
-    /// <summary>The report for machines.</summary>
+    /// <summary>The report as JSON output.</summary>
     public static GateOutput OutputOf(GateReport report, int exitCode) => GateOutput.Of(report, Conclusion(report), exitCode);
 
     private static void Write(IAnsiConsole console, GatedRun gated)
     {
         var run = gated.Subject.Run;
-        console.MarkupLineInterpolated($"[bold]{Shown(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
+        console.MarkupLineInterpolated($"[bold]{Printable(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
         var table = new TextTable("gate", "measured", "allowed", "result", "where");
         foreach (var outcome in gated.Outcomes)
             table.AddRow(
@@ -38,11 +38,11 @@ internal static class GateView
             );
         table.Write(console);
         foreach (var outcome in gated.Outcomes.Where(outcome => GateText.Why(outcome).Length > 0))
-            console.WriteLine(Shown($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
+            console.WriteLine(Printable($"{GateText.State(outcome.State)}: {outcome.Rule.Subject}: {GateText.Why(outcome)}"));
         console.WriteLine();
     }
 
-    private static string Shown(string text) => PrintableText.Visible(text, int.MaxValue);
+    private static string Printable(string text) => PrintableText.Visible(text, int.MaxValue);
 
     private static string Conclusion(GateReport report)
     {

@@ -6,10 +6,10 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Where a label points now.</summary>
+/// <summary>Shows the move of a label.</summary>
 internal static class LabelView
 {
-    /// <summary>Says it, and gives the exit code.</summary>
+    /// <summary>Writes the result and returns the exit code.</summary>
     public static int Write(LabelResult result, bool json, CommandContext context)
     {
         if (json)

@@ -3,7 +3,7 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The lab notebook of a prompt on the screen.</summary>
+/// <summary>Shows the lab notebook of a prompt.</summary>
 internal static class LogView
 {
     public static void Write(string prompt, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, TextWriter writer)

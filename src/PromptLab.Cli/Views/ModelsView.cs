@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Models as a table, and what one call of a model brought.</summary>
+/// <summary>Shows the models as a table, and describes the test of a model.</summary>
 internal static class ModelsView
 {
-    private const int LongestResponse = 60;
+    private const int MaxResponseLength = 60;
 
     public static ModelsOutput.ModelOutput OutputOf(ListedModel model) =>
         new(
@@ -47,7 +47,7 @@ internal static class ModelsView
             { Recorded: { } count } =>
                 $"{tested.Model.Alias} replays {Format.Quantity(count, "recorded response")}; it can't be asked anything else.",
             _ =>
-                $"{tested.Model.Alias} works: {tested.ResponseModel ?? tested.Model.Id} said “{PrintableText.Visible(tested.Response ?? "", LongestResponse)}” in {Format.Duration(tested.Latency)}, {Format.Count(tested.Usage?.Input)} + {Format.Count(tested.Usage?.Output)} tokens, cost {Format.Money(tested.CostUsd)}.",
+                $"{tested.Model.Alias} works: {tested.ResponseModel ?? tested.Model.Id} said “{PrintableText.Visible(tested.Response ?? "", MaxResponseLength)}” in {Format.Duration(tested.Latency)}, {Format.Count(tested.Usage?.Input)} + {Format.Count(tested.Usage?.Output)} tokens, cost {Format.Money(tested.CostUsd)}.",
         };
 
     private static string KeyOf(ListedModel model) =>

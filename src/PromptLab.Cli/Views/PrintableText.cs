@@ -1,13 +1,13 @@
 namespace PromptLab.Cli.Views;
 
-/// <summary>Texts of strangers on a terminal.</summary>
+/// <summary>Makes texts of models and files safe for a terminal.</summary>
 internal static class PrintableText
 {
     private const char FirstPicture = '\u2400';
 
     /// <summary>
-    /// A text on one line: control characters as their pictures, so that no response can steer a terminal, and not too
-    /// long.
+    /// The text on one line, cut after <paramref name="longest"/> characters. Control characters become visible symbols, so that no
+    /// response can control the terminal.
     /// </summary>
     public static string Visible(string text, int longest)
     {

@@ -7,21 +7,21 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Shows on standard error how far runs are: a bar on a terminal, a plain line for each tenth elsewhere.</summary>
+/// <summary>Shows the progress of runs on standard error: a bar on a terminal, else a line for every tenth of the calls.</summary>
 internal sealed class ProgressView(CommandContext context, CallsStarting calls)
 {
     private const int PlainLines = 10;
 
     private readonly int _calls = calls.Calls;
-    private readonly int _doneBefore = calls.Completed;
-    private readonly long _begunAt = context.Time.GetTimestamp();
+    private readonly int _initiallyDone = calls.Completed;
+    private readonly long _startedAt = context.Time.GetTimestamp();
     private readonly bool _isTuningScore = calls.IsTuningScore;
 
-    // A rate on the way would be a look on which one could stop.
+    // Interim rates of the holdout are hidden: stopping on one would bias the result.
     private readonly bool _isSealed = calls.IsSealed;
     private ProgressTask? _bar;
 
-    /// <summary>Does the work, and shows a bar meanwhile where there is a terminal.</summary>
+    /// <summary>Runs the work, on a terminal under a progress bar.</summary>
     public Task ShowAsync(Func<Task> work) =>
         !context.IsInteractive
             ? work()
@@ -34,7 +34,7 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
                     return work();
                 });
 
-    /// <summary>Shows what is known now. Not thread-safe.</summary>
+    /// <summary>Shows the current counts. Not thread-safe.</summary>
     public void Show(RunTally tally)
     {
         if (_bar is not null)
@@ -58,10 +58,10 @@ internal sealed class ProgressView(CommandContext context, CallsStarting calls)
 
     private string TimeLeft(RunTally tally)
     {
-        var done = tally.Done - _doneBefore;
+        var done = tally.Done - _initiallyDone;
         if (done <= 0 || tally.Done >= _calls)
             return "";
-        var left = context.Time.GetElapsedTime(_begunAt) * (_calls - tally.Done) / done;
+        var left = context.Time.GetElapsedTime(_startedAt) * (_calls - tally.Done) / done;
         return $" · {Format.Wait(TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)))} left";
     }
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>Messages exactly as a model gets them: a ruled line with the role, then the text untouched.</summary>
+/// <summary>Shows messages exactly as a model receives them, each below a line with its role.</summary>
 internal static class PromptMessagesView
 {
     public static void Write(CommandContext context, IReadOnlyList<ChatMessage> messages)

@@ -4,7 +4,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What is used again of runs that go on, what changed, and what is asked.</summary>
+/// <summary>Shows what resumed runs reuse, what changed since, and how many calls remain.</summary>
 internal static class ResumeView
 {
     public static void Write(TextWriter writer, IReadOnlyList<ResumedRun> runs)
@@ -13,7 +13,7 @@ internal static class ResumeView
             Write(writer, run.Run, run.Resumption);
     }
 
-    /// <summary>What a dry run of resuming says.</summary>
+    /// <summary>Writes what resuming would do.</summary>
     public static void WriteForecast(TextWriter writer, ResumeForecast forecast)
     {
         Write(writer, forecast.Runs);

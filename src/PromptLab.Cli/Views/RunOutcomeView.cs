@@ -8,10 +8,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>What came of runs: the summary, and for each run where it is and how to go on.</summary>
+/// <summary>Shows the outcome of runs: the summary, and for each run its folder and how to resume it.</summary>
 internal static class RunOutcomeView
 {
-    /// <summary>Says it, and gives the exit code.</summary>
+    /// <summary>Writes the outcome and returns the exit code.</summary>
     public static int Write(RunOutcome outcome, bool json, CommandContext context)
     {
         var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
@@ -23,7 +23,7 @@ internal static class RunOutcomeView
                 runs,
                 comparisons,
                 TuningNote.Lines(
-                    [.. runs.Select(run => ShownScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
+                    [.. runs.Select(run => ReportedScore.Of(run.Record, comparisons.GetValueOrDefault(run.Record.RunId)?.Baseline))],
                     name => name == runs[0].Record.EvalSet.Name ? outcome.HasHoldout : null
                 )
             );
@@ -33,7 +33,7 @@ internal static class RunOutcomeView
         return outcome.IsOnScoreboard ? ExitCode(runs, context) : ExitCodes.Incomplete;
     }
 
-    /// <summary>The first failure of each type.</summary>
+    /// <summary>Writes the first failure of each type to standard error.</summary>
     public static void WriteFailures(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
@@ -57,10 +57,10 @@ internal static class RunOutcomeView
 
     private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {
-        var asked = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
-        return context.Stopping.IsCancellationRequested && asked.Exists(run => run.Record.Status == RunStatus.Unfinished)
+        var finished = runs.Where(run => !run.IsStoppedByRace || run.Summary.HasTooManyErrors).ToList();
+        return context.Stopping.IsCancellationRequested && finished.Exists(run => run.Record.Status == RunStatus.Unfinished)
                 ? ExitCodes.Cancelled
-            : asked.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
+            : finished.Exists(run => run.Record.Status != RunStatus.Completed) ? ExitCodes.Incomplete
             : ExitCodes.Done;
     }
 }

@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The summary of runs over the same items. Without ids and times: the same results give the same text.</summary>
+/// <summary>Shows the summary of runs over the same items. It has no ids and times, so that equal results yield equal text.</summary>
 internal static class RunSummaryView
 {
-    private const int MostFlaky = 20;
+    private const int MaxFlaky = 20;
 
     public static void Write(
         IAnsiConsole console,
@@ -138,13 +138,13 @@ internal static class RunSummaryView
             var items = string.Join(
                 ", ",
                 repeats
-                    .Flaky.Take(MostFlaky)
+                    .Flaky.Take(MaxFlaky)
                     .Select(item =>
                         FormattableString.Invariant($"{PrintableText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")
                     )
             );
             console.WriteLine(
-                $"flaky: {items}{(repeats.Flaky.Count > MostFlaky ? $" and {Format.Count(repeats.Flaky.Count - MostFlaky)} more" : "")}"
+                $"flaky: {items}{(repeats.Flaky.Count > MaxFlaky ? $" and {Format.Count(repeats.Flaky.Count - MaxFlaky)} more" : "")}"
             );
         }
 
@@ -194,7 +194,7 @@ internal static class RunSummaryView
             _ => Format.Money(usage.KnownCostUsd),
         };
 
-    // As short as tells the runs apart.
+    // The shortest name that distinguishes the runs.
     private static string NameOf(FinishedRun run, IReadOnlyList<FinishedRun> all)
     {
         var prompt =

@@ -7,12 +7,12 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>How the items of an eval set were dealt, on the screen and for machines. Never a text of an item.</summary>
+/// <summary>Shows how the items of an eval set were assigned to splits, without any text of an item.</summary>
 internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyList<string> Files, bool DryRun)
 {
     private const int FewInHoldout = 100;
     private const double LostShare = 0.05;
-    private const int MostAttributes = 20;
+    private const int MaxAttributes = 20;
 
     private SplitCount? Holdout => Assignment.Counts.FirstOrDefault(count => count.Split == SplitNames.Holdout && count.Items > 0);
 
@@ -23,7 +23,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
             ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare)
             : null;
 
-    /// <summary>The same facts for machines.</summary>
+    /// <summary>The assignment as JSON output.</summary>
     public SplitEvalSetOutput Output =>
         new(
             Assignment.EvalSet.Name,
@@ -68,7 +68,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
     {
         var splits = Assignment.Counts.Select(count => count.Split).ToList();
         var table = new TextTable(["tag or label", "items", .. splits]);
-        foreach (var attribute in Assignment.Attributes.GroupBy(one => one.Kind).SelectMany(kind => kind.Take(MostAttributes)))
+        foreach (var attribute in Assignment.Attributes.GroupBy(one => one.Kind).SelectMany(kind => kind.Take(MaxAttributes)))
             table.AddRow([
                 $"{(attribute.Kind == SplitAttributeKind.Tag ? "tag" : "label")} {attribute.Name}",
                 Format.Count(attribute.Items),
@@ -79,7 +79,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
 
     private string? LeftOut()
     {
-        var left = Assignment.Attributes.GroupBy(one => one.Kind).Sum(kind => Math.Max(0, kind.Count() - MostAttributes));
+        var left = Assignment.Attributes.GroupBy(one => one.Kind).Sum(kind => Math.Max(0, kind.Count() - MaxAttributes));
         return left == 0 ? null : $"Rarer tags and labels that are not shown: {Format.Count(left)}; --json has them all.";
     }
 

@@ -4,17 +4,17 @@ using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
 
-/// <summary>The status of a prompt on the screen.</summary>
+/// <summary>Shows the status of a prompt.</summary>
 internal static class StatusView
 {
-    private const int LongestLine = 2000;
+    private const int MaxLineLength = 2000;
 
     public static void Write(IAnsiConsole console, PromptStatus status)
     {
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(StatusText.Heading(status), LongestLine)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(StatusText.Heading(status), MaxLineLength)}[/]");
         console.WriteLine();
         foreach (var (subject, text) in StatusText.Lines(status))
-            console.WriteLine($"  {subject, -9}  {PrintableText.Visible(text, LongestLine)}");
+            console.WriteLine($"  {subject, -9}  {PrintableText.Visible(text, MaxLineLength)}");
         foreach (var line in StatusText.Note(status))
             console.WriteLine($"\n{line}");
     }

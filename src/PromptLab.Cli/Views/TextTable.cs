@@ -3,18 +3,17 @@ using Spectre.Console;
 namespace PromptLab.Cli.Views;
 
 /// <summary>
-/// A table of texts; nothing in a cell is markup. One that is wider than the terminal is written in parts, each with
-/// the first column.
+/// A table whose cells are shown literally. A table wider than the terminal is split into parts that each repeat the first column.
 /// </summary>
 internal sealed class TextTable(params IReadOnlyList<string> columns)
 {
-    private const int LongestCell = 300;
-    private const int Padding = 3; // what stands between two columns
+    private const int MaxCellLength = 300;
+    private const int Padding = 3; // between two columns
 
     private readonly List<IReadOnlyList<string>> _rows = [];
 
     public void AddRow(params IReadOnlyList<string> cells) =>
-        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, LongestCell))]);
+        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, MaxCellLength))]);
 
     public void Write(IAnsiConsole console)
     {

@@ -23,7 +23,7 @@ public sealed record ClusterSearch
     public required IReadOnlyList<KeyValuePair<string, int>> Sampled { get; init; }
 
     /// <summary>Clusters the failing items of a run.</summary>
-    /// <param name="items">All items of the run: those that pass tell which words are distinctive.</param>
+    /// <param name="items">All items of the run: the passing ones show which words are distinctive.</param>
     public static ClusterSearch Of(IReadOnlyList<DiagnosedItem> items)
     {
         var decided = items.Where(item => item.IsDecided).ToList();

@@ -79,7 +79,7 @@ internal static class RunConclusion
             return rows;
         return
         [
-            .. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !SayTheSame(known, row)),
+            .. rows.Where(row => existing.LastOrDefault(other => other.RunId == row.RunId) is not { } known || !HasSameCells(known, row)),
         ];
 
         ScoreboardRow RowOf(FinishedRun run) =>
@@ -91,8 +91,8 @@ internal static class RunConclusion
                 };
     }
 
-    // Rows of before the column “optimistic” lack it, and say the same all the same.
-    private static bool SayTheSame(ScoreboardRow one, ScoreboardRow other) =>
+    // Rows from before the column “optimistic” lack it, which is not a difference.
+    private static bool HasSameCells(ScoreboardRow one, ScoreboardRow other) =>
         ScoreboardColumns
             .All.Where(column => column.Name != "optimistic")
             .All(column => ScoreboardColumns.Cell(one, column.Name) == ScoreboardColumns.Cell(other, column.Name));

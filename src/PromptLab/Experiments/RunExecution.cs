@@ -16,7 +16,7 @@ internal static class RunExecution
     /// got.
     /// </summary>
     /// <param name="project">The project.</param>
-    /// <param name="begun">The runs.</param>
+    /// <param name="started">The runs.</param>
     /// <param name="cache">The response cache; null for none.</param>
     /// <param name="stopping">Requests a stop: no new call begins, and calls in flight may finish within the grace period.</param>
     public static async Task<IReadOnlyList<FinishedRun>> RunAsync(

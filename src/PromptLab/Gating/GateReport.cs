@@ -53,6 +53,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
 /// <param name="Missing">A sentence for each version that has no run to judge; empty where none is missing.</param>
 public sealed record GateReport(IReadOnlyList<GatedRun> Runs, IReadOnlyList<string> Missing)
 {
+    /// <summary>The outcomes of all gates on all runs.</summary>
     public IEnumerable<GateOutcome> Outcomes => Runs.SelectMany(run => run.Outcomes);
 
     /// <summary>True where a gate failed and its rule counts that as worse (exit code 1).</summary>

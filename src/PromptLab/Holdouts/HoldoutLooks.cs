@@ -24,7 +24,7 @@ internal sealed class HoldoutLooks
     /// <param name="evalSet">The eval set.</param>
     /// <param name="items">The items to run or grade.</param>
     /// <param name="runs">The runs; the id of a run that has not begun is empty.</param>
-    /// <param name="purpose">Why the holdout is looked at.</param>
+    /// <param name="purpose">The purpose of the looks.</param>
     /// <param name="burn">True to allow a look beyond the limit.</param>
     /// <exception cref="InputException">The limit is reached without <paramref name="burn"/>, or the ledger is invalid.</exception>
     public static HoldoutLooks? Prepare(

@@ -1,6 +1,6 @@
 namespace PromptLab.Holdouts;
 
-/// <summary>Why the holdout was looked at.</summary>
+/// <summary>The purpose of a look at the holdout.</summary>
 public enum LookPurpose
 {
     /// <summary>A version was run over items of the holdout, and its rates were shown.</summary>

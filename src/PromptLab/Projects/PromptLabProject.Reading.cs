@@ -17,7 +17,7 @@ public sealed partial class PromptLabProject
     /// Diagnoses how a run fails: reasons, slices, clusters, flips, and items that were never solved. Items of the holdout are
     /// counted but not named.
     /// </summary>
-    /// <param name="options">The run.</param>
+    /// <param name="options">The run to diagnose.</param>
     /// <exception cref="InputException">There is no such run.</exception>
     public DiagnosisResult Diagnose(DiagnoseOptions options) => Execute(project => DiagnosisRunner.Diagnose(project, options));
 

@@ -7,12 +7,11 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// A claim in sentences: what the holdout shows, at which level, how much of the tuning gain was optimism, and what to
-/// do next.
+/// Describes a claim in sentences: the result on the holdout, its level, how optimistic tuning was, and the next step.
 /// </summary>
 public static class ClaimText
 {
-    /// <summary>The claim in one sentence, with its numbers.</summary>
+    /// <summary>The outcome in one sentence with its numbers, or why there is no claim.</summary>
     public static string Sentence(Confirmation confirmation)
     {
         var evidence = confirmation.Comparison.PassRate;
@@ -21,10 +20,10 @@ public static class ClaimText
             : $"no claim. {(Unfinished(confirmation) ?? string.Join(' ', confirmation.Comparison.Objections.DefaultIfEmpty("No item has a verdict on both sides.")))}";
     }
 
-    /// <summary>Writes the whole claim.</summary>
+    /// <summary>Writes the claim with its evidence and the next step as plain text.</summary>
     /// <param name="confirmation">The claim.</param>
-    /// <param name="ledger">The ledger's path as the user would name it.</param>
-    /// <param name="writer">Where to.</param>
+    /// <param name="ledger">The ledger's path as shown to the user.</param>
+    /// <param name="writer">Receives the text.</param>
     public static void Write(Confirmation confirmation, string ledger, TextWriter writer)
     {
         var (look, evidence) = (confirmation.Look, confirmation.Comparison.PassRate);
@@ -91,7 +90,7 @@ public static class ClaimText
             : $"The look was cut short: {Format.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Format.Quantity(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
     }
 
-    // Asking again mends failed calls; it can't make a grader decide.
+    // Resuming retries failed calls; it cannot make an undecided grader decide.
     private static bool IsAnswered(Confirmation confirmation) =>
         confirmation
             is {

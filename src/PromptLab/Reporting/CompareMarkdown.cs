@@ -4,20 +4,20 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
+/// Formats comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
 /// regressions first.
 /// </summary>
 public static class CompareMarkdown
 {
-    /// <summary>A comment on GitHub takes 65,536 characters; so many flips of each comparison are written out.</summary>
-    private const int MostFlips = 20;
+    /// <summary>The number of flips written for each comparison, since a GitHub comment is limited to 65,536 characters.</summary>
+    private const int MaxFlips = 20;
 
-    private const int LongestText = 400;
+    private const int MaxTextLength = 400;
 
-    /// <summary>Writes the comparisons.</summary>
-    /// <param name="comparisons">The comparisons.</param>
-    /// <param name="writer">Where they go.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <summary>Writes the comparisons and, below them, the note on tuning scores.</summary>
+    /// <param name="comparisons">The comparisons, at least one.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static void Write(IReadOnlyList<WeighedComparison> comparisons, TextWriter writer, Func<string, bool?>? hasHoldout = null)
     {
         foreach (var comparison in comparisons)
@@ -52,22 +52,22 @@ public static class CompareMarkdown
         writer.Write(
             $"<details><summary>{Format.Count(flips.Count(pair => pair.Change == ItemChange.Broken))} broken, {Format.Count(flips.Count(pair => pair.Change == ItemChange.Fixed))} fixed</summary>\n\n"
         );
-        foreach (var pair in flips.Take(MostFlips))
+        foreach (var pair in flips.Take(MaxFlips))
         {
             writer.Write($"**{(pair.Change == ItemChange.Broken ? "broken" : "fixed")} {MarkdownText.Inline(pair.ItemId)}**\n\n");
             WriteSide("baseline", pair.Baseline, writer);
             WriteSide("candidate", pair.Candidate, writer);
         }
 
-        if (flips.Count > MostFlips)
-            writer.Write($"and {Format.Count(flips.Count - MostFlips)} more; promptlab compare --csv writes them all.\n\n");
+        if (flips.Count > MaxFlips)
+            writer.Write($"and {Format.Count(flips.Count - MaxFlips)} more; promptlab compare --csv writes them all.\n\n");
         writer.Write("</details>\n\n");
     }
 
     private static void WriteSide(string name, ComparedSide side, TextWriter writer)
     {
-        writer.Write($"{name}:\n\n{MarkdownText.Block(ShortText.Truncate(side.Output ?? Format.Missing, LongestText))}\n\n");
+        writer.Write($"{name}:\n\n{MarkdownText.Block(ShortText.Truncate(side.Output ?? Format.Missing, MaxTextLength))}\n\n");
         if (side.Reasons.Count > 0)
-            writer.Write($"because:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', side.Reasons), LongestText))}\n\n");
+            writer.Write($"because:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', side.Reasons), MaxTextLength))}\n\n");
     }
 }

@@ -7,12 +7,12 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>A table of texts, to be drawn on a screen or written as Markdown.</summary>
-/// <param name="Title">What it shows; empty for the first of several.</param>
-/// <param name="Columns">The names of the columns.</param>
-/// <param name="Rows">The cells.</param>
+/// <param name="Title">The title; empty for the first of several tables.</param>
+/// <param name="Columns">The column headings; a heading may be empty.</param>
+/// <param name="Rows">The cells, one per column in each row.</param>
 public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
-/// <summary>The figures of a comparison as tables: every difference with its interval, its p-value and the counts behind it.</summary>
+/// <summary>Formats a comparison as tables: each difference with its interval, its p-value and the counts behind it.</summary>
 public static class ComparisonTables
 {
     private static readonly string[] RateColumns =
@@ -29,7 +29,7 @@ public static class ComparisonTables
     ];
     private static readonly string[] AmountColumns = ["a call", "items", "baseline", "candidate", "difference", "95% interval", "p"];
 
-    /// <summary>The tables that have rows.</summary>
+    /// <summary>The tables of rates, graders, tags and amounts; a table without rows is left out.</summary>
     public static IReadOnlyList<ReportTable> Of(ComparisonEvidence evidence) =>
         [new("", RateColumns, [Rate("pass rate", evidence.PassRate), Score("mean score", evidence.Score)]), .. Tables(evidence)];
 
@@ -153,7 +153,7 @@ public static class ComparisonTables
             _ => "latency, mean",
         };
 
-    // What rounds to nothing has no sign.
+    // A value that rounds to 0 has no sign.
     private static string WithSign(double? difference, Func<double?, string> shown)
     {
         if (difference is not { } value)

@@ -3,18 +3,18 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>A diagnosis as Markdown for a pull request: the modes first, then slices, labels, flips and history.</summary>
+/// <summary>Formats a diagnosis as Markdown for a pull request: failure modes first, then slices, labels, flips and history.</summary>
 public static class DiagnosisMarkdown
 {
-    private const int LongestText = 400;
-    private const int MostClusters = 3;
+    private const int MaxTextLength = 400;
+    private const int MaxClusters = 3;
 
     /// <summary>Writes the diagnosis of a run.</summary>
-    /// <param name="label">The prompt and version.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="diagnosis">What was found.</param>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="note">The note below tuning scores; null for what the mark means, and no more.</param>
+    /// <param name="label">The reference of the version, such as <c>triage@v3</c>.</param>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="note">The note on tuning scores; null for the default, which only explains the mark.</param>
     public static void Write(string label, string runId, Diagnosis diagnosis, TextWriter writer, IReadOnlyList<string>? note = null)
     {
         writer.Write($"### What fails in {MarkdownText.Inline(label)}\n\n");
@@ -32,12 +32,12 @@ public static class DiagnosisMarkdown
     {
         writer.Write($"**{MarkdownText.Inline(DiagnosisText.Heading(mode, number))}**\n\n");
         WriteParagraphs(DiagnosisText.Lines(mode), writer);
-        foreach (var cluster in mode.Clusters.Take(MostClusters))
+        foreach (var cluster in mode.Clusters.Take(MaxClusters))
         {
             writer.Write($"<details><summary>{Format.Quantity(cluster.ItemIds.Count, "item")} worded alike</summary>\n\n");
             WriteParagraphs([DiagnosisText.Heading(cluster)], writer);
             writer.Write(
-                $"{MarkdownText.Block(ShortText.Truncate(cluster.Example.Input, LongestText))}\n\nresponse:\n\n{MarkdownText.Block(ShortText.Truncate(cluster.Example.Output, LongestText))}\n\nbecause:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', cluster.Example.Reasons), LongestText))}\n\n</details>\n\n"
+                $"{MarkdownText.Block(ShortText.Truncate(cluster.Example.Input, MaxTextLength))}\n\nresponse:\n\n{MarkdownText.Block(ShortText.Truncate(cluster.Example.Output, MaxTextLength))}\n\nbecause:\n\n{MarkdownText.Block(ShortText.Truncate(string.Join('\n', cluster.Example.Reasons), MaxTextLength))}\n\n</details>\n\n"
             );
         }
     }

@@ -4,14 +4,14 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The figures of a diagnosis as tables: the slices with their p-values, and the recall of every label.</summary>
+/// <summary>Formats a diagnosis as tables: the slices with their p-values, and the recall of each label.</summary>
 public static class DiagnosisTables
 {
-    private const int MostSlices = 10;
+    private const int MaxSlices = 10;
     private static readonly string[] SliceColumns = ["slice", "fails in it", "fails outside", "excess", "p alone", "p (Holm)", "p (leads)"];
     private static readonly string[] RecallColumns = ["label", "right", "recall, 95% interval", "read instead"];
 
-    /// <summary>The tables that have rows.</summary>
+    /// <summary>The tables of established slices, leads and labels; a table of slices without rows is left out.</summary>
     public static IReadOnlyList<ReportTable> Of(Diagnosis diagnosis) =>
         [
             .. new[]
@@ -24,9 +24,9 @@ public static class DiagnosisTables
 
     private static ReportTable Slices(string title, IReadOnlyList<Slice> slices) =>
         new(
-            slices.Count > MostSlices ? $"{title}: {Format.Count(MostSlices)} of {Format.Count(slices.Count)}" : title,
+            slices.Count > MaxSlices ? $"{title}: {Format.Count(MaxSlices)} of {Format.Count(slices.Count)}" : title,
             SliceColumns,
-            [.. slices.Take(MostSlices).Select(Row)]
+            [.. slices.Take(MaxSlices).Select(Row)]
         );
 
     private static IReadOnlyList<string> Row(Slice slice) =>

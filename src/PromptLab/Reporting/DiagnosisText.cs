@@ -5,15 +5,15 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// A diagnosis in sentences, the same for screens and for Markdown. Counts, not percentages: there are seldom enough
-/// failures for those.
+/// Describes a diagnosis in sentences, for the screen and for Markdown. It gives counts, since failures are usually too few for
+/// percentages.
 /// </summary>
 public static class DiagnosisText
 {
-    private const int MostIds = 30;
-    private const int MostPairs = 3;
+    private const int MaxIds = 30;
+    private const int MaxPairs = 3;
 
-    /// <summary>What fails at all, and what is not looked into.</summary>
+    /// <summary>How many items fail, are undecided or vary, which calls failed, and the counts of the holdout.</summary>
     public static IReadOnlyList<string> Summary(Diagnosis diagnosis) =>
         [
             .. new[]
@@ -32,14 +32,14 @@ public static class DiagnosisText
             }.OfType<string>(),
         ];
 
-    /// <summary>What stands at the very end where the note of tuning scores is not given with a claim.</summary>
+    /// <summary>The explanation of the tuning-score mark; empty where no score has it.</summary>
     public static IReadOnlyList<string> Note(Diagnosis diagnosis) => diagnosis.IsTuningScore ? [TuningNote.Meaning] : [];
 
     /// <summary>The heading of a failure mode, such as <c>1. order: json-field.wrong, 14 of 48</c>.</summary>
     public static string Heading(FailureMode mode, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{number}. {mode.Name}, {mode.ItemIds.Count} of {mode.Of}");
 
-    /// <summary>What is known of a failure mode, besides its clusters.</summary>
+    /// <summary>The items, confused labels, slices and suggested sections of a failure mode; its clusters have their own heading.</summary>
     public static IReadOnlyList<string> Lines(FailureMode mode) =>
         [
             .. new[]
@@ -48,7 +48,7 @@ public static class DiagnosisText
                 mode.AlwaysFailing == mode.ItemIds.Count ? null : $"{Count(mode.AlwaysFailing)} of them fail in every repeat.",
                 mode.Confused.Count == 0
                     ? null
-                    : $"Labels taken for others: {Join(mode.Confused.Take(MostPairs).Select(Pair))}{(mode.Confused.Count > MostPairs ? $", and {Count(mode.Confused.Count - MostPairs)} more pairs" : "")}.",
+                    : $"Labels taken for others: {Join(mode.Confused.Take(MaxPairs).Select(Pair))}{(mode.Confused.Count > MaxPairs ? $", and {Count(mode.Confused.Count - MaxPairs)} more pairs" : "")}.",
                 mode.Slices.Count == 0
                     ? null
                     : $"In slices: {Join(mode.Slices.Select(slice => $"{slice.Name} ({(slice.IsEstablished ? "established" : "lead")}, {Count(slice.ItemIds.Count)} of the {Count(mode.ItemIds.Count)})"))}.",
@@ -56,10 +56,10 @@ public static class DiagnosisText
             }.OfType<string>(),
         ];
 
-    /// <summary>The parts of a prompt to look at first, such as <c>format or examples</c>.</summary>
+    /// <summary>The sections to look at first, joined by “or”, such as <c>format or examples</c>.</summary>
     public static string Sections(IReadOnlyList<string> sections) => string.Join(" or ", sections);
 
-    /// <summary>The heading of a cluster, with the words that tell it.</summary>
+    /// <summary>The heading of a cluster, with its distinctive words and its typical item.</summary>
     public static string Heading(FailureCluster cluster)
     {
         var words =
@@ -73,7 +73,7 @@ public static class DiagnosisText
         return $"{Count(cluster.ItemIds.Count)} worded alike: {Ids(cluster.ItemIds)} Words: {words}. Typical: {cluster.Example.ItemId}";
     }
 
-    /// <summary>What stands below the modes: reasons left out, samples, flips, items never solved and oscillating ones.</summary>
+    /// <summary>The lines below the failure modes: rarer reasons, slices, samples, flips, and items never solved or oscillating.</summary>
     public static IReadOnlyList<string> Rest(Diagnosis diagnosis) =>
         [
             .. diagnosis.OutsideModes == 0
@@ -95,8 +95,8 @@ public static class DiagnosisText
     private static string FlipsOf(ParentFlips flips)
     {
         var broken = flips.Broken.Count == 0 ? "" : $" Broken: {Ids([.. flips.Broken.Select(item => $"{item.ItemId} ({item.Reason})")])}";
-        var mended = flips.Fixed.Count == 0 ? "" : $" Fixed: {Ids(flips.Fixed)}";
-        return $"Flips against {flips.Parent}: broke {Count(flips.Broken.Count)}, fixed {Count(flips.Fixed.Count)} of {Format.Quantity(flips.Pairs, "pair")}.{broken}{mended}";
+        var repaired = flips.Fixed.Count == 0 ? "" : $" Fixed: {Ids(flips.Fixed)}";
+        return $"Flips against {flips.Parent}: broke {Count(flips.Broken.Count)}, fixed {Count(flips.Fixed.Count)} of {Format.Quantity(flips.Pairs, "pair")}.{broken}{repaired}";
     }
 
     private static IEnumerable<string> HistoryOf(HistoryFindings? history)
@@ -119,7 +119,7 @@ public static class DiagnosisText
         $"“{pair.Expected}” read as {(pair.Predicted is null ? "none" : $"“{pair.Predicted}”")} {(pair.ItemIds.Count == 1 ? "once" : $"{Count(pair.ItemIds.Count)} times")}";
 
     private static string Ids(IReadOnlyList<string> ids) =>
-        $"{Join(ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Count(ids.Count - MostIds)} more" : "")}.";
+        $"{Join(ids.Take(MaxIds))}{(ids.Count > MaxIds ? $" and {Count(ids.Count - MaxIds)} more" : "")}.";
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts);
 

@@ -4,54 +4,53 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Gates as Markdown, for a pull request or the summary of a CI job.</summary>
+/// <summary>Formats gates as Markdown, for a pull request or the summary of a CI job.</summary>
 public static class GateMarkdown
 {
-    /// <summary>What a comment on GitHub holds at most: 65,536 characters, here counted as bytes of UTF-8.</summary>
+    /// <summary>The maximum length of a GitHub comment: 65,536 characters, counted here as UTF-8 bytes.</summary>
     public const long LargestComment = 65_536;
 
     /// <summary>
-    /// What the summary of a step of GitHub Actions holds at most, in bytes:
+    /// The maximum length of a step summary in GitHub Actions, in bytes:
     /// https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
     /// </summary>
     public const long LargestSummary = 1_048_576;
 
-    private const int RoomForNote = 500;
+    private const int ReservedBytes = 500;
 
     private static readonly string[] Columns = ["gate", "measured", "allowed", "result", "why"];
 
     /// <summary>
-    /// Writes the report. What does not fit is left out, the items that flipped before the gates, and a sentence says
-    /// so.
+    /// Writes the report up to a maximum length. Where it does not fit, the flipped items of a run are left out first and then its
+    /// gates, and a sentence says so.
     /// </summary>
-    /// <param name="report">The report.</param>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="mostBytes">
-    /// How long it may be in UTF-8; where there is no room for 500 bytes and the note of tuning scores nothing is
-    /// written.
+    /// <param name="report">The outcomes of the gates.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="maxBytes">
+    /// The maximum length in UTF-8 bytes. Nothing is written where it leaves no room for the note on tuning scores and 500 bytes.
     /// </param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
-    public static void Write(GateReport report, TextWriter writer, long mostBytes, Func<string, bool?>? hasHoldout = null)
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
+    public static void Write(GateReport report, TextWriter writer, long maxBytes, Func<string, bool?>? hasHoldout = null)
     {
         var note = MarkdownText.Paragraphs(GateText.Note(report, hasHoldout));
-        var left = mostBytes - RoomForNote - Encoding.UTF8.GetByteCount(note);
+        var left = maxBytes - ReservedBytes - Encoding.UTF8.GetByteCount(note);
         if (left < 0)
             return;
-        var (withoutFlips, notThere) = (0, 0);
+        var (withoutFlips, omittedRuns) = (0, 0);
         Fits(Head(report));
         foreach (var gated in report.Runs)
         {
             var flips = Flips(gated);
             if (!Fits(Gates(gated)))
-                notThere++;
+                omittedRuns++;
             else if (!Fits(flips))
                 withoutFlips++;
         }
 
         writer.Write(note);
-        if (withoutFlips + notThere > 0)
+        if (withoutFlips + omittedRuns > 0)
             writer.Write(
-                $"Cut, since GitHub takes no more than {Format.Count(mostBytes)} bytes here: {Format.Quantity(notThere, "run")} left out, and the items of {Format.Quantity(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
+                $"Cut, since GitHub takes no more than {Format.Count(maxBytes)} bytes here: {Format.Quantity(omittedRuns, "run")} left out, and the items of {Format.Quantity(withoutFlips, "run")}. promptlab gate --json gives them all.\n"
             );
 
         bool Fits(string part)
@@ -65,7 +64,7 @@ public static class GateMarkdown
         }
     }
 
-    /// <summary>The gates of a run as rows of a table, with the columns gate, measured, allowed, result and why.</summary>
+    /// <summary>The cells of a gate's row: gate, measured, allowed, result and why.</summary>
     public static IReadOnlyList<string> Row(GateOutcome outcome) =>
         [
             outcome.Rule.Subject,

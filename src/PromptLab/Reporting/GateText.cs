@@ -4,10 +4,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>A gate in words: what was measured, what was allowed, and why it came out as it did.</summary>
+/// <summary>Describes a gate in words: what it measured, what it allows, and why it passed or failed.</summary>
 public static class GateText
 {
-    /// <summary>What became of a gate, in one word or two.</summary>
+    /// <summary>The state in one or two words, such as <c>not judged</c>.</summary>
     public static string State(GateState state) =>
         state switch
         {
@@ -17,15 +17,14 @@ public static class GateText
             _ => "fail",
         };
 
-    /// <summary>The note below gates; no line where no score needs it.</summary>
-    /// <param name="report">What the gates say.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <summary>The note on tuning scores below gates; empty where no score needs it.</summary>
+    /// <param name="report">The outcomes of the gates.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static IReadOnlyList<string> Note(GateReport report, Func<string, bool?>? hasHoldout = null) =>
         TuningNote.Lines([.. report.Runs.Select(run => Score(run))], hasHoldout);
 
     /// <summary>
-    /// What was measured, with its uncertainty and counts, and marked where it is a tuning score; a dash where nothing
-    /// was.
+    /// The measured value with its interval and counts, marked where it is a tuning score; a dash where nothing was measured.
     /// </summary>
     public static string Measured(GateOutcome outcome) =>
         outcome switch
@@ -40,7 +39,7 @@ public static class GateText
             _ => Format.Missing,
         };
 
-    /// <summary>What is allowed.</summary>
+    /// <summary>The limits of a gate, or the baseline and margin that it compares with.</summary>
     public static string Allowed(GateRule rule, RegressionFinding? finding = null)
     {
         var value = ValueOf(rule.Metric);
@@ -54,7 +53,7 @@ public static class GateText
         };
     }
 
-    /// <summary>Why it is so, as sentences.</summary>
+    /// <summary>The reason for the gate's state, as sentences; empty where a limit is kept.</summary>
     public static string Why(GateOutcome outcome) =>
         outcome switch
         {
@@ -65,12 +64,12 @@ public static class GateText
             _ => "",
         };
 
-    /// <summary>The graders that an item failed by, such as <c>json, amount</c>.</summary>
+    /// <summary>The ids of the graders that an item failed, such as <c>json, amount</c>; a phrase where every grader passed.</summary>
     public static string FailedGraders(ItemVerdict item) =>
         string.Join(", ", item.FailedGraders.DefaultIfEmpty("score below the pass mark"));
 
-    private static ShownScore Score(GatedRun run) =>
-        ShownScore.Of(run.Subject.Run, run.Baseline?.Reference) with
+    private static ReportedScore Score(GatedRun run) =>
+        ReportedScore.Of(run.Subject.Run, run.Baseline?.Reference) with
         {
             IsTuningScore = run.Outcomes.Any(outcome => outcome.IsTuningScore),
         };

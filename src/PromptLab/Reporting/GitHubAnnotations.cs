@@ -4,19 +4,19 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Gates as workflow commands of GitHub Actions, which become annotations of a run.</summary>
+/// <summary>Formats gates as workflow commands of GitHub Actions, which become annotations of the workflow run.</summary>
 /// <remarks>
-/// Texts are escaped as GitHub's own toolkit does it (percent, line ends, and in properties colon and comma), so that none can
-/// end a command or begin another: https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
-/// GitHub shows ten annotations of each kind, so that many regressions are named.
+/// Texts are escaped as in GitHub's own toolkit (percent, line ends, and in properties colon and comma), so that none can end a
+/// command or start another: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. GitHub shows ten
+/// annotations of each kind, so at most ten regressions are written.
 /// </remarks>
 public static class GitHubAnnotations
 {
-    private const int MostRegressions = 10;
+    private const int MaxRegressions = 10;
 
     /// <summary>
-    /// Writes an error for each gate that failed or could not be judged, a warning for each inconclusive one, and a
-    /// warning for each item that regressed; those of the holdout share one that names none.
+    /// Writes an error for each gate that failed or could not be judged, and a warning for each inconclusive gate and each regressed
+    /// item. Regressed items of the holdout share one warning that does not name them.
     /// </summary>
     public static void Write(GateReport report, TextWriter writer)
     {
@@ -32,7 +32,7 @@ public static class GitHubAnnotations
             .Runs.SelectMany(run => ItemVerdict.Of(run).Select(item => (run, item)))
             .Where(one => one.item.Kind == ItemVerdictKind.Regression)
             .ToLookup(one => one.item.IsSealed);
-        foreach (var (run, item) in regressions[false].Take(MostRegressions))
+        foreach (var (run, item) in regressions[false].Take(MaxRegressions))
             writer.Write(Regression(run, item));
         foreach (var sealedOnes in regressions[true].GroupBy(one => one.run))
             writer.Write(

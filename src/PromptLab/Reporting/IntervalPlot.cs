@@ -2,17 +2,17 @@ using PromptLab.Results;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Rates with their intervals as lines of text on one scale from 0% to 100%.</summary>
+/// <summary>Draws rates with their intervals as lines of text on a common scale from 0% to 100%.</summary>
 public static class IntervalPlot
 {
-    private const int Narrowest = 20;
+    private const int MinWidth = 20;
 
-    /// <summary>The lines: the scale, then one for each rate. A rate that is not known has an empty line.</summary>
+    /// <summary>The scale, then one line for each rate. The line of an unknown rate is empty.</summary>
     /// <param name="rates">The rates with their labels.</param>
-    /// <param name="width">The width of the scale in characters; at least 20.</param>
+    /// <param name="width">The width of the scale in characters; values below 20 count as 20.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<PlottedRate> rates, int width)
     {
-        width = Math.Max(Narrowest, width);
+        width = Math.Max(MinWidth, width);
         var labels = rates.Select(rate => rate.Label.Length).DefaultIfEmpty(0).Max();
         var figures = rates.Select(rate => RateText.Percent(rate.Rate)).ToList();
         var widest = figures.Select(figure => figure.Length).DefaultIfEmpty(0).Max();
@@ -51,8 +51,8 @@ public static class IntervalPlot
     private static int At(double share, int width) => (int)Math.Round(Math.Clamp(share, 0, 1) * (width - 1), MidpointRounding.AwayFromZero);
 }
 
-/// <summary>A rate to be drawn.</summary>
-/// <param name="Label">What it is of.</param>
+/// <summary>A rate to draw.</summary>
+/// <param name="Label">The text before the line, such as a version.</param>
 /// <param name="Rate">The rate with its interval; a tuning score is marked as one.</param>
-/// <param name="Remark">What stands behind it; empty for nothing.</param>
+/// <param name="Remark">The text after the figure; empty for none.</param>
 public sealed record PlottedRate(string Label, Rate Rate, string Remark);

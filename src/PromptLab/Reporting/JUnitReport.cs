@@ -8,13 +8,13 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Judged runs as JUnit XML: a suite a run, a case an item. The class name has no version, so that a CI server follows an item
-/// from one version to the next. Regressions are failures, failures that the baseline has too are skipped, what could not be
-/// scored is an error. What a model wrote is not in it. Items of the holdout are no cases: a property of the suite counts them.
+/// Formats judged runs as JUnit XML: one suite per run, one case per item. The class name has no version, so that a CI server can
+/// track an item across versions. Regressions are failures, items that also fail in the baseline are skipped, and items without a
+/// score are errors. Responses are not included. Items of the holdout are not cases; a property of the suite counts them.
 /// </summary>
 public static class JUnitReport
 {
-    /// <summary>Writes the report; the same runs give the same bytes everywhere.</summary>
+    /// <summary>Writes the report; the same runs yield the same bytes on every platform.</summary>
     public static void Write(GateReport report, TextWriter writer)
     {
         var suites = report.Runs.Select(run => (Run: run, Items: ItemVerdict.Of(run).ToLookup(item => item.IsSealed))).ToList();
@@ -158,7 +158,7 @@ public static class JUnitReport
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
-    // XML 1.0 has no place for most control characters, however they are written.
+    // XML 1.0 does not allow most control characters, not even escaped.
     private static string Valid(string text) =>
         string.Concat(
             text.EnumerateRunes().Select(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD")

@@ -4,12 +4,12 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The moves of labels in words.</summary>
+/// <summary>Describes moves of labels in words.</summary>
 public static class LabelText
 {
     /// <summary>
-    /// What a move rests on, to stand behind it, such as <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>;
-    /// empty where it rests on nothing.
+    /// The evidence or reason of a move in parentheses, with a leading space, such as
+    /// <c> (confirmed against v8: +20.8 pp, p = 0.012, look 1)</c>; empty where it has neither.
     /// </summary>
     public static string Grounds(LabelMove move) =>
         move switch
@@ -19,11 +19,11 @@ public static class LabelText
             _ => "",
         };
 
-    /// <summary>A claim in a few words.</summary>
+    /// <summary>A claim as one phrase: its outcome, baseline, difference, p-value and look.</summary>
     public static string Grounds(LabelEvidence claim) =>
         $"{claim.Claim} against {claim.Against}: {Format.Points(claim.Difference)}{IntervalOf(claim)} on {Format.Quantity(claim.Items, "item")}, {Format.PValue(claim.PValue)}, look {Format.Count(claim.Look)} at the holdout of {claim.EvalSet}";
 
-    /// <summary>A move in one line: when, what, who, why.</summary>
+    /// <summary>A move on one line: its day, label, versions, kind, author and evidence.</summary>
     public static string Of(LabelMove move) =>
         $"{Format.Day(move.At)} {move.Label}: {move.From ?? "new"} → {move.To}, {KindOf(move)}{(move.By is { } who ? $" by {who}" : "")}{Grounds(move)}";
 

@@ -3,26 +3,26 @@ using System.Text;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Texts in Markdown: they are shown as they are, and can't become markup, HTML, mentions or commands of a CI log. What
-/// a model wrote is always shown as code.
+/// Escapes texts for Markdown, so that they are shown literally and cannot become markup, HTML, mentions or commands of a CI log.
+/// Use <see cref="Block"/> for everything a model wrote.
 /// </summary>
 internal static class MarkdownText
 {
     private const string Special = "\\`*_[]<>|~#&!";
-    private const char NoWidth = '\u200B'; // a space of no width: GitHub looks for names and issues after the Markdown is rendered
+    private const char ZeroWidthSpace = '\u200B'; // GitHub links @names and #issues even where they are escaped
 
-    /// <summary>A short text of the user's inside a sentence or a cell, on one line.</summary>
+    /// <summary>Escapes a short text for a sentence or a table cell; it becomes one line.</summary>
     public static string Inline(string text)
     {
         var escaped = new StringBuilder();
         var before = new Rune(' ');
-        foreach (var rune in text.EnumerateRunes()) // half a surrogate pair comes as U+FFFD
+        foreach (var rune in text.EnumerateRunes()) // a lone surrogate becomes U+FFFD
         {
             if (rune.IsBmp && Special.Contains((char)rune.Value, StringComparison.Ordinal))
                 escaped.Append('\\');
             escaped.Append(Rune.IsControl(rune) ? " " : rune.ToString());
             if (rune.Value is '@' or '#' && !Rune.IsLetterOrDigit(before))
-                escaped.Append(NoWidth);
+                escaped.Append(ZeroWidthSpace);
             before = rune;
         }
 
@@ -30,16 +30,15 @@ internal static class MarkdownText
     }
 
     /// <summary>
-    /// A text of anybody's as an indented code block: nothing in it has a meaning, whatever it holds. An empty line
-    /// belongs before it.
+    /// Formats any text as an indented code block, in which nothing has a special meaning. Write an empty line before it.
     /// </summary>
     public static string Block(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(Plain(line))));
 
-    /// <summary>Lines as a paragraph each, with an empty line behind it.</summary>
+    /// <summary>Formats each line as an escaped paragraph followed by an empty line.</summary>
     public static string Paragraphs(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{Inline(line)}\n\n"));
 
-    /// <summary>A table. Its cells are shown as they are.</summary>
+    /// <summary>Formats a table with escaped cells.</summary>
     public static string Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         string.Concat(
             rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline)))
@@ -48,14 +47,14 @@ internal static class MarkdownText
     private static string Plain(string line) =>
         string.Concat(line.EnumerateRunes().Select(rune => Rune.IsControl(rune) && rune.Value != '\t' ? Rune.ReplacementChar : rune));
 
-    // The log of a GitHub action obeys lines that begin with “::”, behind blanks too, and “##[” anywhere; so does Azure’s “##vso[”.
+    // GitHub Actions runs log lines that begin with “::”, even after spaces, and “##[” anywhere; Azure Pipelines runs “##vso[”.
     private static string NoCommand(string line)
     {
         var start = line.Length - line.TrimStart().Length;
-        var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, NoWidth.ToString()) : line;
+        var plain = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, ZeroWidthSpace.ToString()) : line;
         return plain
-            .Replace("##[", $"#{NoWidth}#[", StringComparison.Ordinal)
-            .Replace("##vso[", $"#{NoWidth}#vso[", StringComparison.OrdinalIgnoreCase);
+            .Replace("##[", $"#{ZeroWidthSpace}#[", StringComparison.Ordinal)
+            .Replace("##vso[", $"#{ZeroWidthSpace}#vso[", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";

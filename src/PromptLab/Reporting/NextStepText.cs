@@ -3,12 +3,12 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The next step in words: what to do, and why.</summary>
+/// <summary>Describes the next step in words: what to do, and why.</summary>
 public static class NextStepText
 {
-    private const int MostIds = 5;
+    private const int MaxIds = 5;
 
-    /// <summary>What to do, in a sentence or two.</summary>
+    /// <summary>What to do, in one or two sentences.</summary>
     public static string Do(PromptStatus status)
     {
         var (step, reference) = (status.Next, $"{status.Prompt}@{status.Next.Version}");
@@ -34,7 +34,7 @@ public static class NextStepText
         };
     }
 
-    /// <summary>Why, in a sentence or two.</summary>
+    /// <summary>Why it is the next step, in one or two sentences.</summary>
     public static string Because(PromptStatus status) =>
         status.Next.Kind switch
         {
@@ -77,8 +77,8 @@ public static class NextStepText
         status.Next.Command is null ? "" : " Its gain was never confirmed on the holdout; do that first.";
 
     private static string Ids(NextStep step) =>
-        string.Join(", ", step.ItemIds.Take(MostIds))
-        + (step.ItemIds.Count > MostIds ? $" and {Format.Count(step.ItemIds.Count - MostIds)} more" : "");
+        string.Join(", ", step.ItemIds.Take(MaxIds))
+        + (step.ItemIds.Count > MaxIds ? $" and {Format.Count(step.ItemIds.Count - MaxIds)} more" : "");
 
     private static string Gain(PromptStatus status) => Format.AbsolutePoints(status.Verdict?.SmallestGain);
 

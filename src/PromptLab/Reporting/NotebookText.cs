@@ -3,7 +3,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The lab notebook in words, for the screen and for a wiki.</summary>
+/// <summary>Describes a lab notebook in words, for the screen and for a wiki.</summary>
 public static class NotebookText
 {
     /// <summary>The heading of an entry, such as <c>v8, from v7 (production): The same examples as turns</c>.</summary>
@@ -16,7 +16,7 @@ public static class NotebookText
             entry.Title is null ? "" : $": {entry.Title}"
         );
 
-    /// <summary>What stands below the heading, a subject and a text each.</summary>
+    /// <summary>The lines below the heading, each with a subject and a text.</summary>
     public static IEnumerable<(string Subject, string Text)> Lines(NotebookEntry entry)
     {
         if (entry.Created is { } day)
@@ -40,17 +40,20 @@ public static class NotebookText
             yield return ("label", LabelText.Of(move));
     }
 
-    /// <summary>The note below the notebook; no line where no score needs it.</summary>
+    /// <summary>The note on tuning scores below the notebook; empty where no score needs it.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static IReadOnlyList<string> Note(IReadOnlyList<NotebookEntry> entries, Func<string, bool?>? hasHoldout = null) =>
-        TuningNote.Lines([.. entries.SelectMany(entry => entry.Outcomes).Select(outcome => ShownScore.Of(outcome.Line.Row))], hasHoldout);
+        TuningNote.Lines(
+            [.. entries.SelectMany(entry => entry.Outcomes).Select(outcome => ReportedScore.Of(outcome.Line.Row))],
+            hasHoldout
+        );
 
-    /// <summary>The notebook as Markdown.</summary>
-    /// <param name="prompt">The prompt.</param>
+    /// <summary>Writes the notebook as Markdown.</summary>
+    /// <param name="prompt">The prompt's name.</param>
     /// <param name="entries">The entries.</param>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <param name="writer">Receives the Markdown.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static void WriteMarkdown(
         string prompt,
         IReadOnlyList<NotebookEntry> entries,

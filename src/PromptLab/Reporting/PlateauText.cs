@@ -4,10 +4,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The plateau rule in sentences.</summary>
+/// <summary>Describes the verdict of the plateau rule in sentences.</summary>
 internal static class PlateauText
 {
-    /// <summary>Why the state is what it is, as a sentence.</summary>
+    /// <summary>The reason for the state, as a sentence.</summary>
     public static string Reason(VersionHistory history, PlateauVerdict verdict) =>
         verdict.State switch
         {
@@ -21,7 +21,7 @@ internal static class PlateauText
             _ => $"{InARow(history)}; {Until(verdict)}",
         };
 
-    /// <summary>What a plateau means and what it does not, a sentence each; empty in other states.</summary>
+    /// <summary>What a plateau does and does not imply, one sentence each; empty in other states.</summary>
     public static IReadOnlyList<string> Statement(PlateauVerdict verdict) =>
         verdict is not { State: SearchState.Plateau or SearchState.Underpowered, Patience: not null }
             ? []

@@ -3,12 +3,12 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>What became of a prediction, in one sentence each for what was to be fixed and what broke.</summary>
+/// <summary>Describes how a prediction came true: one sentence on the items to fix, and one on everything else that flipped.</summary>
 public static class PredictionText
 {
-    private const int MostIds = 10;
+    private const int MaxIds = 10;
 
-    /// <summary>The sentences.</summary>
+    /// <summary>The sentences on one line; long lists of items are cut after ten.</summary>
     public static string Of(PredictionGrade grade)
     {
         var predicted =
@@ -21,5 +21,5 @@ public static class PredictionText
     private static string Ids(IReadOnlyList<string> ids) =>
         ids.Count == 0
             ? ""
-            : $" ({string.Join(", ", ids.Take(MostIds))}{(ids.Count > MostIds ? $" and {Format.Count(ids.Count - MostIds)} more" : "")})";
+            : $" ({string.Join(", ", ids.Take(MaxIds))}{(ids.Count > MaxIds ? $" and {Format.Count(ids.Count - MaxIds)} more" : "")})";
 }

@@ -4,16 +4,15 @@ using PromptLab.Linting;
 
 namespace PromptLab.Reporting;
 
-/// <summary>Findings as SARIF 2.1.0, for code review: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.</summary>
+/// <summary>Formats findings as SARIF 2.1.0, for code review: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.</summary>
 /// <remarks>
-/// Silenced findings are results with a suppression. Problems of the project are notifications of the tool, since they
-/// are none of its rules.
+/// Silenced findings are results with a suppression. Problems of the project are tool notifications, since they belong to no rule.
 /// </remarks>
 public static class SarifReport
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
-    /// <summary>Writes the report; the same findings give the same bytes everywhere.</summary>
+    /// <summary>Writes the report; the same findings yield the same bytes on every platform.</summary>
     public static void Write(IReadOnlyList<Finding> findings, IReadOnlyList<Problem> problems, TextWriter writer)
     {
         var run = new JsonObject

@@ -4,7 +4,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The status of a prompt in words: a subject and a text for each line.</summary>
+/// <summary>Describes the status of a prompt in lines, each with a subject and a text.</summary>
 public static class StatusText
 {
     private const string None = "none";
@@ -21,7 +21,7 @@ public static class StatusText
                         : $" ({Format.Quantity(history.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
                 );
 
-    /// <summary>The note below the lines, on the scores of versions that were tuned on these items.</summary>
+    /// <summary>The explanation of the tuning-score mark; empty where no score has it.</summary>
     public static IReadOnlyList<string> Note(PromptStatus status) =>
         status.History?.Best.IsTuningScore == true
         || status.History?.Highest?.IsTuningScore == true
@@ -29,7 +29,7 @@ public static class StatusText
             ? [TuningNote.Meaning]
             : [];
 
-    /// <summary>The lines below it. An empty subject goes on with the one before.</summary>
+    /// <summary>The lines below the heading. A line with an empty subject continues the one above.</summary>
     public static IReadOnlyList<(string Subject, string Text)> Lines(PromptStatus status) =>
         [.. Measured(status), .. Sections(status.Sections), ("spent", Spent(status.Spent)), .. Next(status)];
 

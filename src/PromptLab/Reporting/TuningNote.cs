@@ -2,31 +2,31 @@ using PromptLab.Prompts;
 
 namespace PromptLab.Reporting;
 
-/// <summary>The mark behind tuning scores and the note below them, so that none is taken for a claim.</summary>
+/// <summary>The mark of tuning scores and the note that explains it, so that no tuning score is mistaken for evidence.</summary>
 public static class TuningNote
 {
-    /// <summary>What stands directly behind a tuning score.</summary>
+    /// <summary>The mark directly after a tuning score.</summary>
     public const string Mark = "†";
 
-    /// <summary>The mark with its meaning in three words.</summary>
+    /// <summary>The mark with a three-word explanation.</summary>
     public const string Short = $"{Mark} tuning score (optimistic)";
 
-    /// <summary>What the mark means.</summary>
+    /// <summary>The mark with its full explanation.</summary>
     public const string Meaning = $"{Short}: the version was written when results of its parent on these items could be read.";
 
     /// <summary>
-    /// The lines of the note, none where no score needs it: what the mark means, then for each prompt and eval set
-    /// where a claim comes from.
+    /// The note below a report: the meaning of the mark, then for each prompt and eval set how to confirm its latest version. Empty
+    /// where no score is a tuning score.
     /// </summary>
     /// <param name="scores">
-    /// What the report shows, in its order: the last version is the one to be confirmed, against the first version of
-    /// all where that is shown, or else against its baseline.
+    /// The scores of the report in its order. The last version is the one to confirm, against the first version where the report has
+    /// it, else against its baseline.
     /// </param>
     /// <param name="hasHoldout">
-    /// Whether an eval set has items of the holdout; null, and what gives null, where that is not known: then nothing
-    /// is said of a claim.
+    /// Returns whether an eval set has a holdout, null where that is unknown: then nothing is said about confirming. Null for always
+    /// unknown.
     /// </param>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<ShownScore> scores, Func<string, bool?>? hasHoldout = null) =>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<ReportedScore> scores, Func<string, bool?>? hasHoldout = null) =>
         !scores.Any(score => score.IsTuningScore)
             ? []
             :
@@ -39,13 +39,13 @@ public static class TuningNote
                     .Distinct(StringComparer.Ordinal),
             ];
 
-    private static string? Claim(IReadOnlyList<ShownScore> scores, Func<string, bool?>? hasHoldout)
+    private static string? Claim(IReadOnlyList<ReportedScore> scores, Func<string, bool?>? hasHoldout)
     {
         var last = scores.LastOrDefault(score => score is { IsTuningScore: true, IsDraft: false })
             ?? scores.LastOrDefault(score => score.IsTuningScore);
-        if (last is null || hasHoldout?.Invoke(last.EvalSet) is not { } isThere)
+        if (last is null || hasHoldout?.Invoke(last.EvalSet) is not { } hasItems)
             return null;
-        if (!isThere)
+        if (!hasItems)
             return $"A claim needs a holdout, and {last.EvalSet} has none; it is made by: promptlab split-evalset {last.EvalSet}";
         if (last.IsDraft)
             return $"A claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze {last.Prompt}";

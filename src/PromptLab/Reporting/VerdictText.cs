@@ -4,12 +4,12 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// The verdict of a comparison in sentences: never “better” without what was changed, never a difference without its
+/// Describes the verdict of a comparison in sentences: “better” always comes with what was changed, and a difference with its
 /// interval and p-value.
 /// </summary>
 public static class VerdictText
 {
-    /// <summary>The verdict in one sentence.</summary>
+    /// <summary>The verdict in one sentence, or why there is none.</summary>
     public static string Of(ComparisonEvidence evidence, ComparedChange change)
     {
         var pass = evidence.PassRate;
@@ -22,8 +22,8 @@ public static class VerdictText
     }
 
     /// <summary>
-    /// What belongs beside the verdict: what differs besides the prompt, what makes it doubtful, how likely the
-    /// candidate is better, and what so many items can show.
+    /// The remarks below the verdict: other differences between the runs, cautions, the graded prediction, the probability that the
+    /// candidate is better, and the power of the comparison.
     /// </summary>
     public static IEnumerable<string> Remarks(WeighedComparison comparison)
     {
@@ -41,25 +41,25 @@ public static class VerdictText
         yield return Power(pass);
     }
 
-    /// <summary>The note below comparisons; no line where no score needs it.</summary>
+    /// <summary>The note on tuning scores below comparisons; empty where no score needs it.</summary>
     /// <param name="comparisons">The comparisons.</param>
-    /// <param name="hasHoldout">Whether an eval set has items of the holdout; null where that is not known.</param>
+    /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static IReadOnlyList<string> Note(IReadOnlyList<WeighedComparison> comparisons, Func<string, bool?>? hasHoldout = null) =>
         TuningNote.Lines(
             [
                 .. comparisons.SelectMany(one =>
-                    new[] { ShownScore.Of(one.Baseline), ShownScore.Of(one.Candidate, one.Baseline.Prompt.Reference) }
+                    new[] { ReportedScore.Of(one.Baseline), ReportedScore.Of(one.Candidate, one.Baseline.Prompt.Reference) }
                 ),
             ],
             hasHoldout
         );
 
-    /// <summary>A difference with its interval, p-value and counts; marked where the candidate's score is a tuning score.</summary>
+    /// <summary>A difference with its interval, p-value and counts, marked where the candidate's score is a tuning score.</summary>
     public static string Measured(PairedEvidence evidence) =>
         $"{RateText.Points(evidence.RateDifference)} (95% interval {Format.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
         + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Items(evidence)}";
 
-    /// <summary>A p-value, with what it is corrected for.</summary>
+    /// <summary>The p-value and, after a correction, the uncorrected one.</summary>
     public static string PValues(PairedEvidence evidence) =>
         evidence switch
         {
@@ -68,19 +68,19 @@ public static class VerdictText
             _ => Format.PValue(evidence.PValue),
         };
 
-    /// <summary>How many items of the holdout flipped; null where none is in the comparison. More of them is not told.</summary>
+    /// <summary>The number of holdout items that flipped, and nothing else about them; null where the comparison has none.</summary>
     public static string? Sealed(RunComparison comparison) =>
         !comparison.Pairs.Any(pair => pair.IsSealed)
             ? null
             : $"Of the holdout {Format.Count(comparison.CountSealed(ItemChange.Broken))} broke and {Format.Count(comparison.CountSealed(ItemChange.Fixed))} were fixed; its texts and responses stay sealed. A claim on it takes promptlab confirm.";
 
-    /// <summary>The p-value that the verdict goes by, for a cell of a table.</summary>
+    /// <summary>The p-value that decides the verdict, for a table cell.</summary>
     public static string PCell(PairedEvidence evidence) =>
         evidence is { CorrectedPValue: { } corrected, Family: > 1 }
             ? $"{Format.PValue(corrected)} (Holm, {Format.Count(evidence.Family)})"
             : Format.PValue(evidence.PValue);
 
-    /// <summary>What this many items could have shown, and how many would settle it.</summary>
+    /// <summary>The difference that this number of items can show, and the number that would settle the measured one.</summary>
     public static string Power(PairedEvidence evidence)
     {
         var could = evidence.DetectableDifference is { } detectable

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -25,15 +26,14 @@ public sealed record ItemResult
     private static readonly ItemGrade Ungraded = new(ItemStatus.Undecided, null, []);
 
     [JsonInclude]
+    [SuppressMessage("Performance", "CA1822", Justification = "Only instance members are serialised.")]
     private string Schema
     {
-        get => CurrentSchema;
-        init
-        {
-            if (value != CurrentSchema)
-                throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
-        }
-    }
+        get;
+        init =>
+            field =
+                value == CurrentSchema ? value : throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
+    } = CurrentSchema;
 
     /// <summary>The id of the run that the result belongs to.</summary>
     public required string RunId { get; init; }

@@ -46,5 +46,5 @@ internal sealed record ProjectFolder
     }
 
     /// <summary>A path for messages: relative to the project, with forward slashes.</summary>
-    public string Shown(string fullPath) => Path.GetRelativePath(Root, fullPath).Replace('\\', '/');
+    public string DisplayPath(string fullPath) => Path.GetRelativePath(Root, fullPath).Replace('\\', '/');
 }

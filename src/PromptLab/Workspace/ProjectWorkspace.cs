@@ -77,11 +77,11 @@ internal sealed record ProjectWorkspace
             OpenedIn = openedIn,
             Host = host,
             Limits = limits,
-            Prompts = new PromptLibrary(folder.PromptsPath, folder.Shown(folder.PromptsPath), read),
-            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.Shown(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.Shown(runs), read),
-            Scoreboard = new Scoreboard(scoreboard, folder.Shown(scoreboard), host.Time),
-            Cache = ResponseCacheFile.In(folder.ResultsPath, folder.Shown),
+            Prompts = new PromptLibrary(folder.PromptsPath, folder.DisplayPath(folder.PromptsPath), read),
+            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read),
+            Runs = new RunStore(runs, folder.DisplayPath(runs), read),
+            Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
+            Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
             Models = new ModelFactory(
                 new ModelHost
                 {

@@ -78,16 +78,16 @@ public sealed class TuningNoteTests
         var run = SomeRuns.Of("triage@v3");
         run = run with { Prompt = run.Prompt with { Parent = "v2" } };
 
-        Assert.Equal("v2", ShownScore.Of(run, "v3").Baseline);
-        Assert.Equal("v2", ShownScore.Of(run, "triage@v3").Baseline);
-        Assert.Equal("v1", ShownScore.Of(run, "v1").Baseline);
-        Assert.True(ShownScore.Of(run).IsTuningScore);
+        Assert.Equal("v2", ReportedScore.Of(run, "v3").Baseline);
+        Assert.Equal("v2", ReportedScore.Of(run, "triage@v3").Baseline);
+        Assert.Equal("v1", ReportedScore.Of(run, "v1").Baseline);
+        Assert.True(ReportedScore.Of(run).IsTuningScore);
     }
 
-    private static ShownScore First { get; } = new("tickets", "triage", "v1", null, IsTuningScore: false);
+    private static ReportedScore First { get; } = new("tickets", "triage", "v1", null, IsTuningScore: false);
 
-    private static ShownScore Tuned(string version, string? baseline = "v1") =>
+    private static ReportedScore Tuned(string version, string? baseline = "v1") =>
         new("tickets", "triage", version, baseline, IsTuningScore: true);
 
-    private static string Claim(params ShownScore[] scores) => TuningNote.Lines(scores, _ => true)[1];
+    private static string Claim(params ReportedScore[] scores) => TuningNote.Lines(scores, _ => true)[1];
 }

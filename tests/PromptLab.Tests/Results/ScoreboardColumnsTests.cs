@@ -207,6 +207,6 @@ public sealed partial class ScoreboardColumnsTests : IDisposable
             _ => "",
         };
 
-    [GeneratedRegex(@"^\| `(?<name>\w+)` \|( (?<mark>●*) ?\|)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \|( (?<mark>●*) ?\|)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReadmeRow();
 }

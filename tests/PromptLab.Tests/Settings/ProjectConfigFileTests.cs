@@ -181,7 +181,7 @@ public sealed class ProjectConfigFileTests : IDisposable
         var folder = ProjectFolder.Find(Path.Combine(_bench.Folder, "prompts/deep/down"), _ => null, new Problems());
 
         Assert.Equal(_bench.Folder, folder.Root);
-        Assert.Equal("prompts/deep", folder.Shown(Path.Combine(_bench.Folder, "prompts", "deep")));
+        Assert.Equal("prompts/deep", folder.DisplayPath(Path.Combine(_bench.Folder, "prompts", "deep")));
     }
 
     public void Dispose() => _bench.Dispose();
