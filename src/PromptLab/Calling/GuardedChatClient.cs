@@ -10,7 +10,9 @@ namespace PromptLab.Calling;
 /// <param name="innerClient">The wrapped client; it fails with <see cref="ModelCallException"/>.</param>
 /// <param name="name">The name of the model in <c>promptlab.yaml</c>, for messages.</param>
 /// <param name="stopReasons">Collects the reason.</param>
-/// <param name="stopSource">Cancelled when calling stops, so that calls waiting for the rate limit, the budget or a retry are not made.</param>
+/// <param name="stopSource">
+/// Cancelled when calling stops, so that calls waiting for the rate limit, the budget or a retry are not made.
+/// </param>
 internal sealed class GuardedChatClient(IChatClient innerClient, string name, StopReasons stopReasons, CancellationTokenSource stopSource)
     : DelegatingChatClient(innerClient)
 {

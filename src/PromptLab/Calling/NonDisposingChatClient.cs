@@ -5,7 +5,7 @@ namespace PromptLab.Calling;
 /// <summary>Forwards calls to a chat client owned by the host and does not dispose it.</summary>
 /// <param name="innerClient">The host's client.</param>
 /// <param name="choosesModel">
-/// True if the client itself determines the model, so that no model id is sent: a provider would look for a model of that name.
+/// True if the client chooses the model itself: then the model id, which is only the alias, is not passed on.
 /// </param>
 internal sealed class NonDisposingChatClient(IChatClient innerClient, bool choosesModel = false) : IChatClient
 {
@@ -13,24 +13,24 @@ internal sealed class NonDisposingChatClient(IChatClient innerClient, bool choos
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => innerClient.GetResponseAsync(messages, Sent(options), cancellationToken);
+    ) => innerClient.GetResponseAsync(messages, WithoutModelId(options), cancellationToken);
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => innerClient.GetStreamingResponseAsync(messages, Sent(options), cancellationToken);
+    ) => innerClient.GetStreamingResponseAsync(messages, WithoutModelId(options), cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) => innerClient.GetService(serviceType, serviceKey);
 
     public void Dispose() { }
 
-    private ChatOptions? Sent(ChatOptions? options)
+    private ChatOptions? WithoutModelId(ChatOptions? options)
     {
         if (!choosesModel || options?.ModelId is null)
             return options;
-        var sent = options.Clone();
-        sent.ModelId = null;
-        return sent;
+        var copy = options.Clone();
+        copy.ModelId = null;
+        return copy;
     }
 }

@@ -45,17 +45,17 @@ public sealed record EvalItem
     /// <summary>The line where the item starts, from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>An item from code.</summary>
-    /// <param name="id">Its stable name, unique in its set.</param>
-    /// <param name="input">The input fields by name: texts.</param>
-    /// <param name="expected">What a right response says; null where nothing is expected.</param>
+    /// <summary>Creates an item in code; it is checked when an eval set is created from it.</summary>
+    /// <param name="id">The stable id, unique in its eval set.</param>
+    /// <param name="input">The input fields by name, as texts.</param>
+    /// <param name="expected">The right answer; null if the item has none.</param>
     public static EvalItem Of(string id, IReadOnlyDictionary<string, string> input, JsonNode? expected = null) =>
         Of(id, input.ToDictionary(field => field.Key, field => (JsonNode)JsonValue.Create(field.Value), StringComparer.Ordinal), expected);
 
-    /// <summary>An item from code.</summary>
-    /// <param name="id">Its stable name, unique in its set.</param>
-    /// <param name="input">The input fields by name: a text, or for a conversation an array of <c>{role, content}</c>.</param>
-    /// <param name="expected">What a right response says; null where nothing is expected.</param>
+    /// <summary>Creates an item in code; it is checked when an eval set is created from it.</summary>
+    /// <param name="id">The stable id, unique in its eval set.</param>
+    /// <param name="input">The input fields by name: a text, or a JSON array of <c>{role, content}</c> for a conversation.</param>
+    /// <param name="expected">The right answer; null if the item has none.</param>
     public static EvalItem Of(string id, IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected = null) =>
         new()
         {

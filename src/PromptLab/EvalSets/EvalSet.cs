@@ -45,8 +45,8 @@ public sealed record EvalSet
     public IReadOnlyList<string> Splits { get; init; } = [];
 
     /// <summary>
-    /// The splits that a version is measured on while the prompt is worked at: all but <c>train</c>, which examples are taken
-    /// from, and the holdout. Empty where the eval set is not split.
+    /// The splits on which versions are measured while a prompt is developed: all except <c>train</c> and the holdout. Empty if
+    /// the eval set is not split.
     /// </summary>
     internal IReadOnlyList<string> MeasuredSplits =>
         [
@@ -72,9 +72,11 @@ public sealed record EvalSet
     /// <summary>The full path of the folder of <c>evalset.yaml</c>; files named in it are relative to this folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Reads an eval set with its items; nothing is sent anywhere.</summary>
-    /// <param name="path">Its folder, or its <c>evalset.yaml</c>; a relative path starts from the working directory.</param>
-    /// <exception cref="InputException">It is missing or wrong: every problem, with file and line.</exception>
+    /// <summary>Reads an eval set from its files; sends nothing.</summary>
+    /// <param name="path">The path of its folder or of <c>evalset.yaml</c>, relative to the working directory.</param>
+    /// <exception cref="InputException">
+    /// It does not exist or is invalid; the exception has every problem with its file and line.
+    /// </exception>
     public static EvalSet Load(string path)
     {
         var problems = new Problems();
@@ -82,13 +84,15 @@ public sealed record EvalSet
         return EvalSetFile.Read(Path.GetFullPath(file), file.Replace('\\', '/'), problems) ?? throw new InputException(problems.Found);
     }
 
-    /// <summary>An eval set of items from code; each <c>EvalItem.Of</c>, or taken from another set.</summary>
-    /// <param name="items">The items, at least one; their ids are unique.</param>
+    /// <summary>Creates an eval set in code, from items made with <c>EvalItem.Of</c> or taken from another eval set.</summary>
+    /// <param name="items">The items, at least one, with unique ids.</param>
     /// <param name="graders">
-    /// What grades them: each the name of a kind, such as <c>equals</c>, or its YAML as in <c>evalset.yaml</c>, such as
-    /// <c>{ id: amount, type: number, tolerance: 0.01 }</c>. With none, <c>equals</c>.
+    /// The graders, each as the name of a kind, such as <c>equals</c>, or as YAML like in <c>evalset.yaml</c>, such as
+    /// <c>{ id: amount, type: number, tolerance: 0.01 }</c>. The default is <c>equals</c>.
     /// </param>
-    /// <exception cref="InputException">Items or graders are wrong: every problem, by the number of the item.</exception>
+    /// <exception cref="InputException">
+    /// Items or graders are invalid; the exception has every problem, with the number of the item as its line.
+    /// </exception>
     public static EvalSet Of(IEnumerable<EvalItem> items, params IEnumerable<string> graders) =>
         EvalSetFromCode.Build([.. items], [.. graders]);
 }

@@ -2,10 +2,10 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Builds an eval set of items from code, with the same checks as for one from files.</summary>
+/// <summary>Creates an eval set from items in code, with the same checks as for files.</summary>
 internal static class EvalSetFromCode
 {
-    /// <summary>What problems name in place of a file; the line is the number of the item or grader, from 1.</summary>
+    /// <summary>The file name of problems; their line is the number of the item or grader, from 1.</summary>
     public const string FileName = "items";
 
     private const string GradersName = "graders";
@@ -15,10 +15,10 @@ internal static class EvalSetFromCode
         var problems = new Problems();
         IReadOnlyList<string> splits = [.. items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)];
         var reader = new ItemReader(splits, new EvalSetReadOptions(), problems);
-        var checkedItems = items.Select((item, index) => reader.ToItem(DraftOf(item, index + 1))).OfType<EvalItem>().ToList();
+        var checkedItems = items.Select((item, index) => reader.ToItem(ToDraft(item, index + 1))).OfType<EvalItem>().ToList();
         if (items.Count == 0)
             problems.Add(FileName, null, "The eval set has no items.");
-        var definitions = GraderDefinitionReader.Read(MapsOf(graders.Count == 0 ? ["equals"] : graders, problems));
+        var definitions = GraderDefinitionReader.Read(ParseGraders(graders.Count == 0 ? ["equals"] : graders, problems));
         problems.ThrowIfErrors();
         return new EvalSet
         {
@@ -39,7 +39,7 @@ internal static class EvalSetFromCode
         };
     }
 
-    private static ItemDraft DraftOf(EvalItem item, int number) =>
+    private static ItemDraft ToDraft(EvalItem item, int number) =>
         new()
         {
             File = FileName,
@@ -55,11 +55,11 @@ internal static class EvalSetFromCode
             GraderIds = item.GraderIds,
         };
 
-    private static List<YamlMap> MapsOf(IReadOnlyList<string> graders, Problems problems) =>
-        [.. graders.Select((text, index) => MapOf(text, index + 1, problems)).OfType<YamlMap>()];
+    private static List<YamlMap> ParseGraders(IReadOnlyList<string> graders, Problems problems) =>
+        [.. graders.Select((text, index) => ParseGrader(text, index + 1, problems)).OfType<YamlMap>()];
 
-    // The name of a kind alone is its id too.
-    private static YamlMap? MapOf(string text, int number, Problems problems)
+    // The name of a kind alone is the id as well.
+    private static YamlMap? ParseGrader(string text, int number, Problems problems)
     {
         var yaml = text.Contains(':', StringComparison.Ordinal) ? text : $"{{ id: {text}, type: {text} }}";
         return YamlMap.Read(yaml, GradersName, problems, lineOffset: number - 1);

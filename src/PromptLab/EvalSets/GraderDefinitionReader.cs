@@ -3,10 +3,10 @@ using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Reads what graders are defined as: an id of its own for each, and a type.</summary>
+/// <summary>Reads grader definitions: each has a unique id and a type.</summary>
 internal static partial class GraderDefinitionReader
 {
-    /// <summary>The definitions, in their order; problems are noted at their lines.</summary>
+    /// <summary>The definitions, in order; problems are reported at their lines.</summary>
     public static IReadOnlyList<GraderDefinition> Read(IEnumerable<YamlMap> maps)
     {
         var graders = new List<GraderDefinition>();

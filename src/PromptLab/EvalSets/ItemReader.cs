@@ -57,7 +57,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
         json.WriteEndObject();
     }
 
-    /// <summary>The item; null where it has no id of its own. Problems are noted.</summary>
+    /// <summary>Validates an item; null if it has no valid, unique id. Problems are reported.</summary>
     public EvalItem? ToItem(ItemDraft draft)
     {
         if (!CheckId(draft))

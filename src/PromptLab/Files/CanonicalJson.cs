@@ -29,7 +29,9 @@ internal static class CanonicalJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>A value as text: a JSON string without quotes or escapes, an empty text for null, canonical JSON for anything else.</summary>
+    /// <summary>
+    /// A value as text: a JSON string without quotes or escapes, an empty text for null, canonical JSON for anything else.
+    /// </summary>
     public static string TextOf(JsonNode? value) =>
         value switch
         {

@@ -29,16 +29,18 @@ internal sealed class GraderSet
     /// </summary>
     public bool IsImmediate { get; }
 
-    /// <summary>Makes the graders of an eval set and checks them against every item; null with problems noted where one is wrong.</summary>
-    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
+    /// <summary>
+    /// Creates the graders of an eval set and checks them against every item; null, with problems reported, if one is invalid.
+    /// </summary>
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => EntryOf(definition, evalSet, catalog, read, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => CreateEntry(definition, evalSet, catalog, cache, found)).ToList();
         if (entries.TrueForAll(entry => entry?.Weight == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, read));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, cache));
     }
 
     /// <summary>
@@ -93,10 +95,16 @@ internal sealed class GraderSet
         }
     }
 
-    private static Entry? EntryOf(GraderDefinition given, EvalSet evalSet, GraderCatalog catalog, FileReadCache read, Problems problems)
+    private static Entry? CreateEntry(
+        GraderDefinition declared,
+        EvalSet evalSet,
+        GraderCatalog catalog,
+        FileReadCache cache,
+        Problems problems
+    )
     {
-        var options = given.Options.ReportingTo(problems);
-        var definition = given with { Options = options };
+        var options = declared.Options.ReportingTo(problems);
+        var definition = declared with { Options = options };
         options.Has("id");
         options.Has("type");
         var when = options.Text("when");
@@ -110,7 +118,7 @@ internal sealed class GraderSet
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
         var before = problems.Found.Count;
-        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, read, problems));
+        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, cache, problems));
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
@@ -132,7 +140,7 @@ internal sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache read)
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache)
     {
         var content = new JsonObject
         {
@@ -141,7 +149,7 @@ internal sealed class GraderSet
                 .. evalSet
                     .Graders.Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
-                    .Select(file => JsonValue.Create(ContentHash.OfText(read.ReadText(Path.Combine(evalSet.Folder, file), file)))),
+                    .Select(file => JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
             ["combine"] = evalSet.Score.Combine.ToString(),
             ["pass"] = evalSet.Score.PassAt,

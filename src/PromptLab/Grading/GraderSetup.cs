@@ -8,13 +8,19 @@ public sealed class GraderSetup
 {
     private readonly GraderDefinition _definition;
     private readonly EvalSet _evalSet;
-    private readonly FileReadCache _read;
+    private readonly FileReadCache _cache;
 
-    internal GraderSetup(GraderDefinition definition, EvalSet evalSet, IReadOnlyList<EvalItem> items, FileReadCache read, Problems problems)
+    internal GraderSetup(
+        GraderDefinition definition,
+        EvalSet evalSet,
+        IReadOnlyList<EvalItem> items,
+        FileReadCache cache,
+        Problems problems
+    )
     {
         _definition = definition;
         _evalSet = evalSet;
-        _read = read;
+        _cache = cache;
         Items = items;
         Problems = problems;
     }
@@ -40,9 +46,9 @@ public sealed class GraderSetup
     /// <summary>Collects problems with items; problems with options are reported through <see cref="Options"/>.</summary>
     public Problems Problems { get; }
 
-    /// <summary>The text of a file named by an option; graders that share it read it once.</summary>
-    /// <exception cref="InputException">It is unreadable.</exception>
-    internal string TextOf(string file) => _read.ReadText(Path.Combine(Folder, file), file);
+    /// <summary>The text of a file named in an option; graders that share a file read it once.</summary>
+    /// <exception cref="InputException">The file is unreadable.</exception>
+    internal string ReadFile(string file) => _cache.ReadText(Path.Combine(Folder, file), file);
 
     /// <summary>The reader of the response text, by the options field, extract, trim, normalise and ignore_case.</summary>
     internal ResponseReader CreateReader(bool ignoreCase = false) => ResponseReader.Of(Options, ignoreCase);

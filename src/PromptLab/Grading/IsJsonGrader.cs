@@ -51,7 +51,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
     {
         try
         {
-            var node = JsonNode.Parse(setup.TextOf(file));
+            var node = JsonNode.Parse(setup.ReadFile(file));
             return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
         }
         catch (Exception e) when (e is JsonException or InputException)

@@ -17,7 +17,7 @@ internal sealed record ResponseReader
 
     public required TextNormaliser Normaliser { get; init; }
 
-    /// <summary>True if reader is fast for every response.</summary>
+    /// <summary>True if reading is fast for every response.</summary>
     public bool IsImmediate => Steps.All(step => step.IsImmediate);
 
     public static ResponseReader Of(YamlMap options, bool ignoreCase) =>

@@ -71,11 +71,11 @@ public sealed record Prompt
     /// <summary>The reference by version, such as <c>triage@v3</c>.</summary>
     public string Reference => new PromptReference(Name, Version).ToString();
 
-    /// <summary>Reads a prompt file, such as <c>prompts/triage/v3.prompt.md</c>; nothing is sent anywhere.</summary>
-    /// <param name="path">The file; a relative path starts from the working directory.</param>
+    /// <summary>Reads a prompt file, such as <c>prompts/triage/v3.prompt.md</c>; sends nothing.</summary>
+    /// <param name="path">The path of the file, relative to the working directory.</param>
     /// <exception cref="InputException">
-    /// It is missing or wrong (every problem, with its line), or <c>versions.lock</c> beside it says that this frozen version was
-    /// edited.
+    /// The file does not exist or is invalid (the exception has every problem with its line), or it was edited after it was frozen,
+    /// according to <c>versions.lock</c> beside it.
     /// </exception>
     public static Prompt Load(string path)
     {
@@ -83,9 +83,9 @@ public sealed record Prompt
         return PromptLibrary.ReadFile(path, problems) ?? throw new InputException(problems.Found);
     }
 
-    /// <summary>Reads a prompt from a text that is written like a prompt file: front matter, then sections.</summary>
-    /// <param name="text">The text; its <c>name</c> and <c>version</c> are the prompt's.</param>
-    /// <exception cref="InputException">The text is wrong: every problem, with its line.</exception>
+    /// <summary>Parses a prompt from a text in the format of a prompt file: front matter, then sections.</summary>
+    /// <param name="text">The text; the name and version are taken from its front matter.</param>
+    /// <exception cref="InputException">The text is invalid; the exception has every problem with its line.</exception>
     public static Prompt Parse(string text)
     {
         var problems = new Problems();

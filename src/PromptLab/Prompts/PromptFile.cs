@@ -16,7 +16,7 @@ internal static partial class PromptFile
     /// <param name="path">The full path; the file name is the version and the folder name is the prompt's name.</param>
     /// <param name="shownAs">The file name to use in messages.</param>
     /// <param name="problems">Collects the problems.</param>
-    /// <param name="cache">What was read of files that prompts share; null to read them again.</param>
+    /// <param name="cache">Caches files that prompts share, such as schemas; null to read them again.</param>
     public static Prompt? Read(string path, string shownAs, Problems problems, FileReadCache? cache = null)
     {
         var found = new Problems();
@@ -27,7 +27,7 @@ internal static partial class PromptFile
         return found.HasErrors ? null : prompt;
     }
 
-    /// <summary>Reads a prompt from a text that no file holds, so that no name of a file can contradict its front matter.</summary>
+    /// <summary>Reads a prompt from a text without a file; the name and version are taken from its front matter.</summary>
     public static Prompt? ReadText(string text, Problems problems) =>
         Read(TextFile.Normalise(text), path: null, TextName, new FileReadCache(), problems);
 

@@ -9,13 +9,15 @@ internal static class PromptFrontMatter
 {
     private const string Schema = "promptlab/prompt@1";
 
-    /// <summary>The prompt; problems are noted at their lines.</summary>
-    /// <param name="map">The front matter.</param>
-    /// <param name="sections">The sections that follow it.</param>
-    /// <param name="path">The full path of the file, which has the name and version too; null for a text that no file holds.</param>
-    /// <param name="shownAs">The file as the user would name it.</param>
-    /// <param name="cache">What was read of files that prompts share.</param>
-    /// <param name="problems">Where problems go.</param>
+    /// <summary>Reads the prompt; problems are reported at their lines.</summary>
+    /// <param name="map">The parsed front matter.</param>
+    /// <param name="sections">The sections below it.</param>
+    /// <param name="path">
+    /// The full path of the file, whose name and folder must match the front matter; null for a text without a file.
+    /// </param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="cache">Caches files that prompts share, such as schemas.</param>
+    /// <param name="problems">Collects the problems.</param>
     public static Prompt Read(
         YamlMap map,
         IReadOnlyList<PromptSection> sections,

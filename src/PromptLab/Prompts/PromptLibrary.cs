@@ -92,7 +92,9 @@ internal sealed class PromptLibrary(string folder, string shownAs)
         return prompt is null || CheckAgainstLock(prompt, ReadLock(name, problems), problems) ? prompt : null;
     }
 
-    /// <summary>The prompt file at a path, in any folder; null if it has problems or was edited after it was frozen.</summary>
+    /// <summary>
+    /// Reads a prompt file in any folder; null, with problems reported, if it is invalid or was edited after it was frozen.
+    /// </summary>
     public static Prompt? ReadFile(string path, Problems problems)
     {
         var shown = path.Replace('\\', '/');
