@@ -13,7 +13,9 @@ public sealed partial class CommandListTests
     [Fact]
     public void The_list_has_every_class_of_a_command_and_each_once()
     {
-        var classes = typeof(App).Assembly.GetTypes().Where(type => type.Namespace == "PromptLab.Cli.Commands" && type.Name.EndsWith("Command"));
+        var classes = typeof(App)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace == "PromptLab.Cli.Commands" && type.Name.EndsWith("Command", StringComparison.Ordinal));
 
         Assert.Equal(
             classes.Select(type => type.Name).Order(StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PromptLab.Cli.Reports;
 using PromptLab.Settings;
 
@@ -12,6 +13,8 @@ public sealed class ReportFormatsTests
     private const string ItemsTable = "csv";
 
     private static IEnumerable<string?> KnownOutputs => [ItemsTable, .. ReportFormats.All.Select(format => format.Output).OfType<string>()];
+
+    public static TheoryData<string, string> Reports => [.. ReportFormats.All.Select(format => (format.Command, format.Option))];
 
     [Fact]
     public void Each_format_of_a_command_has_a_name_of_its_own() =>
@@ -55,9 +58,21 @@ public sealed class ReportFormatsTests
             CommandTree.RowsOfReadme("report").Select(row => (row[0], row[2]))
         );
 
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void Every_report_is_asked_for_by_a_test(string command, string option)
+    {
+        // RunAsync("gate", "--junit", …), or by a bench: CheckAsync("--sarif", …).
+        var call = new Regex($@"(""{command}"",|{command}Async\()[^;]*""{option}""", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
+        Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(SharedFiles.Root, "tests/PromptLab.Tests"), "*Tests.cs", SearchOption.AllDirectories),
+            file => call.IsMatch(File.ReadAllText(file))
+        );
+    }
+
     [Fact]
-    public void What_experiments_may_ask_for_are_the_outputs_of_the_list() =>
-        Assert.Equal(KnownOutputs, ExperimentDefinition.KnownOutputs);
+    public void What_experiments_may_ask_for_are_the_outputs_of_the_list() => Assert.Equal(KnownOutputs, ExperimentDefinition.KnownOutputs);
 
     [Fact]
     public void The_schema_knows_the_outputs_and_no_others()
