@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using PromptLab.Grading;
 using PromptLab.Prompts;
 using PromptLab.Results;
 

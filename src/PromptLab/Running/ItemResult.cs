@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -25,6 +26,7 @@ public sealed record ItemResult
     private static readonly ItemGrade Ungraded = new(ItemStatus.Undecided, null, []);
 
     [JsonInclude]
+    [SuppressMessage("Performance", "CA1822", Justification = "The serialiser writes members of instances only.")]
     private string Schema
     {
         get => CurrentSchema;

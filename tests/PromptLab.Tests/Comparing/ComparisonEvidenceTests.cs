@@ -1,6 +1,4 @@
 using PromptLab.Comparing;
-using PromptLab.Grading;
-using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Running;
 using static PromptLab.Tests.Comparing.SampleResults;

@@ -1,5 +1,4 @@
 using PromptLab.Gating;
-using PromptLab.Prompts;
 using static PromptLab.Tests.Gating.SomeGates;
 
 namespace PromptLab.Tests.Gating;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using PromptLab.Cli.Options;
 using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Models;
