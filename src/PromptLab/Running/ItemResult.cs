@@ -26,7 +26,6 @@ public sealed record ItemResult
     private static readonly ItemGrade Ungraded = new(ItemStatus.Undecided, null, []);
 
     [JsonInclude]
-    [SuppressMessage("Performance", "CA1822", Justification = "Only instance members are serialised.")]
     private string Schema
     {
         get;

@@ -73,7 +73,7 @@ internal sealed partial record FileTrace(int GitStarts, IReadOnlyList<FileRead> 
             "strace is not here, so nobody can tell which files are opened. Install it: apt-get install strace"
         );
         using var attempt = Process.Start(
-            new ProcessStartInfo(Strace, [.. Options, "-o", "/dev/null", "true"]) { RedirectStandardError = true }
+            new ProcessStartInfo(Strace, [.. Options, "-o", "/dev/null", "true"]) { UseShellExecute = false, RedirectStandardError = true }
         )!;
         var error = await attempt.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await attempt.WaitForExitAsync(TestContext.Current.CancellationToken);
