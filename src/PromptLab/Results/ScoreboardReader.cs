@@ -2,7 +2,9 @@ using PromptLab.Files;
 
 namespace PromptLab.Results;
 
-/// <summary>Reads the rows of one scoreboard file. What can't be read is a problem, in the order of <see cref="ScoreboardColumns.All"/>.</summary>
+/// <summary>
+/// Reads the rows of one scoreboard file. What can't be read is a problem, in the order of <see cref="ScoreboardColumns.All"/>.
+/// </summary>
 internal sealed class ScoreboardReader
 {
     private static readonly ScoreboardRow Blank = new()
