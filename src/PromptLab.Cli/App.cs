@@ -35,7 +35,7 @@ internal static class App
         var parsed = Create(context)
             .Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
-            return await RefuseAsync(parsed, context.Error);
+            return await RejectAsync(parsed, context.Error);
         var configuration = new InvocationConfiguration
         {
             Output = context.Out,
@@ -65,7 +65,7 @@ internal static class App
         }
     }
 
-    /// <summary>Every command, in the order of the help.</summary>
+    /// <summary>The functions that create the commands, in the order of the help.</summary>
     internal static IReadOnlyList<Func<CommandContext, Command>> Commands { get; } =
     [
         RunCommand.Create,
@@ -110,7 +110,7 @@ internal static class App
             .Concat(parsed.UnmatchedTokens)
             .Where(value => value.StartsWith('-'));
 
-    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    private static async Task<int> RejectAsync(ParseResult parsed, TextWriter error)
     {
         var unknown = UnknownOptions(parsed).ToList();
         foreach (var option in unknown)

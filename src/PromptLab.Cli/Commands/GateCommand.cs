@@ -95,7 +95,7 @@ internal static class GateCommand
         return ExitCode(gated.Report, outputs);
     }
 
-    // What the experiment has written without an option.
+    // Reports that the experiment requests under “outputs”, without an option.
     private static ChosenReports<GateResult> WithOutputs(ChosenReports<GateResult> asked, PromptLabProject project, GateResult gated) =>
         Writes(gated, ReportFormats.JUnit) && !asked.Has(ReportFormats.JUnit)
             ? asked.And(ReportFormats.JUnit, Path.Combine(project.ResultsFolder, "junit", gated.Experiment + ".xml"))
@@ -121,7 +121,7 @@ internal static class GateCommand
             );
         if (!reports.Has(ReportFormats.GitHub))
             return;
-        // GitHub reads both streams: where JSON or Markdown goes to standard output, commands do not get into it.
+        // GitHub reads both streams. Where JSON or Markdown goes to standard output, the commands go to standard error.
         ReportFormats.GitHub.Write(gated, WorkflowCommandEscaper.Unguarded(isText ? context.Out : context.Error));
         if (context.Variable(ReportFormats.SummaryVariable) is null or "")
             context.Error.WriteLine($"warning: {ReportFormats.SummaryVariable} is not set, so there is no step summary.");

@@ -6,15 +6,15 @@ using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Reports;
 
-/// <summary>Every form of report there is. A command takes its options from here and writes by them.</summary>
+/// <summary>The list of report formats. Commands create their report options from it.</summary>
 internal static class ReportFormats
 {
-    /// <summary>The variable with the file that GitHub Actions shows as the summary of a step.</summary>
+    /// <summary>The environment variable with the path of the file that GitHub Actions shows as a step summary.</summary>
     public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
     private const string ForPullRequest = "Write Markdown for a pull request.";
 
-    /// <summary>The items as JUnit XML.</summary>
+    /// <summary>The judged items as JUnit XML.</summary>
     public static ReportFormat<GateResult> JUnit { get; } =
         new("gate", "junit", ReportPlace.File, "Write the items as JUnit XML to this file.", (gated, to) =>
             JUnitReport.Write(gated.Report, to)
@@ -23,7 +23,7 @@ internal static class ReportFormats
             Output = "junit",
         };
 
-    /// <summary>Annotations; by <see cref="ReportFormat.Output"/> the summary alone.</summary>
+    /// <summary>Annotations for GitHub Actions; as <see cref="ReportFormat.Output"/> of an experiment, the step summary only.</summary>
     public static ReportFormat<GateResult> GitHub { get; } =
         new(
             "gate",
@@ -36,7 +36,7 @@ internal static class ReportFormats
             Output = "github-summary",
         };
 
-    /// <summary>All of them; those of one command in the order of its help.</summary>
+    /// <summary>All formats; those of one command are in the order of its help.</summary>
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
         new ReportFormat<CompareResult>("compare", "csv", ReportPlace.File, "Write the items side by side to this file.", WriteSideBySide),
@@ -68,17 +68,17 @@ internal static class ReportFormats
         ),
     ];
 
-    /// <summary>Writes what GitHub Actions shows as the summary of a step.</summary>
-    /// <param name="gated">The facts.</param>
-    /// <param name="to">The end of the file.</param>
-    /// <param name="there">How many bytes the file has already.</param>
-    public static void WriteSummary(GateResult gated, TextWriter to, long there) =>
-        GateMarkdown.Write(gated.Report, to, GateMarkdown.LargestSummary - there, HoldoutOf(gated));
+    /// <summary>Writes the step summary for GitHub Actions.</summary>
+    /// <param name="gated">The outcomes of the gates.</param>
+    /// <param name="to">Appends to the summary file.</param>
+    /// <param name="currentBytes">The current length of the file in bytes, which counts toward GitHub's limit.</param>
+    public static void WriteSummary(GateResult gated, TextWriter to, long currentBytes) =>
+        GateMarkdown.Write(gated.Report, to, GateMarkdown.LargestSummary - currentBytes, HoldoutOf(gated));
 
-    /// <summary>True where an eval set that was judged by has a holdout; null for any other one.</summary>
+    /// <summary>Returns whether the judged eval set has a holdout; null for any other eval set.</summary>
     public static Func<string, bool?> HoldoutOf(GateResult gated) => name => name == gated.EvalSet ? gated.HasHoldout : null;
 
-    /// <summary>The note below the figures of a diagnosis; empty where they are no tuning scores.</summary>
+    /// <summary>The note on tuning scores below a diagnosis; empty where its rates are none.</summary>
     public static IReadOnlyList<string> NoteOf(DiagnosisResult diagnosed) =>
         TuningNote.Lines([ReportedScore.Of(diagnosed.Run)], name => name == diagnosed.Run.EvalSet.Name ? diagnosed.HasHoldout : null);
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace PromptLab.Cli.Reports;
 
-/// <summary>The options by which one command is asked for reports, from the list of all formats.</summary>
-/// <typeparam name="TFacts">What the command has found out.</typeparam>
+/// <summary>The report options of one command, created from <see cref="ReportFormats.All"/>.</summary>
+/// <typeparam name="TFacts">The command's result.</typeparam>
 internal sealed class ReportOptions<TFacts>
 {
     private readonly IReadOnlyList<(ReportFormat<TFacts> Format, Option Option)> _options =
@@ -14,7 +14,7 @@ internal sealed class ReportOptions<TFacts>
     /// <summary>The options, in the order of the list.</summary>
     public IEnumerable<Option> Options => _options.Select(one => one.Option);
 
-    /// <summary>The reports that a command line asks for.</summary>
+    /// <summary>The reports that a command line requests.</summary>
     public ChosenReports<TFacts> ChosenIn(ParseResult parsed) =>
         new([
             .. _options
@@ -23,14 +23,14 @@ internal sealed class ReportOptions<TFacts>
                 .Select(one => (one.Format, one.File!)),
         ]);
 
-    // Null where the option is not given; empty for a flag.
+    // The path, or an empty text for a flag; null where the option is not given.
     private static string? FileIn(ParseResult parsed, Option option) =>
         option is Option<string?> file ? parsed.GetValue(file)
         : option is Option<bool> flag && parsed.GetValue(flag) ? ""
         : null;
 }
 
-/// <summary>Lets a command list its reports among its options.</summary>
+/// <summary>Adds report options to a command.</summary>
 internal static class ReportOptionsOfCommand
 {
     public static void Add<TFacts>(this Command command, ReportOptions<TFacts> reports)
