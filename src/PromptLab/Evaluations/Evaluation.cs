@@ -14,9 +14,9 @@ namespace PromptLab.Evaluations;
 /// assert on. Nothing is read from or written to disk beyond what <see cref="Prompt.Load"/> and <see cref="EvalSet.Load"/> read.
 /// </summary>
 /// <remarks>
-/// There is no ledger here, so items of the holdout are left out, and cannot be asked for: a claim on the holdout is made by
-/// <c>PromptLabProject.ConfirmAsync</c>, which counts every look. Items of <c>train</c>, which examples are taken from, are asked
-/// only where they are named.
+/// There is no ledger here, so holdout items are left out and cannot be selected: a claim on the holdout is made by
+/// <c>PromptLabProject.ConfirmAsync</c>, which counts every look. Items of <c>train</c>, the source of examples, are used only if
+/// that split is named.
 /// </remarks>
 public static class Evaluation
 {

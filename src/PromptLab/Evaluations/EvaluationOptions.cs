@@ -7,7 +7,7 @@ namespace PromptLab.Evaluations;
 public sealed record EvaluationOptions
 {
     /// <summary>
-    /// The splits whose items are asked; empty for all but <c>train</c>, which examples are taken from, and the holdout. The
+    /// The splits to evaluate; empty for all but <c>train</c>, which examples are taken from, and the holdout. The
     /// holdout cannot be named.
     /// </summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
@@ -21,7 +21,7 @@ public sealed record EvaluationOptions
     /// <summary>Only the first items, at most this many, from 1; null for all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>How often every item is asked, from 1 to 1000.</summary>
+    /// <summary>How many times the model is called per item, from 1 to 1000.</summary>
     public int Repeats { get; init; } = 1;
 
     /// <summary>How many calls are in flight at once, from 1 to 1000.</summary>

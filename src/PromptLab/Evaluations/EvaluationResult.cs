@@ -22,7 +22,7 @@ public sealed class EvaluationResult
         (Prompt, EvalSetName, StopReasons) = (prompt, evalSet.Name, stopReasons);
         _results = results;
         Summary = RunSummary.Of(results);
-        NotAsked = planned - results.Count;
+        CallsNotMade = planned - results.Count;
     }
 
     /// <summary>The prompt that was evaluated.</summary>
@@ -35,7 +35,7 @@ public sealed class EvaluationResult
     public RunSummary Summary { get; }
 
     /// <summary>How many calls were not made, because none could succeed any more, as with a refused key; else 0.</summary>
-    public int NotAsked { get; }
+    public int CallsNotMade { get; }
 
     /// <summary>Why calls were not made, a sentence each; empty where every call was.</summary>
     public IReadOnlyList<string> StopReasons { get; }
@@ -59,7 +59,7 @@ public sealed class EvaluationResult
             Scored = Summary.Scored,
         };
 
-    /// <summary>How many results there are: one for each item and repeat that was asked.</summary>
+    /// <summary>How many results there are: one for each item and repeat that was called.</summary>
     public int Count => _results.Count;
 
     /// <summary>The ids of the items that have results, in ordinal order.</summary>
@@ -69,7 +69,7 @@ public sealed class EvaluationResult
     /// True where the rates must not be used: more than 2% of the calls failed or were not made. Which items fail is not
     /// chance, so the rest is not a fair sample.
     /// </summary>
-    public bool HasTooManyErrors => Summary.HasTooManyErrors || NotAsked > 0;
+    public bool HasTooManyErrors => Summary.HasTooManyErrors || CallsNotMade > 0;
 
     /// <summary>The results, in order of item and repeat.</summary>
     public IEnumerable<ItemResult> Enumerate() => _results;
@@ -104,9 +104,9 @@ public sealed class EvaluationResult
         [
             .. Summary.Undecided > 0 ? [$"{Format.Count(Summary.Undecided)} undecided"] : Array.Empty<string>(),
             .. Summary.Errors > 0 ? [$"{Format.Count(Summary.Errors)} failed"] : Array.Empty<string>(),
-            .. NotAsked > 0 ? [$"{Format.Count(NotAsked)} not asked"] : Array.Empty<string>(),
+            .. CallsNotMade > 0 ? [$"{Format.Count(CallsNotMade)} not called"] : Array.Empty<string>(),
         ];
-        return parts.Length == 0 ? "" : $"; {string.Join(", ", parts)} of {Format.Count(Count + NotAsked)}";
+        return parts.Length == 0 ? "" : $"; {string.Join(", ", parts)} of {Format.Count(Count + CallsNotMade)}";
     }
 
     private string FirstOf(string type) =>

@@ -127,6 +127,20 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task A_key_that_is_refused_three_times_in_a_row_ends_the_calls_and_the_rates_are_not_used()
+    {
+        var set = EvalSet.Of(Enumerable.Range(1, 5).Select(number => Item($"item-{number}", "yes")));
+        var model = new ScriptedModel(ScriptedModel.Fail("http-401"));
+
+        var result = await Run(set, model, new() { Concurrency = 1 });
+
+        Assert.Equal((3, 3, 2), (model.Calls, result.Count, result.CallsNotMade));
+        Assert.True(result.HasTooManyErrors);
+        Assert.StartsWith("– (0/0); 3 failed, 2 not called of 5\n", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains("refused", Assert.Single(result.StopReasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_scored_is_no_rate_of_zero()
     {
         var set = EvalSet.Of([Item("a", "yes")]);

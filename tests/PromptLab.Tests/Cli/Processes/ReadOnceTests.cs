@@ -107,18 +107,18 @@ public sealed partial class ReadOnceTests : IDisposable
         var trace = FileTrace.Parse(
             """
             7 execve("/bin/promptlab", ["promptlab", "run"], 0x7f /* 3 vars */) = 0
-            7 openat(AT_FDCWD, "/tmp/p-1/promptlab.yaml", O_RDONLY|O_CLOEXEC) = 3
-            7 openat(AT_FDCWD, "/tmp/p-1/labels.yaml", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
-            7 openat(AT_FDCWD, "/tmp/p-1/prompts", O_RDONLY|O_CLOEXEC|O_DIRECTORY) = 3
+            7 openat(AT_FDCWD, "/project/promptlab.yaml", O_RDONLY|O_CLOEXEC) = 3
+            7 openat(AT_FDCWD, "/project/labels.yaml", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
+            7 openat(AT_FDCWD, "/project/prompts", O_RDONLY|O_CLOEXEC|O_DIRECTORY) = 3
             8 execve("/usr/bin/git", ["git", "status"], 0x7f /* 3 vars */ <unfinished ...>
-            7 openat(AT_FDCWD, "/tmp/p-1/items.csv", O_RDONLY|O_CLOEXEC <unfinished ...>
-            8 openat(AT_FDCWD, "/tmp/p-1/promptlab.yaml", O_RDONLY) = 3
-            7 openat(AT_FDCWD, "/tmp/p-1/results/.scoreboard.lock", O_RDWR|O_CREAT|O_CLOEXEC, 0666) = 3
-            7 openat(AT_FDCWD, "/tmp/p-1/results/scoreboard.csv", O_RDONLY|O_CLOEXEC) = 3
-            7 openat(AT_FDCWD, "/tmp/p-1/results/scoreboard.csv", O_WRONLY|O_CREAT|O_CLOEXEC, 0666) = 3
+            7 openat(AT_FDCWD, "/project/items.csv", O_RDONLY|O_CLOEXEC <unfinished ...>
+            8 openat(AT_FDCWD, "/project/promptlab.yaml", O_RDONLY) = 3
+            7 openat(AT_FDCWD, "/project/results/.scoreboard.lock", O_RDWR|O_CREAT|O_CLOEXEC, 0666) = 3
+            7 openat(AT_FDCWD, "/project/results/scoreboard.csv", O_RDONLY|O_CLOEXEC) = 3
+            7 openat(AT_FDCWD, "/project/results/scoreboard.csv", O_WRONLY|O_CREAT|O_CLOEXEC, 0666) = 3
             7 openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3
             """.Split('\n'),
-            "p-1"
+            "project"
         );
 
         Assert.Equal(1, trace.GitStarts);
