@@ -29,20 +29,15 @@ internal static class BoardCommand
         };
         command.SetAction(
             (parsed, _) =>
-                RunAsync(
-                    new BoardOptions { Prompt = parsed.GetValue(prompt), All = parsed.GetValue(all) },
-                    parsed.GetValue(plot),
-                    parsed.GetValue(json),
-                    context
-                )
+                RunAsync(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), context)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(BoardOptions options, bool plot, bool json, CommandContext context)
+    private static async Task<int> RunAsync(string? prompt, bool all, bool plot, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var board = project.Board(options);
+        var board = project.Board(prompt, all);
         if (json)
             context.Write(new BoardOutput(board.Lines));
         else if (board.Lines.Count == 0)

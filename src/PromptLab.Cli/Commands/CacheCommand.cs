@@ -54,7 +54,7 @@ internal static class CacheCommand
     private static async Task<int> ClearAsync(string? model, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var cleared = await project.ClearCacheAsync(new ClearCacheOptions { Model = model });
+        var cleared = await project.ClearCacheAsync(model);
         if (json)
             context.Write(new CacheClearOutput(cleared.Removed));
         else

@@ -32,7 +32,7 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(bool strict, ChosenReports<CheckResult> reports, bool json, CommandContext context)
     {
         var host = CommandProject.HostOf(context);
-        var check = await PromptLabProject.CheckAsync(context.WorkingDirectory, host, new CheckOptions { Strict = strict });
+        var check = await PromptLabProject.CheckAsync(context.WorkingDirectory, host, strict);
         reports.WriteFiles(check, context);
         if (json)
             context.Write(CheckOutput.Of(check));

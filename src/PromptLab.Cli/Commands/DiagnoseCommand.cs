@@ -29,7 +29,7 @@ internal static class DiagnoseCommand
     private static async Task<int> RunAsync(string reference, ChosenReports<DiagnosisResult> reports, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var result = project.Diagnose(new DiagnoseOptions { Run = reference });
+        var result = project.Diagnose(reference);
         var (run, diagnosis) = (result.Run, result.Diagnosis);
         reports.WriteFiles(result, context);
         if (json)

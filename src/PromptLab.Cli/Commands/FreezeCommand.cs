@@ -3,6 +3,7 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Files;
+using PromptLab.Projects;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;
@@ -68,7 +69,7 @@ internal static class FreezeCommand
         await using var project = CommandProject.Open(context);
         if (options.Hypothesis is null && context.IsInteractive && project.HypothesisOf(options.Name, options.Draft) is null)
             options = options with { Hypothesis = Ask(context) };
-        var frozen = project.Freeze(options).Frozen;
+        var frozen = project.Freeze(options);
         if (json)
             context.Write(FreezeOutput.Of(frozen));
         else
@@ -86,7 +87,7 @@ internal static class FreezeCommand
         return NullIfBlank(context.In.ReadLine());
     }
 
-    private static void Show(FrozenVersion frozen, bool goesOn, CommandContext context)
+    private static void Show(FreezeResult frozen, bool goesOn, CommandContext context)
     {
         var version = frozen.Version;
         var changed =

@@ -35,7 +35,7 @@ internal static class LogCommand
     private static async Task<int> RunAsync(string prompt, ChosenReports<LogResult> reports, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var log = project.Log(new LogOptions { Prompt = prompt });
+        var log = project.Log(prompt);
         if (json)
             context.Write(new LogOutput(log.Prompt, log.Versions));
         else if (!reports.TryWriteText(log, context))

@@ -43,7 +43,7 @@ internal static class ModelsCommand
     private static async Task<int> TestAsync(string name, bool json, CommandContext context, CancellationToken cancellationToken)
     {
         await using var project = CommandProject.Open(context);
-        var tested = await project.TestModelAsync(new TestModelOptions { Model = name }, cancellationToken);
+        var tested = await project.TestModelAsync(name, cancellationToken);
         if (json)
             context.Write(ModelTestOutput.Of(tested));
         else

@@ -28,7 +28,7 @@ internal static class SplitDraftCommand
     private static async Task<int> RunAsync(string prompt, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var drafts = project.SplitDraft(new SplitDraftOptions { Prompt = prompt }).Drafts;
+        var drafts = project.SplitDraft(prompt).Drafts;
         if (json)
             context.Write(SplitDraftOutput.Of(drafts));
         foreach (var draft in json ? [] : drafts)

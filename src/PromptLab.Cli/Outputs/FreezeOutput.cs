@@ -1,4 +1,4 @@
-using PromptLab.Prompts;
+using PromptLab.Projects;
 
 namespace PromptLab.Cli.Outputs;
 
@@ -18,7 +18,7 @@ internal sealed record FreezeOutput(
     string? Hypothesis
 ) : IJsonOutput
 {
-    public static FreezeOutput Of(FrozenVersion frozen) =>
+    public static FreezeOutput Of(FreezeResult frozen) =>
         new(
             frozen.Version.Reference,
             frozen.Version.Hash,

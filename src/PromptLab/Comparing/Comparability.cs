@@ -60,7 +60,7 @@ public sealed record Comparability
     }
 
     /// <summary>What differs besides the subject, a sentence each; empty where nothing does.</summary>
-    public static IReadOnlyList<string> DifferencesOf(RunIdentity baseline, RunIdentity candidate) =>
+    internal static IReadOnlyList<string> DifferencesOf(RunIdentity baseline, RunIdentity candidate) =>
         [
             .. new[]
             {
@@ -75,7 +75,7 @@ public sealed record Comparability
     public static bool DifferInSubjectOnly(RunRecord one, RunRecord other) => DifferInSubjectOnly(one.Identity, other.Identity);
 
     /// <summary>True where two runs would ask the same items under the same conditions.</summary>
-    public static bool DifferInSubjectOnly(RunIdentity one, RunIdentity other) =>
+    internal static bool DifferInSubjectOnly(RunIdentity one, RunIdentity other) =>
         one.EvalSet.SelectedIdsHash == other.EvalSet.SelectedIdsHash
         && one.ConfigHash == other.ConfigHash
         && one.GradersHash == other.GradersHash;

@@ -5,7 +5,7 @@ namespace PromptLab.Comparing;
 /// <summary>One side of a comparison: a run and all its results.</summary>
 /// <param name="Label">The prompt and version, such as <c>refund-intake@v3</c>.</param>
 /// <param name="RunId">The run.</param>
-public sealed record ComparedRun(string Label, string RunId)
+internal sealed record ComparedRun(string Label, string RunId)
 {
     internal ComparedRun(string label, string runId, IReadOnlyList<ItemResult> results)
         : this(label, runId) => Results = results;

@@ -8,7 +8,7 @@ namespace PromptLab.Comparing;
 
 /// <summary>The dice of a comparison: the same runs give the same numbers on every machine, and every measure has its own.</summary>
 /// <param name="seed">The seed.</param>
-public sealed class ComparisonDice(long seed)
+internal sealed class ComparisonDice(long seed)
 {
     private const string Method = "promptlab-stats/1"; // another way of resampling gets another number here
 

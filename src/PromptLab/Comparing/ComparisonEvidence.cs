@@ -6,7 +6,7 @@ namespace PromptLab.Comparing;
 /// What a comparison of two runs shows: the verdict on the pass rate, and the same of scores, graders, tags, tokens,
 /// cost and latency.
 /// </summary>
-public sealed record ComparisonEvidence
+internal sealed record ComparisonEvidence
 {
     private ComparisonEvidence(RunComparison comparison) => Comparison = comparison;
 

@@ -12,7 +12,7 @@ namespace PromptLab.Comparing;
 /// of right), and the t interval of the paired differences of these is used (Cochran, “Sampling Techniques”, 3rd edition, 1977,
 /// 6.3). Rough where few answers are right.
 /// </remarks>
-public sealed record CostPerCorrect(double Difference, Interval? Interval)
+internal sealed record CostPerCorrect(double Difference, Interval? Interval)
 {
     /// <summary>With fewer right answers on a side the interval would be no more than a guess.</summary>
     public const int FewestRight = 5;

@@ -4,10 +4,10 @@ namespace PromptLab.Comparing;
 /// <param name="ItemId">The item's id.</param>
 /// <param name="Reason">Why not.</param>
 /// <param name="Explanation">Why not, as a sentence.</param>
-public sealed record LeftOutItem(string ItemId, LeftOutReason Reason, string Explanation);
+internal sealed record LeftOutItem(string ItemId, LeftOutReason Reason, string Explanation);
 
 /// <summary>Why an item can't be paired.</summary>
-public enum LeftOutReason
+internal enum LeftOutReason
 {
     /// <summary>The candidate was not asked it.</summary>
     BaselineOnly,

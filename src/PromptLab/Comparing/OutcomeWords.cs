@@ -1,7 +1,7 @@
 namespace PromptLab.Comparing;
 
 /// <summary>What comparisons come to, in the words of screens and files.</summary>
-public static class OutcomeWords
+internal static class OutcomeWords
 {
     /// <summary>The words, such as <c>no difference shown</c>.</summary>
     public static string Words(this ComparisonOutcome outcome) =>

@@ -104,7 +104,8 @@ public sealed record PairedEvidence
     public required double? ProbabilityBetter { get; init; }
 
     /// <summary>McNemar's test in all its forms; null where the items are not right or wrong.</summary>
-    public required McNemarTest? McNemar { get; init; }
+    [JsonInclude]
+    internal McNemarTest? McNemar { get; init; }
 
     /// <summary>The smallest true difference that this many items would have shown with 80% power; null where it can't be said.</summary>
     public required double? DetectableDifference { get; init; }
@@ -139,7 +140,7 @@ public sealed record PairedEvidence
     /// <param name="random">The dice of resampling.</param>
     /// <param name="family">How many comparisons are made together; what could be detected is said for the strictest of them.</param>
     /// <param name="confidence">That of the interval and the bounds, between 0 and 1.</param>
-    public static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1, double confidence = 1 - Alpha)
+    internal static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1, double confidence = 1 - Alpha)
     {
         if (sample.Baseline.Count == 0)
             return Nothing(sample) with { Confidence = confidence };

@@ -1,7 +1,7 @@
 namespace PromptLab.Comparing;
 
 /// <summary>One measure of the same items on both sides, repeats already averaged within each item.</summary>
-public sealed record PairedSample
+internal sealed record PairedSample
 {
     // The mean of 0.1, 0.2 and 0.3 depends on the order of adding in its last digit.
     private const double Rounding = 1e-12;

@@ -41,7 +41,7 @@ public sealed record PredictionGrade
     /// <param name="comparison">The runs, paired.</param>
     /// <param name="baseline">The record of the baseline.</param>
     /// <param name="candidate">The record of the candidate.</param>
-    public static PredictionGrade? Of(RunComparison comparison, RunRecord baseline, RunRecord candidate)
+    internal static PredictionGrade? Of(RunComparison comparison, RunRecord baseline, RunRecord candidate)
     {
         var prompt = candidate.Prompt;
         if (

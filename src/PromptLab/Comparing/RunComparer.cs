@@ -47,16 +47,13 @@ internal static class RunComparer
         [
             .. comparable
                 .Zip(evidence, corrected)
-                .Select(one => new WeighedComparison(
-                    baseline,
-                    one.First.Run,
-                    one.First.Facts,
-                    ChangeOf(project, baseline, one.First.Run, one.First.Facts),
-                    one.Second with
-                    {
-                        PassRate = one.Third,
-                    }
-                )),
+                .Select(one => new WeighedComparison(one.Second with { PassRate = one.Third })
+                {
+                    Baseline = baseline,
+                    Candidate = one.First.Run,
+                    Facts = one.First.Facts,
+                    Change = ChangeOf(project, baseline, one.First.Run, one.First.Facts),
+                }),
         ];
     }
 

@@ -8,7 +8,7 @@ namespace PromptLab.Comparing;
 /// Two runs paired item by item. It counts and lists; whether a difference is more than chance,
 /// <see cref="ComparisonEvidence"/> says.
 /// </summary>
-public sealed class RunComparison
+internal sealed class RunComparison
 {
     private static readonly IReadOnlyDictionary<string, JsonNode> NoInput = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ namespace PromptLab.Comparing;
 /// Comparisons with one baseline as a spreadsheet: one row an item, the regressions first, then the fixed items, then the
 /// rest, each by item id. Items that can't be paired and those of the holdout are not in it. Text never starts a formula.
 /// </summary>
-public static class SideBySideCsv
+internal static class SideBySideCsv
 {
     private static readonly string[] Before = ["item_id", "split", "tags"];
 

@@ -4,7 +4,7 @@ using PromptLab.Statistics;
 namespace PromptLab.Comparing;
 
 /// <summary>What one side of a comparison comes to, over the items that both sides have a verdict on.</summary>
-public sealed record SideFigures
+internal sealed record SideFigures
 {
     /// <summary>How many items there are.</summary>
     public required int Items { get; init; }

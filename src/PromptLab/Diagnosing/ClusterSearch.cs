@@ -7,7 +7,7 @@ namespace PromptLab.Diagnosing;
 /// Cosine distances of character 3- to 5-grams of input and response, and average linkage up to a distance of 0.75. Only the
 /// first 1,000 characters of each text count. Of more than 500 failing items with one reason, a seeded sample of 500 is clustered.
 /// </remarks>
-public sealed record ClusterSearch
+internal sealed record ClusterSearch
 {
     /// <summary>The maximum number of failing items with one reason that are clustered; of more, a sample is taken.</summary>
     public const int MaxItems = 500;

@@ -6,7 +6,7 @@ using PromptLab.Running;
 namespace PromptLab.Diagnosing;
 
 /// <summary>One item of the diagnosed run, with its repeats combined.</summary>
-public sealed record DiagnosedItem
+internal sealed record DiagnosedItem
 {
     private DiagnosedItem(ComparedSide side, ItemResult representative) => (Side, Representative) = (side, representative);
 

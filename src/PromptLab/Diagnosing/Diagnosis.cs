@@ -9,7 +9,7 @@ namespace PromptLab.Diagnosing;
 
 /// <summary>What fails in a run, in which ways, and what to look at first. The same run and history yield the same diagnosis.</summary>
 /// <remarks>Items of the holdout are only counted: details about them would invite tuning on them.</remarks>
-public sealed record Diagnosis
+internal sealed record Diagnosis
 {
     private const int MaxModes = 5;
     private const int MinItemsInSlice = 2;

@@ -7,7 +7,7 @@ namespace PromptLab.Diagnosing;
 /// <summary>
 /// The failing items as CSV, one row per item, sorted by id. It has no text of items or responses, and no item of the holdout.
 /// </summary>
-public static class DiagnosisCsv
+internal static class DiagnosisCsv
 {
     private static readonly string[] Header =
     [

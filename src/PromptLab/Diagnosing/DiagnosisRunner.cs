@@ -10,10 +10,10 @@ namespace PromptLab.Diagnosing;
 /// <summary>Diagnoses the run that the options refer to.</summary>
 internal static class DiagnosisRunner
 {
-    public static DiagnosisResult Diagnose(ProjectWorkspace project, DiagnoseOptions options)
+    public static DiagnosisResult Diagnose(ProjectWorkspace project, string reference)
     {
         var problems = new Problems();
-        var run = RunReferences.Find(project, options.Run, problems);
+        var run = RunReferences.Find(project, reference, problems);
         problems.ThrowIfErrors();
         if (run!.Status != RunStatus.Completed)
             problems.Warn(
@@ -23,10 +23,9 @@ internal static class DiagnosisRunner
             );
         var diagnosis = DiagnosisBuilder.Of(project, run, problems);
         project.Conclude(problems);
-        return new DiagnosisResult
+        return new DiagnosisResult(diagnosis)
         {
             Run = run,
-            Diagnosis = diagnosis,
             HasHoldout = HoldoutPresence.Of(project, [run.EvalSet.Name])[run.EvalSet.Name],
         };
     }

@@ -10,7 +10,7 @@ namespace PromptLab.Diagnosing;
 /// The ids of items that changed between pass and fail at least twice over the versions in order: chance, or conflicting
 /// instructions.
 /// </param>
-public sealed record HistoryFindings(int Versions, int Runs, IReadOnlyList<string> NeverSolved, IReadOnlyList<string> Oscillating)
+internal sealed record HistoryFindings(int Versions, int Runs, IReadOnlyList<string> NeverSolved, IReadOnlyList<string> Oscillating)
 {
     /// <summary>The findings on some items; null where only one version was run.</summary>
     internal static HistoryFindings? Of(IReadOnlyList<DiagnosedItem> items, ItemHistory history) =>

@@ -7,7 +7,7 @@ namespace PromptLab.Diagnosing;
 /// <param name="Items">The number of items.</param>
 /// <param name="Decided">The number of decided items.</param>
 /// <param name="Failing">The number of decided items that fail.</param>
-public sealed record HoldoutCounts(int Items, int Decided, int Failing)
+internal sealed record HoldoutCounts(int Items, int Decided, int Failing)
 {
     /// <summary>The counts of a run; null where it has no holdout item.</summary>
     internal static HoldoutCounts? Of(IReadOnlyList<ItemResult> results)

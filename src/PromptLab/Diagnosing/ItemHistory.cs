@@ -5,7 +5,7 @@ namespace PromptLab.Diagnosing;
 
 /// <summary>The outcomes of items over the runs of all versions of a prompt. Not thread-safe.</summary>
 /// <remarks>Items are identified by id and hash, so that a relabelled item starts a new history.</remarks>
-public sealed class ItemHistory
+internal sealed class ItemHistory
 {
     private const int MinChanges = 2;
 

@@ -5,7 +5,7 @@ using PromptLab.Statistics;
 namespace PromptLab.Diagnosing;
 
 /// <summary>Which labels a grader read in place of which, one response per item, with the recall of every label.</summary>
-public sealed record LabelConfusion
+internal sealed record LabelConfusion
 {
     /// <summary>The grader's id.</summary>
     public required string Grader { get; init; }
@@ -82,7 +82,7 @@ public sealed record LabelConfusion
 /// <param name="Right">The number of items on which the response had the label.</param>
 /// <param name="Expected">The number of items that expect the label.</param>
 /// <param name="Interval">Wilson's 95% interval of the recall; null where no item expects the label.</param>
-public sealed record LabelRecall(string Label, int Right, [property: JsonPropertyName("wanted")] int Expected, Interval? Interval);
+internal sealed record LabelRecall(string Label, int Right, [property: JsonPropertyName("wanted")] int Expected, Interval? Interval);
 
 /// <summary>An expected label and the label that responses had instead.</summary>
 /// <param name="Expected">The expected label.</param>

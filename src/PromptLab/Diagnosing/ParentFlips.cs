@@ -3,7 +3,7 @@ using PromptLab.Comparing;
 namespace PromptLab.Diagnosing;
 
 /// <summary>The items that flipped between pass and fail against the parent version.</summary>
-public sealed record ParentFlips
+internal sealed record ParentFlips
 {
     /// <summary>The parent's reference, such as <c>refund-intake@v9</c>.</summary>
     public required string Parent { get; init; }
@@ -44,4 +44,4 @@ public sealed record ParentFlips
 /// <summary>An item that passed with the parent and fails now.</summary>
 /// <param name="ItemId">The item's id.</param>
 /// <param name="Reason">The display name of its failure reason; empty where it is unknown.</param>
-public sealed record BrokenItem(string ItemId, string Reason);
+internal sealed record BrokenItem(string ItemId, string Reason);

@@ -1,7 +1,7 @@
 namespace PromptLab.Diagnosing;
 
 /// <summary>Items that share one or two properties and fail more often than the rest.</summary>
-public sealed record Slice
+internal sealed record Slice
 {
     /// <summary>The one or two properties that the items share.</summary>
     public required IReadOnlyList<SliceCondition> Conditions { get; init; }

@@ -3,7 +3,7 @@ namespace PromptLab.Diagnosing;
 /// <summary>A property that the items of a slice share.</summary>
 /// <param name="Kind">The kind of property.</param>
 /// <param name="Value">The tag, the label, or the range of lengths, such as <c>81 to 120 characters</c>.</param>
-public sealed record SliceCondition(SliceKind Kind, string Value)
+internal sealed record SliceCondition(SliceKind Kind, string Value)
 {
     /// <summary>The display name, such as <c>tag “urgent”</c>.</summary>
     public string Name =>
@@ -16,7 +16,7 @@ public sealed record SliceCondition(SliceKind Kind, string Value)
 }
 
 /// <summary>The kinds of properties that define slices.</summary>
-public enum SliceKind
+internal enum SliceKind
 {
     /// <summary>The items have a tag.</summary>
     Tag,

@@ -9,7 +9,7 @@ namespace PromptLab.Diagnosing;
 /// Slices with fewer than two failures are removed only after the correction: selecting by the outcome before it would make the
 /// p-values too small.
 /// </remarks>
-public sealed record SliceSearch
+internal sealed record SliceSearch
 {
     /// <summary>The largest Holm p-value of an established slice.</summary>
     public const double EstablishedLevel = 0.05;

@@ -1,7 +1,7 @@
 namespace PromptLab.Diagnosing;
 
 /// <summary>Whether the decided repeats of an item agree.</summary>
-public enum Stability
+internal enum Stability
 {
     /// <summary>Every decided repeat passes.</summary>
     AlwaysPass,
@@ -20,7 +20,7 @@ public enum Stability
 /// <param name="AlwaysPass">The number of items that pass in every repeat.</param>
 /// <param name="Flaky">The ids of the items that pass in some repeats and fail in others.</param>
 /// <param name="AlwaysFail">The ids of the items that fail in every repeat.</param>
-public sealed record StabilityCounts(int AlwaysPass, IReadOnlyList<string> Flaky, IReadOnlyList<string> AlwaysFail)
+internal sealed record StabilityCounts(int AlwaysPass, IReadOnlyList<string> Flaky, IReadOnlyList<string> AlwaysFail)
 {
     /// <summary>The counts of a run; null where every item was run once.</summary>
     internal static StabilityCounts? Of(IReadOnlyList<DiagnosedItem> items) =>

@@ -1,7 +1,7 @@
 namespace PromptLab.EvalSets;
 
 /// <summary>The names of the three splits.</summary>
-public static class SplitNames
+internal static class SplitNames
 {
     /// <summary>Items from which a prompt's examples may be taken; never measured.</summary>
     public const string Train = "train";

@@ -7,7 +7,7 @@ namespace PromptLab.Files;
 /// <summary>
 /// Content hashes: <c>sha256:</c> followed by the 64 hexadecimal digits of the SHA-256 of some bytes, text or canonical JSON.
 /// </summary>
-public static class ContentHash
+internal static class ContentHash
 {
     /// <summary>The prefix of every hash, which also keeps spreadsheets from reading one as a number.</summary>
     public const string Prefix = "sha256:";

@@ -8,7 +8,7 @@ namespace PromptLab.Files;
 /// The JSON options of all files and outputs: snake case, UTC times, durations in milliseconds, no needless escapes, line
 /// feeds.
 /// </summary>
-public static class FileJson
+internal static class FileJson
 {
     /// <summary>Indented, for files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);

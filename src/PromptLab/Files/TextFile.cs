@@ -3,7 +3,7 @@ using System.Text;
 namespace PromptLab.Files;
 
 /// <summary>Reads and writes the project's text files: UTF-8 without BOM, lines ended by a line feed.</summary>
-public static class TextFile
+internal static class TextFile
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

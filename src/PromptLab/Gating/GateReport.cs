@@ -3,15 +3,24 @@ using PromptLab.Results;
 namespace PromptLab.Gating;
 
 /// <summary>The outcomes of all gates on one run.</summary>
-/// <param name="Subject">The run with its results and baselines.</param>
-/// <param name="Outcomes">One outcome for each gate, in the order of the gates.</param>
-public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Outcomes)
+public sealed record GatedRun
 {
+    internal GatedRun(GateSubject subject, IReadOnlyList<GateOutcome> outcomes) => (Subject, Outcomes) = (subject, outcomes);
+
+    /// <summary>The judged run.</summary>
+    public RunRecord Run => Subject.Run;
+
+    /// <summary>One outcome for each gate, in the order of the gates.</summary>
+    public IReadOnlyList<GateOutcome> Outcomes { get; }
+
+    /// <summary>The run with its results and baselines.</summary>
+    internal GateSubject Subject { get; }
+
     /// <summary>
     /// The baseline to compare single items with in reports: that of the first gate whose comparison succeeded; null where there is
     /// none.
     /// </summary>
-    public GateBaseline? Baseline =>
+    internal GateBaseline? Baseline =>
         Outcomes
             .Select(outcome => outcome.Rule.Against is { } against ? Subject.Baselines.GetValueOrDefault(against) : null)
             .FirstOrDefault(baseline => baseline?.Comparison is not null);
@@ -26,7 +35,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
         );
 
     /// <summary>Judges a run by every gate.</summary>
-    public static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) =>
+    internal static GatedRun Of(GateSubject subject, IReadOnlyList<GateRule> rules) =>
         new(subject, [.. rules.Select(rule => OutcomeOf(rule, subject))]);
 
     private static GateOutcome OutcomeOf(GateRule rule, GateSubject subject) =>
@@ -51,7 +60,7 @@ public sealed record GatedRun(GateSubject Subject, IReadOnlyList<GateOutcome> Ou
 /// <summary>The outcomes of all gates on all judged runs.</summary>
 /// <param name="Runs">The judged runs.</param>
 /// <param name="Missing">A sentence for each version that has no run to judge; empty where none is missing.</param>
-public sealed record GateReport(IReadOnlyList<GatedRun> Runs, IReadOnlyList<string> Missing)
+internal sealed record GateReport(IReadOnlyList<GatedRun> Runs, IReadOnlyList<string> Missing)
 {
     /// <summary>The outcomes of all gates on all runs.</summary>
     public IEnumerable<GateOutcome> Outcomes => Runs.SelectMany(run => run.Outcomes);

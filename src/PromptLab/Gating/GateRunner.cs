@@ -13,9 +13,8 @@ internal static class GateRunner
         var reader = new GateSubjectReader(project, plan, options, project.Host.Time.GetUtcNow());
         var report = new GateReport([.. plan.Runs.Select(run => GatedRun.Of(reader.Read(run, problems), plan.Rules))], plan.Missing);
         project.Conclude(problems);
-        return new GateResult
+        return new GateResult(report)
         {
-            Report = report,
             EvalSet = plan.EvalSet.Name,
             HasHoldout = plan.EvalSet.HasHoldout,
             Experiment = plan.Experiment?.Name,

@@ -6,7 +6,7 @@ using PromptLab.Running;
 namespace PromptLab.Gating;
 
 /// <summary>A run to judge, with everything that its gates need.</summary>
-public sealed record GateSubject
+internal sealed record GateSubject
 {
     /// <summary>The run's record.</summary>
     public required RunRecord Run { get; init; }
@@ -40,7 +40,7 @@ public sealed record GateSubject
 }
 
 /// <summary>The baseline of a judged run.</summary>
-public sealed record GateBaseline
+internal sealed record GateBaseline
 {
     /// <summary>The baseline's version, such as <c>triage@v3</c>, or the gate's own words where no version was found.</summary>
     public required string Reference { get; init; }

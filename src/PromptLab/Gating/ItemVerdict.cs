@@ -8,7 +8,7 @@ namespace PromptLab.Gating;
 /// <param name="Baseline">
 /// The same item in the baseline run, which may be the judged run itself; null where it is missing there or was edited since.
 /// </param>
-public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
+internal sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
 {
     /// <summary>The item's side in the judged run.</summary>
     public ComparedSide Candidate => Item.Candidate;
@@ -62,7 +62,7 @@ public sealed record ItemVerdict(ItemPair Item, ComparedSide? Baseline)
 }
 
 /// <summary>How a test report shows an item.</summary>
-public enum ItemVerdictKind
+internal enum ItemVerdictKind
 {
     /// <summary>The item passes.</summary>
     Pass,

@@ -38,7 +38,7 @@ public sealed record Measurement(
         };
 
     /// <summary>Measures the metric of a gate in a run.</summary>
-    public static Measurement Of(GateRule rule, GateSubject subject) =>
+    internal static Measurement Of(GateRule rule, GateSubject subject) =>
         rule.Metric.Kind switch
         {
             GateMetricKind.PassRate or GateMetricKind.Score when subject.HasTooManyUnscored => new(null, UnknownReason: TooManyUnscored),

@@ -8,7 +8,7 @@ namespace PromptLab.Progress;
 /// <summary>
 /// A measured version: the figures of its latest scoreboard row, and of its latest comparison with an earlier version.
 /// </summary>
-public sealed record Attempt
+internal sealed record Attempt
 {
     private Attempt(BoardLine latest) => (Row, Rate) = (latest.Row, latest.Rate);
 

@@ -3,7 +3,7 @@ namespace PromptLab.Progress;
 /// <summary>The share of items that an edit of the prompt breaks: the noise that a gain has to exceed.</summary>
 /// <param name="Share">The share, between 0 and 1.</param>
 /// <param name="Comparisons">The number of comparisons it is estimated from; 0 where the share is assumed.</param>
-public sealed record EditLosses(double Share, int Comparisons)
+internal sealed record EditLosses(double Share, int Comparisons)
 {
     /// <summary>The assumed share where no version was compared: 3 items in 100.</summary>
     public const double AssumedShare = 0.03;

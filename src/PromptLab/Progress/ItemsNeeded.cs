@@ -7,7 +7,7 @@ namespace PromptLab.Progress;
 /// <param name="Discordance">The share of items whose result such a version changes.</param>
 /// <param name="Items">The number of items; null where no number is large enough.</param>
 /// <param name="Version">The version that had this gain; null for the smallest gain of interest.</param>
-public sealed record ItemsNeeded(double Gain, double Discordance, long? Items, string? Version)
+internal sealed record ItemsNeeded(double Gain, double Discordance, long? Items, string? Version)
 {
     /// <summary>The items for the smallest gain of interest and, if there is one, for the latest unsupported gain.</summary>
     public static IReadOnlyList<ItemsNeeded> Of(VersionHistory history, PlateauVerdict verdict)

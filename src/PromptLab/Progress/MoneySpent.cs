@@ -8,7 +8,7 @@ namespace PromptLab.Progress;
 /// <param name="Unpriced">The number of runs with an unknown cost; the sum is a lower bound where it is not 0.</param>
 /// <param name="CapUsd">The spending cap in US dollars; null for none.</param>
 /// <param name="OffScoreboard">The number of runs without a scoreboard row, such as races and stopped runs.</param>
-public sealed record MoneySpent(decimal KnownUsd, int Runs, int Unpriced, decimal? CapUsd, int OffScoreboard = 0)
+internal sealed record MoneySpent(decimal KnownUsd, int Runs, int Unpriced, decimal? CapUsd, int OffScoreboard = 0)
 {
     private static readonly string[] TriggersWithoutCalls = ["regrade", "import"];
 

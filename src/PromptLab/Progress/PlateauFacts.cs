@@ -1,7 +1,7 @@
 namespace PromptLab.Progress;
 
 /// <summary>The input of the plateau rule.</summary>
-public sealed record PlateauFacts
+internal sealed record PlateauFacts
 {
     /// <summary>The number of items that each version is measured on.</summary>
     public required int Items { get; init; }

@@ -1,7 +1,7 @@
 namespace PromptLab.Progress;
 
 /// <summary>The parameters of the plateau rule.</summary>
-public sealed record PlateauSettings
+internal sealed record PlateauSettings
 {
     private const int ManyItems = 150;
 

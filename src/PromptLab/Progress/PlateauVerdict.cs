@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace PromptLab.Progress;
 
 /// <summary>The state of a search and the numbers behind it.</summary>
-public sealed record PlateauVerdict
+internal sealed record PlateauVerdict
 {
     /// <summary>The state of the search.</summary>
     public required SearchState State { get; init; }

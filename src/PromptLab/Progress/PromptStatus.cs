@@ -4,7 +4,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Progress;
 
 /// <summary>The state of the work on a prompt, with the recommended next step.</summary>
-public sealed record PromptStatus
+internal sealed record PromptStatus
 {
     private PromptStatus(StatusMaterial material) => Material = material;
 

@@ -6,7 +6,7 @@ namespace PromptLab.Progress;
 /// <param name="SinceAccepted">The elements that versions after the last accepted one changed.</param>
 /// <param name="Ever">The elements that any measured version changed.</param>
 /// <param name="Untried">The elements that a version could change and none did.</param>
-public sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadOnlyList<string> Ever, IReadOnlyList<string> Untried)
+internal sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IReadOnlyList<string> Ever, IReadOnlyList<string> Untried)
 {
     private const string ExamplesOption = "render.examples";
     private const string HistoryOption = "render.history";

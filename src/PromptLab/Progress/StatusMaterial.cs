@@ -5,7 +5,7 @@ using PromptLab.Results;
 namespace PromptLab.Progress;
 
 /// <summary>The material of a status: the prompt’s files and scoreboard rows, and what is stored of the best version’s run.</summary>
-public sealed record StatusMaterial
+internal sealed record StatusMaterial
 {
     /// <summary>The prompt’s name.</summary>
     public required string Prompt { get; init; }

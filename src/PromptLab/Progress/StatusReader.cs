@@ -35,7 +35,7 @@ internal static class StatusReader
             Claim = history is null ? null : ClaimOn(project, options.Prompt, history.Best.Version),
         };
         project.Conclude(problems);
-        return new StatusResult { Status = PromptStatus.Of(material, settings) };
+        return new StatusResult(PromptStatus.Of(material, settings));
     }
 
     private static LabelEvidence? ClaimOn(ProjectWorkspace project, string prompt, string best)

@@ -2,9 +2,19 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Progress;
 
-/// <summary>The status of a prompt.</summary>
+/// <summary>The state of the work on a prompt.</summary>
 public sealed record StatusResult : ProjectResult
 {
-    /// <summary>The state of the search, its costs and the next step.</summary>
-    public required PromptStatus Status { get; init; }
+    internal StatusResult(PromptStatus status) => Status = status;
+
+    /// <summary>The prompt's name.</summary>
+    public string Prompt => Status.Prompt;
+
+    /// <summary>The state of the search; null where nothing was measured.</summary>
+    public SearchState? State => Status.Verdict?.State;
+
+    /// <summary>The recommended next step.</summary>
+    public NextStep Next => Status.Next;
+
+    internal PromptStatus Status { get; }
 }

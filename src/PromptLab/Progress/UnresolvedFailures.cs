@@ -4,7 +4,7 @@ using PromptLab.EvalSets;
 namespace PromptLab.Progress;
 
 /// <summary>What still fails in the best version, without items of the holdout.</summary>
-public sealed record UnresolvedFailures
+internal sealed record UnresolvedFailures
 {
     /// <summary>The tag of items whose label someone suspects to be wrong.</summary>
     public const string SuspectTag = "label-suspect";

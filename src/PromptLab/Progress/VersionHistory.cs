@@ -5,7 +5,7 @@ using PromptLab.Results;
 namespace PromptLab.Progress;
 
 /// <summary>The versions of a prompt that were measured under the same conditions, in order, branches included.</summary>
-public sealed record VersionHistory
+internal sealed record VersionHistory
 {
     /// <summary>The name of the eval set.</summary>
     public required string EvalSet { get; init; }

@@ -9,9 +9,9 @@ namespace PromptLab.Projects;
 /// <summary>Reads the board from the scoreboard.</summary>
 internal static class BoardReader
 {
-    public static BoardResult Read(ProjectWorkspace project, BoardOptions options)
+    public static BoardResult Read(ProjectWorkspace project, string? prompt, bool all)
     {
-        var (prompt, problems) = (options.Prompt, new Problems());
+        var problems = new Problems();
         var rows = project.ReadScoreboard(problems);
         if (prompt is not null && rows.All(row => row.Prompt != prompt))
             problems.Add(
@@ -20,7 +20,7 @@ internal static class BoardReader
                 $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}"
             );
         project.Conclude(problems);
-        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], options.All);
+        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], all);
         return new BoardResult { Lines = lines, Holdouts = HoldoutPresence.Of(project, lines.Select(line => line.Row.EvalSet)) };
     }
 }

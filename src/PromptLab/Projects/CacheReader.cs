@@ -14,9 +14,9 @@ internal static class CacheReader
             Contents = await ContentsOf(project.Cache),
         };
 
-    public static async Task<ClearCacheResult> ClearAsync(ProjectWorkspace project, ClearCacheOptions options)
+    public static async Task<ClearCacheResult> ClearAsync(ProjectWorkspace project, string? model)
     {
-        var id = options.Model is null ? null : project.Config.Models.GetValueOrDefault(options.Model)?.Id ?? options.Model;
+        var id = model is null ? null : project.Config.Models.GetValueOrDefault(model)?.Id ?? model;
         var removed = 0;
         if (project.Cache.Exists)
         {

@@ -16,13 +16,6 @@ public sealed record CacheResult : ProjectResult
     public required IReadOnlyList<CacheContent> Contents { get; init; }
 }
 
-/// <summary>Which responses to remove from the cache.</summary>
-public sealed record ClearCacheOptions
-{
-    /// <summary>The model whose responses to remove: its id or its alias in <c>promptlab.yaml</c>. Null for all models.</summary>
-    public string? Model { get; init; }
-}
-
 /// <summary>The result of clearing the cache.</summary>
 public sealed record ClearCacheResult : ProjectResult
 {

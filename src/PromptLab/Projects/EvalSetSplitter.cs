@@ -37,9 +37,8 @@ internal static class EvalSetSplitter
         project.Conclude(problems);
         if (!options.DryRun)
             edits!.Write();
-        return new SplitResult
+        return new SplitResult(assignment!)
         {
-            Assignment = assignment!,
             Files = edits!.Files,
             IsWritten = !options.DryRun,
         };

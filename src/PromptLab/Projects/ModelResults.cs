@@ -15,13 +15,6 @@ public sealed record ModelsResult : ProjectResult
 /// <param name="KeyIsSet">Whether the environment variable for its API key is set; null where the provider names no variable.</param>
 public sealed record ListedModel(ModelDefinition Definition, bool? KeyIsSet);
 
-/// <summary>Which model to test.</summary>
-public sealed record TestModelOptions
-{
-    /// <summary>The model's alias in <c>promptlab.yaml</c>.</summary>
-    public required string Model { get; init; }
-}
-
 /// <summary>The result of testing a model with one call.</summary>
 public sealed record TestModelResult : ProjectResult
 {

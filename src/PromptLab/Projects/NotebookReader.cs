@@ -13,31 +13,31 @@ namespace PromptLab.Projects;
 /// <summary>Reads the lab notebook of a prompt: its versions, their runs, predictions and claims, and the moves of its labels.</summary>
 internal static class NotebookReader
 {
-    public static LogResult Read(ProjectWorkspace project, LogOptions options)
+    public static LogResult Read(ProjectWorkspace project, string prompt)
     {
-        var (name, problems) = (options.Prompt, new Problems());
-        if (!project.Prompts.Names.Contains(name, StringComparer.Ordinal))
-            problems.Add(name, null, $"There is no prompt “{name}”.{NearestName.Suggest(name, project.Prompts.Names)}");
+        var problems = new Problems();
+        if (!project.Prompts.Names.Contains(prompt, StringComparer.Ordinal))
+            problems.Add(prompt, null, $"There is no prompt “{prompt}”.{NearestName.Suggest(prompt, project.Prompts.Names)}");
         problems.ThrowIfErrors();
         var versions = project
-            .Prompts.Versions(name)
-            .Select(version => project.Prompts.Read(name, version, problems))
+            .Prompts.Versions(prompt)
+            .Select(version => project.Prompts.Read(prompt, version, problems))
             .OfType<Prompt>()
             .ToList();
         var rows = project.ReadScoreboard(problems);
-        var board = Board.Of([.. rows.Where(row => row.Prompt == name)]);
+        var board = Board.Of([.. rows.Where(row => row.Prompt == prompt)]);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
-            project.Prompts.Labels(name, problems),
+            project.Prompts.Labels(prompt, problems),
             board,
             PredictionsOf(project, board, rows, problems),
             LedgerClaims.On(project, versions, problems),
-            project.Prompts.LabelHistoryOf(name, project.Host.Time).Read(problems)
+            project.Prompts.LabelHistoryOf(prompt, project.Host.Time).Read(problems)
         );
         project.Conclude(problems);
         return new LogResult
         {
-            Prompt = name,
+            Prompt = prompt,
             Versions = entries,
             Holdouts = HoldoutPresence.Of(project, board.Select(line => line.Row.EvalSet)),
         };

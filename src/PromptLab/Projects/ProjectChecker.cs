@@ -15,10 +15,10 @@ namespace PromptLab.Projects;
 /// <summary>Reads all files of a project and collects every problem. No model is called.</summary>
 internal static class ProjectChecker
 {
-    public static CheckResult Check(ProjectWorkspace project, CheckOptions options, Problems problems)
+    public static CheckResult Check(ProjectWorkspace project, bool strict, Problems problems)
     {
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
-        CheckChanges(project, prompts, options.Strict || project.Config.Lint.OneChangePerVersion, problems);
+        CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
             CheckEvalSet(project, evalSet, problems);
@@ -28,7 +28,7 @@ internal static class ProjectChecker
             CheckExperiment(project, experiment, problems);
         CheckModels(project, problems);
         var material = LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets);
-        var findings = Linter.Run(material, project.Config, options.Strict, problems);
+        var findings = Linter.Run(material, project.Config, strict, problems);
         return new CheckResult
         {
             Problems = problems.Found,

@@ -49,7 +49,12 @@ internal static partial class PromptDrafts
         problems.ThrowIfErrors();
         var frozen = new PromptFreezer(project.Prompts, project.Host.Time).Freeze(options, problems);
         project.Conclude(problems);
-        return new FreezeResult { Frozen = frozen! };
+        return new FreezeResult
+        {
+            Version = frozen!.Version,
+            Changes = frozen.Changes,
+            Elements = frozen.Elements,
+        };
     }
 
     public static RevertSectionResult RevertSection(ProjectWorkspace project, RevertSectionOptions options)
@@ -66,10 +71,10 @@ internal static partial class PromptDrafts
         return new RevertSectionResult { File = file!, Prompt = name };
     }
 
-    public static SplitDraftResult Split(ProjectWorkspace project, SplitDraftOptions options)
+    public static SplitDraftResult Split(ProjectWorkspace project, string prompt)
     {
         var problems = new Problems();
-        var drafts = new DraftSplitter(project.Prompts).Split(options.Prompt, problems) ?? [];
+        var drafts = new DraftSplitter(project.Prompts).Split(prompt, problems) ?? [];
         project.Conclude(problems);
         return new SplitDraftResult { Drafts = drafts };
     }

@@ -16,12 +16,7 @@ internal static class PromptInspector
         var before = project.Prompts.Resolve(options.Before, problems);
         var after = project.Prompts.Resolve(options.After, problems);
         project.Conclude(problems);
-        return new DiffResult
-        {
-            Before = before!,
-            After = after!,
-            Diff = PromptDiff.Between(before!, after!),
-        };
+        return new DiffResult(PromptDiff.Between(before!, after!)) { Before = before!, After = after! };
     }
 
     public static ShowResult Show(ProjectWorkspace project, ShowOptions options)

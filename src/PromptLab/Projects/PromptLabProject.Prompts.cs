@@ -38,9 +38,9 @@ public sealed partial class PromptLabProject
         Execute(project => PromptDrafts.RevertSection(project, options));
 
     /// <summary>Splits a draft that changes several elements into drafts that each change one.</summary>
-    /// <param name="options">The prompt whose draft to split.</param>
+    /// <param name="prompt">The prompt's name.</param>
     /// <exception cref="InputException">There is no draft, or it cannot be split.</exception>
-    public SplitDraftResult SplitDraft(SplitDraftOptions options) => Execute(project => PromptDrafts.Split(project, options));
+    public SplitDraftResult SplitDraft(string prompt) => Execute(project => PromptDrafts.Split(project, prompt));
 
     /// <summary>Compares the texts of two versions, section by section and word by word.</summary>
     /// <param name="options">The two versions.</param>

@@ -17,9 +17,9 @@ public sealed partial class PromptLabProject
     /// Diagnoses how a run fails: reasons, slices, clusters, flips, and items that were never solved. Items of the holdout are
     /// counted but not named.
     /// </summary>
-    /// <param name="options">The run to diagnose.</param>
+    /// <param name="run">A run by id or the end of its id, or the reference of a prompt version, which means its latest run.</param>
     /// <exception cref="InputException">There is no such run.</exception>
-    public DiagnosisResult Diagnose(DiagnoseOptions options) => Execute(project => DiagnosisRunner.Diagnose(project, options));
+    public DiagnosisResult Diagnose(string run) => Execute(project => DiagnosisRunner.Diagnose(project, run));
 
     /// <summary>Reports the state of the work on a prompt, with the recommended next step.</summary>
     /// <param name="options">The prompt and the conditions.</param>
@@ -27,14 +27,15 @@ public sealed partial class PromptLabProject
     public StatusResult Status(StatusOptions options) => Execute(project => StatusReader.Read(project, options));
 
     /// <summary>Reads the scoreboard: the versions in order, their rates, and the evidence on each change.</summary>
-    /// <param name="options">Which rows; null for the latest run of each version.</param>
+    /// <param name="prompt">The name of the prompt to show; null for all prompts.</param>
+    /// <param name="all">True for a line per run; false for the latest run of each version only.</param>
     /// <exception cref="InputException">The scoreboard is invalid, or has no run of the prompt.</exception>
-    public BoardResult Board(BoardOptions? options = null) => Execute(project => BoardReader.Read(project, options ?? new BoardOptions()));
+    public BoardResult Board(string? prompt = null, bool all = false) => Execute(project => BoardReader.Read(project, prompt, all));
 
     /// <summary>Reads the lab notebook of a prompt: each version with its change, its hypothesis and its outcomes.</summary>
-    /// <param name="options">The prompt.</param>
+    /// <param name="prompt">The prompt's name.</param>
     /// <exception cref="InputException">There is no such prompt, or one of its files is invalid.</exception>
-    public LogResult Log(LogOptions options) => Execute(project => NotebookReader.Read(project, options));
+    public LogResult Log(string prompt) => Execute(project => NotebookReader.Read(project, prompt));
 
     /// <summary>Writes the responses of runs into a recording, which a provider of the kind <c>recorded</c> replays.</summary>
     /// <param name="options">The runs and the recording.</param>
@@ -48,10 +49,10 @@ public sealed partial class PromptLabProject
     public Task<CacheResult> ReadCacheAsync() => ExecuteAsync(CacheReader.ReadAsync);
 
     /// <summary>Removes responses from the cache. Later runs have to pay for them again.</summary>
-    /// <param name="options">Which responses; null for all.</param>
+    /// <param name="model">A model's id, as the cache lists it, or its name in <c>promptlab.yaml</c>; null for all models.</param>
     /// <exception cref="InputException">The cache cannot be opened.</exception>
-    public Task<ClearCacheResult> ClearCacheAsync(ClearCacheOptions? options = null) =>
-        ExecuteAsync(project => CacheReader.ClearAsync(project, options ?? new ClearCacheOptions()));
+    public Task<ClearCacheResult> ClearCacheAsync(string? model = null) =>
+        ExecuteAsync(project => CacheReader.ClearAsync(project, model));
 
     /// <summary>Lists the models of the project, and whether their API keys are set.</summary>
     public ModelsResult Models() => Execute(ModelDirectory.List);
@@ -60,9 +61,9 @@ public sealed partial class PromptLabProject
     /// Tests a model with one call and reports exactly why it fails. The call does not use the cache, counts toward no budget, and is
     /// not on the scoreboard.
     /// </summary>
-    /// <param name="options">The model.</param>
+    /// <param name="model">The model's name in <c>promptlab.yaml</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="InputException">There is no such model, or its API key or recording is missing.</exception>
-    public Task<TestModelResult> TestModelAsync(TestModelOptions options, CancellationToken cancellationToken = default) =>
-        ExecuteAsync(project => ModelDirectory.TestAsync(project, options.Model, cancellationToken));
+    public Task<TestModelResult> TestModelAsync(string model, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(project => ModelDirectory.TestAsync(project, model, cancellationToken));
 }

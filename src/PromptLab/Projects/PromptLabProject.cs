@@ -51,14 +51,17 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// </summary>
     /// <param name="folder">The folder to start from, in the project or below it.</param>
     /// <param name="host">The project's environment.</param>
-    /// <param name="options">How strict to be; null for the settings of <c>promptlab.yaml</c>.</param>
+    /// <param name="strict">
+    /// True to report versions with several changes and no reason, and examples that are items, as errors; false for the settings of
+    /// <c>promptlab.yaml</c>, which make them warnings where they say nothing.
+    /// </param>
     /// <exception cref="InputException">There is no project, or its configuration is not a YAML mapping.</exception>
-    public static async Task<CheckResult> CheckAsync(string folder, ProjectHost host, CheckOptions? options = null)
+    public static async Task<CheckResult> CheckAsync(string folder, ProjectHost host, bool strict = false)
     {
         var problems = new Problems();
         var project = WithChecks(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
         await using var opened = new PromptLabProject(project, []);
-        return ProjectChecker.Check(project, options ?? new CheckOptions(), problems);
+        return ProjectChecker.Check(project, strict, problems);
     }
 
     /// <summary>Runs prompt versions over an eval set, grades the responses, and adds each run to the scoreboard.</summary>

@@ -23,13 +23,6 @@ public sealed record RevertSectionOptions
     public required string To { get; init; }
 }
 
-/// <summary>Which draft to split.</summary>
-public sealed record SplitDraftOptions
-{
-    /// <summary>The prompt's name.</summary>
-    public required string Prompt { get; init; }
-}
-
 /// <summary>Which two versions to compare.</summary>
 public sealed record DiffOptions
 {
@@ -51,11 +44,4 @@ public sealed record ShowOptions
 
     /// <summary>The eval set of the item; null to search all, which fails where several have that id.</summary>
     public string? EvalSet { get; init; }
-}
-
-/// <summary>Which lab notebook to read.</summary>
-public sealed record LogOptions
-{
-    /// <summary>The prompt's name.</summary>
-    public required string Prompt { get; init; }
 }

@@ -18,8 +18,14 @@ public sealed record NewResult : ProjectResult
 /// <summary>A newly frozen version.</summary>
 public sealed record FreezeResult : ProjectResult
 {
-    /// <summary>The version with its changes.</summary>
-    public required FrozenVersion Frozen { get; init; }
+    /// <summary>The frozen prompt.</summary>
+    public required Prompt Version { get; init; }
+
+    /// <summary>The sections, render options and other parts that differ from the parent.</summary>
+    public required IReadOnlyList<string> Changes { get; init; }
+
+    /// <summary>The same changes with each example and each line of the constraints listed separately.</summary>
+    public required IReadOnlyList<string> Elements { get; init; }
 }
 
 /// <summary>A draft with one reverted section. What no longer fits, such as an undeclared variable, is in the warnings.</summary>
@@ -42,14 +48,19 @@ public sealed record SplitDraftResult : ProjectResult
 /// <summary>The difference between two versions.</summary>
 public sealed record DiffResult : ProjectResult
 {
+    internal DiffResult(PromptDiff diff) => Diff = diff;
+
     /// <summary>The old version.</summary>
     public required Prompt Before { get; init; }
 
     /// <summary>The new version.</summary>
     public required Prompt After { get; init; }
 
+    /// <summary>The sections, render options and other parts that differ; empty if the model would see the same.</summary>
+    public IReadOnlyList<string> Changes => Diff.Changes;
+
     /// <summary>The difference, section by section and word by word.</summary>
-    public required PromptDiff Diff { get; init; }
+    internal PromptDiff Diff { get; }
 }
 
 /// <summary>The exact messages that a model receives.</summary>

@@ -54,7 +54,7 @@ public sealed record Prompt
     public required IReadOnlyList<PromptVariable> Variables { get; init; }
 
     /// <summary>How sections, examples and history are sent to the model.</summary>
-    public required RenderOptions Render { get; init; }
+    internal RenderOptions Render { get; init; } = new();
 
     /// <summary>The sections, in file order.</summary>
     public required IReadOnlyList<PromptSection> Sections { get; init; }
@@ -130,7 +130,7 @@ public enum PromptVariableType
 }
 
 /// <summary>How a prompt is turned into messages; part of its identity.</summary>
-public sealed record RenderOptions
+internal sealed record RenderOptions
 {
     /// <summary>How section boundaries are marked; Markdown by default.</summary>
     public SectionStyle Style { get; init; }
@@ -146,7 +146,7 @@ public sealed record RenderOptions
 }
 
 /// <summary>How section boundaries are marked.</summary>
-public enum SectionStyle
+internal enum SectionStyle
 {
     /// <summary>Markdown headings.</summary>
     Markdown,
@@ -156,7 +156,7 @@ public enum SectionStyle
 }
 
 /// <summary>How the conversation so far is sent.</summary>
-public enum HistoryStyle
+internal enum HistoryStyle
 {
     /// <summary>As separate messages.</summary>
     Messages,
@@ -166,7 +166,7 @@ public enum HistoryStyle
 }
 
 /// <summary>How examples are sent.</summary>
-public enum ExampleStyle
+internal enum ExampleStyle
 {
     /// <summary>As text inside their section.</summary>
     Inline,
@@ -176,7 +176,7 @@ public enum ExampleStyle
 }
 
 /// <summary>The role of the message with the current query.</summary>
-public enum QueryRole
+internal enum QueryRole
 {
     /// <summary>A separate user message.</summary>
     User,

@@ -10,7 +10,7 @@ namespace PromptLab.Prompts;
 /// <summary>The differences between two texts of a prompt: by section, by line, and by word within a line.</summary>
 /// <param name="Changes">The names of the changed sections and options, such as <c>task</c> or <c>render.style</c>.</param>
 /// <param name="Parts">The line diffs of these sections and options, in the same order.</param>
-public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<PartDiff> Parts)
+internal sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<PartDiff> Parts)
 {
     /// <summary>Compares two texts; empty if the model would see the same.</summary>
     public static PromptDiff Between(Prompt before, Prompt after)
@@ -116,20 +116,20 @@ public sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<Par
 /// <summary>The line diff of one changed section or option.</summary>
 /// <param name="Name">Its name, as in <see cref="PromptDiff.Changes"/>.</param>
 /// <param name="Lines">All lines, including unchanged ones.</param>
-public sealed record PartDiff(string Name, IReadOnlyList<DiffLine> Lines);
+internal sealed record PartDiff(string Name, IReadOnlyList<DiffLine> Lines);
 
 /// <summary>One line of a diff.</summary>
 /// <param name="Kind">Whether the line is unchanged, removed, added or changed.</param>
 /// <param name="Words">Its words with the white space between them; a single entry unless the line is changed.</param>
-public sealed record DiffLine(DiffKind Kind, IReadOnlyList<DiffWord> Words);
+internal sealed record DiffLine(DiffKind Kind, IReadOnlyList<DiffWord> Words);
 
 /// <summary>A piece of a line.</summary>
 /// <param name="Kind">Whether the piece is unchanged, removed or added.</param>
 /// <param name="Text">The text of the piece.</param>
-public sealed record DiffWord(DiffKind Kind, string Text);
+internal sealed record DiffWord(DiffKind Kind, string Text);
 
 /// <summary>The kinds of differences.</summary>
-public enum DiffKind
+internal enum DiffKind
 {
     /// <summary>In both texts.</summary>
     Same,

@@ -36,7 +36,7 @@ public sealed record FreezeOptions
 /// <param name="Version">The frozen prompt.</param>
 /// <param name="Changes">The sections, render options and other parts that differ from the parent.</param>
 /// <param name="Elements">The same changes with each example and each line of the constraints listed separately.</param>
-public sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes, IReadOnlyList<string> Elements);
+internal sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Changes, IReadOnlyList<string> Elements);
 
 /// <summary>Freezes a draft as the next version of its prompt. The draft remains, as a child of the new version.</summary>
 /// <param name="library">The library that holds the prompt.</param>

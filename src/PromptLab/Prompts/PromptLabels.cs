@@ -7,7 +7,7 @@ namespace PromptLab.Prompts;
 /// <param name="Name">The label.</param>
 /// <param name="Version">The version, such as <c>v3</c>.</param>
 /// <param name="Line">The line in <c>labels.yaml</c>, from 1.</param>
-public sealed record PromptLabel(string Name, string Version, int Line);
+internal sealed record PromptLabel(string Name, string Version, int Line);
 
 /// <summary>Reads and edits <c>labels.yaml</c>: movable names of versions.</summary>
 internal static partial class PromptLabels

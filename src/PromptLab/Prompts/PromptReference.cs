@@ -12,7 +12,7 @@ namespace PromptLab.Prompts;
 /// <param name="Version">
 /// The text after it: a version, a label, <c>latest</c>, a draft, or a hash with <c>sha256:</c>; null for a bare name.
 /// </param>
-public sealed record PromptReference(string Name, string? Version = null)
+internal sealed record PromptReference(string Name, string? Version = null)
 {
     /// <summary>The version name of the editable text.</summary>
     public const string Draft = "draft";

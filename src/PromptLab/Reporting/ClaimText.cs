@@ -9,7 +9,7 @@ namespace PromptLab.Reporting;
 /// <summary>
 /// Describes a claim in sentences: the result on the holdout, its level, how optimistic tuning was, and the next step.
 /// </summary>
-public static class ClaimText
+internal static class ClaimText
 {
     /// <summary>The outcome in one sentence with its numbers, or why there is no claim.</summary>
     public static string Sentence(Confirmation confirmation)

@@ -7,7 +7,7 @@ namespace PromptLab.Reporting;
 /// Formats comparisons as Markdown for a pull request: the verdict first, then the figures, then the items that flipped,
 /// regressions first.
 /// </summary>
-public static class CompareMarkdown
+internal static class CompareMarkdown
 {
     /// <summary>The number of flips written for each comparison, since a GitHub comment is limited to 65,536 characters.</summary>
     private const int MaxFlips = 20;

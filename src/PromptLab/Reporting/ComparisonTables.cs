@@ -10,10 +10,10 @@ namespace PromptLab.Reporting;
 /// <param name="Title">The title; empty for the first of several tables.</param>
 /// <param name="Columns">The column headings; a heading may be empty.</param>
 /// <param name="Rows">The cells, one per column in each row.</param>
-public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+internal sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>Formats a comparison as tables: each difference with its interval, its p-value and the counts behind it.</summary>
-public static class ComparisonTables
+internal static class ComparisonTables
 {
     private static readonly string[] RateColumns =
     [

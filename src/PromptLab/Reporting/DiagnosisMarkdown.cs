@@ -4,7 +4,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Formats a diagnosis as Markdown for a pull request: failure modes first, then slices, labels, flips and history.</summary>
-public static class DiagnosisMarkdown
+internal static class DiagnosisMarkdown
 {
     private const int MaxTextLength = 400;
     private const int MaxClusters = 3;

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Formats a diagnosis as tables: the slices with their p-values, and the recall of each label.</summary>
-public static class DiagnosisTables
+internal static class DiagnosisTables
 {
     private const int MaxSlices = 10;
     private static readonly string[] SliceColumns = ["slice", "fails in it", "fails outside", "excess", "p alone", "p (Holm)", "p (leads)"];

@@ -8,7 +8,7 @@ namespace PromptLab.Reporting;
 /// Describes a diagnosis in sentences, for the screen and for Markdown. It gives counts, since failures are usually too few for
 /// percentages.
 /// </summary>
-public static class DiagnosisText
+internal static class DiagnosisText
 {
     private const int MaxIds = 30;
     private const int MaxPairs = 3;

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Formats gates as Markdown, for a pull request or the summary of a CI job.</summary>
-public static class GateMarkdown
+internal static class GateMarkdown
 {
     /// <summary>The maximum length of a GitHub comment: 65,536 characters, counted here as UTF-8 bytes.</summary>
     public const long LargestComment = 65_536;

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes a gate in words: what it measured, what it allows, and why it passed or failed.</summary>
-public static class GateText
+internal static class GateText
 {
     /// <summary>The state in one or two words, such as <c>not judged</c>.</summary>
     public static string State(GateState state) =>

@@ -10,7 +10,7 @@ namespace PromptLab.Reporting;
 /// command or start another: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. GitHub shows ten
 /// annotations of each kind, so at most ten regressions are written.
 /// </remarks>
-public static class GitHubAnnotations
+internal static class GitHubAnnotations
 {
     private const int MaxRegressions = 10;
 

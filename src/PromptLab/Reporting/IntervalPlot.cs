@@ -3,7 +3,7 @@ using PromptLab.Results;
 namespace PromptLab.Reporting;
 
 /// <summary>Draws rates with their intervals as lines of text on a common scale from 0% to 100%.</summary>
-public static class IntervalPlot
+internal static class IntervalPlot
 {
     private const int MinWidth = 20;
 
@@ -55,4 +55,4 @@ public static class IntervalPlot
 /// <param name="Label">The text before the line, such as a version.</param>
 /// <param name="Rate">The rate with its interval; a tuning score is marked as one.</param>
 /// <param name="Remark">The text after the figure; empty for none.</param>
-public sealed record PlottedRate(string Label, Rate Rate, string Remark);
+internal sealed record PlottedRate(string Label, Rate Rate, string Remark);

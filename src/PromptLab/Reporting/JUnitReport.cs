@@ -12,7 +12,7 @@ namespace PromptLab.Reporting;
 /// track an item across versions. Regressions are failures, items that also fail in the baseline are skipped, and items without a
 /// score are errors. Responses are not included. Items of the holdout are not cases; a property of the suite counts them.
 /// </summary>
-public static class JUnitReport
+internal static class JUnitReport
 {
     /// <summary>Writes the report; the same runs yield the same bytes on every platform.</summary>
     public static void Write(GateReport report, TextWriter writer)

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes moves of labels in words.</summary>
-public static class LabelText
+internal static class LabelText
 {
     /// <summary>
     /// The evidence or reason of a move in parentheses, with a leading space, such as

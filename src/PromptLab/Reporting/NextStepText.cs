@@ -4,7 +4,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes the next step in words: what to do, and why.</summary>
-public static class NextStepText
+internal static class NextStepText
 {
     private const int MaxIds = 5;
 

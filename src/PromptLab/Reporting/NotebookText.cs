@@ -4,7 +4,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes a lab notebook in words, for the screen and for a wiki.</summary>
-public static class NotebookText
+internal static class NotebookText
 {
     /// <summary>The heading of an entry, such as <c>v8, from v7 (production): The same examples as turns</c>.</summary>
     public static string Heading(NotebookEntry entry) =>

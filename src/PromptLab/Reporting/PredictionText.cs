@@ -4,7 +4,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes how a prediction came true: one sentence on the items to fix, and one on everything else that flipped.</summary>
-public static class PredictionText
+internal static class PredictionText
 {
     private const int MaxIds = 10;
 

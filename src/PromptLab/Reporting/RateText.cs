@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Formats rates and their differences. Only here tuning scores get their mark, <see cref="TuningNote.Mark"/>.</summary>
-public static class RateText
+internal static class RateText
 {
     /// <summary>A share such as <c>41.7%†</c>; a dash without a mark where it is unknown.</summary>
     public static string Percent(Rate rate) => Marked(Format.Percent(rate.Value), rate is { Value: not null, IsTuningScore: true });

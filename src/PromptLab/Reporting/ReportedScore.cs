@@ -9,7 +9,7 @@ namespace PromptLab.Reporting;
 /// <param name="Version">The version; null for responses recorded outside PromptLab.</param>
 /// <param name="Baseline">The version or reference that the report compares it with; null for none.</param>
 /// <param name="IsTuningScore">True where its scores are tuning scores.</param>
-public sealed record ReportedScore(string EvalSet, string Prompt, string? Version, string? Baseline, bool IsTuningScore)
+internal sealed record ReportedScore(string EvalSet, string Prompt, string? Version, string? Baseline, bool IsTuningScore)
 {
     /// <summary>True for a draft, which cannot be confirmed.</summary>
     public bool IsDraft => Version is not null && PromptFile.IsDraft(Version);

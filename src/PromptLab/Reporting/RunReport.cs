@@ -8,7 +8,7 @@ namespace PromptLab.Reporting;
 /// <param name="Run">The run's record.</param>
 /// <param name="Summary">The summary of its results.</param>
 /// <param name="Comparison">The comparison of its pass rate with the baseline's; null where there is none.</param>
-public sealed record RunReport(
+internal sealed record RunReport(
     RunRecord Run,
     RunSummary Summary,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BaselineComparison? Comparison

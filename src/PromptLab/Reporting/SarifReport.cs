@@ -8,7 +8,7 @@ namespace PromptLab.Reporting;
 /// <remarks>
 /// Silenced findings are results with a suppression. Problems of the project are tool notifications, since they belong to no rule.
 /// </remarks>
-public static class SarifReport
+internal static class SarifReport
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -5,7 +5,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Describes the status of a prompt in lines, each with a subject and a text.</summary>
-public static class StatusText
+internal static class StatusText
 {
     private const string None = "none";
 

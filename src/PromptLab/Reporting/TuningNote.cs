@@ -3,7 +3,7 @@ using PromptLab.Prompts;
 namespace PromptLab.Reporting;
 
 /// <summary>The mark of tuning scores and the note that explains it, so that no tuning score is mistaken for evidence.</summary>
-public static class TuningNote
+internal static class TuningNote
 {
     /// <summary>The mark directly after a tuning score.</summary>
     public const string Mark = "†";

@@ -7,7 +7,7 @@ namespace PromptLab.Reporting;
 /// Describes the verdict of a comparison in sentences: “better” always comes with what was changed, and a difference with its
 /// interval and p-value.
 /// </summary>
-public static class VerdictText
+internal static class VerdictText
 {
     /// <summary>The verdict in one sentence, or why there is none.</summary>
     public static string Of(ComparisonEvidence evidence, ComparedChange change)

@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Results;
 
 /// <summary>The id of a run, such as <c>20261124-120000-triage-v3-e6d9a1</c>: when it began, what was asked, and six digits.</summary>
-public static class RunId
+internal static class RunId
 {
     private const int Digits = 6;
 

@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Results;
 
 /// <summary>What a run asks of what and how it is judged, as hashes and names: known before the run is begun. Immutable.</summary>
-public sealed record RunIdentity
+internal sealed record RunIdentity
 {
     /// <summary>The prompt version, or the free name of responses recorded elsewhere.</summary>
     public required RunPrompt Prompt { get; init; }

@@ -91,8 +91,7 @@ public sealed record RunRecord
     public RunFiles? Files { get; init; }
 
     /// <summary>What it asks of what, without what came of it.</summary>
-    [JsonIgnore]
-    public RunIdentity Identity =>
+    internal RunIdentity Identity =>
         new()
         {
             Prompt = Prompt,

@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.Results;
 
 /// <summary>Makes the scoreboard's row of a finished run.</summary>
-public static class ScoreboardRows
+internal static class ScoreboardRows
 {
     /// <summary>The row. The columns of the comparison with a baseline stay empty.</summary>
     public static ScoreboardRow Of(FinishedRun run)

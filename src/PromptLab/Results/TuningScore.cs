@@ -11,7 +11,7 @@ namespace PromptLab.Results;
 /// Machine Learning Competitions”, 2015, https://arxiv.org/abs/1502.04585. Items that were chosen by id or tag and not by their
 /// split are taken to be open ones.
 /// </remarks>
-public static class TuningScore
+internal static class TuningScore
 {
     /// <summary>True where the scores of a run are tuning scores.</summary>
     public static bool Is(RunRecord run) => Is(run.Prompt.Parent, new SplitChoice(run.EvalSet.Split));

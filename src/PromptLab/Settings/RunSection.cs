@@ -6,7 +6,7 @@ using PromptLab.Models;
 namespace PromptLab.Settings;
 
 /// <summary>Reads <c>run</c> of <c>promptlab.yaml</c>, overridden by environment variables.</summary>
-public static class RunSection
+internal static class RunSection
 {
     private const int MaxRepeats = 1000;
     private const int MaxConcurrency = 1000;

@@ -6,7 +6,7 @@ namespace PromptLab.Splitting;
 /// <summary>
 /// The split of every item of an eval set, and what changed. Items keep the split they had, unless all items are reassigned.
 /// </summary>
-public sealed record SplitAssignment
+internal sealed record SplitAssignment
 {
     /// <summary>The eval set before the assignment.</summary>
     public required EvalSet EvalSet { get; init; }

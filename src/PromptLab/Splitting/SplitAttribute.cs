@@ -6,7 +6,7 @@ namespace PromptLab.Splitting;
 internal sealed record SplitAttribute(SplitAttributeKind Kind, string Name);
 
 /// <summary>The kinds of attributes that splits are balanced by.</summary>
-public enum SplitAttributeKind
+internal enum SplitAttributeKind
 {
     /// <summary>A tag of the item.</summary>
     Tag,

@@ -7,7 +7,7 @@ namespace PromptLab.Splitting;
 /// <param name="Name">The tag or label itself.</param>
 /// <param name="Items">The total number of items with it.</param>
 /// <param name="BySplit">The number of items with it per split; splits without any are left out.</param>
-public sealed record SplitAttributeCount(SplitAttributeKind Kind, string Name, int Items, IReadOnlyDictionary<string, int> BySplit)
+internal sealed record SplitAttributeCount(SplitAttributeKind Kind, string Name, int Items, IReadOnlyDictionary<string, int> BySplit)
 {
     internal static IReadOnlyList<SplitAttributeCount> Of(
         EvalSet evalSet,

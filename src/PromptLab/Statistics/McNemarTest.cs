@@ -9,7 +9,7 @@ namespace PromptLab.Statistics;
 /// Test for Binary Matched-Pairs Data: Mid-p and Asymptotic Are Better Than Exact Conditional”, BMC Medical Research
 /// Methodology 13:91, 2013. For independent items; for clustered items use <see cref="SignFlipTest"/>.
 /// </remarks>
-public sealed record McNemarTest
+internal sealed record McNemarTest
 {
     private McNemarTest() { }
 

@@ -8,7 +8,7 @@ namespace PromptLab.Statistics;
 /// given that number, wins follow Binomial(changed, win / (loss + win)): so the power is exact without enumerating every
 /// table. For independent items.
 /// </remarks>
-public static class PairedBinaryPower
+internal static class PairedBinaryPower
 {
     private const double Accuracy = 1e-7;
     private const int MaxSteps = 100;

@@ -11,7 +11,7 @@ namespace PromptLab.Statistics;
 /// PCG32 (XSH RR, 64-bit state): O'Neill, “PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for
 /// Random Number Generation”, 2014, https://www.pcg-random.org. Not cryptographically secure.
 /// </remarks>
-public sealed class RandomSource
+internal sealed class RandomSource
 {
     private const ulong Multiplier = 6364136223846793005;
 

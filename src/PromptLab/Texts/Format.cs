@@ -4,7 +4,7 @@ using PromptLab.Statistics;
 namespace PromptLab.Texts;
 
 /// <summary>Formats numbers for readers: percentages, money, times, counts. The text is the same in every culture.</summary>
-public static class Format
+internal static class Format
 {
     /// <summary>The dash that is printed for a null value, “–”.</summary>
     public const string Missing = "–";

@@ -1,7 +1,7 @@
 namespace PromptLab.Texts;
 
 /// <summary>Finds the known name that a misspelt name was probably meant to be.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>
     /// “ Did you mean “x”?” with a leading space, “ Known: a, b.” if no name is close, or an empty text if none is known.

@@ -108,7 +108,7 @@ public sealed class PublicApiTests
     }
 
     [Fact]
-    public void A_method_of_the_door_takes_one_record_of_options_and_gives_facts()
+    public void A_method_of_the_door_takes_one_record_of_options_or_plain_names_and_gives_facts()
     {
         var methods = typeof(PromptLabProject)
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -117,8 +117,12 @@ public sealed class PublicApiTests
         foreach (var method in methods)
         {
             var parameters = method.GetParameters().Where(parameter => parameter.ParameterType != typeof(CancellationToken)).ToList();
-            Assert.True(parameters.Count <= 1, method.Name);
-            Assert.All(parameters, parameter => Assert.EndsWith("Options", parameter.ParameterType.Name, StringComparison.Ordinal));
+            var names = parameters.TakeWhile(parameter => parameter.ParameterType == typeof(string)).Count();
+            Assert.True(
+                parameters is [var options] && options.ParameterType.Name.EndsWith("Options", StringComparison.Ordinal)
+                    || parameters.Skip(names).All(parameter => parameter.ParameterType == typeof(bool)) && parameters.Count <= 2,
+                method.Name
+            );
             var result = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : method.ReturnType;
             Assert.True(result.IsSubclassOf(typeof(Workspace.ProjectResult)), method.Name);
         }

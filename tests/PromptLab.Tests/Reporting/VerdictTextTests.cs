@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
+using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Tests.Comparing;
 using static PromptLab.Tests.Comparing.SampleResults;
@@ -100,7 +101,7 @@ public sealed class VerdictTextTests
         var evidence = Evidence(losses: 4, wins: 12);
 
         var remarks = VerdictText
-            .Remarks(new WeighedComparison(before, after, Comparability.Of(before, after), Examples, evidence))
+            .Remarks(Weighed(before, after, evidence))
             .ToList();
 
         Assert.Equal(
@@ -124,16 +125,19 @@ public sealed class VerdictTextTests
 
         Assert.Empty(
             VerdictText.Remarks(
-                new WeighedComparison(
-                    before,
-                    after,
-                    Comparability.Of(before, after),
-                    Examples,
-                    Evidence(4, 40, Error("x"), Error("y"), Undecided("z"))
-                )
+                Weighed(before, after, Evidence(4, 40, Error("x"), Error("y"), Undecided("z")))
             )
         );
     }
+
+    private static WeighedComparison Weighed(RunRecord before, RunRecord after, ComparisonEvidence evidence) =>
+        new(evidence)
+        {
+            Baseline = before,
+            Candidate = after,
+            Facts = Comparability.Of(before, after),
+            Change = Examples,
+        };
 
     private static ComparisonEvidence Evidence(int losses, int wins, params ItemResult[] more)
     {
