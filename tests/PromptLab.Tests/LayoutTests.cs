@@ -3,6 +3,7 @@ using ArchUnitNET.Loader;
 using PromptLab.Cli;
 using PromptLab.Projects;
 using PromptLab.Providers;
+using PromptLab.Tests.Projects;
 
 namespace PromptLab.Tests;
 
@@ -127,6 +128,23 @@ public sealed class LayoutTests
         var users = TypesOf(CommandLine).Where(type => Targets(type).Any(target => IsIn(Providers, target))).Select(type => type.Name);
 
         Assert.Equal(["CommandProject"], users);
+    }
+
+    // What the command line shows in detail, and the words for it, is internal; what runs, pays or writes belongs to the door.
+    [Fact]
+    public void The_command_line_reads_internal_facts_and_words_and_runs_nothing_behind_the_door()
+    {
+        string[] facts = ["Comparing", "Diagnosing", "EvalSets", "Files", "Gating", "Holdouts", "Progress", "Prompts"];
+        string[] words = ["Reporting", "Results", "Settings", "Splitting", "Statistics", "Texts"];
+        var used = TypesOf(CommandLine)
+            .SelectMany(Targets)
+            .Where(target => IsIn(Library, target) && target is { Visibility: not Visibility.Public, IsNested: false })
+            .Select(target => FolderOf(Library, target))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal([.. facts, .. words], used);
+        Assert.Empty(TypesOf(CommandLine).SelectMany(Targets).Select(target => target.Name).Intersect(PublicApiTests.BehindTheDoor));
     }
 
     [Fact]

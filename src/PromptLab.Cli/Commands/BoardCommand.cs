@@ -3,7 +3,6 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Projects;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Commands;
@@ -28,8 +27,7 @@ internal static class BoardCommand
             json,
         };
         command.SetAction(
-            (parsed, _) =>
-                RunAsync(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), context)
+            (parsed, _) => RunAsync(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), context)
         );
         return command;
     }

@@ -3,7 +3,6 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
-using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
-using PromptLab.Projects;
 using PromptLab.Prompts;
 
 namespace PromptLab.Cli.Commands;

@@ -53,7 +53,7 @@ public sealed record BaselineComparison
     /// <param name="change">What was changed from the one to the other.</param>
     /// <param name="family">How many versions are compared with this baseline.</param>
     /// <param name="confidence">That of the interval and the bounds.</param>
-    public static BaselineComparison Of(
+    internal static BaselineComparison Of(
         RunRecord baseline,
         IEnumerable<ItemResult> baselineResults,
         RunRecord candidate,

@@ -34,7 +34,7 @@ public sealed record Comparability
     /// <param name="baseline">The run that is compared with.</param>
     /// <param name="candidate">The run that is judged.</param>
     /// <param name="allowed">In what they may differ; null for one aspect and nothing else.</param>
-    public static Comparability Of(RunRecord baseline, RunRecord candidate, AllowedDifferences? allowed = null)
+    internal static Comparability Of(RunRecord baseline, RunRecord candidate, AllowedDifferences? allowed = null)
     {
         allowed ??= AllowedDifferences.None;
         var (before, after) = (baseline.Identity, candidate.Identity);
@@ -72,7 +72,7 @@ public sealed record Comparability
         ];
 
     /// <summary>True where two runs asked the same items under the same conditions, so that nothing but the subject can differ.</summary>
-    public static bool DifferInSubjectOnly(RunRecord one, RunRecord other) => DifferInSubjectOnly(one.Identity, other.Identity);
+    internal static bool DifferInSubjectOnly(RunRecord one, RunRecord other) => DifferInSubjectOnly(one.Identity, other.Identity);
 
     /// <summary>True where two runs would ask the same items under the same conditions.</summary>
     internal static bool DifferInSubjectOnly(RunIdentity one, RunIdentity other) =>

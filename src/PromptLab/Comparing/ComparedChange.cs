@@ -35,7 +35,7 @@ public sealed record ComparedChange([property: JsonIgnore] IReadOnlyList<Changed
     /// <param name="promptElements">What was changed in the prompt; null where the texts are not known.</param>
     /// <param name="before">The model of the baseline.</param>
     /// <param name="after">The model of the candidate.</param>
-    public static ComparedChange Of(
+    internal static ComparedChange Of(
         Comparability comparability,
         IReadOnlyList<ChangedElement>? promptElements,
         RunModel before,

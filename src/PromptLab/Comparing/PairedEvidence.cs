@@ -25,13 +25,13 @@ public sealed record PairedEvidence
     /// <summary>How many pairs lack a value on one side.</summary>
     public required int LeftOut { get; init; }
 
-    /// <summary>The mean of the baseline; null without items.</summary>
+    /// <summary>The mean of the baseline in the measure's own unit, a share from 0 to 1 for rates and scores; null without items.</summary>
     public required double? Baseline { get; init; }
 
-    /// <summary>The mean of the candidate; null without items.</summary>
+    /// <summary>The mean of the candidate in the measure's own unit; null without items.</summary>
     public required double? Candidate { get; init; }
 
-    /// <summary>Candidate minus baseline; null without items.</summary>
+    /// <summary>Candidate minus baseline in the measure's own unit, from −1 to 1 for rates and scores; null without items.</summary>
     public double? Difference => Candidate - Baseline;
 
     /// <summary>True where the baseline's value is a tuning score: optimistic, and no claim. Tokens, cost and latency never are.</summary>
@@ -81,12 +81,12 @@ public sealed record PairedEvidence
     /// <summary>The two-sided p-value of “nothing but chance”, from above 0 to 1; null without items.</summary>
     public required double? PValue { get; init; }
 
-    /// <summary>The one-sided p-value against “the candidate is worse”; small where it is.</summary>
+    /// <summary>The one-sided p-value against “the candidate is worse”, from above 0 to 1 and small where it is; null without items.</summary>
     public required double? PWorse { get; init; }
 
     /// <summary>
-    /// The p-value after Holm's correction for the comparisons that belong together; the plain one where there is no
-    /// other.
+    /// The p-value after Holm's correction for the comparisons that belong together, from above 0 to 1; the plain one where there is
+    /// no other, null without items.
     /// </summary>
     public double? CorrectedPValue { get; init; }
 

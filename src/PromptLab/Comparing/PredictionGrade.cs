@@ -78,7 +78,7 @@ public sealed record PredictionGrade
     private static IEnumerable<string> CodesOf(ComparedSide side) => FailingCodes(side.Results);
 
     /// <summary>The reason codes of every check that failed.</summary>
-    public static IEnumerable<string> FailingCodes(IEnumerable<ItemResult> results) =>
+    internal static IEnumerable<string> FailingCodes(IEnumerable<ItemResult> results) =>
         from result in results
         from verdict in result.Grade?.Verdicts ?? []
         where verdict.Pass == false

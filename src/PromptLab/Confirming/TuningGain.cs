@@ -21,7 +21,7 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
     /// <param name="rows">All rows of the scoreboard.</param>
     /// <param name="baseline">The baseline's run over the holdout.</param>
     /// <param name="candidate">The candidate's run over the holdout.</param>
-    public static TuningGain? Of(IReadOnlyList<ScoreboardRow> rows, RunRecord baseline, RunRecord candidate)
+    internal static TuningGain? Of(IReadOnlyList<ScoreboardRow> rows, RunRecord baseline, RunRecord candidate)
     {
         var visible = rows.Where(row =>
                 row.EvalSet == candidate.EvalSet.Name

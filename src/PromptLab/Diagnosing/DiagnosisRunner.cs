@@ -23,10 +23,6 @@ internal static class DiagnosisRunner
             );
         var diagnosis = DiagnosisBuilder.Of(project, run, problems);
         project.Conclude(problems);
-        return new DiagnosisResult(diagnosis)
-        {
-            Run = run,
-            HasHoldout = HoldoutPresence.Of(project, [run.EvalSet.Name])[run.EvalSet.Name],
-        };
+        return new DiagnosisResult(diagnosis) { Run = run, HasHoldout = HoldoutPresence.Of(project, [run.EvalSet.Name])[run.EvalSet.Name] };
     }
 }

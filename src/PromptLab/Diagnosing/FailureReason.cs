@@ -18,7 +18,7 @@ public sealed record FailureReason(string? Grader, string Code)
     public string Name => Grader is null ? Code : $"{Grader}: {Code}";
 
     /// <summary>The reason of a failed response; null where it did not fail.</summary>
-    public static FailureReason? Of(ItemResult result)
+    internal static FailureReason? Of(ItemResult result)
     {
         if (result.Status != ItemStatus.Fail)
             return null;
@@ -29,6 +29,6 @@ public sealed record FailureReason(string? Grader, string Code)
     }
 
     /// <summary>The most frequent reason of the failed responses, the earliest of equals; null where none failed.</summary>
-    public static FailureReason? Of(IEnumerable<ItemResult> results) =>
+    internal static FailureReason? Of(IEnumerable<ItemResult> results) =>
         results.Select(Of).OfType<FailureReason>().GroupBy(reason => reason).MaxBy(group => group.Count())?.Key;
 }

@@ -24,7 +24,7 @@ public sealed record SectionSuggestion(
     /// <summary>The suggestion for a reason code; the task where the code is unknown.</summary>
     /// <param name="code">The code, such as <c>label.wrong</c>.</param>
     /// <param name="graders">The grader kinds, which document their codes.</param>
-    public static SectionSuggestion For(string code, GraderCatalog graders) =>
+    internal static SectionSuggestion For(string code, GraderCatalog graders) =>
         code == FailureReason.Refusal ? ForRefusal
         : graders.Codes.FirstOrDefault(known => known.Name == code) is { Meaning: { } meaning } reason
             ? new SectionSuggestion(reason.Sections, meaning)

@@ -8,6 +8,9 @@ public sealed class InputException : Exception
         : base(string.Join('\n', problems)) => Problems = problems;
 
     /// <summary>Creates the exception from a single problem.</summary>
+    /// <param name="file">The file as shown to the user, or what else was wrong, such as an option.</param>
+    /// <param name="line">The line, from 1; null where the problem concerns the whole file.</param>
+    /// <param name="message">What is wrong and how to correct it, as sentences.</param>
     public InputException(string file, int? line, string message)
         : this([new Problem(file, line, message)]) { }
 

@@ -41,7 +41,7 @@ public sealed class YamlMap
     /// <param name="file">The file as the user would name it.</param>
     /// <param name="problems">Collects the problems.</param>
     /// <param name="lineOffset">The number of lines before the text in its file, as with front matter.</param>
-    public static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
+    internal static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
     {
         var root = YamlNodes.Read(text, out var problem);
         if (problem is var (line, message))

@@ -24,7 +24,7 @@ public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader
     ];
 
     /// <summary>The metrics of one grader: its pass rate and its mean score.</summary>
-    public static IReadOnlyList<GateMetric> OfGrader(string grader) =>
+    internal static IReadOnlyList<GateMetric> OfGrader(string grader) =>
         [new($"{grader}.pass_rate", GateMetricKind.PassRate, grader), new($"{grader}.mean", GateMetricKind.Score, grader)];
 }
 

@@ -16,7 +16,7 @@ public sealed record ConfusionMatrix
     public required IReadOnlyList<IReadOnlyList<int>> Counts { get; init; }
 
     /// <summary>Counts pairs of an expected and a predicted label; null if the response named no label.</summary>
-    public static ConfusionMatrix Of(IEnumerable<(string Expected, string? Predicted)> pairs)
+    internal static ConfusionMatrix Of(IEnumerable<(string Expected, string? Predicted)> pairs)
     {
         var all = pairs.ToList();
         var expected = all.Select(pair => pair.Expected).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

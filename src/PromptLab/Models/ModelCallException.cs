@@ -6,6 +6,8 @@ namespace PromptLab.Models;
 public sealed class ModelCallException : Exception
 {
     /// <summary>Creates the exception with the failure's message.</summary>
+    /// <param name="failure">The type of the failure and its message.</param>
+    /// <param name="innerException">The exception of the client or the network; null where there is none.</param>
     public ModelCallException(Failure failure, Exception? innerException = null)
         : base(failure.Message, innerException) => Failure = failure;
 

@@ -37,11 +37,7 @@ internal static class EvalSetSplitter
         project.Conclude(problems);
         if (!options.DryRun)
             edits!.Write();
-        return new SplitResult(assignment!)
-        {
-            Files = edits!.Files,
-            IsWritten = !options.DryRun,
-        };
+        return new SplitResult(assignment!) { Files = edits!.Files, IsWritten = !options.DryRun };
     }
 
     private static SplitShares? SharesOf(SplitOptions options, Problems problems)

@@ -51,8 +51,7 @@ public sealed partial class PromptLabProject
     /// <summary>Removes responses from the cache. Later runs have to pay for them again.</summary>
     /// <param name="model">A model's id, as the cache lists it, or its name in <c>promptlab.yaml</c>; null for all models.</param>
     /// <exception cref="InputException">The cache cannot be opened.</exception>
-    public Task<ClearCacheResult> ClearCacheAsync(string? model = null) =>
-        ExecuteAsync(project => CacheReader.ClearAsync(project, model));
+    public Task<ClearCacheResult> ClearCacheAsync(string? model = null) => ExecuteAsync(project => CacheReader.ClearAsync(project, model));
 
     /// <summary>Lists the models of the project, and whether their API keys are set.</summary>
     public ModelsResult Models() => Execute(ModelDirectory.List);

@@ -7,8 +7,8 @@ public sealed record SplitOptions
     public required string EvalSet { get; init; }
 
     /// <summary>
-    /// The share of train in whole percent. Set all three shares, which must add up to 100, or none: then they are 25, 45 and 30, or
-    /// 0, 65 and 35 with fewer than 80 items.
+    /// The share of train in whole percent. Set all three shares, which must add up to 100, or none: where they are null, they are 25,
+    /// 45 and 30, or 0, 65 and 35 with fewer than 80 items.
     /// </summary>
     public long? Train { get; init; }
 

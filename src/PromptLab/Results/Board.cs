@@ -85,7 +85,7 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : RateOf(Row) - RateOf(Parent);
 
     /// <summary>True where more calls failed than a rate may leave out.</summary>
-    public static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
+    internal static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
 
     // The row holds four decimals; rounding them once more for the screen would not always end where rounding once does.
     private static bool IsRounded(double exact, double stored) => Math.Abs(exact - stored) <= 0.00005001;

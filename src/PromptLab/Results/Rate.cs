@@ -24,7 +24,7 @@ public sealed record Rate
     /// <summary>The share that passed, without an interval.</summary>
     /// <param name="passed">From 0 to <paramref name="scored"/>.</param>
     /// <param name="scored">0 gives a rate without a value.</param>
-    public static Rate Of(int passed, int scored) =>
+    internal static Rate Of(int passed, int scored) =>
         new()
         {
             Value = scored == 0 ? null : (double)passed / scored,

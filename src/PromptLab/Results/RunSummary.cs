@@ -79,7 +79,7 @@ public sealed record RunSummary
     public bool HasTooManyErrors => Results == Errors || Errors > HighestErrorRate * Results;
 
     /// <summary>Adds up results; none of them may be there twice.</summary>
-    public static RunSummary Of(IEnumerable<ItemResult> results)
+    internal static RunSummary Of(IEnumerable<ItemResult> results)
     {
         var adding = new Accumulator();
         foreach (var result in RunJournal.Sort(results))

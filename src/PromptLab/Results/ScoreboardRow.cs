@@ -19,7 +19,7 @@ public sealed record ScoreboardRow
     /// <summary>When the run began; stored in UTC, to the second.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>What started the run, such as <c>local</c> or <c>ci</c>.</summary>
+    /// <summary>What started the run, such as <c>local</c> or <c>ci</c>; null where the row does not say.</summary>
     public string? Trigger { get; init; }
 
     /// <summary>The prompt's name.</summary>
@@ -34,34 +34,34 @@ public sealed record ScoreboardRow
     /// <summary>The sections that changed against the parent; empty for a first version.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
-    /// <summary>The version's title.</summary>
+    /// <summary>The version's title; null where it has none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The prompt's hash, with <c>sha256:</c>.</summary>
+    /// <summary>The prompt's hash, with <c>sha256:</c>; null where the row does not say.</summary>
     public string? PromptHash { get; init; }
 
     /// <summary>The model's name in <c>promptlab.yaml</c>; null for responses recorded elsewhere of a model that nobody named.</summary>
     public required string? Model { get; init; }
 
-    /// <summary>The model as its provider names it.</summary>
+    /// <summary>The model as its provider names it; null where the row does not say.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The hash of the model's parameters, with <c>sha256:</c>.</summary>
+    /// <summary>The hash of the model's parameters, with <c>sha256:</c>; null where the row does not say.</summary>
     public string? ConfigHash { get; init; }
 
     /// <summary>The eval set's name.</summary>
     public required string EvalSet { get; init; }
 
-    /// <summary>The eval set's version, where it declares one.</summary>
+    /// <summary>The eval set's version; null where it declares none.</summary>
     public string? EvalSetVersion { get; init; }
 
-    /// <summary>The eval set's hash, with <c>sha256:</c>.</summary>
+    /// <summary>The eval set's hash, with <c>sha256:</c>; null where the row does not say.</summary>
     public string? EvalSetHash { get; init; }
 
     /// <summary>The split that was run, several joined with <c>;</c>; null for an eval set that is not split.</summary>
     public string? Split { get; init; }
 
-    /// <summary>The hash of the graders, with <c>sha256:</c>.</summary>
+    /// <summary>The hash of the graders, with <c>sha256:</c>; null where the row does not say.</summary>
     public string? GradersHash { get; init; }
 
     /// <summary>How many items were asked.</summary>
@@ -79,10 +79,10 @@ public sealed record ScoreboardRow
     /// <summary>The share of scored results that pass, from 0 to 1; null where none is scored.</summary>
     public double? PassRate { get; init; }
 
-    /// <summary>The lower end of the pass rate's interval.</summary>
+    /// <summary>The lower limit of the pass rate's 95% interval, from 0 to 1; null where nothing was scored.</summary>
     public double? PassCiLow { get; init; }
 
-    /// <summary>The upper end of the pass rate's interval.</summary>
+    /// <summary>The upper limit of the pass rate's 95% interval, from 0 to 1; null where nothing was scored.</summary>
     public double? PassCiHigh { get; init; }
 
     /// <summary>The mean score, from 0 to 1; null where none is scored.</summary>
@@ -94,51 +94,51 @@ public sealed record ScoreboardRow
     /// <summary>The version that the run is compared with; null where it is compared with none.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>The difference to the baseline, from −1 to 1.</summary>
+    /// <summary>The candidate's pass rate minus the baseline's, from −1 to 1; null without a comparison or a verdict.</summary>
     public double? Delta { get; init; }
 
-    /// <summary>The lower end of the difference's interval.</summary>
+    /// <summary>The lower limit of the difference's 95% interval, from −1 to 1; null without a comparison or a verdict.</summary>
     public double? DeltaCiLow { get; init; }
 
-    /// <summary>The upper end of the difference's interval.</summary>
+    /// <summary>The upper limit of the difference's 95% interval, from −1 to 1; null without a comparison or a verdict.</summary>
     public double? DeltaCiHigh { get; init; }
 
-    /// <summary>How many items went from fail to pass.</summary>
+    /// <summary>How many items went from fail to pass; null without a comparison or a verdict.</summary>
     public int? Fixed { get; init; }
 
-    /// <summary>How many items went from pass to fail.</summary>
+    /// <summary>How many items went from pass to fail; null without a comparison or a verdict.</summary>
     public int? Broken { get; init; }
 
-    /// <summary>The p-value of the comparison, from 0 to 1.</summary>
+    /// <summary>The two-sided p-value of the comparison, from 0 to 1; null without a comparison or a verdict.</summary>
     public double? PValue { get; init; }
 
-    /// <summary>The comparison in words, or <c>baseline</c>.</summary>
+    /// <summary>The comparison in words, or <c>baseline</c>; null without a comparison.</summary>
     public string? Verdict { get; init; }
 
-    /// <summary>The tokens sent.</summary>
+    /// <summary>The tokens sent; null where no provider reported them.</summary>
     public long? InputTokens { get; init; }
 
-    /// <summary>The tokens received.</summary>
+    /// <summary>The tokens received; null where no provider reported them.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>What the run paid by the price list, in US dollars; an answer of the response cache costs nothing.</summary>
+    /// <summary>What the run paid by the price list, in US dollars; an answer of the response cache costs nothing. Null where a price or the usage is unknown.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>The median latency; stored in whole milliseconds.</summary>
+    /// <summary>The median latency, stored in whole milliseconds; null where no latency is known.</summary>
     [JsonPropertyName("latency_p50_ms")]
     public TimeSpan? LatencyP50 { get; init; }
 
-    /// <summary>The latency that 95 of 100 calls stay below; stored in whole milliseconds.</summary>
+    /// <summary>The latency that 95 of 100 calls stay below, stored in whole milliseconds; null where no latency is known.</summary>
     [JsonPropertyName("latency_p95_ms")]
     public TimeSpan? LatencyP95 { get; init; }
 
-    /// <summary>The short hash of the commit that was run.</summary>
+    /// <summary>The short hash of the commit that was run; null outside of a Git repository.</summary>
     public string? GitCommit { get; init; }
 
-    /// <summary>True where the working tree differed from the commit.</summary>
+    /// <summary>True where the working tree differed from the commit; null outside of a Git repository.</summary>
     public bool? GitDirty { get; init; }
 
-    /// <summary>The version of the tool.</summary>
+    /// <summary>The version of the tool; null where the row does not say.</summary>
     public string? ToolVersion { get; init; }
 
     /// <summary>

@@ -187,7 +187,7 @@ public sealed record ItemResult
     public Failure? Failure { get; init; }
 
     /// <summary>A blank result of an item, before its call.</summary>
-    public static ItemResult Of(string runId, EvalItem item, int repeat) =>
+    internal static ItemResult Of(string runId, EvalItem item, int repeat) =>
         new()
         {
             RunId = runId,

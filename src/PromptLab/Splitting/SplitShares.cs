@@ -32,10 +32,11 @@ public sealed record SplitShares
     /// 25% train, 45% dev and 30% holdout from 80 items on; below that 65% dev and 35% holdout, so that neither is too small to
     /// show anything.
     /// </summary>
-    public static SplitShares DefaultFor(int items) => items >= MinItemsForTrain ? new SplitShares(25, 45, 30) : new SplitShares(0, 65, 35);
+    internal static SplitShares DefaultFor(int items) =>
+        items >= MinItemsForTrain ? new SplitShares(25, 45, 30) : new SplitShares(0, 65, 35);
 
     /// <summary>Why three percentages are not valid shares, as a sentence; null if they are.</summary>
-    public static string? ProblemOf(long train, long dev, long holdout) =>
+    internal static string? ProblemOf(long train, long dev, long holdout) =>
         train is < 0 or > HundredPercent || dev is < 0 or > HundredPercent || holdout is < 0 or > HundredPercent
             ? "A share lies from 0 to 100 percent."
         : train + dev + holdout != HundredPercent

@@ -14,7 +14,7 @@ public sealed class PublicApiTests
     private static readonly Assembly Library = typeof(PromptLabProject).Assembly;
 
     // What runs sealed items, writes rows, counts looks or pays: only the door may hold them.
-    private static readonly string[] BehindTheDoor =
+    internal static readonly string[] BehindTheDoor =
     [
         "Runner",
         "RunPlan",

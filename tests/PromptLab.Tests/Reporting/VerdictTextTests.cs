@@ -100,9 +100,7 @@ public sealed class VerdictTextTests
         );
         var evidence = Evidence(losses: 4, wins: 12);
 
-        var remarks = VerdictText
-            .Remarks(Weighed(before, after, evidence))
-            .ToList();
+        var remarks = VerdictText.Remarks(Weighed(before, after, evidence)).ToList();
 
         Assert.Equal(
             [
@@ -123,11 +121,7 @@ public sealed class VerdictTextTests
     {
         var (before, after) = (SomeRuns.Of("p@v1"), SomeRuns.Of("p@v2"));
 
-        Assert.Empty(
-            VerdictText.Remarks(
-                Weighed(before, after, Evidence(4, 40, Error("x"), Error("y"), Undecided("z")))
-            )
-        );
+        Assert.Empty(VerdictText.Remarks(Weighed(before, after, Evidence(4, 40, Error("x"), Error("y"), Undecided("z")))));
     }
 
     private static WeighedComparison Weighed(RunRecord before, RunRecord after, ComparisonEvidence evidence) =>
