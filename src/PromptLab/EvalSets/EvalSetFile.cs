@@ -33,7 +33,7 @@ internal static partial class EvalSetFile
     {
         var folder = Path.GetDirectoryName(path)!;
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
-            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+            map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var splits = SplitsOf(map);
         var reader = new ItemReader(splits, options, problems);
         var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();

@@ -14,8 +14,9 @@ namespace PromptLab.Files;
 /// </remarks>
 /// <param name="fullPath">The path of the file.</param>
 /// <param name="shownAs">The file name to use in messages.</param>
+/// <param name="format">The format of the lines; lines of a later one are errors, and nothing is appended to them.</param>
 /// <param name="time">The clock used while waiting for other writers.</param>
-internal sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvider time)
+internal sealed class AppendOnlyFile(string fullPath, string shownAs, string format, TimeProvider time)
 {
     private const string PreviousKey = "previous";
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -125,6 +126,8 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvid
         var (texts, hashesAbove) = (text.Split('\n'), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (number, value) in lines)
         {
+            if (SchemaOf(value) is { } schema && FileFormat.ObjectionTo(schema, format) is { } objection)
+                problems.Add(shownAs, number, objection);
             if (
                 value[PreviousKey] is { } previous
                 && !(previous.GetValueKind() == JsonValueKind.String && hashesAbove.Contains(previous.GetValue<string>()))
@@ -139,6 +142,9 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, TimeProvid
 
         return lines;
     }
+
+    private static string? SchemaOf(JsonObject line) =>
+        line["schema"] is JsonValue cell && cell.TryGetValue(out string? schema) ? schema : null;
 
     private static string LineAt(string[] texts, int number) => texts[number - 1].TrimEnd('\r');
 

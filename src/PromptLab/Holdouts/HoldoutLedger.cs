@@ -26,7 +26,7 @@ internal sealed class HoldoutLedger
     private HoldoutLedger(string path, string shownAs, TimeProvider time)
     {
         ShownAs = shownAs;
-        _file = new AppendOnlyFile(path, shownAs, time);
+        _file = new AppendOnlyFile(path, shownAs, Schema, time);
     }
 
     /// <summary>The ledger's path as shown to the user.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PromptLab.Files;
 
@@ -51,10 +52,9 @@ internal static class Recording
     {
         try
         {
-            var response = JsonSerializer.Deserialize<RecordedResponse>(line, FileJson.Line)!;
-            if (response.Schema == RecordedResponse.CurrentSchema)
-                return response;
-            problems.Add(shownAs, number, $"The schema is “{response.Schema}”; this version reads {RecordedResponse.CurrentSchema}.");
+            if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(line), RecordedResponse.CurrentSchema) is not { } objection)
+                return JsonSerializer.Deserialize<RecordedResponse>(line, FileJson.Line)!;
+            problems.Add(shownAs, number, objection);
         }
         catch (JsonException)
         {

@@ -16,7 +16,7 @@ internal sealed class LabelHistory
     internal LabelHistory(string folder, string shownFolder, TimeProvider time)
     {
         ShownAs = $"{shownFolder}/{FileName}";
-        _file = new AppendOnlyFile(Path.Combine(folder, FileName), ShownAs, time);
+        _file = new AppendOnlyFile(Path.Combine(folder, FileName), ShownAs, LabelMove.CurrentSchema, time);
     }
 
     /// <summary>The file name to use in messages.</summary>

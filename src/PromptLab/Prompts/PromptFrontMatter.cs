@@ -28,7 +28,7 @@ internal static class PromptFrontMatter
     )
     {
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
-            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+            map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var variables = Variables(map);
         var render = Render(map);
         var responseSchema = ResponseSchema(map, path, shownAs, cache, problems);

@@ -30,7 +30,7 @@ internal static partial class PromptLabels
         )
             return [];
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
-            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+            map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var labels = map.Map("labels");
         map.RejectUnknownKeys("labels.yaml");
         if (labels is null)

@@ -114,10 +114,9 @@ internal sealed record CallLine
     /// <exception cref="JsonException">It is not a whole one.</exception>
     public static CallLine Read(ReadOnlySpan<byte> line)
     {
-        var read = JsonSerializer.Deserialize<CallLine>(line, FileJson.Line) ?? throw new JsonException("The line is null.");
-        return read.Schema == CurrentSchema
-            ? read
-            : throw new JsonException($"The schema is “{read.Schema}”; this version reads {CurrentSchema}.");
+        if (FileFormat.ObjectionTo(line, CurrentSchema) is { } objection)
+            throw new JsonException(objection);
+        return JsonSerializer.Deserialize<CallLine>(line, FileJson.Line) ?? throw new JsonException("The line is null.");
     }
 
     /// <summary>The line as UTF-8 JSON, without a line end.</summary>

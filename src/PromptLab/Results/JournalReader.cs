@@ -70,6 +70,12 @@ internal sealed class JournalReader : IDisposable
     {
         foreach (var (line, offset, number) in _lines.All())
         {
+            if (FileFormat.ObjectionTo(line.Span, ItemResult.CurrentSchema) is { } objection)
+            {
+                _problems.Add(_shownAs, number, objection);
+                yield break;
+            }
+
             if (KeyOf(line.Span, number) is { } key)
                 yield return new Entry(key.ItemId, key.Repeat, offset, line.Length, number);
         }

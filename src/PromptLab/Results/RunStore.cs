@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -10,7 +11,8 @@ namespace PromptLab.Results;
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
 /// <param name="read">The records and selections that were read; what this store writes is read again.</param>
-internal sealed class RunStore(string folder, string shownAs, FileReadCache read)
+/// <param name="onUnreadable">Takes a warning for each run that a later program wrote, and that is left out; null where it is of no use.</param>
+internal sealed class RunStore(string folder, string shownAs, FileReadCache read, Action<Problem>? onUnreadable = null)
 {
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";
@@ -19,6 +21,8 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     private const string SelectionName = "selection.csv";
     private const string LockName = ".lock";
     private const int MostTries = 100;
+
+    private readonly HashSet<string> _warnedOf = new(StringComparer.Ordinal);
 
     /// <summary>The path as the user would name it.</summary>
     public string ShownAs => shownAs;
@@ -198,7 +202,7 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
                 .. Directory
                     .EnumerateDirectories(folder)
                     .Where(path => File.Exists(Path.Combine(path, RecordName)))
-                    .Select(path => TryReadRecord(Path.GetFileName(path)))
+                    .Select(path => ReadOrWarn(Path.GetFileName(path)))
                     .OfType<RunRecord>()
                     .OrderByDescending(record => record.StartedAt)
                     .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
@@ -215,10 +219,14 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
         var found = ids.Contains(text, StringComparer.Ordinal)
             ? [text]
             : ids.Where(id => id.EndsWith("-" + text, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var unreadable = new Problems();
         switch (found)
         {
-            case [var id] when TryReadRecord(id) is { } record:
+            case [var id] when ReadRecord(id, unreadable) is { } record:
                 return record;
+            case [var id] when unreadable.HasErrors:
+                problems.AddRange(unreadable.Found);
+                return null;
             case [var id]:
                 problems.Add(
                     $"{shownAs}/{id}/{RecordName}",
@@ -278,16 +286,28 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
         read.Invalidate(PathOf(record.RunId, RecordName));
     }
 
-    private RunRecord? TryReadRecord(string runId) => read.GetOrRead(PathOf(runId, RecordName), new Problems(), _ => ReadRecord(runId));
+    private RunRecord? ReadOrWarn(string runId)
+    {
+        var unreadable = new Problems();
+        var record = ReadRecord(runId, unreadable);
+        foreach (var problem in unreadable.Found.Where(_ => _warnedOf.Add(runId)))
+            onUnreadable?.Invoke(problem with { IsWarning = true, Message = $"The run is left out. {problem.Message}" });
+        return record;
+    }
 
-    private RunRecord? ReadRecord(string runId)
+    // A record that can't be read for another reason than its format was never finished: it is left out without a word.
+    private RunRecord? ReadRecord(string runId, Problems problems) =>
+        read.GetOrRead(PathOf(runId, RecordName), problems, found => ReadRecord(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}", found));
+
+    private static RunRecord? ReadRecord(string path, string shownAs, Problems problems)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunRecord>(
-                TextFile.Read(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}"),
-                FileJson.Indented
-            );
+            var text = TextFile.Read(path, shownAs);
+            if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is not { } objection)
+                return JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented);
+            problems.Add(shownAs, null, objection);
+            return null;
         }
         catch (Exception e) when (e is JsonException or InputException)
         {

@@ -7,6 +7,8 @@ namespace PromptLab.Results;
 /// <summary>Finds what keeps a file from being a scoreboard that can be appended to.</summary>
 internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Problems problems)
 {
+    private const int ReadableSchema = 1;
+
     /// <summary>Adds every problem of the header and, where that is sound, of the rows.</summary>
     public void Run()
     {
@@ -14,8 +16,9 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
         CheckHeader();
         if (problems.Found.Count > before)
             return;
+        var schema = table.Columns.ToList().IndexOf(ScoreboardColumns.Schema);
         foreach (var row in table.Rows)
-            CheckRow(row);
+            CheckRow(row, schema);
     }
 
     private void CheckHeader()
@@ -49,7 +52,7 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
             ? $" (is it “{near}”?)"
             : "";
 
-    private void CheckRow(SpreadsheetRecord row)
+    private void CheckRow(SpreadsheetRecord row, int schema)
     {
         if (row.IsMalformed)
             problems.Add(shownAs, row.Line, "A quote stands inside a cell. Put the cell in quotes and double the quotes within.");
@@ -57,6 +60,8 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
             problems.Add(shownAs, row.Line, "The header stands here once more. Delete the line.");
         else if (row.Cells.Count != table.Columns.Count)
             problems.Add(shownAs, row.Line, Ragged(row));
+        else if (schema >= 0 && int.TryParse(row.Cells[schema], CultureInfo.InvariantCulture, out var version) && version > ReadableSchema)
+            problems.Add(shownAs, row.Line, FileFormat.LaterText($"schema {version} of the scoreboard", $"schema {ReadableSchema}"));
     }
 
     private string Ragged(SpreadsheetRecord row) =>

@@ -6,10 +6,13 @@ namespace PromptLab.Results;
 /// <summary>The columns of the scoreboard. The README beside this file says what each one holds.</summary>
 internal static class ScoreboardColumns
 {
+    /// <summary>The column that holds the version of a row's format.</summary>
+    public const string Schema = "schema";
+
     /// <summary>Every column of ours: first those of a new file, in its order, then those that are added when a row needs them.</summary>
     public static IReadOnlyList<ScoreboardColumn> All { get; } =
     [
-        new("schema", row => Whole(row.Schema), (row, cell) => row with { Schema = cell.Count() ?? 1 }),
+        new(Schema, row => Whole(row.Schema), (row, cell) => row with { Schema = cell.Count() ?? 1 }),
         new("run_id", row => row.RunId, (row, cell) => row with { RunId = cell.Text() ?? "" }, InEveryRow),
         new("started_at", row => Time(row.StartedAt), (row, cell) => row with { StartedAt = cell.Time() ?? default }, InEveryRow),
         new("trigger", row => row.Trigger, (row, cell) => row with { Trigger = cell.Text() }),

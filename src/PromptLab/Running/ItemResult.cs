@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Models;
 
@@ -28,9 +29,7 @@ public sealed record ItemResult
     private string Schema
     {
         get;
-        init =>
-            field =
-                value == CurrentSchema ? value : throw new JsonException($"The schema is “{value}”; this version reads {CurrentSchema}.");
+        init => field = FileFormat.ObjectionTo(value, CurrentSchema) is { } objection ? throw new JsonException(objection) : value;
     } = CurrentSchema;
 
     /// <summary>The id of the run that the result belongs to.</summary>

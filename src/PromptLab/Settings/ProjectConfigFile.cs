@@ -24,7 +24,7 @@ internal static class ProjectConfigFile
         if (YamlMap.Read(TextFile.Read(path, shownAs), shownAs, problems) is not { } map)
             throw new InputException(problems.Found);
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
-            map.Problem("schema", $"The schema is “{schema}”; this version reads {Schema}.");
+            map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var paths = map.Map("paths");
         var models = new ModelsSection(Path.GetDirectoryName(path)!).Read(map);
         var config = new ProjectConfig

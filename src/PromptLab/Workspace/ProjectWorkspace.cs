@@ -79,7 +79,7 @@ internal sealed record ProjectWorkspace
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.DisplayPath(folder.PromptsPath), read),
             EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.DisplayPath(runs), read),
+            Runs = new RunStore(runs, folder.DisplayPath(runs), read, warning => host.Observer.Observe(new WarningFound(warning))),
             Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
             Models = new ModelFactory(

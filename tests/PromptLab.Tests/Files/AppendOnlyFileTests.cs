@@ -9,7 +9,7 @@ public sealed class AppendOnlyFileTests : IDisposable
     private readonly string _path = Path.Combine(Path.GetTempPath(), "promptlab-" + Path.GetRandomFileName() + ".jsonl");
     private readonly AppendOnlyFile _file;
 
-    public AppendOnlyFileTests() => _file = new AppendOnlyFile(_path, "some/ledger.jsonl", TimeProvider.System);
+    public AppendOnlyFileTests() => _file = new AppendOnlyFile(_path, "some/ledger.jsonl", "promptlab/some@1", TimeProvider.System);
 
     public void Dispose()
     {
