@@ -297,7 +297,9 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
 
     // A record that can't be read for another reason than its format was never finished: it is left out without a word.
     private RunRecord? ReadRecord(string runId, Problems problems) =>
-        read.GetOrRead(PathOf(runId, RecordName), problems, found => ReadRecord(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}", found));
+        read.GetOrRead(PathOf(runId, RecordName), problems, found =>
+            ReadRecord(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}", found)
+        );
 
     private static RunRecord? ReadRecord(string path, string shownAs, Problems problems)
     {

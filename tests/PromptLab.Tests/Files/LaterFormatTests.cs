@@ -74,7 +74,10 @@ public sealed class LaterFormatTests : IDisposable
     {
         await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
         var lines = _bench.Read(Scoreboard).Split('\n');
-        _bench.Write(Scoreboard, string.Join('\n', lines.Select(line => line.StartsWith("1,", StringComparison.Ordinal) ? "2" + line[1..] : line)));
+        _bench.Write(
+            Scoreboard,
+            string.Join('\n', lines.Select(line => line.StartsWith("1,", StringComparison.Ordinal) ? "2" + line[1..] : line))
+        );
         var before = _bench.Read(Scoreboard);
 
         foreach (var command in (string[])["board", "run --prompt refund-intake@v9 --evalset refund-intake"])
@@ -96,7 +99,10 @@ public sealed class LaterFormatTests : IDisposable
     public async Task Results_of_a_later_program_are_not_read()
     {
         await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
-        var journal = Path.GetRelativePath(_bench.Folder, Directory.GetFiles(_bench.Folder, "items.jsonl", SearchOption.AllDirectories).Single());
+        var journal = Path.GetRelativePath(
+            _bench.Folder,
+            Directory.GetFiles(_bench.Folder, "items.jsonl", SearchOption.AllDirectories).Single()
+        );
 
         await Refuses(journal.Replace('\\', '/'), "promptlab/item-result@1", "diagnose", "refund-intake@v8");
     }
@@ -106,14 +112,20 @@ public sealed class LaterFormatTests : IDisposable
     {
         await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
         await Done("run", "--prompt", "refund-intake@v9", "--evalset", "refund-intake");
-        var record = Directory.GetFiles(_bench.Folder, "run.json", SearchOption.AllDirectories).Single(file => file.Contains("-v9-", StringComparison.Ordinal));
+        var record = Directory
+            .GetFiles(_bench.Folder, "run.json", SearchOption.AllDirectories)
+            .Single(file => file.Contains("-v9-", StringComparison.Ordinal));
         var file = Path.GetRelativePath(_bench.Folder, record).Replace('\\', '/');
 
         await Refuses(file, "promptlab/run@1", "diagnose", Path.GetFileName(Path.GetDirectoryName(record))!);
         var status = await _bench.RunAsync("status", "refund-intake");
 
         Assert.Equal(0, status.Exit);
-        Assert.Contains($"warning: {file}: The run is left out. This is promptlab/run@2, written by a later version", status.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"warning: {file}: The run is left out. This is promptlab/run@2, written by a later version",
+            status.Error,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task Done(params string[] command)
