@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptLab.Files;
 using PromptLab.Texts;
+using static System.FormattableString;
 
 namespace PromptLab.Results;
 
@@ -61,7 +62,7 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
         else if (row.Cells.Count != table.Columns.Count)
             problems.Add(shownAs, row.Line, Ragged(row));
         else if (schema >= 0 && int.TryParse(row.Cells[schema], CultureInfo.InvariantCulture, out var version) && version > ReadableSchema)
-            problems.Add(shownAs, row.Line, FileFormat.LaterText($"schema {version} of the scoreboard", $"schema {ReadableSchema}"));
+            problems.Add(shownAs, row.Line, FileFormat.LaterText(Invariant($"schema {version} of the scoreboard"), Invariant($"schema {ReadableSchema}")));
     }
 
     private string Ragged(SpreadsheetRecord row) =>
