@@ -31,7 +31,7 @@ internal static class BaselineComparer
             .Where(pair => pair.Baseline is not null);
         return pairs
             .GroupBy(pair => pair.Baseline!.RunId, StringComparer.Ordinal)
-            .SelectMany(group => Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], rows, problems))
+            .SelectMany(group => Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], rows, known.Value, problems))
             .ToDictionary(StringComparer.Ordinal);
     }
 
@@ -45,20 +45,24 @@ internal static class BaselineComparer
         RunRecord baseline,
         IReadOnlyList<RunRecord> runs,
         IReadOnlyList<ScoreboardRow> rows,
+        IReadOnlyList<RunRecord> stored,
         Problems problems
     )
     {
-        var others = EarlierComparisons.PValues(rows, baseline, runs);
+        var others = EarlierComparisons.PValues(rows, stored, baseline, runs);
         var plain = runs.Select(run => Compare(project, baseline, run, runs.Count + others.Count, problems)).ToList();
-        var corrected = Correction.Holm([.. plain.Select(one => one.PassRate)], others);
-        return runs.Zip(plain, corrected).Select(one => KeyValuePair.Create(one.First.RunId, one.Second with { PassRate = one.Third }));
+        var corrected = Correction.OfVersions([.. plain.Select(one => (one.PassRate, one.Score))], others);
+        return runs.Zip(plain, corrected)
+            .Select(one =>
+                KeyValuePair.Create(one.First.RunId, one.Second with { PassRate = one.Third.PassRate, Score = one.Third.Score })
+            );
     }
 
     private static BaselineComparison Compare(
         ProjectWorkspace project,
         RunRecord baseline,
         RunRecord candidate,
-        int family,
+        int versions,
         Problems problems
     )
     {
@@ -70,7 +74,7 @@ internal static class BaselineComparer
             candidate,
             after.Lines().Select(line => line.Result),
             RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate)),
-            family
+            versions
         );
     }
 

@@ -29,6 +29,13 @@ public sealed record BaselineComparison
     /// <summary>What was found on the pass rate.</summary>
     public required PairedEvidence PassRate { get; init; }
 
+    /// <summary>
+    /// What was found on the mean score, whose verdict is corrected together with that on the pass rate; null where every score is the
+    /// item's pass, so that both verdicts are one, and where the pass rate alone is judged.
+    /// </summary>
+    [JsonIgnore]
+    internal PairedEvidence? Score { get; init; }
+
     /// <summary>How many items went from fail to pass.</summary>
     public required int Fixed { get; init; }
 
@@ -51,7 +58,8 @@ public sealed record BaselineComparison
     /// <param name="candidate">The record of the candidate.</param>
     /// <param name="candidateResults">Its results.</param>
     /// <param name="change">What was changed from the one to the other.</param>
-    /// <param name="family">How many versions are compared with this baseline.</param>
+    /// <param name="versions">How many versions are compared with this baseline, or how many looks were taken at these items.</param>
+    /// <param name="judgesScore">False where the pass rate alone is judged, as in a claim.</param>
     /// <param name="confidence">That of the interval and the bounds.</param>
     internal static BaselineComparison Of(
         RunRecord baseline,
@@ -59,7 +67,8 @@ public sealed record BaselineComparison
         RunRecord candidate,
         IEnumerable<ItemResult> candidateResults,
         ComparedChange change,
-        int family = 1,
+        int versions = 1,
+        bool judgesScore = true,
         double confidence = 1 - PairedEvidence.Alpha
     )
     {
@@ -69,22 +78,27 @@ public sealed record BaselineComparison
         );
         var dice = ComparisonDice.Of(baseline, candidate);
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
+        var headline = HeadlineSamples.Of(comparison.Pairs);
+        var isOneVerdict = headline.ScoreIsPassRate || !judgesScore;
+        var family = Correction.FamilyOf(versions, isOneVerdict);
         return new BaselineComparison
         {
             BaselineRunId = baseline.RunId,
             Baseline = NameOf(baseline, candidate),
             Change = change,
-            PassRate = PairedEvidence
-                .Of(Measure.PassRate.SampleOf(comparison.Pairs), dice.For(Measure.PassRate.Name), family, confidence)
-                .On(baseline, candidate) with
-            {
-                IsWithheld = objections.Count > 0,
-            },
+            PassRate = Weigh(headline.PassRate, Measure.PassRate),
+            Score = isOneVerdict ? null : Weigh(headline.Score, Measure.Score),
             Fixed = comparison.Count(ItemChange.Fixed),
             Broken = comparison.Count(ItemChange.Broken),
             Objections = objections,
             Prediction = PredictionGrade.Of(comparison, baseline, candidate),
         };
+
+        PairedEvidence Weigh(PairedSample sample, Measure measure) =>
+            EvidenceWeighing.Of(sample, dice.For(measure.Name), family, confidence).On(baseline, candidate) with
+            {
+                IsWithheld = objections.Count > 0,
+            };
     }
 
     /// <summary>How a row names its baseline: by its version, or by its full reference where it is of another prompt.</summary>

@@ -40,6 +40,9 @@ internal sealed record ComparisonEvidence
     /// <summary>The figures of the candidate over the same items.</summary>
     public required SideFigures CandidateFigures { get; init; }
 
+    /// <summary>True where every score is the item's pass, so that both verdicts are one.</summary>
+    public required bool ScoreIsPassRate { get; init; }
+
     /// <summary>Why there is no verdict, a sentence each; empty where there is one.</summary>
     public required IReadOnlyList<string> Objections { get; init; }
 
@@ -57,19 +60,22 @@ internal sealed record ComparisonEvidence
         RunRecord baseline,
         RunRecord candidate,
         ComparisonDice? dice = null,
-        int family = 1
+        int versions = 1
     )
     {
         dice ??= ComparisonDice.Of(baseline, candidate);
         var pairs = comparison.Pairs;
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
         List<ItemPair> decided = [.. pairs.Where(pair => pair.Change is not (ItemChange.Error or ItemChange.Undecided))];
+        var headline = HeadlineSamples.Of(pairs);
+        var family = Correction.FamilyOf(versions, headline.ScoreIsPassRate);
         return new ComparisonEvidence(comparison)
         {
-            PassRate = Weigh(Measure.PassRate.SampleOf(pairs), Measure.PassRate.Name, family),
-            Score = Weigh(Weighed(Measure.Score, pairs), Measure.Score.Name, 1),
-            Graders = Corrected(GradersOf(pairs).Select(Measure.OfGrader), "grader ", pairs, Weigh),
-            Tags = Corrected(TagsOf(pairs).Select(Measure.OfTag), "tag ", pairs, Weigh),
+            PassRate = Weigh(headline.PassRate, Measure.PassRate.Name, family),
+            Score = Weigh(headline.Score, Measure.Score.Name, family),
+            ScoreIsPassRate = headline.ScoreIsPassRate,
+            Graders = PartsOf(GradersOf(pairs).Select(Measure.OfGrader), "grader "),
+            Tags = PartsOf(TagsOf(pairs).Select(Measure.OfTag), "tag "),
             Amounts = AmountsOf(pairs, Weigh),
             CostPerCorrect = CostPerCorrect.Of(decided),
             BaselineFigures = SideFigures.Of(decided, pair => pair.Baseline) with { IsTuningScore = TuningScore.Is(baseline) },
@@ -78,11 +84,37 @@ internal sealed record ComparisonEvidence
         };
 
         PairedEvidence Weigh(PairedSample sample, string name, int together) =>
-            PairedEvidence.Of(sample, dice.For(name), together).On(baseline, candidate) with
+            EvidenceWeighing.Of(sample, dice.For(name), together).On(baseline, candidate) with
             {
                 IsWithheld = objections.Count > 0,
             };
+
+        IReadOnlyList<NamedEvidence> PartsOf(IEnumerable<Measure> measures, string kind)
+        {
+            var samples = measures.Select(measure => (measure.Name, Sample: measure.SampleOf(pairs))).ToList();
+            var together = Math.Max(1, samples.Count(sample => sample.Sample.Baseline.Count > 0)) * versions;
+            return Correction.OfParts(
+                [.. samples.Select(sample => new NamedEvidence(sample.Name, Weigh(sample.Sample, kind + sample.Name, together)))],
+                versions
+            );
+        }
     }
+
+    /// <summary>The same with both verdicts corrected.</summary>
+    /// <param name="passRate">The corrected evidence on the pass rate.</param>
+    /// <param name="score">That on the mean score; null where it is the pass rate once more.</param>
+    internal ComparisonEvidence With(PairedEvidence passRate, PairedEvidence? score) =>
+        this with
+        {
+            PassRate = passRate,
+            Score =
+                score
+                ?? Score with
+                {
+                    CorrectedPValue = passRate.CorrectedPValue,
+                    Family = passRate.Family,
+                },
+        };
 
     private static SortedSet<string> GradersOf(IReadOnlyList<ItemPair> pairs)
     {
@@ -99,20 +131,6 @@ internal sealed record ComparisonEvidence
     private static SortedSet<string> TagsOf(IReadOnlyList<ItemPair> pairs) =>
         new(pairs.SelectMany(pair => pair.Tags).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static IReadOnlyList<NamedEvidence> Corrected(
-        IEnumerable<Measure> measures,
-        string kind,
-        IReadOnlyList<ItemPair> pairs,
-        Func<PairedSample, string, int, PairedEvidence> weigh
-    )
-    {
-        var samples = measures.Select(measure => (measure.Name, Sample: measure.SampleOf(pairs))).ToList();
-        var family = Math.Max(1, samples.Count(sample => sample.Sample.Baseline.Count > 0));
-        return Correction.Holm([
-            .. samples.Select(sample => new NamedEvidence(sample.Name, weigh(sample.Sample, kind + sample.Name, family))),
-        ]);
-    }
-
     private static IReadOnlyList<NamedEvidence> AmountsOf(
         IReadOnlyList<ItemPair> pairs,
         Func<PairedSample, string, int, PairedEvidence> weigh
@@ -128,20 +146,4 @@ internal sealed record ComparisonEvidence
                 )
             select new NamedEvidence(measure.Name, weigh(sample, measure.Name, 1)),
         ];
-
-    // The mean of w·n/Σw·x is the weighted mean of x, so a weighted mean can be treated as a plain one.
-    private static PairedSample Weighed(Measure measure, IReadOnlyList<ItemPair> pairs)
-    {
-        var scored = pairs
-            .Where(pair => measure.ValueOf(pair.Baseline) is not null && measure.ValueOf(pair.Candidate) is not null)
-            .ToList();
-        var sample = measure.SampleOf(pairs);
-        var (weights, total) = (scored.Select(pair => pair.Weight).ToList(), scored.Sum(pair => pair.Weight));
-        if (weights.TrueForAll(weight => weight == weights[0]))
-            return sample;
-        return sample with { Baseline = Scaled(sample.Baseline), Candidate = Scaled(sample.Candidate) };
-
-        IReadOnlyList<double> Scaled(IReadOnlyList<double> values) =>
-            [.. values.Zip(weights, (value, weight) => value * weight * weights.Count / total)];
-    }
 }

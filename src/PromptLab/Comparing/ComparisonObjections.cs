@@ -14,10 +14,32 @@ internal static class ComparisonObjections
                 NotWhole("baseline", baseline),
                 NotWhole("candidate", candidate),
                 TooManyPairsLeftOut(comparison),
+                TooFewClusters(Measure.PassRate.SampleOf(comparison.Pairs).Clusters),
                 TooManyCalls("baseline", comparison, pair => pair.Baseline),
                 TooManyCalls("candidate", comparison, pair => pair.Candidate),
             }.OfType<string>(),
         ];
+
+    /// <summary>Why evidence on items that share clusters tells nothing of chance; null where it does.</summary>
+    public static string? TooFewClusters(PairedEvidence evidence) =>
+        evidence is { Clusters: { } clusters and < PairedEvidence.LeastClusters } ? FewClusters(evidence.Items, clusters) : null;
+
+    /// <summary>Why items of these clusters, null for an item of none, tell nothing of chance; null where they do.</summary>
+    public static string? TooFewClusters(IReadOnlyList<string?> clusters)
+    {
+        var sample = new PairedSample
+        {
+            Baseline = [],
+            Candidate = [],
+            Clusters = clusters,
+        };
+        return sample is { SharesClusters: true, Units: < PairedEvidence.LeastClusters } ? FewClusters(clusters.Count, sample.Units) : null;
+    }
+
+    private static string FewClusters(int items, int clusters) =>
+        Invariant(
+            $"The {items} items come from {clusters} independent sources (clusters), and fewer than {PairedEvidence.LeastClusters} tell nothing of chance. Add items of other clusters."
+        );
 
     private static string? NotWhole(string side, RunRecord run) =>
         run.Status switch

@@ -34,6 +34,9 @@ internal sealed record PairedSample
     public bool SharesClusters =>
         Clusters.OfType<string>().ToHashSet(StringComparer.Ordinal).Count < Clusters.Count(cluster => cluster is not null);
 
+    /// <summary>How many independent units there are: clusters, and items of none.</summary>
+    public int Units => Clusters.OfType<string>().ToHashSet(StringComparer.Ordinal).Count + Clusters.Count(cluster => cluster is null);
+
     /// <summary>Candidate minus baseline, an item each. What is nothing but rounding is 0.</summary>
     public IReadOnlyList<double> Differences()
     {

@@ -27,9 +27,9 @@ internal static class RunComparer
         }
 
         problems.ThrowIfErrors();
-        var others = EarlierComparisons.PValues(project.ReadScoreboard(new Problems()), baseline, candidates);
+        var others = EarlierComparisons.PValues(project.ReadScoreboard(new Problems()), project.Runs.All(), baseline, candidates);
         var before = SideOf(project, baseline, problems);
-        var family = candidates.Count + others.Count;
+        var versions = candidates.Count + others.Count;
         var evidence = comparable
             .Select(one =>
                 ComparisonEvidence.Of(
@@ -37,17 +37,20 @@ internal static class RunComparer
                     baseline,
                     one.Run,
                     seed is { } given ? new ComparisonDice(given) : null,
-                    family
+                    versions
                 )
             )
             .ToList();
         problems.ThrowIfErrors();
-        var corrected = Correction.Holm([.. evidence.Select(one => one.PassRate)], others);
+        var corrected = Correction.OfVersions(
+            [.. evidence.Select(one => (one.PassRate, one.ScoreIsPassRate ? null : one.Score))],
+            others
+        );
         return
         [
             .. comparable
                 .Zip(evidence, corrected)
-                .Select(one => new WeighedComparison(one.Second with { PassRate = one.Third })
+                .Select(one => new WeighedComparison(one.Second.With(one.Third.PassRate, one.Third.Score))
                 {
                     Baseline = baseline,
                     Candidate = one.First.Run,

@@ -101,6 +101,7 @@ internal static class ClaimConclusion
             candidateJournal.Lines().Select(line => line.Result),
             change,
             look.Number,
+            judgesScore: false,
             confidence
         );
         return comparison with { PassRate = comparison.PassRate.AfterLooks(look.Number) };

@@ -1,4 +1,5 @@
 using PromptLab.Calling;
+using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Planning;
@@ -98,11 +99,16 @@ internal static class ClaimPreparation
 
     private static void CheckHoldout(ProjectWorkspace project, string name, Problems problems)
     {
-        if (project.EvalSets.Resolve(name, problems) is { } evalSet && !evalSet.HasHoldout)
+        if (project.EvalSets.Resolve(name, problems) is not { } evalSet)
+            return;
+        if (!evalSet.HasHoldout)
             problems.Add(
                 evalSet.File,
                 null,
                 $"{name} has no holdout, and a claim on items that the prompt was tuned on would say little. Make one: promptlab split-evalset {name}"
             );
+        var clusters = evalSet.SealedItems.Select(item => item.Cluster).ToList();
+        if (ComparisonObjections.TooFewClusters(clusters) is { } tooFew)
+            problems.Add(evalSet.File, null, tooFew);
     }
 }

@@ -5,10 +5,10 @@ namespace PromptLab.Confirming;
 
 /// <summary>Derives a claim from the evidence of one look at the holdout.</summary>
 /// <remarks>
-/// Confirmed: the two-sided test at the level of the look shows a gain. Not worse: the one-sided lower bound is above −margin.
-/// Regression: the one-sided upper bound is below 0. Otherwise inconclusive. The level of the m-th look at the same items is
-/// 5% / m, for the test and for both bounds. Where every item differs by the same amount, both bounds equal that amount and do
-/// not reflect chance, so that only the test decides.
+/// Confirmed: the two-sided test shows a gain at the level of the look, 5% / m for the m-th look at the same items. Regression: the
+/// two-sided test shows a loss at 5%, whatever the look, since nobody shops for regressions. Not worse: neither, and the one-sided
+/// lower bound at the level of the look is above −margin. Otherwise inconclusive. Where every item differs by the same amount, the
+/// bound equals that amount and does not reflect chance, so that only the test decides.
 /// </remarks>
 internal static class ClaimRule
 {
@@ -19,16 +19,12 @@ internal static class ClaimRule
     public static ClaimOutcome? Of(PairedEvidence evidence, double margin)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
-        return (evidence.Outcome, evidence.LowerBound, evidence.UpperBound) switch
-        {
-            (ComparisonOutcome.NoVerdict, _, _) => null,
-            (ComparisonOutcome.Better, _, _) => ClaimOutcome.Confirmed,
-            (var outcome, _, _) when !evidence.HasVariation => outcome == ComparisonOutcome.Worse
-                ? ClaimOutcome.Regression
-                : ClaimOutcome.Inconclusive,
-            (_, { } low, _) when low > -margin => ClaimOutcome.NotWorse,
-            (_, _, < 0) => ClaimOutcome.Regression,
-            _ => ClaimOutcome.Inconclusive,
-        };
+        if (evidence.Outcome == ComparisonOutcome.NoVerdict)
+            return null;
+        if (evidence.Outcome == ComparisonOutcome.Better)
+            return ClaimOutcome.Confirmed;
+        if (evidence.ShowsLossAt(PairedEvidence.Alpha))
+            return ClaimOutcome.Regression;
+        return evidence.HasVariation && evidence.LowerBound > -margin ? ClaimOutcome.NotWorse : ClaimOutcome.Inconclusive;
     }
 }

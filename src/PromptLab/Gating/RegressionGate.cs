@@ -39,6 +39,8 @@ internal static class RegressionGate
 
     private static GateOutcome Judge(GateRule rule, GateBaseline baseline, PairedEvidence evidence)
     {
+        if (ComparisonObjections.TooFewClusters(evidence) is { } tooFew)
+            return NotJudged(rule, tooFew);
         if (evidence.PWorse is not { } pWorse || evidence.LowerBound is not { } lowest)
             return NotJudged(rule, "Too few items have a verdict on both sides.");
         if (evidence.LeftOut > RunSummary.HighestErrorRate * (evidence.Items + evidence.LeftOut))
@@ -54,8 +56,8 @@ internal static class RegressionGate
         {
             Rule = rule,
             State =
-                pWorse <= OneNightLevel || (pWorse <= TwoNightsLevel && previousPWorse <= TwoNightsLevel) ? GateState.Fail
-                : lowest > -margin ? GateState.Pass
+                IsLoss(OneNightLevel) || (IsLoss(TwoNightsLevel) && previousPWorse <= TwoNightsLevel) ? GateState.Fail
+                : evidence.HasVariation && lowest > -margin ? GateState.Pass
                 : GateState.Inconclusive,
             Regression = new RegressionFinding
             {
@@ -66,6 +68,9 @@ internal static class RegressionGate
                 PassProbabilityUnchanged = UnchangedPassProbability(evidence, margin),
             },
         };
+
+        // A one-sided test at a level belongs to the two-sided interval that leaves twice as much out.
+        bool IsLoss(double level) => pWorse <= level && evidence.ExcludesZeroAt(2 * level);
     }
 
     private static GateOutcome NotJudged(GateRule rule, string reason) =>
@@ -92,7 +97,7 @@ internal static class RegressionGate
             .SampleOf(
                 rule.Tag is null ? comparison.Pairs : comparison.Pairs.Where(pair => pair.Tags.Contains(rule.Tag, StringComparer.Ordinal))
             );
-        return PairedEvidence.Of(sample, dice.For($"gate {rule.Subject}"));
+        return EvidenceWeighing.Of(sample, dice.For($"gate {rule.Subject}"));
     }
 
     private static Measure MeasureOf(GateMetric metric) =>

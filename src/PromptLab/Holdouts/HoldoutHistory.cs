@@ -16,7 +16,7 @@ internal sealed record HoldoutHistory(
     public const int FirstLookWithWarning = 3;
 
     /// <summary>The number of the first look that needs <c>--burn</c>.</summary>
-    public const int FirstLookNeedingBurn = 10;
+    public const int FirstLookNeedingBurn = 4;
 
     /// <summary>The number of the next look, from 1.</summary>
     public int NextNumber => Looks.Count + 1;

@@ -8,33 +8,29 @@ namespace PromptLab.Statistics;
 /// the order of 1/n, against a width of the order of 1/√n, which at 2,000 is below 2% of half the width for a skewness of 1,
 /// and resampling is no longer cheap.
 /// </remarks>
-internal static class MeanDifferenceInterval
+internal sealed class MeanDifferenceInterval
 {
     /// <summary>The largest number of differences for which the bootstrap is computed.</summary>
     public const int MaxResampled = 2000;
 
-    /// <summary>The interval of the mean; null for fewer than two differences, a single point if they do not vary.</summary>
-    /// <param name="differences">Candidate minus baseline, one finite number per independent item or cluster.</param>
-    /// <param name="random">The source of random numbers; not used above <see cref="MaxResampled"/> differences.</param>
-    /// <param name="confidence">Between 0 and 1.</param>
-    public static Interval? Of(IReadOnlyList<double> differences, RandomSource random, double confidence = 0.95) =>
-        Of(differences, random, [confidence])[0];
+    private readonly MeanEstimate? _mean;
+    private readonly BcaBootstrap? _bootstrap;
 
-    /// <summary>Intervals of the mean at several confidence levels, from one set of resamples; null as in the other overload.</summary>
-    /// <param name="differences">Candidate minus baseline, one finite number per independent item or cluster.</param>
+    private MeanDifferenceInterval(MeanEstimate? mean, BcaBootstrap? bootstrap) => (_mean, _bootstrap) = (mean, bootstrap);
+
+    /// <summary>Resamples differences, so that an interval at any confidence follows from one set of resamples.</summary>
+    /// <param name="differences">Candidate minus baseline, one finite number per independent item.</param>
     /// <param name="random">The source of random numbers; not used above <see cref="MaxResampled"/> differences.</param>
-    /// <param name="confidences">Each between 0 and 1.</param>
-    public static IReadOnlyList<Interval?> Of(IReadOnlyList<double> differences, RandomSource random, IReadOnlyList<double> confidences)
+    public static MeanDifferenceInterval Of(IReadOnlyList<double> differences, RandomSource random)
     {
-        var varies = MeanEstimate.Of(differences)?.HasVariation == true;
-        var bootstrap = varies && differences.Count <= MaxResampled ? BcaBootstrap.Of(differences, random) : null;
-        return
-        [
-            .. confidences.Select(confidence =>
-                Hull(MeanEstimate.Of(differences, clusters: null, confidence)?.Interval, bootstrap?.Bca(confidence))
-            ),
-        ];
+        var mean = MeanEstimate.Of(differences);
+        var isResampled = mean is { HasVariation: true } && differences.Count <= MaxResampled;
+        return new(mean, isResampled ? BcaBootstrap.Of(differences, random) : null);
     }
+
+    /// <summary>The interval of the mean; null for fewer than two differences, a single point if they do not vary.</summary>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval? At(double confidence = 0.95) => Hull(_mean?.IntervalAt(confidence), _bootstrap?.Bca(confidence));
 
     private static Interval? Hull(Interval? t, Interval? bca) =>
         t is { } first && bca is { } second ? new Interval(Math.Min(first.Low, second.Low), Math.Max(first.High, second.High)) : t;

@@ -44,6 +44,16 @@ internal sealed record MeanEstimate
     /// <remarks>P(T ≤ mean / standard error), T having <see cref="Units"/> − 1 degrees of freedom.</remarks>
     public required double? ProbabilityAboveZero { get; init; }
 
+    /// <summary>The t interval at another confidence, between 0 and 1; null for fewer than two units.</summary>
+    public Interval? IntervalAt(double confidence)
+    {
+        Require.Confidence(confidence);
+        if (StandardError is not { } error)
+            return null;
+        var half = HasVariation ? StudentDistribution.TwoSided(confidence, Units - 1) * error : 0;
+        return new Interval(Mean - half, Mean + half);
+    }
+
     /// <summary>The mean of a list; null if the list is empty.</summary>
     /// <param name="values">One finite number per item.</param>
     /// <param name="clusters">The cluster of each item, null for an unclustered one; a null list means that no item has a cluster.</param>

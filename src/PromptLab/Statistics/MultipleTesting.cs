@@ -25,6 +25,27 @@ internal static class MultipleTesting
         return adjusted;
     }
 
+    /// <summary>Which tests can be significant at all: the others can be dropped before a correction without adding error.</summary>
+    /// <remarks>
+    /// Tarone, “A Modified Bonferroni Method for Discrete Data”, Biometrics 46(2), 1990: with k the smallest number such that at most k
+    /// tests can reach p ≤ α/k, those tests stay. What a test can reach must not depend on its outcome.
+    /// </remarks>
+    /// <param name="attainable">The smallest p-value that each test could have, from 0 to 1.</param>
+    /// <param name="alpha">The level of the family.</param>
+    /// <param name="times">How many families of this size are corrected together, such as one per version; at least one.</param>
+    public static IReadOnlyList<bool> CanBeSignificant(IReadOnlyList<double> attainable, double alpha, int times = 1)
+    {
+        RequireProbabilities(attainable);
+        for (var k = 1; k <= attainable.Count; k++)
+        {
+            var level = alpha / ((double)k * times);
+            if (attainable.Count(p => p <= level) <= k)
+                return [.. attainable.Select(p => p <= level)];
+        }
+
+        return [.. attainable.Select(_ => true)];
+    }
+
     /// <summary>Benjamini–Hochberg p values: among those below the level, the expected share of false ones stays below it.</summary>
     /// <remarks>
     /// Benjamini and Hochberg, “Controlling the False Discovery Rate”, JRSS B 57(1), 1995. For exploring, not for claims; the p

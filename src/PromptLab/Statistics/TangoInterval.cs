@@ -24,6 +24,18 @@ internal static class TangoInterval
         return new Interval(Lower(losses, wins, pairs, z), -Lower(wins, losses, pairs, z));
     }
 
+    /// <summary>The one-sided lower limit: the difference is at least this, with the confidence.</summary>
+    /// <param name="losses">Items that only the baseline gets right.</param>
+    /// <param name="wins">Items that only the candidate gets right.</param>
+    /// <param name="pairs">All items, changed or not; at least one.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public static double LowerLimit(int losses, int wins, int pairs, double confidence = 0.95)
+    {
+        Require.PairCounts(losses, wins, pairs);
+        Require.Confidence(confidence);
+        return Lower(losses, wins, pairs, StandardNormal.Quantile(confidence));
+    }
+
     private static double Lower(int losses, int wins, int pairs, double z)
     {
         var (outside, inside) = (-1.0, (wins - losses) / (double)pairs);

@@ -18,15 +18,22 @@ internal static class WilsonInterval
     {
         if (trials < 0 || successes < 0 || successes > trials)
             throw new ArgumentOutOfRangeException(nameof(successes), successes, "Successes lie from 0 to the number of trials.");
+        return trials == 0 ? null : Of(successes / (double)trials, trials, confidence);
+    }
+
+    /// <summary>The interval of a share of a number of items that need not be whole, such as an effective number.</summary>
+    /// <param name="p">The share, from 0 to 1.</param>
+    /// <param name="n">The number of items, above 0.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public static Interval Of(double p, double n, double confidence = 0.95)
+    {
+        Require.Probability(p);
+        Require.Positive(n);
         Require.Confidence(confidence);
-        if (trials == 0)
-            return null;
-        double n = trials;
-        var p = successes / n;
         var z = StandardNormal.TwoSided(confidence);
         var scale = 1 + (z * z / n);
         var centre = (p + (z * z / (2 * n))) / scale;
         var half = z / scale * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
-        return new Interval(successes == 0 ? 0 : Math.Max(0, centre - half), successes == trials ? 1 : Math.Min(1, centre + half));
+        return new Interval(p == 0 ? 0 : Math.Max(0, centre - half), p == 1 ? 1 : Math.Min(1, centre + half));
     }
 }

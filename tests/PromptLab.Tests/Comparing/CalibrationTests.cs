@@ -94,8 +94,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         for (var world = 0; world < Worlds; world++)
         {
             var sample = ClusteredWorld(random);
-            clustered = clustered.And(PairedEvidence.Of(sample, random), 0);
-            alone = alone.And(PairedEvidence.Of(sample with { Clusters = new string?[sample.Baseline.Count] }, random), 0);
+            clustered = clustered.And(EvidenceWeighing.Of(sample, random), 0);
+            alone = alone.And(EvidenceWeighing.Of(sample with { Clusters = new string?[sample.Baseline.Count] }, random), 0);
         }
 
         output.WriteLine($"clustered {clustered}, alone {alone}");
@@ -112,7 +112,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         {
             var asked = Enumerable.Range(0, items).Select(_ => ask(random)).ToList();
             var sample = SomeSamples.Of([.. asked.Select(item => item.Before)], [.. asked.Select(item => item.After)]);
-            found = found.And(PairedEvidence.Of(sample, random.Fork($"{world}")), difference);
+            found = found.And(EvidenceWeighing.Of(sample, random.Fork($"{world}")), difference);
         }
 
         output.WriteLine(found.ToString());

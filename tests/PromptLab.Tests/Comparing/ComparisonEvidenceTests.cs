@@ -41,9 +41,10 @@ public sealed class ComparisonEvidenceTests
 
         Assert.Equal(["form", "label"], evidence.Graders.Select(grader => grader.Name));
         var (form, label) = (evidence.Graders[0].Evidence, evidence.Graders[1].Evidence);
-        Assert.Equal((1.0, 1.0, 2), (form.PValue, form.CorrectedPValue, form.Family));
+        Assert.Equal((1.0, 1.0), (form.PValue, form.CorrectedPValue));
         Assert.Equal(Math.ScaleB(1, -10), label.PValue!.Value, 1e-12); // ten wins and no loss: 2 · ½ · 2⁻¹⁰
-        Assert.Equal(2 * Math.ScaleB(1, -10), label.CorrectedPValue!.Value, 1e-12);
+        // No item’s form changed, so that nothing could be shown of it, and it does not count.
+        Assert.Equal(Math.ScaleB(1, -10), label.CorrectedPValue!.Value, 1e-12);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class ComparisonEvidenceTests
             evidence.Tags.Select(tag => (tag.Name, tag.Evidence.Items, tag.Evidence.Wins))
         );
         Assert.Equal(Math.ScaleB(1, -6), evidence.Tags[0].Evidence.PValue!.Value, 1e-12);
-        Assert.Equal(3 * Math.ScaleB(1, -6), evidence.Tags[0].Evidence.CorrectedPValue!.Value, 1e-12);
+        // Tags without a changed item could show nothing in any outcome, and do not count.
+        Assert.Equal(Math.ScaleB(1, -6), evidence.Tags[0].Evidence.CorrectedPValue!.Value, 1e-12);
     }
 
     [Theory]
@@ -138,14 +140,28 @@ public sealed class ComparisonEvidenceTests
     public void Items_of_one_cluster_are_no_independent_evidence()
     {
         var evidence = Evidence(
-            [.. Items(12, right: 0).Select((item, i) => item with { Cluster = "c" + (i / 3) })],
-            [.. Items(12, right: 12).Select((item, i) => item with { Cluster = "c" + (i / 3) })]
+            [.. Items(12, right: 0).Select((item, i) => item with { Cluster = "c" + (i / 2) })],
+            [.. Items(12, right: 12).Select((item, i) => item with { Cluster = "c" + (i / 2) })]
         );
 
-        // Four clusters that all win: 2 of 16 patterns of signs reach so far.
+        // Six clusters that all win: 2 of 64 patterns of signs reach so far.
+        Assert.Equal((6, 2 / 64d, ComparisonOutcome.Better), (evidence.PassRate.Clusters, evidence.PassRate.PValue, evidence.Outcome));
+    }
+
+    [Fact]
+    public void Five_clusters_allow_no_verdict_and_say_why()
+    {
+        var evidence = Evidence(
+            [.. Items(15, right: 0).Select((item, i) => item with { Cluster = "c" + (i / 3) })],
+            [.. Items(15, right: 15).Select((item, i) => item with { Cluster = "c" + (i / 3) })]
+        );
+
+        Assert.Equal(ComparisonOutcome.NoVerdict, evidence.Outcome);
         Assert.Equal(
-            (4, 0.125, ComparisonOutcome.NoDifferenceShown),
-            (evidence.PassRate.Clusters, evidence.PassRate.PValue, evidence.Outcome)
+            [
+                "The 15 items come from 5 independent sources (clusters), and fewer than 6 tell nothing of chance. Add items of other clusters.",
+            ],
+            evidence.Objections
         );
     }
 

@@ -61,7 +61,7 @@ public sealed class CorrectionTests
     [Fact]
     public void Graders_keep_their_names()
     {
-        var corrected = Correction.Holm([new NamedEvidence("form", With(0.03)), new NamedEvidence("content", With(0.02))]);
+        var corrected = Correction.OfParts([new NamedEvidence("form", With(0.03)), new NamedEvidence("content", With(0.02))], versions: 1);
 
         Assert.Equal([("form", 0.04), ("content", 0.04)], corrected.Select(one => (one.Name, one.Evidence.CorrectedPValue!.Value)));
     }

@@ -21,19 +21,22 @@ public sealed class PairedEvidenceTests
         Assert.Equal(0.08, evidence.Difference!.Value, 1e-12);
         Assert.Equal(-0.001658885352535222, evidence.Interval!.Value.Low, 1e-8);
         Assert.Equal(0.15852163045057444, evidence.Interval!.Value.High, 1e-8);
-        Assert.Equal(0.979005460790178, evidence.ProbabilityBetter!.Value, 1e-9);
+        Assert.Equal(0.95343017578125, evidence.ProbabilityBetter!.Value, 1e-9);
         Assert.Equal(ComparisonOutcome.Better, evidence.Outcome); // the interval holds 0, the test decides
     }
 
-    // By hand: l = 5/102, w = 13/102, D = 8/102, z = 1.6448536 for 90% on both sides, 95% on one:
-    // 0.0784314 − 1.6448536 · √((0.1764706 − 0.0061515) / 102) = 0.0112179.
+    // Tango 1998, solved with another program: 8 − 100δ = 1.6448536 · √(100(2q + δ(1 − δ))) at δ = 0.0153849.
     [Fact]
-    public void The_lower_bound_is_one_sided() => Assert.Equal(0.0112179, Binary(4, 12, 100).Weigh().LowerBound!.Value, 1e-6);
+    public void The_lower_bound_is_one_sided_and_Tangos() => Assert.Equal(0.0153849, Binary(4, 12, 100).Weigh().LowerBound!.Value, 1e-6);
 
-    // By hand: ψ = 0.16, δ = 0.08: (1.9599640 · 0.4 + 0.8416212 · √(0.16 − 0.0064))² / 0.0064 = 193.97…, so 194.
+    // The probability is that of Beta(12 + 4, 4 + 4) above ½, which is P(X ≥ 8) of 23 tosses of a fair coin.
     [Fact]
-    public void It_says_how_many_items_would_settle_a_difference_as_large_as_this_one() =>
-        Assert.Equal(194, Binary(4, 12, 100).Weigh().ItemsToSettle);
+    public void The_probability_has_a_prior_of_four_on_either_side() =>
+        Assert.Equal(
+            Enumerable.Range(8, 16).Sum(heads => Ways(23, heads)) / Math.ScaleB(1, 23),
+            Binary(4, 12, 100).Weigh().ProbabilityBetter!.Value,
+            1e-12
+        );
 
     // By exact enumeration, rounded up to half a point, 100 items of which the change breaks 5% find 13.5 points, 10% find 17
     // points; (4 + 1)/102 is 4.9%, (9 + 1)/102 is 9.8%.
@@ -50,7 +53,6 @@ public sealed class PairedEvidenceTests
 
         Assert.Equal(PairedBinaryPower.MinimumDetectableEffect(100, 5 / 102d, alpha: 0.01), one.DetectableDifference);
         Assert.True(one.DetectableDifference > alone.DetectableDifference);
-        Assert.True(one.ItemsToSettle > alone.ItemsToSettle);
         Assert.Equal(alone.PValue, one.PValue);
     }
 
@@ -87,16 +89,19 @@ public sealed class PairedEvidenceTests
     public void The_probability_of_graded_items_is_that_of_their_mean() =>
         Assert.Equal(0.96291, Differences(0.2, 0.4, 0.6).Weigh().ProbabilityBetter!.Value, 1e-6);
 
-    // Miller 2024 with the same three differences: (1.9599640 + 0.8416212)² · 0.04 / 0.16 = 1.96, so 2; and with 3 items
-    // 2.8015852 · √(0.04 / 3) = 0.3234992 is found.
+    // Twenty differences of 0 and 0.4 in turn: s = 0.2 · √(20/19), the standard error 0.2/√19 = 0.0458831, and with 19 degrees of
+    // freedom t(0.975) = 2.0930241 and t(0.8) = 0.8609503: 2.9539744 · 0.0458831 = 0.1355376.
     [Fact]
-    public void What_graded_items_can_show_follows_from_how_much_they_vary()
-    {
-        var evidence = Differences(0.2, 0.4, 0.6).Weigh();
+    public void What_graded_items_can_show_follows_from_how_much_they_vary() =>
+        Assert.Equal(
+            0.1355376,
+            Differences([.. Enumerable.Range(0, 20).Select(i => i % 2 * 0.4)]).Weigh().DetectableDifference!.Value,
+            1e-6
+        );
 
-        Assert.Equal(0.3234992, evidence.DetectableDifference!.Value, 1e-6);
-        Assert.Equal(2, evidence.ItemsToSettle);
-    }
+    // Of five signs alike come 2 of 32 patterns, p = 0.0625: nothing is ever shown.
+    [Fact]
+    public void What_so_few_items_can_never_show_is_not_said() => Assert.Null(Differences(0.2, 0.4, 0.6, 0.5, 0.3).Weigh().DetectableDifference);
 
     [Fact]
     public void Right_or_wrong_items_that_were_asked_several_times_are_graded()
@@ -108,30 +113,50 @@ public sealed class PairedEvidenceTests
         Assert.Equal(0.076812744140625, evidence.PValue!.Value, 1e-9); // on right or wrong it is McNemar's exact test
     }
 
-    // Two clusters win and one loses as a whole: each of 8 patterns is as likely, and all but those of one sum reach as far. By hand:
-    // the sums are 2, 2 and −1, their total 3; of ±2 ± 2 ± 1 four reach |3| or more: 5, 3, −3, −5. So p = 4/8.
+    // Five clusters of two win and one item of none loses: the sums are five times 2 and −1, their total 9. Of the 64 patterns of
+    // signs ±11 and ±9 reach as far, one each. So p = 4/64.
     [Fact]
     public void Items_of_one_cluster_change_sign_together_and_count_as_one_unit()
     {
-        var sample = Of([0, 0, 0, 0, 1], [1, 1, 1, 1, 0]) with { Clusters = ["a", "a", "b", "b", null] };
+        var evidence = FiveWinningClustersAndALoss.Weigh();
 
-        var evidence = sample.Weigh();
-
-        Assert.Equal((5, 3, 4, 1), (evidence.Items, evidence.Clusters, evidence.Wins, evidence.Losses));
-        Assert.Equal(0.5, evidence.PValue!.Value, 1e-12);
+        Assert.Equal((11, 6, 10, 1), (evidence.Items, evidence.Clusters, evidence.Wins, evidence.Losses));
+        Assert.Equal(4 / 64d, evidence.PValue!.Value, 1e-12);
         Assert.Equal(PairedTest.SignFlipExact, evidence.Test);
     }
 
-    // By hand: values 1, 1 | 1, 1 | −1 around the mean 0.6 give the cluster sums 0.8, 0.8, −1.6, so the standard error is
-    // √(3/2 · 3.84) / 5 = 0.48; t(2) = 4.3026527: 0.6 ± 2.0652733.
     [Fact]
-    public void The_interval_of_clusters_is_the_t_interval_with_their_standard_error()
+    public void Below_six_clusters_there_is_no_verdict_no_probability_and_no_power()
     {
-        var interval = (Of([0, 0, 0, 0, 1], [1, 1, 1, 1, 0]) with { Clusters = ["a", "a", "b", "b", null] }).Weigh().Interval!.Value;
+        var evidence = (
+            Of([0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) with
+            {
+                Clusters = ["a", "a", "b", "b", "c", "c", "d", "d", "e", "e"],
+            }
+        ).Weigh();
 
-        Assert.Equal(0.6 - 2.0652733, interval.Low, 1e-6);
-        Assert.Equal(0.6 + 2.0652733, interval.High, 1e-6);
+        Assert.Equal((10, 5, 9, 0), (evidence.Items, evidence.Clusters, evidence.Wins, evidence.Losses));
+        Assert.Equal(ComparisonOutcome.NoVerdict, evidence.Outcome);
+        Assert.Null(evidence.PValue ?? evidence.PWorse ?? evidence.ProbabilityBetter ?? evidence.DetectableDifference ?? evidence.LowerBound);
+        Assert.Null(evidence.Interval);
     }
+
+    // A shift δ leaves the sums five times 2(1 − δ) and −1 − δ. At 95% a p of 4/64 does not reject and one of 2/64 does: it takes all
+    // six sums on one side. Above δ = 1 they all are negative, below δ = −1 all positive.
+    [Fact]
+    public void The_interval_of_clusters_holds_the_shifts_that_the_test_does_not_reject()
+    {
+        var interval = FiveWinningClustersAndALoss.Weigh().Interval!.Value;
+
+        Assert.Equal(-1, interval.Low, 1e-6);
+        Assert.Equal(1, interval.High, 1e-6);
+    }
+
+    private static PairedSample FiveWinningClustersAndALoss =>
+        Of([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]) with
+        {
+            Clusters = ["a", "a", "b", "b", "c", "c", "d", "d", "e", "e", null],
+        };
 
     [Fact]
     public void Clusters_of_one_item_each_change_nothing()
@@ -255,35 +280,30 @@ public sealed class PairedEvidenceTests
         Assert.Equal(0.04904174804687501, evidence.PValue!.Value, 1e-9);
     }
 
-    // 98.3% is 1 − 5%/3, the confidence of a third look. The normal quantiles are those of tables for three comparisons after
-    // Bonferroni: 2.39398 two-sided, 2.12805 one-sided. Four losses and twelve wins of 100.
+    // 98.3% is 1 − 5%/3, the confidence of a third look. The normal quantile is that of tables for three comparisons after
+    // Bonferroni: 2.39398 two-sided. Four losses and twelve wins of 100; Tango's bounds by another program.
     [Fact]
     public void The_interval_and_the_bounds_have_the_confidence_that_is_asked_for()
     {
-        const double TwoSided = 2.39398,
-            OneSided = 2.12805;
+        const double TwoSided = 2.39398;
         var (loss, win) = ((4 + 1) / 102.0, (12 + 1) / 102.0);
         var error = Math.Sqrt((loss + win - Math.Pow(win - loss, 2)) / 102);
 
-        var evidence = PairedEvidence.Of(Binary(4, 12, 100), Dice, family: 3, confidence: 1 - (0.05 / 3));
+        var evidence = EvidenceWeighing.Of(Binary(4, 12, 100), Dice, family: 3, confidence: 1 - (0.05 / 3));
 
         Assert.Equal(
             (win - loss - (TwoSided * error), win - loss + (TwoSided * error)),
             (evidence.Interval!.Value.Low, evidence.Interval.Value.High),
             Nearly
         );
-        Assert.Equal(
-            (win - loss - (OneSided * error), win - loss + (OneSided * error)),
-            (evidence.LowerBound!.Value, evidence.UpperBound!.Value),
-            Nearly
-        );
+        Assert.Equal((-0.0057912, 0.1739115), (evidence.LowerBound!.Value, evidence.UpperBound!.Value), Nearly);
         Assert.Equal(1 - (0.05 / 3), evidence.Confidence);
     }
 
     [Fact]
     public void Another_confidence_leaves_the_test_as_it_is()
     {
-        var (usual, strict) = (PairedEvidence.Of(Binary(4, 12, 100), Dice), PairedEvidence.Of(Binary(4, 12, 100), Dice, confidence: 0.99));
+        var (usual, strict) = (EvidenceWeighing.Of(Binary(4, 12, 100), Dice), EvidenceWeighing.Of(Binary(4, 12, 100), Dice, confidence: 0.99));
 
         Assert.Equal((usual.PValue, usual.PWorse, usual.Outcome), (strict.PValue, strict.PWorse, strict.Outcome));
     }
@@ -293,7 +313,7 @@ public sealed class PairedEvidenceTests
     [Fact]
     public void The_bounds_of_graded_items_have_it_too()
     {
-        var evidence = PairedEvidence.Of(Differences(0.1, 0.2, 0.3), Dice, confidence: 0.99);
+        var evidence = EvidenceWeighing.Of(Differences(0.1, 0.2, 0.3), Dice, confidence: 0.99);
 
         Assert.Equal(0.2 - (9.92484 * 0.1 / Math.Sqrt(3)), evidence.Interval!.Value.Low, 1e-5);
         Assert.Equal(0.2 - (6.96456 * 0.1 / Math.Sqrt(3)), evidence.LowerBound!.Value, 1e-5);
@@ -357,12 +377,26 @@ public sealed class PairedEvidenceTests
     {
         var sample = Differences([.. Enumerable.Range(1, 60).Select(i => Math.Sin(i) * Math.PI)]);
 
-        var evidence = PairedEvidence.Of(sample, new RandomSource(1));
+        var evidence = EvidenceWeighing.Of(sample, new RandomSource(1));
 
         Assert.Equal(PairedTest.SignFlipSampled, evidence.Test);
-        Assert.Equal(evidence, PairedEvidence.Of(sample, new RandomSource(1)));
-        Assert.NotEqual(evidence.PValue, PairedEvidence.Of(sample, new RandomSource(2)).PValue);
+        Assert.Equal(evidence, EvidenceWeighing.Of(sample, new RandomSource(1)));
+        Assert.NotEqual(evidence.PValue, EvidenceWeighing.Of(sample, new RandomSource(2)).PValue);
     }
+
+    // A tenth of one half of the items up, nine tenths down a ninth: symmetric it is not, and the mean is 0.
+    [Fact]
+    public void A_skewed_difference_needs_an_interval_without_zero_for_a_verdict()
+    {
+        var evidence = Differences([.. Enumerable.Repeat(0.1, 29), -0.9]).Weigh();
+
+        Assert.True(evidence.PValue <= 0.05, $"{evidence.PValue}");
+        Assert.True(evidence.Interval!.Value.Low < 0);
+        Assert.Equal(ComparisonOutcome.NoDifferenceShown, evidence.Outcome);
+    }
+
+    private static double Ways(int from, int choose) =>
+        Enumerable.Range(1, choose).Aggregate(1.0, (ways, i) => ways * (from - choose + i) / i);
 
     private static bool Nearly((double Low, double High) one, (double Low, double High) other) =>
         Math.Abs(one.Low - other.Low) < 1e-6 && Math.Abs(one.High - other.High) < 1e-6;

@@ -37,5 +37,5 @@ internal static class SomeSamples
             Clusters = new string?[baseline.Length],
         };
 
-    public static PairedEvidence Weigh(this PairedSample sample, int family = 1) => PairedEvidence.Of(sample, Dice, family);
+    public static PairedEvidence Weigh(this PairedSample sample, int family = 1) => EvidenceWeighing.Of(sample, Dice, family);
 }

@@ -24,33 +24,36 @@ public sealed class ClaimRuleTests
     public void A_gain_is_confirmed_where_the_test_shows_it_at_the_level_of_the_look(int look, ClaimOutcome claim) =>
         Assert.Equal(claim, ClaimOf(Binary(0, 6, 20), look));
 
-    // Nothing flips on 20 items: the bound of Bonett and Price is −z √(2/22 / 22) = −z · 0.06428, with z = 1.645 at the first look
-    // (−10.6 pp), 1.960 at the second (−12.6 pp) and 2.128 at the third (−13.7 pp).
+    // Nothing flips on 20 items: Tango's bound is −z²/(20 + z²), with z = 1.645 at the first look (−11.9 pp), 1.960 at the second
+    // (−16.1 pp) and 2.128 at the third (−18.5 pp).
     [Theory]
-    [InlineData(1, 0.105, ClaimOutcome.Inconclusive)]
-    [InlineData(1, 0.107, ClaimOutcome.NotWorse)]
-    [InlineData(2, 0.125, ClaimOutcome.Inconclusive)]
-    [InlineData(2, 0.127, ClaimOutcome.NotWorse)]
-    [InlineData(3, 0.136, ClaimOutcome.Inconclusive)]
-    [InlineData(3, 0.138, ClaimOutcome.NotWorse)]
+    [InlineData(1, 0.119, ClaimOutcome.Inconclusive)]
+    [InlineData(1, 0.120, ClaimOutcome.NotWorse)]
+    [InlineData(2, 0.161, ClaimOutcome.Inconclusive)]
+    [InlineData(2, 0.162, ClaimOutcome.NotWorse)]
+    [InlineData(3, 0.184, ClaimOutcome.Inconclusive)]
+    [InlineData(3, 0.185, ClaimOutcome.NotWorse)]
     public void Not_worse_is_where_the_one_sided_bound_at_the_level_lies_above_minus_the_margin(
         int look,
         double margin,
         ClaimOutcome claim
     ) => Assert.Equal(claim, ClaimOf(Binary(0, 0, 20), look, margin));
 
-    // Twelve losses of 1,000: D = −12/1002, half-width 1.645 √((14/1002 − D²)/1002) = 0.0061; from −1.8 to −0.6 pp.
-    [Fact]
-    public void A_loss_that_is_shown_and_smaller_than_the_margin_is_not_worse() =>
-        Assert.Equal(ClaimOutcome.NotWorse, ClaimOf(Binary(12, 0, 1000), look: 1, margin: 0.05));
-
-    // Four losses and no win of 20: D = −4/22, half-width z √((6/22 − D²)/22) = z · 0.1044. At the first look the upper bound
-    // is −0.182 + 0.172 < 0, at the second −0.182 + 0.205 > 0.
+    // Of k losses and no win the two-sided mid-p is ½ᵏ: 5 of 99 have p = 0.031, although a loss of 10 points is ruled out.
     [Theory]
-    [InlineData(1, ClaimOutcome.Regression)]
-    [InlineData(2, ClaimOutcome.Inconclusive)]
-    public void A_regression_is_where_the_one_sided_upper_bound_lies_below_zero(int look, ClaimOutcome claim) =>
-        Assert.Equal(claim, ClaimOf(Binary(4, 0, 20), look));
+    [InlineData(5, 99)]
+    [InlineData(12, 1000)]
+    public void What_the_test_calls_worse_is_never_not_worse(int losses, int items) =>
+        Assert.Equal(ClaimOutcome.Regression, ClaimOf(Binary(losses, 0, items), look: 1));
+
+    // Six losses of 40 have p = 0.016, above 5% / 6 and below 5%; four have p = 0.0625.
+    [Theory]
+    [InlineData(6, 1, ClaimOutcome.Regression)]
+    [InlineData(6, 6, ClaimOutcome.Regression)]
+    [InlineData(6, 9, ClaimOutcome.Regression)]
+    [InlineData(4, 1, ClaimOutcome.Inconclusive)]
+    public void Losses_keep_5_percent_at_every_look(int losses, int look, ClaimOutcome claim) =>
+        Assert.Equal(claim, ClaimOf(Binary(losses, 0, 40), look));
 
     [Fact]
     public void As_many_wins_as_losses_of_few_items_are_inconclusive() =>
@@ -111,5 +114,5 @@ public sealed class ClaimRuleTests
         ClaimRule.Of(Evidence(sample, look), margin);
 
     private static PairedEvidence Evidence(PairedSample sample, int look) =>
-        PairedEvidence.Of(sample, Dice, look, 1 - LookLevel.Of(look)).AfterLooks(look);
+        EvidenceWeighing.Of(sample, Dice, look, 1 - LookLevel.Of(look)).AfterLooks(look);
 }

@@ -14,22 +14,23 @@ public sealed class RateAccumulatorTests
         Assert.Equal(0.916625793219666, interval.High, 1e-9);
     }
 
-    // golden_public.json: repeats-flakiness-10x3: mean 2/3, standard error 0.1314684396; t(9) = 2.2621572: ± 0.2974023.
+    // golden_public.json: repeats-flakiness-10x3: mean 2/3, standard error 0.1314684396; t(9) = 2.2621572, so that the effective number
+    // is 2/9 / 0.1314684² · (1.9599640 / 2.2621572)² = 9.6515064, and Wilson's interval by another program.
     [Fact]
-    public void Items_that_were_asked_several_times_have_the_t_interval_of_their_shares()
+    public void Items_that_were_asked_several_times_have_Wilsons_interval_with_the_effective_number()
     {
         double[] shares = [1, 2 / 3d, 0, 1, 1 / 3d, 1, 2 / 3d, 0, 1, 1];
 
         var rate = Of([.. shares.Select(share => (share, 3, default(string)))]);
 
         Assert.Equal(2 / 3d, rate.Rate!.Value, 1e-12);
-        Assert.Equal((2 / 3d) - 0.2974023, rate.Interval!.Value.Low, 1e-6);
-        Assert.Equal((2 / 3d) + 0.2974023, rate.Interval!.Value.High, 1e-6);
+        Assert.Equal(0.3632510, rate.Interval!.Value.Low, 1e-6);
+        Assert.Equal(0.8751821, rate.Interval!.Value.High, 1e-6);
     }
 
-    // golden_public.json: clustered-se-18-6; its upper limit 1.0378 is cut.
+    // golden_public.json: clustered-se-18-6: mean 11/18, standard error 0.1659794, t(5) = 2.5705818: an effective number of 5.0149980.
     [Fact]
-    public void Clusters_have_the_t_interval_over_them_cut_to_a_rate()
+    public void Clusters_have_Wilsons_interval_with_the_effective_number()
     {
         int[] values = [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0];
 
@@ -37,8 +38,8 @@ public sealed class RateAccumulatorTests
             .. values.Zip("aaaabbbccddddeeeff", (value, cluster) => ((double)value, 1, (string?)cluster.ToString())),
         ]).Interval!.Value;
 
-        Assert.Equal(0.18444753544677833, interval.Low, 1e-9);
-        Assert.Equal(1, interval.High);
+        Assert.Equal(0.2382565, interval.Low, 1e-6);
+        Assert.Equal(0.8875775, interval.High, 1e-6);
     }
 
     // Wilson for 10 of 10: low = n / (n + z²) = 10 / 13.8414588.
