@@ -110,7 +110,9 @@ internal static class RunSummaryView
                 comparison.Change.Cell,
                 comparison.Baseline,
                 hasVerdict ? RateText.Points(comparison.PassRate.RateDifference) : Format.Missing,
-                hasVerdict ? Format.Points(comparison.PassRate.Interval) : Format.Missing,
+                hasVerdict
+                    ? (comparison.PassRate.HasVariation ? Format.Points(comparison.PassRate.Interval) : "no variation")
+                    : Format.Missing,
                 hasVerdict ? VerdictText.PCell(comparison.PassRate) : Format.Missing,
                 $"{Format.Count(comparison.PassRate.Wins)}/{Format.Count(comparison.PassRate.Losses)}",
                 comparison.Outcome.Words()
@@ -118,6 +120,8 @@ internal static class RunSummaryView
         }
 
         table.Write(console);
+        if (comparisons.Values.Any(comparison => comparison.PassRate.Family > 1))
+            console.WriteLine("p is corrected for the verdicts made together (Holm); each interval stands alone.");
         foreach (var run in runs)
         {
             if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)

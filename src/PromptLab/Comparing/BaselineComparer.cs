@@ -31,7 +31,9 @@ internal static class BaselineComparer
             .Where(pair => pair.Baseline is not null);
         return pairs
             .GroupBy(pair => pair.Baseline!.RunId, StringComparer.Ordinal)
-            .SelectMany(group => Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], rows, known.Value, problems))
+            .SelectMany(group =>
+                Corrected(project, group.First().Baseline!, [.. group.Select(pair => pair.Run)], rows, known.Value, problems)
+            )
             .ToDictionary(StringComparer.Ordinal);
     }
 

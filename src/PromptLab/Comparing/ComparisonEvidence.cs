@@ -107,13 +107,7 @@ internal sealed record ComparisonEvidence
         this with
         {
             PassRate = passRate,
-            Score =
-                score
-                ?? Score with
-                {
-                    CorrectedPValue = passRate.CorrectedPValue,
-                    Family = passRate.Family,
-                },
+            Score = score ?? Score with { CorrectedPValue = passRate.CorrectedPValue, Family = passRate.Family },
         };
 
     private static SortedSet<string> GradersOf(IReadOnlyList<ItemPair> pairs)

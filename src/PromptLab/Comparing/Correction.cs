@@ -43,9 +43,11 @@ internal static class Correction
         var corrected = new Queue<PairedEvidence>(Holm(kept, [.. others]));
         return
         [
-            .. together.Zip(
-                stays,
-                (named, stay) => named with { Evidence = stay ? corrected.Dequeue() : named.Evidence with { CorrectedPValue = Dropped(named) } }
+            .. together.Zip(stays, (named, stay) =>
+                named with
+                {
+                    Evidence = stay ? corrected.Dequeue() : named.Evidence with { CorrectedPValue = Dropped(named) },
+                }
             ),
         ];
     }

@@ -13,12 +13,7 @@ internal static class EvidenceWeighing
     /// <param name="random">The dice of resampling.</param>
     /// <param name="family">How many comparisons are made together; what could be detected is said for the strictest of them.</param>
     /// <param name="confidence">That of the interval and the bounds, between 0 and 1.</param>
-    public static PairedEvidence Of(
-        PairedSample sample,
-        RandomSource random,
-        int family = 1,
-        double confidence = 1 - PairedEvidence.Alpha
-    )
+    public static PairedEvidence Of(PairedSample sample, RandomSource random, int family = 1, double confidence = 1 - PairedEvidence.Alpha)
     {
         var evidence =
             sample.Baseline.Count == 0 ? Nothing(sample)
@@ -61,7 +56,7 @@ internal static class EvidenceWeighing
         var bounds = intervals.At(TwoSided(confidence));
         return Counted(sample) with
         {
-            Interval = intervals.At(confidence),
+            Interval = mean.HasVariation ? intervals.At(confidence) : null,
             LowerBound = bounds?.Low,
             UpperBound = bounds?.High,
             HasVariation = mean.HasVariation,

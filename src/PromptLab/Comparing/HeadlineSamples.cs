@@ -10,8 +10,7 @@ internal sealed record HeadlineSamples
     public required PairedSample Score { get; init; }
 
     /// <summary>True where every score is the item's pass, so that both verdicts are one.</summary>
-    public bool ScoreIsPassRate =>
-        PassRate.Baseline.SequenceEqual(Score.Baseline) && PassRate.Candidate.SequenceEqual(Score.Candidate);
+    public bool ScoreIsPassRate => PassRate.Baseline.SequenceEqual(Score.Baseline) && PassRate.Candidate.SequenceEqual(Score.Candidate);
 
     /// <summary>The samples of all pairs.</summary>
     public static HeadlineSamples Of(IReadOnlyList<ItemPair> pairs) =>

@@ -63,7 +63,7 @@ public sealed record PairedEvidence
 
     /// <summary>
     /// The interval of the difference, which stands alone: it is not corrected for other comparisons. Null below two independent
-    /// items, unless they are right or wrong, and below six clusters.
+    /// items, unless they are right or wrong, below six clusters, and where every item differs by the same amount.
     /// </summary>
     public required Interval? Interval { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record PairedEvidence
     /// <summary>The difference is at most this, with the confidence on one side; null where there is no interval.</summary>
     public required double? UpperBound { get; init; }
 
-    /// <summary>False where every item differs by the same amount: then the interval is a point and says nothing of chance.</summary>
+    /// <summary>False where every item differs by the same amount: then there is no interval, and the bounds say nothing of chance.</summary>
     public required bool HasVariation { get; init; }
 
     /// <summary>How many items the candidate is better on.</summary>

@@ -42,10 +42,7 @@ internal static class RunComparer
             )
             .ToList();
         problems.ThrowIfErrors();
-        var corrected = Correction.OfVersions(
-            [.. evidence.Select(one => (one.PassRate, one.ScoreIsPassRate ? null : one.Score))],
-            others
-        );
+        var corrected = Correction.OfVersions([.. evidence.Select(one => (one.PassRate, one.ScoreIsPassRate ? null : one.Score))], others);
         return
         [
             .. comparable

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using PromptLab.Comparing;
 using PromptLab.Holdouts;
 using PromptLab.Results;
+using PromptLab.Statistics;
 
 namespace PromptLab.Confirming;
 
@@ -30,6 +32,24 @@ public sealed record Confirmation
 
     /// <summary>The tuning gain minus the gain on the holdout: how optimistic tuning was; null where either is unknown.</summary>
     public double? Optimism => Tuning?.Gain - Comparison.PassRate.Difference;
+
+    /// <summary>
+    /// The 95% interval of the optimism, from the standard errors of both gains, which rest on different items; null where either
+    /// is unknown.
+    /// </summary>
+    [JsonIgnore]
+    public Interval? OptimismInterval
+    {
+        get
+        {
+            if (Optimism is not { } optimism || Tuning?.Interval is not { } tuned || Comparison.PassRate.Interval is not { } held)
+                return null;
+            var z = StandardNormal.TwoSided(1 - PairedEvidence.Alpha);
+            var heldError = (held.High - held.Low) / 2 / StandardNormal.TwoSided(Comparison.PassRate.Confidence);
+            var half = z * Math.Sqrt(Math.Pow((tuned.High - tuned.Low) / 2 / z, 2) + (heldError * heldError));
+            return new Interval(optimism - half, optimism + half);
+        }
+    }
 
     /// <summary>The ledger line that concludes the look; null where there is no claim.</summary>
     /// <param name="at">When the claim is concluded.</param>

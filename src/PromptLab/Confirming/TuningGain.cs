@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Results;
+using PromptLab.Statistics;
 
 namespace PromptLab.Confirming;
 
@@ -13,6 +15,12 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
 {
     /// <summary>Candidate minus baseline, from −1 to 1.</summary>
     public double Gain => Candidate - Baseline;
+
+    /// <summary>
+    /// The 95% interval of the gain: of the items in pairs where the scoreboard has it, else as of two samples, which is wider.
+    /// </summary>
+    [JsonIgnore]
+    public required Interval Interval { get; init; }
 
     /// <summary>
     /// The gain by the latest rows of both versions over the same items outside the holdout, with the same model and graders,
@@ -54,6 +62,19 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
                 is { Before: { PassRate: { } baselineRate } } found
             && found.After.PassRate is { } candidateRate
             ? new TuningGain(found.After.Split, found.After.Items, baselineRate, candidateRate)
+            {
+                Interval = IntervalOf(found.After, found.Before, baselineRate, candidateRate),
+            }
             : null;
+    }
+
+    private static Interval IntervalOf(ScoreboardRow after, ScoreboardRow before, double baseline, double candidate)
+    {
+        if (after is { DeltaCiLow: { } low, DeltaCiHigh: { } high } && after.Prompt == before.Prompt && after.Baseline == before.Version)
+            return new Interval(low, high);
+        // Half an item of each kind, so that a rate of 0 or 1 is no certainty.
+        double Variance(double rate, int items) => ((rate * items) + 0.5) * (((1 - rate) * items) + 0.5) / Math.Pow(items + 1, 3);
+        var half = StandardNormal.TwoSided(0.95) * Math.Sqrt(Variance(baseline, before.Items) + Variance(candidate, after.Items));
+        return new Interval(candidate - baseline - half, candidate - baseline + half);
     }
 }

@@ -41,14 +41,7 @@ public sealed class EvaluationResult
     public IReadOnlyList<string> StopReasons { get; }
 
     /// <summary>The share of scored results that passed, with its 95% interval; without a value where nothing was scored.</summary>
-    public Rate PassRate =>
-        new()
-        {
-            Value = Summary.PassRate,
-            Interval = Summary.PassInterval,
-            Passed = Summary.Passed,
-            Scored = Summary.Scored,
-        };
+    public Rate PassRate => Rate.OfItems(Summary.PassRate, Summary.PassInterval, Summary.Passed, Summary.Scored);
 
     /// <summary>The mean score, from 0 to 1, each item by its weight, with its 95% interval.</summary>
     public Rate MeanScore =>

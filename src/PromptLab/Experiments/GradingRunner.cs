@@ -62,6 +62,12 @@ internal static class GradingRunner
             template.RecordOf(identity) with
             {
                 ResponsesFile = file,
+                Optimistic = TuningScore.HasEarlier(
+                    project.ReadScoreboard(new Problems()),
+                    project.Runs.All(),
+                    identity.EvalSet.SelectedIdsHash,
+                    identity.ResponsesHash!
+                ),
             },
             options.Burn,
             id => StoredResponseGrader.GradeAsync(id, items, responses, graders, cancellationToken),
@@ -107,6 +113,7 @@ internal static class GradingRunner
             record with
             {
                 RegradedFrom = old.RunId,
+                Optimistic = old.Optimistic,
                 // Grading an incomplete run again does not make it complete.
                 EvalSet = record.EvalSet with
                 {

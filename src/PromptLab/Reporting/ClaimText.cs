@@ -40,7 +40,8 @@ internal static class ClaimText
                 $"Pass rate of {Format.Quantity(evidence.Items, "item")}: {Format.Percent(evidence.Baseline)} before, {Format.Percent(evidence.Candidate)} now. Changed: {confirmation.Comparison.Change.Words}."
             );
             writer.WriteLine(Optimism(confirmation));
-            writer.WriteLine(VerdictText.Power(evidence));
+            if (confirmation.Claim is ClaimOutcome.Inconclusive or ClaimOutcome.NotWorse)
+                writer.WriteLine(VerdictText.Power(evidence));
         }
 
         writer.WriteLine($"Kept in {ledger}; commit it.");
@@ -58,14 +59,22 @@ internal static class ClaimText
         };
 
     private static string Measured(PairedEvidence evidence) =>
-        $"{Format.Points(evidence.Difference)} ({Format.Confidence(evidence.Confidence)} interval {Format.Points(evidence.Interval)}), {Format.PValue(evidence.PValue)}; "
+        $"{Format.Points(evidence.Difference)} ({VerdictText.IntervalOf(evidence)}), {Format.PValue(evidence.PValue)}; "
         + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Format.Quantity(evidence.Items, "item")}.";
 
     private static string Optimism(Confirmation confirmation)
     {
         if (confirmation is not { Tuning: { } tuning, Optimism: { } optimism })
             return "Optimism: unknown, since the scoreboard has no rows of both versions on the same items outside of the holdout, with this model and these graders.";
-        return $"Optimism: {Format.Points(optimism)}, since {tuning.Split ?? "the open items"} ({Format.Quantity(tuning.Items, "item")}) showed {Format.Points(tuning.Gain)} and the holdout shows {Format.Points(confirmation.Comparison.PassRate.Difference)}.";
+        var (tuned, held) = (
+            $"{tuning.Split ?? "the open items"} ({Format.Quantity(tuning.Items, "item")}) showed {Format.Points(tuning.Gain)}",
+            $"the holdout shows {Format.Points(confirmation.Comparison.PassRate.Difference)}"
+        );
+        if (confirmation.OptimismInterval is not { } interval)
+            return $"Optimism: {tuned}, {held}.";
+        return interval.Low > 0
+            ? $"Tuning was optimistic by {Format.AbsolutePoints(optimism)} (95% interval {Format.Points(interval)}): {tuned}, {held}."
+            : $"No sign of optimism: {tuned}, {held}; the difference of {Format.Points(optimism)} has a 95% interval of {Format.Points(interval)}.";
     }
 
     private static string Next(Confirmation confirmation) =>

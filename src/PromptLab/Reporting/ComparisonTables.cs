@@ -51,7 +51,9 @@ internal static class ComparisonTables
     }
 
     private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
-        together.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (p corrected for {together.Count}, Holm)") : "";
+        together.Max(part => part.Evidence.Family) is > 1 and var family
+            ? $" (p corrected for {Format.Count(family)}, Holm; each interval stands alone)"
+            : "";
 
     private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence) =>
         Row(name, evidence, RateText.Percent, Format.Points(evidence.Difference), Format.Points(evidence.Interval));
@@ -72,11 +74,13 @@ internal static class ComparisonTables
             value(evidence.BaselineRate),
             value(evidence.CandidateRate),
             difference,
-            evidence.Interval is not null && !evidence.HasVariation ? "no variation" : interval,
+            IsAlike(evidence) ? "no variation" : interval,
             Format.PValue(evidence.CorrectedPValue ?? evidence.PValue),
             $"{Format.Count(evidence.Wins)}/{Format.Count(evidence.Losses)}",
             evidence.Outcome.Words(),
         ];
+
+    private static bool IsAlike(PairedEvidence evidence) => evidence is { Items: > 0, HasVariation: false };
 
     private static string Items(PairedEvidence evidence) =>
         evidence.LeftOut == 0
@@ -99,9 +103,7 @@ internal static class ComparisonTables
             shown(evidence.Baseline),
             shown(evidence.Candidate),
             WithSign(evidence.Difference, shown),
-            evidence.Interval is not null && !evidence.HasVariation
-                ? "no variation"
-                : Range(evidence.Interval, value => WithSign(value, shown)),
+            IsAlike(evidence) ? "no variation" : Range(evidence.Interval, value => WithSign(value, shown)),
             Format.PValue(evidence.PValue),
         ];
     }

@@ -31,10 +31,10 @@ internal static class GateText
         {
             { Measured: { } measured } => Limit(outcome, measured),
             { Regression.Evidence: { } evidence } when outcome.Rule.Metric.Kind == GateMetricKind.PassRate =>
-                $"{RateText.Points(evidence.RateDifference)}, 95% {Format.Points(evidence.Interval)} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Format.Count(evidence.Items)})",
+                $"{RateText.Points(evidence.RateDifference)}, {(evidence.HasVariation ? $"95% {Format.Points(evidence.Interval)}" : "no variation")} ({evidence.Wins.ToString(CultureInfo.InvariantCulture)} better, {evidence.Losses.ToString(CultureInfo.InvariantCulture)} worse of {Format.Count(evidence.Items)})",
             { Regression.Evidence: { } evidence } => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{RateText.Scores(evidence.RateDifference)}, 95% {Format.ScorePoints(evidence.Interval)} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
+                $"{RateText.Scores(evidence.RateDifference)}, {(evidence.HasVariation ? $"95% {Format.ScorePoints(evidence.Interval)}" : "no variation")} ({evidence.Wins} better, {evidence.Losses} worse of {evidence.Items})"
             ),
             _ => Format.Missing,
         };
@@ -117,6 +117,8 @@ internal static class GateText
                 $"It is worse beyond chance: {worse}, at most 0.01 allowed for one night.",
             GateState.Fail =>
                 $"It is worse two nights running: {worse} tonight and {Format.PValue(finding.PWorseInPreviousNightly)} the night before, at most 0.05 each.",
+            GateState.Inconclusive when !finding.Evidence.HasVariation =>
+                $"A greater loss is neither shown nor ruled out: every item differs by the same amount, which says nothing of chance; {worse}.",
             GateState.Pass => $"A greater loss is ruled out: {Lowest(finding, metric)}.",
             _ =>
                 $"A greater loss is neither shown nor ruled out: {worse}; {Lowest(finding, metric)}.{OneMore(finding)}{Unchanged(finding)}",

@@ -12,7 +12,11 @@ internal static class TuningNote
     public const string Short = $"{Mark} tuning score (optimistic)";
 
     /// <summary>The mark with its full explanation.</summary>
-    public const string Meaning = $"{Short}: the version was written when results of its parent on these items could be read.";
+    public const string Meaning =
+        $"{Short}: the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.";
+
+    /// <summary>The same where every such score is of imported responses.</summary>
+    public const string MeaningOfImported = $"{Short}: other results on these items were there before these responses came.";
 
     /// <summary>
     /// The note below a report: the meaning of the mark, then for each prompt and eval set how to confirm its latest version. Empty
@@ -31,7 +35,7 @@ internal static class TuningNote
             ? []
             :
             [
-                Meaning,
+                scores.Where(score => score.IsTuningScore).All(score => score.Version is null) ? MeaningOfImported : Meaning,
                 .. scores
                     .GroupBy(score => (score.EvalSet, score.Prompt))
                     .Select(group => Claim([.. group], hasHoldout))

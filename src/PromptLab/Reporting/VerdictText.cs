@@ -17,13 +17,15 @@ internal static class VerdictText
         {
             ComparisonOutcome.NoVerdict =>
                 $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
+            ComparisonOutcome.Better when pass.CandidateIsTuningScore =>
+                $"better on the items it was tuned on: {Measured(pass)}. Changed: {change.Words}. promptlab confirm tells whether it holds.",
             var outcome => $"{outcome.Words()}: {Measured(pass)}. Changed: {change.Words}.",
         };
     }
 
     /// <summary>
     /// The remarks below the verdict: other differences between the runs, cautions, the graded prediction, the probability that the
-    /// candidate is better, and the power of the comparison.
+    /// candidate is better, and, where no difference is shown, what the items could have shown.
     /// </summary>
     public static IEnumerable<string> Remarks(WeighedComparison comparison)
     {
@@ -38,7 +40,8 @@ internal static class VerdictText
         var pass = comparison.Evidence.PassRate;
         if (pass.ProbabilityBetter is { } probability)
             yield return $"The probability that the candidate is the better one is {Format.Probability(probability)}.";
-        yield return Power(pass);
+        if (comparison.Evidence.Outcome == ComparisonOutcome.NoDifferenceShown)
+            yield return Power(pass);
     }
 
     /// <summary>The note on tuning scores below comparisons; empty where no score needs it.</summary>
@@ -56,8 +59,17 @@ internal static class VerdictText
 
     /// <summary>A difference with its interval, p-value and counts, marked where the candidate's score is a tuning score.</summary>
     public static string Measured(PairedEvidence evidence) =>
-        $"{RateText.Points(evidence.RateDifference)} (95% interval {Format.Points(evidence.Interval)}{(evidence.HasVariation ? "" : ", no variation between items")}), {PValues(evidence)}; "
+        $"{RateText.Points(evidence.RateDifference)} ({IntervalOf(evidence)}), {PValues(evidence)}; "
         + $"{Format.Count(evidence.Wins)} better, {Format.Count(evidence.Losses)} worse, {Format.Count(evidence.Ties)} alike of {Items(evidence)}";
+
+    /// <summary>The interval with its confidence, or why there is none. Beside a corrected p-value it says that it stands alone.</summary>
+    public static string IntervalOf(PairedEvidence evidence) =>
+        evidence is { Items: > 0, HasVariation: false }
+            ? "no interval: every item differs by the same amount"
+            : $"{Format.Confidence(evidence.Confidence)} interval {(IsCorrected(evidence) ? "alone " : "")}{Format.Points(evidence.Interval)}";
+
+    private static bool IsCorrected(PairedEvidence evidence) =>
+        evidence is { CorrectedPValue: not null, Family: > 1 } && evidence.Confidence <= 1 - PairedEvidence.Alpha;
 
     /// <summary>The p-value and, after a correction, the uncorrected one.</summary>
     public static string PValues(PairedEvidence evidence) =>
@@ -80,16 +92,19 @@ internal static class VerdictText
             ? $"{Format.PValue(corrected)} (Holm, {Format.Count(evidence.Family)})"
             : Format.PValue(evidence.PValue);
 
-    /// <summary>The difference that this number of items can show, and the number that would settle the measured one.</summary>
-    public static string Power(PairedEvidence evidence)
-    {
-        var could = evidence.DetectableDifference is { } detectable
-            ? $"{Capital(Items(evidence))} can show a true difference of {Format.AbsolutePoints(detectable)} or more (80% power)."
-            : $"{Capital(Items(evidence))} can't be said to show any size of difference.";
-        return evidence.ItemsToSettle is { } settle
-            ? $"{could} About {Format.Count(settle)} items would settle one as large as was measured."
-            : could;
-    }
+    /// <summary>The gain that this number of items shows with 80% power.</summary>
+    public static string Power(PairedEvidence evidence) =>
+        evidence.DetectableDifference switch
+        {
+            <= 1 and var detectable =>
+                $"With {Items(evidence)} a true gain of about {Gain(detectable)} would be found 4 times in 5; smaller ones are often missed.",
+            _ => $"{Capital(Items(evidence))} are too few, or too much alike, to say which gain they would show.",
+        };
+
+    private static string Gain(double share) =>
+        share < 0.01
+            ? Format.AbsolutePoints(share)
+            : Format.Quantity((long)Math.Round(100 * share, MidpointRounding.AwayFromZero), "point");
 
     private static string Items(PairedEvidence evidence) =>
         evidence.Clusters is { } clusters

@@ -23,12 +23,8 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
 
     /// <summary>The pass rate of all items.</summary>
     public Rate PassRate =>
-        new()
+        Rate.OfItems(Summary.PassRate, Summary.PassInterval, Summary.Passed, Summary.Scored) with
         {
-            Value = Summary.PassRate,
-            Interval = Summary.PassInterval,
-            Passed = Summary.Passed,
-            Scored = Summary.Scored,
             IsTuningScore = IsTuningScore,
         };
 
@@ -47,12 +43,8 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
 
     /// <summary>The pass rate of the items of one tag.</summary>
     public Rate PassRateOf(TagSummary tag) =>
-        new()
+        Rate.OfItems(tag.PassRate, tag.PassInterval, tag.Passed, tag.Scored) with
         {
-            Value = tag.PassRate,
-            Interval = tag.PassInterval,
-            Passed = tag.Passed,
-            Scored = tag.Scored,
             IsTuningScore = IsTuningScore,
         };
 

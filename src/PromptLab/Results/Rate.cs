@@ -6,6 +6,8 @@ namespace PromptLab.Results;
 /// <summary>A pass rate, a mean score or a recall, with what a reader must know before believing it.</summary>
 public sealed record Rate
 {
+    private const double Rounding = 1e-9;
+
     /// <summary>From 0 to 1; null where nothing was scored, which is never 0.</summary>
     public required double? Value { get; init; }
 
@@ -29,6 +31,23 @@ public sealed record Rate
         {
             Value = scored == 0 ? null : (double)passed / scored,
             Passed = passed,
+            Scored = scored,
+        };
+
+    /// <summary>
+    /// A pass rate over items, each with the share of its repeats that pass. It has counts only where they are what the rate counts:
+    /// with unequal repeats one item of three results and one of a single result weigh alike.
+    /// </summary>
+    /// <param name="value">The mean of the items' shares; null where nothing was scored.</param>
+    /// <param name="interval">Its 95% interval; null where there is none.</param>
+    /// <param name="passed">How many results passed.</param>
+    /// <param name="scored">How many results there are.</param>
+    internal static Rate OfItems(double? value, Interval? interval, int passed, int scored) =>
+        new()
+        {
+            Value = value,
+            Interval = interval,
+            Passed = value is { } rate && Math.Abs(rate - ((double)passed / scored)) < Rounding ? passed : null,
             Scored = scored,
         };
 

@@ -70,6 +70,13 @@ public sealed record RunRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ResponsesHash { get; init; }
 
+    /// <summary>
+    /// True where other results on the same items were there when these responses were imported: whoever made them may have tuned on
+    /// the items. Null where a model was asked: there the version's parent tells.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Optimistic { get; init; }
+
     /// <summary>Why calls were not made, as sentences; null where every call was made.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Stopped { get; init; }

@@ -40,8 +40,8 @@ public sealed record RunSummary
     public required double? PassRate { get; init; }
 
     /// <summary>
-    /// The 95% interval of the pass rate: Wilson where each item was asked once and stands alone, else t over items or
-    /// clusters; null where nothing was scored.
+    /// The 95% interval of the pass rate: Wilson's, with repeats or clusters for the effective number of items; null where
+    /// nothing was scored.
     /// </summary>
     public required Interval? PassInterval { get; init; }
 

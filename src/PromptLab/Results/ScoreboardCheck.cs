@@ -62,7 +62,11 @@ internal sealed class ScoreboardCheck(ScoreboardTable table, string shownAs, Pro
         else if (row.Cells.Count != table.Columns.Count)
             problems.Add(shownAs, row.Line, Ragged(row));
         else if (schema >= 0 && int.TryParse(row.Cells[schema], CultureInfo.InvariantCulture, out var version) && version > ReadableSchema)
-            problems.Add(shownAs, row.Line, FileFormat.LaterText(Invariant($"schema {version} of the scoreboard"), Invariant($"schema {ReadableSchema}")));
+            problems.Add(
+                shownAs,
+                row.Line,
+                FileFormat.LaterText(Invariant($"schema {version} of the scoreboard"), Invariant($"schema {ReadableSchema}"))
+            );
     }
 
     private string Ragged(SpreadsheetRecord row) =>

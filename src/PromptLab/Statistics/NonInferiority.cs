@@ -32,9 +32,7 @@ internal static class NonInferiority
         var sum = 0.0;
         for (var changed = from; changed <= to; changed++)
         {
-            var maxLosses = MaxLosses(changed, losses =>
-                TangoInterval.LowerLimit(losses, changed - losses, items, confidence) > -margin
-            );
+            var maxLosses = MaxLosses(changed, losses => TangoInterval.LowerLimit(losses, changed - losses, items, confidence) > -margin);
             sum += BinomialTail.Mass(changed, items, discordance) * BinomialTail.OfFairCoin(maxLosses, changed).AtMost;
         }
 

@@ -54,7 +54,8 @@ public sealed class EarlierComparisonsTests
         Assert.NotEmpty(what);
     }
 
-    private static IReadOnlyList<double> PValues(params ScoreboardRow[] rows) => EarlierComparisons.PValues(rows, [], Baseline, [Candidate]);
+    private static IReadOnlyList<double> PValues(params ScoreboardRow[] rows) =>
+        EarlierComparisons.PValues(rows, [], Baseline, [Candidate]);
 
     private static ScoreboardRow Row(char version, double? p) =>
         new()

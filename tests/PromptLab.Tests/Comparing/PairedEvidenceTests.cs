@@ -101,7 +101,8 @@ public sealed class PairedEvidenceTests
 
     // Of five signs alike come 2 of 32 patterns, p = 0.0625: nothing is ever shown.
     [Fact]
-    public void What_so_few_items_can_never_show_is_not_said() => Assert.Null(Differences(0.2, 0.4, 0.6, 0.5, 0.3).Weigh().DetectableDifference);
+    public void What_so_few_items_can_never_show_is_not_said() =>
+        Assert.Null(Differences(0.2, 0.4, 0.6, 0.5, 0.3).Weigh().DetectableDifference);
 
     [Fact]
     public void Right_or_wrong_items_that_were_asked_several_times_are_graded()
@@ -137,7 +138,9 @@ public sealed class PairedEvidenceTests
 
         Assert.Equal((10, 5, 9, 0), (evidence.Items, evidence.Clusters, evidence.Wins, evidence.Losses));
         Assert.Equal(ComparisonOutcome.NoVerdict, evidence.Outcome);
-        Assert.Null(evidence.PValue ?? evidence.PWorse ?? evidence.ProbabilityBetter ?? evidence.DetectableDifference ?? evidence.LowerBound);
+        Assert.Null(
+            evidence.PValue ?? evidence.PWorse ?? evidence.ProbabilityBetter ?? evidence.DetectableDifference ?? evidence.LowerBound
+        );
         Assert.Null(evidence.Interval);
     }
 
@@ -303,7 +306,10 @@ public sealed class PairedEvidenceTests
     [Fact]
     public void Another_confidence_leaves_the_test_as_it_is()
     {
-        var (usual, strict) = (EvidenceWeighing.Of(Binary(4, 12, 100), Dice), EvidenceWeighing.Of(Binary(4, 12, 100), Dice, confidence: 0.99));
+        var (usual, strict) = (
+            EvidenceWeighing.Of(Binary(4, 12, 100), Dice),
+            EvidenceWeighing.Of(Binary(4, 12, 100), Dice, confidence: 0.99)
+        );
 
         Assert.Equal((usual.PValue, usual.PWorse, usual.Outcome), (strict.PValue, strict.PWorse, strict.Outcome));
     }

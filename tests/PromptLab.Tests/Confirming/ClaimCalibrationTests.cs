@@ -68,7 +68,8 @@ public sealed class ClaimCalibrationTests(ITestOutputHelper output)
 
     private static bool IsConfirmed((int Losses, int Wins) flips, int items, int look)
     {
-        var evidence = EvidenceWeighing.Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - LookLevel.Of(look))
+        var evidence = EvidenceWeighing
+            .Of(SomeSamples.Binary(flips.Losses, flips.Wins, items), SomeSamples.Dice, look, 1 - LookLevel.Of(look))
             .AfterLooks(look);
         return ClaimRule.Of(evidence, NonInferiority.DefaultMargin(items)) == ClaimOutcome.Confirmed;
     }

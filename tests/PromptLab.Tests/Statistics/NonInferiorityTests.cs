@@ -15,7 +15,8 @@ public sealed class NonInferiorityTests
         for (var night = 0; night < 4_000; night++)
         {
             var flips = Enumerable.Range(0, 100).Select(_ => random.Below(100)).ToList();
-            passed += TangoInterval.LowerLimit(flips.Count(flip => flip < 6), flips.Count(flip => flip is >= 6 and < 12), 100) > -margin ? 1 : 0;
+            passed +=
+                TangoInterval.LowerLimit(flips.Count(flip => flip < 6), flips.Count(flip => flip is >= 6 and < 12), 100) > -margin ? 1 : 0;
         }
 
         Assert.Equal(expected, passed / 4_000d, 0.025);
