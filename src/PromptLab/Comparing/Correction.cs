@@ -43,16 +43,17 @@ internal static class Correction
         var corrected = new Queue<PairedEvidence>(Holm(kept, [.. others]));
         return
         [
-            .. together.Zip(stays, (named, stay) =>
-                named with
-                {
-                    Evidence = stay ? corrected.Dequeue() : named.Evidence with { CorrectedPValue = Dropped(named) },
-                }
-            ),
+            .. together.Zip(stays, (part, stay) => part with { Evidence = stay ? corrected.Dequeue() : LeftOut(part.Evidence) }),
         ];
-    }
 
-    private static double? Dropped(NamedEvidence named) => named.Evidence.PValue is null ? null : 1;
+        // By what left it out it is never significant; Bonferroni's bound says as much.
+        PairedEvidence LeftOut(PairedEvidence evidence) =>
+            evidence with
+            {
+                CorrectedPValue = evidence.PValue is { } plain ? Math.Min(1, plain * together.Count * versions) : null,
+                Family = Math.Max(1, kept.Count * versions),
+            };
+    }
 
     /// <summary>Corrects evidence together; that without a p-value stays as it is.</summary>
     /// <param name="together">The plain evidence.</param>

@@ -98,7 +98,7 @@ internal static class VerdictText
         {
             <= 1 and var detectable =>
                 $"With {Items(evidence)} a true gain of about {Gain(detectable)} would be found 4 times in 5; smaller ones are often missed.",
-            _ => $"{Capital(Items(evidence))} are too few, or too much alike, to say which gain they would show.",
+            _ => $"How large a gain {Items(evidence)} would show can't be said: too few items, or all alike.",
         };
 
     private static string Gain(double share) =>
@@ -110,6 +110,4 @@ internal static class VerdictText
         evidence.Clusters is { } clusters
             ? $"{Format.Quantity(evidence.Items, "item")} in {Format.Quantity(clusters, "cluster")}"
             : Format.Quantity(evidence.Items, "item");
-
-    private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 }

@@ -17,7 +17,7 @@ public sealed class GateMarkdownTests
         );
         var compared = GatedRun.Of(gated.Subject, [SomeGates.AtMost(0.02, "error_rate"), SomeGates.Against() with { MaxDrop = 1 }]);
 
-        // Bonett and Price, one loss of two: D = −1/4, −1/4 ± 1.959964 · √((3/4 − 1/16)/4); −1/4 − 1.644854 · √(.171875).
+        // Bonett and Price, one loss of two: D = −1/4, −1/4 ± 1.959964 · √((3/4 − 1/16)/4); Tango one-sided by another program: −.8791.
         Assert.Equal(
             """
             ## Gates: passed
@@ -27,7 +27,7 @@ public sealed class GateMarkdownTests
             | gate | measured | allowed | result | why |
             | --- | --- | --- | --- | --- |
             | error\_rate | 0.0% (0/2) | at most 2.0% | pass |  |
-            | pass\_rate | −50.0 pp, 95% −100.0 to +56.3 pp (0 better, 1 worse of 2) | no worse than triage@v3 by 100.0 pp or more | pass | A greater loss is ruled out: the difference is at least −93.2 pp with 95% confidence. |
+            | pass\_rate | −50.0 pp, 95% −100.0 to +56.3 pp (0 better, 1 worse of 2) | no worse than triage@v3 by 100.0 pp or more | pass | A greater loss is ruled out: the difference is at least −87.9 pp with 95% confidence. |
 
             Against triage@v3:
 
@@ -155,7 +155,7 @@ public sealed class GateMarkdownTests
         Assert.Contains("| pass\\_rate | 0.0%† (0/20, 95% 0.0% to 16.1%) |", text, StringComparison.Ordinal);
         Assert.Contains("| error\\_rate | 0.0% (0/20) |", text, StringComparison.Ordinal);
         Assert.Contains(
-            "\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n\nCut, since GitHub takes",
+            "\n† tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.\n\nCut, since GitHub takes",
             text,
             StringComparison.Ordinal
         );

@@ -106,8 +106,8 @@ public sealed class GateTextTests
             "It is counted, and beyond the limit."
         );
 
-    // Bonett and Price, 5 losses and 3 wins of 100: D = −2/102; −2/102 ± 1.959964 · √((10/102 − (2/102)²)/102), and one-sided
-    // 1.644854. P(X < 3) + ½P(X = 3), X ~ Bin(8, ½): 65/256.
+    // Bonett and Price, 5 losses and 3 wins of 100: D = −2/102; −2/102 ± 1.959964 · √((10/102 − (2/102)²)/102); Tango's one-sided
+    // limit by another program −7.39. P(X < 3) + ½P(X = 3), X ~ Bin(8, ½): 65/256.
     [Fact]
     public void A_comparison_that_shows_nothing_says_how_often_an_unchanged_prompt_passes() =>
         Says(
@@ -116,12 +116,12 @@ public sealed class GateTextTests
             "inconclusive",
             "−2.0 pp, 95% −8.0 to +4.1 pp (3 better, 5 worse of 100)",
             "no worse than triage@v3 by 5.0 pp or more",
-            "A greater loss is neither shown nor ruled out: p = 0.254 for “worse”; the difference is at least −7.1 pp with 95% confidence. With 100 items and so many flips an unchanged prompt passes in "
+            "A greater loss is neither shown nor ruled out: p = 0.254 for “worse”; the difference is at least −7.4 pp with 95% confidence. With 100 items and so many flips an unchanged prompt passes in "
                 + Format.Percent(NonInferiority.PassProbability(100, 9.0 / 102, 0.05))
                 + " of nights."
         );
 
-    // −1.644854 · √(8/102)/√102 = −4.6 pp.
+    // Tango's one-sided limit by another program: −4.73 pp.
     [Fact]
     public void A_comparison_that_rules_a_loss_out() =>
         Says(
@@ -130,7 +130,7 @@ public sealed class GateTextTests
             "pass",
             "±0.0 pp, 95% −5.4 to +5.4 pp (3 better, 3 worse of 100)",
             "no worse than triage@v3 by 5.0 pp or more",
-            "A greater loss is ruled out: the difference is at least −4.6 pp with 95% confidence."
+            "A greater loss is ruled out: the difference is at least −4.7 pp with 95% confidence."
         );
 
     // 60.5/16384; −10/102 − 1.959964 · √((16/102 − (10/102)²)/102) = −.1725.
@@ -149,7 +149,7 @@ public sealed class GateTextTests
     [Fact]
     public void A_first_bad_night_warns_of_the_second() =>
         Assert.Contains(
-            "p = 0.029 for “worse”; the difference is at least −13.0 pp with 95% confidence. One more night like this one fails. With 100 items",
+            "p = 0.029 for “worse”; the difference is at least −13.5 pp with 95% confidence. One more night like this one fails. With 100 items",
             GateText.Why(Judge(Against(), Compared(10, 3, 100))),
             StringComparison.Ordinal
         );

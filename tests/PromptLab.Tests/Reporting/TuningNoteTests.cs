@@ -6,7 +6,7 @@ namespace PromptLab.Tests.Reporting;
 public sealed class TuningNoteTests
 {
     private const string Meaning =
-        "† tuning score (optimistic): the version was written when results of its parent on these items could be read.";
+        "† tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.";
 
     [Fact]
     public void Without_a_tuning_score_there_is_no_note() =>

@@ -195,7 +195,7 @@ public sealed class ItemResultJsonTests
     [InlineData(
         "\"schema\":\"promptlab/item-result@2\",",
         "pass",
-        "The schema is “promptlab/item-result@2”; this version reads promptlab/item-result@1."
+        "This is promptlab/item-result@2, written by a later version of PromptLab; this one reads promptlab/item-result@1. Update it: dotnet tool update --global PromptLab.Cli"
     )]
     [InlineData("", "passed", "“passed” is no status of a response.")]
     [InlineData("", "error", "“error” is no status of a response.")]

@@ -14,7 +14,7 @@ public sealed partial class ScoreboardColumnsTests : IDisposable
     // One value for each property: a new property has none here, and its test fails until it has a column.
     private static readonly IReadOnlyDictionary<string, ScoreboardRow> Rows = new Dictionary<string, ScoreboardRow>(StringComparer.Ordinal)
     {
-        ["schema"] = Bare with { Schema = 2 },
+        ["schema"] = Bare with { Schema = 0 },
         ["run_id"] = Bare with { RunId = "r2" },
         ["started_at"] = Bare with { StartedAt = new(2026, 10, 3, 8, 11, 40, TimeSpan.Zero) },
         ["trigger"] = Bare with { Trigger = "ci" },
