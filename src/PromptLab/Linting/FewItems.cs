@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.EvalSets;
 using PromptLab.Statistics;
 
 namespace PromptLab.Linting;
@@ -12,18 +13,23 @@ internal static class FewItems
     public static IEnumerable<RuleMatch> Find(LintMaterial material) =>
         from set in material.Sets
         from run in set.Runs
-        where run.Items.Count < MinItems
+        let units = UnitsOf(run.Items)
+        where units < MinItems
         select new RuleMatch(
             set.EvalSet.File,
             null,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, fewer than {MinItems}. {DescribePower(run.Items.Count)} Add items."
+                $"There {(run.Items.Count == 1 ? "is 1 item" : $"are {run.Items.Count} items")} in {run.Name}, {(units < run.Items.Count ? $"of {units} clusters, " : "")}fewer than {MinItems}. {DescribePower(units, units < run.Items.Count)} Add items."
             )
         );
 
-    private static string DescribePower(int items) =>
-        PairedBinaryPower.MinimumDetectableEffect(items, LossShare) is { } gain
+    private static int UnitsOf(IReadOnlyList<EvalItem> items) =>
+        items.Select(item => item.Cluster).OfType<string>().Distinct(StringComparer.Ordinal).Count()
+        + items.Count(item => item.Cluster is null);
+
+    private static string DescribePower(int items, bool ofClusters) =>
+        PairedBinaryPower.MinimumDetectableEffect(items, LossShare, ofClusters: ofClusters) is { } gain
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"So many show a true gain of {gain * 100:0.0} percentage points or more with 80% power, where 5% of the items are lost."

@@ -86,22 +86,30 @@ internal static class PairedBinaryPower
         McNemarPower.OneSided((mass, atMost) => atMost - (mass / 2), alpha).Of(items, lossShare, winShare);
 
     /// <summary>
-    /// The smallest gain (share of wins minus share of losses) that the two-sided mid-p test detects with the given power.
+    /// The smallest gain (share of wins minus share of losses) that the two-sided test detects with the given power: the mid-p test, or
+    /// for clusters the sign-flip test, which on right or wrong units is McNemar's exact one.
     /// </summary>
     /// <returns>Above 0 and at most 1 − 2 · loss; null if even winning all other items would not reach the power.</returns>
     /// <param name="items">The number of items, 0 or more.</param>
     /// <param name="lossShare">The share of items that the candidate loses.</param>
     /// <param name="alpha">The significance level, above 0 and below 0.5.</param>
     /// <param name="power">The wanted power, between 0 and 1.</param>
-    public static double? MinimumDetectableEffect(int items, double lossShare, double alpha = 0.05, double power = 0.8)
+    /// <param name="ofClusters">True where the items are clusters, each taken to change as a whole.</param>
+    public static double? MinimumDetectableEffect(
+        int items,
+        double lossShare,
+        double alpha = 0.05,
+        double power = 0.8,
+        bool ofClusters = false
+    )
     {
         Require.Confidence(power);
         Require.Probability(lossShare);
         var (low, high) = (0.0, 1 - (2 * lossShare));
-        if (high <= 0 || MidPTest(items, lossShare, 1 - lossShare, alpha) < power)
+        if (high <= 0 || PowerOf(1 - lossShare) < power)
             return null;
         return Brent.TryFindRoot(
-            gain => MidPTest(items, lossShare, lossShare + gain, alpha) - power,
+            gain => PowerOf(lossShare + gain) - power,
             low,
             high,
             Accuracy,
@@ -110,5 +118,8 @@ internal static class PairedBinaryPower
         )
             ? smallest
             : high;
+
+        double PowerOf(double winShare) =>
+            ofClusters ? ExactTest(items, lossShare, winShare, alpha) : MidPTest(items, lossShare, winShare, alpha);
     }
 }
