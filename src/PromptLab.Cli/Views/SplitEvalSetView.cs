@@ -20,11 +20,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
 
     private double? DetectableGain =>
         Holdout is { Independent: < FewInHoldout } holdout
-            ? PairedBinaryPower.MinimumDetectableEffect(
-                holdout.Independent,
-                LostShare,
-                ofClusters: holdout.Independent < holdout.Items
-            )
+            ? PairedBinaryPower.MinimumDetectableEffect(holdout.Independent, LostShare, ofClusters: holdout.Independent < holdout.Items)
             : null;
 
     /// <summary>The assignment as JSON output.</summary>

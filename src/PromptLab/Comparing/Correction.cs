@@ -41,10 +41,7 @@ internal static class Correction
         var kept = together.Zip(stays).Where(one => one.Second).Select(one => one.First.Evidence).ToList();
         var others = Enumerable.Repeat(1.0, kept.Count * (versions - 1));
         var corrected = new Queue<PairedEvidence>(Holm(kept, [.. others]));
-        return
-        [
-            .. together.Zip(stays, (part, stay) => part with { Evidence = stay ? corrected.Dequeue() : LeftOut(part.Evidence) }),
-        ];
+        return [.. together.Zip(stays, (part, stay) => part with { Evidence = stay ? corrected.Dequeue() : LeftOut(part.Evidence) })];
 
         // By what left it out it is never significant; Bonferroni's bound says as much.
         PairedEvidence LeftOut(PairedEvidence evidence) =>

@@ -108,14 +108,7 @@ internal static class PairedBinaryPower
         var (low, high) = (0.0, 1 - (2 * lossShare));
         if (high <= 0 || PowerOf(1 - lossShare) < power)
             return null;
-        return Brent.TryFindRoot(
-            gain => PowerOf(lossShare + gain) - power,
-            low,
-            high,
-            Accuracy,
-            MaxSteps,
-            out var smallest
-        )
+        return Brent.TryFindRoot(gain => PowerOf(lossShare + gain) - power, low, high, Accuracy, MaxSteps, out var smallest)
             ? smallest
             : high;
 

@@ -46,6 +46,26 @@ public sealed class GradeCommandTests : IAsyncLifetime
         Assert.Equal(0, _server.Calls);
     }
 
+    // Whoever made the second responses could read the results of the first ones.
+    [Fact]
+    public async Task Responses_after_others_are_tuning_scores_and_the_same_ones_again_are_not()
+    {
+        _bench.Write("first.csv", "id,response\nt-01,yes\nt-02,no\nt-03,no\nt-04,no\n");
+        _bench.Write("second.csv", "id,response\nt-01,yes\nt-02,yes\nt-03,yes\nt-04,yes\n");
+
+        var first = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "first.csv");
+        var again = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "first.csv");
+        var second = await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "second.csv");
+
+        Assert.DoesNotContain("†", first.Out + again.Out, StringComparison.Ordinal);
+        Assert.Contains("100.0%† (4/4)", second.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "† tuning score (optimistic): other results on these items were there before",
+            second.Out,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Several_responses_of_an_item_are_its_repeats()
     {

@@ -66,5 +66,44 @@ public sealed class CorrectionTests
         Assert.Equal([("form", 0.04), ("content", 0.04)], corrected.Select(one => (one.Name, one.Evidence.CorrectedPValue!.Value)));
     }
 
+    // Two versions, each with a pass rate and a mean score, after one that is known by its pass rate: six verdicts, the score of the
+    // earlier one unknown. By hand, in the order of p: 0.01 · 6, 0.02 · 5, 0.03 · 4, 0.04 · 3.
+    [Fact]
+    public void Pass_rates_and_mean_scores_of_all_versions_are_one_family()
+    {
+        var corrected = Correction.OfVersions([(With(0.02), With(0.01)), (With(0.04), With(0.03))], [0.5]);
+
+        Assert.Equal([0.10, 0.12], corrected.Select(one => Math.Round(one.PassRate.CorrectedPValue!.Value, 12)));
+        Assert.Equal([0.06, 0.12], corrected.Select(one => Math.Round(one.Score!.CorrectedPValue!.Value, 12)));
+        Assert.All(corrected, one => Assert.Equal((6, 6), (one.PassRate.Family, one.Score!.Family)));
+    }
+
+    [Fact]
+    public void Where_every_score_is_the_pass_it_is_one_verdict()
+    {
+        var corrected = Assert.Single(Correction.OfVersions([(With(0.02), null)], [0.5]));
+
+        Assert.Equal((0.04, 2), (corrected.PassRate.CorrectedPValue, corrected.PassRate.Family));
+        Assert.Null(corrected.Score);
+    }
+
+    // Ten tags: four have one changed item (p is at least ½), six have ten. Six tests stay, times three versions.
+    [Fact]
+    public void Parts_that_could_show_nothing_leave_before_the_correction()
+    {
+        NamedEvidence[] tags =
+        [
+            .. Enumerable.Range(0, 4).Select(i => new NamedEvidence($"few{i}", Binary(0, 1, 100).Weigh())),
+            .. Enumerable.Range(0, 6).Select(i => new NamedEvidence($"many{i}", Binary(0, 10, 100).Weigh() with { PValue = 0.001 })),
+        ];
+
+        var corrected = Correction.OfParts(tags, versions: 3);
+
+        Assert.All(corrected.Take(4), tag => Assert.Equal(1, tag.Evidence.CorrectedPValue));
+        Assert.All(corrected.Skip(4), tag =>
+            Assert.Equal((0.018, 18), (Math.Round(tag.Evidence.CorrectedPValue!.Value, 12), tag.Evidence.Family))
+        );
+    }
+
     private static PairedEvidence With(double p) => Binary(0, 10, 100).Weigh() with { PValue = p };
 }

@@ -54,6 +54,33 @@ public sealed class EarlierComparisonsTests
         Assert.NotEmpty(what);
     }
 
+    // What no row keeps counts in full: a p of 1 takes the last place in Holm’s order and helps no other.
+    [Fact]
+    public void Other_imported_responses_to_the_same_items_count_each_once()
+    {
+        RunRecord[] stored =
+        [
+            Imported("a", "run-1"),
+            Imported("b", "run-2"),
+            Imported("c", "run-3"),
+            Imported("c", "run-4"), // the same responses once more
+            Imported("d", "run-5") with
+            {
+                GradersHash = "sha256:" + new string('e', 64),
+            },
+            Candidate,
+        ];
+
+        Assert.Equal([1.0], EarlierComparisons.PValues([], stored, Imported("a", "run-1"), [Imported("b", "run-2")]));
+        Assert.Empty(EarlierComparisons.PValues([], stored, Baseline, [Candidate]));
+    }
+
+    private static RunRecord Imported(string responses, string runId)
+    {
+        var run = SomeRuns.Of("elsewhere@v1");
+        return run with { RunId = runId, Prompt = run.Prompt with { Version = null, Hash = null }, ResponsesHash = "sha256:" + responses };
+    }
+
     private static IReadOnlyList<double> PValues(params ScoreboardRow[] rows) =>
         EarlierComparisons.PValues(rows, [], Baseline, [Candidate]);
 

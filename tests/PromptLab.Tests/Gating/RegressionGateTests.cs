@@ -1,7 +1,9 @@
 using PromptLab.Gating;
+using PromptLab.Reporting;
 using PromptLab.Results;
 using PromptLab.Statistics;
 using PromptLab.Tests.Comparing;
+using static PromptLab.Tests.Comparing.SampleResults;
 using static PromptLab.Tests.Gating.SomeGates;
 
 namespace PromptLab.Tests.Gating;
@@ -70,6 +72,38 @@ public sealed class RegressionGateTests
 
         Assert.Equal(GateState.Inconclusive, outcome.State);
         Assert.Null(outcome.Regression!.PWorseInPreviousNightly);
+    }
+
+    // Eight items that are asked twice and pass every time, on both sides: nothing varies, and nothing is ruled out.
+    [Fact]
+    public void Items_that_all_come_out_alike_rule_out_nothing()
+    {
+        var asked = Enumerable.Range(1, 8).SelectMany(i => new[] { Pass($"i{i}", repeat: 1), Pass($"i{i}", repeat: 2) }).ToList();
+
+        var outcome = Judge(Against() with { MaxDrop = 0.02 }, Compared(asked, asked));
+
+        Assert.Equal(GateState.Inconclusive, outcome.State);
+        Assert.Equal(
+            "A greater loss is neither shown nor ruled out: every item differs by the same amount, which says nothing of chance; p = 1.000 for “worse”.",
+            GateText.Why(outcome)
+        );
+    }
+
+    [Fact]
+    public void Items_of_five_clusters_are_not_judged()
+    {
+        var before = Times(20, id => Pass(id), "a").Select((item, i) => item with { Cluster = $"c{i % 5}" }).ToList();
+        var after = Times(20, id => Fail(id), "a").Select((item, i) => item with { Cluster = $"c{i % 5}" }).ToList();
+
+        var outcome = Judge(Against(), Compared(before, after));
+
+        Assert.Equal(
+            (
+                GateState.NotJudged,
+                "The 20 items come from 5 independent sources (clusters), and fewer than 6 tell nothing of chance. Add items of other clusters."
+            ),
+            (outcome.State, outcome.NotJudgedReason)
+        );
     }
 
     // 5 losses and 3 wins, Tango's one-sided 95% limit by another program: −.0746 of 99 items, −.0739 of 100.
@@ -249,7 +283,7 @@ public sealed class RegressionGateTests
     [Fact]
     public void A_run_that_was_stopped_makes_no_claim()
     {
-        var stopped = Compared(0, 0, 100) with { Run = Run with { Status = RunStatus.Unfinished } };
+        var stopped = Compared(0, 0, 100) with { Run = SomeGates.Run with { Status = RunStatus.Unfinished } };
 
         Assert.All(new[] { Against(), AtLeast(0.1), AtMost(1, "error_rate") }, rule =>
             Assert.Equal(

@@ -9,6 +9,15 @@ public sealed class RateTextTests
     // Wilson, 20 of 48: 0.288 to 0.557.
     private static readonly Rate Tuned = Rate.Of(20, 48) with { Interval = new Interval(0.288, 0.557), IsTuningScore = true };
 
+    // One item is asked twice and passes once, another once and fails: 25% of two items, and one of three results.
+    [Fact]
+    public void Counts_stand_beside_a_rate_only_where_they_are_what_it_counts()
+    {
+        Assert.Equal("25.0%", RateText.Counted(Rate.OfItems(0.25, null, passed: 1, scored: 3)));
+        Assert.Equal("50.0% (3/6)", RateText.Counted(Rate.OfItems(0.5, null, passed: 3, scored: 6)));
+        Assert.Equal("–", RateText.Counted(Rate.OfItems(null, null, passed: 0, scored: 0)));
+    }
+
     [Fact]
     public void What_is_unknown_gets_no_mark() =>
         Assert.Equal(

@@ -31,6 +31,23 @@ public sealed class TuningScoreTests : IDisposable
         Assert.Equal(isTuningScore, TuningScore.Is(Row(parent, splits.Length == 0 ? null : splits)));
     }
 
+    [Theory]
+    [InlineData(true, "dev", true)]
+    [InlineData(true, "holdout", false)]
+    [InlineData(false, "dev", false)]
+    public void Imported_responses_have_them_where_other_results_on_the_items_were_there(bool optimistic, string split, bool isTuningScore)
+    {
+        var record = SomeResults.Record();
+        record = record with
+        {
+            Prompt = record.Prompt with { Parent = null },
+            EvalSet = record.EvalSet with { Split = [split] },
+            Optimistic = optimistic,
+        };
+
+        Assert.Equal(isTuningScore, TuningScore.Is(record));
+    }
+
     [Fact]
     public void A_draft_with_a_parent_has_them_too()
     {
