@@ -73,7 +73,9 @@ public sealed record PairedEvidence
     /// <summary>The difference is at most this, with the confidence on one side; null where there is no interval.</summary>
     public required double? UpperBound { get; init; }
 
-    /// <summary>False where every item differs by the same amount: then there is no interval, and the bounds say nothing of chance.</summary>
+    /// <summary>
+    /// False where every item differs by the same amount: then there is no interval, and the bounds say nothing of chance.
+    /// </summary>
     public required bool HasVariation { get; init; }
 
     /// <summary>How many items the candidate is better on.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Results;
@@ -19,7 +18,6 @@ public sealed record TuningGain(string? Split, int Items, double Baseline, doubl
     /// <summary>
     /// The 95% interval of the gain: of the items in pairs where the scoreboard has it, else as of two samples, which is wider.
     /// </summary>
-    [JsonIgnore]
     public required Interval Interval { get; init; }
 
     /// <summary>

@@ -16,7 +16,9 @@ public sealed record GateResult : ProjectResult
     /// <summary>True where a gate failed and its rule counts that as worse (exit code 1).</summary>
     public bool HasFailed => Report.HasFailed;
 
-    /// <summary>True where a run is missing, a gate could not be judged, or one failed whose rule counts that as incomplete (exit code 3).</summary>
+    /// <summary>
+    /// True where a run is missing, a gate could not be judged, or one failed whose rule counts that as incomplete (exit code 3).
+    /// </summary>
     public bool IsIncomplete => Report.IsIncomplete;
 
     /// <summary>True where a gate was inconclusive.</summary>

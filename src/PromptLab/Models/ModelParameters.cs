@@ -21,6 +21,8 @@ public sealed record ModelParameters
     /// <summary><c>text</c> or <c>json</c>; null for neither. A prompt's own response schema takes precedence.</summary>
     public string? ResponseFormat { get; init; }
 
-    /// <summary>How much the model may reason: <c>none</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null for the provider's default.</summary>
+    /// <summary>
+    /// How much the model may reason: <c>none</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null for the provider's default.
+    /// </summary>
     public string? ReasoningEffort { get; init; }
 }

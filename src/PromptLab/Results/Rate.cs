@@ -47,7 +47,7 @@ public sealed record Rate
         {
             Value = value,
             Interval = interval,
-            Passed = value is { } rate && Math.Abs(rate - ((double)passed / scored)) < Rounding ? passed : null,
+            Passed = value is null || Math.Abs(value.Value - ((double)passed / scored)) < Rounding ? passed : null,
             Scored = scored,
         };
 

@@ -11,7 +11,9 @@ namespace PromptLab.Results;
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
 /// <param name="read">The records and selections that were read; what this store writes is read again.</param>
-/// <param name="onUnreadable">Takes a warning for each run that a later program wrote, and that is left out; null where it is of no use.</param>
+/// <param name="onUnreadable">
+/// Takes a warning for each run that a later program wrote, and that is left out; null where it is of no use.
+/// </param>
 internal sealed class RunStore(string folder, string shownAs, FileReadCache read, Action<Problem>? onUnreadable = null)
 {
     private const string RecordName = "run.json";

@@ -121,7 +121,10 @@ public sealed record ScoreboardRow
     /// <summary>The tokens received; null where no provider reported them.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>What the run paid by the price list, in US dollars; an answer of the response cache costs nothing. Null where a price or the usage is unknown.</summary>
+    /// <summary>
+    /// What the run paid by the price list, in US dollars; an answer of the response cache costs nothing. Null where a price or the
+    /// usage is unknown.
+    /// </summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The median latency, stored in whole milliseconds; null where no latency is known.</summary>

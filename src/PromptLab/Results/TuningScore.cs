@@ -21,7 +21,9 @@ internal static class TuningScore
     /// <summary>True where the scores of a row are tuning scores: by its own word, or where it has none by its parent and split.</summary>
     public static bool Is(ScoreboardRow row) => row.Optimistic ?? Is(row.Parent is not null, SplitChoice.Parse(row.Split));
 
-    /// <summary>True where results of other responses on some items are on the scoreboard, so that imported ones may be tuned on them.</summary>
+    /// <summary>
+    /// True where results of other responses on some items are on the scoreboard, so that imported ones may be tuned on them.
+    /// </summary>
     /// <param name="rows">The scoreboard.</param>
     /// <param name="stored">The stored runs, which know imported responses by what they say.</param>
     /// <param name="selectedIdsHash">The hash of the items.</param>

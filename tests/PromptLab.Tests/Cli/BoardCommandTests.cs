@@ -61,7 +61,7 @@ public sealed class BoardCommandTests : IAsyncDisposable
             v3  ··············├─────────────●────────────────┤··································  35.0%†  −5.0 pp ? against v2: no difference shown (task)
 
             ?  chance explains this change as well; the evidence does not support it.
-            † tuning score (optimistic): the version was written when results of its parent on these items could be read.
+            † tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.
             A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
             """,

@@ -25,7 +25,7 @@ public sealed class ConfirmCommandTests
         Assert.Contains("p = 0.004; 8 better, 0 worse, 12 alike of 20 items.", result.Out, StringComparison.Ordinal);
         Assert.Contains("Pass rate of 20 items: 60.0% before, 100.0% now. Changed: task.", result.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "Optimism: +10.0 pp, since dev (20 items) showed +50.0 pp and the holdout shows +40.0 pp.",
+            "No sign of optimism: dev (20 items) showed +50.0 pp, the holdout shows +40.0 pp; the difference of +10.0 pp has a 95% interval of ",
             result.Out,
             StringComparison.Ordinal
         );
@@ -71,10 +71,10 @@ public sealed class ConfirmCommandTests
         Assert.Equal(["look 1", "claim", "look 2", "claim"], bench.Kinds());
     }
 
-    // The one-sided bound after Bonett and Price for 0 and 0 of 20: −1.645 √(2/22 / 22) = −10.6 pp.
+    // Tango's one-sided bound for 0 and 0 of 20: −z²/(20 + z²) with z = 1.645: −11.9 pp.
     [Theory]
-    [InlineData("11", "not worse: no gain is shown, but a loss of 11.0 pp or more is ruled out. ±0.0 pp")]
-    [InlineData("10", "inconclusive: neither a gain is shown nor a loss ruled out. ±0.0 pp")]
+    [InlineData("12", "not worse: no gain is shown, but a loss of 12.0 pp or more is ruled out. ±0.0 pp")]
+    [InlineData("11", "inconclusive: neither a gain is shown nor a loss ruled out. ±0.0 pp")]
     public async Task Where_nothing_flips_the_margin_decides(string margin, string claim)
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (_, item) => item % 2 == 0);
@@ -97,11 +97,11 @@ public sealed class ConfirmCommandTests
     }
 
     [Fact]
-    public async Task The_third_look_warns_and_the_tenth_is_refused_until_somebody_insists()
+    public async Task The_third_look_warns_and_the_fourth_is_refused_until_somebody_insists()
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
         var looks = new List<CommandResult>();
-        for (var look = 1; look <= 9; look++)
+        for (var look = 1; look <= 3; look++)
             looks.Add(await bench.ConfirmAsync("triage@v2"));
         var runs = Directory.GetDirectories(Path.Combine(bench.Project.Bench.Folder, "results/runs")).Length;
 
@@ -115,8 +115,8 @@ public sealed class ConfirmCommandTests
             StringComparison.Ordinal
         );
         Assert.Equal(2, refused.Exit);
-        Assert.Contains("--burn: This would be look 10 at the holdout of tickets.", refused.Error, StringComparison.Ordinal);
-        Assert.Equal(18, runs);
+        Assert.Contains("--burn: This would be look 4 at the holdout of tickets.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(6, runs);
         Assert.True(insisted.Exit == 0, insisted.Error);
         Assert.Equal(
             ["False", "True"],

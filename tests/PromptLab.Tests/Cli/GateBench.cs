@@ -28,7 +28,7 @@ internal sealed class GateBench : IAsyncDisposable
         );
         bench.Gates(
             "{ metric: pass_rate, min: 0.75 }",
-            "{ metric: pass_rate, against: production }",
+            "{ metric: pass_rate, against: production, max_drop: 0.11 }",
             "{ metric: error_rate, max: 0.02, exit: incomplete }"
         );
         return bench;

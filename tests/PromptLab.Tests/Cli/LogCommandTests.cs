@@ -96,7 +96,7 @@ public sealed class LogCommandTests : IAsyncLifetime
               outcome     50.0%† (2/4), 95% 15.0% to 85.0% on tickets, small; no difference shown against v1: +50.0 pp (−26.3 to +93.0 pp), p = 0.250, 2 fixed, 0 broken; cost $ ({id})
               prediction  {Graded}
 
-            † tuning score (optimistic): the version was written when results of its parent on these items could be read.
+            † tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.
             A claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets
 
             """,

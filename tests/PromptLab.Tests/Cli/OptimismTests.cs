@@ -12,7 +12,7 @@ namespace PromptLab.Tests.Cli;
 public sealed partial class OptimismTests : IDisposable
 {
     private const string Meaning =
-        "† tuning score (optimistic): the version was written when results of its parent on these items could be read.";
+        "† tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.";
 
     private readonly TestBench _bench = new() { Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
 

@@ -162,7 +162,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         );
         Assert.Contains("\n  highest    v2, 45.8%† (22/48)", text, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n\n† tuning score (optimistic): the version was written when results of its parent on these items could be read.\n",
+            "\n             promptlab run --prompt triage@v1 --evalset tickets --split dev --model main\n\n† tuning score (optimistic): the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.\n",
             text,
             StringComparison.Ordinal
         );

@@ -15,7 +15,7 @@ public sealed class RateTextTests
     {
         Assert.Equal("25.0%", RateText.Counted(Rate.OfItems(0.25, null, passed: 1, scored: 3)));
         Assert.Equal("50.0% (3/6)", RateText.Counted(Rate.OfItems(0.5, null, passed: 3, scored: 6)));
-        Assert.Equal("–", RateText.Counted(Rate.OfItems(null, null, passed: 0, scored: 0)));
+        Assert.Equal("– (0/0)", RateText.Counted(Rate.OfItems(null, null, passed: 0, scored: 0)));
     }
 
     [Fact]
