@@ -33,7 +33,9 @@ internal static class Correction
     /// <summary>Corrects the evidence on the graders, or the tags, of one of several versions.</summary>
     /// <param name="together">The evidence on each.</param>
     /// <param name="versions">How many versions were tried, each with as many graders or tags.</param>
-    /// <remarks>Parts that could not be significant in any outcome, such as a tag with two changed items, leave before the correction.</remarks>
+    /// <remarks>
+    /// Parts that could not be significant in any outcome, such as a tag with two changed items, leave before the correction.
+    /// </remarks>
     public static IReadOnlyList<NamedEvidence> OfParts(IReadOnlyList<NamedEvidence> together, int versions)
     {
         var attainable = together.Select(part => part.Evidence.SmallestAttainableP).ToList();

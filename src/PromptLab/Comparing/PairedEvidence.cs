@@ -90,7 +90,9 @@ public sealed record PairedEvidence
     /// <summary>The two-sided p-value of “nothing but chance”, from above 0 to 1; null without items.</summary>
     public required double? PValue { get; init; }
 
-    /// <summary>The one-sided p-value against “the candidate is worse”, from above 0 to 1 and small where it is; null without items.</summary>
+    /// <summary>
+    /// The one-sided p-value against “the candidate is worse”, from above 0 to 1 and small where it is; null without items.
+    /// </summary>
     public required double? PWorse { get; init; }
 
     /// <summary>
@@ -119,7 +121,9 @@ public sealed record PairedEvidence
     /// <summary>The smallest true difference that this many items would have shown with 80% power; null where it can't be said.</summary>
     public required double? DetectableDifference { get; init; }
 
-    /// <summary>Always null: what a measured difference would take to settle ranges over a factor of ten. Kept for readers of its name.</summary>
+    /// <summary>
+    /// Always null: what a measured difference would take to settle ranges over a factor of ten. Kept for readers of its name.
+    /// </summary>
     public long? ItemsToSettle => null;
 
     /// <summary>True where the runs as a whole allow no verdict on anything, such as one that was stopped.</summary>
@@ -138,7 +142,9 @@ public sealed record PairedEvidence
                 _ => IsGain ? ComparisonOutcome.Better : ComparisonOutcome.Worse,
             };
 
-    /// <summary>The smallest p-value that as many changed items or clusters could give, whichever way they changed; 1 without any.</summary>
+    /// <summary>
+    /// The smallest p-value that as many changed items or clusters could give, whichever way they changed; 1 without any.
+    /// </summary>
     [JsonIgnore]
     internal double SmallestAttainableP =>
         Wins + Losses == 0 ? 1
