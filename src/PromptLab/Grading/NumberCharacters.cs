@@ -60,6 +60,9 @@ internal sealed class NumberCharacters
 
     public static NumberCharacters Of(string text) => new(text);
 
+    /// <summary>Where a character stood in the original text.</summary>
+    public int OriginOf(int at) => _origins[at];
+
     /// <summary>The part of the original text that became the part from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public string Original(int start, int end)
     {

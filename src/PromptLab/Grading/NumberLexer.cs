@@ -68,12 +68,31 @@ internal sealed partial class NumberLexer
             return body.End;
         if (Date().Match(_text, digit) is { Success: true } date)
             return Add(prefix.Start, date.Index + date.Length, NumeralKind.Date);
+        if (body.Kind == NumeralBodyKind.List)
+            return ReadList(start, body.End);
+        if (body.Kind == NumeralBodyKind.Several)
+            return Add(prefix.Start, body.End, NumeralKind.Several);
         if (body.Kind == NumeralBodyKind.TooLarge)
             return Add(prefix.Start, EndOfTooLarge(body.End), NumeralKind.TooLarge);
         if (body.Kind == NumeralBodyKind.Unreadable || Radix().IsMatch(_text, digit))
             return Add(prefix.Start, Radix().Match(_text, digit) is { Success: true } radix ? digit + radix.Length : body.End, NumeralKind.Unreadable);
-        var isMath = prefix.HasCurrency && body.End < _text.Length && _text[body.End] == '$'; // $5$ is LaTeX and no dollars
-        return Complete(prefix, NumeralTail.Read(_text, body, prefix.HasCurrency && !isMath), body.Decimals);
+        return Complete(prefix, NumeralTail.Read(_text, body, HasCurrency(prefix, body.End)), body.Decimals);
+    }
+
+    // The entries of a list but the last, which may have a unit or a scale.
+    private int ReadList(int start, int end)
+    {
+        var last = _text.LastIndexOf(',', end - 1) + 1;
+        for (var at = start; at < last; at = _text.IndexOf(',', at) + 1)
+            _found.Add(
+                new Numeral(
+                    _characters.OriginOf(at),
+                    _characters.Original(at, _text.IndexOf(',', at)),
+                    NumeralKind.Number,
+                    decimal.Parse(_text.AsSpan(at, _text.IndexOf(',', at) - at), NumberStyles.None, CultureInfo.InvariantCulture)
+                )
+            );
+        return last;
     }
 
     // A root, or a fraction without digits before it.
@@ -86,7 +105,7 @@ internal sealed partial class NumberLexer
             return Add(prefix.Start, NumeralTail.EndOfBraces(_text, end), NumeralKind.Unreadable);
         }
 
-        var tail = NumeralTail.ReadAlone(_text, start, prefix.HasCurrency);
+        var tail = NumeralTail.ReadAlone(_text, start, HasCurrency(prefix, start));
         return tail.End == start ? start + 1 : Complete(prefix, tail, null);
     }
 
@@ -97,13 +116,19 @@ internal sealed partial class NumberLexer
         if (!tail.IsReadable || prefix.Kind == NumeralPrefixKind.Unreadable)
             return Add(prefix.Start, tail.End, NumeralKind.Unreadable);
         var value = prefix.Kind == NumeralPrefixKind.Minus ? -tail.Value : tail.Value;
-        _found.Add(new Numeral(_characters.Original(prefix.Start, tail.End), NumeralKind.Number, value, decimals));
+        // The scale of “$5m” depends on its currency, which is written with it.
+        var start = tail.HasScale && prefix.CurrencyStart < prefix.Start ? prefix.CurrencyStart.Value : prefix.Start;
+        _found.Add(new Numeral(_characters.OriginOf(start), _characters.Original(start, tail.End), NumeralKind.Number, value, decimals));
         return tail.End;
     }
 
+    // $5$ is LaTeX and no dollars.
+    private bool HasCurrency(NumeralPrefix prefix, int end) =>
+        prefix.CurrencyStart is { } start && !(_text[start] == '$' && end < _text.Length && _text[end] == '$');
+
     private int Add(int start, int end, NumeralKind kind)
     {
-        _found.Add(new Numeral(_characters.Original(start, end), kind));
+        _found.Add(new Numeral(_characters.OriginOf(start), _characters.Original(start, end), kind));
         return end;
     }
 

@@ -67,6 +67,8 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
             if (!isKnown || (!isFirst && scale is null))
                 return new(end, factor);
             end = word.Index + word.Length;
+            if (IsCurrency(text, end))
+                end++; // “5 M€”
             if (scale is null)
                 return new(end, null);
             factor *= scale.Value;
@@ -82,8 +84,7 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
             return (scale, true);
         if (word.Length is 4 or 5 && NumeralPrefix.IsCurrencyCode(word[1..]))
             return Letter(word[0], hasCurrency: true, isJoined: true);
-        var after = match.Index + match.Length;
-        var isBeforeCurrency = after < text.Length && char.GetUnicodeCategory(text[after]) == UnicodeCategory.CurrencySymbol && text[after] != '$';
+        var isBeforeCurrency = IsCurrency(text, match.Index + match.Length);
         return word switch
         {
             "MM" => (hasCurrency || isBeforeCurrency ? Million : null, true),
@@ -92,6 +93,10 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
             _ => (null, false),
         };
     }
+
+    // A dollar after a number closes LaTeX.
+    private static bool IsCurrency(string text, int at) =>
+        at < text.Length && char.GetUnicodeCategory(text[at]) == UnicodeCategory.CurrencySymbol && text[at] != '$';
 
     // k, M and B; m is a metre, b a bit, t a tonne and L a litre unless it is an amount of money; K after a blank is a kelvin.
     private static (decimal? Scale, bool IsKnown) Letter(char letter, bool hasCurrency, bool isJoined) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PromptLab.Grading;
 
 /// <summary>Finds and parses numbers in texts; exact, and the same in every culture.</summary>
@@ -7,9 +9,22 @@ internal static class NumberText
     /// <inheritdoc cref="NumberLexer.Read"/>
     public static IReadOnlyList<Numeral> All(string text, bool decimalComma) => NumberLexer.Read(text, decimalComma);
 
-    /// <summary>The last numeral of a text that is no date, as written, whether it can be read or not; null if there is none.</summary>
-    public static string? Last(string text, bool decimalComma) =>
-        All(text, decimalComma).LastOrDefault(numeral => numeral.Kind != NumeralKind.Date)?.Written;
+    /// <summary>
+    /// The last numeral of a text that is no date, as written, whether it can be read or not; null if there is none. Where it means
+    /// something else without the text around it, a number is written out, and anything else keeps the text before it.
+    /// </summary>
+    public static string? Last(string text, bool decimalComma)
+    {
+        if (All(text, decimalComma).LastOrDefault(numeral => numeral.Kind != NumeralKind.Date) is not { } last)
+            return null;
+        var alone = All(last.Written, decimalComma);
+        if (alone is [var same] && same.Kind == last.Kind && same.Value == last.Value)
+            return last.Written;
+        if (last.Kind != NumeralKind.Number)
+            return alone.Any(numeral => numeral.Kind == NumeralKind.Number) ? text[..(last.Start + last.Written.Length)] : last.Written;
+        var number = last.Value.ToString(CultureInfo.InvariantCulture);
+        return decimalComma ? number.Replace('.', ',') : number;
+    }
 
     /// <summary>The numeral that a text consists of; null if the text has anything else, or nothing.</summary>
     public static Numeral? Parse(string text, bool decimalComma) =>

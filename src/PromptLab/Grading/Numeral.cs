@@ -1,11 +1,12 @@
 namespace PromptLab.Grading;
 
 /// <summary>A numeral in a text: the whole of what a person would read as one number.</summary>
+/// <param name="Start">Where it starts in the text.</param>
 /// <param name="Written">The numeral as written, with its sign, fraction, power and scale word.</param>
 /// <param name="Kind">Whether it could be read, and if not, why.</param>
 /// <param name="Value">The exact value; 0 unless <paramref name="Kind"/> is <see cref="NumeralKind.Number"/>.</param>
 /// <param name="Decimals">The number of written decimals; null if there is no decimal point.</param>
-internal sealed record Numeral(string Written, NumeralKind Kind, decimal Value = 0, int? Decimals = null);
+internal sealed record Numeral(int Start, string Written, NumeralKind Kind, decimal Value = 0, int? Decimals = null);
 
 /// <summary>What a numeral is.</summary>
 internal enum NumeralKind

@@ -28,9 +28,9 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
         var last = tokens[count - 1];
         var end = start + last.Index + last.Length;
         var written = text[start..end];
-        // “1 234 56”: the groups go on with something that is none, so it may be one number or several.
+        // “1 234 56”: the groups go on with something that is none.
         if (count > 1 && tokens.Count > count)
-            return new(end, NumeralBodyKind.Unreadable);
+            return new(start + run.Length, NumeralBodyKind.Several);
         if (count > 1)
             written = written.Replace(NumberCharacters.JoiningBlank, ' ');
         return Parse(written, start, decimalComma, isInList);
@@ -69,7 +69,7 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
             decimals == 0 ? grouping.Length < 2 : decimals == 1 && IsDecimalMark(marks[^1], decimalComma) && grouping.Length < 2;
         return isPlain && IsGrouped(groups[..^decimals], grouping.FirstOrDefault())
             ? Create(end, string.Concat(groups[..^decimals]), decimals == 1 ? groups[^1] : null, grouping is [' '])
-            : ListOrUnreadable(groups, marks, start, end, isInList);
+            : ListOrUnreadable(groups, marks, end, isInList);
     }
 
     private static bool IsDecimalMark(char c, bool decimalComma) => c == ArabicPoint || c == (decimalComma ? ',' : '.');
@@ -84,11 +84,11 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
             : new(end, NumeralBodyKind.Number, value, fraction?.Length, hasBlanks);
     }
 
-    // “1,2,3” is a list, of which the first is read; “1,5” may be a decimal comma, and “1,24,5” may be anything.
-    private static NumeralBody ListOrUnreadable(string[] groups, char[] marks, int start, int end, bool isInList)
+    // “1,2,3” is a list; “1,5” may be a decimal comma, and “1,24,5” may be anything.
+    private static NumeralBody ListOrUnreadable(string[] groups, char[] marks, int end, bool isInList)
     {
         var isList = marks.All(c => c == ',') && (isInList || marks.Length > 1) && groups.All(group => group.Length is 1 or 2);
-        return isList ? Create(start + groups[0].Length, groups[0], null, false) : new(end, NumeralBodyKind.Unreadable);
+        return new(end, isList ? NumeralBodyKind.List : NumeralBodyKind.Unreadable);
     }
 
     // Groups of three: 1,234,567; or the Indian way, two and at last three: 12,34,567.
@@ -103,7 +103,7 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
     }
 
     // Bounded, so that a long row of numbers is read in linear time.
-    [GeneratedRegex(@"\G[.,\u066B]?[0-9]+(?:[.,'_\u066B\u066C \u00A0][0-9]+){0,40}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\G[.,\u066B]?[0-9]+(?:[.,'_\u066B\u066C \u00A0][0-9]+){0,20}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Run();
 
     [GeneratedRegex(@"[^ \u00A0]+", RegexOptions.CultureInvariant, 1000)]
@@ -121,6 +121,12 @@ internal enum NumeralBodyKind
 
     /// <summary>A number that is too large to compare.</summary>
     TooLarge,
+
+    /// <summary>Several numbers separated by commas without blanks: 1,2,3.</summary>
+    List,
+
+    /// <summary>Groups that may be one number or several, such as a telephone number.</summary>
+    Several,
 
     /// <summary>Digits whose separators can be read in more than one way.</summary>
     Unreadable,

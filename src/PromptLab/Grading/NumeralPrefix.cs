@@ -7,9 +7,11 @@ namespace PromptLab.Grading;
 /// <summary>What stands before the digits of a numeral: a sign, a currency, or something that makes them no number of their own.</summary>
 /// <param name="Start">Where the numeral starts, with its sign.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="HasCurrency">True if a currency sign or code stands before the digits.</param>
-internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind, bool HasCurrency = false)
+internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind)
 {
+    /// <summary>Where the currency before the digits starts; null if there is none.</summary>
+    public int? CurrencyStart { get; private init; }
+
     private const int MaxWindow = 40;
 
     private static readonly FrozenSet<string> Codes = (
@@ -35,7 +37,7 @@ internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind, 
             prefix = OfSpacedSign(text, before - 2, start);
         else
             prefix = OfWords(text, before, start, hasCurrency);
-        return prefix with { HasCurrency = hasCurrency };
+        return prefix with { CurrencyStart = hasCurrency ? currency : null };
     }
 
     /// <summary>True if the word is the code of a currency, such as EUR.</summary>
@@ -122,7 +124,7 @@ internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind, 
         {
             var at = before - word.Length;
             if (word.Groups["doubt"].Success || IsInDoubt(text, at, word.Groups["unsure"].Success))
-                return new(at, NumeralPrefixKind.Unreadable);
+                return new(WordsBefore(text, at), NumeralPrefixKind.Unreadable);
             return EndsWithDigit().IsMatch(Window(text, at)) ? new(start, NumeralPrefixKind.None) : new(at, NumeralPrefixKind.Minus);
         }
 
@@ -138,6 +140,20 @@ internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind, 
     {
         var window = Window(text, at).TrimEnd();
         return isUnsure ? window.Length > 0 && window[^1] is not (':' or '=' or '\n') : Alternative().IsMatch(window);
+    }
+
+    // The two words before a position belong to what is not certain: “plus or minus 5”, “au moins 5”.
+    private static int WordsBefore(string text, int at)
+    {
+        for (var word = 0; word < 2; word++)
+        {
+            while (at > 0 && IsBlank(text[at - 1]))
+                at--;
+            while (at > 0 && !char.IsWhiteSpace(text[at - 1]))
+                at--;
+        }
+
+        return at;
     }
 
     private static string Window(string text, int end) => text[Math.Max(0, end - MaxWindow)..end];

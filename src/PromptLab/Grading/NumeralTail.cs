@@ -49,8 +49,8 @@ internal sealed partial class NumeralTail
     /// <summary>False if something follows that changes the value in a way that is not certain.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>True if it is one of the fractions that are one character, such as ½.</summary>
-    public static bool IsVulgarFraction(char c) => VulgarFractions.Contains(c, StringComparison.Ordinal);
+    /// <summary>True if a scale word stands after the digits.</summary>
+    public bool HasScale { get; private set; }
 
     /// <summary>Reads the tail of digits.</summary>
     /// <param name="text">The text, with unified characters.</param>
@@ -158,7 +158,7 @@ internal sealed partial class NumeralTail
         if (!IsReadable)
             return;
         var scale = NumberScale.Read(_text, End, hasCurrency, Value);
-        End = scale.End;
+        (HasScale, End) = (scale.End > End, scale.End);
         IsReadable = scale.Factor is not null;
         Value *= scale.Factor ?? 0;
     }
