@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+
+namespace PromptLab.Grading;
+
+/// <summary>Tells which letters of a text are denied (“not B”, “B is wrong”), asked for, or only supposed.</summary>
+internal sealed partial class ChoiceNegation
+{
+    private const int MaxSentence = 400;
+
+    private readonly string _text;
+    private readonly HashSet<int> _denied;
+    private readonly HashSet<int> _retracted;
+
+    private ChoiceNegation(string text)
+    {
+        _text = text;
+        _retracted = [.. Before().Matches(text).Select(match => match.Groups["letter"].Index)];
+        _denied = [.. _retracted, .. After().Matches(text).Select(match => match.Groups["letter"].Index)];
+    }
+
+    public static ChoiceNegation Of(string text) => new(text);
+
+    /// <summary>True if the letter at a position is denied, or its sentence is a question or a supposition.</summary>
+    public bool IsDenied(int at) => _denied.Contains(at) || IsQuestion(at) || Supposition().IsMatch(SentenceBefore(at));
+
+    /// <summary>True if the letter is denied as a choice after the position: “the answer is B … no, it is not B”.</summary>
+    public bool IsRetracted(string letter, int after) =>
+        _retracted.Any(at => at > after && string.Equals(_text[at].ToString(), letter, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True if the sentence of a letter has a word of doubt that belongs to no denied letter: “I don't think it is B”.</summary>
+    public bool IsInDoubt(int at)
+    {
+        var start = StartOfSentence(at);
+        var sentence = _text[start..Math.Max(at, EndOfSentence(at))];
+        foreach (Match denied in Before().Matches(_text[start..]))
+        {
+            if (denied.Groups["letter"].Index + start >= start + sentence.Length)
+                break;
+            sentence = sentence.Remove(denied.Index, denied.Length).Insert(denied.Index, new string(' ', denied.Length));
+        }
+
+        return Doubt().IsMatch(sentence);
+    }
+
+    /// <summary>True if the sentence up to a letter draws a conclusion: “so”, “therefore”, “I pick”.</summary>
+    public bool IsConclusion(int at) => Conclusion().IsMatch(SentenceBefore(at));
+
+    private bool IsQuestion(int at) => EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?';
+
+    private string SentenceBefore(int at) => _text[StartOfSentence(at)..at];
+
+    private int StartOfSentence(int at)
+    {
+        var start = at;
+        while (start > 0 && at - start < MaxSentence && !IsEnd(start - 1))
+            start--;
+        return start;
+    }
+
+    private int EndOfSentence(int at)
+    {
+        var end = at;
+        while (end < _text.Length && end - at < MaxSentence && !IsEnd(end))
+            end++;
+        return end;
+    }
+
+    private bool IsEnd(int at) =>
+        _text[at] is '\n' or '!' or '?' or ';' || (_text[at] == '.' && (at + 1 == _text.Length || !char.IsLetterOrDigit(_text[at + 1])));
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    // A letter on its own, in any wrapper.
+    private const string Letter = @"[\s""'(\[{]{0,4}(?<![\p{L}\p{N}-[\u2E80-\uD7FF]])(?<letter>[A-Z])(?![\p{L}\p{N}-[\u2E80-\uD7FF]])(?!'\p{L})";
+
+    [GeneratedRegex(
+        @"(?:(?i:\b(?:not|never|nor|neither|cannot|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了)"
+            + @"(?:\s+(?!but\b|so\b|therefore\b|thus\b|hence\b|then\b|because\b|since\b|and\b|which\b|making\b|leaving\b|sondern\b|mais\b|sino\b|mas\b|ma\b|maar\b|lecz\b|ale\b|а\b|но\b)[\p{Ll}']+){0,4}"
+            + Letter,
+        Options,
+        1000
+    )]
+    private static partial Regex Before();
+
+    [GeneratedRegex(
+        Letter
+            + @"[""')\]}.:]{0,3}(?:\s*\([^()\n]{1,60}\))?,?(?:(?:\s+(?i:options?|choices?|answers?))?\s*(?i:(?:is|are|was|were|seems?|looks?|would\s+be|can\s+be|could\s+be|must\s+be|has\s+been|does|did|do|could|would|can|will|should|may|might)(?:\s+(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all))*)?\s*(?:(?i:\b(?:not|wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|too|cannot|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*))\b|n't\b)"
+            + @"|\s*(?:选项|選項|项|項)?\s*(?:是|は|가|이|은|는)?\s*(?:不|错|錯|误|誤|間違|ではな|じゃな|아니|아닙|틀))",
+        Options,
+        1000
+    )]
+    private static partial Regex After();
+
+    [GeneratedRegex(
+        @"\b(?:if|whether|suppose|supposing|assuming|unless|imagine|might\s+(?:think|say)|wenn|falls|ob|si|se|als|jeśli|если)\b|如果|假设|もし|만약",
+        Options | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Supposition();
+
+    [GeneratedRegex(
+        @"\b(?:not|never|neither|nor|none|cannot|either|both|all|between|depends?|unsure|unclear|any|every|each|or|except|without|like|nicht|kein\w*|weder|pas|ni|ninguna?|não|nenhum\w*|non|nessun\w*|niet|geen|nie|не|ни)\b|n't\b|不|没|非|ない|なし|아니|않",
+        Options | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Doubt();
+
+    [GeneratedRegex(
+        @"\b(?:so|therefore|thus|hence|finally|conclusion|overall|must|final|pick|choose|select|go\s+with|it\s+is|it's|leaves|leaving)\b",
+        Options | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Conclusion();
+}
