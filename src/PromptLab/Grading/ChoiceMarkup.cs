@@ -16,12 +16,14 @@ internal static partial class ChoiceMarkup
         text = Invisible().Replace(UnicodeText.Compose(text), "");
         text = StruckOut().Replace(text, " ");
         text = AnswerMark().Replace(text, " answer: ");
-        text = Space().Replace(LineTag().Replace(InlineTag().Replace(TextCommand().Replace(text, "{"), ""), "\n"), " ");
+        text = Space().Replace(LineTag().Replace(InlineTag().Replace(Unwrap(TextCommand().Replace(text, "{")), ""), "\n"), " ");
         text = Underscore().Replace(text.Replace("`", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal), "");
         if (text.Count(c => c == '*') > 1) // one alone is no emphasis: A*
             text = text.Replace("*", "", StringComparison.Ordinal);
-        return string.Concat(text.Select(ToBracket));
+        return string.Concat(text.Replace("👉", "→", StringComparison.Ordinal).Select(ToBracket));
     }
+
+    private static string Unwrap(string text) => ShortTag().Replace(text, "${content}");
 
     private static char ToBracket(char c) =>
         char.GetUnicodeCategory(c) switch
@@ -33,6 +35,7 @@ internal static partial class ChoiceMarkup
             {
                 '„' => '"',
                 '’' or '‘' => '\'',
+                '➡' or '⇒' or '➔' or '⟶' => '→',
                 '。' or '．' => '.',
                 '、' or '，' => ',',
                 '−' or '‐' or '‑' or '–' or '—' or '―' => '—',
@@ -54,8 +57,12 @@ internal static partial class ChoiceMarkup
     [GeneratedRegex(@"\\(?:text|math|bf|rm|sf|it)[a-z]{0,9}\s*\{", Options, 1000)]
     private static partial Regex TextCommand();
 
-    [GeneratedRegex(@"</?(?:b|i|u|em|strong|code|span|font|mark|kbd|samp|sub|sup|tt)(?:\s[^<>\n]{0,200})?>", Options, 1000)]
+    [GeneratedRegex(@"</?(?:em|strong|code|span|font|mark|kbd|samp|sub|sup|tt)(?:\s[^<>\n]{0,200})?>", Options, 1000)]
     private static partial Regex InlineTag();
+
+    // <b>B</b>, but not the angle brackets of <B>.
+    [GeneratedRegex(@"<(?<tag>[biu])(?:\s[^<>\n]{0,200})?>(?<content>[^<]{0,300})</\k<tag>>", Options, 1000)]
+    private static partial Regex ShortTag();
 
     [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|(?:final_?)?(?:answer|choice))(?:\s[^<>\n]{0,200})?/?>", Options, 1000)]
     private static partial Regex LineTag();

@@ -45,6 +45,9 @@ internal sealed partial class ChoiceNegation
     /// <summary>True if the sentence up to a letter draws a conclusion: “so”, “therefore”, “I pick”.</summary>
     public bool IsConclusion(int at) => Conclusion().IsMatch(SentenceBefore(at));
 
+    /// <summary>True if the sentence up to a letter has a subject that states an answer, as in “the best fit is B”.</summary>
+    public bool HasSubject(int at) => Subject().IsMatch(SentenceBefore(at));
+
     private bool IsQuestion(int at) => EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?';
 
     private string SentenceBefore(int at) => _text[StartOfSentence(at)..at];
@@ -74,7 +77,7 @@ internal sealed partial class ChoiceNegation
     private const string Letter = @"[\s""'(\[{]{0,4}(?<![\p{L}\p{N}-[\u2E80-\uD7FF]])(?<letter>[A-Z])(?![\p{L}\p{N}-[\u2E80-\uD7FF]])(?!'\p{L})";
 
     [GeneratedRegex(
-        @"(?:(?i:\b(?:not|never|nor|neither|cannot|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了)"
+        @"(?:(?i:\b(?:not|never|nor|neither|cannot|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了|(?:❌|✗|✘|✖|🚫|⛔)(?!\s*\n))"
             + @"(?:\s+(?!but\b|so\b|therefore\b|thus\b|hence\b|then\b|because\b|since\b|and\b|which\b|making\b|leaving\b|sondern\b|mais\b|sino\b|mas\b|ma\b|maar\b|lecz\b|ale\b|а\b|но\b)[\p{Ll}']+){0,4}"
             + Letter,
         Options,
@@ -84,8 +87,8 @@ internal sealed partial class ChoiceNegation
 
     [GeneratedRegex(
         Letter
-            + @"[""')\]}.:]{0,3}(?:\s*\([^()\n]{1,60}\))?,?(?:(?:\s+(?i:options?|choices?|answers?))?\s*(?i:(?:is|are|was|were|seems?|looks?|would\s+be|can\s+be|could\s+be|must\s+be|has\s+been|does|did|do|could|would|can|will|should|may|might)(?:\s+(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all))*)?\s*(?:(?i:\b(?:not|wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|too|cannot|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*))\b|n't\b)"
-            + @"|\s*(?:选项|選項|项|項)?\s*(?:是|は|가|이|은|는)?\s*(?:不|错|錯|误|誤|間違|ではな|じゃな|아니|아닙|틀))",
+            + @"[""')\]}.:]{0,3}(?:\s*\([^()\n]{1,60}\))?(?:(?:\s+(?i:options?|choices?|answers?))?\s*(?i:(?:is|are|was|were|ist|sind|est|es|é|è|jest|seems?|looks?|would\s+be|can\s+be|could\s+be|must\s+be|has\s+been|does|did|do|could|would|can|will|should|may|might)(?:\s+(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all))*)?\s*(?:(?i:\b(?:not|wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|too|cannot|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*))\b|n't\b)"
+            + @"|\s*(?:选项|選項|项|項)?\s*(?:是|は|가|이|은|는)?\s*(?:不|错|錯|误|誤|間違|では(?:な|あり)|じゃ(?:な|あり)|아니|아닙|틀)|\s*(?:❌|✗|✘|✖|🚫|⛔))",
         Options,
         1000
     )]
@@ -99,11 +102,14 @@ internal sealed partial class ChoiceNegation
     private static partial Regex Supposition();
 
     [GeneratedRegex(
-        @"\b(?:not|never|neither|nor|none|cannot|either|both|all|between|depends?|unsure|unclear|any|every|each|or|except|without|like|nicht|kein\w*|weder|pas|ni|ninguna?|não|nenhum\w*|non|nessun\w*|niet|geen|nie|не|ни)\b|n't\b|不|没|非|ない|なし|아니|않",
+        @"\b(?:not|never|neither|nor|none|cannot|either|both|all|between|depends?|unsure|unclear|any|every|each|anything|nothing|everything|or|except|without|like|such|example|consider|nicht|kein\w*|weder|pas|ni|ninguna?|não|nenhum\w*|non|nessun\w*|niet|geen|nie|не|ни)\b|n't\b|不|没|非|ない|なし|아니|않",
         Options | RegexOptions.IgnoreCase,
         1000
     )]
     private static partial Regex Doubt();
+
+    [GeneratedRegex(ChoiceCues.Subjects, Options | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Subject();
 
     [GeneratedRegex(
         @"\b(?:so|therefore|thus|hence|finally|conclusion|overall|must|final|pick|choose|select|go\s+with|it\s+is|it's|leaves|leaving)\b",

@@ -12,6 +12,7 @@ internal sealed partial class ChoiceText
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline;
     private const int TimeoutMilliseconds = 1000;
+    private const int MaxDistance = 300;
 
     private readonly string _choices;
     private readonly string _text;
@@ -44,7 +45,7 @@ internal sealed partial class ChoiceText
             return Accept(stated);
         if (FindAlone() is { } alone)
             return Accept(alone);
-        if (Valid(Option()).DistinctBy(LetterOf).ToList() is [var written])
+        if (Valid(Option()).Where(match => !IsReply(match)).DistinctBy(LetterOf).ToList() is [var written])
             return Accept(written);
         return FindMentioned() is { } mentioned ? Accept(mentioned) : FindOnly();
     }
@@ -57,7 +58,7 @@ internal sealed partial class ChoiceText
 
     private Match? FindStated(Regex? cues)
     {
-        var before = Answer().Matches(_text).Concat(cues?.Matches(_text) ?? Enumerable.Empty<Match>());
+        var before = Answer().Matches(_text).Concat(Concluded().Matches(_text)).Concat(cues?.Matches(_text) ?? Enumerable.Empty<Match>());
         var stated = before
             .Where(match => !IsListing(match) && !_negation.IsDenied(match.Groups["letter"].Index))
             .MaxBy(match => match.Groups["letter"].Index);
@@ -70,6 +71,13 @@ internal sealed partial class ChoiceText
     // “Answer:”, and the options of the question after it.
     private bool IsListing(Match match) =>
         char.ToUpperInvariant(match.Groups["letter"].Value[0]) == _choices[0] && Listing().IsMatch(_text, match.Groups["letter"].Index);
+
+    // The “A:” that answers a “Q:”.
+    private bool IsReply(Match match) =>
+        match.Groups["letter"] is { Value: "A" } letter
+        && letter.Index + 1 < _text.Length
+        && _text[letter.Index + 1] == ':'
+        && Question().IsMatch(_text);
 
     // The last letter on a line of its own, unless these lines are a list of the choices.
     private Match? FindAlone()
@@ -87,14 +95,16 @@ internal sealed partial class ChoiceText
     // The last resort: one letter, wherever it stands, if all others are denied and nothing in its sentence speaks against it.
     private string? FindOnly()
     {
-        var letters = Valid(Token()).ToList();
+        var letters = Valid(Token()).Where(match => !IsReply(match)).ToList();
         if (letters.DistinctBy(LetterOf).Count() != 1)
             return null;
         var stated = letters.Where(match => Context().IsMatch(_text, match.Index)).Where(match => IsStatedBefore(match.Index)).ToList();
         return stated.Count > 0 && stated.TrueForAll(match => !_negation.IsInDoubt(match.Index)) ? Accept(stated[^1]) : null;
     }
 
-    private bool IsStatedBefore(int at) => Leading().IsMatch(_text[Math.Max(0, at - 60)..at]);
+    private bool IsStatedBefore(int at) => 
+        Leading().Match(_text[Math.Max(0, at - 60)..at]) is { Success: true } leading
+        && (!leading.Groups["is"].Success || _negation.HasSubject(at));
 
     private IEnumerable<Match> Valid(Regex pattern) =>
         pattern.Matches(_text).Where(match => IsChoice(match) && !_negation.IsDenied(match.Groups["letter"].Index));
@@ -105,9 +115,9 @@ internal sealed partial class ChoiceText
 
     // Letters and digits of scripts that separate words by blanks.
     private const string Word = @"[\p{L}\p{N}_-[\u2E80-\uD7FF]]";
-    private const string Open = @"[\s""'(\[{<:]{0,20}";
+    private const string Open = @"(?>[\s""'(\[{<:]{0,20})";
     private const string Close = @"[""')\]}>]{0,3}";
-    private const string End = "(?!" + Word + @")(?!'\p{L}|[+#*&]|[-—]\p{L}|/[a-z])(?!\.\p{L})";
+    private const string End = "(?!" + Word + @")(?!'\p{L}|[+#*&]|[-—][\p{L}\p{N}]|/[a-z]|\s*[=+*/^×]\s*-?[0-9(])(?!\.(?:,|\s?&)|\.\s?\p{Lu}\.|\.\p{L})";
 
     private const string Capital = "(?<letter>[B-HJ-Z])" + End + @"(?!\s+" + ChoiceCues.NamedAfter + @"\b)(?!\.\s(?:coli|elegans|difficile|subtilis)\b)";
 
@@ -129,17 +139,24 @@ internal sealed partial class ChoiceText
     private static partial Regex Answer();
 
     [GeneratedRegex(
+        "(?i:" + ChoiceCues.Concluding + ")" + Open + "(?<letter>[A-Z])" + End + Close + @"(?=\s*[.!,;]?\s*$|[.!]\s|\s+it\s+is\b)",
+        Options,
+        TimeoutMilliseconds
+    )]
+    private static partial Regex Concluded();
+
+    [GeneratedRegex(
         "(?<!" + Word + @")(?<!(?i:\b" + ChoiceCues.NamedBefore + @")\s)(?<letter>[A-Z])" + End + Close + "(?i:" + ChoiceCues.After + ")",
         Options,
         TimeoutMilliseconds
     )]
     private static partial Regex Judged();
 
-    [GeneratedRegex(@"^[ \t>#""'(\[{<—-]*(?<letter>[A-Za-z])[ \t""')\]}>.:,;!—-]*\r?$", Options, TimeoutMilliseconds)]
+    [GeneratedRegex(@"^#{0,6}[^\p{L}\p{N}\n°+#&@*/]*(?<letter>[A-Za-z])[^\p{L}\p{N}\n°+#&@*/]*$", Options, TimeoutMilliseconds)]
     private static partial Regex Line();
 
     [GeneratedRegex(
-        @"^[ \t>#""'(\[{—-]*((?<letter>[A-Za-z])(?=" + Several + @")([)\]}]|[.:][ \t](?!(coli|elegans|difficile|subtilis|cereus|aureus)\b))|(?<letter>[A-Z])(?=" + Several + ")" + Close + @"[ \t]*(—|-(?=[ \t]))[ \t]*(?=\S))",
+        @"^[^\p{L}\p{N}\n°+#&@*/.]*((?<letter>[A-Za-z])(?=" + Several + @")([)\]}]|[.:][ \t](?![A-Z]\.|(coli|elegans|difficile|subtilis|cereus|aureus)\b))|(?<letter>[A-Z])(?=" + Several + ")" + Close + @"[ \t]*(—|-(?=[ \t]))[ \t]*(?=\S))",
         Options,
         TimeoutMilliseconds
     )]
@@ -154,7 +171,7 @@ internal sealed partial class ChoiceText
 
     // Every letter on its own that is no article, no pronoun, and no part of a name or a unit.
     [GeneratedRegex(
-        "(?<!" + Word + @"|[-'&/.°@]|[0-9][ \u00A0])(?<!(?i:\b" + ChoiceCues.NamedBefore + @")\.?[ \u00A0])(" + Capital + "|" + AorI + ")" + Several,
+        "(?<!" + Word + @"|[-'&/.°@]|[0-9][ \u00A0]|(?<![\p{L}\p{N}])[A-Z]—)(?<!(?i:\b" + ChoiceCues.NamedBefore + @")[.:]?[ \u00A0])(?<!(?<![\p{L}\p{N}])[A-Z]\.\s)(" + Capital + "|" + AorI + ")" + Several,
         Options,
         TimeoutMilliseconds
     )]
@@ -162,7 +179,7 @@ internal sealed partial class ChoiceText
 
     // What may stand after the only letter: a wrapper, punctuation, the end, or a word that can't belong to a name.
     [GeneratedRegex(
-        @"\G[A-Z]" + Close + @"[ \t\r]*([^\s\p{L}\p{N}]|$|[\u2E80-\uD7FF]|\s(?i:because|since|as|for|which|due|is|would|seems|here)\b)",
+        @"\G[A-Z]" + Close + @"[ \t\r]*([^\s\p{L}\p{N}=+*/^×<>]|$|[\u2E80-\uD7FF]|\s(?i:because|since|as|for\s+sure|which|due|is\s+(it|(the\s+)?(only|one|most|best|correct|right|answer))|would\s+be\s+(my|the|right|best|correct)|seems|works|fits|matches|applies|here)\b)",
         Options,
         TimeoutMilliseconds
     )]
@@ -170,11 +187,14 @@ internal sealed partial class ChoiceText
 
     // What may stand before it: the start of a sentence, punctuation, or a word that leads to an answer.
     [GeneratedRegex(
-        @"(^|[.:;,!?\n—=→>\u2E80-\uD7FF]|(?<!\p{L})(?i:is|be|it's|that's|was|pick|choose|chose|select|with|for|say|think|guess|answer|option|choice|letter|so|therefore|thus|hence|then|definitely|probably|likely|clearly|obviously|mark|me|ist|wähle|est|es|é|è|to|jest|la|kies|wybieram|выбираю|это|ответ))[\s""'(\[{<]*$",
+        @"(^|[.:;,!?\n—→\u2E80-\uD7FF]|(?<!\p{L})(?i:(?<is>is|be|ist|est|es|é|è|jest|это)|it's|that's|pick|choose|select|but|only|sondern|sino|mais|mas|ma|maar|lecz|ale|with|for|say|think|guess|answer|option|choice|letter|so|therefore|thus|hence|then|definitely|probably|likely|clearly|obviously|mark|me|wähle|to|la|kies|wybieram|выбираю|ответ))[\s""'(\[{<]*(?<!\b(?i:e\.g|i\.e|vs|cf|dr|mr|mrs|ms|st|no|prof)\.[\s""'(\[{<]{0,3})$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         TimeoutMilliseconds
     )]
     private static partial Regex Leading();
+
+    [GeneratedRegex("(?<!" + Word + ")Q:", Options, TimeoutMilliseconds)]
+    private static partial Regex Question();
 
     // The first option with a second one on the next line.
     [GeneratedRegex(@"\G(?i:A)[)\].:—-][^\n]*\n\s*[(\[]?(?i:B)[)\].:—-]", Options, TimeoutMilliseconds)]
