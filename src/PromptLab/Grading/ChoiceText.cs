@@ -171,7 +171,7 @@ internal sealed partial class ChoiceText
 
     // Every letter on its own that is no article, no pronoun, and no part of a name or a unit.
     [GeneratedRegex(
-        "(?<!" + Word + @"|[-'&/.°@]|[0-9][ \u00A0]|(?<![\p{L}\p{N}])[A-Z]—)(?<!(?i:\b" + ChoiceCues.NamedBefore + @")[.:]?[ \u00A0])(?<!(?<![\p{L}\p{N}])[A-Z]\.\s)(" + Capital + "|" + AorI + ")" + Several,
+        "(?<!" + Word + @"|[-'&/.°@]|[0-9][ \u00A0]|(?<![\p{L}\p{N}])[A-Z]—)(?<!(?i:\b" + ChoiceCues.NamedBefore + @")[.:]?[ \u00A0])(?<!(?<![\p{L}\p{N}])[A-Z]\.\s)(?<!\p{Lu}\p{Ll}+,\s(?=[A-Z]\.))(" + Capital + "|" + AorI + ")" + Several,
         Options,
         TimeoutMilliseconds
     )]

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading;
 
@@ -8,7 +10,7 @@ namespace PromptLab.Grading;
 /// ASCII, dashes are <c>-</c>, <c>−</c> or <c>—</c>, blanks that join groups are U+00A0, and LaTeX and HTML spellings are
 /// resolved. It knows where each character stood in the original.
 /// </summary>
-internal sealed class NumberCharacters
+internal sealed partial class NumberCharacters
 {
     public const char JoiningBlank = '\u00A0';
     public const char SoftHyphen = '\u00AD';
@@ -31,8 +33,6 @@ internal sealed class NumberCharacters
         ("\\times", "×"),
         ("\\cdot", "·"),
         ("&nbsp;", "\u00A0"),
-        ("&#160;", "\u00A0"),
-        ("&#8239;", "\u00A0"),
         ("&thinsp;", "\u00A0"),
         ("&minus;", "−"),
         ("&ndash;", "-"),
@@ -50,7 +50,7 @@ internal sealed class NumberCharacters
         _text = new StringBuilder(original.Length);
         _origins = new List<int>(original.Length + 1);
         for (var at = 0; at < original.Length; )
-            at += AddSpelling(at) is > 0 and var spelled ? spelled : AddCharacter(at);
+            at += AddSpelling(at) is > 0 and var spelled ? spelled : AddReference(at) is > 0 and var referred ? referred : AddCharacter(at);
         _origins.Add(original.Length);
         Text = _text.ToString();
     }
@@ -85,6 +85,16 @@ internal sealed class NumberCharacters
         }
 
         return 0;
+    }
+
+    // A character by its number, such as &#8722; for a minus: its digits are no number of the text.
+    private int AddReference(int at)
+    {
+        if (_original[at] != '&' || Reference().Match(_original, at) is not { Success: true } reference)
+            return 0;
+        foreach (var c in WebUtility.HtmlDecode(reference.Value))
+            Add(char.IsAscii(c) ? c : Unify(c, CharUnicodeInfo.GetUnicodeCategory(c)), at);
+        return reference.Length;
     }
 
     private int AddCharacter(int at)
@@ -137,4 +147,7 @@ internal sealed class NumberCharacters
             '\u3000' => ' ',
             _ => c,
         };
+
+    [GeneratedRegex(@"\G&#(?:[0-9]{1,6}|[xX][0-9A-Fa-f]{1,5});", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Reference();
 }

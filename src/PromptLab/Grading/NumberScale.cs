@@ -20,7 +20,7 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
         (100, "hundred hundreds hundert"),
         (Thousand, "thousand thousands thou tausend tsd mille mil mila duizend tusen tusind tys tysiąc tysiące tysięcy тыс тысяча тысячи тысяч"),
         (Thousand, "हज़ार हजार ألف آلاف"),
-        (Million, "million millions mn mln mio mill millionen millón millon millones milhão milhões milione milioni miljoen miljon miljoner"),
+        (Million, "million millions mn mln mio millionen millón millon millones milhão milhões milione milioni miljoen miljon miljoner"),
         (Million, "millioner milion miliony milionów млн миллион миллиона миллионов مليون ملايين"),
         (Billion, "billion billions bn bln milliarde milliarden mrd milliard milliards miliardo miliardi mld miljard miljarder bilhão bilhões"),
         (Billion, "milliarder miliard miliardy miliardów млрд миллиард миллиарда миллиардов مليار مليارات अरब"),
@@ -33,7 +33,7 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
     // “5 tenths” is not 5, and “5 dozen” is as much 5 as it is 60.
     private static readonly FrozenSet<string> Unclear = (
             "dozen dozens dutzend douzaine douzaines docena docenas dozzina dozzine half halves thirds fourths "
-            + "fifths sixths sevenths eighths ninths tenths hundredths thousandths millionths billionths squared "
+            + "fifths sixths sevenths eighths ninths tenths hundredth hundredths thousandth millionth billionth thousandths millionths billionths squared "
             + "cubed factorial"
     )
         .Split(' ')
@@ -120,7 +120,7 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
 
     // A word after at most a few blanks, marks of Markdown or LaTeX, or one hyphen: “1.5 million”, “**1.5** million”, “1.5-million”.
     [GeneratedRegex(
-        @"\G(?<gap>-|[*_`$]{0,3}[ \u00A0]{0,2}(?:\\(?:text|mathrm|textrm)\{ ?)?)(?<word>[\p{L}\p{M}]+)(?!['\p{L}\p{M}\p{N}])",
+        @"\G(?<gap>-|[*_`$]{0,3}[ \u00A0]{0,2}(?:\\(?:text|mathrm|textrm)\{ ?)?)(?<word>[\p{L}\p{M}]+)(?!'\p{L}|[\p{L}\p{M}\p{N}])",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

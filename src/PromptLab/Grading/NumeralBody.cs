@@ -13,6 +13,7 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
 {
     private const char ArabicPoint = '\u066B';
     private const char ArabicComma = '\u066C';
+    private const int MaxDecimals = 28;
     private const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
     /// <summary>Reads the body that starts at a digit, or at a decimal point before one.</summary>
@@ -79,9 +80,16 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
         var digits = whole + (fraction is null ? "" : "." + fraction);
         if (!decimal.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var value))
             return new(end, NumeralBodyKind.TooLarge);
-        return value == 0 && digits.Any(c => c is >= '1' and <= '9')
-            ? new(end, NumeralBodyKind.Unreadable) // smaller than a decimal can tell from 0
+        return IsTooSmall(digits)
+            ? new(end, NumeralBodyKind.Unreadable)
             : new(end, NumeralBodyKind.Number, value, fraction?.Length, hasBlanks);
+    }
+
+    // A decimal has 28 places: of 0.00…00661 only the first digits would be left, or none.
+    private static bool IsTooSmall(string digits)
+    {
+        var significant = digits.TrimEnd('0').TrimStart('0');
+        return significant.Length > MaxDecimals + 1 && significant.StartsWith(".00000000", StringComparison.Ordinal);
     }
 
     // “1,2,3” is a list; “1,5” may be a decimal comma, and “1,24,5” may be anything.

@@ -62,6 +62,8 @@ internal sealed partial class NumeralTail
         var tail = new NumeralTail(text, body.End, body.Value);
         if (body.Decimals is not null || !tail.TryReadFraction(body))
             tail.ReadPowers();
+        if (tail.End > body.End && Decimals().Match(text, tail.End) is { Success: true } decimals)
+            (tail.End, tail.IsReadable) = (tail.End + decimals.Length, false); // 1e3.5
         tail.ReadScale(hasCurrency);
         tail.ReadRest();
         return tail;
@@ -149,7 +151,7 @@ internal sealed partial class NumeralTail
     private void Multiply(Match match, decimal factor)
     {
         var product = Value * factor;
-        IsReadable &= Value == 0 || product != 0; // 1e-40 is not 0
+        IsReadable &= factor != 0 && product / factor == Value; // 1e-40 is not 0, nor is 6.626e-27 the same as 6.6e-27
         (Value, End) = (product, match.Index + match.Length);
     }
 
@@ -263,11 +265,14 @@ internal sealed partial class NumeralTail
     [GeneratedRegex(@"\G[ \u00A0]?\$?[ \u00A0]?[×xX*·][ \u00A0]?10" + Raise, Options, 1000)]
     private static partial Regex TimesTen();
 
+    [GeneratedRegex(@"\G[.,][0-9]+", Options, 1000)]
+    private static partial Regex Decimals();
+
     // Powers that could not be read, roots, constants, other digits, letters with digits after them, a minus at the end.
     [GeneratedRegex(
-        @"\G(?: ?\^[^\s]{0,20}|\*\*[0-9.]+|[\p{No}\p{M}][\p{No}\p{M}0-9./]*|[ \u00A0]?(?:√[0-9.]*|\\sqrt|\\pi\b|π|pi\b)|i\b"
+        @"\G(?: ?\^[^\s]{0,20}|\*\*-?[0-9][0-9.]*|[\p{No}\p{M}][\p{No}\p{M}0-9./]*|[ \u00A0]?(?:√[0-9.]*|\\sqrt|\\pi\b|π|pi\b)|i\b"
             + @"|(?!(?:[cdkm]?m|ft|in|yd|mi)[23]\b)[\p{L}]{1,12}[0-9][\p{L}0-9]*|[°'′″][0-9]+|_[0-9]+|分之[0-9]*"
-            + @"|/[0-9]+[.,][0-9]+|(?<=[0-9.,]+)/[0-9]{10,}|[-−](?=[ \u00A0]*(?:$|[\n\r),;]))"
+            + @"|/[0-9]+[.,][0-9]+|(?<=[0-9.,]+)/[0-9]{10,}|[-−](?=[ \u00A0]*(?:$|[\n\r),;]))|[ \u00A0](?:°[CF]?[ \u00A0]|\p{L}{1,12}[ \u00A0]){0,2}below[ \u00A0]zero\b"
             + @"|(?:[ \u00A0]\p{L}+)?[ \u00A0](?:and[ \u00A0]an?[ \u00A0](?:half|third|quarter)|et[ \u00A0]demie?|y[ \u00A0]medi[oa]|e[ \u00A0](?:mei[oa]|mezz[oa])|с[ \u00A0]половиной|en[ \u00A0]een[ \u00A0]halve?|i[ \u00A0]pół)\b)",
         Options,
         1000

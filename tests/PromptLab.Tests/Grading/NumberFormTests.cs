@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PromptLab.Tests.Grading;
 
@@ -15,6 +16,7 @@ public sealed class NumberFormTests
     [InlineData("\uFE635", "-5")] // small hyphen-minus
     [InlineData("\uFF0D5", "-5")] // full-width hyphen-minus
     [InlineData("minus 5", "-5")]
+    [InlineData("&#8722;5", "-5")]
     [InlineData("It is negative 5.", "-5")]
     [InlineData("負5", "-5")]
     [InlineData("x = − 5", "-5")]
@@ -130,6 +132,37 @@ public sealed class NumberFormTests
     public Task A_unit_or_a_percent_sign_leaves_the_number_as_it_is(string response) => IsReadAsync(response, "5");
 
     [Theory]
+    [InlineData("It is **{0}**.")]
+    [InlineData("`{0}`")]
+    [InlineData("“{0}”,")]
+    [InlineData("($\\boxed{{{0}}}$)!")]
+    [InlineData("<b>{0}</b>.")]
+    [InlineData("#### {0}")]
+    [InlineData("x={0};")]
+    [InlineData("≈ {0} …")]
+    [InlineData("The answer is {0}, in total, so she earns that.")]
+    [InlineData("答案是{0}。")]
+    [InlineData("{{\"answer\": {0}}}")]
+    public async Task Every_form_is_read_alike_in_every_wrapper(string wrapper)
+    {
+        (string Form, string Value)[] forms =
+        [
+            ("5", "5"),
+            ("-5", "-5"),
+            ("−5", "-5"),
+            ("1,234.50", "1234.5"),
+            ("1 234", "1234"),
+            ("2½", "2.5"),
+            ("2 1/2", "2.5"),
+            ("10^6", "1000000"),
+            ("1.5 million", "1500000"),
+        ];
+
+        foreach (var (form, value) in forms)
+            await IsReadAsync(string.Format(CultureInfo.InvariantCulture, wrapper, form), value);
+    }
+
+    [Theory]
     [InlineData("１２３４．５")]
     [InlineData("١٬٢٣٤٫٥")]
     [InlineData("१,२३४.५")]
@@ -179,6 +212,11 @@ public sealed class NumberFormTests
     [InlineData("1億2000万", "2000")]
     [InlineData("3分之1", "3")]
     [InlineData("1e-40", "0")]
+    [InlineData("6.626e-27", "6.6e-27")]
+    [InlineData("1e3.5", "1000")]
+    [InlineData("1e3.5", "5")]
+    [InlineData("5 degrees below zero", "5")]
+    [InlineData("1.5 millionth", "1.5")]
     public async Task What_can_not_be_read_whole_is_unreadable_and_no_other_number(string response, string expected)
     {
         Assert.NotEqual(1, (await GraderBench.ScoreAsync("type: number", response, $"\"{expected}\"")).Value);

@@ -1,0 +1,113 @@
+using PromptLab.Grading;
+
+namespace PromptLab.Tests.Grading;
+
+/// <summary>Choices stated in other languages than English.</summary>
+public sealed class ChoiceLanguageTests
+{
+    [Theory]
+    [InlineData("Antwort:\n\nAntwort: C", "C")]
+    [InlineData("Die richtige Antwort ist C.", "C")]
+    [InlineData("Die Antwort lautet C, nicht B.", "C")]
+    [InlineData("La réponse est C.", "C")]
+    [InlineData("La bonne réponse est la C.", "C")]
+    [InlineData("答案：C", "C")]
+    [InlineData("我选择 C", "C")]
+    [InlineData("正确答案是C。", "C")]
+    [InlineData("【答案】C", "C")]
+    [InlineData("【答案】 C <eoa>", "C")]
+    [InlineData("故选C。", "C")]
+    [InlineData("因此，选项C是正确的，答案为C", "C")]
+    [InlineData("Respuesta: C", "C")]
+    [InlineData("La respuesta correcta es la C.", "C")]
+    [InlineData("A resposta correta é a letra C.", "C")]
+    [InlineData("Resposta: C", "C")]
+    [InlineData("La risposta è C.", "C")]
+    [InlineData("Het antwoord is C.", "C")]
+    [InlineData("Odpowiedź: C", "C")]
+    [InlineData("Poprawna odpowiedź to C.", "C")]
+    [InlineData("Ответ: C", "C")]
+    [InlineData("Правильный ответ — C", "C")]
+    [InlineData("正解はCです。", "C")]
+    [InlineData("答え：C", "C")]
+    [InlineData("정답은 C입니다.", "C")]
+    [InlineData("정답: C", "C")]
+    [InlineData("답은 C", "C")]
+    [InlineData("不是B，答案是C", "C")]
+    [InlineData("Nicht B, sondern C.", "C")]
+    [InlineData("选A", "A")]
+    [InlineData("Antwort: A", "A")]
+    [InlineData("La réponse est A.", "A")]
+    [InlineData("A resposta correta é B.", "B")]
+    [InlineData("A alternativa correta é a B.", "B")]
+    [InlineData("La respuesta es B) París", "B")]
+    [InlineData("Ich würde B sagen.", "B")]
+    [InlineData("Ich denke, es ist B.", "B")]
+    [InlineData("Richtig ist B.", "B")]
+    [InlineData("Je choisis B.", "B")]
+    [InlineData("Je pense que c'est B.", "B")]
+    [InlineData("Elijo la opción B.", "B")]
+    [InlineData("Escolho a letra B.", "B")]
+    [InlineData("Scelgo la B.", "B")]
+    [InlineData("Ik kies voor B.", "B")]
+    [InlineData("Wybieram B.", "B")]
+    [InlineData("Я выбираю B.", "B")]
+    [InlineData("答案是B", "B")]
+    [InlineData("答案应该是 B。", "B")]
+    [InlineData("正确选项是B。", "B")]
+    [InlineData("我选B。", "B")]
+    [InlineData("本题选B", "B")]
+    [InlineData("选项B正确", "B")]
+    [InlineData("正解：B", "B")]
+    [InlineData("正解はBです", "B")]
+    [InlineData("答えはBだと思います", "B")]
+    [InlineData("B입니다", "B")]
+    [InlineData("정답은 B번입니다.", "B")]
+    [InlineData("The answer is 「B」.", "B")]
+    public void A_stated_letter_is_read_in_other_languages(string response, string letter) =>
+        Assert.Equal(letter, ChoiceText.LetterOf(response, "ABCDE"));
+
+    [Theory]
+    [InlineData("不是B")]
+    [InlineData("B是错误的")]
+    [InlineData("选B还是C？")]
+    [InlineData("Antwort B ist falsch")]
+    [InlineData("Ce n'est pas B.")]
+    [InlineData("No es B.")]
+    [InlineData("Bではない")]
+    [InlineData("La respuesta es a veces difícil.")]
+    [InlineData("A resposta depende.")]
+    [InlineData("A resposta é difícil")]
+    [InlineData("O gabarito é desconhecido. E agora?")]
+    [InlineData("E la risposta è no.")]
+    [InlineData("B가 아닙니다")]
+    [InlineData("정답은 B가 아닙니다")]
+    [InlineData("答案不是B")]
+    [InlineData("正解はBではありません")]
+    [InlineData("La réponse n'est pas B.")]
+    [InlineData("La respuesta no es B.")]
+    [InlineData("A resposta não é B.")]
+    [InlineData("La risposta non è B.")]
+    [InlineData("Het antwoord is niet B.")]
+    [InlineData("Odpowiedź to nie B.")]
+    [InlineData("Ответ не B.")]
+    [InlineData("Die Antwort ist nicht B.")]
+    [InlineData("Die Antwort ist weder A noch B.")]
+    [InlineData("C'est la vie")]
+    [InlineData("D'accord")]
+    public void No_false_letter_is_taken_in_other_languages(string response) => Assert.Null(ChoiceText.LetterOf(response, "ABCDE"));
+
+    [Theory]
+    [InlineData("cues: 'svaret är'", "B er fel. Svaret är C, tror jag", "1 choice.right")]
+    [InlineData("cues: ['svaret är', 'valet:']", "Valet: **C**. B eller D är fel", "1 choice.right")]
+    [InlineData("weight: 1", "Valet: **C**. B eller D är fel", "0 choice.unknown")]
+    public async Task Phrases_of_other_languages_can_be_added(string option, string response, string code) =>
+        Assert.Equal(code, await GraderBench.CodeAsync($"type: choice, {option}", response, "\"C\""));
+
+    [Fact]
+    public void An_empty_phrase_is_refused() =>
+        Assert.Equal(
+            "evalsets/t/evalset.yaml:5: “cues” holds an empty phrase. Write one that states an answer, such as “svaret är”.",
+            GraderBench.ProblemsOf("type: choice, cues: ['']", GraderBench.Item("\"C\""))
+        );
+}
