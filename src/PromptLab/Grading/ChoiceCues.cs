@@ -35,8 +35,7 @@ internal static class ChoiceCues
 
     private const string Dutch = @"|\b(?:antwoord|optie|keuze|oplossing)(?:\s+(?:is|zou)\b|\s*[:=])|\bik\s+kies\b";
 
-    private const string Polish =
-        @"|\b(?:odpowied(?:ź|zią)|opcj[aą]|rozwiązanie)(?:\s+to)?(?:\s+(?:to|jest)\b|\s*[:=—])|\bwybieram\b";
+    private const string Polish = @"|\b(?:odpowied(?:ź|zią)|opcj[aą]|rozwiązanie)(?:\s+to)?(?:\s+(?:to|jest)\b|\s*[:=—])|\bwybieram\b";
 
     private const string Russian = @"|\b(?:ответ|вариант|выбор)(?:\s+(?:это|будет)\b|\s*[:=—])|\bвыбираю\b";
 

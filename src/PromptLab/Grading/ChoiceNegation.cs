@@ -74,7 +74,8 @@ internal sealed partial class ChoiceNegation
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // A letter on its own, in any wrapper.
-    private const string Letter = @"[\s""'(\[{]{0,4}(?<![\p{L}\p{N}-[\u2E80-\uD7FF]])(?<letter>[A-Z])(?![\p{L}\p{N}-[\u2E80-\uD7FF]])(?!'\p{L})";
+    private const string Letter =
+        @"[\s""'(\[{]{0,4}(?<![\p{L}\p{N}-[\u2E80-\uD7FF]])(?<letter>[A-Z])(?![\p{L}\p{N}-[\u2E80-\uD7FF]])(?!'\p{L})";
 
     [GeneratedRegex(
         @"(?:(?i:\b(?:not|never|nor|neither|cannot|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了|(?:❌|✗|✘|✖|🚫|⛔)(?!\s*\n))"

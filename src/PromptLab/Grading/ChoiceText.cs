@@ -83,7 +83,9 @@ internal sealed partial class ChoiceText
     private Match? FindAlone()
     {
         var lines = Valid(Line()).ToList();
-        return lines.Count > 1 && LetterOf(lines[0])[0] == _choices[0] && LetterOf(lines[1])[0] == _choices[1] ? null : lines.LastOrDefault();
+        return lines.Count > 1 && LetterOf(lines[0])[0] == _choices[0] && LetterOf(lines[1])[0] == _choices[1]
+            ? null
+            : lines.LastOrDefault();
     }
 
     private Match? FindMentioned()
@@ -102,7 +104,7 @@ internal sealed partial class ChoiceText
         return stated.Count > 0 && stated.TrueForAll(match => !_negation.IsInDoubt(match.Index)) ? Accept(stated[^1]) : null;
     }
 
-    private bool IsStatedBefore(int at) => 
+    private bool IsStatedBefore(int at) =>
         Leading().Match(_text[Math.Max(0, at - 60)..at]) is { Success: true } leading
         && (!leading.Groups["is"].Success || _negation.HasSubject(at));
 
@@ -117,23 +119,32 @@ internal sealed partial class ChoiceText
     private const string Word = @"[\p{L}\p{N}_-[\u2E80-\uD7FF]]";
     private const string Open = @"(?>[\s""'(\[{<:]{0,20})";
     private const string Close = @"[""')\]}>]{0,3}";
-    private const string End = "(?!" + Word + @")(?!'\p{L}|[+#*&]|[-—][\p{L}\p{N}]|/[a-z]|\s*[=+*/^×]\s*-?[0-9(])(?!\.(?:,|\s?&)|\.\s?\p{Lu}\.|\.\p{L})";
+    private const string End =
+        "(?!" + Word + @")(?!'\p{L}|[+#*&]|[-—][\p{L}\p{N}]|/[a-z]|\s*[=+*/^×]\s*-?[0-9(])(?!\.(?:,|\s?&)|\.\s?\p{Lu}\.|\.\p{L})";
 
-    private const string Capital = "(?<letter>[B-HJ-Z])" + End + @"(?!\s+" + ChoiceCues.NamedAfter + @"\b)(?!\.\s(?:coli|elegans|difficile|subtilis)\b)";
+    private const string Capital =
+        "(?<letter>[B-HJ-Z])" + End + @"(?!\s+" + ChoiceCues.NamedAfter + @"\b)(?!\.\s(?:coli|elegans|difficile|subtilis)\b)";
 
     // A and I are words as well: they count before punctuation, at the end of a line, or before a word that cannot follow the article or
     // the pronoun.
     private const string AorI =
-        "(?<letter>[AI])" + End + @"(?=[ \t\r]*([^\s\p{L}\p{N}]|$)|[\u2E80-\uD7FF]|\s+(because|since|as|for|and|or|which|due|is|seems|would|to)\b)";
+        "(?<letter>[AI])"
+        + End
+        + @"(?=[ \t\r]*([^\s\p{L}\p{N}]|$)|[\u2E80-\uD7FF]|\s+(because|since|as|for|and|or|which|due|is|seems|would|to)\b)";
 
     // A lower-case letter counts only if it is closed: “the answer is a triangle” chooses nothing, nor does “answer: e.g. this”.
     private const string Small = "(?<letter>[a-z])(?!" + Word + @")(?=[)\]};!"">]|[.:,]*\s*$|\.\s)";
 
     // “A or B”, “A, C”, “A – C”: more than one letter is not a choice.
     private const string Several =
-        @"(?<several>" + Close + @"\s*(,|/|&|\+|—|-|、|\b(or|and|to|through|und|oder|et|ou|y|o|e|en|of|i|lub|и|или)\b|[和或与及とや]|,\s*(or|and)\b)\s*((also|maybe|possibly|perhaps|even|probably|option|choice|then)\s+){0,2}[(\[{""']{0,3}([B-HJ-Z](?!" + Word + @")(?!'\p{L}|[+#*])|[AI](?=[)\]}""'\s]*([,.;:/&?!]|\b(or|and)\b|$))|[a-z](?=[)\]}])))?";
+        @"(?<several>"
+        + Close
+        + @"\s*(,|/|&|\+|—|-|、|\b(or|and|to|through|und|oder|et|ou|y|o|e|en|of|i|lub|и|или)\b|[和或与及とや]|,\s*(or|and)\b)\s*((also|maybe|possibly|perhaps|even|probably|option|choice|then)\s+){0,2}[(\[{""']{0,3}([B-HJ-Z](?!"
+        + Word
+        + @")(?!'\p{L}|[+#*])|[AI](?=[)\]}""'\s]*([,.;:/&?!]|\b(or|and)\b|$))|[a-z](?=[)\]}])))?";
 
-    private const string Lettering = Open + "(?i:" + ChoiceCues.Between + ")" + Open + "(" + Capital + "|" + AorI + "|" + Small + ")" + Several;
+    private const string Lettering =
+        Open + "(?i:" + ChoiceCues.Between + ")" + Open + "(" + Capital + "|" + AorI + "|" + Small + ")" + Several;
 
     [GeneratedRegex("(?i:" + ChoiceCues.Before + ")" + Lettering, Options, TimeoutMilliseconds)]
     private static partial Regex Answer();
@@ -156,14 +167,27 @@ internal sealed partial class ChoiceText
     private static partial Regex Line();
 
     [GeneratedRegex(
-        @"^[^\p{L}\p{N}\n°+#&@*/.]*((?<letter>[A-Za-z])(?=" + Several + @")([)\]}]|[.:][ \t](?![A-Z]\.|(coli|elegans|difficile|subtilis|cereus|aureus)\b))|(?<letter>[A-Z])(?=" + Several + ")" + Close + @"[ \t]*(—|-(?=[ \t]))[ \t]*(?=\S))",
+        @"^[^\p{L}\p{N}\n°+#&@*/.]*((?<letter>[A-Za-z])(?="
+            + Several
+            + @")([)\]}]|[.:][ \t](?![A-Z]\.|(coli|elegans|difficile|subtilis|cereus|aureus)\b))|(?<letter>[A-Z])(?="
+            + Several
+            + ")"
+            + Close
+            + @"[ \t]*(—|-(?=[ \t]))[ \t]*(?=\S))",
         Options,
         TimeoutMilliseconds
     )]
     private static partial Regex Option();
 
     [GeneratedRegex(
-        "((?i:(?<!" + Word + ")" + ChoiceCues.Names + @")[\s(\[{""']*(?<letter>[A-Z])" + End + @"|[(\[{](?<letter>[A-Z])[)\]}](?!\s*(19|20)[0-9]{2}))" + Several,
+        "((?i:(?<!"
+            + Word
+            + ")"
+            + ChoiceCues.Names
+            + @")[\s(\[{""']*(?<letter>[A-Z])"
+            + End
+            + @"|[(\[{](?<letter>[A-Z])[)\]}](?!\s*(19|20)[0-9]{2}))"
+            + Several,
         Options,
         TimeoutMilliseconds
     )]
@@ -171,7 +195,16 @@ internal sealed partial class ChoiceText
 
     // Every letter on its own that is no article, no pronoun, and no part of a name or a unit.
     [GeneratedRegex(
-        "(?<!" + Word + @"|[-'&/.°@]|[0-9][ \u00A0]|(?<![\p{L}\p{N}])[A-Z]—)(?<!(?i:\b" + ChoiceCues.NamedBefore + @")[.:]?[ \u00A0])(?<!(?<![\p{L}\p{N}])[A-Z]\.\s)(?<!\p{Lu}\p{Ll}+,\s(?=[A-Z]\.))(" + Capital + "|" + AorI + ")" + Several,
+        "(?<!"
+            + Word
+            + @"|[-'&/.°@]|[0-9][ \u00A0]|(?<![\p{L}\p{N}])[A-Z]—)(?<!(?i:\b"
+            + ChoiceCues.NamedBefore
+            + @")[.:]?[ \u00A0])(?<!(?<![\p{L}\p{N}])[A-Z]\.\s)(?<!\p{Lu}\p{Ll}+,\s(?=[A-Z]\.))("
+            + Capital
+            + "|"
+            + AorI
+            + ")"
+            + Several,
         Options,
         TimeoutMilliseconds
     )]
@@ -179,7 +212,9 @@ internal sealed partial class ChoiceText
 
     // What may stand after the only letter: a wrapper, punctuation, the end, or a word that can't belong to a name.
     [GeneratedRegex(
-        @"\G[A-Z]" + Close + @"[ \t\r]*([^\s\p{L}\p{N}=+*/^×<>]|$|[\u2E80-\uD7FF]|\s(?i:because|since|as|for\s+sure|which|due|is\s+(it|(the\s+)?(only|one|most|best|correct|right|answer))|would\s+be\s+(my|the|right|best|correct)|seems|works|fits|matches|applies|here)\b)",
+        @"\G[A-Z]"
+            + Close
+            + @"[ \t\r]*([^\s\p{L}\p{N}=+*/^×<>]|$|[\u2E80-\uD7FF]|\s(?i:because|since|as|for\s+sure|which|due|is\s+(it|(the\s+)?(only|one|most|best|correct|right|answer))|would\s+be\s+(my|the|right|best|correct)|seems|works|fits|matches|applies|here)\b)",
         Options,
         TimeoutMilliseconds
     )]

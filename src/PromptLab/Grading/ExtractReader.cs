@@ -16,18 +16,7 @@ internal static class ExtractReader
     private const string Json = "json";
 
     private static readonly string[] Words = [LastNumber, CodeFences, Json, WithoutReasoning];
-    private static readonly string[] Keys =
-    [
-        "regex",
-        "after",
-        "until",
-        "tag",
-        "remove",
-        "keep",
-        "drop_suffix",
-        "replace",
-        .. Words,
-    ];
+    private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "keep", "drop_suffix", "replace", .. Words];
 
     // The steps that each shared option goes with.
     private static readonly (string Option, string[] Steps)[] Options =
@@ -83,12 +72,16 @@ internal static class ExtractReader
         }
 
         var name = present[0];
-        foreach (var (option, steps) in Options.Where(option => map.Has(option.Option) && !option.Steps.Contains(name, StringComparer.Ordinal)))
+        foreach (
+            var (option, steps) in Options.Where(option => map.Has(option.Option) && !option.Steps.Contains(name, StringComparer.Ordinal))
+        )
             map.Problem(option, $"“{option}” goes with {string.Join(", ", steps)}, and not with “{name}”.");
         var which = new Which(map.Flag("first") ?? false, map.Text("join"));
         if (which is { First: true, Joint: not null })
             map.Problem("join", "“join” takes all parts, and “first” one of them. Keep one of the two.");
-        var step = Words.Contains(name, StringComparer.Ordinal) ? OfWord(name, which, ReadLanguage(map, name), options) : OfKey(name, map, which);
+        var step = Words.Contains(name, StringComparer.Ordinal)
+            ? OfWord(name, which, ReadLanguage(map, name), options)
+            : OfKey(name, map, which);
         var isOptional = map.Flag("optional") ?? false;
         map.RejectUnknownKeys("a step of “extract”");
         return isOptional ? step?.AsOptional() : step;
@@ -111,10 +104,8 @@ internal static class ExtractReader
         return name switch
         {
             LastNumber => new ExtractStep("a number", text => NumberText.Last(text, decimalComma)),
-            CodeFences => ExtractStep.Of(
-                language is null ? "a code fence" : $"a code fence of {language}",
-                which,
-                text => CodeFence.Contents(text, language)
+            CodeFences => ExtractStep.Of(language is null ? "a code fence" : $"a code fence of {language}", which, text =>
+                CodeFence.Contents(text, language)
             ),
             Json => new ExtractStep("a whole JSON value", text => JsonInText.Find(text, which.First)),
             _ => new ExtractStep("an answer after the reasoning", Reasoning.Remove),
@@ -131,10 +122,8 @@ internal static class ExtractReader
             "regex" => OfPattern(map, value, ignoreCase, which),
             "after" => ExtractStep.After(value, which.First, comparison),
             "until" => ExtractStep.Until(value, comparison),
-            "tag" => ExtractStep.Of(
-                $"the tag <{value}>",
-                which,
-                text => which == default ? (XmlTag.LastContent(text, value) is { } last ? [last] : []) : XmlTag.Contents(text, value)
+            "tag" => ExtractStep.Of($"the tag <{value}>", which, text =>
+                which == default ? (XmlTag.LastContent(text, value) is { } last ? [last] : []) : XmlTag.Contents(text, value)
             ),
             "remove" => ExtractStep.Remove(value),
             "keep" => ExtractStep.Keep(value),

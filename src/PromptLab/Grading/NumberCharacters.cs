@@ -50,7 +50,10 @@ internal sealed partial class NumberCharacters
         _text = new StringBuilder(original.Length);
         _origins = new List<int>(original.Length + 1);
         for (var at = 0; at < original.Length; )
-            at += AddSpelling(at) is > 0 and var spelled ? spelled : AddReference(at) is > 0 and var referred ? referred : AddCharacter(at);
+            at +=
+                AddSpelling(at) is > 0 and var spelled ? spelled
+                : AddReference(at) is > 0 and var referred ? referred
+                : AddCharacter(at);
         _origins.Add(original.Length);
         Text = _text.ToString();
     }

@@ -75,7 +75,11 @@ internal sealed partial class NumberLexer
         if (body.Kind == NumeralBodyKind.TooLarge)
             return Add(prefix.Start, EndOfTooLarge(body.End), NumeralKind.TooLarge);
         if (body.Kind == NumeralBodyKind.Unreadable || Radix().IsMatch(_text, digit))
-            return Add(prefix.Start, Radix().Match(_text, digit) is { Success: true } radix ? digit + radix.Length : body.End, NumeralKind.Unreadable);
+            return Add(
+                prefix.Start,
+                Radix().Match(_text, digit) is { Success: true } radix ? digit + radix.Length : body.End,
+                NumeralKind.Unreadable
+            );
         return Complete(prefix, NumeralTail.Read(_text, body, HasCurrency(prefix, body.End)), body.Decimals);
     }
 
@@ -149,25 +153,21 @@ internal sealed partial class NumberLexer
     private static partial Regex Root();
 
     // 0x1F and the like.
-    [GeneratedRegex(@"\G0[xXbBoO][0-9A-Fa-f]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\G0[xXbBoO][0-9A-Fa-f]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Radix();
 
-    [GeneratedRegex(@"\G[-+0-9.,eE^{}]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\G[-+0-9.,eE^{}]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 
     [GeneratedRegex(
-        @"\G(?:[0-9]{4}([-/])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?|[0-9]{1,2}([-/])[0-9]{1,2}\2[0-9]{4})(?![0-9])",
-        RegexOptions.CultureInvariant,
+        @"\G(?:[0-9]{4}(?<mark>[-/])[0-9]{1,2}\k<mark>[0-9]{1,2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?|[0-9]{1,2}(?<mark>[-/])[0-9]{1,2}\k<mark>[0-9]{4})(?![0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Date();
 
     // Ranges, ratios, times and telephone numbers: 3–5, 3:1, $3-$5, 3km-5km, 555-123-4567.
-    [GeneratedRegex(
-        @"\G(?:[%°]|\p{L}{1,5})?(?:[-−—:/~]\p{Sc}?[0-9]+(?:[.,'][0-9]+)*[%°]?){1,20}",
-        RegexOptions.CultureInvariant,
-        1000
-    )]
+    [GeneratedRegex(@"\G(?:[%°]|\p{L}{1,5})?(?:[-−—:/~]\p{Sc}?[0-9]+(?:[.,'][0-9]+)*[%°]?){1,20}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Joined();
 
     // Brackets around a whole amount of money may make it negative.

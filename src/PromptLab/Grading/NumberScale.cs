@@ -18,13 +18,22 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
 
     private static readonly FrozenDictionary<string, decimal> Words = Dictionary(
         (100, "hundred hundreds hundert"),
-        (Thousand, "thousand thousands thou tausend tsd mille mil mila duizend tusen tusind tys tysiąc tysiące tysięcy тыс тысяча тысячи тысяч"),
+        (
+            Thousand,
+            "thousand thousands thou tausend tsd mille mil mila duizend tusen tusind tys tysiąc tysiące tysięcy тыс тысяча тысячи тысяч"
+        ),
         (Thousand, "हज़ार हजार ألف آلاف"),
         (Million, "million millions mn mln mio millionen millón millon millones milhão milhões milione milioni miljoen miljon miljoner"),
         (Million, "millioner milion miliony milionów млн миллион миллиона миллионов مليون ملايين"),
-        (Billion, "billion billions bn bln milliarde milliarden mrd milliard milliards miliardo miliardi mld miljard miljarder bilhão bilhões"),
+        (
+            Billion,
+            "billion billions bn bln milliarde milliarden mrd milliard milliards miliardo miliardi mld miljard miljarder bilhão bilhões"
+        ),
         (Billion, "milliarder miliard miliardy miliardów млрд миллиард миллиарда миллиардов مليار مليارات अरब"),
-        (Trillion, "trillion trillions tn trn billionen billón billones bilião biliões biljoen trilhão trilhões трлн триллион триллиона триллионов"),
+        (
+            Trillion,
+            "trillion trillions tn trn billionen billón billones bilião biliões biljoen trilhão trilhões трлн триллион триллиона триллионов"
+        ),
         (1000 * Trillion, "quadrillion quadrillions"),
         (Lakh, "lakh lakhs lac lacs लाख"),
         (Crore, "crore crores करोड़")
@@ -32,18 +41,19 @@ internal readonly partial record struct NumberScale(int End, decimal? Factor)
 
     // “5 tenths” is not 5, and “5 dozen” is as much 5 as it is 60.
     private static readonly FrozenSet<string> Unclear = (
-            "dozen dozens dutzend douzaine douzaines docena docenas dozzina dozzine half halves thirds fourths "
-            + "fifths sixths sevenths eighths ninths tenths hundredth hundredths thousandth millionth billionth thousandths millionths billionths squared "
-            + "cubed factorial"
+        "dozen dozens dutzend douzaine douzaines docena docenas dozzina dozzine half halves thirds fourths "
+        + "fifths sixths sevenths eighths ninths tenths hundredth hundredths thousandth millionth billionth thousandths millionths billionths squared "
+        + "cubed factorial"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<char, decimal> Ideographs = "十십:10 百백:100 千천:1000 万萬만:10000 亿億억:100000000 兆조:1000000000000"
-        .Split(' ')
-        .Select(entry => entry.Split(':'))
-        .SelectMany(entry => entry[0].Select(c => KeyValuePair.Create(c, decimal.Parse(entry[1], CultureInfo.InvariantCulture))))
-        .ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, decimal> Ideographs =
+        "十십:10 百백:100 千천:1000 万萬만:10000 亿億억:100000000 兆조:1000000000000"
+            .Split(' ')
+            .Select(entry => entry.Split(':'))
+            .SelectMany(entry => entry[0].Select(c => KeyValuePair.Create(c, decimal.Parse(entry[1], CultureInfo.InvariantCulture))))
+            .ToFrozenDictionary();
 
     /// <summary>Reads the scale words at a position.</summary>
     /// <param name="text">The text, with unified characters.</param>

@@ -66,8 +66,7 @@ internal sealed partial record NumeralBody(int End, NumeralBodyKind Kind, decima
             return new(end, NumeralBodyKind.Dotted);
         var decimals = marks.Count(c => IsDecimalMark(c, decimalComma));
         var grouping = marks.Where(c => !IsDecimalMark(c, decimalComma)).Distinct().ToArray();
-        var isPlain =
-            decimals == 0 ? grouping.Length < 2 : decimals == 1 && IsDecimalMark(marks[^1], decimalComma) && grouping.Length < 2;
+        var isPlain = decimals == 0 ? grouping.Length < 2 : decimals == 1 && IsDecimalMark(marks[^1], decimalComma) && grouping.Length < 2;
         return isPlain && IsGrouped(groups[..^decimals], grouping.FirstOrDefault())
             ? Create(end, string.Concat(groups[..^decimals]), decimals == 1 ? groups[^1] : null, grouping is [' '])
             : ListOrUnreadable(groups, marks, end, isInList);

@@ -15,8 +15,8 @@ internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind)
     private const int MaxWindow = 40;
 
     private static readonly FrozenSet<string> Codes = (
-            "USD EUR GBP CHF JPY CNY RMB INR CAD AUD NZD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW RUB TRY SGD HKD "
-            + "THB AED SAR ILS Rs Fr kr Kč zł"
+        "USD EUR GBP CHF JPY CNY RMB INR CAD AUD NZD SEK NOK DKK PLN CZK HUF BRL MXN ZAR KRW RUB TRY SGD HKD "
+        + "THB AED SAR ILS Rs Fr kr Kč zł"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
@@ -112,9 +112,7 @@ internal sealed partial record NumeralPrefix(int Start, NumeralPrefixKind Kind)
                 : new(start, NumeralPrefixKind.None);
         if (text[at - 1] is '=' or ':' or '(' or '[' or '{' or '≈' or '<')
             return new(sign, NumeralPrefixKind.Minus);
-        return Copula().IsMatch(Window(text, at))
-            ? new(sign, NumeralPrefixKind.Unreadable)
-            : new(start, NumeralPrefixKind.None);
+        return Copula().IsMatch(Window(text, at)) ? new(sign, NumeralPrefixKind.Unreadable) : new(start, NumeralPrefixKind.None);
     }
 
     private static NumeralPrefix OfWords(string text, int before, int start, bool hasCurrency)

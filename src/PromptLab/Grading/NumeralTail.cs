@@ -95,7 +95,13 @@ internal sealed partial class NumeralTail
         }
 
         if (Halves().Match(_text, End) is { Success: true } half)
-            return Add(half, half.Groups["three"].Success ? 3 : 1, half.Groups["half"].Success ? 2 : half.Groups["third"].Success ? 3 : 4);
+            return Add(
+                half,
+                half.Groups["three"].Success ? 3 : 1,
+                half.Groups["half"].Success ? 2
+                    : half.Groups["third"].Success ? 3
+                    : 4
+            );
         return ReadFractionSign();
     }
 
@@ -175,7 +181,9 @@ internal sealed partial class NumeralTail
     private decimal Power(decimal number, decimal exponent)
     {
         if (number is 0 or 1 || exponent == 0)
-            return exponent < 0 && number == 0 ? throw new OverflowException() : exponent == 0 ? 1 : number;
+            return exponent < 0 && number == 0 ? throw new OverflowException()
+                : exponent == 0 ? 1
+                : number;
         if (exponent > 100)
             throw new OverflowException();
         IsReadable &= exponent >= -28;
@@ -216,7 +224,10 @@ internal sealed partial class NumeralTail
         var depth = 0;
         for (var at = start; at < text.Length; at++)
         {
-            depth += text[at] == '{' ? 1 : text[at] == '}' ? -1 : 0;
+            depth +=
+                text[at] == '{' ? 1
+                : text[at] == '}' ? -1
+                : 0;
             if (depth < 0 || (depth == 0 && text[at] != '}'))
                 return at;
             if (depth == 0 && !(at + 1 < text.Length && text[at + 1] == '{'))
@@ -226,7 +237,8 @@ internal sealed partial class NumeralTail
         return text.Length;
     }
 
-    private const string Power1 = @"(?:\{ ?(?<power>[-−+]?[0-9]{1,9}) ?\}|\( ?(?<power>[-−+]?[0-9]{1,9}) ?\)|(?<power>[-−+]?[0-9]{1,9})(?![0-9]|[.,][0-9]))";
+    private const string Power1 =
+        @"(?:\{ ?(?<power>[-−+]?[0-9]{1,9}) ?\}|\( ?(?<power>[-−+]?[0-9]{1,9}) ?\)|(?<power>[-−+]?[0-9]{1,9})(?![0-9]|[.,][0-9]))";
     private const string Raise = @"(?: ?\^ ?" + Power1 + @"|(?<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})(?!/))";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 

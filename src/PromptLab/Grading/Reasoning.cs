@@ -49,7 +49,10 @@ internal static partial class Reasoning
     {
         for (var tag = Tag().Match(text, opening.Index + opening.Length); tag.Success; tag = tag.NextMatch())
         {
-            if (tag.Groups["closing"].Success && tag.Groups["name"].Value.Equals(opening.Groups["name"].Value, StringComparison.OrdinalIgnoreCase))
+            if (
+                tag.Groups["closing"].Success
+                && tag.Groups["name"].Value.Equals(opening.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)
+            )
                 return tag.Index + tag.Length;
         }
 

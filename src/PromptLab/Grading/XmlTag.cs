@@ -17,7 +17,11 @@ internal static class XmlTag
     {
         var (opening, closing) = ("<" + name, "</" + name);
         var from = 0;
-        for (var at = text.IndexOf(closing, StringComparison.Ordinal); at >= 0; at = text.IndexOf(closing, at + 1, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(closing, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(closing, at + 1, StringComparison.Ordinal)
+        )
         {
             if (text.AsSpan(at + closing.Length).TrimStart() is not ['>', ..])
                 continue;

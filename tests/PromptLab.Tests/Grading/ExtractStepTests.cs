@@ -89,10 +89,7 @@ public sealed class ExtractStepTests
     [InlineData("{ last-number: true, optional: true }", "none", "none")]
     [InlineData("{ json: true, optional: true }", "none", "none")]
     public async Task A_step_says_which_part_it_takes(string extract, string response, string part) =>
-        Assert.Equal(
-            "1 equals.same",
-            await GraderBench.CodeAsync($"type: equals, extract: {extract}", response, $"\"{Escape(part)}\"")
-        );
+        Assert.Equal("1 equals.same", await GraderBench.CodeAsync($"type: equals, extract: {extract}", response, $"\"{Escape(part)}\""));
 
     [Theory]
     [InlineData("{ code-fence: json }", "```\n1\n```")]

@@ -231,7 +231,10 @@ public sealed class NumberFormTests
     public async Task The_unreadable_has_a_code_of_its_own_that_not_does_not_turn_round(string response)
     {
         Assert.Equal("0 number.unreadable", await GraderBench.CodeAsync("type: number", response, "7"));
-        Assert.Equal("0 number.unreadable", await GraderBench.CodeAsync("type: number, extract: last-number", "It is 7 or " + response, "7"));
+        Assert.Equal(
+            "0 number.unreadable",
+            await GraderBench.CodeAsync("type: number, extract: last-number", "It is 7 or " + response, "7")
+        );
         Assert.Equal("0 number.unreadable", await GraderBench.CodeAsync("type: not-number", response, "7"));
         Assert.Equal(
             $"What number “{response}” is can't be told for certain.",
@@ -269,10 +272,7 @@ public sealed class NumberFormTests
     [InlineData("\"2\"", "0 json-field.wrong")]
     [InlineData("\"2.5 €\"", "0 json-field.wrong")] // more than a number
     public async Task Texts_in_JSON_fields_are_read_alike(string field, string code) =>
-        Assert.Equal(
-            code,
-            await GraderBench.CodeAsync("type: json-field, field: v, loose: true, number: '2.5'", $$"""{"v": {{field}}}""")
-        );
+        Assert.Equal(code, await GraderBench.CodeAsync("type: json-field, field: v, loose: true, number: '2.5'", $$"""{"v": {{field}}}"""));
 
     [Fact]
     public async Task Long_texts_of_digits_signs_and_blanks_take_no_time()

@@ -165,7 +165,10 @@ public sealed class ResponseReadingTests
     [InlineData("extract: { tag: a, ignore_case: true }", "“ignore_case” goes with regex, after, until, and not with “tag”.")]
     [InlineData("extract: { after: a, group: 1 }", "“group” goes with regex, and not with “after”.")]
     [InlineData("extract: { until: a, first: true }", "“first” goes with regex, after, tag, code-fence, json, and not with “until”.")]
-    [InlineData("extract: { last-number: true, first: true }", "“first” goes with regex, after, tag, code-fence, json, and not with “last-number”.")]
+    [InlineData(
+        "extract: { last-number: true, first: true }",
+        "“first” goes with regex, after, tag, code-fence, json, and not with “last-number”."
+    )]
     [InlineData("extract: { json: true, join: ', ' }", "“join” goes with regex, tag, code-fence, and not with “json”.")]
     [InlineData("extract: { tag: a, join: ', ', first: true }", "“join” takes all parts, and “first” one of them. Keep one of the two.")]
     [InlineData(
@@ -179,10 +182,7 @@ public sealed class ResponseReadingTests
     [InlineData("extract: { json: yes please }", "“json” takes true.")]
     [InlineData("extract: { code-fence: false }", "“code-fence” takes a language such as json, or true.")]
     [InlineData("extract: { tag: a, optional: maybe }", "“optional” takes true or false, not “maybe”.")]
-    [InlineData(
-        "extract: { tag: a, groop: 1 }",
-        "“groop” is not known in a step of “extract”. Did you mean “group”?"
-    )]
+    [InlineData("extract: { tag: a, groop: 1 }", "“groop” is not known in a step of “extract”. Did you mean “group”?")]
     [InlineData("trim: maybe", "“trim” takes true or false, not “maybe”.")]
     public void A_wrong_option_is_refused(string option, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, GraderBench.ProblemsOf("type: equals, " + option, GraderBench.Item("\"x\"")));
