@@ -15,8 +15,7 @@ internal static class ChoiceCues
         + Is
         + @"|\b(?:best|correct|right)(?:\s+(?:one|letter|statement))?"
         + Is
-        + @"|\b(?:I|we|let's)(?:'d|'ll|\s+would|\s+will|\s+am|'m|\s+have\s+to|\s+must|\s+should)?(?:\s+(?:still|then|therefore|definitely|probably))?\s+(?:pick(?:ed|ing)?|cho(?:o)?se|choosing|select(?:ed|ing)?|go(?:ing)?\s+(?:with|for)|went\s+with|opt\s+for|vote\s+for|say|guess|answer|conclude)\b"
-        + @"|^[ \t]*A:";
+        + @"|\b(?:I|we|let's)(?:'d|'ll|\s+would|\s+will|\s+am|'m|\s+have\s+to|\s+must|\s+should)?(?:\s+(?:still|then|therefore|definitely|probably))?\s+(?:pick(?:ed|ing)?|cho(?:o)?se|choosing|select(?:ed|ing)?|go(?:ing)?\s+(?:with|for)|went\s+with|opt\s+for|vote\s+for|say|guess|answer|conclude)\b";
 
     private const string German =
         @"|\b(?:Antwort|Lösung|Option|Auswahl|Antwortmöglichkeit)(?:\s+(?:ist|lautet|wäre)\b|\s*[:=])|\brichtig\s+ist\b|\bich\s+(?:wähle|nehme|würde)\b|\bentscheide\s+mich\s+für\b";
@@ -48,7 +47,20 @@ internal static class ChoiceCues
 
     /// <summary>The phrases that stand before a stated letter.</summary>
     public const string Before =
-        English + German + French + Spanish + Portuguese + Italian + Dutch + Polish + Russian + Chinese + Japanese + Korean;
+        @"^[ \t]{0,20}A:|(?=\p{L})(?:"
+        + English
+        + German
+        + French
+        + Spanish
+        + Portuguese
+        + Italian
+        + Dutch
+        + Polish
+        + Russian
+        + Chinese
+        + Japanese
+        + Korean
+        + ")";
 
     /// <summary>The phrases that stand before a letter that ends its sentence: “so C.”, “that leaves B.”.</summary>
     public const string Concluding =

@@ -45,31 +45,31 @@ internal static partial class ChoiceMarkup
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    [GeneratedRegex(@"[\p{Cf}]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\p{Cf}]", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Invisible();
 
-    [GeneratedRegex(@"~~[^~\n]{1,300}~~|<(?<tag>del|s|strike)>[^<]{0,300}</\k<tag>>", Options, 1000)]
+    [GeneratedRegex(@"~~[^~\n]{1,300}~~|<(?<tag>del|s|strike)>[^<]{0,300}</\k<tag>>", Options, 5000)]
     private static partial Regex StruckOut();
 
-    [GeneratedRegex(@"\\(?:boxed|fbox)\s*(?=\{)|<(?:final_?)?(?:answer|choice)\s*>", Options, 1000)]
+    [GeneratedRegex(@"\\(?:boxed|fbox)\s*(?=\{)|<(?:final_?)?(?:answer|choice)\s*>", Options, 5000)]
     private static partial Regex AnswerMark();
 
-    [GeneratedRegex(@"\\(?:text|math|bf|rm|sf|it)[a-z]{0,9}\s*\{", Options, 1000)]
+    [GeneratedRegex(@"\\(?:text|math|bf|rm|sf|it)[a-z]{0,9}\s*\{", Options, 5000)]
     private static partial Regex TextCommand();
 
-    [GeneratedRegex(@"</?(?:em|strong|code|span|font|mark|kbd|samp|sub|sup|tt)(?:\s[^<>\n]{0,200})?>", Options, 1000)]
+    [GeneratedRegex(@"</?(?:em|strong|code|span|font|mark|kbd|samp|sub|sup|tt)(?:\s[^<>\n]{0,200})?>", Options, 5000)]
     private static partial Regex InlineTag();
 
     // <b>B</b>, but not the angle brackets of <B>.
-    [GeneratedRegex(@"<(?<tag>[biu])(?:\s[^<>\n]{0,200})?>(?<content>[^<]{0,300})</\k<tag>>", Options, 1000)]
+    [GeneratedRegex(@"<(?<tag>[biu])(?:\s[^<>\n]{0,200})?>(?<content>[^<]{0,300})</\k<tag>>", Options, 5000)]
     private static partial Regex ShortTag();
 
-    [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|(?:final_?)?(?:answer|choice))(?:\s[^<>\n]{0,200})?/?>", Options, 1000)]
+    [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|(?:final_?)?(?:answer|choice))(?:\s[^<>\n]{0,200})?/?>", Options, 5000)]
     private static partial Regex LineTag();
 
-    [GeneratedRegex(@"\\(?:[()\[\],;: ]|quad|qquad)|&nbsp;", Options, 1000)]
+    [GeneratedRegex(@"\\(?:[()\[\],;: ]|quad|qquad)|&nbsp;", Options, 5000)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])", Options, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])", Options, 5000)]
     private static partial Regex Underscore();
 }

@@ -82,7 +82,7 @@ internal sealed partial class ChoiceNegation
             + @"(?:\s+(?!but\b|so\b|therefore\b|thus\b|hence\b|then\b|because\b|since\b|and\b|which\b|making\b|leaving\b|sondern\b|mais\b|sino\b|mas\b|ma\b|maar\b|lecz\b|ale\b|а\b|но\b)[\p{Ll}']+){0,4}"
             + Letter,
         Options,
-        1000
+        5000
     )]
     private static partial Regex Before();
 
@@ -91,31 +91,31 @@ internal sealed partial class ChoiceNegation
             + @"[""')\]}.:]{0,3}(?:\s*\([^()\n]{1,60}\))?(?:(?:\s+(?i:options?|choices?|answers?))?\s*(?i:(?:is|are|was|were|ist|sind|est|es|é|è|jest|seems?|looks?|would\s+be|can\s+be|could\s+be|must\s+be|has\s+been|does|did|do|could|would|can|will|should|may|might)(?:\s+(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all))*)?\s*(?:(?i:\b(?:not|wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|too|cannot|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*))\b|n't\b)"
             + @"|\s*(?:选项|選項|项|項)?\s*(?:是|は|가|이|은|는)?\s*(?:不|错|錯|误|誤|間違|では(?:な|あり)|じゃ(?:な|あり)|아니|아닙|틀)|\s*(?:❌|✗|✘|✖|🚫|⛔))",
         Options,
-        1000
+        5000
     )]
     private static partial Regex After();
 
     [GeneratedRegex(
         @"\b(?:if|whether|suppose|supposing|assuming|unless|imagine|might\s+(?:think|say)|wenn|falls|ob|si|se|als|jeśli|если)\b|如果|假设|もし|만약",
         Options | RegexOptions.IgnoreCase,
-        1000
+        5000
     )]
     private static partial Regex Supposition();
 
     [GeneratedRegex(
         @"\b(?:not|never|neither|nor|none|cannot|either|both|all|between|depends?|unsure|unclear|any|every|each|anything|nothing|everything|or|except|without|like|such|example|consider|nicht|kein\w*|weder|pas|ni|ninguna?|não|nenhum\w*|non|nessun\w*|niet|geen|nie|не|ни)\b|n't\b|不|没|非|ない|なし|아니|않",
         Options | RegexOptions.IgnoreCase,
-        1000
+        5000
     )]
     private static partial Regex Doubt();
 
-    [GeneratedRegex(ChoiceCues.Subjects, Options | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(ChoiceCues.Subjects, Options | RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Subject();
 
     [GeneratedRegex(
         @"\b(?:so|therefore|thus|hence|finally|conclusion|overall|must|final|pick|choose|select|go\s+with|it\s+is|it's|leaves|leaving)\b",
         Options | RegexOptions.IgnoreCase,
-        1000
+        5000
     )]
     private static partial Regex Conclusion();
 }

@@ -11,7 +11,7 @@ namespace PromptLab.Grading;
 internal sealed partial class ChoiceText
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline;
-    private const int TimeoutMilliseconds = 1000;
+    private const int TimeoutMilliseconds = 5000;
     private const int MaxDistance = 300;
 
     private readonly string _choices;
