@@ -64,7 +64,7 @@ internal static class ChoiceCues
 
     /// <summary>The phrases that stand before a letter that ends its sentence: “so C.”, “that leaves B.”.</summary>
     public const string Concluding =
-        @"\b(?:(?:so|therefore|thus|hence|finally|in\s+conclusion|daher|donc|por\s+tanto|portanto|quindi|dus|więc|поэтому),?(?:\s+(?:it(?:'s|\s+is|\s+must\s+be)|I(?:'d)?\s+(?:pick|choose|say)))?|(?:that|which|this)\s+leaves(?:\s+(?:only|us\s+with))?|leaving(?:\s+only)?)\s+";
+        @"\b(?:(?:so|therefore|thus|hence|finally|in\s+conclusion|daher|donc|por\s+tanto|portanto|quindi|dus|więc|поэтому),?(?:\s+(?:it(?:'s|\s+is|\s+must\s+be)|I(?:'d)?\s+(?:pick|choose|say)))?|it(?:'s|\s+is|\s+must\s+be)(?:\s+(?:definitely|clearly|probably|actually))?|(?:that|which|this)\s+leaves(?:\s+(?:only|us\s+with))?|leaving(?:\s+only)?)\s+";
 
     /// <summary>Words that may stand between a phrase and its letter: “the answer is clearly option B”.</summary>
     public const string Between =

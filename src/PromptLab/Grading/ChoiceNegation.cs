@@ -6,16 +6,20 @@ namespace PromptLab.Grading;
 internal sealed partial class ChoiceNegation
 {
     private const int MaxSentence = 400;
+    private const int MaxLead = 20;
 
     private readonly string _text;
+    private readonly List<Match> _denials;
     private readonly HashSet<int> _denied;
     private readonly HashSet<int> _retracted;
 
     private ChoiceNegation(string text)
     {
         _text = text;
-        _retracted = [.. Before().Matches(text).Select(match => match.Groups["letter"].Index)];
-        _denied = [.. _retracted, .. After().Matches(text).Select(match => match.Groups["letter"].Index)];
+        var before = Before().Matches(text).ToList();
+        _denials = [.. before, .. After().Matches(text).ToList()];
+        _retracted = [.. before.Select(match => match.Groups["letter"].Index)];
+        _denied = [.. _denials.Select((Match match) => match.Groups["letter"].Index)];
     }
 
     public static ChoiceNegation Of(string text) => new(text);
@@ -30,16 +34,15 @@ internal sealed partial class ChoiceNegation
     /// <summary>True if the sentence of a letter has a word of doubt that belongs to no denied letter: “I don't think it is B”.</summary>
     public bool IsInDoubt(int at)
     {
-        var start = StartOfSentence(at);
-        var sentence = _text[start..Math.Max(at, EndOfSentence(at))];
-        foreach (Match denied in Before().Matches(_text[start..]))
+        var (start, end) = (StartOfSentence(at), EndOfSentence(at));
+        var sentence = _text[start..Math.Max(at, end)].ToCharArray();
+        foreach (var denial in _denials.Where(denial => denial.Index < end && denial.Index + denial.Length > start))
         {
-            if (denied.Groups["letter"].Index + start >= start + sentence.Length)
-                break;
-            sentence = sentence.Remove(denied.Index, denied.Length).Insert(denied.Index, new string(' ', denied.Length));
+            for (var i = Math.Max(start, denial.Index); i < Math.Min(start + sentence.Length, denial.Index + denial.Length); i++)
+                sentence[i - start] = ' ';
         }
 
-        return Doubt().IsMatch(sentence);
+        return Doubt().IsMatch(new string(sentence));
     }
 
     /// <summary>True if the sentence up to a letter draws a conclusion: “so”, “therefore”, “I pick”.</summary>
@@ -48,7 +51,15 @@ internal sealed partial class ChoiceNegation
     /// <summary>True if the sentence up to a letter has a subject that states an answer, as in “the best fit is B”.</summary>
     public bool HasSubject(int at) => Subject().IsMatch(SentenceBefore(at));
 
-    private bool IsQuestion(int at) => EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?';
+    // The question mark of a written option, such as “B) What's up?”, does not ask for the letter.
+    private bool IsQuestion(int at) =>
+        EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?' && !IsWrittenOption(at);
+
+    private bool IsWrittenOption(int at)
+    {
+        var line = at == 0 ? 0 : _text.LastIndexOf('\n', at - 1) + 1;
+        return at - line < MaxLead && !_text[line..at].Any(char.IsLetter) && WrittenOption().IsMatch(_text, at);
+    }
 
     private string SentenceBefore(int at) => _text[StartOfSentence(at)..at];
 
@@ -78,7 +89,7 @@ internal sealed partial class ChoiceNegation
         @"[\s""'(\[{]{0,4}(?<![\p{L}\p{N}-[\u2E80-\uD7FF]])(?<letter>[A-Z])(?![\p{L}\p{N}-[\u2E80-\uD7FF]])(?!'\p{L})";
 
     [GeneratedRegex(
-        @"(?:(?i:\b(?:not|never|nor|neither|cannot|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了|(?:❌|✗|✘|✖|🚫|⛔)(?!\s*\n))"
+        @"(?:(?i:\b(?:not|never|nor|neither|cannot|doubt(?:s|ed|ful)?|hardly|unlikely|rather\s+than|instead\s+of|other\s+than|except(?:\s+for)?|unlike|excluding|eliminat(?:e|es|ed|ing)|rul(?:e|es|ed|ing)\s+out|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|without|wrong\s+(?:answer|option|choice)\s+is|incorrect\s+(?:answer|option|choice)\s+is|nicht|kein[e]?|pas|no\s+es|não\s+é|non\s+è|niet|geen|nie\s+jest|не))|n't\b|不是|不选|不選|不应选|并非|並非|而非|排除|除了|(?:❌|✗|✘|✖|🚫|⛔)(?!\s*\n))"
             + @"(?:\s+(?!but\b|so\b|therefore\b|thus\b|hence\b|then\b|because\b|since\b|and\b|which\b|making\b|leaving\b|sondern\b|mais\b|sino\b|mas\b|ma\b|maar\b|lecz\b|ale\b|а\b|но\b)[\p{Ll}']+){0,4}"
             + Letter,
         Options,
@@ -86,9 +97,30 @@ internal sealed partial class ChoiceNegation
     )]
     private static partial Regex Before();
 
+    private const string Verb =
+        @"(?:is|are|was|were|ist|sind|est|es|é|è|jest|seems?|looks?|(?:would|can|could|must|might|may|should|will)(?:\s+be)?|has\s+been|does|did|do)";
+    private const string Adverbs = @"(?:(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all)\s+){0,3}";
+    private const string Wrong =
+        @"(?i:wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*)";
+
+    // A denied letter, bare or in a wrapper. What stands after “C)” may be the text of the option, such as “Not enough information”,
+    // and only a plain verdict denies it.
     [GeneratedRegex(
         Letter
-            + @"[""')\]}.:]{0,3}(?:\s*\([^()\n]{1,60}\))?(?:(?:\s+(?i:options?|choices?|answers?))?\s*(?i:(?:is|are|was|were|ist|sind|est|es|é|è|jest|seems?|looks?|would\s+be|can\s+be|could\s+be|must\s+be|has\s+been|does|did|do|could|would|can|will|should|may|might)(?:\s+(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all))*)?\s*(?:(?i:\b(?:not|wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|too|cannot|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*))\b|n't\b)"
+            + @"(?:""?(?:\s*\([^()\n]{1,60}\))?(?:\s+(?i:options?|choices?|answers?))?\s*(?:"
+            + Verb
+            + @"(?:n't\b|\s+"
+            + Adverbs
+            + @"(?:not|cannot|too|"
+            + Wrong
+            + @")\b)|cannot\b|can't\b|won't\b)"
+            + @"|[""')\]}.:]{1,3}(?:\s*\([^()\n]{1,60}\))?\s+"
+            + Verb
+            + @"(?:n't)?\s+"
+            + Adverbs
+            + @"(?:(?:not\s+)?(?:the\s+|a\s+)?(?<=not\s.{0,5}|n't\s.{0,5})(?:correct|right|true|best|answer|valid|possible|choice)|too|"
+            + Wrong
+            + @")\b"
             + @"|\s*(?:选项|選項|项|項)?\s*(?:是|は|가|이|은|는)?\s*(?:不|错|錯|误|誤|間違|では(?:な|あり)|じゃ(?:な|あり)|아니|아닙|틀)|\s*(?:❌|✗|✘|✖|🚫|⛔))",
         Options,
         5000
@@ -96,7 +128,7 @@ internal sealed partial class ChoiceNegation
     private static partial Regex After();
 
     [GeneratedRegex(
-        @"\b(?:if|whether|suppose|supposing|assuming|unless|imagine|might\s+(?:think|say)|wenn|falls|ob|si|se|als|jeśli|если)\b|如果|假设|もし|만약",
+        @"\b(?:if|whether|suppose|supposing|assuming|unless|imagine|might\s+(?:think|say)|wenn|falls|jeśli|если)\b|如果|假设|もし|만약",
         Options | RegexOptions.IgnoreCase,
         5000
     )]
@@ -108,6 +140,9 @@ internal sealed partial class ChoiceNegation
         5000
     )]
     private static partial Regex Doubt();
+
+    [GeneratedRegex(@"\G[A-Za-z][)\].:][ \t]*[^\s?]", Options, 5000)]
+    private static partial Regex WrittenOption();
 
     [GeneratedRegex(ChoiceCues.Subjects, Options | RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Subject();

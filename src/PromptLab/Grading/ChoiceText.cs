@@ -88,10 +88,14 @@ internal sealed partial class ChoiceText
             : lines.LastOrDefault();
     }
 
+    // The last mention: with other letters in the text, only where it draws a conclusion and nothing else comes after it.
     private Match? FindMentioned()
     {
-        var mentions = Valid(Mention()).ToList();
-        return mentions.DistinctBy(LetterOf).Count() < 2 || _negation.IsConclusion(mentions[^1].Index) ? mentions.LastOrDefault() : null;
+        if (Valid(Mention()).LastOrDefault() is not { } last)
+            return null;
+        var others = Valid(Mention()).Concat(Valid(Token())).Where(match => LetterOf(match) != LetterOf(last)).ToList();
+        var isLast = others.TrueForAll(match => match.Groups["letter"].Index < last.Groups["letter"].Index);
+        return others.Count == 0 || (isLast && _negation.IsConclusion(last.Index)) ? last : null;
     }
 
     // The last resort: one letter, wherever it stands, if all others are denied and nothing in its sentence speaks against it.

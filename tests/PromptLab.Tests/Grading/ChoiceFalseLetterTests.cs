@@ -179,5 +179,10 @@ public sealed class ChoiceFalseLetterTests
     [InlineData("S = A - 2 = 25 - 2 = 23")]
     [InlineData("So B = 40.")]
     [InlineData("[19] Krause, N., & Smith, B. (2018). Time and mice.")]
+    [InlineData("My first thought was A, but C fits better.")]
+    [InlineData("I doubt it is B.")]
+    [InlineData("It is unlikely to be B.")]
+    [InlineData("A is incorrect")]
+    [InlineData("Option B (Paris) is not correct.")]
     public void No_false_letter_is_taken(string response) => Assert.Null(ChoiceText.LetterOf(response, "ABCDE"));
 }

@@ -64,6 +64,11 @@ public sealed class ChoiceLanguageTests
     [InlineData("B입니다", "B")]
     [InlineData("정답은 B번입니다.", "B")]
     [InlineData("The answer is 「B」.", "B")]
+    [InlineData("选择B而不是C", "B")]
+    [InlineData("B选项是正确的", "B")]
+    [InlineData("B是正确答案", "B")]
+    [InlineData("A resposta se encontra na opção B.", "B")]
+    [InlineData("Cevap: B", "B")]
     public void A_stated_letter_is_read_in_other_languages(string response, string letter) =>
         Assert.Equal(letter, ChoiceText.LetterOf(response, "ABCDE"));
 
@@ -95,6 +100,8 @@ public sealed class ChoiceLanguageTests
     [InlineData("Die Antwort ist weder A noch B.")]
     [InlineData("C'est la vie")]
     [InlineData("D'accord")]
+    [InlineData("A和B都对")]
+    [InlineData("B项错误")]
     public void No_false_letter_is_taken_in_other_languages(string response) => Assert.Null(ChoiceText.LetterOf(response, "ABCDE"));
 
     [Theory]
