@@ -52,8 +52,7 @@ internal sealed partial class ChoiceNegation
     public bool HasSubject(int at) => Subject().IsMatch(SentenceBefore(at));
 
     // The question mark of a written option, such as “B) What's up?”, does not ask for the letter.
-    private bool IsQuestion(int at) =>
-        EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?' && !IsWrittenOption(at);
+    private bool IsQuestion(int at) => EndOfSentence(at) is var end && end < _text.Length && _text[end] == '?' && !IsWrittenOption(at);
 
     private bool IsWrittenOption(int at)
     {
@@ -99,7 +98,8 @@ internal sealed partial class ChoiceNegation
 
     private const string Verb =
         @"(?:is|are|was|were|ist|sind|est|es|é|è|jest|seems?|looks?|(?:would|can|could|must|might|may|should|will)(?:\s+be)?|has\s+been|does|did|do)";
-    private const string Adverbs = @"(?:(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all)\s+){0,3}";
+    private const string Adverbs =
+        @"(?:(?:also|clearly|definitely|obviously|simply|just|therefore|thus|both|completely|partially|partly|be|all)\s+){0,3}";
     private const string Wrong =
         @"(?i:wrong|incorrect|false|invalid|impossible|out|eliminated|excluded|unlikely|irrelevant|inaccurate|ruled\s+out|falsch|faux|fausse|incorrecta?|errad[ao]|sbagliat[ao]|fout|onjuist|błędn[ay]|неверн\w*|неправильн\w*)";
 
