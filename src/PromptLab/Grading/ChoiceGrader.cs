@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace PromptLab.Grading;
 
 /// <summary>
 /// <c>choice</c>: grades the letter of a multiple-choice answer, as <see cref="ChoiceText"/> reads it: “B”, “(B)”, “B) …”,
 /// “the answer is B”.
 /// </summary>
-internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, string choices) : ISynchronousGrader
+internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, string choices, Regex? cues) : ISynchronousGrader
 {
     private const string DefaultChoices = "ABCDE";
     private static readonly ReasonCode Right = ReasonCode.Right("choice.right");
@@ -29,7 +31,15 @@ internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, str
             )
         )
             setup.Problems.Add(item.File, item.Line, $"“{value.TextFor(item)}” of the item “{item.Id}” is no letter of {choices}.");
-        return new ChoiceGrader(setup.CreateReader(), value, choices);
+        return new ChoiceGrader(setup.CreateReader(), value, choices, ReadCues(setup));
+    }
+
+    private static Regex? ReadCues(GraderSetup setup)
+    {
+        var cues = setup.Options.Texts("cues");
+        if (cues.Any(string.IsNullOrWhiteSpace))
+            setup.Options.Problem("cues", "“cues” holds an empty phrase. Write one that states an answer, such as “svaret är”.");
+        return cues.Count > 0 ? ChoiceText.CreateCues(cues.Select(cue => cue.Trim())) : null;
     }
 
     public Score Grade(GradingContext context)
@@ -40,7 +50,7 @@ internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, str
     }
 
     private Score Grade(string text, string expected) =>
-        ChoiceText.LetterOf(text, choices) switch
+        ChoiceText.LetterOf(text, choices, cues) switch
         {
             null => Score.Of(0, Unknown, $"No letter of {choices} is stated in {Quote.Of(text)}."),
             var letter when letter == expected => Score.Of(1, Right, $"It is {letter}.") with { Predicted = letter },

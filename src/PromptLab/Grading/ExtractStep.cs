@@ -1,6 +1,3 @@
-using PromptLab.Files;
-using PromptLab.Texts;
-
 namespace PromptLab.Grading;
 
 /// <summary>One step of <c>extract</c>, which takes a part of a text. Several steps are applied one after the other.</summary>
@@ -9,107 +6,58 @@ namespace PromptLab.Grading;
 internal sealed record ExtractStep(string Description, Func<string, string?> Apply)
 {
     /// <summary>True if the step is fast for every text; false for a user's pattern that can backtrack.</summary>
-    public bool IsImmediate { get; private init; } = true;
+    public bool IsImmediate { get; init; } = true;
 
-    private static readonly string[] Keywords = ["last-number", "code-fence"];
-    private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "drop_suffix", "replace"];
+    /// <summary>The same step, which leaves a text as it is where it finds nothing.</summary>
+    public ExtractStep AsOptional() => this with { Apply = text => Apply(text) ?? text };
 
-    public static IReadOnlyList<ExtractStep> Read(YamlMap options)
-    {
-        if (!options.Has("extract"))
-            return [];
-        if (options.IsMap("extract"))
-            return FromMap(options.Map("extract")!) is { } step ? [step] : [];
-        if (options.IsList("extract"))
-            return
-            [
-                .. options
-                    .Entries("extract")
-                    .Select(entry => entry.Map is { } map ? FromMap(map) : FromWord(entry.Text ?? "", options))
-                    .OfType<ExtractStep>(),
-            ];
-        return FromWord(options.Text("extract") ?? "", options) is { } single ? [single] : [];
-    }
+    /// <summary>A step that takes the last of several parts of a text, the first, or all of them joined.</summary>
+    public static ExtractStep Of(string description, Which which, Func<string, IEnumerable<string>> parts) =>
+        new(description, text => which.Choose(parts(text)));
 
-    private static ExtractStep? FromWord(string word, YamlMap options)
-    {
-        switch (word)
-        {
-            case "last-number":
-                var decimalComma = options.Flag("decimal_comma") ?? false;
-                return new ExtractStep("a number", text => NumberText.Last(text, decimalComma));
-            case "code-fence":
-                return new ExtractStep("a code fence", text => CodeFence.LastContent(text));
-            default:
-                options.Problem(
-                    "extract",
-                    $"“extract” takes {string.Join(", ", Keywords)}, or a mapping with one of {string.Join(", ", Keys)}; not “{word}”.{NearestName.Suggest(word, Keywords)}"
-                );
-                return null;
-        }
-    }
-
-    private static ExtractStep? FromMap(YamlMap map)
-    {
-        var present = Keys.Where(map.Has).ToList();
-        if (present.Count != 1)
-            map.Problem(present.Count > 0 ? present[^1] : "", $"A step of “extract” has just one of {string.Join(", ", Keys)}.");
-        var ignoreCase = present is ["regex" or "after" or "until"] && (map.Flag("ignore_case") ?? false);
-        var step =
-            present.Count != 1
-                ? null
-                : present[0] switch
-                {
-                    "regex" => Pattern(map, ignoreCase),
-                    "after" => After(map.RequiredText("after"), ignoreCase),
-                    "until" => Until(map.RequiredText("until"), ignoreCase),
-                    "tag" => Tag(map.RequiredText("tag")),
-                    "remove" => Remove(map.RequiredText("remove")),
-                    "drop_suffix" => DropSuffix(map.RequiredText("drop_suffix")),
-                    _ => Replace(map.RequiredText("replace"), map.Text("with") ?? ""),
-                };
-        map.RejectUnknownKeys("a step of “extract”");
-        return step;
-    }
-
-    private static ExtractStep? Pattern(YamlMap map, bool ignoreCase)
-    {
-        var pattern = UserPattern.Read(map, "regex", map.RequiredText("regex"), ignoreCase);
-        var group = map.Integer("group", 0) ?? 0;
-        if (pattern is not null && !pattern.GetGroupNumbers().Contains(group))
-            map.Problem("group", FormattableString.Invariant($"The pattern has no group {group}."));
-        return pattern is null
-            ? null
-            : new ExtractStep($"the pattern {pattern}", text =>
-                UserPattern.Last(pattern, text)?.Groups[group] is { Success: true } part ? part.Value : null
-            )
-            {
-                IsImmediate = UserPattern.IsLinear(pattern),
-            };
-    }
-
-    private static ExtractStep After(string phrase, bool ignoreCase) =>
+    /// <summary>A phrase and what stands after its last occurrence, or its first.</summary>
+    public static ExtractStep After(string phrase, bool first, StringComparison comparison) =>
         new($"the phrase {Quote.Of(phrase)}", text =>
-            text.LastIndexOf(phrase, Comparison(ignoreCase)) is var at and >= 0 ? text[(at + phrase.Length)..] : null
+            (first ? text.IndexOf(phrase, comparison) : text.LastIndexOf(phrase, comparison)) is var at and >= 0
+                ? text[(at + phrase.Length)..]
+                : null
         );
 
-    // Without the mark, the rest of the text is taken.
-    private static ExtractStep Until(string mark, bool ignoreCase) =>
-        new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, Comparison(ignoreCase)) is var at and >= 0 ? text[..at] : text);
+    /// <summary>What stands before the first occurrence of a mark; without the mark, the whole text.</summary>
+    public static ExtractStep Until(string mark, StringComparison comparison) =>
+        new($"the mark {Quote.Of(mark)}", text => text.IndexOf(mark, comparison) is var at and >= 0 ? text[..at] : text);
 
-    private static ExtractStep Tag(string tag) => new($"the tag <{tag}>", text => XmlTag.LastContent(text, tag));
-
-    private static ExtractStep Remove(string characters) =>
+    /// <summary>The text without some characters.</summary>
+    public static ExtractStep Remove(string characters) =>
         new("", text => string.Concat(text.Where(c => !characters.Contains(c, StringComparison.Ordinal))));
 
-    // Drops the suffix once, after trimming the text.
-    private static ExtractStep DropSuffix(string suffix) =>
+    /// <summary>Only some characters of the text, all of them and in order.</summary>
+    public static ExtractStep Keep(string characters) =>
+        new($"a character of {Quote.Of(characters)}", text =>
+            string.Concat(text.Where(c => characters.Contains(c, StringComparison.Ordinal))) is { Length: > 0 } kept ? kept : null
+        );
+
+    /// <summary>The trimmed text without a suffix, once.</summary>
+    public static ExtractStep DropSuffix(string suffix) =>
         new("", text =>
             text.Trim() is var trimmed && trimmed.EndsWith(suffix, StringComparison.Ordinal) ? trimmed[..^suffix.Length] : trimmed
         );
 
-    private static ExtractStep Replace(string what, string with) => new("", text => text.Replace(what, with, StringComparison.Ordinal));
+    /// <summary>The text with every occurrence of a part replaced.</summary>
+    public static ExtractStep Replace(string what, string with) => new("", text => text.Replace(what, with, StringComparison.Ordinal));
+}
 
-    private static StringComparison Comparison(bool ignoreCase) =>
-        ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+/// <summary>Which of several parts a step takes.</summary>
+/// <param name="First">True for the first, and not the last.</param>
+/// <param name="Joint">The text that joins all of them; null to take one.</param>
+internal readonly record struct Which(bool First, string? Joint)
+{
+    /// <summary>The part; null if there is none.</summary>
+    public string? Choose(IEnumerable<string> parts)
+    {
+        if (Joint is null)
+            return First ? parts.FirstOrDefault() : parts.LastOrDefault();
+        var all = parts.ToList();
+        return all.Count > 0 ? string.Join(Joint, all) : null;
+    }
 }

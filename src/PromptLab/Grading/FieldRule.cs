@@ -67,18 +67,19 @@ internal sealed class FieldRule
     public bool IsSatisfiedBy(EvalItem item, JsonNode node) =>
         _kind == "number" ? IsNumber(item, node) : _values.Any(value => IsSame(value.NodeFor(item), node));
 
-    private bool IsNumber(EvalItem item, JsonNode node)
-    {
-        if (!_loose && node.GetValueKind() != JsonValueKind.Number)
-            return false;
-        var actual = CanonicalJson.TextOf(node).Trim();
-        var expected = _values[0].TextFor(item).Trim();
-        // JSON numbers always have a decimal point.
-        var rule = _number with { DecimalComma = _number.DecimalComma && node.GetValueKind() == JsonValueKind.String };
-        return NumberText.TryParse(actual, rule.DecimalComma, out var number)
-            && NumberText.TryParse(expected, false, out var expectedNumber)
-            && rule.AreEqual(number, actual, expectedNumber, expected);
-    }
+    /// <summary>True if the rule compares numbers, and the value has digits whose number is not certain, such as “1,5”.</summary>
+    public bool IsUnreadable(JsonNode node) =>
+        _kind == "number" && (_loose || IsNumber(node)) && ParseNumber(node) is { Kind: NumeralKind.Unreadable };
+
+    private bool IsNumber(EvalItem item, JsonNode node) =>
+        (_loose || IsNumber(node))
+        && ParseNumber(node) is { } actual
+        && NumberText.Parse(_values[0].TextFor(item), decimalComma: false) is { } expected
+        && _number.AreEqual(actual, expected);
+
+    // JSON numbers always have a decimal point.
+    private Numeral? ParseNumber(JsonNode node) =>
+        NumberText.Parse(CanonicalJson.TextOf(node), _number.DecimalComma && node.GetValueKind() == JsonValueKind.String);
 
     // Labels from CSV files are texts; with “loose”, a number in the response may equal such a text.
     private bool IsSame(JsonNode? expected, JsonNode node)
@@ -103,7 +104,7 @@ internal sealed class FieldRule
                     item.Line,
                     $"“{missing}” is missing in the item “{item.Id}”. The grader “{setup.Id}” (json-field) needs one: add it, or give the grader “when: {missing}” or “absent_when_missing: true”."
                 );
-            else if (missing is null && _kind == "number" && !NumberText.TryParse(_values[0].TextFor(item), false, out _))
+            else if (missing is null && _kind == "number" && !NumberText.IsNumber(_values[0].TextFor(item), decimalComma: false))
                 setup.Problems.Add(
                     item.File,
                     item.Line,

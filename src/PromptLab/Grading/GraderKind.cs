@@ -51,8 +51,7 @@ public sealed partial record GraderKind
     } = [];
 
     /// <summary>Its reason codes and those of its <c>not-</c> form.</summary>
-    internal IEnumerable<ReasonCode> AllCodes =>
-        HasNot ? Codes.Concat(Codes.Where(code => code.Kind != ReasonKind.Undecided).Select(NotGrader.Invert)) : Codes;
+    internal IEnumerable<ReasonCode> AllCodes => HasNot ? Codes.Union(Codes.Select(NotGrader.Invert)) : Codes;
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ValidName();

@@ -162,6 +162,8 @@ internal sealed class GraderSet
             .DistinctBy(kind => kind.Name)
             .Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)JsonValue.Create(kind.Revision)))
             .ToList();
+        if (evalSet.Graders.Any(grader => ExtractReader.HasNumber(grader.Options)))
+            revisions.Add(KeyValuePair.Create("extract:last-number", (JsonNode?)JsonValue.Create(ExtractReader.NumberRevision)));
         if (revisions.Count > 0)
             content["revisions"] = new JsonObject(revisions);
         return ContentHash.Of(content);

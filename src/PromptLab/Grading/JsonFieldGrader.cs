@@ -30,7 +30,13 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         "A field is filled that should be empty: say what to do when the input does not name it, and show one."
     );
 
-    public static IReadOnlyList<ReasonCode> Codes { get; } = [Right, Wrong, Missing, Absent, MadeUp];
+    private static readonly ReasonCode Unreadable = ReasonCode.Wrong(
+        "json-field.unreadable",
+        ["format", "response_schema"],
+        "A number is written in a form that can be read in more than one way: ask for a JSON number."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Right, Wrong, Missing, Absent, MadeUp, Unreadable];
 
     public string Name => "json-field";
 
@@ -39,7 +45,7 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
     public static IGrader? Create(GraderSetup setup)
     {
         var field = setup.Options.RequiredText("field");
-        var steps = ExtractStep.Read(setup.Options);
+        var steps = ExtractReader.Read(setup.Options);
         var absentWhenMissing = setup.Options.Flag("absent_when_missing") ?? false;
         var present = Rules.Where(setup.Options.Has).ToList();
         if (present.Count != 1)
@@ -76,6 +82,8 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
 
         if (node is null)
             return Score.Of(0, Missing, $"“{field}” is missing or null.");
+        if (rule.IsUnreadable(node))
+            return Score.Of(0, Unreadable, $"“{field}” is {FieldRule.Describe(node)}: what number that is can't be told for certain.");
         return rule.IsSatisfiedBy(item, node)
             ? Score.Of(1, Right, $"“{field}” is {FieldRule.Describe(node)}.")
             : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Describe(node)}, not {rule.DescribeExpected(item)}.");

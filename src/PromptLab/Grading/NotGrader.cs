@@ -13,10 +13,11 @@ internal sealed class NotGrader(IGrader inner) : IGrader
 
     public bool IsImmediate => inner.IsImmediate;
 
-    /// <summary>The inverted code: right becomes wrong and vice versa; an undecided one is unchanged.</summary>
+    /// <summary>The inverted code: right becomes wrong and vice versa; an undecided one and one of the unreadable are unchanged.</summary>
     public static ReasonCode Invert(ReasonCode code) =>
         code.Kind switch
         {
+            _ when SharedCodes.IsUnreadable(code.Name) => code,
             ReasonKind.Right => ReasonCode.Wrong(Prefix + code.Name, Sections, "The response has what it should not have."),
             ReasonKind.Wrong => ReasonCode.Right(Prefix + code.Name),
             _ => code,
@@ -26,7 +27,7 @@ internal sealed class NotGrader(IGrader inner) : IGrader
     {
         var result = await inner.GradeAsync(context, cancellationToken);
         var score = result.Score;
-        return score.Value is not { } value || score.Code.StartsWith(SharedCodes.Unreadable, StringComparison.Ordinal)
+        return score.Value is not { } value || SharedCodes.IsUnreadable(score.Code)
             ? result
             : result with
             {

@@ -22,7 +22,13 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
         "A number is stated that is too large to compare: say in which unit and in which form it is wanted."
     );
 
-    public static IReadOnlyList<ReasonCode> Codes { get; } = [Equal, Different, NotFound, Several, TooLarge];
+    private static readonly ReasonCode Unreadable = ReasonCode.Wrong(
+        "number.unreadable",
+        ["format"],
+        "A number is written in a form that can be read in more than one way: say in which form it is wanted."
+    );
+
+    public static IReadOnlyList<ReasonCode> Codes { get; } = [Equal, Different, NotFound, Several, TooLarge, Unreadable];
 
     public string Name => "number";
 
@@ -33,7 +39,7 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
         var value = setup.ReadValue();
         foreach (
             var item in setup.Items.Where(item =>
-                value.FindMissing(item) is null && !NumberText.TryParse(value.TextFor(item), false, out _)
+                value.FindMissing(item) is null && !NumberText.IsNumber(value.TextFor(item), decimalComma: false)
             )
         )
             setup.Problems.Add(
@@ -52,19 +58,22 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
 
     private Score Grade(EvalItem item, string text)
     {
-        var written = NumberText.All(text, rule.DecimalComma);
-        if (written.Count == 0)
+        var numerals = NumberText.All(text, rule.DecimalComma);
+        if (numerals.Count == 0)
             return Score.Of(0, NotFound, $"There is no number in {Quote.Of(text)}.");
-        if (written.Count > 1)
-            return Score.Of(0, Several, $"There are several numbers in {Quote.Of(text)}: {string.Join(", ", written.Take(5))}.");
+        if (numerals is not [var actual] || actual.Kind is NumeralKind.Several or NumeralKind.Date)
+            return Score.Of(
+                0,
+                Several,
+                $"There are several numbers in {Quote.Of(text)}: {string.Join(", ", numerals.Take(5).Select(numeral => numeral.Written))}."
+            );
         var expectedText = value.TextFor(item);
-        if (
-            !NumberText.TryParse(written[0], rule.DecimalComma, out var actual)
-            || !NumberText.TryParse(expectedText, false, out var expected)
-        )
-            return Score.Of(0, TooLarge, $"{written[0]} is beyond what can be compared.");
-        return rule.AreEqual(actual, written[0], expected, expectedText)
-            ? Score.Of(1, Equal, $"It is {written[0]}.")
-            : Score.Of(0, Different, $"It is {written[0]}, not {expectedText}.");
+        if (actual.Kind == NumeralKind.Unreadable)
+            return Score.Of(0, Unreadable, $"What number “{actual.Written}” is can't be told for certain.");
+        if (actual.Kind == NumeralKind.TooLarge || NumberText.Parse(expectedText, decimalComma: false) is not { } expected)
+            return Score.Of(0, TooLarge, $"{actual.Written} is beyond what can be compared.");
+        return rule.AreEqual(actual, expected)
+            ? Score.Of(1, Equal, $"It is {actual.Written}.")
+            : Score.Of(0, Different, $"It is {actual.Written}, not {expectedText}.");
     }
 }

@@ -15,6 +15,7 @@ namespace PromptLab.Grading;
 internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToFewerDecimals, bool DecimalComma)
 {
     private const int DefaultDecimals = 5;
+    private const int MaxDecimals = 28; // of a decimal
 
     public static NumberRule Read(YamlMap options)
     {
@@ -29,24 +30,23 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
         return rule;
     }
 
-    /// <summary>Compares the number of a response with the expected one; both come with their original text.</summary>
-    public bool AreEqual(decimal actual, string actualText, decimal expected, string expectedText)
+    /// <summary>Compares the number of a response with the expected one. False if either could not be read.</summary>
+    public bool AreEqual(Numeral actual, Numeral expected)
     {
+        if (actual.Kind != NumeralKind.Number || expected.Kind != NumeralKind.Number)
+            return false;
         if (ToFewerDecimals)
         {
-            var decimals = Math.Min(
-                NumberText.Decimals(actualText, DecimalComma) ?? DefaultDecimals,
-                NumberText.Decimals(expectedText, false) ?? DefaultDecimals
-            );
-            return Math.Round(actual, Math.Min(decimals, 28)) == Math.Round(expected, Math.Min(decimals, 28));
+            var decimals = Math.Min(Math.Min(actual.Decimals ?? DefaultDecimals, expected.Decimals ?? DefaultDecimals), MaxDecimals);
+            return Math.Round(actual.Value, decimals) == Math.Round(expected.Value, decimals);
         }
 
         if (Absolute is null && Relative is null)
-            return actual == expected;
+            return actual.Value == expected.Value;
         try
         {
-            var difference = Math.Abs(actual - expected);
-            return difference <= Absolute || difference <= Relative * Math.Abs(expected);
+            var difference = Math.Abs(actual.Value - expected.Value);
+            return difference <= Absolute || difference <= Relative * Math.Abs(expected.Value);
         }
         catch (OverflowException)
         {

@@ -1,59 +1,35 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading;
 
-/// <summary>
-/// Finds and parses decimal numbers in texts, with thousands separators, sign and exponent; exact, and the same in every
-/// culture.
-/// </summary>
-internal static partial class NumberText
+/// <summary>Finds and parses numbers in texts; exact, and the same in every culture.</summary>
+internal static class NumberText
 {
-    private const NumberStyles Styles =
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-
-    /// <summary>The last number of a text, as written; null if there is none.</summary>
-    public static string? Last(string text, bool decimalComma) => All(text, decimalComma) is [.., var last] ? last : null;
+    /// <summary>The numerals of a text, in order; dates count, as they hold several numbers.</summary>
+    /// <inheritdoc cref="NumberLexer.Read"/>
+    public static IReadOnlyList<Numeral> All(string text, bool decimalComma) => NumberLexer.Read(text, decimalComma);
 
     /// <summary>
-    /// Every number of a text, as written. Anything with two decimal points, such as a date or a version (24.11.2026), is not a
-    /// number.
+    /// The last numeral of a text that is no date, as written, whether it can be read or not; null if there is none. Where it means
+    /// something else without the text around it, a number is written out, and anything else keeps the text before it.
     /// </summary>
-    public static IReadOnlyList<string> All(string text, bool decimalComma) =>
-        [.. (decimalComma ? NumberPatternWithComma() : NumberPattern()).Matches(text).Select(match => match.Value)];
-
-    /// <summary>
-    /// Parses a text that is a number and nothing else: 1,234.5, or 1.234,5 with a decimal comma. False if it is not, or too
-    /// large.
-    /// </summary>
-    public static bool TryParse(string written, bool decimalComma, out decimal number)
+    public static string? Last(string text, bool decimalComma)
     {
-        number = 0;
-        var text = written.Trim();
-        if (All(text, decimalComma) is not [var only] || only != text)
-            return false;
-        text = string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.CurrencySymbol)).Replace('−', '-');
-        if (decimalComma)
-            text = text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
-        return decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out number);
+        if (All(text, decimalComma).LastOrDefault(numeral => numeral.Kind != NumeralKind.Date) is not { } last)
+            return null;
+        var alone = All(last.Written, decimalComma);
+        if (alone is [var same] && same.Kind == last.Kind && same.Value == last.Value)
+            return last.Written;
+        if (last.Kind != NumeralKind.Number)
+            return alone.Any(numeral => numeral.Kind == NumeralKind.Number) ? text[..(last.Start + last.Written.Length)] : last.Written;
+        var number = last.Value.ToString(CultureInfo.InvariantCulture);
+        return decimalComma ? number.Replace('.', ',') : number;
     }
 
-    /// <summary>The number of written decimals; null if there is no decimal point.</summary>
-    public static int? Decimals(string written, bool decimalComma) =>
-        written.LastIndexOf(decimalComma ? ',' : '.') is var at and >= 0 ? written[(at + 1)..].TakeWhile(char.IsAsciiDigit).Count() : null;
+    /// <summary>The numeral that a text consists of; null if the text has anything else, or nothing.</summary>
+    public static Numeral? Parse(string text, bool decimalComma) =>
+        text.Trim() is var trimmed && All(trimmed, decimalComma) is [var only] && only.Written == trimmed ? only : null;
 
-    // Not after a letter or digit. A sign may come before a currency: -$5. Atomic, so that 24.11.2026 yields nothing rather than 24.1.
-    [GeneratedRegex(
-        @"(?<!\w|[0-9]\.)([-+−]\p{Sc}?)?(?>([0-9]{1,3}(,[0-9]{3})+(?![0-9])|[0-9]+)(\.[0-9]+)?([eE][-+]?[0-9]+)?|(?<!\.)\.[0-9]+)(?!\.[0-9])",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex NumberPattern();
-
-    [GeneratedRegex(
-        @"(?<!\w|[0-9],)([-+−]\p{Sc}?)?(?>([0-9]{1,3}(\.[0-9]{3})+(?![0-9])|[0-9]+)(,[0-9]+)?([eE][-+]?[0-9]+)?|,[0-9]+)(?!,[0-9])",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex NumberPatternWithComma();
+    /// <summary>True if a text is one readable number and nothing else.</summary>
+    public static bool IsNumber(string text, bool decimalComma) => Parse(text, decimalComma) is { Kind: NumeralKind.Number };
 }

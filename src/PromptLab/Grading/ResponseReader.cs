@@ -23,7 +23,7 @@ internal sealed record ResponseReader
     public static ResponseReader Of(YamlMap options, bool ignoreCase) =>
         new()
         {
-            Steps = ExtractStep.Read(options),
+            Steps = ExtractReader.Read(options),
             Field = options.Text("field"),
             Normaliser = TextNormaliser.Of(options, ignoreCase),
         };

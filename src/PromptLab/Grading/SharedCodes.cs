@@ -3,9 +3,6 @@ namespace PromptLab.Grading;
 /// <summary>The reason codes that every kind of grader may give.</summary>
 internal static class SharedCodes
 {
-    /// <summary>The prefix of codes for unreadable responses, which <c>not-</c> does not invert.</summary>
-    public const string Unreadable = "response.";
-
     private const string NotFound = "What is graded could not be found in the response.";
 
     private static readonly string[] FormatSections = ["format", "response_schema"];
@@ -21,6 +18,10 @@ internal static class SharedCodes
 
     /// <summary>The grader itself failed.</summary>
     public static readonly ReasonCode GraderError = ReasonCode.Undecided("grader.error");
+
+    /// <summary>True for the codes of unreadable responses, which <c>not-</c> does not invert.</summary>
+    public static bool IsUnreadable(string code) =>
+        code.StartsWith("response.", StringComparison.Ordinal) || code.EndsWith(".unreadable", StringComparison.Ordinal);
 
     public static IReadOnlyList<ReasonCode> All { get; } = [ExtractNotFound, NotJson, FieldMissing, GraderError];
 }

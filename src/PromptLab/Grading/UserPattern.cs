@@ -45,23 +45,48 @@ internal static class UserPattern
     /// <summary>The last match in a text; null if there is none, or if finding it takes too long.</summary>
     public static Match? Last(Regex pattern, string text)
     {
-        var time = TimeProvider.System; // as for the engine's own limit, the run's clock does not matter
-        var started = time.GetTimestamp();
+        Match? last = null;
+        return TryFindAll(pattern, text, match => last = match) ? last : null;
+    }
+
+    /// <summary>Every match in a text; null if finding them takes too long.</summary>
+    public static IReadOnlyList<Match>? All(Regex pattern, string text)
+    {
+        var all = new List<Match>();
+        return TryFindAll(pattern, text, all.Add) ? all : null;
+    }
+
+    /// <summary>The first match in a text; null if there is none, or if finding it takes too long.</summary>
+    public static Match? First(Regex pattern, string text)
+    {
         try
         {
-            var last = pattern.Match(text);
-            for (var next = last; next.Success; next = next.NextMatch())
-            {
-                last = next;
-                if (time.GetElapsedTime(started) > Timeout) // the engine limits each match, not all of them together
-                    return null;
-            }
-
-            return last.Success ? last : null;
+            return pattern.Match(text) is { Success: true } first ? first : null;
         }
         catch (RegexMatchTimeoutException)
         {
             return null;
+        }
+    }
+
+    private static bool TryFindAll(Regex pattern, string text, Action<Match> found)
+    {
+        var time = TimeProvider.System; // as for the engine's own limit, the run's clock does not matter
+        var started = time.GetTimestamp();
+        try
+        {
+            for (var match = pattern.Match(text); match.Success; match = match.NextMatch())
+            {
+                found(match);
+                if (time.GetElapsedTime(started) > Timeout) // the engine limits each match, not all of them together
+                    return false;
+            }
+
+            return true;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
         }
     }
 }

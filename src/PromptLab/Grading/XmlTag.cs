@@ -12,6 +12,25 @@ internal static class XmlTag
             ? text[start..close]
             : null;
 
+    /// <summary>The texts between each closing tag of a name and the nearest opening tag before it, in order.</summary>
+    public static IEnumerable<string> Contents(string text, string name)
+    {
+        var (opening, closing) = ("<" + name, "</" + name);
+        var from = 0;
+        for (
+            var at = text.IndexOf(closing, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(closing, at + 1, StringComparison.Ordinal)
+        )
+        {
+            if (text.AsSpan(at + closing.Length).TrimStart() is not ['>', ..])
+                continue;
+            if (EndOfLastOpening(text.AsSpan(from, at - from), opening) is { } start)
+                yield return text[(from + start)..at];
+            from = at;
+        }
+    }
+
     private static int? LastClosing(ReadOnlySpan<char> text, string mark)
     {
         for (var at = text.LastIndexOf(mark); at >= 0; at = Previous(text, mark, at))

@@ -153,23 +153,36 @@ public sealed class ResponseReadingTests
     )]
     [InlineData(
         "extract: last-nmber",
-        "“extract” takes last-number, code-fence, or a mapping with one of regex, after, until, tag, remove, drop_suffix, replace; not “last-nmber”. Did you mean “last-number”?"
+        "“extract” takes last-number, code-fence, json, without-reasoning, or a mapping with one of regex, after, until, tag, remove, keep, drop_suffix, replace, last-number, code-fence, json, without-reasoning; not “last-nmber”. Did you mean “last-number”?"
     )]
     [InlineData(
         "extract: { after: a, until: b }",
-        "A step of “extract” has just one of regex, after, until, tag, remove, drop_suffix, replace."
+        "A step of “extract” has just one of regex, after, until, tag, remove, keep, drop_suffix, replace, last-number, code-fence, json, without-reasoning."
     )]
     [InlineData("extract: { regex: '(a' }", "“(a” is no valid pattern: Invalid pattern '(a' at offset 2. Not enough )'s.")]
     [InlineData("extract: { regex: a, group: 1 }", "The pattern has no group 1.")]
     [InlineData("extract: { regex: a, group: -1 }", "“group” takes a whole number from 0, not “-1”.")]
+    [InlineData("extract: { tag: a, ignore_case: true }", "“ignore_case” goes with regex, after, until, and not with “tag”.")]
+    [InlineData("extract: { after: a, group: 1 }", "“group” goes with regex, and not with “after”.")]
+    [InlineData("extract: { until: a, first: true }", "“first” goes with regex, after, tag, code-fence, json, and not with “until”.")]
     [InlineData(
-        "extract: { tag: a, ignore_case: true }",
-        "“ignore_case” is not known in a step of “extract”. Known: after, drop_suffix, regex, remove, replace, tag, until."
+        "extract: { last-number: true, first: true }",
+        "“first” goes with regex, after, tag, code-fence, json, and not with “last-number”."
+    )]
+    [InlineData("extract: { json: true, join: ', ' }", "“join” goes with regex, tag, code-fence, and not with “json”.")]
+    [InlineData("extract: { tag: a, join: ', ', first: true }", "“join” takes all parts, and “first” one of them. Keep one of the two.")]
+    [InlineData(
+        "extract: { without-reasoning: true, optional: true }",
+        "“optional” goes with regex, after, tag, keep, last-number, code-fence, json, and not with “without-reasoning”."
     )]
     [InlineData(
-        "extract: { after: a, group: 1 }",
-        "“group” is not known in a step of “extract”. Known: after, drop_suffix, ignore_case, regex, remove, replace, tag, until."
+        "extract: { remove: x, optional: true }",
+        "“optional” goes with regex, after, tag, keep, last-number, code-fence, json, and not with “remove”."
     )]
+    [InlineData("extract: { json: yes please }", "“json” takes true.")]
+    [InlineData("extract: { code-fence: false }", "“code-fence” takes a language such as json, or true.")]
+    [InlineData("extract: { tag: a, optional: maybe }", "“optional” takes true or false, not “maybe”.")]
+    [InlineData("extract: { tag: a, groop: 1 }", "“groop” is not known in a step of “extract”. Did you mean “group”?")]
     [InlineData("trim: maybe", "“trim” takes true or false, not “maybe”.")]
     public void A_wrong_option_is_refused(string option, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, GraderBench.ProblemsOf("type: equals, " + option, GraderBench.Item("\"x\"")));
