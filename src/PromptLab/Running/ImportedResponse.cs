@@ -8,7 +8,7 @@ internal sealed record ImportedResponse
     /// <summary>The repeat, from 1.</summary>
     public required int Repeat { get; init; }
 
-    /// <summary>The text; null where there was no response. An empty text is a response.</summary>
+    /// <summary>The text; null where there was no response.</summary>
     public string? Text { get; init; }
 
     /// <summary>Why there was no response; null where the file gives no reason.</summary>
