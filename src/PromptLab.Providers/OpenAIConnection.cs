@@ -53,7 +53,9 @@ internal static class OpenAIConnection
         var message = JsonNode.Parse(ModelReaderWriter.Write(completion))?["choices"]?[0]?["message"] as JsonObject;
         return ReasoningFields
             .Select(field => message?[field])
-            .Select(value => value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString())
+            .Select(value =>
+                value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString()
+            )
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
     }
 

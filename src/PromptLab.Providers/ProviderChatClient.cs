@@ -65,7 +65,11 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         if (facts.Refusal is { } refusal)
             response.Messages[^1].Contents.Add(new TextContent(refusal)); // the refusal is the response
         facts.AttachTo(response);
-        if (string.IsNullOrWhiteSpace(response.Text) && response.Messages is [.., var last] && connection.Reasoning(response) is { } reasoning)
+        if (
+            string.IsNullOrWhiteSpace(response.Text)
+            && response.Messages is [.., var last]
+            && connection.Reasoning(response) is { } reasoning
+        )
             last.Contents.Add(new TextReasoningContent(Secrets.Redact(reasoning, key, exchange.Token)));
         return response;
     }

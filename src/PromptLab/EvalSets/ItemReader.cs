@@ -6,7 +6,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Validates the items of the data files (unique ids, declared splits, weights in their range) and computes their hashes.</summary>
+/// <summary>Validates the items of the data files (unique ids, declared splits, weights) and computes their hashes.</summary>
 internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOptions options, Problems problems)
 {
     private const int MaxIdLength = 200;

@@ -33,7 +33,8 @@ internal static partial class Silence
             return null;
         var contents = response.Messages.SelectMany(message => message.Contents).ToList();
         var reasons =
-            response.Usage?.ReasoningTokenCount > 0 || contents.OfType<TextReasoningContent>().Any(content => !InvisibleText.IsBlank(content.Text));
+            response.Usage?.ReasoningTokenCount > 0
+            || contents.OfType<TextReasoningContent>().Any(content => !InvisibleText.IsBlank(content.Text));
         return OfText(response.Text, response.FinishReason?.Value, model, reasons, contents.OfType<FunctionCallContent>().Any());
     }
 
@@ -62,7 +63,10 @@ internal static partial class Silence
                 "The model answered in its reasoning only, without any text after it. Look at the server's reasoning parser, or lower the reasoning effort."
             );
         return LoadReasons.Contains(finishReason, StringComparer.OrdinalIgnoreCase)
-            ? new Failure(FailureType.Empty, $"The server says “{finishReason}”: it loaded the model, or unloaded it, and answered nothing.")
+            ? new Failure(
+                FailureType.Empty,
+                $"The server says “{finishReason}”: it loaded the model, or unloaded it, and answered nothing."
+            )
             : new Failure(FailureType.Empty, "The response has no text.");
     }
 
@@ -78,7 +82,10 @@ internal static partial class Silence
             var (isOpening, from, to) = tag;
             if (isOpening)
                 rest.Append(text, at, from - at);
-            at = !isOpening ? to : Closing().Match(text, to) is { Success: true } end ? end.Index + end.Length : text.Length;
+            at =
+                !isOpening ? to
+                : Closing().Match(text, to) is { Success: true } end ? end.Index + end.Length
+                : text.Length;
         }
 
         return rest.Append(text, at, text.Length - at).ToString();
@@ -92,7 +99,11 @@ internal static partial class Silence
         return last.Success ? (false, last.Index, last.Index + last.Length) : null;
     }
 
-    [GeneratedRegex(@"<think(\s[^<>]{0,100})?>|\[think\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"<think(\s[^<>]{0,100})?>|\[think\]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"</think\s{0,10}>|\[/think\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -11,6 +11,9 @@ internal sealed record ImportedResponse
     /// <summary>The text; null where there was no response.</summary>
     public string? Text { get; init; }
 
+    /// <summary>True to grade a text that says nothing, as a wrong answer; false makes it an error.</summary>
+    public bool GradesSilence { get; init; }
+
     /// <summary>Why there was no response; null where the file gives no reason.</summary>
     public string? Error { get; init; }
 

@@ -36,7 +36,7 @@ internal static class StoredResponseGrader
                 yield return byKey.GetValueOrDefault((item.Id, repeat)) switch
                 {
                     null => result with { Failure = new Failure(FailureType.Missing, "The file has no response for this item.") },
-                    { Text: { } text } when Silence.OfText(text, finishReason: null) is { } silence => result with
+                    { Text: { } text, GradesSilence: false } when Silence.OfText(text, finishReason: null) is { } silence => result with
                     {
                         Output = text,
                         Failure = silence,

@@ -75,8 +75,9 @@ internal static class InvisibleText
     private static bool IsUndrawnControl(Rune rune) => Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune);
 
     private static bool HasMeaning(Rune[] runes, int index) =>
-        runes[index].Value is 0x200C or 0x200D ? Joins(Neighbour(runes, index, -1)) && Joins(Neighbour(runes, index, 1))
-        : runes[index].Value is >= 0xE0020 and <= 0xE007F && BelongsToFlag(runes, index);
+        runes[index].Value is 0x200C or 0x200D
+            ? Joins(Neighbour(runes, index, -1)) && Joins(Neighbour(runes, index, 1))
+            : runes[index].Value is >= 0xE0020 and <= 0xE007F && BelongsToFlag(runes, index);
 
     private static Rune? Neighbour(Rune[] runes, int index, int step)
     {

@@ -68,7 +68,10 @@ public sealed class LargeSetTests(ITestOutputHelper output)
                     SomeFailures.Graded(
                         i.ToString("00000", CultureInfo.InvariantCulture),
                         dice.Below(10) >= (i % 10 == 0 ? planted : 3),
-                        string.Join(' ', Enumerable.Range(0, words).Select(_ => "word" + dice.Below(3000).ToString(CultureInfo.InvariantCulture))),
+                        string.Join(
+                            ' ',
+                            Enumerable.Range(0, words).Select(_ => "word" + dice.Below(3000).ToString(CultureInfo.InvariantCulture))
+                        ),
                         i % 10 == 0 ? ["hard", tags[dice.Below(6)]] : [tags[dice.Below(6)]]
                     )
                 ),

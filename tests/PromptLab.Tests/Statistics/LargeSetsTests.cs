@@ -257,11 +257,24 @@ public sealed class LargeSetsTests
 
         Assert.Equal(1 - (2.0 / (items - 1)), RankCorrelation.KendallTauB(x, y)!.Value, 1e-12);
         Assert.InRange(RankCorrelation.Spearman(x, y)!.Value, 0.99, 1);
-        double?[][] ratings = [[.. x.Select(value => (double?)value)], [.. y.Select(value => (double?)value)]];
+        double?[][] ratings =
+        [
+            [.. x.Select(value => (double?)value)],
+            [.. y.Select(value => (double?)value)],
+        ];
         Assert.InRange(KrippendorffAlpha.Interval(ratings)!.Value, 0.99, 1);
         Assert.InRange(KrippendorffAlpha.Ordinal(ratings)!.Value, 0.99, 1);
         Assert.Equal(0, KrippendorffAlpha.Nominal(ratings)!.Value, 0.01);
-        Assert.InRange(CohenKappa.Of([[items / 2, 0], [1, items / 2]])!.Kappa!.Value, 0.99, 1);
+        Assert.InRange(
+            CohenKappa
+                .Of([
+                    [items / 2, 0],
+                    [1, items / 2],
+                ])!
+                .Kappa!.Value,
+            0.99,
+            1
+        );
     }
 
     private static int[] Edges(int most) => [0, Math.Min(1, most), Math.Min(7, most), most / 2, Math.Max(0, most - 1), most];

@@ -51,7 +51,10 @@ public sealed class RankCorrelationTests
         {
             double[] x = [.. Enumerable.Range(0, length).Select(_ => (double)dice.Below(6))];
             double[] y = [.. Enumerable.Range(0, length).Select(_ => (double)dice.Below(4))];
-            var pairs = Enumerable.Range(0, length).SelectMany(i => Enumerable.Range(0, i).Select(j => (Math.Sign(x[i] - x[j]), Math.Sign(y[i] - y[j])))).ToList();
+            var pairs = Enumerable
+                .Range(0, length)
+                .SelectMany(i => Enumerable.Range(0, i).Select(j => (Math.Sign(x[i] - x[j]), Math.Sign(y[i] - y[j]))))
+                .ToList();
             var agreeing = pairs.Sum(pair => pair.Item1 * pair.Item2);
             var different = Math.Sqrt(pairs.Count(pair => pair.Item1 != 0) * (double)pairs.Count(pair => pair.Item2 != 0));
 
