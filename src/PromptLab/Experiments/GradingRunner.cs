@@ -164,7 +164,7 @@ internal static class GradingRunner
             problems.Add(
                 file,
                 unknown.Line,
-                $"“{unknown.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}"
+                $"“{unknown.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : NearestName.DidYouMean(unknown.ItemId, near))}"
             );
         }
     }

@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
@@ -123,6 +124,17 @@ public sealed class GraderSetup
         if (!Options.Has("value"))
             Options.Problem("value", $"The grader “{Id}” ({Type}) needs “value”: a whole number from 0.");
         return 0;
+    }
+
+    /// <summary>Warns of items that expect an empty response: one is a failed call and never graded.</summary>
+    internal void WarnOfBlanks(ValueSource source)
+    {
+        foreach (var item in Items.Where(item => source.FindMissing(item) is null && InvisibleText.IsBlank(source.TextFor(item))))
+            Problems.Warn(
+                item.File,
+                item.Line,
+                $"The item “{item.Id}” expects an empty response, which is a failed call and never graded. Let the prompt ask for a word, such as “none”, and expect that."
+            );
     }
 
     private void ReportEmpty(EvalItem item) =>
