@@ -192,6 +192,8 @@ internal static class RunSummaryView
             console.WriteLine();
         foreach (var (name, text) in lines)
             console.WriteLine($"{name}: {text}");
+        if (lines.Count > 0)
+            console.WriteLine(CutOffText.Advice);
     }
 
     private static string Share(int count, int of) => FormattableString.Invariant($"{count}/{of}");

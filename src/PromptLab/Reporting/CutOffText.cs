@@ -8,6 +8,9 @@ namespace PromptLab.Reporting;
 /// <summary>Says how many responses were cut off at the limit of output tokens, and what that means for the rates.</summary>
 public static class CutOffText
 {
+    /// <summary>What to do about responses that were cut off.</summary>
+    public const string Advice = "Look whether the limit is too low before you change the prompt.";
+
     /// <summary>A sentence; null where no response was cut off.</summary>
     /// <param name="cutOff">How many responses were cut off.</param>
     /// <param name="results">How many results there are.</param>
@@ -19,7 +22,7 @@ public static class CutOffText
         var limit = LimitOf(run) is { } tokens
             ? string.Create(CultureInfo.InvariantCulture, $"max_output_tokens ({tokens})")
             : "the limit of output tokens";
-        return $"{Format.Count(cutOff)} of {Format.Quantity(results, "response")} {(cutOff == 1 ? "was" : "were")} cut off at {limit}; what was written by then is graded. Look whether the limit is too low before you change the prompt.";
+        return $"{Format.Count(cutOff)} of {Format.Quantity(results, "response")} {(cutOff == 1 ? "was" : "were")} cut off at {limit}, and graded by what was written until then.";
     }
 
     private static int? LimitOf(RunRecord? run) =>

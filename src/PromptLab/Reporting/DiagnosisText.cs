@@ -19,7 +19,7 @@ public static class DiagnosisText
             .. new[]
             {
                 $"{Count(diagnosis.Failing)} of {RateText.Scored(diagnosis.PassRate)} {(diagnosis.Decided == 1 ? "item" : "items")} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
-                CutOffText.Of(diagnosis.CutOff, diagnosis.Responses, diagnosis.Run),
+                CutOffText.Of(diagnosis.CutOff, diagnosis.Responses, diagnosis.Run) is { } cutOff ? $"{cutOff} {CutOffText.Advice}" : null,
                 diagnosis.Undecided == 0 ? null : $"{Format.Quantity(diagnosis.Undecided, "item")} came to no decision.",
                 diagnosis.Errors.Count == 0
                     ? null
