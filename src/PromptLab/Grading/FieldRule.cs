@@ -35,6 +35,8 @@ internal sealed class FieldRule
             options.Problem("absent", "“absent” takes true. To want a value, use equals, one_of or number.");
         if (kind != "absent" && texts.Count == 0)
             options.Problem(kind, $"“{kind}” needs a value, such as '{{expected}}'.");
+        foreach (var text in texts)
+            setup.WarnOfBraces(kind, text);
         var typed = options.Json(kind) is JsonArray list ? [.. list] : new[] { options.Json(kind) };
         var values = texts.Zip(typed, (text, node) =>
             new ValueSource(text, node is JsonValue && node.GetValueKind() != JsonValueKind.String ? node : null)

@@ -94,7 +94,7 @@ internal static class LintRules
                 "look-alike",
                 Warning,
                 "Two names look the same and are not",
-                "Two ids of items, two tags or two labels of a grader differ only in invisible characters, composition, blanks, dashes, or letters of another script that are drawn alike. People take one for the other, and results of one are looked for under the other. Give them names that differ to the eye."
+                "Two ids of items, two clusters, two tags or two labels of a grader differ only in invisible characters, composition, blanks, dashes, or letters of another script that are drawn alike. People take one for the other, and results of one are looked for under the other. Give them names that differ to the eye."
             ),
             LookAlikeIds.Find
         ),

@@ -4,7 +4,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Finds ids of items, tags and labels that are not the same and look the same, so that people take one for another.</summary>
+/// <summary>Finds ids of items, clusters, tags and labels that are not the same and look the same, so that people take one for another.</summary>
 internal static class LookAlikeIds
 {
     public static IEnumerable<RuleMatch> Find(LintMaterial material) => material.Sets.SelectMany(set => Find(set.EvalSet));
@@ -16,6 +16,13 @@ internal static class LookAlikeIds
                 other.Of.File,
                 other.Of.Line,
                 $"The id {Apart(other.Name, one.Name)} looks like {Apart(one.Name, other.Name)} of line {one.Of.Line}, and is another one. Give the item an id that differs to the eye."
+            );
+        var clusters = set.Items.Where(item => item.Cluster is not null).Select(item => (item.Cluster!, item));
+        foreach (var (one, other) in Pairs(clusters.DistinctBy(pair => pair.Item1, StringComparer.Ordinal)))
+            yield return new RuleMatch(
+                other.Of.File,
+                other.Of.Line,
+                $"The cluster {Apart(other.Name, one.Name)} looks like {Apart(one.Name, other.Name)} of line {one.Of.Line}, and counts as independent of it. Write both alike."
             );
         var tags = set.Items.SelectMany(item => item.Tags.Select(tag => (tag, item))).DistinctBy(pair => pair.tag, StringComparer.Ordinal);
         foreach (var (one, other) in Pairs(tags))
