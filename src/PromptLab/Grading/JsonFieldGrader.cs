@@ -78,6 +78,6 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
             return Score.Of(0, Missing, $"“{field}” is missing or null.");
         return rule.IsSatisfiedBy(item, node)
             ? Score.Of(1, Right, $"“{field}” is {FieldRule.Describe(node)}.")
-            : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Describe(node)}, not {rule.DescribeExpected(item)}.");
+            : Score.Of(0, Wrong, $"“{field}” is {rule.Contrast(item, node)}");
     }
 }
