@@ -66,7 +66,8 @@ internal sealed class FieldRule
             return $"{shown}, not {wanted}.";
         }
 
-        var isOfOtherType = _kind != "number" && _values.Any(value => CanonicalJson.TextOf(value.NodeFor(item)) == CanonicalJson.TextOf(node));
+        var isOfOtherType =
+            _kind != "number" && _values.Any(value => CanonicalJson.TextOf(value.NodeFor(item)) == CanonicalJson.TextOf(node));
         var mend = isOfOtherType
             ? " The same characters, and another type, as every cell of a CSV file is a text: compare with “number”, or set “loose: true”."
             : "";

@@ -47,7 +47,9 @@ internal sealed class LabelGrader(ResponseReader reader, ValueSource value, IRea
             reader,
             value,
             labels,
-            setup.Options.Choice("find", "whole", "anywhere") == "anywhere" ? CreatePattern([.. labels.Select(label => FormOf(label, reader.Normaliser))]) : null
+            setup.Options.Choice("find", "whole", "anywhere") == "anywhere"
+                ? CreatePattern([.. labels.Select(label => FormOf(label, reader.Normaliser))])
+                : null
         );
     }
 
@@ -94,10 +96,7 @@ internal sealed class LabelGrader(ResponseReader reader, ValueSource value, IRea
 
     private List<string> FindLabels(string text, Regex labelPattern)
     {
-        var matches = labelPattern
-            .Matches(FormOf(text, reader.Normaliser))
-            .Select(match => match.Value)
-            .ToHashSet(StringComparer.Ordinal);
+        var matches = labelPattern.Matches(FormOf(text, reader.Normaliser)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         return [.. labels.Where(label => matches.Contains(FormOf(label, reader.Normaliser)))];
     }
 
@@ -116,10 +115,7 @@ internal sealed class LabelGrader(ResponseReader reader, ValueSource value, IRea
     // Matches labels as whole words, the longest first, so that “not urgent” does not match “urgent” as well.
     private static Regex CreatePattern(IReadOnlyList<string> wanted)
     {
-        var forms = wanted
-            .Where(label => label.Length > 0)
-            .OrderByDescending(label => label.Length)
-            .Select(Regex.Escape);
+        var forms = wanted.Where(label => label.Length > 0).OrderByDescending(label => label.Length).Select(Regex.Escape);
         return new Regex(
             $@"(?<!\w)({string.Join('|', forms)})(?!\w)",
             RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,

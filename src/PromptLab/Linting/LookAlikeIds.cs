@@ -33,7 +33,9 @@ internal static class LookAlikeIds
             );
         foreach (var grader in set.Graders.Where(grader => grader.Type == "label"))
         {
-            foreach (var (one, other) in Pairs(grader.Options.Texts("labels").Distinct(StringComparer.Ordinal).Select(label => (label, grader))))
+            foreach (
+                var (one, other) in Pairs(grader.Options.Texts("labels").Distinct(StringComparer.Ordinal).Select(label => (label, grader)))
+            )
                 yield return new RuleMatch(
                     set.File,
                     grader.Options.Line,
@@ -48,7 +50,11 @@ internal static class LookAlikeIds
         var seen = new Dictionary<string, (string Name, T Of)>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (!seen.TryAdd(LookAlike.Skeleton(name.Name), name) && seen[LookAlike.Skeleton(name.Name)] is var first && first.Name != name.Name)
+            if (
+                !seen.TryAdd(LookAlike.Skeleton(name.Name), name)
+                && seen[LookAlike.Skeleton(name.Name)] is var first
+                && first.Name != name.Name
+            )
                 yield return (first, name);
         }
     }

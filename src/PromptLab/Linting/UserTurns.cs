@@ -10,8 +10,7 @@ namespace PromptLab.Linting;
 /// <summary>Finds requests in which no user says anything.</summary>
 internal static class UserTurns
 {
-    private const string Why =
-        "Some providers refuse such a request, and others answer nothing or make a question up. ";
+    private const string Why = "Some providers refuse such a request, and others answer nothing or make a question up. ";
 
     public static IEnumerable<RuleMatch> Find(LintMaterial material) => material.Prompts.SelectMany(Find);
 
@@ -51,8 +50,7 @@ internal static class UserTurns
 
     // A conversation may have user turns; the items tell.
     private static bool TakesMessages(Prompt prompt) =>
-        prompt.Render.History == HistoryStyle.Messages
-        && prompt.Variables.Any(variable => variable.Type == PromptVariableType.Messages);
+        prompt.Render.History == HistoryStyle.Messages && prompt.Variables.Any(variable => variable.Type == PromptVariableType.Messages);
 
     private static Dictionary<string, JsonNode> PlaceholdersOf(Prompt prompt) =>
         prompt

@@ -83,7 +83,9 @@ internal static class PromptRules
     }
 
     private static string LookingLike(Prompt prompt, PromptVariable variable) =>
-        string.Concat(LiteralPlaceholders.Find(prompt).Where(match => match.Variable == variable.Name).Take(1).Select(match => " " + match.Message));
+        string.Concat(
+            LiteralPlaceholders.Find(prompt).Where(match => match.Variable == variable.Name).Take(1).Select(match => " " + match.Message)
+        );
 
     private static void CheckHistory(Prompt prompt, Problems problems)
     {

@@ -255,17 +255,18 @@ public sealed class ResumeTests
         await using var bench = await StoppedAsync();
         var journal = $"results/runs/{bench.RunId}/items.jsonl";
         var line = bench.LineOf("t-02");
-        var before = line.ToJsonString();
         line["output"] = " \n";
-        var lines = bench.Bench.Read(journal).Split('\n').Select(text => text.Contains("\"t-02\"", StringComparison.Ordinal) ? line.ToJsonString() : text);
+        var lines = bench
+            .Bench.Read(journal)
+            .Split('\n')
+            .Select(text => text.Contains("\"t-02\"", StringComparison.Ordinal) ? line.ToJsonString() : text);
         bench.Bench.Write(journal, string.Join('\n', lines));
 
         var result = await bench.RunAsync("run", "--resume");
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.NotEqual(before, line.ToJsonString());
         Assert.Equal(11, bench.Server.Calls);
-        Assert.Equal((10, 10, 0, 10, 11), bench.Totals);
+        Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
     }
 
     private static async Task<FaultBench> StoppedAsync()

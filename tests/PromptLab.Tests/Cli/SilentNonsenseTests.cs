@@ -7,7 +7,8 @@ public sealed class SilentNonsenseTests : IDisposable
 {
     private readonly TestBench _bench = new();
 
-    public SilentNonsenseTests() => Write("{\"id\":\"a1\",\"split\":\"dev\",\"input\":{\"question\":\"q\"},\"expected\":\"4\"}", "{question}");
+    public SilentNonsenseTests() =>
+        Write("{\"id\":\"a1\",\"split\":\"dev\",\"input\":{\"question\":\"q\"},\"expected\":\"4\"}", "{question}");
 
     [Fact]
     public async Task A_text_as_input_that_no_prompt_declares_is_refused_by_check_and_show()
@@ -46,7 +47,11 @@ public sealed class SilentNonsenseTests : IDisposable
 
         var run = await _bench.RunAsync("run", "--prompt", "echo@draft", "--evalset", "numbers", "--model", "main", "--dry-run");
 
-        Assert.Contains("“{Question}” looks like a placeholder of “question” and is sent as it stands.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "“{Question}” looks like a placeholder of “question” and is sent as it stands.",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,7 +101,11 @@ public sealed class SilentNonsenseTests : IDisposable
 
         var graded = await _bench.RunAsync("grade", "--evalset", "numbers", "--responses", "responses.csv");
 
-        Assert.Contains("Did you mean “a1” (nothing there)? This one looks the same, and has U+200B.", graded.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Did you mean “a1” (nothing there)? This one looks the same, and has U+200B.",
+            graded.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -71,7 +71,10 @@ public sealed class EqualsGraderTests
     public async Task Texts_within_an_object_are_normalised_as_the_grader_says()
     {
         Assert.Equal("0 equals.different", await GraderBench.CodeAsync("type: equals", """{"a": "YES"}""", """{"a":"yes"}"""));
-        Assert.Equal("1 equals.same", await GraderBench.CodeAsync("type: equals, ignore_case: true", """{"a": "YES"}""", """{"a":"yes"}"""));
+        Assert.Equal(
+            "1 equals.same",
+            await GraderBench.CodeAsync("type: equals, ignore_case: true", """{"a": "YES"}""", """{"a":"yes"}""")
+        );
     }
 
     // é as one code point or as e with an accent; a no-break space; a zero-width space; a Cyrillic а.
@@ -96,7 +99,10 @@ public sealed class EqualsGraderTests
 
     [Fact]
     public async Task The_reason_quotes_the_response_as_it_was_written() =>
-        Assert.Equal("It is “Maybe”, not “Yes”.", (await GraderBench.ScoreAsync("type: equals, ignore_case: true", " Maybe\n", "\"Yes\"")).Reason);
+        Assert.Equal(
+            "It is “Maybe”, not “Yes”.",
+            (await GraderBench.ScoreAsync("type: equals, ignore_case: true", " Maybe\n", "\"Yes\"")).Reason
+        );
 
     [Fact]
     public async Task A_response_without_the_field_can_not_be_read_and_is_wrong() =>

@@ -143,6 +143,8 @@ public sealed class JsonFieldGraderTests
     public async Task A_value_that_looks_the_same_is_told_with_its_code_points() =>
         Assert.Equal(
             "“a” is “caf\u00e9” (U+00E9), not “cafe\u0301” (U+0065 U+0301).",
-            (await GraderBench.ScoreAsync("type: json-field, field: a, equals: '{expected}'", "{\"a\": \"caf\u00e9\"}", "\"cafe\u0301\"")).Reason
+            (
+                await GraderBench.ScoreAsync("type: json-field, field: a, equals: '{expected}'", "{\"a\": \"caf\u00e9\"}", "\"cafe\u0301\"")
+            ).Reason
         );
 }

@@ -91,7 +91,10 @@ public sealed class RegexGraderTests
         var problem = GraderBench.ProblemsOf($"type: regex, pattern: '{pattern}'", GraderBench.Item("\"yes\""));
 
         Assert.StartsWith($"evalsets/t/evalset.yaml:5: “{pattern}” is no valid pattern: ", problem, StringComparison.Ordinal);
-        Assert.True(hint.Length == 0 ? !problem.Contains(".NET", StringComparison.Ordinal) : problem.EndsWith(hint, StringComparison.Ordinal), problem);
+        Assert.True(
+            hint.Length == 0 ? !problem.Contains(".NET", StringComparison.Ordinal) : problem.EndsWith(hint, StringComparison.Ordinal),
+            problem
+        );
     }
 
     [Theory]
