@@ -11,38 +11,34 @@ internal static class LookAlikeIds
 
     private static IEnumerable<RuleMatch> Find(EvalSet set)
     {
-        foreach (var (one, other) in Pairs(set.Items.Select(item => (item.Id, item))))
-            yield return new RuleMatch(
-                other.Of.File,
-                other.Of.Line,
-                $"The id {Apart(other.Name, one.Name)} looks like {Apart(one.Name, other.Name)} of line {one.Of.Line}, and is another one. Give the item an id that differs to the eye."
-            );
         var clusters = set.Items.Where(item => item.Cluster is not null).Select(item => (item.Cluster!, item));
-        foreach (var (one, other) in Pairs(clusters.DistinctBy(pair => pair.Item1, StringComparer.Ordinal)))
-            yield return new RuleMatch(
-                other.Of.File,
-                other.Of.Line,
-                $"The cluster {Apart(other.Name, one.Name)} looks like {Apart(one.Name, other.Name)} of line {one.Of.Line}, and counts as independent of it. Write both alike."
-            );
-        var tags = set.Items.SelectMany(item => item.Tags.Select(tag => (tag, item))).DistinctBy(pair => pair.tag, StringComparer.Ordinal);
-        foreach (var (one, other) in Pairs(tags))
-            yield return new RuleMatch(
-                other.Of.File,
-                other.Of.Line,
-                $"The tag {Apart(other.Name, one.Name)} looks like {Apart(one.Name, other.Name)} of line {one.Of.Line}, and is counted apart. Write both alike."
-            );
-        foreach (var grader in set.Graders.Where(grader => grader.Type == "label"))
-        {
-            foreach (
-                var (one, other) in Pairs(grader.Options.Texts("labels").Distinct(StringComparer.Ordinal).Select(label => (label, grader)))
-            )
-                yield return new RuleMatch(
-                    set.File,
-                    grader.Options.Line,
-                    $"The label {Apart(other.Name, one.Name)} of the grader “{grader.Id}” looks like {Apart(one.Name, other.Name)}. Keep one of them."
-                );
-        }
+        var tags = set.Items.SelectMany(item => item.Tags.Select(tag => (tag, item)));
+        return
+        [
+            .. OfItems("id", set.Items.Select(item => (item.Id, item)), "is another one. Give the item an id that differs to the eye."),
+            .. OfItems("cluster", clusters, "counts as independent of it. Write both alike."),
+            .. OfItems("tag", tags, "is counted apart. Write both alike."),
+            .. set.Graders.Where(grader => grader.Type == "label").SelectMany(grader => OfLabels(set, grader)),
+        ];
     }
+
+    private static IEnumerable<RuleMatch> OfItems(string what, IEnumerable<(string Name, EvalItem Item)> names, string meaning) =>
+        from pair in Pairs(names.DistinctBy(name => name.Name, StringComparer.Ordinal))
+        select new RuleMatch(
+            pair.Other.Of.File,
+            pair.Other.Of.Line,
+            FormattableString.Invariant(
+                $"The {what} {Apart(pair.Other.Name, pair.One.Name)} looks like {Apart(pair.One.Name, pair.Other.Name)} of line {pair.One.Of.Line}, and {meaning}"
+            )
+        );
+
+    private static IEnumerable<RuleMatch> OfLabels(EvalSet set, GraderDefinition grader) =>
+        from pair in Pairs(grader.Options.Texts("labels").Distinct(StringComparer.Ordinal).Select(label => (label, grader)))
+        select new RuleMatch(
+            set.File,
+            grader.Options.Line,
+            $"The label {Apart(pair.Other.Name, pair.One.Name)} of the grader “{grader.Id}” looks like {Apart(pair.One.Name, pair.Other.Name)}. Keep one of them."
+        );
 
     // Each name with the first one before it that looks the same.
     private static IEnumerable<((string Name, T Of) One, (string Name, T Of) Other)> Pairs<T>(IEnumerable<(string Name, T Of)> names)

@@ -89,5 +89,23 @@ public sealed class LiteralsTests : IDisposable
         Assert.Equal("", await _bench.FindAsync());
     }
 
+    [Fact]
+    public async Task Clusters_tags_and_labels_that_look_the_same_are_found_too()
+    {
+        _bench.Column("tags", i => i == 1 ? "caf\u00e9"
+            : i == 2 ? "cafe\u0301"
+            : "");
+        _bench.Column("cluster", i => i == 3 ? "A-1"
+            : i == 4 ? "\u0410-1"
+            : "");
+        _bench.Grader = "{ id: queue, type: label, labels: [billing, technical, bill\u0456ng] }";
+
+        var found = await _bench.FindAsync();
+
+        Assert.Contains("The tag “cafe\u0301” (U+0065 U+0301) looks like “caf\u00e9” (U+00E9) of line", found, StringComparison.Ordinal);
+        Assert.Contains("The cluster “\u0410-1” (U+0410) looks like “A-1” (U+0041) of line", found, StringComparison.Ordinal);
+        Assert.Contains("looks like “billing” (U+0069). Keep one of them. [look-alike]", found, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _bench.Dispose();
 }
