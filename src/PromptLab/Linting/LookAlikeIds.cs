@@ -4,7 +4,7 @@ using PromptLab.Texts;
 
 namespace PromptLab.Linting;
 
-/// <summary>Finds ids of items, clusters, tags and labels that are not the same and look the same, so that people take one for another.</summary>
+/// <summary>Finds ids of items, clusters, tags and labels that look the same and are not: people take one for another.</summary>
 internal static class LookAlikeIds
 {
     public static IEnumerable<RuleMatch> Find(LintMaterial material) => material.Sets.SelectMany(set => Find(set.EvalSet));

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PromptLab.Texts;
 
-/// <summary>Texts that are not the same and look the same: composed or not, with invisible characters, or letters of another script.</summary>
+/// <summary>Texts that look the same and are not: composed or not, with invisible characters or letters of another script.</summary>
 /// <remarks>
-/// Only what hardly any font tells apart: composed forms (NFC), invisible characters, blanks, dashes, quotation marks, and the Cyrillic and Greek
-/// letters that are drawn as Latin ones. A subset of Unicode's confusables, https://www.unicode.org/reports/tr39/.
+/// Only what hardly any font tells apart: composed forms (NFC), invisible characters, blanks, dashes, quotation marks, and the
+/// Cyrillic and Greek letters that are drawn as Latin ones. A subset of Unicode's confusables, https://www.unicode.org/reports/tr39/.
 /// </remarks>
 internal static class LookAlike
 {
@@ -28,7 +28,7 @@ internal static class LookAlike
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         );
 
-    /// <summary>The code points in which each of two texts differs from the other, such as <c>U+0065 U+0301</c> and <c>U+00E9</c>.</summary>
+    /// <summary>The code points in which two texts differ, such as <c>U+0065 U+0301</c> and <c>U+00E9</c>.</summary>
     public static (string One, string Other) Differences(string one, string other)
     {
         var (first, second) = (one.EnumerateRunes().ToList(), other.EnumerateRunes().ToList());
