@@ -82,16 +82,6 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
             $"The response of {endpoint.Host} says “{word}” where its protocol has no such word, such as for the reason why it ended."
         );
 
-    public Failure NoContent() => new(FailureType.Empty, $"The response of {endpoint.Host} has no content.");
-
-    public Failure NothingWithinLimit() =>
-        new(
-            FailureType.Length,
-            $"“{model.Id}” used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
-        );
-
-    public static Failure ContentFilter() => new(FailureType.ContentFilter, "The provider's content filter cut the response off.");
-
     private Failure Quota(string detail) => new(FailureType.Quota, $"The quota at {endpoint.Host} is used up.{detail}");
 
     private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";

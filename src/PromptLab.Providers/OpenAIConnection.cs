@@ -1,5 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.AI.OpenAI;
 using Azure.Core;
 using Azure.Identity;
@@ -12,6 +14,8 @@ namespace PromptLab.Providers;
 /// <summary>Connects to OpenAI, Azure OpenAI and OpenAI-compatible servers.</summary>
 internal static class OpenAIConnection
 {
+    private static readonly string[] ReasoningFields = ["reasoning_content", "reasoning", "thinking"];
+
     public static ProviderConnection OpenAI(string model, Uri endpoint, string? key)
     {
         var http = ProviderConnection.CreateHttp();
@@ -37,7 +41,23 @@ internal static class OpenAIConnection
     }
 
     private static ProviderConnection Connect(ChatClient client, HttpClient http) =>
-        new(client.AsIChatClient(), http, response => (response.RawRepresentation as ChatCompletion)?.SystemFingerprint);
+        new(client.AsIChatClient(), http, response => (response.RawRepresentation as ChatCompletion)?.SystemFingerprint)
+        {
+            Reasoning = response => response.RawRepresentation is ChatCompletion completion ? ReasoningOf(completion) : null,
+        };
+
+    // Not part of OpenAI's protocol, so the client has no property for it: DeepSeek, vLLM and llama.cpp say “reasoning_content”,
+    // OpenRouter and later vLLM “reasoning”, some “thinking”.
+    private static string? ReasoningOf(ChatCompletion completion)
+    {
+        var message = JsonNode.Parse(ModelReaderWriter.Write(completion))?["choices"]?[0]?["message"] as JsonObject;
+        return ReasoningFields
+            .Select(field => message?[field])
+            .Select(value =>
+                value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString()
+            )
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+    }
 
     private static OpenAIClientOptions Options(Uri endpoint, string? key, HttpClient http)
     {

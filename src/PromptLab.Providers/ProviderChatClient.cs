@@ -65,7 +65,13 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         if (facts.Refusal is { } refusal)
             response.Messages[^1].Contents.Add(new TextContent(refusal)); // the refusal is the response
         facts.AttachTo(response);
-        return FailureOf(response) is { } failure ? throw new ModelCallException(failure) { Facts = facts, Response = response } : response;
+        if (
+            string.IsNullOrWhiteSpace(response.Text)
+            && response.Messages is [.., var last]
+            && connection.Reasoning(response) is { } reasoning
+        )
+            last.Contents.Add(new TextReasoningContent(Secrets.Redact(reasoning, key, exchange.Token)));
+        return response;
     }
 
     private ResponseFacts FactsOf(HttpExchange exchange) => new() { RequestId = Secrets.Redact(exchange.RequestId, key, exchange.Token) };
@@ -74,17 +80,8 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         response
             .Messages.SelectMany(message => message.Contents)
             .OfType<ErrorContent>()
-            .FirstOrDefault(error => error.ErrorCode == "Refusal")
+            .FirstOrDefault(error => error.ErrorCode == "Refusal" && !string.IsNullOrWhiteSpace(error.Message))
             ?.Message;
-
-    private Failure? FailureOf(ChatResponse response) =>
-        response switch
-        {
-            _ when response.FinishReason == ChatFinishReason.ContentFilter => FailureWording.ContentFilter(),
-            { Text: "" } when response.FinishReason == ChatFinishReason.Length => wording.NothingWithinLimit(),
-            _ when response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Any() => null,
-            _ => wording.NoContent(),
-        };
 
     private Failure? ToFailure(Exception exception, HttpExchange exchange) =>
         exception switch

@@ -8,6 +8,9 @@ namespace PromptLab.Providers;
 /// <param name="Fingerprint">Reads the system fingerprint from a response; null if the provider does not send one.</param>
 internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, Func<ChatResponse, string?> Fingerprint) : IDisposable
 {
+    /// <summary>Reads reasoning that the client leaves out of a response; null where there is none.</summary>
+    public Func<ChatResponse, string?> Reasoning { get; init; } = _ => null;
+
     /// <summary>An HTTP client that records each exchange, follows no redirects and never times out.</summary>
     public static HttpClient CreateHttp() => CreateHttp(CreateHandler());
 

@@ -31,7 +31,7 @@ public sealed class LayoutTests
         ("Prompts", "Files Texts"),
         ("EvalSets", "Files Statistics Texts"),
         ("Models", "Files Texts"),
-        ("Calling", "Files Models"),
+        ("Calling", "Files Models Texts"),
         ("Grading", "EvalSets Files JsonSchemas Models Texts"),
         ("Splitting", "EvalSets Files"),
         ("Running", "EvalSets Files Grading Models Prompts Texts"),

@@ -33,7 +33,7 @@ internal static class GradeCommand
         };
         var nullResponse = new Option<string>("--null-response")
         {
-            Description = "What a response that is null is: an error (left out of the rates), or wrong.",
+            Description = "What a response that is null or says nothing is: an error (left out of the rates), or wrong.",
             DefaultValueFactory = _ => "error",
         };
         nullResponse.AcceptOnlyFromAmong("error", "wrong");

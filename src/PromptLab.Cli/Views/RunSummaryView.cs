@@ -38,6 +38,7 @@ internal static class RunSummaryView
             ConfusionView.Write(console, NameOf(run, runs), run);
         foreach (var run in runs)
             WriteFailures(console, NameOf(run, runs), run.Summary);
+        WriteCutOff(console, runs);
         if (note.Count > 0)
             console.WriteLine();
         foreach (var line in note)
@@ -184,6 +185,19 @@ internal static class RunSummaryView
             var reasons = string.Join(", ", summary.Failures.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")));
             console.WriteLine($"{name}: {Format.Quantity(summary.Errors, "call")} failed ({reasons}); they are in no rate.");
         }
+    }
+
+    private static void WriteCutOff(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
+    {
+        var lines = runs.Select(run => (Name: NameOf(run, runs), Text: CutOffText.Of(run.Summary.CutOff, run.Summary.Results, run.Record)))
+            .Where(line => line.Text is not null)
+            .ToList();
+        if (lines.Count > 0)
+            console.WriteLine();
+        foreach (var (name, text) in lines)
+            console.WriteLine($"{name}: {text}");
+        if (lines.Count > 0)
+            console.WriteLine(CutOffText.Advice);
     }
 
     private static string Share(int count, int of) => FormattableString.Invariant($"{count}/{of}");

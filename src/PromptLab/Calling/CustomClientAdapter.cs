@@ -1,17 +1,18 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
+using PromptLab.Texts;
 
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Adapts a custom chat client: translates its exceptions to failures, and treats an empty response as a failure. It is the
-/// innermost wrapper, so that retries, budget and guard only see known failures.
+/// Adapts a custom chat client: translates its exceptions to failures. It is the innermost wrapper, so that retries, budget and
+/// guard only see known failures.
 /// </summary>
 /// <param name="innerClient">The custom client; it may throw, return null and ignore cancellation.</param>
 internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
-    /// <exception cref="ModelCallException">The client threw, or the response has no text.</exception>
+    /// <exception cref="ModelCallException">The client threw, or gave no response.</exception>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
@@ -29,10 +30,10 @@ internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingC
             throw new ModelCallException(ClientFailure.Of(e), e);
         }
 
-        return response is null ? throw new ModelCallException(ClientFailure.NoResponse) : Check(response);
+        return response is null ? throw new ModelCallException(ClientFailure.NoResponse) : WithRefusal(response);
     }
 
-    private static ChatResponse Check(ChatResponse original)
+    private static ChatResponse WithRefusal(ChatResponse original)
     {
         var refusal = RefusalOf(original);
         var response = CopyOf(original);
@@ -44,7 +45,7 @@ internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingC
             facts.AttachTo(response);
         }
 
-        return FailureOf(response) is { } failure ? throw new ModelCallException(failure) { Facts = facts, Response = response } : response;
+        return response;
     }
 
     // A client may return the same object twice, and the wrappers add properties to it.
@@ -65,21 +66,6 @@ internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingC
         response
             .Messages.SelectMany(message => message.Contents)
             .OfType<ErrorContent>()
-            .FirstOrDefault(error => error.ErrorCode == "Refusal")
+            .FirstOrDefault(error => error.ErrorCode == "Refusal" && !InvisibleText.IsBlank(error.Message))
             ?.Message;
-
-    private static Failure? FailureOf(ChatResponse response) =>
-        response switch
-        {
-            _ when response.FinishReason == ChatFinishReason.ContentFilter => new Failure(
-                FailureType.ContentFilter,
-                "The provider's content filter cut the response off."
-            ),
-            { Text: "" } when response.FinishReason == ChatFinishReason.Length => new Failure(
-                FailureType.Length,
-                "The model used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
-            ),
-            _ when response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().Any() => null,
-            _ => new Failure(FailureType.Empty, "The response has no text."),
-        };
 }

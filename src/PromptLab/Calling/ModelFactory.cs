@@ -16,8 +16,8 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     private readonly Stack<IDisposable> _disposables = [];
 
     /// <summary>
-    /// Creates a model. Its wrappers from the outside in: cache, guard, retries, budget, rate limit, latency, timeout, provider. A
-    /// model that replays recordings has none of them.
+    /// Creates a model. Its wrappers from the outside in: cache, guard, retries, budget, rate limit, latency, timeout, silence, provider.
+    /// A model that replays recordings has only the check for silence.
     /// </summary>
     /// <param name="definition">The model as defined by the project.</param>
     /// <param name="settings">The settings of the wrappers.</param>
@@ -30,7 +30,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
         {
             var recorded = CreateRecordedClient(definition, problems);
             problems.ThrowIfErrors();
-            return new Model(definition, recorded);
+            return new Model(definition, new SilenceChatClient(recorded, definition.Id));
         }
 
         Check(definition, problems);
@@ -40,10 +40,13 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     }
 
     /// <summary>
-    /// The client inside all wrappers: the host's custom client, or a new client of the provider. It is not checked, and the
+    /// The client inside all wrappers but the check for silence: the host's custom client, or a new one of the provider. The
     /// caller disposes it.
     /// </summary>
     public IChatClient CreateInnermostClient(ModelDefinition definition) =>
+        new SilenceChatClient(Connect(definition), definition.HasInventedId ? null : definition.Id);
+
+    private IChatClient Connect(ModelDefinition definition) =>
         host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client, definition)
         : host.Providers is { } providers ? providers.Connect(definition, EndpointOf(definition), KeyOf(definition), host.Time)
         : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");

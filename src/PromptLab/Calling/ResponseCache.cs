@@ -23,7 +23,7 @@ internal sealed class ResponseCache : IAsyncDisposable
     private readonly SqliteCommand _insert;
     private readonly string _shownAs;
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal); // replaced by the next response
+    private readonly ConcurrentDictionary<string, bool> _useless = new(StringComparer.Ordinal); // replaced by the next response
     private readonly SqliteCommand _remove;
     private readonly Task _writeLoop;
 
@@ -94,7 +94,7 @@ internal sealed class ResponseCache : IAsyncDisposable
         catch (Exception e) when (e is SqliteException or JsonException or FormatException)
         {
             RecordError(e);
-            _unreadable.TryAdd(key, true);
+            _useless.TryAdd(key, true);
             return null;
         }
         finally
@@ -103,6 +103,9 @@ internal sealed class ResponseCache : IAsyncDisposable
                 _readers.Add(reader);
         }
     }
+
+    /// <summary>Lets the next response with this key replace the stored one, which is no answer.</summary>
+    public void Replace(string key) => _useless.TryAdd(key, true);
 
     /// <summary>Stores a response; completes when it is in the file. An existing response is kept.</summary>
     public Task StoreAsync(string key, CachedResponse entry)
@@ -228,7 +231,7 @@ internal sealed class ResponseCache : IAsyncDisposable
         (_insert.Transaction, _remove.Transaction) = (transaction, transaction);
         foreach (var (key, entry, response, _) in batch)
         {
-            if (_unreadable.TryRemove(key, out _))
+            if (_useless.TryRemove(key, out _))
             {
                 _remove.Parameters["$key"].Value = key;
                 _remove.ExecuteNonQuery();

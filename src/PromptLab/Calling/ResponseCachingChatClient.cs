@@ -32,7 +32,13 @@ internal sealed class ResponseCachingChatClient(
         var request = RequestKey.GetOrCompute(messages, options ?? new ChatOptions());
         var key = KeyOf(endpoint, request);
         if (cache.Find(key) is { } cached)
-            return ResponseOf(cached);
+        {
+            var earlier = ResponseOf(cached);
+            if (Silence.Of(earlier) is null)
+                return earlier;
+            cache.Replace(key);
+        }
+
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         if (mode == CacheMode.ReadWrite)
             await cache.StoreAsync(key, EntryOf(response, request, options?.ModelId));

@@ -28,6 +28,7 @@ internal sealed record ClusterSearch
     {
         var decided = items.Where(item => item.IsDecided).ToList();
         var vectors = new Lazy<GramVectors>(() => GramVectors.Of([.. decided.Select(TextOf)]));
+        var contrast = new Contrast(decided);
         var clusters = new List<FailureCluster>();
         var sampled = new List<KeyValuePair<string, int>>();
         foreach (var group in decided.Index().Where(one => one.Item.IsFailing).GroupBy(one => one.Item.Reason, one => one.Index))
@@ -36,7 +37,7 @@ internal sealed record ClusterSearch
                 continue;
             if (failing.Count > MaxItems)
                 sampled.Add(KeyValuePair.Create(reason.Name, failing.Count));
-            clusters.AddRange(Cluster(reason, SampleOf(reason, failing), decided, vectors.Value));
+            clusters.AddRange(Cluster(reason, SampleOf(reason, failing), decided, vectors.Value, contrast));
         }
 
         return new ClusterSearch
@@ -60,7 +61,8 @@ internal sealed record ClusterSearch
         FailureReason reason,
         List<int> failing,
         List<DiagnosedItem> items,
-        GramVectors vectors
+        GramVectors vectors,
+        Contrast contrast
     )
     {
         var distances = vectors.Distances(failing);
@@ -71,15 +73,29 @@ internal sealed record ClusterSearch
             {
                 Reason = reason,
                 ItemIds = [.. members.Select(item => item.ItemId)],
-                Terms = DistinctiveTerms.Of(members.Select(TextOf), ContrastTo(members, items).Select(TextOf)),
+                Terms = DistinctiveTerms.Of(members.Select(TextOf), contrast.To(members)),
                 Example = ExampleOf(items[failing[group.MinBy(index => group.Sum(other => distances[index][other]))]]),
             };
         }
     }
 
-    // Where no item passes, failures outside the cluster serve as contrast.
-    private static IEnumerable<DiagnosedItem> ContrastTo(List<DiagnosedItem> members, List<DiagnosedItem> items) =>
-        items.Exists(item => !item.IsFailing) ? items.Where(item => !item.IsFailing) : items.Except(members);
+    // The words of the passing items, counted once for all clusters. Where no item passes, the failures outside the cluster serve.
+    private sealed class Contrast(IReadOnlyList<DiagnosedItem> items)
+    {
+        private readonly bool _hasPassing = items.Any(item => !item.IsFailing);
+        private Dictionary<string, int>? _words;
+
+        public IReadOnlyDictionary<string, int> To(IReadOnlyList<DiagnosedItem> members)
+        {
+            _words ??= DistinctiveTerms.Count(items.Where(item => !item.IsFailing || !_hasPassing).Select(TextOf));
+            if (_hasPassing)
+                return _words;
+            var outside = new Dictionary<string, int>(_words, StringComparer.Ordinal);
+            foreach (var (word, count) in DistinctiveTerms.Count(members.Select(TextOf)))
+                outside[word] -= count;
+            return outside;
+        }
+    }
 
     private static ClusterExample ExampleOf(DiagnosedItem item) => new(item.ItemId, item.Input, item.Output, item.Side.Reasons);
 

@@ -26,6 +26,18 @@ internal sealed record Diagnosis
     /// <summary>The number of undecided items.</summary>
     public required int Undecided { get; init; }
 
+    /// <summary>How many responses outside the holdout were cut off at the output limit; not in JSON where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CutOff { get; init; }
+
+    /// <summary>The number of responses outside the holdout, of which <see cref="CutOff"/> is a part.</summary>
+    [JsonIgnore]
+    public int Responses { get; init; }
+
+    /// <summary>The diagnosed run, whose parameters name the limit of output tokens; null where it is unknown.</summary>
+    [JsonIgnore]
+    internal RunRecord? Run { get; init; }
+
     /// <summary>The failed calls by failure type, most frequent first. They are not wrong answers.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Errors { get; init; }
 
@@ -91,6 +103,8 @@ internal sealed record Diagnosis
             Decided = items.Count(item => item.IsDecided),
             Failing = items.Count(item => item.IsFailing),
             Undecided = items.Count(item => item.Side.Status == ItemStatus.Undecided),
+            CutOff = visible.Count(result => result.IsCutOff),
+            Responses = visible.Count,
             Errors = ErrorsOf(visible),
             Holdout = HoldoutCounts.Of(run.Results),
             Modes = [.. modes.Take(MaxModes)],

@@ -26,6 +26,7 @@ internal static class DiagnosisBuilder
         ) with
         {
             IsTuningScore = TuningScore.Is(run),
+            Run = run,
         };
     }
 

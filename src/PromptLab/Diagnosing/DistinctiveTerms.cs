@@ -19,9 +19,12 @@ internal static partial class DistinctiveTerms
     private const double MinZ = 1.96;
 
     /// <summary>The most distinctive words of the first set, at most five, the strongest first; empty where there are none.</summary>
-    public static IReadOnlyList<DistinctiveTerm> Of(IEnumerable<string> texts, IEnumerable<string> others)
+    public static IReadOnlyList<DistinctiveTerm> Of(IEnumerable<string> texts, IEnumerable<string> others) => Of(texts, Count(others));
+
+    /// <summary>The same, of others that are counted once and compared with many sets.</summary>
+    public static IReadOnlyList<DistinctiveTerm> Of(IEnumerable<string> texts, IReadOnlyDictionary<string, int> otherCounts)
     {
-        var (counts, otherCounts) = (Count(texts), Count(others));
+        var counts = Count(texts);
         var (total, otherTotal) = (counts.Values.Sum(), otherCounts.Values.Sum());
         var share = total / (double)(total + otherTotal);
         return
@@ -38,7 +41,8 @@ internal static partial class DistinctiveTerms
         double ZOf(int count, int otherCount) => LogOdds.Z(count, total, otherCount, otherTotal, share * (count + otherCount), total);
     }
 
-    private static Dictionary<string, int> Count(IEnumerable<string> texts)
+    /// <summary>The number of texts that have each word.</summary>
+    public static Dictionary<string, int> Count(IEnumerable<string> texts)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (

@@ -7,7 +7,8 @@ namespace PromptLab.Diagnosing;
 /// A gram's weight is its count in the text times ln((1 + n) / (1 + d)) + 1, where d of the n texts have it; vectors are scaled to
 /// length 1. Salton and Buckley, “Term-Weighting Approaches in Automatic Text Retrieval”, 1988, with a smoothed document
 /// frequency. Letters are lower-cased, digits become 0, and runs of white space become one space. Only wording counts: two texts
-/// with the same meaning in other words are far apart.
+/// with the same meaning in other words are far apart. Only the number of texts with each gram is kept: the grams themselves are
+/// counted again for the texts that are compared, since those of all texts of a large set would not fit into memory.
 /// </remarks>
 internal sealed class GramVectors
 {
@@ -16,23 +17,29 @@ internal sealed class GramVectors
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
-    private readonly Dictionary<int, int>[] _counts;
-    private readonly List<int> _documents;
+    private readonly IReadOnlyList<string> _texts;
+    private readonly Dictionary<ulong, int> _ids = [];
+    private readonly List<int> _documents = [];
 
-    private GramVectors(Dictionary<int, int>[] counts, List<int> documents) => (_counts, _documents) = (counts, documents);
+    private GramVectors(IReadOnlyList<string> texts) => _texts = texts;
 
     /// <summary>The vectors of texts; document frequencies are counted over all of them.</summary>
     public static GramVectors Of(IReadOnlyList<string> texts)
     {
-        var ids = new Dictionary<ulong, int>();
-        var documents = new List<int>();
-        return new GramVectors([.. texts.Select(text => Count(text, ids, documents))], documents);
+        var vectors = new GramVectors(texts);
+        foreach (var text in texts)
+        {
+            foreach (var gram in vectors.Count(text).Keys)
+                vectors._documents[gram]++;
+        }
+
+        return vectors;
     }
 
     /// <summary>The distance matrix of the chosen texts: 1 − cosine, from 0 (same grams) to 1 (none in common).</summary>
     public double[][] Distances(IReadOnlyList<int> indexes)
     {
-        var vectors = indexes.Select(index => WeightsOf(_counts[index])).ToArray();
+        var vectors = indexes.Select(index => WeightsOf(Count(_texts[index]))).ToArray();
         var distances = indexes.Select(_ => new double[indexes.Count]).ToArray();
         var row = new double[_documents.Count];
         for (var i = 0; i < vectors.Length; i++)
@@ -64,7 +71,7 @@ internal sealed class GramVectors
     }
 
     // Grams are identified by a 64-bit hash (FNV-1a): among a million grams a collision is less likely than one in ten million.
-    private static Dictionary<int, int> Count(string text, Dictionary<ulong, int> ids, List<int> documents)
+    private Dictionary<int, int> Count(string text)
     {
         var counts = new Dictionary<int, int>();
         var normalized = Normalize(text);
@@ -75,31 +82,23 @@ internal sealed class GramVectors
             {
                 hash = unchecked((hash ^ normalized[end]) * FnvPrime);
                 if (end - start + 1 >= MinLength)
-                    Add(IdOf(hash, ids, documents), counts, documents);
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, IdOf(hash), out _)++;
             }
         }
 
         return counts;
     }
 
-    private static int IdOf(ulong hash, Dictionary<ulong, int> ids, List<int> documents)
+    private int IdOf(ulong hash)
     {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, hash, out var isKnown);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, hash, out var isKnown);
         if (!isKnown)
         {
-            id = documents.Count;
-            documents.Add(0);
+            id = _documents.Count;
+            _documents.Add(0);
         }
 
         return id;
-    }
-
-    private static void Add(int gram, Dictionary<int, int> counts, List<int> documents)
-    {
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out var isKnown);
-        count++;
-        if (!isKnown)
-            documents[gram]++;
     }
 
     // A loop rather than LINQ: it runs for each pair of some hundred texts.
@@ -116,7 +115,7 @@ internal sealed class GramVectors
         // In order of gram ids, so that floating-point sums are equal on every platform.
         var weights = counts
             .OrderBy(pair => pair.Key)
-            .Select(pair => (Gram: pair.Key, Weight: pair.Value * (Math.Log((1.0 + _counts.Length) / (1 + _documents[pair.Key])) + 1)))
+            .Select(pair => (Gram: pair.Key, Weight: pair.Value * (Math.Log((1.0 + _texts.Count) / (1 + _documents[pair.Key])) + 1)))
             .ToArray();
         var length = Math.Sqrt(weights.Sum(one => one.Weight * one.Weight));
         return [.. weights.Select(one => (one.Gram, one.Weight / length))];

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using PromptLab.Statistics;
 
 namespace PromptLab.Diagnosing;
@@ -44,7 +46,7 @@ internal static class ItemSlices
 
         void Add(Candidate candidate)
         {
-            if (candidate.Count() is var count && count >= minItems && count < items.Count && seen.Add(string.Join(',', candidate.Bits)))
+            if (candidate.Count() is var count && count >= minItems && count < items.Count && seen.Add(Fingerprint(candidate.Bits)))
                 found.Add(candidate);
         }
     }
@@ -87,6 +89,9 @@ internal static class ItemSlices
                 yield return (above, upTo, string.Create(CultureInfo.InvariantCulture, $"{above + 1:0} to {upTo:0} characters"));
         }
     }
+
+    // Rather than the bits themselves, which take megabytes for the many pairs of a large set.
+    private static string Fingerprint(ulong[] bits) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<ulong>(bits)));
 
     private static ulong[] And(ulong[] one, ulong[] other) => [.. one.Zip(other, (a, b) => a & b)];
 }

@@ -24,7 +24,7 @@ public sealed record EvalItem
     /// <summary>True for an item of the holdout: its results are used for claims only, and every look at them is counted.</summary>
     public bool IsSealed => Split == SplitNames.Holdout;
 
-    /// <summary>The weight of the item in weighted means, above 0; 1 by default.</summary>
+    /// <summary>The weight of the item in weighted means, from 0.000001 to 1,000,000; 1 by default.</summary>
     public double Weight { get; init; } = 1;
 
     /// <summary>The cluster of items with a common source, which are not independent evidence; null for an independent item.</summary>

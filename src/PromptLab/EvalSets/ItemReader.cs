@@ -6,10 +6,14 @@ using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
-/// <summary>Validates the items of the data files (unique ids, declared splits, positive weights) and computes their hashes.</summary>
+/// <summary>Validates the items of the data files (unique ids, declared splits, weights) and computes their hashes.</summary>
 internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOptions options, Problems problems)
 {
     private const int MaxIdLength = 200;
+
+    // Means square the weights: much larger or smaller ones would overflow, or count for nothing.
+    private const double MinWeight = 0.000001;
+    private const double MaxWeight = 1_000_000;
 
     private readonly Dictionary<string, (string File, int Line)> _idPlaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
@@ -132,11 +136,10 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
             return 1;
         if (
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
-            && double.IsFinite(weight)
-            && weight > 0
+            && weight is >= MinWeight and <= MaxWeight
         )
             return weight;
-        problems.Add(draft.File, draft.Line, $"“weight” takes a number above 0, such as 2 or 0.5, not “{text}”.");
+        problems.Add(draft.File, draft.Line, $"“weight” takes a number from 0.000001 to 1000000, such as 2 or 0.5, not “{text}”.");
         return 1;
     }
 }

@@ -30,7 +30,10 @@ public sealed record GradeOptions
     /// <summary>The splits whose items are graded, of a file only; empty for every item outside the holdout.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];
 
-    /// <summary>True to grade a null response as an empty text; false, the default, makes it an error, which no rate includes.</summary>
+    /// <summary>
+    /// True to grade a response that is null or says nothing as an answer; false, the default, makes it an error, which no rate
+    /// includes.
+    /// </summary>
     public bool NullIsWrong { get; init; }
 
     /// <summary>True to allow one more look at the holdout after the limit is reached; false by default.</summary>

@@ -40,7 +40,16 @@ internal static class GradingRunner
         var items = evalSet is null ? [] : filter.Select(evalSet, problems);
         project.Conclude(problems);
         if (options.NullIsWrong)
-            responses = [.. responses.Select(response => response with { Text = response.Text ?? (response.Error is null ? "" : null) })];
+            responses =
+            [
+                .. responses.Select(response =>
+                    response with
+                    {
+                        Text = response.Text ?? (response.Error is null ? "" : null),
+                        GradesSilence = true,
+                    }
+                ),
+            ];
         var conditions = new RunConditions
         {
             EvalSet = evalSet!,
@@ -162,7 +171,7 @@ internal static class GradingRunner
             problems.Add(
                 file,
                 unknown.Line,
-                $"“{unknown.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : $" Did you mean “{near}”?")}"
+                $"“{unknown.ItemId}” is no item of {evalSet.Name}.{(near is null ? "" : NearestName.DidYouMean(unknown.ItemId, near))}"
             );
         }
     }

@@ -59,6 +59,11 @@ internal static class StrictJson
         }
     }
 
-    // Cuts off “Path: … | LineNumber: 0 | …”, because that line number is not the file's.
-    private static string WithoutPosition(string message) => message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+    // Cuts off “Path: … | LineNumber: 0 | …”, because that line number is not the file's, and what speaks of our own code.
+    private static string WithoutPosition(string message) =>
+        message
+            .Split(" Path: ")[0]
+            .Split(" LineNumber: ")[0]
+            .Replace(" which is not supported in this mode. Change the reader options.", ".", StringComparison.Ordinal)
+            .Replace(" encountered during deserialization", "", StringComparison.Ordinal);
 }

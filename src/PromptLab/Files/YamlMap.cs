@@ -75,6 +75,9 @@ public sealed class YamlMap
     /// <summary>Reports a problem at the line of a key.</summary>
     public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
 
+    /// <summary>Reports a warning at the line of a key.</summary>
+    internal void Warn(string key, string message) => _problems.Warn(File, LineOf(key), message);
+
     /// <summary>The text of a scalar; null if it is absent, null or (reported) not a scalar.</summary>
     public string? Text(string key)
     {

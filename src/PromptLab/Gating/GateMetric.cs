@@ -16,6 +16,7 @@ public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader
         new("score_mean", GateMetricKind.Score),
         new("error_rate", GateMetricKind.ShareOfCalls),
         new("undecided_rate", GateMetricKind.ShareOfCalls),
+        new("truncated_rate", GateMetricKind.ShareOfCalls),
         new("latency_p50_ms", GateMetricKind.Latency),
         new("latency_p95_ms", GateMetricKind.Latency),
         new("cost_usd", GateMetricKind.Cost),

@@ -145,8 +145,14 @@ public sealed record Measurement(
     private static Measurement ShareOfCalls(GateRule rule, GateSubject subject)
     {
         var results = SelectResults(rule, subject).ToList();
-        var status = rule.Metric.Name == "error_rate" ? ItemStatus.Error : ItemStatus.Undecided;
-        var count = results.Count(result => result.Status == status);
+        var count = results.Count(result =>
+            rule.Metric.Name switch
+            {
+                "error_rate" => result.Status == ItemStatus.Error,
+                "truncated_rate" => result.IsCutOff,
+                _ => result.Status == ItemStatus.Undecided,
+            }
+        );
         return results.Count == 0
             ? new(null, UnknownReason: "There is no call.")
             : new((double)count / results.Count, Counts: string.Create(CultureInfo.InvariantCulture, $"{count}/{results.Count}"));

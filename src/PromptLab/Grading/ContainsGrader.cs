@@ -24,12 +24,12 @@ internal sealed class ContainsGrader(ResponseReader reader, ValueSource value) :
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context.Response);
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
         return text.Contains(reader.Normaliser.Apply(expected), StringComparison.Ordinal)
             ? Score.Of(1, Found, $"It holds {Quote.Of(expected)}.")
-            : Score.Of(0, Absent, $"It does not hold {Quote.Of(expected)}: {Quote.Of(text)}");
+            : Score.Of(0, Absent, $"It does not hold {Quote.Of(expected)}: {Quote.Of(written)}");
     }
 }

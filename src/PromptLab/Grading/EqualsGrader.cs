@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace PromptLab.Grading;
 
-/// <summary><c>equals</c>: passes if the text equals the value.</summary>
+/// <summary><c>equals</c>: passes if the text equals the value; a list or an object is compared as JSON.</summary>
 internal sealed class EqualsGrader(ResponseReader reader, ValueSource value) : ISynchronousGrader
 {
     private static readonly ReasonCode Same = ReasonCode.Right("equals.same");
@@ -16,16 +18,28 @@ internal sealed class EqualsGrader(ResponseReader reader, ValueSource value) : I
 
     public bool IsImmediate => reader.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new EqualsGrader(setup.CreateReader(), setup.ReadValue());
+    public static IGrader Create(GraderSetup setup)
+    {
+        var reader = setup.CreateReader();
+        var value = setup.ReadValue();
+        if (reader.IsWholeText)
+            setup.WarnOfBlanks(value);
+        return new EqualsGrader(reader, value);
+    }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context.Response);
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
-        return text == reader.Normaliser.Apply(expected)
-            ? Score.Of(1, Same, $"It is {Quote.Of(expected)}.")
-            : Score.Of(0, Different, $"It is {Quote.Of(text)}, not {Quote.Of(expected)}.");
+        if (text == reader.Normaliser.Apply(expected) || IsSameJson(written, context))
+            return Score.Of(1, Same, $"It is {Quote.Of(expected)}.");
+        var (shown, wanted) = Quote.Apart(written, expected);
+        return Score.Of(0, Different, $"It is {shown}, not {wanted}.");
     }
+
+    private bool IsSameJson(string written, GradingContext context) =>
+        value.NodeFor(context.Item) is { } expected and (JsonArray or JsonObject)
+        && JsonEquality.IsSame(written, expected, reader.Normaliser);
 }

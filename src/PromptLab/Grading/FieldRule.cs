@@ -35,6 +35,8 @@ internal sealed class FieldRule
             options.Problem("absent", "“absent” takes true. To want a value, use equals, one_of or number.");
         if (kind != "absent" && texts.Count == 0)
             options.Problem(kind, $"“{kind}” needs a value, such as '{{expected}}'.");
+        foreach (var text in texts)
+            setup.WarnOfBraces(kind, text);
         var typed = options.Json(kind) is JsonArray list ? [.. list] : new[] { options.Json(kind) };
         var values = texts.Zip(typed, (text, node) =>
             new ValueSource(text, node is JsonValue && node.GetValueKind() != JsonValueKind.String ? node : null)
@@ -54,6 +56,23 @@ internal sealed class FieldRule
 
     public string DescribeExpected(EvalItem item) =>
         string.Join(" or ", _values.Select(value => _kind == "number" ? value.TextFor(item) : Describe(value.NodeFor(item))));
+
+    /// <summary>What a wrong value is and what it should be, so that a reader sees the difference: <c>“a”, not “b”.</c></summary>
+    public string Contrast(EvalItem item, JsonNode node)
+    {
+        if (_kind != "number" && _values is [var only] && IsText(node) && only.NodeFor(item) is { } expected && IsText(expected))
+        {
+            var (shown, wanted) = Quote.Apart(node.GetValue<string>(), expected.GetValue<string>());
+            return $"{shown}, not {wanted}.";
+        }
+
+        var isOfOtherType =
+            _kind != "number" && _values.Any(value => CanonicalJson.TextOf(value.NodeFor(item)) == CanonicalJson.TextOf(node));
+        var mend = isOfOtherType
+            ? " The same characters, and another type, as every cell of a CSV file is a text: compare with “number”, or set “loose: true”."
+            : "";
+        return $"{Describe(node)}, not {DescribeExpected(item)}.{mend}";
+    }
 
     /// <summary>A value for reasons: texts in quotation marks, numbers and booleans without.</summary>
     public static string Describe(JsonNode? node) =>
@@ -90,6 +109,8 @@ internal sealed class FieldRule
             return false;
         return _normaliser.Apply(CanonicalJson.TextOf(expected)) == _normaliser.Apply(CanonicalJson.TextOf(node));
     }
+
+    private static bool IsText(JsonNode node) => node.GetValueKind() == JsonValueKind.String;
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 

@@ -10,7 +10,7 @@ public sealed class GraderCatalog
 
     private static readonly GraderKind[] BuiltInKinds =
     [
-        new("equals", 1, EqualsGrader.Create) { HasNot = true, Codes = EqualsGrader.Codes },
+        new("equals", 2, EqualsGrader.Create) { HasNot = true, Codes = EqualsGrader.Codes },
         new("one-of", 1, OneOfGrader.Create) { HasNot = true, Codes = OneOfGrader.Codes },
         new("contains", 1, ContainsGrader.Create) { HasNot = true, Codes = ContainsGrader.Codes },
         new("contains-all", 1, ContainsAllGrader.Create) { HasNot = true, Codes = ContainsAllGrader.Codes },
@@ -18,7 +18,7 @@ public sealed class GraderCatalog
         new("starts-with", 1, StartsWithGrader.Create) { HasNot = true, Codes = StartsWithGrader.Codes },
         new("regex", 1, RegexGrader.Create) { HasNot = true, Codes = RegexGrader.Codes },
         new("number", 2, NumberGrader.Create) { HasNot = true, Codes = NumberGrader.Codes },
-        new("label", 1, LabelGrader.Create) { Codes = LabelGrader.Codes },
+        new("label", 2, LabelGrader.Create) { Codes = LabelGrader.Codes },
         new("choice", 2, ChoiceGrader.Create) { Codes = ChoiceGrader.Codes },
         new("is-json", 1, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
         new("json-field", 2, JsonFieldGrader.Create) { HasNot = true, Codes = JsonFieldGrader.Codes },

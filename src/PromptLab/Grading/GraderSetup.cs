@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
@@ -60,6 +61,7 @@ public sealed class GraderSetup
         if (text is null)
             Options.Problem(key, $"The grader “{Id}” ({Type}) needs “{key}”.");
         var source = new ValueSource(text ?? "");
+        WarnOfBraces(key, text ?? "");
         ReportMissing(source);
         return source;
     }
@@ -100,6 +102,8 @@ public sealed class GraderSetup
             Options.Has("values") ? [.. Options.Texts("values").Select(text => new ValueSource(text))] : null,
             new ValueSource(Options.Text("value") ?? "{expected}")
         );
+        foreach (var text in Options.Has("values") ? Options.Texts("values") : [Options.Text("value") ?? ""])
+            WarnOfBraces(Options.Has("values") ? "values" : "value", text);
         foreach (var source in list.Sources)
             ReportMissing(source);
         foreach (
@@ -123,6 +127,27 @@ public sealed class GraderSetup
         if (!Options.Has("value"))
             Options.Problem("value", $"The grader “{Id}” ({Type}) needs “value”: a whole number from 0.");
         return 0;
+    }
+
+    /// <summary>Warns of what looks like a reference to the expected answer or a field and is compared as it stands.</summary>
+    internal void WarnOfBraces(string key, string text)
+    {
+        foreach (var match in LikePlaceholder.Find(text, [.. _evalSet.InputFields.Select(field => field.Name).Prepend("expected")]))
+            Options.Warn(
+                key,
+                $"“{match.Text}” looks like a reference to “{match.Variable}” and is compared as it stands. Write {{{match.Variable}}} for the value."
+            );
+    }
+
+    /// <summary>Warns of items that expect an empty response: one is a failed call and never graded.</summary>
+    internal void WarnOfBlanks(ValueSource source)
+    {
+        foreach (var item in Items.Where(item => source.FindMissing(item) is null && InvisibleText.IsBlank(source.TextFor(item))))
+            Problems.Warn(
+                item.File,
+                item.Line,
+                $"The item “{item.Id}” expects an empty response, which is a failed call and never graded. Let the prompt ask for a word, such as “none”, and expect that."
+            );
     }
 
     private void ReportEmpty(EvalItem item) =>

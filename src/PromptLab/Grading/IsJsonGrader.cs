@@ -36,8 +36,9 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
 
     private Score Grade(string text)
     {
-        if (!StrictJson.TryParse(text, out var json))
-            return Score.Of(0, Invalid, $"It is not JSON and nothing else: {Quote.Of(text)}");
+        var json = StrictJson.Parse(text, out var problem);
+        if (problem is not null)
+            return Score.Of(0, Invalid, $"It is not JSON and nothing else: {Quote.Of(text)} {problem}");
         return schema?.Validate(json) is [var first, ..]
             ? Score.Of(
                 0,

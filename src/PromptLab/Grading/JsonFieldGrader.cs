@@ -86,6 +86,6 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
             return Score.Of(0, Unreadable, $"“{field}” is {FieldRule.Describe(node)}: what number that is can't be told for certain.");
         return rule.IsSatisfiedBy(item, node)
             ? Score.Of(1, Right, $"“{field}” is {FieldRule.Describe(node)}.")
-            : Score.Of(0, Wrong, $"“{field}” is {FieldRule.Describe(node)}, not {rule.DescribeExpected(item)}.");
+            : Score.Of(0, Wrong, $"“{field}” is {rule.Contrast(item, node)}");
     }
 }

@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Grading;
 
 /// <summary><c>one-of</c>: passes if the text equals one of the values.</summary>
@@ -20,12 +22,14 @@ internal sealed class OneOfGrader(ResponseReader reader, ValueList values) : ISy
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context.Response);
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);
-        return expected.Any(one => reader.Normaliser.Apply(one) == text)
-            ? Score.Of(1, Found, $"It is {Quote.Of(text)}.")
-            : Score.Of(0, Other, $"It is {Quote.Of(text)}, none of {string.Join(", ", expected.Select(Quote.Of))}.");
+        if (expected.Any(one => reader.Normaliser.Apply(one) == text))
+            return Score.Of(1, Found, $"It is {Quote.Of(written)}.");
+        var alike = expected.FirstOrDefault(one => LookAlike.Is(written, one));
+        var shown = alike is null ? Quote.Of(written) : Quote.Apart(written, alike).One;
+        return Score.Of(0, Other, $"It is {shown}, none of {string.Join(", ", expected.Select(one => Quote.Apart(one, written).One))}.");
     }
 }

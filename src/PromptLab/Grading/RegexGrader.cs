@@ -62,7 +62,7 @@ internal sealed class RegexGrader(ResponseReader reader, ValueSource pattern, bo
             setup.Problems.Add(
                 item.File,
                 item.Line,
-                $"With the values of the item “{item.Id}”, the pattern of the grader “{setup.Id}” is “{pattern}”, which is no valid pattern: {e.Message}"
+                $"With the values of the item “{item.Id}”, the pattern of the grader “{setup.Id}” is “{pattern}”, which is no valid pattern: {e.Message}{PatternDialect.HintFor(pattern)}"
             );
             return null;
         }

@@ -17,6 +17,9 @@ internal sealed record ResponseReader
 
     public required TextNormaliser Normaliser { get; init; }
 
+    /// <summary>True if the whole text of the response is compared, which is never blank.</summary>
+    public bool IsWholeText => Steps.Count == 0 && Field is null;
+
     /// <summary>True if reading is fast for every response.</summary>
     public bool IsImmediate => Steps.All(step => step.IsImmediate);
 
@@ -33,6 +36,13 @@ internal sealed record ResponseReader
     {
         var (node, text, failure) = Read(response);
         return failure is not null ? ("", failure) : (Normaliser.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
+    }
+
+    /// <summary>The normalised text to compare, and the text as written, to be quoted; or the score of an unreadable response.</summary>
+    public (string Text, string Written, Score? Failure) ReadTexts(ChatResponse response)
+    {
+        var (written, failure) = ReadRaw(response);
+        return failure is not null ? ("", "", failure) : (Normaliser.Apply(written), Normaliser.Trim ? written.Trim() : written, null);
     }
 
     /// <summary>The text before trimming and normalisation; or the score of an unreadable response.</summary>

@@ -20,12 +20,13 @@ internal sealed class StartsWithGrader(ResponseReader reader, ValueSource value)
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context.Response);
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
-        return text.StartsWith(reader.Normaliser.Apply(expected), StringComparison.Ordinal)
-            ? Score.Of(1, Same, $"It begins with {Quote.Of(expected)}.")
-            : Score.Of(0, Different, $"It begins with {Quote.Of(text)}, not with {Quote.Of(expected)}.");
+        if (text.StartsWith(reader.Normaliser.Apply(expected), StringComparison.Ordinal))
+            return Score.Of(1, Same, $"It begins with {Quote.Of(expected)}.");
+        var (shown, wanted) = Quote.Apart(written, expected);
+        return Score.Of(0, Different, $"It begins with {shown}, not with {wanted}.");
     }
 }

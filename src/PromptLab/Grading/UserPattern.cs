@@ -14,11 +14,14 @@ internal static class UserPattern
     {
         try
         {
-            return Create(pattern, ignoreCase);
+            var regex = Create(pattern, ignoreCase);
+            foreach (var misread in PatternDialect.Misread(pattern))
+                options.Warn(key, misread);
+            return regex;
         }
         catch (ArgumentException e)
         {
-            options.Problem(key, $"“{pattern}” is no valid pattern: {e.Message}");
+            options.Problem(key, $"“{pattern}” is no valid pattern: {e.Message}{PatternDialect.HintFor(pattern)}");
             return null;
         }
     }

@@ -73,6 +73,33 @@ internal static class LintRules
         ),
         (
             new(
+                "literal-placeholder",
+                Warning,
+                "What looks like a placeholder is sent as it stands",
+                "A text in braces resembles a variable of the prompt and is none of its placeholders, such as {Question}, { question } or {question-text} for {question}. The model is sent the braces. Write the name as it is declared, or \\{ for a literal brace."
+            ),
+            SentPlaceholders.Find
+        ),
+        (
+            new(
+                "no-user-turn",
+                Warning,
+                "A request has no user turn",
+                "Everything is sent as the system message, or an item gives the user's message no text. Some providers refuse such a request, and others answer nothing or make a question up. Set query_role: user, or give the item its text."
+            ),
+            UserTurns.Find
+        ),
+        (
+            new(
+                "look-alike",
+                Warning,
+                "Two names look the same and are not",
+                "Two ids of items, two clusters, two tags or two labels of a grader differ only in invisible characters, composition, blanks, dashes, or letters of another script that are drawn alike. People take one for the other, and results of one are looked for under the other. Give them names that differ to the eye."
+            ),
+            LookAlikeIds.Find
+        ),
+        (
+            new(
                 "doubled-instruction",
                 Note,
                 "An instruction is given twice",

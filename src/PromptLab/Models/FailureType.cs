@@ -23,7 +23,7 @@ public sealed record FailureType
     /// <summary>The body of the response is truncated, or is not a chat completion.</summary>
     public static FailureType Malformed { get; } = new("malformed") { IsRetryable = true };
 
-    /// <summary>The response has no choice or no content.</summary>
+    /// <summary>The response has no choice, or no text that one could see.</summary>
     public static FailureType Empty { get; } = new("empty") { IsRetryable = true };
 
     /// <summary>The provider's content filter blocked the request or cut off the response.</summary>
@@ -31,6 +31,12 @@ public sealed record FailureType
 
     /// <summary>The model used up its output tokens before it wrote any text.</summary>
     public static FailureType Length { get; } = new("length");
+
+    /// <summary>The model wrote its reasoning and no text after it.</summary>
+    public static FailureType ReasoningOnly { get; } = new("reasoning-only");
+
+    /// <summary>The response calls a tool and has no text.</summary>
+    public static FailureType ToolCall { get; } = new("tool-call");
 
     /// <summary>The provider's quota is used up: no further call of the model can succeed.</summary>
     public static FailureType Quota { get; } = new("quota") { IsFinal = true };
@@ -68,6 +74,8 @@ public sealed record FailureType
         Empty,
         ContentFilter,
         Length,
+        ReasoningOnly,
+        ToolCall,
         Quota,
         UnknownWord,
         NoUserMessage,

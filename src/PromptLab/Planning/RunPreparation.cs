@@ -1,6 +1,7 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Prompts;
 using PromptLab.Settings;
 using PromptLab.Texts;
 using PromptLab.Workspace;
@@ -33,6 +34,12 @@ internal static class RunPreparation
             project.Models.Check(model, problems);
         if (setup is not null)
             project.CheckEvalSet(setup.EvalSet, problems);
+        foreach (var (prompt, _) in setup?.Prompts ?? [])
+        {
+            foreach (var (line, _, message) in LiteralPlaceholders.Find(prompt))
+                problems.Warn(prompt.File, line, message);
+        }
+
         project.Conclude(problems);
         return setup!;
     }

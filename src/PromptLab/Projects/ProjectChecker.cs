@@ -21,7 +21,11 @@ internal static class ProjectChecker
         CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
         foreach (var evalSet in evalSets)
+        {
             CheckEvalSet(project, evalSet, problems);
+            CheckInput(evalSet, prompts, problems);
+        }
+
         foreach (var name in project.Prompts.Names)
             LabelMover.CheckHistory(project, name, problems);
         foreach (var experiment in project.Config.Experiments.Values)
@@ -49,6 +53,21 @@ internal static class ProjectChecker
         ClusterSplits.Warn(evalSet, problems);
         var history = HoldoutLedger.Of(evalSet, project.Host.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
+    }
+
+    // In JSON lines a plain text is the variable “input”. Without a prompt that declares it, no run could use the set.
+    private static void CheckInput(EvalSet evalSet, IReadOnlyList<Prompt> prompts, Problems problems)
+    {
+        var names = prompts.SelectMany(prompt => prompt.Variables).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        var field = evalSet.InputFields.FirstOrDefault(field =>
+            field.Name == ItemColumns.Input && field.File.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
+        );
+        if (field is not null && prompts.Count > 0 && !names.Contains(ItemColumns.Input))
+            problems.Add(
+                field.File,
+                field.Line,
+                $"“input” is a text, which makes it the variable “input”, and no prompt declares that one. Write an object with the values of the prompt's variables: \"input\": {{\"{names.Order(StringComparer.Ordinal).FirstOrDefault() ?? "message"}\": \"…\"}}."
+            );
     }
 
     private static void CheckChanges(ProjectWorkspace project, IEnumerable<Prompt> prompts, bool strict, Problems problems)

@@ -24,6 +24,8 @@ internal static class PromptInspector
         var problems = new Problems();
         var prompt = project.Prompts.Resolve(options.Version, problems);
         var item = options.Item is null ? null : FindItem(project, options.Item, options.EvalSet, problems);
+        if (prompt is not null && item is not null)
+            CheckItem(prompt, item, problems);
         project.Conclude(problems);
         return new ShowResult
         {
@@ -31,6 +33,20 @@ internal static class PromptInspector
             Item = item?.Id,
             Messages = PromptRenderer.Render(prompt!, item?.Input ?? Placeholders(prompt!)),
         };
+    }
+
+    // A run refuses such an item, and its messages would show an empty text instead.
+    private static void CheckItem(Prompt prompt, EvalItem item, Problems problems)
+    {
+        foreach (var variable in prompt.Variables.Where(variable => variable.Required && variable.Default is null))
+        {
+            if (!item.Input.ContainsKey(variable.Name))
+                problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The item “{item.Id}” has no “{variable.Name}”, which {prompt.Reference} requires.{NearestName.Suggest(variable.Name, item.Input.Keys)}"
+                );
+        }
     }
 
     private static EvalItem? FindItem(ProjectWorkspace project, string id, string? evalSet, Problems problems)
@@ -48,7 +64,7 @@ internal static class PromptInspector
             problems.Add(
                 "--item",
                 null,
-                $"No item has the id “{id}”.{(NearestName.Find(id, sets.SelectMany(set => set.Items).Select(item => item.Id)) is { } near ? $" Did you mean “{near}”?" : "")}"
+                $"No item has the id “{id}”.{(NearestName.Find(id, sets.SelectMany(set => set.Items).Select(item => item.Id)) is { } near ? NearestName.DidYouMean(id, near) : "")}"
             );
         return found is [var only] ? only.Items.First(item => item.Id == id) : null;
     }

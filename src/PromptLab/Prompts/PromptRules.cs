@@ -72,7 +72,7 @@ internal static class PromptRules
             problems.Add(
                 prompt.File,
                 variable.Line,
-                $"“{variable.Name}” is declared and never used. Use {{{variable.Name}}} in a section, or remove the declaration."
+                $"“{variable.Name}” is declared and never used.{LookingLike(prompt, variable)} Use {{{variable.Name}}} in a section, or remove the declaration."
             );
         if (!prompt.IsJudge && JudgeOnlyVariables.Contains(variable.Name, StringComparer.Ordinal))
             problems.Add(
@@ -81,6 +81,11 @@ internal static class PromptRules
                 $"“{variable.Name}” is for judges only: here it would leak the answer to the model. Remove it, or give a judge's prompt “kind: judge”."
             );
     }
+
+    private static string LookingLike(Prompt prompt, PromptVariable variable) =>
+        string.Concat(
+            LiteralPlaceholders.Find(prompt).Where(match => match.Variable == variable.Name).Take(1).Select(match => " " + match.Message)
+        );
 
     private static void CheckHistory(Prompt prompt, Problems problems)
     {

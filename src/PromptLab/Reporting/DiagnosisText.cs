@@ -13,12 +13,13 @@ internal static class DiagnosisText
     private const int MaxIds = 30;
     private const int MaxPairs = 3;
 
-    /// <summary>How many items fail, are undecided or vary, which calls failed, and the counts of the holdout.</summary>
+    /// <summary>How many items fail, are undecided or vary, what was cut off, which calls failed, and the counts of the holdout.</summary>
     public static IReadOnlyList<string> Summary(Diagnosis diagnosis) =>
         [
             .. new[]
             {
                 $"{Count(diagnosis.Failing)} of {RateText.Scored(diagnosis.PassRate)} {(diagnosis.Decided == 1 ? "item" : "items")} {(diagnosis.Failing == 1 ? "fails" : "fail")}.",
+                CutOffText.Of(diagnosis.CutOff, diagnosis.Responses, diagnosis.Run) is { } cutOff ? $"{cutOff} {CutOffText.Advice}" : null,
                 diagnosis.Undecided == 0 ? null : $"{Format.Quantity(diagnosis.Undecided, "item")} came to no decision.",
                 diagnosis.Errors.Count == 0
                     ? null

@@ -1,6 +1,7 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Models;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
@@ -126,7 +127,7 @@ internal sealed class ResumePlan
                 && byId.TryGetValue(result.ItemId, out var item)
                 && item.Hash == result.ItemHash
                 && result.Repeat <= Record.Repeats
-                && result.Failure is null
+                && !IsFailed(result)
             )
                 await ReuseAsync(result, item, line, SameGraders(old) && !HasFailedGrading(result) ? null : graders);
             else
@@ -183,12 +184,16 @@ internal sealed class ResumePlan
 
     private void SetAside(ItemResult result, ReadOnlyMemory<byte> line, bool isAskedAgain)
     {
-        _failed += result.Failure is not null && isAskedAgain ? 1 : 0;
+        _failed += IsFailed(result) && isAskedAgain ? 1 : 0;
         _discarded = _discarded.Plus(RunUse.Of(result));
-        if (result.Failure is null)
+        if (!IsFailed(result))
             _counted.Add(KeyOf(result));
         _lines.SetAside(line);
     }
+
+    // Earlier versions graded a response that says nothing.
+    private static bool IsFailed(ItemResult result) =>
+        result.Failure is not null || Silence.OfText(result.Output ?? "", result.FinishReason) is not null;
 
     private static CallKey KeyOf(ItemResult result) => new(result.RunId, result.ItemId, result.Repeat);
 

@@ -24,6 +24,10 @@ public sealed record RunSummary
     /// <summary>How many responses could not be decided.</summary>
     public required int Undecided { get; init; }
 
+    /// <summary>How many responses were cut off at the limit of output tokens, graded or not; left out of JSON where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CutOff { get; init; }
+
     /// <summary>How many calls failed, by reason, in order of the reason.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Failures { get; init; }
 
@@ -109,6 +113,7 @@ public sealed record RunSummary
         private int _scored;
         private int _undecided;
         private int _passed;
+        private int _cutOff;
         private double? _weight;
         private bool _isRightOrWrong = true;
 
@@ -124,6 +129,7 @@ public sealed record RunSummary
             _item = result.ItemId;
             _results++;
             _undecided += result.Status == ItemStatus.Undecided ? 1 : 0;
+            _cutOff += result.IsCutOff ? 1 : 0;
             if (result.Score is { } score)
             {
                 _scored++;
@@ -154,6 +160,7 @@ public sealed record RunSummary
                 Results = _results,
                 Scored = _scored,
                 Undecided = _undecided,
+                CutOff = _cutOff,
                 Failures = [.. _failures],
                 Passed = _passed,
                 PassRate = _rate.Rate,

@@ -58,6 +58,9 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
     // Immediate grading is never cancelled: the response is paid for, and only its result preserves it.
     private async Task<ItemResult?> GradeAsync(EvalItem item, CallResponse callResponse, CancellationToken gradingToken)
     {
+        // One that an earlier version saved; a new one without an answer is a failed call.
+        if (Silence.Of(callResponse.Response) is { } silence)
+            return callResponse.Result with { Failure = silence };
         var isSaved = !plan.Graders.IsImmediate;
         if (isSaved && gradingToken.IsCancellationRequested)
             return null;

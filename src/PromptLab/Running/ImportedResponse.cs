@@ -8,8 +8,11 @@ internal sealed record ImportedResponse
     /// <summary>The repeat, from 1.</summary>
     public required int Repeat { get; init; }
 
-    /// <summary>The text; null where there was no response. An empty text is a response.</summary>
+    /// <summary>The text; null where there was no response.</summary>
     public string? Text { get; init; }
+
+    /// <summary>True to grade a text that says nothing, as a wrong answer; false makes it an error.</summary>
+    public bool GradesSilence { get; init; }
 
     /// <summary>Why there was no response; null where the file gives no reason.</summary>
     public string? Error { get; init; }

@@ -26,6 +26,7 @@ internal static class ImportedResponseFile
             _ => throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file."),
         };
         var responses = Check(rows, shownAs, problems);
+        WarnOfCounted(rows, shownAs, problems);
         if (responses.Count == 0 && !problems.HasErrors)
             problems.Add(shownAs, null, "There is no response in this file.");
         return responses;
@@ -124,6 +125,25 @@ internal static class ImportedResponseFile
         }
 
         return responses;
+    }
+
+    // A file that was written twice, or joined with itself, looks the same as one with repeats.
+    private static void WarnOfCounted(IReadOnlyList<Row> rows, string shownAs, Problems problems)
+    {
+        var several = rows.Where(row => !string.IsNullOrWhiteSpace(row.Id) && string.IsNullOrEmpty(row.Repeat))
+            .GroupBy(row => row.Id!, StringComparer.Ordinal)
+            .Where(item => item.Count() > 1)
+            .ToList();
+        if (several is not [var first, ..])
+            return;
+        var others = several.Count == 1 ? "" : FormattableString.Invariant($", and {several.Count - 1} more ids stand several times,");
+        problems.Warn(
+            shownAs,
+            first.ElementAt(1).Line,
+            FormattableString.Invariant(
+                $"“{first.Key}” stands {first.Count()} times without “repeat”, first on line {first.First().Line}{others} and each counts as one more repeat of its item. Give them their “repeat”, or keep one of each."
+            )
+        );
     }
 
     // A failed call has no response. A CSV cell cannot be null, so an empty cell next to an error means “no response”.

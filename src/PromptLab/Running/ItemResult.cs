@@ -117,6 +117,10 @@ public sealed record ItemResult
     [JsonIgnore]
     public string? FinishReason { get; init; }
 
+    /// <summary>True if the response was cut off at the limit of output tokens, with or without any text before it.</summary>
+    [JsonIgnore]
+    public bool IsCutOff => Silence.IsCutOff(FinishReason) || Failure?.Type == FailureType.Length.Name;
+
     /// <summary>The provider's id of the request; null where it sent none.</summary>
     [JsonIgnore]
     public string? RequestId { get; init; }

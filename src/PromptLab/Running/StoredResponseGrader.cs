@@ -36,6 +36,11 @@ internal static class StoredResponseGrader
                 yield return byKey.GetValueOrDefault((item.Id, repeat)) switch
                 {
                     null => result with { Failure = new Failure(FailureType.Missing, "The file has no response for this item.") },
+                    { Text: { } text, GradesSilence: false } when Silence.OfText(text, finishReason: null) is { } silence => result with
+                    {
+                        Output = text,
+                        Failure = silence,
+                    },
                     { Text: { } text } => await GradeAsync(result, item, text, graders, cancellationToken),
                     { Error: { } error } => result with { Failure = new Failure(FailureType.RecordedError, error) },
                     _ => result with { Failure = new Failure(FailureType.Empty, "The response is null.") },
@@ -86,6 +91,7 @@ internal static class StoredResponseGrader
                     Grade = null,
                     Failure = new Failure(FailureType.ItemChanged, "The item's input was edited after it was asked. Run it again."),
                 }
+            : Silence.OfText(old.Output ?? "", old.FinishReason) is { } silence ? result with { Grade = null, Failure = silence }
             : await GradeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }
 

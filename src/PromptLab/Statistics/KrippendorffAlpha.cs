@@ -3,43 +3,54 @@ namespace PromptLab.Statistics;
 /// <summary>How far any number of raters agree beyond chance; ratings may be missing.</summary>
 /// <remarks>
 /// Krippendorff, “Computing Krippendorff's Alpha-Reliability”, 2011, https://repository.upenn.edu/asc_papers/43: over all
-/// pairs of ratings of the same unit, 1 − observed / expected disagreement. A unit with fewer than two ratings is ignored.
+/// pairs of ratings of the same unit, 1 − observed / expected disagreement. A unit with fewer than two ratings is ignored. Sums
+/// over pairs follow from sums over ratings, so the time grows with the number of ratings only.
 /// </remarks>
 internal static class KrippendorffAlpha
 {
     /// <summary>Alpha of unordered categories, at most 1; null without two different ratings in units rated more than once.</summary>
     /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
-    public static double? Nominal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, (_, _, _) => 1);
+    public static double? Nominal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, values => values, Differing);
 
     /// <summary>Alpha of ordered categories, at most 1; null without two different ratings in units rated more than once.</summary>
     /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
-    public static double? Ordinal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, RanksBetween);
+    public static double? Ordinal(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, MidRanks, SquaredDistances);
 
     /// <summary>
     /// Alpha of numbers with meaningful distances, at most 1; null without two different ratings in units rated more than once.
     /// </summary>
     /// <param name="ratings">Rows: raters. Columns: units. Null: not rated.</param>
-    public static double? Interval(IReadOnlyList<IReadOnlyList<double?>> ratings) =>
-        Of(ratings, (values, one, other) => Math.Pow(values[one].Key - values[other].Key, 2));
+    public static double? Interval(IReadOnlyList<IReadOnlyList<double?>> ratings) => Of(ratings, values => values, SquaredDistances);
 
-    private static double? Of(IReadOnlyList<IReadOnlyList<double?>> ratings, Func<KeyValuePair<double, int>[], int, int, double> distance)
+    // Disagreement is summed over all ordered pairs of a list of positions.
+    private static double? Of(
+        IReadOnlyList<IReadOnlyList<double?>> ratings,
+        Func<double[], double[]> positionsOf,
+        Func<double[], double> disagreement
+    )
     {
         var units = PairableUnits(ratings);
-        var values = units.SelectMany(unit => unit).CountBy(value => value).OrderBy(value => value.Key).ToArray();
-        var indexes = values.Select((value, place) => (value.Key, place)).ToDictionary(pair => pair.Key, pair => pair.place);
-        var distances = new double[values.Length, values.Length];
-        var expected = 0.0;
-        for (var one = 0; one < values.Length; one++)
+        double[] all = [.. units.SelectMany(unit => unit)];
+        if (all.Distinct().Count() < 2)
+            return null;
+        var positions = positionsOf(all);
+        var (observed, next) = (0.0, 0);
+        foreach (var unit in units)
         {
-            for (var other = 0; other < one; other++)
-            {
-                distances[one, other] = distances[other, one] = distance(values, one, other);
-                expected += 2 * distances[one, other] * values[one].Value * values[other].Value;
-            }
+            observed += disagreement(positions[next..(next + unit.Length)]) / (unit.Length - 1);
+            next += unit.Length;
         }
 
-        var observed = units.Sum(unit => unit.Sum(one => unit.Sum(other => distances[indexes[one], indexes[other]])) / (unit.Length - 1));
-        return expected == 0 ? null : 1 - ((units.Sum(unit => unit.Length) - 1) * observed / expected);
+        return 1 - ((all.Length - 1) * observed / disagreement(positions));
+    }
+
+    private static double Differing(double[] values) =>
+        ((double)values.Length * values.Length) - values.CountBy(value => value).Sum(same => (double)same.Value * same.Value);
+
+    private static double SquaredDistances(double[] values)
+    {
+        var mean = values.Average();
+        return 2 * values.Length * values.Sum(value => (value - mean) * (value - mean));
     }
 
     private static double[][] PairableUnits(IReadOnlyList<IReadOnlyList<double?>> ratings)
@@ -60,10 +71,17 @@ internal static class KrippendorffAlpha
         ];
     }
 
-    // The squared number of ratings from one value to the other, counting half of those at either end.
-    private static double RanksBetween(KeyValuePair<double, int>[] values, int one, int other)
+    // Two values are as far apart as there are ratings between them, counting half of those at either end.
+    private static double[] MidRanks(double[] values)
     {
-        var (low, high) = (Math.Min(one, other), Math.Max(one, other));
-        return Math.Pow(values[low..(high + 1)].Sum(value => value.Value) - ((values[low].Value + values[high].Value) / 2.0), 2);
+        var ranks = new Dictionary<double, double>();
+        var below = 0;
+        foreach (var (value, count) in values.CountBy(value => value).OrderBy(value => value.Key))
+        {
+            ranks[value] = below + (count / 2.0);
+            below += count;
+        }
+
+        return [.. values.Select(value => ranks[value])];
     }
 }

@@ -7,29 +7,50 @@ internal static class RankCorrelation
     /// Kendall's τ-b, from −1 to 1, which corrects for ties; null for fewer than two pairs, or if a list has only one value.
     /// </summary>
     /// <remarks>
-    /// Kendall, “The Treatment of Ties in Ranking Problems”, Biometrika 33(3), 1945. Compares every pair, so use it for at most a
-    /// few thousand values.
+    /// Kendall, “The Treatment of Ties in Ranking Problems”, Biometrika 33(3), 1945. Pairs in the wrong order are counted while
+    /// sorting, in n log n steps: Knight, “A Computer Method for Calculating Kendall's Tau with Ungrouped Data”, JASA 61, 1966.
     /// </remarks>
     /// <param name="x">Finite numbers.</param>
     /// <param name="y">Finite numbers, as many as <paramref name="x"/>.</param>
     public static double? KendallTauB(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         RequirePairs(x, y);
-        long agreeing = 0,
-            differentX = 0,
-            differentY = 0;
-        for (var i = 0; i < x.Count; i++)
+        int[] order = [.. Enumerable.Range(0, x.Count).OrderBy(index => x[index]).ThenBy(index => y[index])];
+        double[] sorted = [.. order.Select(index => y[index])];
+        var pairs = PairsOf(x.Count);
+        var differentX = pairs - x.CountBy(value => value).Sum(ties => PairsOf(ties.Value));
+        var differentY = pairs - y.CountBy(value => value).Sum(ties => PairsOf(ties.Value));
+        var sameInBoth = order.CountBy(index => (x[index], y[index])).Sum(ties => PairsOf(ties.Value));
+        var inversions = SortAndCount(sorted, new double[sorted.Length]);
+        // Pairs that differ in both are in the same order or inverted, and inversions count once for each.
+        var agreeing = differentX + differentY - pairs + sameInBoth - (2 * inversions);
+        return differentX == 0 || differentY == 0 ? null : agreeing / Math.Sqrt((double)differentX * differentY);
+    }
+
+    private static long PairsOf(int count) => (long)count * (count - 1) / 2;
+
+    // Merge sort; each element that moves before others to its left is as many inversions.
+    private static long SortAndCount(Span<double> values, Span<double> merged)
+    {
+        if (values.Length < 2)
+            return 0;
+        var left = values[..(values.Length / 2)];
+        var right = values[left.Length..];
+        var inversions = SortAndCount(left, merged) + SortAndCount(right, merged);
+        var (fromLeft, fromRight) = (0, 0);
+        for (var i = 0; i < values.Length; i++)
         {
-            for (var j = 0; j < i; j++)
+            if (fromRight == right.Length || (fromLeft < left.Length && left[fromLeft] <= right[fromRight]))
+                merged[i] = left[fromLeft++];
+            else
             {
-                var (orderX, orderY) = (x[i].CompareTo(x[j]), y[i].CompareTo(y[j]));
-                agreeing += orderX * orderY;
-                differentX += Math.Abs(orderX);
-                differentY += Math.Abs(orderY);
+                merged[i] = right[fromRight++];
+                inversions += left.Length - fromLeft;
             }
         }
 
-        return differentX == 0 || differentY == 0 ? null : agreeing / Math.Sqrt((double)differentX * differentY);
+        merged[..values.Length].CopyTo(values);
+        return inversions;
     }
 
     /// <summary>

@@ -1,12 +1,11 @@
-using MathNet.Numerics.Distributions;
-
 namespace PromptLab.Statistics;
 
 /// <summary>Whether a slice of items, such as those with one tag, fails more often than by chance.</summary>
 /// <remarks>
 /// Fisher's exact test: if failures fell on items at random, the number in the slice would follow the hypergeometric
 /// distribution. Fisher, “Statistical Methods for Research Workers”, 5th edition, 1934. Correct slices that are examined
-/// together with <see cref="MultipleTesting"/>.
+/// together with <see cref="MultipleTesting"/>. Binomial coefficients exceed a double from about 1,030 items on, so none is
+/// computed: see <see cref="HypergeometricMasses"/>.
 /// </remarks>
 internal sealed record SliceEnrichment
 {
@@ -38,16 +37,13 @@ internal sealed record SliceEnrichment
         Require.PartOf(totalPasses, slicePasses);
         var total = checked(totalFails + totalPasses);
         var size = sliceFails + slicePasses;
-        var masses = Enumerable
-            .Range(0, Math.Min(size, totalFails) + 1)
-            .Select(fails => Hypergeometric.PMF(total, totalFails, size, fails))
-            .ToArray();
+        var masses = HypergeometricMasses.Of(size, totalFails, total);
         var outside = total - size;
         return new SliceEnrichment
         {
             POneSided = ClampToProbability(masses[sliceFails..].Sum()),
             FisherTwoSided = ClampToProbability(masses.Where(mass => mass <= masses[sliceFails] * (1 + Rounding)).Sum()),
-            ExcessFails = outside == 0 ? null : sliceFails - (size * (totalFails - sliceFails) / (double)outside),
+            ExcessFails = outside == 0 ? null : sliceFails - (size * (double)(totalFails - sliceFails) / outside),
         };
     }
 
@@ -65,7 +61,8 @@ internal sealed record SliceEnrichment
     {
         var total = checked(totalFails + totalPasses);
         Require.PartOf(total, size);
-        return ClampToProbability(Hypergeometric.PMF(total, totalFails, size, Math.Min(size, totalFails)));
+        Require.PartOf(total, totalFails);
+        return ClampToProbability(HypergeometricMasses.AtMost(size, totalFails, total));
     }
 
     private static double ClampToProbability(double sum) => Math.Clamp(sum, double.Epsilon, 1);

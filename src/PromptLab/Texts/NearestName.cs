@@ -10,8 +10,17 @@ internal static class NearestName
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
         if (Find(name, names) is { } near)
-            return $" Did you mean “{near}”?";
+            return DidYouMean(name, near);
         return names.Count == 0 ? "" : $" Known: {string.Join(", ", names)}.";
+    }
+
+    /// <summary>“ Did you mean “x”?” with a leading space, and how the two differ where they look the same.</summary>
+    internal static string DidYouMean(string name, string near)
+    {
+        if (!LookAlike.Is(name, near))
+            return $" Did you mean “{near}”?";
+        var (given, known) = LookAlike.Differences(name, near);
+        return $" Did you mean “{near}” ({known})? This one looks the same, and has {given}.";
     }
 
     /// <summary>

@@ -75,7 +75,7 @@ public sealed class CustomClientAdapterTests : IDisposable
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => Edge(_ => Task.FromResult(silent)).AskAsync());
 
-        Assert.Equal(new Failure("empty", "The response has no text."), failed.Failure);
+        Assert.Equal(new Failure("tool-call", "The response calls a tool and has no text to grade."), failed.Failure);
         Assert.Equal(12, failed.Response?.Usage?.InputTokenCount);
         await Assert.ThrowsAsync<ModelCallException>(() => Edge(_ => Task.FromResult(new ChatResponse())).AskAsync());
     }
@@ -84,7 +84,7 @@ public sealed class CustomClientAdapterTests : IDisposable
     [InlineData("length", "", "length")]
     [InlineData("length", "half an ans", null)]
     [InlineData("content_filter", "half an ans", "content-filter")]
-    [InlineData("stop", "", null)]
+    [InlineData("stop", "", "empty")]
     public async Task An_answer_that_was_cut_off_is_judged_by_why(string finishReason, string text, string? failure)
     {
         var edge = Edge(_ =>
@@ -207,5 +207,5 @@ public sealed class CustomClientAdapterTests : IDisposable
 
     public void Dispose() => _time.Dispose();
 
-    private static CustomClientAdapter Edge(params Step[] script) => new(new ScriptedModel(script));
+    private static SilenceChatClient Edge(params Step[] script) => new(new CustomClientAdapter(new ScriptedModel(script)), model: null);
 }

@@ -42,6 +42,21 @@ public sealed class ResponseCachingChatClientTests : IAsyncDisposable
         Assert.Equal(new TokenUsage { InputUncached = 12, OutputVisible = 3 }, TokenUsage.From(response.Usage));
     }
 
+    // Earlier versions stored them; with a healed server they would be wrong answers for ever.
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\u200b")]
+    [InlineData("<think>hm</think>")]
+    public async Task A_stored_response_without_an_answer_is_asked_again_and_replaced(string text)
+    {
+        await Cached(new ScriptedModel(Answer(text))).AskAsync(Options());
+        var healed = new ScriptedModel(Answer("72"), Answer("never asked"));
+
+        Assert.Equal("72", (await Cached(healed).AskAsync(Options())).Text);
+        Assert.Equal("72", (await Cached(healed).AskAsync(Options())).Text);
+        Assert.Equal(1, healed.Calls);
+    }
+
     [Fact]
     public async Task A_later_price_does_not_change_what_an_answer_cost()
     {

@@ -43,11 +43,11 @@ public sealed class CompareCommandTests : IAsyncDisposable
             broken t-02 (even)
               baseline  1.000  yes
               candidate 0.000  no
-                        right: It is “NO”, not “yes”.
+                        right: It is “no”, not “yes”.
 
             fixed t-01 (odd)
               baseline  0.000  no
-                        right: It is “NO”, not “yes”.
+                        right: It is “no”, not “yes”.
               candidate 1.000  yes
 
             """,

@@ -24,7 +24,7 @@ public sealed class GradeCommandTests : IAsyncLifetime
     [Fact]
     public async Task Responses_of_a_table_are_graded_and_stand_on_the_scoreboard_as_a_run_of_their_own()
     {
-        _bench.Write("responses.csv", "id,response\nt-01,yes\nt-02,no\nt-03,\"Yes\"\nt-04,\n");
+        _bench.Write("responses.csv", "id,response\nt-01,yes\nt-02,no\nt-03,\"Yes\"\nt-04,no\n");
 
         var result = await _bench.RunAsync(
             "grade",
@@ -64,6 +64,28 @@ public sealed class GradeCommandTests : IAsyncLifetime
             second.Out,
             StringComparison.Ordinal
         );
+    }
+
+    // A cell of a table can't be null: an empty one is no answer, and no wrong one unless that is said.
+    [Theory]
+    [InlineData("error", 3, 2, 1)]
+    [InlineData("wrong", 4, 2, 0)]
+    public async Task An_empty_response_is_an_error_unless_it_is_said_to_be_wrong(string option, int scored, int passed, int errors)
+    {
+        _bench.Write("responses.csv", "id,response\nt-01,yes\nt-02,no\nt-03,yes\nt-04,\" \"\n");
+
+        var result = await _bench.RunAsync(
+            "grade",
+            "--evalset",
+            "tickets",
+            "--responses",
+            "responses.csv",
+            "--null-response",
+            option,
+            "--json"
+        );
+
+        Assert.Equal((scored, passed, errors), Counts(result));
     }
 
     [Fact]

@@ -248,6 +248,27 @@ public sealed class ResumeTests
         Assert.Single(bench.Rows);
     }
 
+    // As an earlier version left it: a response that says nothing, graded as a wrong answer.
+    [Fact]
+    public async Task A_response_that_says_nothing_is_asked_again()
+    {
+        await using var bench = await StoppedAsync();
+        var journal = $"results/runs/{bench.RunId}/items.jsonl";
+        var line = bench.LineOf("t-02");
+        line["output"] = " \n";
+        var lines = bench
+            .Bench.Read(journal)
+            .Split('\n')
+            .Select(text => text.Contains("\"t-02\"", StringComparison.Ordinal) ? line.ToJsonString() : text);
+        bench.Bench.Write(journal, string.Join('\n', lines));
+
+        var result = await bench.RunAsync("run", "--resume");
+
+        Assert.True(result.Exit == 0, result.Error);
+        Assert.Equal(11, bench.Server.Calls);
+        Assert.Equal((10, 10, 0, 10, 10), bench.Totals);
+    }
+
     private static async Task<FaultBench> StoppedAsync()
     {
         var bench = await FaultBench.StartAsync(10);

@@ -246,6 +246,7 @@ public sealed class SampleProjectTests : IDisposable
         Figures(
             row with
             {
+                GradersHash = "", // the grader “label” has had a later revision since, with the same verdicts
                 Baseline = null,
                 Delta = null,
                 DeltaCiLow = null,

@@ -58,6 +58,26 @@ public sealed class EvalSetFileTests : IDisposable
         Assert.Equal(before, Read("items.csv", "id,split,tags,message,expected\na,holdout,y,m,yes\n").Items[0].Hash);
     }
 
+    // Squares of weights are added up: 1e308 would overflow, 1e-200 would vanish.
+    [Theory]
+    [InlineData("1e308")]
+    [InlineData("1000001")]
+    [InlineData("1e-200")]
+    [InlineData("0")]
+    [InlineData("NaN")]
+    public void A_weight_that_overflows_or_vanishes_is_refused(string weight) =>
+        Assert.Contains(
+            $"evalset.yaml/items.csv:2: “weight” takes a number from 0.000001 to 1000000, such as 2 or 0.5, not “{weight}”.",
+            Problems("items.csv", $"id,split,message,expected,weight\na,dev,m,yes,{weight}\nb,dev,n,no,1\n")
+        );
+
+    [Fact]
+    public void A_weight_lies_from_a_millionth_to_a_million() =>
+        Assert.Equal(
+            [1e6, 0.000001],
+            Read("items.csv", "id,split,message,expected,weight\na,dev,m,yes,1e6\nb,dev,n,no,0.000001\n").Items.Select(item => item.Weight)
+        );
+
     [Fact]
     public void Every_problem_is_told_with_its_line_and_the_rest_is_still_read()
     {
@@ -66,7 +86,7 @@ public sealed class EvalSetFileTests : IDisposable
                 "evalset.yaml/items.csv:2: “id” is missing. Give the item a stable name of its own.",
                 "evalset.yaml/items.csv:3: The split “dve” is not declared in evalset.yaml. Did you mean “dev”?",
                 "evalset.yaml/items.csv:4: The item “c” has no split. Give it one of: dev, holdout; or let “promptlab split-evalset” deal it.",
-                "evalset.yaml/items.csv:4: “weight” takes a number above 0, such as 2 or 0.5, not “heavy”.",
+                "evalset.yaml/items.csv:4: “weight” takes a number from 0.000001 to 1000000, such as 2 or 0.5, not “heavy”.",
                 "evalset.yaml/items.csv:5: The id “d/e” holds a slash, a comma, a star or a control character. Use letters, digits, “-” and “_”.",
                 "evalset.yaml/items.csv:7: the id “f” is taken by line 6; give each item its own.",
                 "evalset.yaml/items.csv:8: “conversation_history” is not valid JSON. Write [{\"role\": \"user\", \"content\": \"…\"}, …], with the quotes doubled inside the cell.",

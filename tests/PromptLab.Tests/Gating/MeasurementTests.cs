@@ -1,5 +1,6 @@
 using PromptLab.Gating;
 using PromptLab.Grading;
+using PromptLab.Models;
 using PromptLab.Tests.Comparing;
 using PromptLab.Tests.Results;
 using static PromptLab.Tests.Gating.SomeGates;
@@ -112,6 +113,29 @@ public sealed class MeasurementTests
         Assert.Equal(new Measurement(0.4, Counts: "2/5"), Measurement.Of(AtMost(1, "error_rate"), subject));
         Assert.Equal(new Measurement(0.2, Counts: "1/5"), Measurement.Of(AtMost(1, "undecided_rate"), subject));
         Assert.Equal("There is no call.", Measurement.Of(AtMost(1, "error_rate") with { Tag = "nowhere" }, subject).UnknownReason);
+    }
+
+    // Cut off after some text, and before any.
+    [Fact]
+    public void Responses_that_were_cut_off_are_a_share_of_all_calls()
+    {
+        var subject = Subject([
+            SampleResults.Pass("a") with
+            {
+                FinishReason = "length",
+            },
+            SampleResults.Pass("b") with
+            {
+                FinishReason = "stop",
+            },
+            SampleResults.Fail("c"),
+            SampleResults.Error("d") with
+            {
+                Failure = new Failure(FailureType.Length, "No text."),
+            },
+        ]);
+
+        Assert.Equal(new Measurement(0.5, Counts: "2/4"), Measurement.Of(AtMost(1, "truncated_rate"), subject));
     }
 
     // Four calls at half a dollar each on two items, of which three are right.

@@ -60,6 +60,14 @@ internal static class GraderBench
         return problems;
     }
 
+    /// <summary>What one grader, defined on line 5, is warned of.</summary>
+    public static string WarningsOf(string grader, params string[] items)
+    {
+        var (made, _, problems) = Read(GraderCatalog.BuiltIn, One(grader), NoFiles, items);
+        Assert.NotNull(made);
+        return problems;
+    }
+
     /// <summary>What is wrong with one grader, defined on line 5.</summary>
     public static string ProblemsOf(string grader, params string[] items) => Problems(One(grader), items);
 

@@ -68,4 +68,11 @@ public sealed class IsJsonGraderTests
             GraderBench.ProblemsOf("type: is-json, schema: answer.json", GraderBench.Item("1")),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("{\"a\": 1, \"a\": 2}", "Duplicate property 'a'.")]
+    [InlineData("{\"a\": 1,}", "a trailing comma at the end.")]
+    [InlineData("{'a': 1}", "is an invalid start of a property name")]
+    public async Task The_reason_says_why_it_is_no_json(string response, string why) =>
+        Assert.Contains(why, (await GraderBench.ScoreAsync("type: is-json", response)).Reason, StringComparison.Ordinal);
 }

@@ -131,4 +131,20 @@ public sealed class JsonFieldGraderTests
     )]
     public void A_definition_that_says_too_little_or_too_much_is_refused(string grader, string problem) =>
         Assert.Equal("evalsets/t/" + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("\"x\"")));
+
+    [Fact]
+    public async Task A_value_of_another_type_with_the_same_characters_is_told_with_the_way_out() =>
+        Assert.Equal(
+            "“a” is 5, not “5”. The same characters, and another type, as every cell of a CSV file is a text: compare with “number”, or set “loose: true”.",
+            (await GraderBench.ScoreAsync("type: json-field, field: a, equals: '{expected}'", """{"a": 5}""", "\"5\"")).Reason
+        );
+
+    [Fact]
+    public async Task A_value_that_looks_the_same_is_told_with_its_code_points() =>
+        Assert.Equal(
+            "“a” is “caf\u00e9” (U+00E9), not “cafe\u0301” (U+0065 U+0301).",
+            (
+                await GraderBench.ScoreAsync("type: json-field, field: a, equals: '{expected}'", "{\"a\": \"caf\u00e9\"}", "\"cafe\u0301\"")
+            ).Reason
+        );
 }

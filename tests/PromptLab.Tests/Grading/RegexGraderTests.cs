@@ -76,4 +76,50 @@ public sealed class RegexGraderTests
     )]
     public void A_pattern_that_is_none_is_refused_before_anything_is_asked(string grader, string problem) =>
         Assert.Equal("evalsets/t/" + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("\"\"")));
+
+    [Theory]
+    [InlineData("(?P<n>yes)", " .NET writes it (?<n>yes).")]
+    [InlineData("(?P<a>.)(?P=a)", @" .NET writes it (?<a>.)\k<a>.")]
+    [InlineData("(?P<n>ye++s)", " .NET writes (?<n>…) for (?P<n>…).")]
+    [InlineData("ye++s", " .NET writes (?>a+) for a++.")]
+    [InlineData(@"\Qyes\E", @" .NET has no \Q…\E: put a backslash before each sign that means something.")]
+    [InlineData(@"\p{Letter}", @" .NET knows \p{L}, \p{Lu}, \p{N} and blocks such as \p{IsCyrillic}, and no other names.")]
+    [InlineData("*yes*", " A pattern is no file mask: write .* for any text.")]
+    [InlineData("(yes", "")]
+    public void An_invalid_pattern_of_another_dialect_is_told_how_it_is_written(string pattern, string hint)
+    {
+        var problem = GraderBench.ProblemsOf($"type: regex, pattern: '{pattern}'", GraderBench.Item("\"yes\""));
+
+        Assert.StartsWith($"evalsets/t/evalset.yaml:5: “{pattern}” is no valid pattern: ", problem, StringComparison.Ordinal);
+        Assert.True(
+            hint.Length == 0 ? !problem.Contains(".NET", StringComparison.Ordinal) : problem.EndsWith(hint, StringComparison.Ordinal),
+            problem
+        );
+    }
+
+    [Theory]
+    [InlineData("/yes/i", "yes with “ignore_case: true”, or [/] for a slash.")]
+    [InlineData("/^yes$/", "^yes$, or [/] for a slash.")]
+    [InlineData("[[:alpha:]]+", @"Write [\p{L}]+.")]
+    [InlineData("^[[:digit:].]+$", "Write ^[0-9.]+$.")]
+    [InlineData("[[:^space:]]", @"Write [\S].")]
+    [InlineData(@"\\d+", @"One backslash is enough here: \d.")]
+    [InlineData("r\"yes\"", "Write yes.")]
+    public void A_pattern_that_means_something_else_in_dotnet_is_warned_of(string pattern, string end)
+    {
+        var warning = GraderBench.WarningsOf($"type: regex, pattern: '{pattern}'", GraderBench.Item("\"yes\""));
+
+        Assert.StartsWith("evalsets/t/evalset.yaml:5: “", warning, StringComparison.Ordinal);
+        Assert.EndsWith(end, warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"\\boxed\{")] // LaTeX
+    [InlineData(@"\\dfrac")]
+    [InlineData("^/home")]
+    [InlineData("a/b/c")]
+    [InlineData("[:.]")]
+    [InlineData("^(?<n>yes|no)$")]
+    public void A_pattern_of_dotnet_is_not_warned_of(string pattern) =>
+        Assert.Equal("", GraderBench.WarningsOf($"type: regex, pattern: '{pattern}'", GraderBench.Item("\"yes\"")));
 }

@@ -165,17 +165,6 @@ public sealed class ReplyTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_empty_text_that_ends_by_itself_is_a_response(string kind)
-    {
-        await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, ""));
-
-        var response = await ServedModel.Of(kind, server).AskAsync();
-
-        Assert.Equal(("", "stop"), (response.Text, response.FinishReason?.Value));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
     public async Task A_limit_that_is_used_up_before_any_text_is_named_and_its_tokens_are_paid_for(string kind)
     {
         foreach (var text in new[] { null, "" })

@@ -86,6 +86,47 @@ public sealed class StoredResponseGraderTests
         Assert.Equal(0, messages);
     }
 
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData(" \n\u200b", "empty")]
+    [InlineData("<think>It is billing.", "reasoning-only")]
+    public async Task A_response_that_says_nothing_is_an_error_and_no_wrong_answer(string text, string type)
+    {
+        var (graders, items) = GraderBench.Make("graders: [{ id: right, type: equals }]\n", GraderBench.Item("\"billing\""));
+
+        var imported = await ImportAsync(text, items, graders);
+        var again = await RegradeAsync(Kept(items[0]) with { Output = text }, items[0], graders);
+
+        Assert.Equal((ItemStatus.Error, type), (imported.Status, imported.Failure?.Type));
+        Assert.Equal((ItemStatus.Error, type), (again.Status, again.Failure?.Type));
+    }
+
+    [Fact]
+    public async Task A_response_that_was_cut_off_before_any_text_is_told_as_that()
+    {
+        var (graders, items) = GraderBench.Make("graders: [{ id: right, type: equals }]\n", GraderBench.Item("\"billing\""));
+
+        var again = await RegradeAsync(Kept(items[0]) with { Output = "", FinishReason = "length" }, items[0], graders);
+
+        Assert.Equal("length", again.Failure?.Type);
+    }
+
+    private static async Task<ItemResult> ImportAsync(string text, IReadOnlyList<EvalItem> items, GraderSet graders)
+    {
+        var response = new ImportedResponse
+        {
+            ItemId = items[0].Id,
+            Repeat = 1,
+            Text = text,
+            Line = 1,
+        };
+        await foreach (
+            var result in StoredResponseGrader.GradeAsync("run", items, [response], graders, TestContext.Current.CancellationToken)
+        )
+            return result;
+        throw new InvalidOperationException("There is no result.");
+    }
+
     private static ItemResult Kept(EvalItem item) => ItemResult.Of("run", item, repeat: 1);
 
     private static async Task<ItemResult> RegradeAsync(ItemResult kept, EvalItem item, GraderSet graders)

@@ -41,4 +41,24 @@ public sealed class RankCorrelationTests
         Assert.Throws<ArgumentException>("y", () => RankCorrelation.KendallTauB([1, 2], [1]));
         Assert.Throws<ArgumentOutOfRangeException>("x", () => RankCorrelation.Spearman([1, double.NaN], [1, 2]));
     }
+
+    // The definition, pair by pair, on lists with many ties.
+    [Fact]
+    public void Tau_counts_every_pair_with_ties_in_either_list()
+    {
+        var dice = new RandomSource(7);
+        for (var length = 2; length < 40; length++)
+        {
+            double[] x = [.. Enumerable.Range(0, length).Select(_ => (double)dice.Below(6))];
+            double[] y = [.. Enumerable.Range(0, length).Select(_ => (double)dice.Below(4))];
+            var pairs = Enumerable
+                .Range(0, length)
+                .SelectMany(i => Enumerable.Range(0, i).Select(j => (Math.Sign(x[i] - x[j]), Math.Sign(y[i] - y[j]))))
+                .ToList();
+            var agreeing = pairs.Sum(pair => pair.Item1 * pair.Item2);
+            var different = Math.Sqrt(pairs.Count(pair => pair.Item1 != 0) * (double)pairs.Count(pair => pair.Item2 != 0));
+
+            Assert.Equal(different == 0 ? null : agreeing / different, RankCorrelation.KendallTauB(x, y));
+        }
+    }
 }
