@@ -86,7 +86,7 @@ internal static class Notebook
                 Outcomes =
                 [
                     .. board
-                        .Where(line => line.Row.Version == version.Prompt.Version)
+                        .Where(line => line.Name == version.Prompt.Version && !line.IsOtherText)
                         .Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId))),
                 ],
                 Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],

@@ -29,7 +29,14 @@ internal static class StatusReader
         CheckChoice(project, options, rows, problems);
         problems.ThrowIfErrors();
         var settings = new PlateauSettings { SmallestGain = options.SmallestGain ?? project.Config.Status.SmallestGain };
-        var history = VersionHistory.Of(rows, options.EvalSet, options.Model, SealedSets(project, rows), settings.SearchLevel);
+        var history = VersionHistory.Of(
+            rows,
+            options.EvalSet,
+            options.Model,
+            SealedSets(project, rows),
+            settings.SearchLevel,
+            PromptTexts.Of(project.Prompts, [options.Prompt])
+        );
         var material = ReadMaterial(project, options, rows, history, problems) with
         {
             Claim = history is null ? null : ClaimOn(project, options.Prompt, history.Best.Version),
@@ -59,7 +66,8 @@ internal static class StatusReader
     )
     {
         var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
-        var comparable = history is null ? [] : SelectComparable(history, stored);
+        var texts = PromptTexts.Of(project.Prompts, [options.Prompt]);
+        var comparable = history is null ? [] : SelectComparable(history, stored, texts);
         var evalSet = FindEvalSet(project, history?.EvalSet ?? options.EvalSet ?? DefaultEvalSet(project, options.Prompt));
         return new StatusMaterial
         {
@@ -79,10 +87,10 @@ internal static class StatusReader
             StoredRuns = stored,
             History = history,
             Failures =
-                history is not null && comparable.Find(run => run.Prompt.Version == history.Best.Version) is { } best
+                history is not null && comparable.Find(run => texts.VersionOf(run.Prompt) == history.Best.Version) is { } best
                     ? UnresolvedFailures.Of(best.RunId, DiagnosisBuilder.Of(project, best, problems), evalSet?.Items ?? [])
                     : null,
-            StoredVersions = [.. comparable.Select(run => run.Prompt.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
+            StoredVersions = [.. comparable.Select(run => texts.VersionOf(run.Prompt)).OfType<string>().Distinct(StringComparer.Ordinal)],
             EvalSet = evalSet,
             Model = ModelOf(project.Config, options, history),
             MaxCostUsd = options.MaxCostUsd ?? project.Config.Status.MaxCostUsd,
@@ -90,15 +98,13 @@ internal static class StatusReader
     }
 
     // Newest first. A replay of a recording counts as a run of the row's model.
-    private static List<RunRecord> SelectComparable(VersionHistory history, IReadOnlyList<RunRecord> stored) =>
+    private static List<RunRecord> SelectComparable(VersionHistory history, IReadOnlyList<RunRecord> stored, PromptTexts texts) =>
         [
             .. stored.Where(run =>
                 run.Status == RunStatus.Completed
                 && run.Repeats == history.Repeats
                 && history.Attempts.Any(attempt =>
-                    attempt.Version == run.Prompt.Version
-                    && ScoreboardRows.IsOfPrompt(attempt.Row, run.Prompt)
-                    && ScoreboardRows.HasConditionsOf(attempt.Row, run)
+                    attempt.Version == texts.VersionOf(run.Prompt) && ScoreboardRows.HasConditionsOf(attempt.Row, run)
                 )
             ),
         ];

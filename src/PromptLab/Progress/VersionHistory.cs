@@ -28,6 +28,9 @@ internal sealed record VersionHistory
     /// <summary>The number of frozen versions' runs under other conditions, which are left out.</summary>
     public required int RunsElsewhere { get; init; }
 
+    /// <summary>The number of runs of texts that no version has any more, under any conditions; they are left out too.</summary>
+    public int RunsOfOtherTexts { get; init; }
+
     /// <summary>The measured versions in order of their numbers; at least one.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record VersionHistory
     /// The eval sets with a holdout: their rows without a split include it, and are left out.
     /// </param>
     /// <param name="searchLevel">The largest one-sided p-value at which the search accepts a version.</param>
+    /// <param name="texts">What today's versions say; null where rows go by their versions' names.</param>
     /// <remarks>
     /// Rows of the holdout and of drafts never count. The newest run over dev, or over a set without splits, decides the items, graders
     /// and parameters. Of its runs with different item filters those with the most items count, since a few items are just a trial.
@@ -65,10 +69,13 @@ internal sealed record VersionHistory
         string? evalSet,
         string? model,
         IReadOnlyCollection<string> sealedSets,
-        double searchLevel
+        double searchLevel,
+        PromptTexts? texts = null
     )
     {
-        var visible = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsVisible(row, sealedSets)).ToList();
+        texts ??= PromptTexts.None;
+        var versions = rows.Where(row => PromptVersion.Of(row.Version) is not null && IsVisible(row, sealedSets)).ToList();
+        var visible = versions.Where(row => texts.VersionOf(row) is not null).ToList();
         var newest = visible
             .Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
             .OrderBy(row => SplitChoice.Parse(row.Split) is { IsAll: true } or { Text: SplitNames.Dev })
@@ -76,13 +83,17 @@ internal sealed record VersionHistory
             .LastOrDefault();
         if (newest is null)
             return null;
-        var lines = Board.Of(visible, all: true);
+        // All rows, so that what a version was compared with is known even where that text is gone.
+        var lines = Board.Of(versions, texts, all: true).Where(line => !line.IsOtherText).ToList();
         var chosen = lines
             .Where(line => HasSameConditions(line.Row, newest))
             .OrderBy(line => line.Row.Items)
             .ThenBy(line => line.Row.StartedAt)
             .Last();
-        return Of([.. lines.Where(line => line.Conditions == chosen.Conditions)], lines.Count, searchLevel);
+        return Of([.. lines.Where(line => line.Conditions == chosen.Conditions)], lines.Count, searchLevel) with
+        {
+            RunsOfOtherTexts = versions.Except(visible).DistinctBy(row => row.RunId, StringComparer.Ordinal).Count(),
+        };
     }
 
     private static VersionHistory Of(IReadOnlyList<BoardLine> lines, int runs, double searchLevel)
@@ -105,7 +116,7 @@ internal sealed record VersionHistory
             RunsElsewhere = runs - lines.Count,
             Attempts =
             [
-                .. lines.GroupBy(line => line.Row.Version, StringComparer.Ordinal).Select(version => Attempt.Of([.. version], searchLevel)),
+                .. lines.GroupBy(line => line.Name, StringComparer.Ordinal).Select(version => Attempt.Of([.. version], searchLevel)),
             ],
         };
     }

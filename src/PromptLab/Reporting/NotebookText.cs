@@ -79,8 +79,8 @@ internal static class NotebookText
         var where = $"{row.EvalSet}{(row.Split is { } split ? $" {split}" : "")}, {row.ModelId ?? row.Model ?? "model not named"}";
         var change = line.Compared switch
         {
-            { Baseline: { } baseline, Delta: { } delta } =>
-                $"; {line.Compared.Verdict} against {baseline}: {Format.Points(delta)} ({Format.Points(line.DeltaInterval)}), {Format.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Format.Count(line.Compared.Fixed)} fixed, {Format.Count(line.Compared.Broken)} broken",
+            { Baseline: not null, Delta: { } delta } =>
+                $"; {line.Compared.Verdict} against {line.Against}: {Format.Points(delta)} ({Format.Points(line.DeltaInterval)}), {Format.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Format.Count(line.Compared.Fixed)} fixed, {Format.Count(line.Compared.Broken)} broken",
             { Verdict: { } verdict } => $"; {verdict}",
             _ => "; not compared",
         };

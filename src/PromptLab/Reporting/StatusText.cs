@@ -19,6 +19,11 @@ internal static class StatusText
                     history.RunsElsewhere == 0
                         ? ""
                         : $" ({Format.Quantity(history.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
+                )
+                + (
+                    history.RunsOfOtherTexts == 0
+                        ? ""
+                        : $" ({Format.Quantity(history.RunsOfOtherTexts, "run")} of texts that no version has today left out)"
                 );
 
     /// <summary>The explanation of the tuning-score mark; empty where no score has it.</summary>

@@ -375,6 +375,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await AppendAsync(rows);
     }
 
+    // Rows without a hash go by their versions’ names: these versions have no files.
     private Task AppendAsync(IReadOnlyList<ScoreboardRow> rows)
     {
         Directory.CreateDirectory(Path.Combine(_bench.Folder, "results"));
@@ -382,7 +383,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
             Path.Combine(_bench.Folder, "results/scoreboard.csv"),
             "results/scoreboard.csv",
             TimeProvider.System
-        ).AppendAsync(rows, TestContext.Current.CancellationToken);
+        ).AppendAsync([.. rows.Select(row => row with { PromptHash = null })], TestContext.Current.CancellationToken);
     }
 
     private async Task<string> DoAsync(params string[] arguments)
