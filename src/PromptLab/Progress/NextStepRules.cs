@@ -74,14 +74,16 @@ internal static class NextStepRules
         };
     }
 
-    // A version with a parent that was measured without it says nothing about its change.
+    // A version with a parent that was measured without it says nothing about its change. A race that was lost tells enough: the
+    // same calls are not paid for again.
     private static bool IsCompared(Prompt version, VersionHistory history) =>
-        history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
+        history.LostRaces.Any(race => race.Version == version.Version)
+        || history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
 
     private static NextStep? Confirm(PromptStatus status)
     {
         if (
-            status.History?.Best is not { IsSupported: true } best
+            status.History is not { IsBestSupported: true, Best: var best }
             || LabelOf(status, PromptLabels.Production) == best.Version
             || IsProductionAhead(status)
         )
@@ -202,7 +204,7 @@ internal static class NextStepRules
 
     // Only a supported gain justifies a look at the holdout, and only one look.
     private static string? ConfirmCommand(PromptStatus status) =>
-        status is { Claim: null, History.Best: { IsSupported: true } best } && !IsProductionAhead(status)
+        status is { Claim: null, History: { IsBestSupported: true, Best: var best } } && !IsProductionAhead(status)
             ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
             : null;
 

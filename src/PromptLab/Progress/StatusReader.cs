@@ -29,21 +29,49 @@ internal static class StatusReader
         CheckChoice(project, options, rows, problems);
         problems.ThrowIfErrors();
         var settings = new PlateauSettings { SmallestGain = options.SmallestGain ?? project.Config.Status.SmallestGain };
-        var history = VersionHistory.Of(
-            rows,
-            options.EvalSet,
-            options.Model,
-            SealedSets(project, rows),
-            settings.SearchLevel,
-            PromptTexts.Of(project.Prompts, [options.Prompt])
-        );
-        var material = ReadMaterial(project, options, rows, history, problems) with
+        var texts = PromptTexts.Of(project.Prompts, [options.Prompt]);
+        var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
+        var history = HistoryOf(project, options, rows, stored, texts, settings);
+        var material = ReadMaterial(project, options, rows, stored, texts, history, problems) with
         {
             Claim = history is null ? null : ClaimOn(project, options.Prompt, history.Best.Version),
         };
         project.Conclude(problems);
         return new StatusResult(PromptStatus.Of(material, settings));
     }
+
+    private static VersionHistory? HistoryOf(
+        ProjectWorkspace project,
+        StatusOptions options,
+        List<ScoreboardRow> rows,
+        List<RunRecord> stored,
+        PromptTexts texts,
+        PlateauSettings settings
+    )
+    {
+        var trials = stored.Where(run => run.EvalSet.Selection is not null).Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
+        var sealedSets = SealedSets(project, rows);
+        if (
+            VersionHistory.Of(rows, options.EvalSet, options.Model, sealedSets, settings.SearchLevel, texts, trials) is not
+            { } history
+        )
+            return null;
+        var measured = history.Attempts.Where(attempt => attempt.IsAccepted is not null).Select(attempt => attempt.Version).ToList();
+        var raced = history with
+        {
+            LostRaces =
+            [
+                .. LostRace
+                    .In(stored.Where(run => HasConditionsOf(history, run)), texts)
+                    .Where(race => PromptVersion.Of(race.Version) is not null && !measured.Contains(race.Version, StringComparer.Ordinal)),
+            ],
+        };
+        var labels = project.Prompts.Labels(options.Prompt, new Problems());
+        return raced with { Gain = SearchGainReader.Read(project, raced, labels, SelectComparable(raced, stored, texts), texts) };
+    }
+
+    private static bool HasConditionsOf(VersionHistory history, RunRecord run) =>
+        run.Repeats == history.Repeats && history.Attempts.Any(attempt => ScoreboardRows.HasConditionsOf(attempt.Row, run));
 
     private static LabelEvidence? ClaimOn(ProjectWorkspace project, string prompt, string best)
     {
@@ -61,12 +89,12 @@ internal static class StatusReader
         ProjectWorkspace project,
         StatusOptions options,
         List<ScoreboardRow> rows,
+        List<RunRecord> stored,
+        PromptTexts texts,
         VersionHistory? history,
         Problems problems
     )
     {
-        var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
-        var texts = PromptTexts.Of(project.Prompts, [options.Prompt]);
         var comparable = history is null ? [] : SelectComparable(history, stored, texts);
         var evalSet = FindEvalSet(project, history?.EvalSet ?? options.EvalSet ?? DefaultEvalSet(project, options.Prompt));
         return new StatusMaterial

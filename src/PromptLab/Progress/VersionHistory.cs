@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 using PromptLab.Prompts;
 using PromptLab.Results;
@@ -34,9 +35,25 @@ internal sealed record VersionHistory
     /// <summary>The measured versions in order of their numbers; at least one.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
 
-    /// <summary>The version with the last supported gain; the first version where no gain is supported.</summary>
+    /// <summary>
+    /// What the search has gained as a whole; null where nothing was accepted, and where the two versions have no runs here that can
+    /// be paired.
+    /// </summary>
+    public SearchGain? Gain { get; init; }
+
+    /// <summary>The races that versions lost under these conditions, the oldest first; versions that were also measured to the end are left out.</summary>
+    public IReadOnlyList<LostRace> LostRaces { get; init; } = [];
+
+    /// <summary>
+    /// The version with the last supported gain, that of the search as a whole among them; the first version where no gain is
+    /// supported.
+    /// </summary>
     /// <remarks>A supported gain on a branch counts only where its pass rate is at least that of the best version so far.</remarks>
-    public Attempt Best => Attempts.Aggregate((best, next) => next.IsSupported && next.PassRate >= (best.PassRate ?? 0) ? next : best);
+    public Attempt Best =>
+        Attempts.Aggregate((best, next) => IsSupported(next) && next.PassRate >= (best.PassRate ?? 0) ? next : best);
+
+    /// <summary>True where the best version has a supported gain.</summary>
+    public bool IsBestSupported => IsSupported(Best);
 
     /// <summary>The version with the highest pass rate, where that is above the best version's but not supported; else null.</summary>
     public Attempt? Highest =>
@@ -48,8 +65,24 @@ internal sealed record VersionHistory
     /// <summary>The compared versions after the last accepted one, none of which was accepted.</summary>
     public IReadOnlyList<Attempt> Misses => [.. After(LastAccepted).Where(attempt => attempt.IsAccepted == false)];
 
+    /// <summary>The races lost by versions after the last accepted one: misses as well, one for each version.</summary>
+    public IReadOnlyList<LostRace> RacesMissed => [.. RacesAfter(LastAccepted).DistinctBy(race => race.Version, StringComparer.Ordinal)];
+
+    /// <summary>The number of versions after the last accepted one that were tried and not accepted.</summary>
+    [JsonIgnore]
+    public int MissCount => Misses.Count + RacesMissed.Count;
+
+    /// <summary>The version with the last supported gain; null where no gain is supported.</summary>
+    [JsonIgnore]
+    public Attempt? LastSupported => Attempts.LastOrDefault(IsSupported);
+
     /// <summary>The versions after the last supported gain; after the first version where no gain is supported.</summary>
-    public IReadOnlyList<Attempt> SinceSupported => [.. After(Attempts.LastOrDefault(attempt => attempt.IsSupported) ?? Attempts[0])];
+    public IReadOnlyList<Attempt> SinceSupported => [.. After(LastSupported ?? Attempts[0])];
+
+    /// <summary>The races lost by versions after the last supported gain, one for each version.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LostRace> RacesSinceSupported =>
+        [.. RacesAfter(LastSupported).DistinctBy(race => race.Version, StringComparer.Ordinal)];
 
     /// <summary>Selects the conditions of a status and its versions; null where nothing is measured under such conditions.</summary>
     /// <param name="rows">The rows of one prompt, in the order in which they were appended.</param>
@@ -60,6 +93,7 @@ internal sealed record VersionHistory
     /// </param>
     /// <param name="searchLevel">The largest one-sided p-value at which the search accepts a version.</param>
     /// <param name="texts">What today's versions say; null where rows go by their versions' names.</param>
+    /// <param name="trials">The ids of runs that asked a choice of the items, such as one; null where that is unknown.</param>
     /// <remarks>
     /// Rows of the holdout and of drafts never count. The newest run over dev, or over a set without splits, decides the items, graders
     /// and parameters. Of its runs with different item filters those with the most items count, since a few items are just a trial.
@@ -70,7 +104,8 @@ internal sealed record VersionHistory
         string? model,
         IReadOnlyCollection<string> sealedSets,
         double searchLevel,
-        PromptTexts? texts = null
+        PromptTexts? texts = null,
+        IReadOnlySet<string>? trials = null
     )
     {
         texts ??= PromptTexts.None;
@@ -79,6 +114,8 @@ internal sealed record VersionHistory
         var newest = visible
             .Where(row => (evalSet is null || row.EvalSet == evalSet) && (model is null || row.Model == model))
             .OrderBy(row => SplitChoice.Parse(row.Split) is { IsAll: true } or { Text: SplitNames.Dev })
+            .ThenBy(row => trials?.Contains(row.RunId) != true && !IsPart(row, visible))
+            .ThenBy(row => !BoardLine.HasTooManyErrors(row))
             .ThenBy(row => row.StartedAt)
             .LastOrDefault();
         if (newest is null)
@@ -121,6 +158,12 @@ internal sealed record VersionHistory
         };
     }
 
+    // Another run of the same items and split asked more of them.
+    private static bool IsPart(ScoreboardRow row, List<ScoreboardRow> rows) =>
+        rows.Exists(other =>
+            (other.EvalSet, other.EvalSetHash, other.Split) == (row.EvalSet, row.EvalSetHash, row.Split) && other.Items > row.Items
+        );
+
     private static bool IsVisible(ScoreboardRow row, IReadOnlyCollection<string> sealedSets)
     {
         var splits = SplitChoice.Parse(row.Split);
@@ -130,6 +173,12 @@ internal sealed record VersionHistory
     private static bool HasSameConditions(ScoreboardRow row, ScoreboardRow newest) =>
         (row.EvalSet, row.EvalSetHash, row.Split, row.GradersHash, row.ConfigHash, row.Repeats)
         == (newest.EvalSet, newest.EvalSetHash, newest.Split, newest.GradersHash, newest.ConfigHash, newest.Repeats);
+
+    private bool IsSupported(Attempt attempt) =>
+        attempt.IsSupported || (Gain is { IsSupported: true } gain && gain.Version == attempt.Version);
+
+    private IEnumerable<LostRace> RacesAfter(Attempt? attempt) =>
+        LostRaces.Where(race => attempt is null || PromptVersion.SortKey(race.Version) > PromptVersion.SortKey(attempt.Version));
 
     /// <summary>The versions after the given one; all of them where it is null.</summary>
     internal IEnumerable<Attempt> After(Attempt? attempt) =>

@@ -47,7 +47,7 @@ internal static class NextStepText
                 "It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.",
             StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",
             StepKind.Confirm =>
-                $"Its gain is supported on {status.History?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
+                $"Its gain is supported on {status.History?.Split ?? "the items it was tuned on"}{Against(status)}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
             StepKind.Promote => "Its claim on the holdout is confirmed, and it is not the version labelled production.",
             StepKind.StopAtBudget =>
                 $"{Format.Money(status.Spent.KnownUsd)} of {Format.Money(status.Spent.CapUsd)} is spent.{Confirmed(status)}",
@@ -64,6 +64,12 @@ internal static class NextStepText
             _ =>
                 $"It is the largest open failure mode, {Format.Quantity(status.Next.ItemIds.Count, "item")}: {Ids(status.Next)}. {status.Next.Mode?.Why}{(status.Next.IsSectionUntried ? $" No version has changed {status.Next.Section} yet." : "")} A suggestion by the code, not a finding.",
         };
+
+    // A gain of several steps together is over another version than the last step's.
+    private static string Against(PromptStatus status) =>
+        status.History is { Best.IsSupported: false, Gain: { } gain }
+            ? $" against {gain.Against} ({Format.Count(gain.Wins)} items better, {Format.Count(gain.Losses)} worse)"
+            : "";
 
     private static string Then(SearchState? state) =>
         state switch

@@ -20,7 +20,7 @@ internal static class Board
         var byText = rows.GroupBy(row => KeyOf(row, texts)).ToDictionary(group => group.Key, group => group.ToList());
         return
         [
-            .. (all ? rows : byText.Values.Select(group => group[^1]))
+            .. (all ? rows : byText.Values.Select(group => Standing(group, row => row)))
                 .OrderBy(row => row.Prompt, StringComparer.Ordinal)
                 .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
                 .ThenBy(row => row.Split, StringComparer.Ordinal)
@@ -37,6 +37,10 @@ internal static class Board
     /// <summary>The latest row that holds its version against an earlier one, with what was found; null where none does.</summary>
     /// <param name="rows">The rows of one version under the same conditions, the latest last.</param>
     internal static ScoreboardRow? LatestComparison(IEnumerable<ScoreboardRow> rows) => rows.LastOrDefault(IsComparison);
+
+    /// <summary>What stands for a version: its latest run, or the latest of those in which few enough calls failed where there is one.</summary>
+    internal static T Standing<T>(IReadOnlyList<T> runs, Func<T, ScoreboardRow> rowOf) =>
+        runs.LastOrDefault(run => !BoardLine.HasTooManyErrors(rowOf(run))) ?? runs[^1];
 
     /// <summary>True where a row holds its version against an earlier one.</summary>
     internal static bool IsComparison(ScoreboardRow row) =>
@@ -84,7 +88,7 @@ internal static class Board
         // A text that is gone was made from a parent of its time: only where the name has meant one text all along is that known.
         if (IsOtherText(row, texts) && TextsNamed(parent, row, byText).Take(2).Count() > 1)
             return null;
-        return byText.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row)))?[^1];
+        return byText.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) is { } rows ? Standing(rows, other => other) : null;
     }
 
     // The row names its baseline's version only. Where several texts had that name, the change tells which one was meant: it is

@@ -40,7 +40,7 @@ public sealed class OtherTextTests : IAsyncDisposable
         await _project.RunAsync("triage@v1 triage@v2");
         var folder = Path.Combine(_project.Bench.Folder, "prompts/triage");
         File.Delete(Path.Combine(folder, "v2.prompt.md"));
-        var locks = Path.Combine(folder, "prompts.lock");
+        var locks = Path.Combine(folder, "versions.lock");
         File.WriteAllLines(locks, File.ReadAllLines(locks).Where(line => !line.StartsWith("v2", StringComparison.Ordinal)));
         SmallProject.WriteDraft(_project.Bench, "Say yes or no. Take 3 words.", parent: "v1");
         await _project.DoAsync("freeze", "triage", "--hypothesis", "Three words.");
