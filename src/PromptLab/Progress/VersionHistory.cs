@@ -41,7 +41,7 @@ internal sealed record VersionHistory
     /// </summary>
     public SearchGain? Gain { get; init; }
 
-    /// <summary>The races that versions lost under these conditions, the oldest first; versions that were also measured to the end are left out.</summary>
+    /// <summary>The races that versions lost under these conditions, in order of the versions; versions that were also measured to the end are left out.</summary>
     public IReadOnlyList<LostRace> LostRaces { get; init; } = [];
 
     /// <summary>
