@@ -8,6 +8,7 @@ namespace PromptLab.Progress;
 internal static class NextStepRules
 {
     private const string Baseline = "baseline";
+    private const int MaxAudited = 5;
 
     // SeeFailures always applies, so that there is always a next step.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
@@ -45,16 +46,14 @@ internal static class NextStepRules
         };
     }
 
-    // Before any further prompting. Where nothing is solved at all, the prompt is more suspicious than the labels.
+    // Before any further prompting; a few at a time, the most doubtful first.
     private static NextStep? AuditLabels(PromptStatus status) =>
-        status.Failures is { NeverSolved: { Count: > 0 } ids } failures
-        && failures.Failing < failures.Decided
-        && 3 * ids.Count >= failures.Failing
+        status.Failures is { Doubtful: { Count: > 0 } ids } failures && 3 * ids.Count >= failures.Failing
             ? new NextStep
             {
                 Kind = StepKind.AuditLabels,
                 Version = status.History?.Best.Version,
-                ItemIds = ids,
+                ItemIds = [.. ids.Take(MaxAudited)],
                 Command = $"promptlab diagnose {failures.RunId}",
             }
             : null;

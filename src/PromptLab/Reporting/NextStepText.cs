@@ -42,7 +42,7 @@ internal static class NextStepText
             StepKind.RunBaseline =>
                 $"Nothing is measured {(status.Material.Rows.Count == 0 ? "yet" : "on open items here")}, so nobody can say what is better.",
             StepKind.AuditLabels =>
-                $"They are {Format.Count(status.Next.ItemIds.Count)} of the {Format.Quantity(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
+                $"None of five or more versions solved them although most items were solved, {Format.Quantity(status.Failures?.Doubtful.Count ?? 0, "such item")} of {Format.Count(status.Failures?.Failing)} that fail: their labels may be wrong, and no text mends a wrong label. Those on which versions agree come first.",
             StepKind.RunVersion when status.History?.Attempts.Any(attempt => attempt.Version == status.Next.Version) == true =>
                 "It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.",
             StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",

@@ -144,7 +144,7 @@ public sealed class DiagnoseCommandTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Never solved by any of 3 versions in 3 runs: 1 item. Look at their labels first: t-01.",
+            "Never solved by any of 3 versions in 3 runs: 1 item: t-01.",
             text,
             StringComparison.Ordinal
         );

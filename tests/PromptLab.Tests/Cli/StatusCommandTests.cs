@@ -57,8 +57,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
             StringComparison.Ordinal
         );
         await _project.DoAsync("label", "triage@v2", "production");
-        Assert.Equal("audit_labels", Text((await StatusAsync())["next"]!["kind"]!)); // all 5 failures were never solved
-        await CheckLabelsAsync(1, 5, 20);
+        // All 5 failures were never solved, but two versions are too few to cast doubt on labels.
         Assert.Equal("change_section", Text((await StatusAsync())["next"]!["kind"]!));
     }
 

@@ -49,7 +49,7 @@ public sealed class NextStepTests
     [Fact]
     public void Five_items_are_named_at_most() =>
         Assert.Contains(
-            "i-01, i-02, i-03, i-04, i-05 and 2 more.",
+            "of 5 items that no version solved: i-01, i-02, i-03, i-04, i-05. ",
             NextStepText.Do(StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 7))),
             StringComparison.Ordinal
         );
@@ -58,7 +58,7 @@ public sealed class NextStepTests
     public void Where_nothing_at_all_is_solved_the_labels_are_not_to_blame() =>
         Assert.NotEqual(
             StepKind.AuditLabels,
-            StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48)).Next.Kind
+            StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48) with { Doubtful = [] }).Next.Kind
         );
 
     [Fact]
@@ -327,6 +327,7 @@ public sealed class NextStepTests
             Failing = failing,
             StableWithoutDoubt = failing - neverSolved,
             NeverSolved = ids[..neverSolved],
+            Doubtful = ids[..neverSolved],
             Marked = [],
             Modes = [new UnresolvedMode("order: json-field.wrong", ids, sections.Length == 0 ? ["constraints"] : sections, "Look there.")],
             OutsideModes = 0,
