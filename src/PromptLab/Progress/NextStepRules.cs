@@ -8,6 +8,7 @@ namespace PromptLab.Progress;
 internal static class NextStepRules
 {
     private const string Baseline = "baseline";
+    private const string Unknown = "…";
     private const int MaxAudited = 5;
 
     // SeeFailures always applies, so that there is always a next step.
@@ -81,20 +82,18 @@ internal static class NextStepRules
 
     private static NextStep? Confirm(PromptStatus status)
     {
-        if (
-            status.History is not { IsBestSupported: true, Best: var best }
-            || LabelOf(status, PromptLabels.Production) == best.Version
-            || IsProductionAhead(status)
-        )
+        if (status.History is not { IsBestSupported: true, Best: var best } || IsInProduction(status, best.Version) || IsProductionAhead(status))
             return null;
         return status.Claim switch
         {
-            null => new NextStep
-            {
-                Kind = StepKind.Confirm,
-                Version = best.Version,
-                Command = ConfirmCommand(status),
-            },
+            null => ConfirmCommand(status) is { } command
+                ? new NextStep
+                {
+                    Kind = StepKind.Confirm,
+                    Version = best.Version,
+                    Command = command,
+                }
+                : null,
             { IsConfirmed: true } => new NextStep
             {
                 Kind = StepKind.Promote,
@@ -201,16 +200,45 @@ internal static class NextStepRules
         && status.History is { } history
         && history.After(history.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= history.Best.PassRate);
 
-    // Only a supported gain justifies a look at the holdout, and only one look.
-    private static string? ConfirmCommand(PromptStatus status) =>
-        status is { Claim: null, History: { IsBestSupported: true, Best: var best } } && !IsProductionAhead(status)
-            ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
-            : null;
+    // Only a supported gain justifies a look at the holdout, and only one look. Null where it would be refused.
+    private static string? ConfirmCommand(PromptStatus status)
+    {
+        if (
+            status is not { Claim: null, History: { IsBestSupported: true, Best: var best } }
+            || IsProductionAhead(status)
+            || status.Material.NextLook?.NeedsBurn == true
+            || BaselineFor(status, best.Version) is not var (against, version)
+        )
+            return null;
+        // Named only where the model of the measurements is a recording that lacks the holdout's requests.
+        var model = status.Material.ModelFor([best.Version, version], onHoldout: true);
+        var option = model == status.Material.Model ? "" : $" --model {model ?? Unknown}";
+        return $"promptlab confirm {status.Prompt}@{best.Version} --against {against}{option}";
+    }
 
-    // A promotion requires a claim against the version that it replaces.
-    private static string AgainstFor(PromptStatus status, string best) =>
-        new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best)
-        ?? $"{status.Prompt}@{status.History?.Attempts[0].Version}";
+    // A promotion requires a claim against the version that it replaces; no claim is made against the same text.
+    private static (string Against, string Version)? BaselineFor(PromptStatus status, string best)
+    {
+        var first = status.History?.Attempts[0].Version;
+        var choices = new[] { (PromptLabels.Production, LabelOf(status, PromptLabels.Production)), (Baseline, LabelOf(status, Baseline)), ($"{status.Prompt}@{first}", first) };
+        foreach (var (against, version) in choices)
+        {
+            if (version is not null && !IsSameText(status, version, best))
+                return (against, version);
+        }
+
+        return null;
+    }
+
+    // The same text under another number is in production too.
+    private static bool IsInProduction(PromptStatus status, string version) =>
+        LabelOf(status, PromptLabels.Production) is { } production && IsSameText(status, production, version);
+
+    private static bool IsSameText(PromptStatus status, string one, string other) =>
+        one == other || (HashOf(status, one) is { } hash && hash == HashOf(status, other));
+
+    private static string? HashOf(PromptStatus status, string version) =>
+        status.Material.Versions.FirstOrDefault(prompt => prompt.Version == version)?.Hash;
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
@@ -221,9 +249,9 @@ internal static class NextStepRules
             : null
         );
         return string.Concat(
-            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? "…"}",
+            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? Unknown}",
             splits.IsAll ? "" : $" --split {string.Join(' ', splits.Names)}",
-            $" --model {status.Material.Model ?? "…"}",
+            $" --model {status.Material.ModelFor(versions) ?? Unknown}",
             history is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {history.Repeats}") : ""
         );
     }

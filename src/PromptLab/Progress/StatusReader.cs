@@ -2,6 +2,7 @@ using PromptLab.Confirming;
 using PromptLab.Diagnosing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Settings;
@@ -97,16 +98,16 @@ internal static class StatusReader
     {
         var comparable = history is null ? [] : SelectComparable(history, stored, texts);
         var evalSet = FindEvalSet(project, history?.EvalSet ?? options.EvalSet ?? DefaultEvalSet(project, options.Prompt));
+        var versions = project
+            .Prompts.Versions(options.Prompt)
+            .Select(version => project.Prompts.Read(options.Prompt, version, problems))
+            .OfType<Prompt>()
+            .ToList();
+        var model = ModelOf(project.Config, options, history);
         return new StatusMaterial
         {
             Prompt = options.Prompt,
-            Versions =
-            [
-                .. project
-                    .Prompts.Versions(options.Prompt)
-                    .Select(version => project.Prompts.Read(options.Prompt, version, problems))
-                    .OfType<Prompt>(),
-            ],
+            Versions = versions,
             Draft = project.Prompts.HasDraft(options.Prompt)
                 ? project.Prompts.Read(options.Prompt, PromptLibrary.Draft, new Problems())
                 : null,
@@ -120,9 +121,27 @@ internal static class StatusReader
                     : null,
             StoredVersions = [.. comparable.Select(run => texts.VersionOf(run.Prompt)).OfType<string>().Distinct(StringComparer.Ordinal)],
             EvalSet = evalSet,
-            Model = ModelOf(project.Config, options, history),
+            Model = model,
+            ModelThatAnswers = model is null || evalSet is null ? null : FinderOf(project, evalSet, versions, model, history),
+            NextLook = evalSet is null ? null : NextLook.At(project, evalSet),
             MaxCostUsd = options.MaxCostUsd ?? project.Config.Status.MaxCostUsd,
         };
+    }
+
+    // A first version is measured on dev, where the set has it.
+    private static Func<IReadOnlyList<string>, bool, string?> FinderOf(
+        ProjectWorkspace project,
+        EvalSet evalSet,
+        IReadOnlyList<Prompt> versions,
+        string model,
+        VersionHistory? history
+    )
+    {
+        var splits =
+            history is not null ? history.Split
+            : evalSet.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) ? SplitNames.Dev
+            : null;
+        return new AnsweringModels(project, evalSet, versions, model, splits, history?.Repeats ?? project.Config.Run.Repeats).For;
     }
 
     // Newest first. A replay of a recording counts as a run of the row's model.

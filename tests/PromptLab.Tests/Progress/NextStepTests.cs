@@ -355,7 +355,7 @@ public sealed class NextStepTests
                 [
                     .. Enumerable
                         .Range(1, versions)
-                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1) }),
+                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1), Hash = Name(version) }),
                 ],
                 Draft = draft,
                 Labels =
