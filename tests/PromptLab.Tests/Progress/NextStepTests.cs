@@ -1,3 +1,4 @@
+using PromptLab.Holdouts;
 using PromptLab.Progress;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
@@ -161,6 +162,29 @@ public sealed class NextStepTests
     [InlineData("regression")]
     public void A_look_that_confirmed_nothing_is_not_taken_again(string claim) =>
         Assert.DoesNotContain(StatusOf(Gain, production: "v1", claim: claim).Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
+
+    // 5% shared by two looks.
+    [Fact]
+    public void A_second_look_names_its_price_and_one_that_would_be_refused_is_not_proposed()
+    {
+        Assert.EndsWith(
+            " It would be look 2 at this holdout, so that a claim needs p ≤ 0.025.",
+            NextStepText.Because(StatusOf(Gain, look: 2)),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("look 1", NextStepText.Because(StatusOf(Gain, look: 1)), StringComparison.Ordinal);
+        Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, look: HoldoutHistory.FirstLookNeedingBurn).Next.Kind);
+    }
+
+    // v2 says what production says under another number.
+    [Fact]
+    public void What_is_in_production_under_another_number_is_neither_confirmed_nor_promoted()
+    {
+        var status = StatusOf(Gain, production: "v1", claim: "confirmed", alike: true);
+
+        Assert.DoesNotContain(status.Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
+        Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, alike: true).Next.Kind);
+    }
 
     [Theory]
     [InlineData(null, "Confirm triage@v2 on the holdout.")]
@@ -343,7 +367,9 @@ public sealed class NextStepTests
         string? claim = null,
         decimal? cap = null,
         double? gain = null,
-        string[]? here = null
+        string[]? here = null,
+        int? look = null,
+        bool alike = false
     )
     {
         var draft = SomePrompts.Read(SomePrompts.History);
@@ -355,7 +381,7 @@ public sealed class NextStepTests
                 [
                     .. Enumerable
                         .Range(1, versions)
-                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1), Hash = Name(version) }),
+                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1), Hash = alike ? "alike" : Name(version) }),
                 ],
                 Draft = draft,
                 Labels =
@@ -372,6 +398,7 @@ public sealed class NextStepTests
                     : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
                 StoredVersions = here ?? [],
                 Model = "main",
+                NextLook = look is { } number ? new NextLook("tickets", number) : null,
                 MaxCostUsd = cap,
             },
             new PlateauSettings { SmallestGain = gain }
