@@ -62,11 +62,7 @@ internal static class RunReferences
     // A run that was stopped, in which too many calls failed, or that asked a choice of the items does not stand for its version
     // while there is a whole one.
     private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) =>
-        [
-            .. runs.OrderBy(IsSealed)
-                .ThenBy(run => run.Status != RunStatus.Completed)
-                .ThenBy(run => IsPart(run, runs)),
-        ];
+        [.. runs.OrderBy(IsSealed).ThenBy(run => run.Status != RunStatus.Completed).ThenBy(run => IsPart(run, runs))];
 
     // --limit 1000 of 48 items is no choice.
     private static bool IsPart(RunRecord run, IReadOnlyList<RunRecord> runs) =>

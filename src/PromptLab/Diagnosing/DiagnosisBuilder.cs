@@ -44,7 +44,8 @@ internal static class DiagnosisBuilder
         if (prompt.Version is null || texts.VersionOf(prompt) is not null)
             return texts.VersionOf(other) == parent;
         return other.Version == parent
-            && related.Where(run => run.Prompt.Version == parent).Select(run => run.Prompt.Hash).Distinct(StringComparer.Ordinal).Count() == 1;
+            && related.Where(run => run.Prompt.Version == parent).Select(run => run.Prompt.Hash).Distinct(StringComparer.Ordinal).Count()
+                == 1;
     }
 
     // Versions are ordered by number. Each is represented by the diagnosed run, or else by its latest run with the same model and

@@ -36,9 +36,7 @@ internal sealed class AnsweringModels(
         var items = onHoldout ? [.. evalSet.SealedItems] : evalSet.Items.Where(item => !item.IsSealed && choice.Includes(item)).ToList();
         return new[] { model }
             .Concat(project.Config.Models.Values.Where(other => IsSame(other, model)))
-            .FirstOrDefault(candidate =>
-                RecordedRequests.CanAnswer(candidate, prompts, items, onHoldout ? 1 : repeats, project.Models)
-            )
+            .FirstOrDefault(candidate => RecordedRequests.CanAnswer(candidate, prompts, items, onHoldout ? 1 : repeats, project.Models))
             ?.Alias;
     }
 

@@ -81,7 +81,10 @@ internal sealed record Attempt
     public static Attempt Of(IReadOnlyList<BoardLine> lines, double searchLevel)
     {
         // A gain over a text that is gone says nothing about today's versions.
-        var (latest, held) = (Board.Standing(lines, line => line.Row), lines.LastOrDefault(line => Board.IsComparison(line.Row) && !line.IsAgainstOtherText));
+        var (latest, held) = (
+            Board.Standing(lines, line => line.Row),
+            lines.LastOrDefault(line => Board.IsComparison(line.Row) && !line.IsAgainstOtherText)
+        );
         var compared = held?.Row;
         var better = compared is null ? null : PBetterOf(compared);
         return new Attempt(latest)

@@ -82,7 +82,11 @@ internal static class NextStepRules
 
     private static NextStep? Confirm(PromptStatus status)
     {
-        if (status.History is not { IsBestSupported: true, Best: var best } || IsInProduction(status, best.Version) || IsProductionAhead(status))
+        if (
+            status.History is not { IsBestSupported: true, Best: var best }
+            || IsInProduction(status, best.Version)
+            || IsProductionAhead(status)
+        )
             return null;
         return status.Claim switch
         {
@@ -220,7 +224,12 @@ internal static class NextStepRules
     private static (string Against, string Version)? BaselineFor(PromptStatus status, string best)
     {
         var first = status.History?.Attempts[0].Version;
-        var choices = new[] { (PromptLabels.Production, LabelOf(status, PromptLabels.Production)), (Baseline, LabelOf(status, Baseline)), ($"{status.Prompt}@{first}", first) };
+        var choices = new[]
+        {
+            (PromptLabels.Production, LabelOf(status, PromptLabels.Production)),
+            (Baseline, LabelOf(status, Baseline)),
+            ($"{status.Prompt}@{first}", first),
+        };
         foreach (var (against, version) in choices)
         {
             if (version is not null && !IsSameText(status, version, best))

@@ -87,7 +87,8 @@ internal sealed record PromptStatus
             LossShare = losses.Share,
             Misses = history.MissCount,
             Sections = sections.SinceAccepted.Count,
-            StableFailures = failures is null ? MaxFailures(history)
+            StableFailures =
+                failures is null ? MaxFailures(history)
                 : sections.Untried.Count == 0 ? failures.StableWithoutDoubt
                 : failures.Failing,
             IsCapHit = spent.IsCapHit,

@@ -18,7 +18,11 @@ internal sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IRea
     public static SectionCoverage Of(VersionHistory? history, Prompt? latest)
     {
         var ever = Changed(history?.Attempts ?? [], history?.LostRaces ?? []);
-        return new SectionCoverage(Changed(history?.Misses ?? [], history?.RacesMissed ?? []), ever, [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]);
+        return new SectionCoverage(
+            Changed(history?.Misses ?? [], history?.RacesMissed ?? []),
+            ever,
+            [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]
+        );
     }
 
     private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts, IEnumerable<LostRace> races) =>

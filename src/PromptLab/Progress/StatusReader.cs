@@ -52,10 +52,7 @@ internal static class StatusReader
     {
         var trials = stored.Where(run => run.EvalSet.Selection is not null).Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
         var sealedSets = SealedSets(project, rows);
-        if (
-            VersionHistory.Of(rows, options.EvalSet, options.Model, sealedSets, settings.SearchLevel, texts, trials) is not
-            { } history
-        )
+        if (VersionHistory.Of(rows, options.EvalSet, options.Model, sealedSets, settings.SearchLevel, texts, trials) is not { } history)
             return null;
         var measured = history.Attempts.Where(attempt => attempt.IsAccepted is not null).Select(attempt => attempt.Version).ToList();
         var raced = history with

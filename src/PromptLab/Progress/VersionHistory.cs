@@ -41,7 +41,10 @@ internal sealed record VersionHistory
     /// </summary>
     public SearchGain? Gain { get; init; }
 
-    /// <summary>The races that versions lost under these conditions, in order of the versions; versions that were also measured to the end are left out.</summary>
+    /// <summary>
+    /// The races that versions lost under these conditions, in order of the versions; versions that were also measured to the end are
+    /// left out.
+    /// </summary>
     public IReadOnlyList<LostRace> LostRaces { get; init; } = [];
 
     /// <summary>
@@ -49,8 +52,7 @@ internal sealed record VersionHistory
     /// supported.
     /// </summary>
     /// <remarks>A supported gain on a branch counts only where its pass rate is at least that of the best version so far.</remarks>
-    public Attempt Best =>
-        Attempts.Aggregate((best, next) => IsSupported(next) && next.PassRate >= (best.PassRate ?? 0) ? next : best);
+    public Attempt Best => Attempts.Aggregate((best, next) => IsSupported(next) && next.PassRate >= (best.PassRate ?? 0) ? next : best);
 
     /// <summary>True where the best version has a supported gain.</summary>
     public bool IsBestSupported => IsSupported(Best);

@@ -50,12 +50,7 @@ internal static class GateChecker
     }
 
     // Without an experiment any model may be judged, so that one with a price is enough.
-    private static void CheckPrices(
-        ProjectConfig config,
-        GateRule rule,
-        IReadOnlyList<ExperimentDefinition> experiments,
-        Problems problems
-    )
+    private static void CheckPrices(ProjectConfig config, GateRule rule, IReadOnlyList<ExperimentDefinition> experiments, Problems problems)
     {
         var judged = experiments.SelectMany(experiment => ModelsOf(config, experiment)).Distinct(StringComparer.Ordinal).ToList();
         var unpriced = (experiments.Count > 0 ? judged : [.. config.Models.Keys])

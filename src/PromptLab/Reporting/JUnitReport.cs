@@ -9,9 +9,10 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Formats judged runs as JUnit XML: for each run a suite with one case per item, and one with one case per gate. The class name has no version, so that a CI server can
-/// track an item across versions. Regressions are failures, items that also fail in the baseline are skipped, and items without a
-/// score are errors. Responses are not included. Items of the holdout are not cases; a property of the suite counts them.
+/// Formats judged runs as JUnit XML: for each run a suite with one case per item, and one with one case per gate. The class name
+/// has no version, so that a CI server can track an item across versions. Regressions are failures, items that also fail in the
+/// baseline are skipped, and items without a score are errors. Responses are not included. Items of the holdout are not cases; a
+/// property of the suite counts them.
 /// </summary>
 internal static class JUnitReport
 {

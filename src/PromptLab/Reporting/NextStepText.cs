@@ -86,7 +86,9 @@ internal static class NextStepText
     // A second look that says nothing of its price would look as cheap as the first.
     private static string Price(PromptStatus status) =>
         status.Material.NextLook is { Number: > 1 } look
-            ? FormattableString.Invariant($" It would be look {look.Number} at this holdout, so that a claim needs {Format.Level(look.Level)}.")
+            ? FormattableString.Invariant(
+                $" It would be look {look.Number} at this holdout, so that a claim needs {Format.Level(look.Level)}."
+            )
             : "";
 
     private static string NoModel(PromptStatus status) =>

@@ -51,16 +51,15 @@ internal static class NotebookText
     ) =>
         entries
             .Select(entry => (Heading(entry), Lines(entry)))
-            .Concat(others.Count == 0 ? [] : [(OtherTextsHeading, others.Select(other => ("outcome", $"{other.Line.Name}: {Outcome(other)}")))]);
+            .Concat(
+                others.Count == 0 ? [] : [(OtherTextsHeading, others.Select(other => ("outcome", $"{other.Line.Name}: {Outcome(other)}")))]
+            );
 
     /// <summary>The note on tuning scores below the notebook; empty where no score needs it.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="hasHoldout">Returns whether an eval set has a holdout, null where that is unknown. Null for always unknown.</param>
     public static IReadOnlyList<string> Note(IReadOnlyList<NotebookEntry> entries, Func<string, bool?>? hasHoldout = null) =>
-        TuningNote.Lines(
-            ReportedScore.Of(entries.SelectMany(entry => entry.Outcomes).Select(outcome => outcome.Line)),
-            hasHoldout
-        );
+        TuningNote.Lines(ReportedScore.Of(entries.SelectMany(entry => entry.Outcomes).Select(outcome => outcome.Line)), hasHoldout);
 
     /// <summary>Writes the notebook as Markdown.</summary>
     /// <param name="prompt">The prompt's name.</param>

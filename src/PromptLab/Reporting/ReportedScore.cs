@@ -28,7 +28,13 @@ internal sealed record ReportedScore(string EvalSet, string Prompt, string? Vers
     public static ReportedScore Of(BoardLine line)
     {
         var (row, version) = (line.Row, line.IsOtherText ? null : line.Name);
-        return new(row.EvalSet, row.Prompt, version, (row.Baseline == row.Version ? null : Frozen(row.Baseline)) ?? row.Parent, TuningScore.Is(row));
+        return new(
+            row.EvalSet,
+            row.Prompt,
+            version,
+            (row.Baseline == row.Version ? null : Frozen(row.Baseline)) ?? row.Parent,
+            TuningScore.Is(row)
+        );
     }
 
     /// <summary>The scores of lines of the board, those of texts that no version has today first: they can't be confirmed.</summary>

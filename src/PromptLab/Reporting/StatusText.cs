@@ -66,7 +66,8 @@ internal static class StatusText
         + (
             history switch
             {
-                { Best: { IsSupported: true, Against: { } against, TunedGain: { } gain } } => $"better than {against} by {RateText.Points(gain)}.",
+                { Best: { IsSupported: true, Against: { } against, TunedGain: { } gain } } =>
+                    $"better than {against} by {RateText.Points(gain)}.",
                 { Gain: { IsSupported: true } whole } when whole.Version == history.Best.Version =>
                     $"better than {whole.Against} on these items, {Format.Count(whole.Wins)} better and {Format.Count(whole.Losses)} worse; confirm tells whether it holds.",
                 _ => "the first version measured; no gain is supported yet.",

@@ -38,7 +38,7 @@ internal static class Board
     /// <param name="rows">The rows of one version under the same conditions, the latest last.</param>
     internal static ScoreboardRow? LatestComparison(IEnumerable<ScoreboardRow> rows) => rows.LastOrDefault(IsComparison);
 
-    /// <summary>What stands for a version: its latest run, or the latest of those in which few enough calls failed where there is one.</summary>
+    /// <summary>What stands for a version: its latest run in which few enough calls failed, or else its latest one.</summary>
     internal static T Standing<T>(IReadOnlyList<T> runs, Func<T, ScoreboardRow> rowOf) =>
         runs.LastOrDefault(run => !BoardLine.HasTooManyErrors(rowOf(run))) ?? runs[^1];
 
@@ -73,7 +73,11 @@ internal static class Board
         (
             row.Prompt,
             texts.VersionOf(row)
-                ?? (row.Version is { } version && PromptVersion.Of(version) is not null ? $"{version} {row.PromptHash}" : $"{row.Version} gone"),
+                ?? (
+                    row.Version is { } version && PromptVersion.Of(version) is not null
+                        ? $"{version} {row.PromptHash}"
+                        : $"{row.Version} gone"
+                ),
             ConditionsOf(row)
         );
 
@@ -103,7 +107,9 @@ internal static class Board
         var texts = TextsNamed(name, row, byText).ToList();
         if (texts.Count <= 1)
             return texts is [var only] ? only[^1] : null;
-        var fitting = texts.Where(rows => rows.Any(other => Math.Abs((row.PassRate - other.PassRate - row.Delta) ?? 1) <= Rounding)).ToList();
+        var fitting = texts
+            .Where(rows => rows.Any(other => Math.Abs((row.PassRate - other.PassRate - row.Delta) ?? 1) <= Rounding))
+            .ToList();
         return fitting is [var fits]
             ? fits[^1]
             : (fitting.Count > 0 ? fitting : texts)

@@ -34,7 +34,9 @@ internal sealed class PromptTexts
     /// <summary>Today's version with the text of a run, as for a row.</summary>
     public string? VersionOf(RunPrompt prompt) => VersionOf(prompt.Name, prompt.Version, prompt.Hash);
 
-    /// <summary>The name under which a row is shown, such as <c>v3</c> or <c>v3 of another text</c>; null for responses recorded elsewhere.</summary>
+    /// <summary>
+    /// The name under which a row is shown, such as <c>v3</c> or <c>v3 of another text</c>; null for responses recorded elsewhere.
+    /// </summary>
     public string? NameOf(ScoreboardRow row) =>
         VersionOf(row)
         ?? (

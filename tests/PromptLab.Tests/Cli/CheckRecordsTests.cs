@@ -111,7 +111,10 @@ public sealed class CheckRecordsTests
     {
         using var bench = new TestBench();
         await SmallProject.WriteAsync(bench, "http://127.0.0.1:9");
-        bench.Write("evalsets/tickets/evalset.yaml", bench.Read("evalsets/tickets/evalset.yaml") + $"\ngates:\n  - {{ metric: {metric}, max: 1 }}\n");
+        bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Read("evalsets/tickets/evalset.yaml") + $"\ngates:\n  - {{ metric: {metric}, max: 1 }}\n"
+        );
         Assert.Equal(0, (await bench.RunAsync("check")).Exit);
 
         bench.Write(

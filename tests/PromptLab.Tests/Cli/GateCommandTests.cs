@@ -476,7 +476,9 @@ public sealed partial class GateCommandTests : IAsyncLifetime
         Assert.Equal(("54", "8"), (root.Attribute("tests")!.Value, root.Attribute("failures")!.Value));
         Assert.Equal(
             Enumerable.Range(1, 7).Select(i => $"t-0{i}"),
-            root.Descendants("failure").Where(failure => failure.Attribute("type")!.Value == "regression").Select(failure => failure.Parent!.Attribute("name")!.Value)
+            root.Descendants("failure")
+                .Where(failure => failure.Attribute("type")!.Value == "regression")
+                .Select(failure => failure.Parent!.Attribute("name")!.Value)
         );
     }
 

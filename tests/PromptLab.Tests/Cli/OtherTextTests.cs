@@ -21,7 +21,11 @@ public sealed class OtherTextTests : IAsyncDisposable
         Assert.Equal(["v1", "v2"], attempts.Select(attempt => attempt!["version"]!.GetValue<string>()));
         Assert.Equal([4 / 20d, 5 / 20d], attempts.Select(attempt => attempt!["pass_rate"]!.GetValue<double>()));
         Assert.Equal("v1", status["trail"]!["best"]!["version"]!.GetValue<string>());
-        Assert.Contains("1 run of texts that no version has today left out", await _project.DoAsync("status", "triage"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 run of texts that no version has today left out",
+            await _project.DoAsync("status", "triage"),
+            StringComparison.Ordinal
+        );
 
         var log = await _project.DoAsync("log", "triage");
         Assert.Contains("v2 of another text", log, StringComparison.Ordinal);
@@ -33,11 +37,14 @@ public sealed class OtherTextTests : IAsyncDisposable
     // v1 solves 4 of 20; their v2 18, which is better; today's v2 says “Take 3 words” and solves 5.
     private async Task TwoTextsAsync()
     {
-        _project = await VersionedProject.CreateAsync(
-            20,
-            2,
-            question => question.Item <= (question.Version == 1 ? 4 : question.Version == 2 ? 18 : 5) ? "yes" : "no"
-        );
+        _project = await VersionedProject.CreateAsync(20, 2, question => question.Item
+            <= (
+                question.Version == 1 ? 4
+                : question.Version == 2 ? 18
+                : 5
+            )
+                ? "yes"
+                : "no");
         await _project.RunAsync("triage@v1 triage@v2");
         var folder = Path.Combine(_project.Bench.Folder, "prompts/triage");
         File.Delete(Path.Combine(folder, "v2.prompt.md"));

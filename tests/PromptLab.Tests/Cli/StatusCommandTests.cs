@@ -316,7 +316,13 @@ public sealed class StatusCommandTests : IAsyncDisposable
 
         _bench.Write(
             "promptlab.yaml",
-            _bench.Read("promptlab.yaml").Replace("seed: 7 }\n    price: { input_per_million: 0, cached_input_per_million: 0, output_per_million: 0, basis: \"self-hosted, hardware not counted\", as_of: 2026-11-24 }\n\nrun:", "seed: 8 }\n\nrun:", StringComparison.Ordinal)
+            _bench
+                .Read("promptlab.yaml")
+                .Replace(
+                    "seed: 7 }\n    price: { input_per_million: 0, cached_input_per_million: 0, output_per_million: 0, basis: \"self-hosted, hardware not counted\", as_of: 2026-11-24 }\n\nrun:",
+                    "seed: 8 }\n\nrun:",
+                    StringComparison.Ordinal
+                )
         );
         Assert.Contains(
             "“smollm” only replays, and what this asks was never recorded: connect a real model in promptlab.yaml.",

@@ -59,7 +59,11 @@ public sealed class WholeRunsTests : IAsyncDisposable
         Assert.DoesNotContain("run --prompt", status["next"]!["command"]?.GetValue<string>() ?? "", StringComparison.Ordinal);
         Assert.Equal(2, log.Split("\n  race        The race against triage@v1 was stopped after ").Length - 1);
         Assert.DoesNotContain("not measured", log, StringComparison.Ordinal);
-        Assert.Contains("v2 task (lost its race); v3 task (lost its race).", (await _race.RunAsync("status", "triage")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "v2 task (lost its race); v3 task (lost its race).",
+            (await _race.RunAsync("status", "triage")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     // Run to its end the version has a row, and that is what counts.

@@ -205,8 +205,7 @@ public sealed class DiagnosisTests
         Assert.Equal(["b", "a"], findings.Doubtful);
         Assert.Equal(["a"], findings.DoubtfulUnless(id => id == "b"));
 
-        ItemResult[] Answers(string answer) =>
-            [Fail("a") with { Output = answer }, Fail("b") with { Output = "x" }, Fail("c"), .. solved];
+        ItemResult[] Answers(string answer) => [Fail("a") with { Output = answer }, Fail("b") with { Output = "x" }, Fail("c"), .. solved];
     }
 
     // Three of five items were never solved: such weak versions cast no doubt on labels.

@@ -381,7 +381,14 @@ public sealed class NextStepTests
                 [
                     .. Enumerable
                         .Range(1, versions)
-                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1), Hash = alike ? "alike" : Name(version) }),
+                        .Select(version =>
+                            draft with
+                            {
+                                Version = Name(version),
+                                Parent = version == 1 ? null : Name(version - 1),
+                                Hash = alike ? "alike" : Name(version),
+                            }
+                        ),
                 ],
                 Draft = draft,
                 Labels =

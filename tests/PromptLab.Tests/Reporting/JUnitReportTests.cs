@@ -125,7 +125,10 @@ public sealed class JUnitReportTests
     public void Each_gate_is_a_case_of_its_own()
     {
         var suite = GatesOf(
-            SomeGates.With(SomeGates.Subject(SomeGates.Scored(36, 4)), new GateBaseline { Reference = "triage@v3", Objections = ["No run."] }),
+            SomeGates.With(
+                SomeGates.Subject(SomeGates.Scored(36, 4)),
+                new GateBaseline { Reference = "triage@v3", Objections = ["No run."] }
+            ),
             SomeGates.AtLeast(0.5),
             SomeGates.AtLeast(0.95),
             SomeGates.AtMost(0.05, "pass_rate"),

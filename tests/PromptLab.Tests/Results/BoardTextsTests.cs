@@ -102,10 +102,7 @@ public sealed class BoardTextsTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private void Freeze(string version, string task, string? parent = null) =>
-        _bench.Write(
-            $"prompts/triage/{version}.prompt.md",
-            Text(version, task, parent)
-        );
+        _bench.Write($"prompts/triage/{version}.prompt.md", Text(version, task, parent));
 
     private IReadOnlyList<BoardLine> BoardOf(params ScoreboardRow[] rows) =>
         Board.Of(rows, PromptTexts.Of(new PromptLibrary(Path.Combine(_bench.Folder, "prompts"), "prompts"), ["triage", "letters"]));
@@ -124,31 +121,28 @@ public sealed class BoardTextsTests : IDisposable
     private static string HashOf(string task)
     {
         using var other = new TestBench();
-        other.Write(
-            "prompts/triage/v1.prompt.md",
-            Text("v1", task, null)
-        );
+        other.Write("prompts/triage/v1.prompt.md", Text("v1", task, null));
         var library = new PromptLibrary(Path.Combine(other.Folder, "prompts"), "prompts");
         return PromptLab.Files.ContentHash.Short(library.Read("triage", "v1", new PromptLab.Files.Problems())!.Hash);
     }
 
     private static string Text(string version, string task, string? parent) =>
         $$"""
-        ---
-        schema: promptlab/prompt@1
-        name: triage
-        version: {{version}}
-        parent: {{parent ?? "null"}}
-        variables:
-          message: { required: true, trust: untrusted }
-        ---
+            ---
+            schema: promptlab/prompt@1
+            name: triage
+            version: {{version}}
+            parent: {{parent ?? "null"}}
+            variables:
+              message: { required: true, trust: untrusted }
+            ---
 
-        # Task
+            # Task
 
-        {{task}}
+            {{task}}
 
-        # Current query
+            # Current query
 
-        {message}
-        """;
+            {message}
+            """;
 }
