@@ -36,7 +36,9 @@ internal sealed record SearchGain
     /// <summary>The two-sided p-value, corrected for the versions that were compared with <see cref="Against"/>; null without items.</summary>
     public required double? PValue { get; init; }
 
-    /// <summary>True where the version is better by a two-sided p of at most 0.05: enough for a look at the holdout, and no claim.</summary>
+    /// <summary>
+    /// True where the version is better by a two-sided p of at most 0.05: enough for a look at the holdout, and no claim.
+    /// </summary>
     public required bool IsSupported { get; init; }
 
     /// <summary>Takes the gain from a comparison.</summary>

@@ -10,7 +10,9 @@ namespace PromptLab.Reporting;
 /// </summary>
 internal static class JUnitGates
 {
-    /// <summary>Writes the suite of a run's gates. The names have no version, so that a CI server can track a gate across versions.</summary>
+    /// <summary>
+    /// Writes the suite of a run's gates. The names have no version, so that a CI server can track a gate across versions.
+    /// </summary>
     public static void WriteSuite(XmlWriter xml, GatedRun gated)
     {
         var run = gated.Run;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using PromptLab.Prompts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Results;
