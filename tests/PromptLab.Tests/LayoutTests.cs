@@ -53,8 +53,11 @@ public sealed class LayoutTests
             "Confirming",
             "Calling Comparing EvalSets Experiments Files Grading Holdouts Planning Prompts Results Running Settings Statistics Workspace"
         ),
-        ("Progress", "Comparing Confirming Diagnosing EvalSets Files Models Prompts Results Settings Statistics Texts Workspace"),
-        ("Promoting", "Confirming Files Prompts Texts Workspace"),
+        (
+            "Progress",
+            "Comparing Confirming Diagnosing EvalSets Files Holdouts Models Planning Prompts Results Settings Statistics Texts Workspace"
+        ),
+        ("Promoting", "Confirming EvalSets Files Holdouts Prompts Texts Workspace"),
         (
             "Projects",
             "Calling Comparing Confirming Diagnosing EvalSets Experiments Files Gating Grading Holdouts Linting Models Planning Progress Promoting Prompts Results Settings Splitting Texts Workspace"

@@ -45,7 +45,7 @@ internal static class BoardCommand
                 context.Console,
                 board.Lines,
                 plot,
-                TuningNote.Lines([.. board.Lines.Select(line => ReportedScore.Of(line.Row))], board.Holdouts.GetValueOrDefault)
+                TuningNote.Lines(ReportedScore.Of(board.Lines), board.Holdouts.GetValueOrDefault)
             );
         return ExitCodes.Done;
     }

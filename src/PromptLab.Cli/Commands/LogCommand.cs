@@ -37,9 +37,9 @@ internal static class LogCommand
         await using var project = CommandProject.Open(context);
         var log = project.Log(prompt);
         if (json)
-            context.Write(new LogOutput(log.Prompt, log.Versions));
+            context.Write(new LogOutput(log.Prompt, log.Versions, log.OtherTexts));
         else if (!reports.TryWriteText(log, context))
-            LogView.Write(prompt, log.Versions, NotebookText.Note(log.Versions, log.Holdouts.GetValueOrDefault), context.Out);
+            LogView.Write(log, NotebookText.Note(log.Versions, log.Holdouts.GetValueOrDefault), context.Out);
         return ExitCodes.Done;
     }
 }

@@ -64,7 +64,7 @@ internal static class ReportFormats
             (check, to) => SarifReport.Write(check.Findings, check.Problems, to)
         ),
         new ReportFormat<LogResult>("log", "markdown", ReportPlace.StandardOutput, "Write Markdown for a wiki.", (log, to) =>
-            NotebookText.WriteMarkdown(log.Prompt, log.Versions, to, log.Holdouts.GetValueOrDefault)
+            NotebookText.WriteMarkdown(log.Prompt, log.Versions, log.OtherTexts, to, log.Holdouts.GetValueOrDefault)
         ),
     ];
 

@@ -69,7 +69,7 @@ internal static class BoardView
     {
         var rates = group
             .Select(line => new PlottedRate(
-                PrintableText.Visible(line.Row.Version ?? line.Row.RunId, 40),
+                PrintableText.Visible(line.Name ?? line.Row.RunId, 40),
                 line.Rate,
                 PrintableText.Visible(RemarkOf(line), 200)
             ))
@@ -90,7 +90,7 @@ internal static class BoardView
         var row = line.Row;
         return
         [
-            row.Version ?? Format.Missing,
+            line.Name ?? Format.Missing,
             row.Parent ?? Format.Missing,
             string.Join(", ", row.Changed),
             row.Title ?? "",
@@ -110,7 +110,7 @@ internal static class BoardView
         ];
     }
 
-    private static string? AgainstOf(BoardLine line) => line.Compared.Baseline ?? (line.Change is null ? null : line.Row.Parent);
+    private static string? AgainstOf(BoardLine line) => line.Against ?? (line.Change is null ? null : line.Row.Parent);
 
     private static string ChangeOf(BoardLine line) =>
         line.IsSupported switch
@@ -126,7 +126,7 @@ internal static class BoardView
         {
             { Verdict: null } => line.Change is null ? Format.Missing : "not tested",
             { Baseline: { } baseline, Verdict: var verdict } when baseline == line.Row.Version => $"{verdict} (unchanged, run again)",
-            { Baseline: { } baseline, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {baseline})",
+            { Baseline: not null, Verdict: var verdict } when !IsAgainstParent(line) => $"{verdict} (all changes since {line.Against})",
             { Verdict: var verdict } => verdict,
         };
 

@@ -1,4 +1,4 @@
-using PromptLab.Progress;
+using PromptLab.Projects;
 using PromptLab.Reporting;
 
 namespace PromptLab.Cli.Views;
@@ -6,14 +6,14 @@ namespace PromptLab.Cli.Views;
 /// <summary>Shows the lab notebook of a prompt.</summary>
 internal static class LogView
 {
-    public static void Write(string prompt, IReadOnlyList<NotebookEntry> entries, IReadOnlyList<string> note, TextWriter writer)
+    public static void Write(LogResult log, IReadOnlyList<string> note, TextWriter writer)
     {
-        writer.WriteLine(prompt);
-        foreach (var entry in entries)
+        writer.WriteLine(log.Prompt);
+        foreach (var (heading, lines) in NotebookText.Sections(log.Versions, log.OtherTexts))
         {
             writer.WriteLine();
-            writer.WriteLine(PrintableText.Visible(NotebookText.Heading(entry), int.MaxValue));
-            foreach (var (subject, text) in NotebookText.Lines(entry))
+            writer.WriteLine(PrintableText.Visible(heading, int.MaxValue));
+            foreach (var (subject, text) in lines)
                 writer.WriteLine($"  {subject, -10}  {PrintableText.Visible(text, int.MaxValue)}");
         }
 

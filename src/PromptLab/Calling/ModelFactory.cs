@@ -89,6 +89,10 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     /// <summary>The number of responses in the model's recordings.</summary>
     public int CountRecorded(ModelDefinition definition, Problems problems) => ReadRecordings(definition, problems).Count;
 
+    /// <summary>The keys of the requests that the model's recordings answer.</summary>
+    public IReadOnlySet<string> RecordedKeys(ModelDefinition definition, Problems problems) =>
+        ReadRecordings(definition, problems).Keys.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Disposes the clients of the models, but neither custom clients nor the rate limits.</summary>
     public void Dispose()
     {

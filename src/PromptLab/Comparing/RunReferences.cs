@@ -9,9 +9,16 @@ namespace PromptLab.Comparing;
 /// <summary>Finds the run that a command line means: by its id, the end of its id, or as the latest run of a prompt version.</summary>
 internal static class RunReferences
 {
-    /// <summary>The run; null with a problem noted.</summary>
+    /// <summary>
+    /// The run that stands for a version: the latest that went to its end, over all items rather than over a choice of them. Null with a
+    /// problem noted.
+    /// </summary>
     public static RunRecord? Find(ProjectWorkspace project, string text, Problems problems) =>
-        Choices(project, text, problems) is [var newest, ..] ? newest : null;
+        WholeFirst(Choices(project, text, problems)) is [var whole, ..] ? whole : null;
+
+    /// <summary>The latest run, however far it came, such as one to resume; null with a problem noted.</summary>
+    public static RunRecord? FindLatest(ProjectWorkspace project, string text, Problems problems) =>
+        Choices(project, text, problems) is [var latest, ..] ? latest : null;
 
     /// <summary>
     /// The runs that are compared. A prompt version means its latest run that can be compared with the others; where there is
@@ -52,7 +59,15 @@ internal static class RunReferences
     private static bool Fits(RunRecord before, RunRecord after) =>
         Comparability.DifferInSubjectOnly(before, after) && (before.Prompt.Hash != after.Prompt.Hash || before.StartedAt < after.StartedAt);
 
-    private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) => [.. runs.OrderBy(run => run.Status != RunStatus.Completed)];
+    // A run that was stopped, in which too many calls failed, or that asked a choice of the items does not stand for its version
+    // while there is a whole one.
+    private static List<RunRecord> WholeFirst(IReadOnlyList<RunRecord> runs) =>
+        [.. runs.OrderBy(IsSealed).ThenBy(run => run.Status != RunStatus.Completed).ThenBy(run => IsPart(run, runs))];
+
+    // --limit 1000 of 48 items is no choice.
+    private static bool IsPart(RunRecord run, IReadOnlyList<RunRecord> runs) =>
+        run.EvalSet.Selection is not null
+        && !runs.Any(other => other.EvalSet.Selection is null && other.EvalSet.SelectedIdsHash == run.EvalSet.SelectedIdsHash);
 
     // The newest first, those over the holdout alone last.
     private static IReadOnlyList<RunRecord> Choices(ProjectWorkspace project, string text, Problems problems)

@@ -1,4 +1,6 @@
 using PromptLab.Comparing;
+using PromptLab.Files;
+using PromptLab.Grading;
 using PromptLab.Running;
 
 namespace PromptLab.Diagnosing;
@@ -9,7 +11,7 @@ internal sealed class ItemHistory
 {
     private const int MinChanges = 2;
 
-    private readonly Dictionary<(string Id, string Hash), List<(string Version, bool Passes)>> _verdicts = [];
+    private readonly Dictionary<(string Id, string Hash), List<(string Version, bool Passes, string? WrongAnswer)>> _verdicts = [];
     private readonly HashSet<(string Id, string Hash)> _solved = [];
     private readonly HashSet<string> _versions = new(StringComparer.Ordinal);
 
@@ -36,12 +38,27 @@ internal sealed class ItemHistory
             if (side.Passed > 0)
                 _solved.Add(item.Key);
             if (isRepresentative && side.PassShare is not null)
-                VerdictsOf(item.Key).Add((version, side.Passed > side.Failed));
+                VerdictsOf(item.Key).Add((version, side.Passed > side.Failed, WrongAnswerOf(side)));
         }
     }
 
     /// <summary>True where the item fails, several versions were run, and no response of any passed.</summary>
     public bool IsNeverSolved(DiagnosedItem item) => item.IsFailing && Versions > 1 && !_solved.Contains(KeyOf(item));
+
+    /// <summary>The number of versions that are represented by a run with a verdict on the item.</summary>
+    public int VersionsOn(DiagnosedItem item) => _verdicts.TryGetValue(KeyOf(item), out var verdicts) ? verdicts.Count : 0;
+
+    /// <summary>How many versions gave the wrong answer that most of them gave: where they agree, the label is the more doubtful.</summary>
+    public int AgreeingOn(DiagnosedItem item) =>
+        _verdicts.TryGetValue(KeyOf(item), out var verdicts)
+            ? verdicts
+                .Select(verdict => verdict.WrongAnswer)
+                .OfType<string>()
+                .CountBy(answer => answer, StringComparer.Ordinal)
+                .Select(answer => answer.Value)
+                .DefaultIfEmpty()
+                .Max()
+            : 0;
 
     /// <summary>True where the item changed between pass and fail at least twice over the versions in order.</summary>
     public bool IsOscillating(DiagnosedItem item) =>
@@ -50,7 +67,20 @@ internal sealed class ItemHistory
 
     private static (string Id, string Hash) KeyOf(DiagnosedItem item) => (item.ItemId, item.Representative.ItemHash);
 
-    private List<(string Version, bool Passes)> VerdictsOf((string Id, string Hash) key)
+    // What the graders read, else the response; as a hash, since the responses of a long run would not fit into memory.
+    private static string? WrongAnswerOf(ComparedSide side)
+    {
+        if (side.Status != ItemStatus.Fail || side.Results.FirstOrDefault(result => result.Status == ItemStatus.Fail) is not { } wrong)
+            return null;
+        var read = (wrong.Grade?.Verdicts ?? [])
+            .Where(verdict => verdict.Pass == false)
+            .Select(verdict => verdict.Score.Predicted)
+            .OfType<string>()
+            .ToList();
+        return ContentHash.OfText((read.Count > 0 ? string.Join('\n', read) : wrong.Output ?? "").Trim().ToUpperInvariant());
+    }
+
+    private List<(string Version, bool Passes, string? WrongAnswer)> VerdictsOf((string Id, string Hash) key)
     {
         if (!_verdicts.TryGetValue(key, out var verdicts))
             _verdicts.Add(key, verdicts = []);

@@ -19,7 +19,7 @@ internal sealed record RunRace(RunRecord Baseline, IReadOnlyList<EvalItem> Order
     /// </summary>
     public string? WhyStopped =>
         Race is { Stop: { } stop, Saved: > 0 and var saved }
-            ? $"The race against {Baseline.Prompt.Reference} was stopped after {Format.Count(stop.After)} of {Format.Quantity(stop.Items, "item")}: {Format.Count(stop.Lost)} lost, {Format.Count(stop.Won)} won; "
+            ? $"{LostRace.Beginning}{Baseline.Prompt.Reference} was stopped after {Format.Count(stop.After)} of {Format.Quantity(stop.Items, "item")}: {Format.Count(stop.Lost)} lost, {Format.Count(stop.Won)} won; "
                 + $"the chance of ending ahead is {(stop.Chance < LowestShown ? "below " : "")}{Format.Percent(Math.Max(LowestShown, stop.Chance))}. {Format.Quantity(saved, "call")} {(saved == 1 ? "was" : "were")} saved."
             : null;
 }

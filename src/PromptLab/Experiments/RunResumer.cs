@@ -91,7 +91,7 @@ internal static class RunResumer
     private static IReadOnlyList<RunRecord> Find(ProjectWorkspace project, string name, Problems problems)
     {
         if (name.Length > 0)
-            return RunReferences.Find(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
+            return RunReferences.FindLatest(project, name, problems) is { } named && CanResume(named, problems) ? [named] : [];
         var candidates = project.Runs.All().Where(run => run is { RegradedFrom: null, ResponsesFile: null }).ToList();
         var onBoard = project.ReadScoreboard(problems).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
         var latest = candidates.Find(run => IsIncomplete(run) || (run == candidates[0] && !onBoard.Contains(run.RunId)));

@@ -32,6 +32,8 @@ internal static class GatePreparation
         var runs = options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>().ToList();
         if (problems.HasErrors)
             return null;
+        foreach (var (run, reference) in runs.Zip(options.Runs))
+            WarnOfLatest(RunReferences.FindLatest(project, reference, new Problems()), run, problems);
         foreach (var other in runs.Where(run => run.EvalSet.Name != runs[0].EvalSet.Name))
             problems.Add(
                 other.RunId,
@@ -57,12 +59,18 @@ internal static class GatePreparation
         var all = project.Runs.All();
         foreach (var identity in setup.Runs.Select(run => run.Identity).DistinctBy(run => run.Fingerprint))
         {
-            if (all.FirstOrDefault(run => Matches(run, identity)) is { } run)
+            var matching = all.Where(run => Matches(run, identity)).ToList();
+            if ((matching.Find(run => run.Status == RunStatus.Completed) ?? matching.FirstOrDefault()) is { } run)
+            {
                 found.Add(run);
+                WarnOfLatest(matching[0], run, problems);
+            }
             else
+            {
                 missing.Add(
                     $"There is no run of {identity.Prompt.Reference} on today’s items of {setup.EvalSet.Name} with today’s graders and {identity.Model.Alias}. Make one: promptlab run{(choice.Experiment is { } name ? " " + name : "")}"
                 );
+            }
         }
 
         return new GatePlan(
@@ -74,7 +82,20 @@ internal static class GatePreparation
         );
     }
 
-    // A run in progress or killed has no totals and is ignored. A stopped run is judged, and reported as incomplete.
+    // A run that was stopped or in which too many calls failed says nothing of its version that a whole one does not say better; who
+    // stopped it should know that another one is judged.
+    private static void WarnOfLatest(RunRecord? latest, RunRecord judged, Problems problems)
+    {
+        if (latest is not null && latest.RunId != judged.RunId && latest.Status != RunStatus.Completed)
+            problems.Warn(
+                latest.RunId,
+                null,
+                $"This later run of {latest.Prompt.Reference} is {latest.Status.ToString().ToLowerInvariant()}, so the whole run {judged.RunId} is judged. To judge the later one, name it: --run {latest.RunId}"
+            );
+    }
+
+    // A run in progress or killed has no totals and is ignored. A stopped run is judged where there is no whole one, and reported as
+    // incomplete.
     private static bool Matches(RunRecord run, RunIdentity identity) =>
         run.Totals is not null
         && run.Prompt.Name == identity.Prompt.Name

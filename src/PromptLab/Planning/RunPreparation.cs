@@ -22,7 +22,11 @@ internal static class RunPreparation
         var problems = new Problems();
         var choice = ResolveChoice(project.Config, options, problems);
         problems.ThrowIfErrors();
-        return Check(choice!, project, problems);
+        var setup = Check(choice!, project, problems);
+        var found = new Problems();
+        RecordedRequests.Check(setup, project.Models, project.Config, found);
+        project.Conclude(found);
+        return setup;
     }
 
     /// <summary>Reads and checks everything that a choice refers to.</summary>

@@ -80,15 +80,20 @@ internal sealed record Attempt
     /// <param name="searchLevel">The largest one-sided p-value at which the search accepts a version.</param>
     public static Attempt Of(IReadOnlyList<BoardLine> lines, double searchLevel)
     {
-        var (latest, compared) = (lines[^1], Board.LatestComparison(lines.Select(line => line.Row)));
+        // A gain over a text that is gone says nothing about today's versions.
+        var (latest, held) = (
+            Board.Standing(lines, line => line.Row),
+            lines.LastOrDefault(line => Board.IsComparison(line.Row) && !line.IsAgainstOtherText)
+        );
+        var compared = held?.Row;
         var better = compared is null ? null : PBetterOf(compared);
         return new Attempt(latest)
         {
-            Version = latest.Row.Version!,
+            Version = latest.Name!,
             Parent = latest.Row.Parent,
             Changed = latest.Row.Changed,
             RunId = latest.Row.RunId,
-            Against = compared?.Baseline,
+            Against = held?.Against,
             Gain = compared?.Delta,
             TunedGain = compared is null ? null : new RateDifference(compared.Delta, IntervalOf(compared), IsTuningScore: true),
             Fixed = compared?.Fixed,

@@ -17,7 +17,7 @@ internal sealed record EditLosses(double Share, int Comparisons)
     /// </remarks>
     public static EditLosses Of(VersionHistory history)
     {
-        var last = history.Attempts.LastOrDefault(attempt => attempt.IsSupported);
+        var last = history.LastSupported;
         var compared = history
             .Attempts.SkipWhile(attempt => last is not null && attempt.Version != last.Version)
             .Where(attempt => attempt.Broken is not null)

@@ -8,6 +8,8 @@ namespace PromptLab.Progress;
 internal static class NextStepRules
 {
     private const string Baseline = "baseline";
+    private const string Unknown = "…";
+    private const int MaxAudited = 5;
 
     // SeeFailures always applies, so that there is always a next step.
     private static readonly IReadOnlyList<Func<PromptStatus, NextStep?>> Rules =
@@ -45,16 +47,14 @@ internal static class NextStepRules
         };
     }
 
-    // Before any further prompting. Where nothing is solved at all, the prompt is more suspicious than the labels.
+    // Before any further prompting; a few at a time, the most doubtful first.
     private static NextStep? AuditLabels(PromptStatus status) =>
-        status.Failures is { NeverSolved: { Count: > 0 } ids } failures
-        && failures.Failing < failures.Decided
-        && 3 * ids.Count >= failures.Failing
+        status.Failures is { Doubtful: { Count: > 0 } ids } failures && 3 * ids.Count >= failures.Failing
             ? new NextStep
             {
                 Kind = StepKind.AuditLabels,
                 Version = status.History?.Best.Version,
-                ItemIds = ids,
+                ItemIds = [.. ids.Take(MaxAudited)],
                 Command = $"promptlab diagnose {failures.RunId}",
             }
             : null;
@@ -74,26 +74,30 @@ internal static class NextStepRules
         };
     }
 
-    // A version with a parent that was measured without it says nothing about its change.
+    // A version with a parent that was measured without it says nothing about its change. A race that was lost tells enough: the
+    // same calls are not paid for again.
     private static bool IsCompared(Prompt version, VersionHistory history) =>
-        history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
+        history.LostRaces.Any(race => race.Version == version.Version)
+        || history.Attempts.Any(attempt => attempt.Version == version.Version && (attempt.Against is not null || version.Parent is null));
 
     private static NextStep? Confirm(PromptStatus status)
     {
         if (
-            status.History?.Best is not { IsSupported: true } best
-            || LabelOf(status, PromptLabels.Production) == best.Version
+            status.History is not { IsBestSupported: true, Best: var best }
+            || IsInProduction(status, best.Version)
             || IsProductionAhead(status)
         )
             return null;
         return status.Claim switch
         {
-            null => new NextStep
-            {
-                Kind = StepKind.Confirm,
-                Version = best.Version,
-                Command = ConfirmCommand(status),
-            },
+            null => ConfirmCommand(status) is { } command
+                ? new NextStep
+                {
+                    Kind = StepKind.Confirm,
+                    Version = best.Version,
+                    Command = command,
+                }
+                : null,
             { IsConfirmed: true } => new NextStep
             {
                 Kind = StepKind.Promote,
@@ -200,16 +204,50 @@ internal static class NextStepRules
         && status.History is { } history
         && history.After(history.Best).Any(attempt => attempt.Version == production && attempt.PassRate >= history.Best.PassRate);
 
-    // Only a supported gain justifies a look at the holdout, and only one look.
-    private static string? ConfirmCommand(PromptStatus status) =>
-        status is { Claim: null, History.Best: { IsSupported: true } best } && !IsProductionAhead(status)
-            ? $"promptlab confirm {status.Prompt}@{best.Version} --against {AgainstFor(status, best.Version)}"
-            : null;
+    // Only a supported gain justifies a look at the holdout, and only one look. Null where it would be refused.
+    private static string? ConfirmCommand(PromptStatus status)
+    {
+        if (
+            status is not { Claim: null, History: { IsBestSupported: true, Best: var best } }
+            || IsProductionAhead(status)
+            || status.Material.NextLook?.NeedsBurn == true
+            || BaselineFor(status, best.Version) is not var (against, version)
+        )
+            return null;
+        // Named only where the model of the measurements is a recording that lacks the holdout's requests.
+        var model = status.Material.ModelFor([best.Version, version], onHoldout: true);
+        var option = model == status.Material.Model ? "" : $" --model {model ?? Unknown}";
+        return $"promptlab confirm {status.Prompt}@{best.Version} --against {against}{option}";
+    }
 
-    // A promotion requires a claim against the version that it replaces.
-    private static string AgainstFor(PromptStatus status, string best) =>
-        new[] { PromptLabels.Production, Baseline }.FirstOrDefault(label => LabelOf(status, label) is { } version && version != best)
-        ?? $"{status.Prompt}@{status.History?.Attempts[0].Version}";
+    // A promotion requires a claim against the version that it replaces; no claim is made against the same text.
+    private static (string Against, string Version)? BaselineFor(PromptStatus status, string best)
+    {
+        var first = status.History?.Attempts[0].Version;
+        var choices = new[]
+        {
+            (PromptLabels.Production, LabelOf(status, PromptLabels.Production)),
+            (Baseline, LabelOf(status, Baseline)),
+            ($"{status.Prompt}@{first}", first),
+        };
+        foreach (var (against, version) in choices)
+        {
+            if (version is not null && !IsSameText(status, version, best))
+                return (against, version);
+        }
+
+        return null;
+    }
+
+    // The same text under another number is in production too.
+    private static bool IsInProduction(PromptStatus status, string version) =>
+        LabelOf(status, PromptLabels.Production) is { } production && IsSameText(status, production, version);
+
+    private static bool IsSameText(PromptStatus status, string one, string other) =>
+        one == other || (HashOf(status, one) is { } hash && hash == HashOf(status, other));
+
+    private static string? HashOf(PromptStatus status, string version) =>
+        status.Material.Versions.FirstOrDefault(prompt => prompt.Version == version)?.Hash;
 
     private static string RunCommand(PromptStatus status, params IReadOnlyList<string> versions)
     {
@@ -220,9 +258,9 @@ internal static class NextStepRules
             : null
         );
         return string.Concat(
-            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? "…"}",
+            $"promptlab run --prompt {string.Join(' ', versions.Select(version => $"{status.Prompt}@{version}"))} --evalset {history?.EvalSet ?? set?.Name ?? Unknown}",
             splits.IsAll ? "" : $" --split {string.Join(' ', splits.Names)}",
-            $" --model {status.Material.Model ?? "…"}",
+            $" --model {status.Material.ModelFor(versions) ?? Unknown}",
             history is { Repeats: > 1 } ? FormattableString.Invariant($" --repeats {history.Repeats}") : ""
         );
     }

@@ -34,6 +34,10 @@ public sealed record NotebookEntry
     /// <summary>The latest outcome under each set of conditions; empty where the version was never measured.</summary>
     public required IReadOnlyList<NotebookOutcome> Outcomes { get; init; }
 
+    /// <summary>The races that the version lost, a sentence each, the oldest first; empty where it lost none.</summary>
+    /// <remarks>The run of such a race was stopped, so that it has no outcome. Only runs that are stored here are known.</remarks>
+    public required IReadOnlyList<string> LostRaces { get; init; }
+
     /// <summary>The claims on the version on today's holdouts; empty where there are none.</summary>
     public required IReadOnlyList<LabelEvidence> Claims { get; init; }
 
@@ -53,6 +57,7 @@ internal static class Notebook
     /// <param name="versions">The versions in order, each with its changed elements.</param>
     /// <param name="labels">The prompt's labels.</param>
     /// <param name="board">The prompt's board lines.</param>
+    /// <param name="races">The races that versions lost.</param>
     /// <param name="predictions">The graded predictions by run id.</param>
     /// <param name="claims">The claims on versions by content hash.</param>
     /// <param name="moves">The history of the prompt's labels.</param>
@@ -60,6 +65,7 @@ internal static class Notebook
         IReadOnlyList<(Prompt Prompt, IReadOnlyList<string> Elements)> versions,
         IReadOnlyList<PromptLabel> labels,
         IReadOnlyList<BoardLine> board,
+        IReadOnlyList<LostRace> races,
         IReadOnlyDictionary<string, PredictionGrade> predictions,
         IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> claims,
         IReadOnlyList<LabelMove> moves
@@ -86,8 +92,12 @@ internal static class Notebook
                 Outcomes =
                 [
                     .. board
-                        .Where(line => line.Row.Version == version.Prompt.Version)
+                        .Where(line => line.Name == version.Prompt.Version && !line.IsOtherText)
                         .Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId))),
+                ],
+                LostRaces =
+                [
+                    .. races.Where(race => race.Version == version.Prompt.Version).Select(race => $"{race.Outcome} ({race.RunId})"),
                 ],
                 Claims = claims.GetValueOrDefault(version.Prompt.Hash) ?? [],
                 Moves = [.. moves.Where(move => move.To == version.Prompt.Version)],

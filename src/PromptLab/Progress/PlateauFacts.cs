@@ -16,8 +16,8 @@ internal sealed record PlateauFacts
     public required int Sections { get; init; }
 
     /// <summary>
-    /// The number of items that the best version fails in every repeat, except those with a doubtful label; an upper bound where its
-    /// run is not stored here, and null where nothing is known.
+    /// The number of items that the best version fails in every repeat, except those with a doubtful label; all that it fails while a
+    /// section is untried. An upper bound where its run is not stored here, and null where nothing is known.
     /// </summary>
     public required int? StableFailures { get; init; }
 

@@ -54,8 +54,11 @@ internal sealed record PromptStatus
     {
         var (history, spent) = (material.History, MoneySpent.Of(material.Rows, material.MaxCostUsd, material.StoredRuns));
         var losses = history is null ? null : EditLosses.Of(history);
+        var sections = SectionCoverage.Of(history, material.Versions is [.., var latest] ? latest : material.Draft);
         var verdict =
-            history is null || losses is null ? null : PlateauRule.Of(FactsOf(history, losses, material.Failures, spent), settings);
+            history is null || losses is null
+                ? null
+                : PlateauRule.Of(FactsOf(history, losses, sections, material.Failures, spent), settings);
         return new PromptStatus(material)
         {
             Prompt = material.Prompt,
@@ -64,21 +67,30 @@ internal sealed record PromptStatus
             Losses = losses,
             Failures = material.Failures,
             ItemsNeeded = history is null || verdict is null ? [] : Progress.ItemsNeeded.Of(history, verdict),
-            Sections = SectionCoverage.Of(history, material.Versions is [.., var latest] ? latest : material.Draft),
+            Sections = sections,
             Spent = spent,
         };
     }
 
-    private static PlateauFacts FactsOf(VersionHistory history, EditLosses losses, UnresolvedFailures? failures, MoneySpent spent)
+    // A section that nobody tried may mend what looks like a wrong label or like chance: until then every failure counts.
+    private static PlateauFacts FactsOf(
+        VersionHistory history,
+        EditLosses losses,
+        SectionCoverage sections,
+        UnresolvedFailures? failures,
+        MoneySpent spent
+    )
     {
-        var misses = history.Misses;
         return new PlateauFacts
         {
             Items = history.Items,
             LossShare = losses.Share,
-            Misses = misses.Count,
-            Sections = misses.SelectMany(miss => miss.Changed).Distinct(StringComparer.Ordinal).Count(),
-            StableFailures = failures?.StableWithoutDoubt ?? MaxFailures(history),
+            Misses = history.MissCount,
+            Sections = sections.SinceAccepted.Count,
+            StableFailures =
+                failures is null ? MaxFailures(history)
+                : sections.Untried.Count == 0 ? failures.StableWithoutDoubt
+                : failures.Failing,
             IsCapHit = spent.IsCapHit,
         };
     }

@@ -1,4 +1,5 @@
 using PromptLab.Prompts;
+using PromptLab.Results;
 
 namespace PromptLab.Progress;
 
@@ -16,12 +17,21 @@ internal sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IRea
     /// <param name="latest">The latest version, or the draft where there is none; null where neither exists or is readable.</param>
     public static SectionCoverage Of(VersionHistory? history, Prompt? latest)
     {
-        var ever = Changed(history?.Attempts ?? []);
-        return new SectionCoverage(Changed(history?.Misses ?? []), ever, [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]);
+        var ever = Changed(history?.Attempts ?? [], history?.LostRaces ?? []);
+        return new SectionCoverage(
+            Changed(history?.Misses ?? [], history?.RacesMissed ?? []),
+            ever,
+            [.. PartsOf(latest).Except(ever, StringComparer.Ordinal)]
+        );
     }
 
-    private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts) =>
-        [.. attempts.SelectMany(attempt => attempt.Changed).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Changed(IEnumerable<Attempt> attempts, IEnumerable<LostRace> races) =>
+        [
+            .. attempts
+                .SelectMany(attempt => attempt.Changed)
+                .Concat(races.SelectMany(race => race.Changed))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     // As PromptChanges names them. The current query and the conversation history come from the items, not from the author.
     private static IEnumerable<string> PartsOf(Prompt? prompt)

@@ -1,4 +1,5 @@
 using PromptLab.EvalSets;
+using PromptLab.Holdouts;
 using PromptLab.Prompts;
 using PromptLab.Results;
 
@@ -45,6 +46,19 @@ internal sealed record StatusMaterial
 
     /// <summary>The alias of the model to call; null where it is ambiguous.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The next look at the eval set's holdout; null where it has none, and where the eval set is unreadable.</summary>
+    public NextLook? NextLook { get; init; }
+
+    /// <summary>
+    /// Returns the alias of a model that can answer all requests of some versions: <see cref="Model"/>, or another one where that only
+    /// replays and lacks some; null where no model can. The flag is true for the items of the holdout. Null where every model can.
+    /// </summary>
+    public Func<IReadOnlyList<string>, bool, string?>? ModelThatAnswers { get; init; }
+
+    /// <summary>The alias of a model that can answer all requests of some versions; null where none can, or it is ambiguous.</summary>
+    public string? ModelFor(IReadOnlyList<string> versions, bool onHoldout = false) =>
+        ModelThatAnswers is { } find ? find(versions, onHoldout) : Model;
 
     /// <summary>The spending cap of the prompt, in US dollars; null for none.</summary>
     public decimal? MaxCostUsd { get; init; }

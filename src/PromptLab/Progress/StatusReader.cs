@@ -2,6 +2,7 @@ using PromptLab.Confirming;
 using PromptLab.Diagnosing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Settings;
@@ -29,14 +30,46 @@ internal static class StatusReader
         CheckChoice(project, options, rows, problems);
         problems.ThrowIfErrors();
         var settings = new PlateauSettings { SmallestGain = options.SmallestGain ?? project.Config.Status.SmallestGain };
-        var history = VersionHistory.Of(rows, options.EvalSet, options.Model, SealedSets(project, rows), settings.SearchLevel);
-        var material = ReadMaterial(project, options, rows, history, problems) with
+        var texts = PromptTexts.Of(project.Prompts, [options.Prompt]);
+        var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
+        var history = HistoryOf(project, options, rows, stored, texts, settings);
+        var material = ReadMaterial(project, options, rows, stored, texts, history, problems) with
         {
             Claim = history is null ? null : ClaimOn(project, options.Prompt, history.Best.Version),
         };
         project.Conclude(problems);
         return new StatusResult(PromptStatus.Of(material, settings));
     }
+
+    private static VersionHistory? HistoryOf(
+        ProjectWorkspace project,
+        StatusOptions options,
+        List<ScoreboardRow> rows,
+        List<RunRecord> stored,
+        PromptTexts texts,
+        PlateauSettings settings
+    )
+    {
+        var trials = stored.Where(run => run.EvalSet.Selection is not null).Select(run => run.RunId).ToHashSet(StringComparer.Ordinal);
+        var sealedSets = SealedSets(project, rows);
+        if (VersionHistory.Of(rows, options.EvalSet, options.Model, sealedSets, settings.SearchLevel, texts, trials) is not { } history)
+            return null;
+        var measured = history.Attempts.Where(attempt => attempt.IsAccepted is not null).Select(attempt => attempt.Version).ToList();
+        var raced = history with
+        {
+            LostRaces =
+            [
+                .. LostRace
+                    .In(stored.Where(run => HasConditionsOf(history, run)), texts)
+                    .Where(race => PromptVersion.Of(race.Version) is not null && !measured.Contains(race.Version, StringComparer.Ordinal)),
+            ],
+        };
+        var labels = project.Prompts.Labels(options.Prompt, new Problems());
+        return raced with { Gain = SearchGainReader.Read(project, raced, labels, SelectComparable(raced, stored, texts), texts) };
+    }
+
+    private static bool HasConditionsOf(VersionHistory history, RunRecord run) =>
+        run.Repeats == history.Repeats && history.Attempts.Any(attempt => ScoreboardRows.HasConditionsOf(attempt.Row, run));
 
     private static LabelEvidence? ClaimOn(ProjectWorkspace project, string prompt, string best)
     {
@@ -54,23 +87,24 @@ internal static class StatusReader
         ProjectWorkspace project,
         StatusOptions options,
         List<ScoreboardRow> rows,
+        List<RunRecord> stored,
+        PromptTexts texts,
         VersionHistory? history,
         Problems problems
     )
     {
-        var stored = project.Runs.All().Where(run => run.Prompt.Name == options.Prompt).ToList();
-        var comparable = history is null ? [] : SelectComparable(history, stored);
+        var comparable = history is null ? [] : SelectComparable(history, stored, texts);
         var evalSet = FindEvalSet(project, history?.EvalSet ?? options.EvalSet ?? DefaultEvalSet(project, options.Prompt));
+        var versions = project
+            .Prompts.Versions(options.Prompt)
+            .Select(version => project.Prompts.Read(options.Prompt, version, problems))
+            .OfType<Prompt>()
+            .ToList();
+        var model = ModelOf(project.Config, options, history);
         return new StatusMaterial
         {
             Prompt = options.Prompt,
-            Versions =
-            [
-                .. project
-                    .Prompts.Versions(options.Prompt)
-                    .Select(version => project.Prompts.Read(options.Prompt, version, problems))
-                    .OfType<Prompt>(),
-            ],
+            Versions = versions,
             Draft = project.Prompts.HasDraft(options.Prompt)
                 ? project.Prompts.Read(options.Prompt, PromptLibrary.Draft, new Problems())
                 : null,
@@ -79,26 +113,42 @@ internal static class StatusReader
             StoredRuns = stored,
             History = history,
             Failures =
-                history is not null && comparable.Find(run => run.Prompt.Version == history.Best.Version) is { } best
+                history is not null && comparable.Find(run => texts.VersionOf(run.Prompt) == history.Best.Version) is { } best
                     ? UnresolvedFailures.Of(best.RunId, DiagnosisBuilder.Of(project, best, problems), evalSet?.Items ?? [])
                     : null,
-            StoredVersions = [.. comparable.Select(run => run.Prompt.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
+            StoredVersions = [.. comparable.Select(run => texts.VersionOf(run.Prompt)).OfType<string>().Distinct(StringComparer.Ordinal)],
             EvalSet = evalSet,
-            Model = ModelOf(project.Config, options, history),
+            Model = model,
+            ModelThatAnswers = model is null || evalSet is null ? null : FinderOf(project, evalSet, versions, model, history),
+            NextLook = evalSet is null ? null : NextLook.At(project, evalSet),
             MaxCostUsd = options.MaxCostUsd ?? project.Config.Status.MaxCostUsd,
         };
     }
 
+    // A first version is measured on dev, where the set has it.
+    private static Func<IReadOnlyList<string>, bool, string?> FinderOf(
+        ProjectWorkspace project,
+        EvalSet evalSet,
+        IReadOnlyList<Prompt> versions,
+        string model,
+        VersionHistory? history
+    )
+    {
+        var splits =
+            history is not null ? history.Split
+            : evalSet.Splits.Contains(SplitNames.Dev, StringComparer.Ordinal) ? SplitNames.Dev
+            : null;
+        return new AnsweringModels(project, evalSet, versions, model, splits, history?.Repeats ?? project.Config.Run.Repeats).For;
+    }
+
     // Newest first. A replay of a recording counts as a run of the row's model.
-    private static List<RunRecord> SelectComparable(VersionHistory history, IReadOnlyList<RunRecord> stored) =>
+    private static List<RunRecord> SelectComparable(VersionHistory history, IReadOnlyList<RunRecord> stored, PromptTexts texts) =>
         [
             .. stored.Where(run =>
                 run.Status == RunStatus.Completed
                 && run.Repeats == history.Repeats
                 && history.Attempts.Any(attempt =>
-                    attempt.Version == run.Prompt.Version
-                    && ScoreboardRows.IsOfPrompt(attempt.Row, run.Prompt)
-                    && ScoreboardRows.HasConditionsOf(attempt.Row, run)
+                    attempt.Version == texts.VersionOf(run.Prompt) && ScoreboardRows.HasConditionsOf(attempt.Row, run)
                 )
             ),
         ];

@@ -10,9 +10,7 @@ internal sealed record UnresolvedFailures
     public const string SuspectTag = "label-suspect";
 
     /// <summary>The tag of items whose label someone has checked: it is trusted, even if no version solves the item.</summary>
-    public const string CheckedTag = "label-checked";
-
-    private const int MinVersions = 5; // if one version in four solves an item, none of five does with probability 0.75⁵ = 0.24
+    public const string CheckedTag = HistoryFindings.CheckedTag;
 
     /// <summary>The id of the diagnosed run.</summary>
     public required string RunId { get; init; }
@@ -35,6 +33,12 @@ internal sealed record UnresolvedFailures
     /// </summary>
     public required IReadOnlyList<string>? NeverSolved { get; init; }
 
+    /// <summary>
+    /// The ids of items whose label is doubtful by the rule of the remark on <see cref="StableWithoutDoubt"/> and not checked; those on
+    /// which most versions gave the same wrong answer first.
+    /// </summary>
+    public required IReadOnlyList<string> Doubtful { get; init; }
+
     /// <summary>The ids of failing items that are tagged as suspect.</summary>
     public required IReadOnlyList<string> Marked { get; init; }
 
@@ -53,10 +57,8 @@ internal sealed record UnresolvedFailures
         var failing = diagnosis.Items.Where(item => item.IsFailing).ToList();
         var (suspect, trusted) = (Tagged(SuspectTag), Tagged(CheckedTag));
         var neverSolved = diagnosis.History?.NeverSolved.Where(id => !trusted.Contains(id)).ToList();
-        var inDoubt =
-            diagnosis.History?.Versions >= MinVersions && 2 * neverSolved?.Count < diagnosis.Decided
-                ? suspect.Union(neverSolved ?? [])
-                : suspect;
+        var doubtful = diagnosis.History?.DoubtfulUnless(trusted.Contains) ?? [];
+        var inDoubt = suspect.Union(doubtful);
         return new UnresolvedFailures
         {
             RunId = runId,
@@ -66,6 +68,7 @@ internal sealed record UnresolvedFailures
                 item.Stability == Stability.AlwaysFail && !inDoubt.Contains(item.ItemId, StringComparer.Ordinal)
             ),
             NeverSolved = neverSolved,
+            Doubtful = doubtful,
             Marked = [.. failing.Select(item => item.ItemId).Where(suspect.Contains)],
             Modes = [.. diagnosis.Modes.Select(UnresolvedMode.Of)],
             OutsideModes = diagnosis.OutsideModes,

@@ -20,7 +20,11 @@ internal static class BoardReader
                 $"The scoreboard has no run of “{prompt}”.{NearestName.Suggest(prompt, rows.Select(row => row.Prompt).Distinct(StringComparer.Ordinal))}"
             );
         project.Conclude(problems);
-        var lines = Board.Of([.. rows.Where(row => prompt is null || row.Prompt == prompt)], all);
+        var lines = Board.Of(
+            [.. rows.Where(row => prompt is null || row.Prompt == prompt)],
+            PromptTexts.Of(project.Prompts, rows.Select(row => row.Prompt)),
+            all
+        );
         return new BoardResult { Lines = lines, Holdouts = HoldoutPresence.Of(project, lines.Select(line => line.Row.EvalSet)) };
     }
 }

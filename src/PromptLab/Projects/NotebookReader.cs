@@ -25,12 +25,15 @@ internal static class NotebookReader
             .OfType<Prompt>()
             .ToList();
         var rows = project.ReadScoreboard(problems);
-        var board = Board.Of([.. rows.Where(row => row.Prompt == prompt)]);
+        var texts = PromptTexts.Of(project.Prompts, [prompt]);
+        var board = Board.Of([.. rows.Where(row => row.Prompt == prompt)], texts);
+        var predictions = PredictionsOf(project, board, rows, problems);
         var entries = Notebook.Of(
             [.. versions.Select(version => (version, project.Prompts.ElementsOf(version, problems)))],
             project.Prompts.Labels(prompt, problems),
             board,
-            PredictionsOf(project, board, rows, problems),
+            LostRace.In(project.Runs.All().Where(run => run.Prompt.Name == prompt), texts),
+            predictions,
             LedgerClaims.On(project, versions, problems),
             project.Prompts.LabelHistoryOf(prompt, project.Host.Time).Read(problems)
         );
@@ -39,6 +42,12 @@ internal static class NotebookReader
         {
             Prompt = prompt,
             Versions = entries,
+            OtherTexts =
+            [
+                .. board
+                    .Where(line => line.IsOtherText)
+                    .Select(line => new NotebookOutcome(line, predictions.GetValueOrDefault(line.Compared.RunId))),
+            ],
             Holdouts = HoldoutPresence.Of(project, board.Select(line => line.Row.EvalSet)),
         };
     }

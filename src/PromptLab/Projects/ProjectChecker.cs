@@ -1,6 +1,5 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Gating;
 using PromptLab.Grading;
 using PromptLab.Holdouts;
 using PromptLab.Linting;
@@ -49,7 +48,7 @@ internal static class ProjectChecker
     private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
         GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
-        CheckGates(project, evalSet, problems);
+        GateChecker.Check(project, evalSet, problems);
         ClusterSplits.Warn(evalSet, problems);
         var history = HoldoutLedger.Of(evalSet, project.Host.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
@@ -83,26 +82,6 @@ internal static class ProjectChecker
                 problems.Add(prompt.File, null, message);
             else
                 problems.Warn(prompt.File, null, message);
-        }
-    }
-
-    // The baseline of a gate must exist for every prompt whose runs the gate judges.
-    private static void CheckGates(ProjectWorkspace project, EvalSet evalSet, Problems problems)
-    {
-        var prompts = project
-            .Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name)
-            .SelectMany(experiment => experiment.Prompts)
-            .Select(reference => PromptReference.Parse(reference).Name)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        foreach (var rule in GateRules.Of(evalSet, problems).Where(rule => rule.Against is not (null or GateSubjectReader.Parent)))
-        {
-            foreach (var prompt in prompts.Where(project.Prompts.Names.Contains))
-            {
-                var found = new Problems();
-                if (project.Prompts.Resolve(GateSubjectReader.ReferenceOf(rule.Against!, prompt, ""), found) is null)
-                    problems.AddRange(found.Found.Select(problem => problem with { File = rule.Source, Line = null }));
-            }
         }
     }
 

@@ -85,6 +85,12 @@ public sealed record LogResult : ProjectResult
     /// <summary>An entry for each version in order, branches included.</summary>
     public required IReadOnlyList<NotebookEntry> Versions { get; init; }
 
+    /// <summary>
+    /// The outcomes of texts that no version has today, such as those of a version that two people froze under one number; empty where
+    /// there are none.
+    /// </summary>
+    public IReadOnlyList<NotebookOutcome> OtherTexts { get; init; } = [];
+
     /// <summary>Whether each eval set in the notebook has a holdout, by name; null where the eval set is missing or unreadable.</summary>
     public required IReadOnlyDictionary<string, bool?> Holdouts { get; init; }
 }

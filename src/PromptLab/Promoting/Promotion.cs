@@ -1,6 +1,8 @@
 using PromptLab.Confirming;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Prompts;
+using PromptLab.Texts;
 using PromptLab.Workspace;
 
 namespace PromptLab.Promoting;
@@ -68,9 +70,23 @@ internal static class Promotion
             problems.Add(
                 options.Version,
                 null,
-                $"{DescribeMissingClaim(prompt, options.Label, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is null ? "…" : options.Label)}. Or say why it is moved all the same: --force \"reason\""
+                $"{DescribeMissingClaim(prompt, options.Label, replaced, claims)} Ask for one: promptlab confirm {prompt.Reference} --against {(replaced is not null ? options.Label : prompt.Parent ?? "…")}.{PriceOf(project, claims)} Or say why it is moved all the same: --force \"reason\""
             );
         return null;
+    }
+
+    // A second look that says nothing of its price would look as cheap as the first.
+    private static string PriceOf(ProjectWorkspace project, IReadOnlyList<LabelEvidence> claims)
+    {
+        var sets = claims is [var latest, ..] ? [latest.EvalSet] : project.EvalSets.Names;
+        var looks = sets.Select(name => project.EvalSets.Resolve(name, new Problems()) is { } set ? NextLook.At(project, set) : null)
+            .OfType<NextLook>()
+            .ToList();
+        return looks is [{ Number: > 1 } look]
+            ? FormattableString.Invariant(
+                $" It would be look {look.Number} at the holdout of {look.EvalSet}, where a claim needs {Format.Level(look.Level)}{(look.NeedsBurn ? ", and is made with --burn only" : "")}."
+            )
+            : "";
     }
 
     private static string DescribeMissingClaim(Prompt prompt, string label, Prompt? replaced, IReadOnlyList<LabelEvidence> claims)

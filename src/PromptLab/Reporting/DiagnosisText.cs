@@ -11,6 +11,7 @@ namespace PromptLab.Reporting;
 internal static class DiagnosisText
 {
     private const int MaxIds = 30;
+    private const int MaxDoubtful = 5;
     private const int MaxPairs = 3;
 
     /// <summary>How many items fail, are undecided or vary, what was cut off, which calls failed, and the counts of the holdout.</summary>
@@ -111,7 +112,9 @@ internal static class DiagnosisText
         var runs = $"{Count(history.Versions)} versions in {Format.Quantity(history.Runs, "run")}";
         yield return history.NeverSolved.Count == 0
             ? $"Never solved by any of {runs}: no item."
-            : $"Never solved by any of {runs}: {Format.Quantity(history.NeverSolved.Count, "item")}. Look at their labels first: {Ids(history.NeverSolved)}";
+            : $"Never solved by any of {runs}: {Format.Quantity(history.NeverSolved.Count, "item")}: {Ids(history.NeverSolved)}";
+        if (history.Doubtful.Count > 0)
+            yield return $"Look at these labels first, which none of five or more versions solved although most items were solved: {Join(history.Doubtful.Take(MaxDoubtful))}.";
         if (history.Oscillating.Count > 0)
             yield return $"Back and forth at least twice over the versions: {Format.Quantity(history.Oscillating.Count, "item")}, by chance or by instructions that pull against each other: {Ids(history.Oscillating)}";
     }

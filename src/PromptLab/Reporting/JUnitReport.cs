@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Xml;
 using PromptLab.Gating;
 using PromptLab.Prompts;
+using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
 /// <summary>
-/// Formats judged runs as JUnit XML: one suite per run, one case per item. The class name has no version, so that a CI server can
-/// track an item across versions. Regressions are failures, items that also fail in the baseline are skipped, and items without a
-/// score are errors. Responses are not included. Items of the holdout are not cases; a property of the suite counts them.
+/// Formats judged runs as JUnit XML: for each run a suite with one case per item, and one with one case per gate. The class name
+/// has no version, so that a CI server can track an item across versions. Regressions are failures, items that also fail in the
+/// baseline are skipped, and items without a score are errors. Responses are not included. Items of the holdout are not cases; a
+/// property of the suite counts them.
 /// </summary>
 internal static class JUnitReport
 {
@@ -30,9 +32,15 @@ internal static class JUnitReport
         {
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", "promptlab");
-            WriteCounts(xml, [.. suites.SelectMany(suite => suite.Items[false])]);
+            suites
+                .Select(suite => JUnitCounts.Of([.. suite.Items[false]]) + JUnitCounts.Of(suite.Run.Outcomes))
+                .Aggregate(JUnitGates.CountsOf(report.Missing), (sum, counts) => sum + counts)
+                .WriteTo(xml);
             foreach (var (run, items) in suites)
                 WriteSuite(xml, run, [.. items[false]], [.. items[true]]);
+            foreach (var (run, _) in suites)
+                JUnitGates.WriteSuite(xml, run);
+            JUnitGates.WriteMissing(xml, report.Missing);
             xml.WriteEndElement();
         }
 
@@ -43,9 +51,9 @@ internal static class JUnitReport
     {
         var run = gated.Subject.Run;
         xml.WriteStartElement("testsuite");
-        Attribute(xml, "name", $"{run.Prompt.Reference} on {run.EvalSet.Name}{(run.Model.Alias is { } model ? $" ({model})" : "")}");
-        WriteCounts(xml, items);
-        Attribute(xml, "timestamp", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Attribute(xml, "name", NameOf(run));
+        JUnitCounts.Of(items).WriteTo(xml);
+        Attribute(xml, "timestamp", Timestamp(run));
         xml.WriteStartElement("properties");
         if (run.Prompt.Hash is { } hash)
             WriteProperty(xml, "prompt.hash", Files.ContentHash.Short(hash));
@@ -58,15 +66,6 @@ internal static class JUnitReport
         foreach (var item in items)
             WriteCase(xml, gated, item);
         xml.WriteEndElement();
-    }
-
-    private static void WriteCounts(XmlWriter xml, IReadOnlyList<ItemVerdict> items)
-    {
-        Attribute(xml, "tests", Count(items.Count));
-        Attribute(xml, "failures", Count(items.Count(item => item.Kind is ItemVerdictKind.Regression or ItemVerdictKind.Failure)));
-        Attribute(xml, "errors", Count(items.Count(item => item.Kind == ItemVerdictKind.NotScored)));
-        Attribute(xml, "skipped", Count(items.Count(item => item.Kind == ItemVerdictKind.KnownFailure)));
-        Attribute(xml, "time", Seconds(items.SelectMany(item => item.Candidate.Results)));
     }
 
     private static string Counted(IReadOnlyList<ItemVerdict> holdout) =>
@@ -156,7 +155,14 @@ internal static class JUnitReport
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
+    /// <summary>The name of a run's suite, such as <c>triage@v4 on refunds (main)</c>.</summary>
+    internal static string NameOf(RunRecord run) =>
+        $"{run.Prompt.Reference} on {run.EvalSet.Name}{(run.Model.Alias is { } model ? $" ({model})" : "")}";
+
+    internal static string Timestamp(RunRecord run) =>
+        run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    internal static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
     // XML 1.0 does not allow most control characters, not even escaped.
     private static string Valid(string text) =>

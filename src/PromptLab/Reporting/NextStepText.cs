@@ -40,14 +40,14 @@ internal static class NextStepText
         {
             StepKind.FreezeDraft => "There is no version yet, and only versions are measured and compared.",
             StepKind.RunBaseline =>
-                $"Nothing is measured {(status.Material.Rows.Count == 0 ? "yet" : "on open items here")}, so nobody can say what is better.",
+                $"Nothing is measured {(status.Material.Rows.Count == 0 ? "yet" : "on open items here")}, so nobody can say what is better.{NoModel(status)}",
             StepKind.AuditLabels =>
-                $"They are {Format.Count(status.Next.ItemIds.Count)} of the {Format.Quantity(status.Failures?.Failing ?? 0, "failing item")}, and no text mends a wrong expected answer.",
+                $"None of five or more versions solved them although most items were solved, {Format.Quantity(status.Failures?.Doubtful.Count ?? 0, "such item")} of {Format.Count(status.Failures?.Failing)} that fail: their labels may be wrong, and no text mends a wrong label. Those on which versions agree come first.",
             StepKind.RunVersion when status.History?.Attempts.Any(attempt => attempt.Version == status.Next.Version) == true =>
-                "It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.",
-            StepKind.RunVersion => "It is the latest version, and was not measured under these conditions.",
+                $"It is the latest version, and was held against no earlier one: what its change brought is unknown. A run after its parent’s, or beside it, tells.{NoModel(status)}",
+            StepKind.RunVersion => $"It is the latest version, and was not measured under these conditions.{NoModel(status)}",
             StepKind.Confirm =>
-                $"Its gain is supported on {status.History?.Split ?? "the items it was tuned on"}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.",
+                $"Its gain is supported on {status.History?.Split ?? "the items it was tuned on"}{Against(status)}, and it is not the version labelled production. A rate of items that were tuned on is optimistic; each look at the holdout counts.{Price(status)}{NoModel(status)}",
             StepKind.Promote => "Its claim on the holdout is confirmed, and it is not the version labelled production.",
             StepKind.StopAtBudget =>
                 $"{Format.Money(status.Spent.KnownUsd)} of {Format.Money(status.Spent.CapUsd)} is spent.{Confirmed(status)}",
@@ -60,10 +60,17 @@ internal static class NextStepText
                 "Edits have stopped helping. What still fails is unknown here; a run would tell whether other means are worth it.",
             StepKind.Stop =>
                 $"Edits have stopped helping, and what still fails without a doubtful label is less than this set could show.{Confirmed(status)}",
-            StepKind.SeeFailures => "The scoreboard knows the rates, and the failures stand in results/runs, which has no run of it.",
+            StepKind.SeeFailures =>
+                $"The scoreboard knows the rates, and the failures stand in results/runs, which has no run of it.{NoModel(status)}",
             _ =>
                 $"It is the largest open failure mode, {Format.Quantity(status.Next.ItemIds.Count, "item")}: {Ids(status.Next)}. {status.Next.Mode?.Why}{(status.Next.IsSectionUntried ? $" No version has changed {status.Next.Section} yet." : "")} A suggestion by the code, not a finding.",
         };
+
+    // A gain of several steps together is over another version than the last step's.
+    private static string Against(PromptStatus status) =>
+        status.History is { Best.IsSupported: false, Gain: { } gain }
+            ? $" against {gain.Against} ({Format.Count(gain.Wins)} items better, {Format.Count(gain.Losses)} worse)"
+            : "";
 
     private static string Then(SearchState? state) =>
         state switch
@@ -74,7 +81,20 @@ internal static class NextStepText
         };
 
     private static string Confirmed(PromptStatus status) =>
-        status.Next.Command is null ? "" : " Its gain was never confirmed on the holdout; do that first.";
+        status.Next.Command is null ? "" : $" Its gain was never confirmed on the holdout; do that first.{Price(status)}";
+
+    // A second look that says nothing of its price would look as cheap as the first.
+    private static string Price(PromptStatus status) =>
+        status.Material.NextLook is { Number: > 1 } look
+            ? FormattableString.Invariant(
+                $" It would be look {look.Number} at this holdout, so that a claim needs {Format.Level(look.Level)}."
+            )
+            : "";
+
+    private static string NoModel(PromptStatus status) =>
+        status.Next.Command?.Contains("--model …", StringComparison.Ordinal) == true && status.Material.Model is { } model
+            ? $" “{model}” only replays, and what this asks was never recorded: connect a real model in promptlab.yaml."
+            : "";
 
     private static string Ids(NextStep step) =>
         string.Join(", ", step.ItemIds.Take(MaxIds))

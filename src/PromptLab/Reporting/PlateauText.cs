@@ -43,7 +43,7 @@ internal static class PlateauText
         };
 
     private static string InARow(VersionHistory history) =>
-        (history.Misses.Count, history.LastAccepted) switch
+        (history.MissCount, history.LastAccepted) switch
         {
             (0, { } last) => $"{last.Version} was accepted by the search (one-sided p at most 0.20), and nothing was tried since",
             (0, null) => "no version was held against another yet",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptLab.Progress;
+using PromptLab.Results;
 using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
@@ -19,6 +20,11 @@ internal static class StatusText
                     history.RunsElsewhere == 0
                         ? ""
                         : $" ({Format.Quantity(history.RunsElsewhere, "run")} under other conditions left out; --evalset and --model choose)"
+                )
+                + (
+                    history.RunsOfOtherTexts == 0
+                        ? ""
+                        : $" ({Format.Quantity(history.RunsOfOtherTexts, "run")} of texts that no version has today left out)"
                 );
 
     /// <summary>The explanation of the tuning-score mark; empty where no score has it.</summary>
@@ -40,6 +46,7 @@ internal static class StatusText
                 .. State(history, verdict),
                 ("best", Best(history)),
                 .. Highest(history),
+                .. Whole(history),
                 .. Claim(status),
                 .. Failures(status, history),
                 .. NextGain(status, history, verdict, losses),
@@ -57,10 +64,29 @@ internal static class StatusText
     private static string Best(VersionHistory history) =>
         $"{Rate(history.Best)}: "
         + (
-            history.Best is { IsSupported: true, Against: { } against, TunedGain: { } gain }
-                ? $"better than {against} by {RateText.Points(gain)}."
-                : "the first version measured; no gain is supported yet."
+            history switch
+            {
+                { Best: { IsSupported: true, Against: { } against, TunedGain: { } gain } } =>
+                    $"better than {against} by {RateText.Points(gain)}.",
+                { Gain: { IsSupported: true } whole } when whole.Version == history.Best.Version =>
+                    $"better than {whole.Against} on these items, {Format.Count(whole.Wins)} better and {Format.Count(whole.Losses)} worse; confirm tells whether it holds.",
+                _ => "the first version measured; no gain is supported yet.",
+            }
         );
+
+    // What each step gained by itself says nothing of what they come to together.
+    private static IEnumerable<(string Subject, string Text)> Whole(VersionHistory history) =>
+        history.Gain is { } gain
+            ?
+            [
+                (
+                    "so far",
+                    $"{gain.Version}, the last accepted, against {gain.Against}, {(gain.IsAgainstProduction ? "labelled production" : "the first measured")}: "
+                        + $"{RateText.Points(new RateDifference(gain.Difference, gain.Interval, IsTuningScore: true))}, {Format.Count(gain.Wins)} better and {Format.Count(gain.Losses)} worse of {Format.Quantity(gain.Items, "item")}, {Format.PValue(gain.PValue)}: "
+                        + (gain.IsSupported ? "more than chance." : "chance explains it as well.")
+                ),
+            ]
+            : [];
 
     private static IEnumerable<(string Subject, string Text)> Highest(VersionHistory history) =>
         history.Highest is { } highest
@@ -132,11 +158,11 @@ internal static class StatusText
 
     private static string Since(VersionHistory history)
     {
-        var tried = history.SinceSupported;
-        var from = history.Attempts.LastOrDefault(attempt => attempt.IsSupported) is { } last
+        var tried = history.SinceSupported.Select(Tried).Concat(history.RacesSinceSupported.Select(Tried)).ToList();
+        var from = history.LastSupported is { } last
             ? $"{last.Version}, the last supported gain"
             : $"{history.Attempts[0].Version}, the first version";
-        return $"{Format.Quantity(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried.Select(Tried)) + ".")}";
+        return $"{Format.Quantity(tried.Count, "version")} since {from}{(tried.Count == 0 ? "." : ": " + string.Join("; ", tried) + ".")}";
     }
 
     private static string Tried(Attempt attempt)
@@ -149,6 +175,9 @@ internal static class StatusText
         };
         return $"{attempt.Version} {string.Join(", ", attempt.Changed.DefaultIfEmpty("nothing changed"))} ({(attempt.TunedGain is { } gain ? RateText.Points(gain) + ", " : "")}{outcome})";
     }
+
+    private static string Tried(LostRace race) =>
+        $"{race.Version} {string.Join(", ", race.Changed.DefaultIfEmpty("nothing changed"))} (lost its race)";
 
     private static IEnumerable<(string Subject, string Text)> Sections(SectionCoverage sections)
     {

@@ -1,141 +1,136 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using PromptLab.Prompts;
-using PromptLab.Statistics;
 
 namespace PromptLab.Results;
-
-/// <summary>One line of the board: a version's latest run under one set of conditions, and its change from the parent's.</summary>
-/// <param name="Conditions">What the run was measured under; lines of a prompt with equal conditions can be compared.</param>
-/// <param name="Row">The row of the scoreboard.</param>
-/// <param name="Parent">The parent's latest row under the same conditions; null where there is none.</param>
-public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardRow? Parent)
-{
-    /// <summary>
-    /// The row whose comparison tells what the version's change brought: of the version's rows under these conditions
-    /// the latest that holds it against an earlier version, else this row.
-    /// </summary>
-    /// <remarks>
-    /// An unchanged version that a nightly run holds against itself, or an old one held against a newer one, keeps the
-    /// verdict that it had.
-    /// </remarks>
-    public ScoreboardRow Compared { get; init; } = Row;
-
-    /// <summary>How many results passed; null with repeats, whose rate is a mean over items.</summary>
-    public int? Passed => PassedOf(Row);
-
-    /// <summary>
-    /// The pass rate from 0 to 1, exact where the row's four decimals and its counts tell it; null where nothing was
-    /// scored.
-    /// </summary>
-    public double? PassRate => RateOf(Row);
-
-    /// <summary>True where the scores are tuning scores: optimistic, and no claim.</summary>
-    public bool IsTuningScore => Row.IsTuningScore;
-
-    /// <summary>The pass rate, with its interval and its counts.</summary>
-    [JsonIgnore]
-    public Rate Rate =>
-        new()
-        {
-            Value = PassRate,
-            Interval = PassInterval,
-            Passed = Passed,
-            Scored = Row.Scored,
-            IsTuningScore = IsTuningScore,
-        };
-
-    /// <summary>The mean score. The row holds no interval of it.</summary>
-    [JsonIgnore]
-    public Rate MeanScore =>
-        new()
-        {
-            Value = Row.ScoreMean,
-            Scored = Row.Scored,
-            IsTuningScore = IsTuningScore,
-        };
-
-    /// <summary>
-    /// The 95% interval of the pass rate, as the row holds it, and exact where its counts tell it; null where it holds
-    /// none.
-    /// </summary>
-    public Interval? PassInterval =>
-        Row is not { PassCiLow: { } low, PassCiHigh: { } high } ? null
-        : Passed is { } passed
-        && WilsonInterval.Of(passed, Row.Scored) is { } exact
-        && IsRounded(exact.Low, low)
-        && IsRounded(exact.High, high)
-            ? exact
-        : new Interval(low, high);
-
-    /// <summary>The 95% interval of the change that the comparison shows; null where there is none.</summary>
-    public Interval? DeltaInterval => Compared is { DeltaCiLow: { } low, DeltaCiHigh: { } high } ? new Interval(low, high) : null;
-
-    /// <summary>
-    /// True where the comparison shows a change; false where chance explains it or there is no verdict; null where
-    /// there is no comparison.
-    /// </summary>
-    public bool? IsSupported => Compared.Baseline is null ? null : Compared.Verdict is "better" or "worse";
-
-    /// <summary>The pass rate minus the parent's, from −1 to 1; null without a parent, and where too many calls of either failed.</summary>
-    /// <remarks>
-    /// A count, not evidence: it says nothing about chance. What does is <see cref="DeltaInterval"/> and the row's
-    /// verdict.
-    /// </remarks>
-    public double? Change => Parent is null || HasTooManyErrors(Row) || HasTooManyErrors(Parent) ? null : RateOf(Row) - RateOf(Parent);
-
-    /// <summary>True where more calls failed than a rate may leave out.</summary>
-    internal static bool HasTooManyErrors(ScoreboardRow row) => row.Errors > RunSummary.HighestErrorRate * row.Items * row.Repeats;
-
-    // The row holds four decimals; rounding them once more for the screen would not always end where rounding once does.
-    private static bool IsRounded(double exact, double stored) => Math.Abs(exact - stored) <= 0.00005001;
-
-    // Four decimals tell the count of up to 5,000 results without doubt.
-    private static int? PassedOf(ScoreboardRow row) =>
-        row is { Repeats: 1, PassRate: { } rate, Scored: > 0 and <= 5000 }
-            ? (int)Math.Round(rate * row.Scored, MidpointRounding.AwayFromZero)
-            : null;
-
-    private static double? RateOf(ScoreboardRow row) => PassedOf(row) is { } passed ? (double)passed / row.Scored : row.PassRate;
-}
 
 /// <summary>The scoreboard as people read it: versions in order, each with its change from its parent.</summary>
 internal static class Board
 {
+    // Rows hold rates and changes with four decimals.
+    private const double Rounding = 0.00015001;
+
     /// <summary>The lines of some rows, grouped by prompt and conditions, versions in order.</summary>
     /// <param name="rows">The rows, in the order in which they were appended.</param>
-    /// <param name="all">True for every run; false for the latest one of each version.</param>
-    public static IReadOnlyList<BoardLine> Of(IReadOnlyList<ScoreboardRow> rows, bool all = false)
+    /// <param name="texts">What today's versions say, since a row belongs to a text; null where rows go by their versions' names.</param>
+    /// <param name="all">True for every run; false for the latest one of each text.</param>
+    public static IReadOnlyList<BoardLine> Of(IReadOnlyList<ScoreboardRow> rows, PromptTexts? texts = null, bool all = false)
     {
+        texts ??= PromptTexts.None;
         rows = LastOfEachRun(rows);
-        var versions = rows.GroupBy(row => (row.Prompt, row.Version, Conditions: ConditionsOf(row))).ToDictionary(group => group.Key);
-        var latest = versions.ToDictionary(group => group.Key, group => group.Value.Last());
+        var byText = rows.GroupBy(row => KeyOf(row, texts)).ToDictionary(group => group.Key, group => group.ToList());
         return
         [
-            .. (all ? rows : [.. latest.Values])
+            .. (all ? rows : byText.Values.Select(group => Standing(group, row => row)))
                 .OrderBy(row => row.Prompt, StringComparer.Ordinal)
                 .ThenBy(row => row.EvalSet, StringComparer.Ordinal)
                 .ThenBy(row => row.Split, StringComparer.Ordinal)
                 .ThenBy(row => row.ModelId ?? row.Model, StringComparer.Ordinal)
                 .ThenBy(ConditionsOf, StringComparer.Ordinal)
-                .ThenBy(row => PromptVersion.SortKey(row.Version))
-                .ThenBy(row => row.Version, StringComparer.Ordinal)
+                .ThenBy(row => PromptVersion.SortKey(texts.VersionOf(row) ?? row.Version))
+                .ThenBy(row => texts.VersionOf(row) ?? row.Version, StringComparer.Ordinal)
+                .ThenBy(row => IsOtherText(row, texts))
                 .ThenBy(row => row.StartedAt)
-                .Select(row => new BoardLine(
-                    ConditionsOf(row),
-                    row,
-                    row.Parent is { } parent ? latest.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) : null
-                )
-                {
-                    Compared = (all ? null : LatestComparison(versions[(row.Prompt, row.Version, ConditionsOf(row))])) ?? row,
-                }),
+                .Select(row => LineOf(row, byText, texts, all)),
         ];
     }
 
     /// <summary>The latest row that holds its version against an earlier one, with what was found; null where none does.</summary>
     /// <param name="rows">The rows of one version under the same conditions, the latest last.</param>
-    internal static ScoreboardRow? LatestComparison(IEnumerable<ScoreboardRow> rows) =>
-        rows.LastOrDefault(row => row is { Baseline: { } baseline, Delta: not null, PValue: not null } && IsEarlier(baseline, row.Version));
+    internal static ScoreboardRow? LatestComparison(IEnumerable<ScoreboardRow> rows) => rows.LastOrDefault(IsComparison);
+
+    /// <summary>What stands for a version: its latest run in which few enough calls failed, or else its latest one.</summary>
+    internal static T Standing<T>(IReadOnlyList<T> runs, Func<T, ScoreboardRow> rowOf) =>
+        runs.LastOrDefault(run => !BoardLine.HasTooManyErrors(rowOf(run))) ?? runs[^1];
+
+    /// <summary>True where a row holds its version against an earlier one.</summary>
+    internal static bool IsComparison(ScoreboardRow row) =>
+        row is { Baseline: { } baseline, Delta: not null, PValue: not null } && IsEarlier(baseline, row.Version);
+
+    private static BoardLine LineOf(
+        ScoreboardRow row,
+        Dictionary<(string Prompt, string Text, string Conditions), List<ScoreboardRow>> byText,
+        PromptTexts texts,
+        bool all
+    )
+    {
+        var compared = (all ? null : LatestComparison(byText[KeyOf(row, texts)])) ?? row;
+        var baseline = BaselineOf(compared, byText);
+        return new BoardLine(ConditionsOf(row), row, ParentOf(row, byText, texts))
+        {
+            Name = texts.NameOf(row),
+            IsOtherText = IsOtherText(row, texts),
+            Compared = compared,
+            Against = baseline is null ? compared.Baseline : texts.NameOf(baseline),
+            IsAgainstOtherText = baseline is not null && IsOtherText(baseline, texts),
+        };
+    }
+
+    // Responses recorded elsewhere have no version and so no text that could be another one.
+    private static bool IsOtherText(ScoreboardRow row, PromptTexts texts) => row.Version is not null && texts.VersionOf(row) is null;
+
+    // Drafts change: of those that are not today's the latest stands for all.
+    private static (string Prompt, string Text, string Conditions) KeyOf(ScoreboardRow row, PromptTexts texts) =>
+        (
+            row.Prompt,
+            texts.VersionOf(row)
+                ?? (
+                    row.Version is { } version && PromptVersion.Of(version) is not null
+                        ? $"{version} {row.PromptHash}"
+                        : $"{row.Version} gone"
+                ),
+            ConditionsOf(row)
+        );
+
+    private static ScoreboardRow? ParentOf(
+        ScoreboardRow row,
+        Dictionary<(string Prompt, string Text, string Conditions), List<ScoreboardRow>> byText,
+        PromptTexts texts
+    )
+    {
+        if (texts.ParentOf(row) is not { } parent)
+            return null;
+        // A text that is gone was made from a parent of its time: only where the name has meant one text all along is that known.
+        if (IsOtherText(row, texts) && TextsNamed(parent, row, byText).Take(2).Count() > 1)
+            return null;
+        return byText.GetValueOrDefault((row.Prompt, parent, ConditionsOf(row))) is { } rows ? Standing(rows, other => other) : null;
+    }
+
+    // The row names its baseline's version only. Where several texts had that name, the change tells which one was meant: it is
+    // the difference of the two rates. Else the latest run before it.
+    private static ScoreboardRow? BaselineOf(
+        ScoreboardRow row,
+        Dictionary<(string Prompt, string Text, string Conditions), List<ScoreboardRow>> byText
+    )
+    {
+        if (row.Baseline is not { } name)
+            return null;
+        var texts = TextsNamed(name, row, byText).ToList();
+        if (texts.Count <= 1)
+            return texts is [var only] ? only[^1] : null;
+        var fitting = texts
+            .Where(rows => rows.Any(other => Math.Abs((row.PassRate - other.PassRate - row.Delta) ?? 1) <= Rounding))
+            .ToList();
+        return fitting is [var fits]
+            ? fits[^1]
+            : (fitting.Count > 0 ? fitting : texts)
+                .SelectMany(rows => rows)
+                .OrderBy(other => other.StartedAt <= row.StartedAt)
+                .ThenBy(other => other.StartedAt)
+                .Last();
+    }
+
+    private static IEnumerable<List<ScoreboardRow>> TextsNamed(
+        string version,
+        ScoreboardRow row,
+        Dictionary<(string Prompt, string Text, string Conditions), List<ScoreboardRow>> byText
+    ) =>
+        byText
+            .Where(text =>
+                text.Key.Prompt == row.Prompt
+                && text.Key.Conditions == ConditionsOf(row)
+                && text.Value.Exists(other => other.Version == version)
+            )
+            .Select(text => text.Value);
 
     // What is no version of this prompt stands for itself.
     private static bool IsEarlier(string baseline, string? version) =>

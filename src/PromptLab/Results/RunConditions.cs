@@ -51,9 +51,12 @@ internal sealed record RunConditions
             Id = model.Id,
             Parameters = parameters,
         };
-        var config = ContentHash.Of(new JsonObject { ["id"] = model.Id, ["parameters"] = parameters.DeepClone() });
-        return IdentityOf(asked, runModel, config);
+        return IdentityOf(asked, runModel, ConfigHashOf(model));
     }
+
+    /// <summary>The hash over a model's id and parameters: models of the same hash answer alike.</summary>
+    public static string ConfigHashOf(ModelDefinition model) =>
+        ContentHash.Of(new JsonObject { ["id"] = model.Id, ["parameters"] = ParametersOf(model) });
 
     /// <summary>The identity of a run over responses that are already there.</summary>
     public RunIdentity IdentityOf(RunPrompt prompt, RunModel model, string configHash, string? responsesHash = null) =>

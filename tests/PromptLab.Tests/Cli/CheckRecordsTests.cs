@@ -103,6 +103,77 @@ public sealed class CheckRecordsTests
         );
     }
 
+    [Theory]
+    [InlineData("cost_usd")]
+    [InlineData("cost_per_item_usd")]
+    [InlineData("cost_per_correct_usd")]
+    public async Task A_cost_gate_without_the_price_of_its_experiments_model_is_an_error(string metric)
+    {
+        using var bench = new TestBench();
+        await SmallProject.WriteAsync(bench, "http://127.0.0.1:9");
+        bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Read("evalsets/tickets/evalset.yaml") + $"\ngates:\n  - {{ metric: {metric}, max: 1 }}\n"
+        );
+        Assert.Equal(0, (await bench.RunAsync("check")).Exit);
+
+        bench.Write(
+            "promptlab.yaml",
+            bench.Read("promptlab.yaml").Replace("price: { input_per_million: 1, output_per_million: 10 }", "", StringComparison.Ordinal)
+        );
+        var result = await bench.RunAsync("check");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains(
+            $"evalsets/tickets/evalset.yaml:7: “{metric}” can never be judged: the price of “main” is unknown. Give the model its price in promptlab.yaml, or take the gate out.",
+            result.Out,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_cost_gate_of_a_set_that_no_experiment_uses_needs_one_model_with_a_price()
+    {
+        using var bench = new TestBench();
+        await SmallProject.WriteAsync(bench, "http://127.0.0.1:9");
+        bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Read("evalsets/tickets/evalset.yaml") + "\ngates:\n  - { metric: cost_usd, max: 1 }\n"
+        );
+        var config = bench.Read("promptlab.yaml");
+        bench.Write(
+            "promptlab.yaml",
+            config[..config.IndexOf("experiments:", StringComparison.Ordinal)]
+                .Replace("models:\n", "models:\n  free: { provider: served, id: other }\n", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(0, (await bench.RunAsync("check")).Exit);
+    }
+
+    [Fact]
+    public async Task A_gate_on_a_tag_that_no_item_of_the_experiment_has_is_a_warning()
+    {
+        using var bench = new TestBench();
+        await SmallProject.WriteAsync(bench, "http://127.0.0.1:9");
+        bench.Write(
+            "evalsets/tickets/evalset.yaml",
+            bench.Read("evalsets/tickets/evalset.yaml") + "\ngates:\n  - { metric: pass_rate, tag: even, min: 0.1 }\n"
+        );
+        bench.Write(
+            "promptlab.yaml",
+            bench.Read("promptlab.yaml").Replace("evalset: tickets }", "evalset: tickets, tags: [odd] }", StringComparison.Ordinal)
+        );
+
+        var result = await bench.RunAsync("check");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains(
+            "“pass_rate, tag even” can never be judged in the experiment “all”: none of its 2 items has the tag “even”.",
+            result.Out,
+            StringComparison.Ordinal
+        );
+    }
+
     private static async Task<HoldoutBench> BeginAsync()
     {
         var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);

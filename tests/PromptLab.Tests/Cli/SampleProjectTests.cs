@@ -93,36 +93,35 @@ public sealed class SampleProjectTests : IDisposable
         Assert.Equal(first.Items.Take(10).Select(WithoutRunIds), second.Items.Skip(10).Select(WithoutRunIds));
     }
 
-    [Fact]
-    public async Task An_edited_draft_is_told_how_to_connect_a_real_model()
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--json")]
+    public async Task An_edited_draft_is_refused_by_a_recording_before_anything_is_asked(string option)
     {
-        _bench.Write(
-            "prompts/refund-intake/draft.prompt.md",
-            _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal)
-        );
+        EditDraft();
 
-        var result = await _bench.RunAsync(
-            "run",
-            "--prompt",
-            "refund-intake@draft",
-            "--evalset",
-            "refund-intake",
-            "--split",
-            "dev",
-            "--limit",
-            "1",
-            "--json"
-        );
+        var result = await _bench.RunAsync([.. "run --prompt refund-intake@draft --evalset refund-intake --split dev".Split(' '), option]);
 
-        Assert.Equal(3, result.Exit);
-        var id = JsonNode.Parse(result.Out)!["runs"]![0]!["run"]!["run_id"]!.GetValue<string>();
-        var item = JsonNode.Parse(_bench.Read($"results/runs/{id}/items.jsonl"))!;
-        Assert.Equal("not-recorded", item["error"]!["type"]!.GetValue<string>());
-        Assert.Equal(
-            "This request was never recorded in results/recordings/refund-intake.jsonl and results/recordings/refund-intake-holdout.jsonl and results/recordings/review-sentiment.jsonl, and “smollm” only replays. Connect a real model in promptlab.yaml and pass it with --model.",
-            item["error"]!["message"]!.GetValue<string>()
+        Assert.Equal(2, result.Exit);
+        Assert.Contains(
+            "--model: 48 of 48 requests of refund-intake@draft were never recorded, and “smollm” only replays. Pass a model that answers: --model smollm-live\n",
+            result.Error + result.Out.Replace("\\n", "\n", StringComparison.Ordinal),
+            StringComparison.Ordinal
         );
-        Assert.Contains("Connect a real model in promptlab.yaml and pass it with --model.", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_bench.Folder, "results/runs")));
+    }
+
+    [Fact]
+    public async Task A_claim_on_a_text_that_was_never_recorded_takes_no_look()
+    {
+        EditDraft();
+        await _bench.RunAsync("freeze", "refund-intake", "--hypothesis", "Care helps.");
+
+        var result = await _bench.RunAsync("confirm", "refund-intake@v11", "--against", "refund-intake@v8", "--model", "smollm");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("requests of refund-intake@v11 were never recorded", result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_bench.Folder, "evalsets/refund-intake")).Length); // no ledger of looks
     }
 
     [Fact]
@@ -271,5 +270,11 @@ public sealed class SampleProjectTests : IDisposable
                 GitDirty = null,
                 ToolVersion = null,
             }
+        );
+
+    private void EditDraft() =>
+        _bench.Write(
+            "prompts/refund-intake/draft.prompt.md",
+            _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal)
         );
 }

@@ -57,8 +57,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
             StringComparison.Ordinal
         );
         await _project.DoAsync("label", "triage@v2", "production");
-        Assert.Equal("audit_labels", Text((await StatusAsync())["next"]!["kind"]!)); // all 5 failures were never solved
-        await CheckLabelsAsync(1, 5, 20);
+        // All 5 failures were never solved, but two versions are too few to cast doubt on labels.
         Assert.Equal("change_section", Text((await StatusAsync())["next"]!["kind"]!));
     }
 
@@ -297,6 +296,41 @@ public sealed class StatusCommandTests : IAsyncDisposable
         Assert.Contains("\n  sections   never tried: task, render.style, render.query_role\n", text, StringComparison.Ordinal);
     }
 
+    // The recording has the ten versions of the sample; smollm-live has the same id and parameters.
+    [Fact]
+    public async Task A_new_text_is_measured_by_a_model_that_can_answer_it()
+    {
+        await SampleAsync();
+        await DoAsync("run");
+        _bench.Write(
+            "prompts/refund-intake/draft.prompt.md",
+            _bench.Read("prompts/refund-intake/draft.prompt.md").Replace("experienced", "careful", StringComparison.Ordinal)
+        );
+        await DoAsync("freeze", "refund-intake", "--hypothesis", "Care helps.");
+
+        Assert.Contains(
+            "refund-intake@v11 --evalset refund-intake --split dev --model smollm-live\n",
+            await DoAsync("status", "refund-intake"),
+            StringComparison.Ordinal
+        );
+
+        _bench.Write(
+            "promptlab.yaml",
+            _bench
+                .Read("promptlab.yaml")
+                .Replace(
+                    "seed: 7 }\n    price: { input_per_million: 0, cached_input_per_million: 0, output_per_million: 0, basis: \"self-hosted, hardware not counted\", as_of: 2026-11-24 }\n\nrun:",
+                    "seed: 8 }\n\nrun:",
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.Contains(
+            "“smollm” only replays, and what this asks was never recorded: connect a real model in promptlab.yaml.",
+            await DoAsync("status", "refund-intake"),
+            StringComparison.Ordinal
+        );
+    }
+
     // The README's “In CI”: v8, which is in production, is asked again and held against its own run.
     [Fact]
     public async Task A_nightly_run_of_the_sample_takes_no_gain_away()
@@ -375,6 +409,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
         await AppendAsync(rows);
     }
 
+    // Rows without a hash go by their versions’ names: these versions have no files.
     private Task AppendAsync(IReadOnlyList<ScoreboardRow> rows)
     {
         Directory.CreateDirectory(Path.Combine(_bench.Folder, "results"));
@@ -382,7 +417,7 @@ public sealed class StatusCommandTests : IAsyncDisposable
             Path.Combine(_bench.Folder, "results/scoreboard.csv"),
             "results/scoreboard.csv",
             TimeProvider.System
-        ).AppendAsync(rows, TestContext.Current.CancellationToken);
+        ).AppendAsync([.. rows.Select(row => row with { PromptHash = null })], TestContext.Current.CancellationToken);
     }
 
     private async Task<string> DoAsync(params string[] arguments)

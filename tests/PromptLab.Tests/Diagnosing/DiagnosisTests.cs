@@ -187,6 +187,39 @@ public sealed class DiagnosisTests
         Assert.Equal(["c"], findings.Oscillating);
     }
 
+    // a and b were solved by none of five versions; they all say “x” on b, and five different things on a. c has four versions only.
+    [Fact]
+    public void Labels_are_doubtful_where_five_versions_failed_and_first_where_they_agree()
+    {
+        ItemResult[] solved = [Pass("d"), Pass("e"), Pass("f"), Pass("g")];
+        var last = Answers("5");
+        var history = new ItemHistory();
+        foreach (var answer in new[] { "1", "2", "3", "4" })
+            history.Add("v" + answer, Answers(answer), isRepresentative: true);
+        history.Add("v5", [.. last.Where(result => result.ItemId != "c")], isRepresentative: true);
+        history.Add("trial", [Fail("c")], isRepresentative: false);
+
+        var findings = Diagnosis.Of(new ComparedRun("triage@v5", "run-5", last), null, history).History!;
+
+        Assert.Equal(["a", "b", "c"], findings.NeverSolved);
+        Assert.Equal(["b", "a"], findings.Doubtful);
+        Assert.Equal(["a"], findings.DoubtfulUnless(id => id == "b"));
+
+        ItemResult[] Answers(string answer) => [Fail("a") with { Output = answer }, Fail("b") with { Output = "x" }, Fail("c"), .. solved];
+    }
+
+    // Three of five items were never solved: such weak versions cast no doubt on labels.
+    [Fact]
+    public void Where_most_items_were_never_solved_no_label_is_doubtful()
+    {
+        ItemResult[] results = [Fail("a"), Fail("b"), Fail("c"), Pass("d"), Pass("e")];
+        var history = new ItemHistory();
+        for (var version = 1; version <= 6; version++)
+            history.Add(FormattableString.Invariant($"v{version}"), results, isRepresentative: true);
+
+        Assert.Empty(Diagnosis.Of(new ComparedRun("triage@v6", "run-6", results), null, history).History!.Doubtful);
+    }
+
     [Fact]
     public void One_version_alone_says_nothing_of_what_can_be_solved()
     {

@@ -1,3 +1,4 @@
+using PromptLab.Holdouts;
 using PromptLab.Progress;
 using PromptLab.Prompts;
 using PromptLab.Reporting;
@@ -49,7 +50,7 @@ public sealed class NextStepTests
     [Fact]
     public void Five_items_are_named_at_most() =>
         Assert.Contains(
-            "i-01, i-02, i-03, i-04, i-05 and 2 more.",
+            "of 5 items that no version solved: i-01, i-02, i-03, i-04, i-05. ",
             NextStepText.Do(StatusOf(Gain, production: "v2", failures: Failures(failing: 12, neverSolved: 7))),
             StringComparison.Ordinal
         );
@@ -58,7 +59,7 @@ public sealed class NextStepTests
     public void Where_nothing_at_all_is_solved_the_labels_are_not_to_blame() =>
         Assert.NotEqual(
             StepKind.AuditLabels,
-            StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48)).Next.Kind
+            StatusOf([First(0), Next(2, 0, 0, 0)], failures: Failures(failing: 48, neverSolved: 48) with { Doubtful = [] }).Next.Kind
         );
 
     [Fact]
@@ -162,6 +163,29 @@ public sealed class NextStepTests
     public void A_look_that_confirmed_nothing_is_not_taken_again(string claim) =>
         Assert.DoesNotContain(StatusOf(Gain, production: "v1", claim: claim).Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
 
+    // 5% shared by two looks.
+    [Fact]
+    public void A_second_look_names_its_price_and_one_that_would_be_refused_is_not_proposed()
+    {
+        Assert.EndsWith(
+            " It would be look 2 at this holdout, so that a claim needs p ≤ 0.025.",
+            NextStepText.Because(StatusOf(Gain, look: 2)),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("look 1", NextStepText.Because(StatusOf(Gain, look: 1)), StringComparison.Ordinal);
+        Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, look: HoldoutHistory.FirstLookNeedingBurn).Next.Kind);
+    }
+
+    // v2 says what production says under another number.
+    [Fact]
+    public void What_is_in_production_under_another_number_is_neither_confirmed_nor_promoted()
+    {
+        var status = StatusOf(Gain, production: "v1", claim: "confirmed", alike: true);
+
+        Assert.DoesNotContain(status.Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
+        Assert.NotEqual(StepKind.Confirm, StatusOf(Gain, alike: true).Next.Kind);
+    }
+
     [Theory]
     [InlineData(null, "Confirm triage@v2 on the holdout.")]
     [InlineData(0.02, "Confirm triage@v2 on the holdout, and then stop.")]
@@ -189,12 +213,23 @@ public sealed class NextStepTests
         Assert.Equal("Stop with triage@v2, or add harder items.", NextStepText.Do(status));
     }
 
-    // 36 items fail; the labels of 35 are in doubt, so that one is left.
+    // 36 items fail; the labels of 35 are in doubt, so that one is left. A section that nobody tried may solve them all the same.
     [Fact]
-    public void Doubtful_labels_are_no_room_above() =>
-        Assert.Equal(
+    public void Doubtful_labels_are_no_room_above_once_every_section_was_tried()
+    {
+        var failures = Failures(failing: 36, neverSolved: 35);
+        var untried = StatusOf([First(10), Next(2, 12, 2, 0)], failures: failures);
+        var all = StatusOf([First(10), Next(2, 12, 2, 0) with { Changed = ["task", .. untried.Sections.Untried] }], failures: failures);
+
+        Assert.Equal((SearchState.Improving, SearchState.Ceiling), (untried.Verdict!.State, all.Verdict!.State));
+    }
+
+    // 82% of 50 items: nine fail, in doubt or not.
+    [Fact]
+    public void Nine_failures_of_fifty_are_no_ceiling_while_a_section_is_untried() =>
+        Assert.NotEqual(
             SearchState.Ceiling,
-            StatusOf([First(10), Next(2, 12, 2, 0)], failures: Failures(failing: 36, neverSolved: 35)).Verdict!.State
+            StatusOf([First(40, items: 50), Next(2, 41, 1, 0, items: 50)], failures: Failures(failing: 9, neverSolved: 9)).Verdict!.State
         );
 
     // 20 items, 5 points, no loss in 20 · 20 items: w = 0.27, k = 20.
@@ -316,6 +351,7 @@ public sealed class NextStepTests
             Failing = failing,
             StableWithoutDoubt = failing - neverSolved,
             NeverSolved = ids[..neverSolved],
+            Doubtful = ids[..neverSolved],
             Marked = [],
             Modes = [new UnresolvedMode("order: json-field.wrong", ids, sections.Length == 0 ? ["constraints"] : sections, "Look there.")],
             OutsideModes = 0,
@@ -331,7 +367,9 @@ public sealed class NextStepTests
         string? claim = null,
         decimal? cap = null,
         double? gain = null,
-        string[]? here = null
+        string[]? here = null,
+        int? look = null,
+        bool alike = false
     )
     {
         var draft = SomePrompts.Read(SomePrompts.History);
@@ -343,7 +381,14 @@ public sealed class NextStepTests
                 [
                     .. Enumerable
                         .Range(1, versions)
-                        .Select(version => draft with { Version = Name(version), Parent = version == 1 ? null : Name(version - 1) }),
+                        .Select(version =>
+                            draft with
+                            {
+                                Version = Name(version),
+                                Parent = version == 1 ? null : Name(version - 1),
+                                Hash = alike ? "alike" : Name(version),
+                            }
+                        ),
                 ],
                 Draft = draft,
                 Labels =
@@ -360,6 +405,7 @@ public sealed class NextStepTests
                     : new LabelEvidence(claim, "triage@v1", "tickets", "main", 1, "run-holdout", 30, 0.2, 0.05, 0.35, 0.01, 0.05),
                 StoredVersions = here ?? [],
                 Model = "main",
+                NextLook = look is { } number ? new NextLook("tickets", number) : null,
                 MaxCostUsd = cap,
             },
             new PlateauSettings { SmallestGain = gain }

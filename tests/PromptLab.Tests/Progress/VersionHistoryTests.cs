@@ -181,6 +181,50 @@ public sealed class VersionHistoryTests
         Assert.Equal(48, Of(First(20), Next(2, 22, 2, 0), trial)!.Items);
     }
 
+    // A trial with another model says nothing of the versions while whole runs exist; asked for by its model it does.
+    [Fact]
+    public void A_trial_under_other_conditions_does_not_hide_the_whole_runs()
+    {
+        var trial = First(1, items: 1, version: 3) with { Model = "other", ConfigHash = "sha256:other", SelectedIdsHash = "sha256:few" };
+
+        Assert.Equal((48, "main"), (Of(First(20), trial)!.Items, Of(First(20), trial)!.Models[0]));
+        Assert.Equal(1, VersionHistory.Of([First(20), trial], null, "other", [], 0.2)!.Items);
+    }
+
+    [Fact]
+    public void A_run_that_asked_a_choice_of_new_items_does_not_hide_the_whole_runs()
+    {
+        var trial = First(1, items: 1, version: 3) with { EvalSetHash = "sha256:new" };
+
+        Assert.Equal(48, VersionHistory.Of([First(20), trial], null, null, [], 0.2, trials: new HashSet<string> { "run-v3" })!.Items);
+    }
+
+    // 5 of 48 calls failed.
+    [Fact]
+    public void A_run_with_too_many_errors_does_not_stand_for_a_version_that_has_a_whole_one()
+    {
+        var errored = Next(2, 3, 0, 0) with { RunId = "errored", StartedAt = First(0).StartedAt.AddDays(1), Errors = 5, Scored = 43 };
+
+        Assert.Equal("run-v2", Of(First(20), Next(2, 22, 2, 0), errored)!.Attempts[1].RunId);
+        Assert.Equal("errored", Of(First(20), errored)!.Attempts[1].RunId);
+    }
+
+    [Fact]
+    public void Rows_of_texts_that_are_gone_are_counted_and_nothing_else()
+    {
+        using var bench = new Cli.TestBench();
+        bench.Write(
+            "prompts/triage/v1.prompt.md",
+            "---\nschema: promptlab/prompt@1\nname: triage\nversion: v1\nparent: null\n---\n\n# Task\n\nSay yes.\n"
+        );
+        var library = new PromptLab.Prompts.PromptLibrary(Path.Combine(bench.Folder, "prompts"), "prompts");
+        var texts = PromptTexts.Of(library, ["triage"]);
+
+        var history = VersionHistory.Of([First(20) with { PromptHash = null }, Next(2, 40, 20, 0)], null, null, [], 0.2, texts)!;
+
+        Assert.Equal((1, 1), (history.Attempts.Count, history.RunsOfOtherTexts));
+    }
+
     [Fact]
     public void New_items_or_graders_begin_a_new_trail()
     {

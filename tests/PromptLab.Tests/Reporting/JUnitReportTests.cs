@@ -30,7 +30,7 @@ public sealed class JUnitReportTests
         Assert.Equal(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="promptlab" tests="5" failures="1" errors="2" skipped="1" time="15.186">
+            <testsuites name="promptlab" tests="6" failures="1" errors="3" skipped="1" time="15.186">
               <testsuite name="triage@v4 on refunds (main)" tests="5" failures="1" errors="2" skipped="1" time="15.186" timestamp="2026-11-25T03:00:00Z">
                 <properties>
                   <property name="prompt.hash" value="sha256:triage@v4" />
@@ -51,6 +51,11 @@ public sealed class JUnitReportTests
                 </testcase>
                 <testcase classname="triage.refunds" name="t-05" time="12.346">
                   <error type="undecided" message="not scored: label: The judge gave no verdict." />
+                </testcase>
+              </testsuite>
+              <testsuite name="gates of triage@v4 on refunds (main)" tests="1" failures="0" errors="1" skipped="0" time="0.000" timestamp="2026-11-25T03:00:00Z">
+                <testcase classname="triage.refunds.gates" name="pass_rate: no worse than production" file="evalsets/tickets/evalset.yaml" time="0.000">
+                  <error type="not-judged" message="More than 2% of the calls failed or came to no decision, so no rate of this run is used." />
                 </testcase>
               </testsuite>
             </testsuites>
@@ -76,7 +81,8 @@ public sealed class JUnitReportTests
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("h-", text, StringComparison.Ordinal);
-        Assert.Equal((1, 1), (Count(XDocument.Parse(text).Root!, "tests"), Count(XDocument.Parse(text).Root!, "failures")));
+        var suite = XDocument.Parse(text).Root!.Elements().First();
+        Assert.Equal((1, 1), (Count(suite, "tests"), Count(suite, "failures")));
     }
 
     [Fact]
@@ -95,6 +101,7 @@ public sealed class JUnitReportTests
             )
         );
 
+        ours.Root!.Elements().Skip(1).Remove(); // the gates are ours alone
         Assert.Equal(Form(sample.Root!), Form(ours.Root!));
     }
 
@@ -113,6 +120,78 @@ public sealed class JUnitReportTests
         }
     }
 
+    // 1 of 40 passes: the whole interval lies below 0.9. 36 of 40 is 90%: below 0.95, but its interval reaches it.
+    [Fact]
+    public void Each_gate_is_a_case_of_its_own()
+    {
+        var suite = GatesOf(
+            SomeGates.With(
+                SomeGates.Subject(SomeGates.Scored(36, 4)),
+                new GateBaseline { Reference = "triage@v3", Objections = ["No run."] }
+            ),
+            SomeGates.AtLeast(0.5),
+            SomeGates.AtLeast(0.95),
+            SomeGates.AtMost(0.05, "pass_rate"),
+            SomeGates.Against(),
+            SomeGates.AtMost(1, "cost_usd")
+        );
+
+        Assert.Equal("gates of triage@v4 on refunds (main)", suite.Attribute("name")!.Value);
+        Assert.Equal(
+            [
+                "pass_rate: at least 50.0%",
+                "pass_rate: at least 95.0%",
+                "pass_rate: at most 5.0%",
+                "pass_rate: no worse than production",
+                "cost_usd: at most $1.00",
+            ],
+            suite.Elements("testcase").Select(one => one.Attribute("name")!.Value)
+        );
+        Assert.Equal(
+            [null, "skipped", "failure", "error", "error"],
+            suite.Elements("testcase").Select(one => one.Elements().SingleOrDefault()?.Name.LocalName)
+        );
+        Assert.Equal((5, 1, 2, 1), (Count(suite, "tests"), Count(suite, "failures"), Count(suite, "errors"), Count(suite, "skipped")));
+        Assert.Equal(
+            "90.0% (36/40, 95% 76.9% to 96.0%). Its whole interval lies beyond the limit.",
+            suite.Descendants("failure").Single().Attribute("message")!.Value
+        );
+        Assert.StartsWith(
+            "inconclusive: 90.0% (36/40, 95% 76.9% to 96.0%). It lies beyond the limit, but chance explains that",
+            suite.Descendants("skipped").Single().Attribute("message")!.Value,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_failed_gate_is_counted_at_the_top_although_no_item_regressed()
+    {
+        var root = RootOf(SomeGates.Report(GatedRun.Of(SomeGates.Subject(SomeGates.Scored(40, 0)), [SomeGates.AtMost(0.5, "pass_rate")])));
+
+        Assert.Equal((41, 1, 0, 0), (Count(root, "tests"), Count(root, "failures"), Count(root, "errors"), Count(root, "skipped")));
+    }
+
+    [Fact]
+    public void Two_gates_alike_are_two_cases()
+    {
+        var suite = GatesOf(SomeGates.Subject(SomeGates.Scored(4, 0)), SomeGates.AtLeast(0.5), SomeGates.AtLeast(0.5));
+
+        Assert.Equal(
+            ["pass_rate: at least 50.0%", "pass_rate: at least 50.0% (2)"],
+            suite.Elements("testcase").Select(one => one.Attribute("name")!.Value)
+        );
+    }
+
+    [Fact]
+    public void A_version_without_a_run_is_an_error()
+    {
+        var root = RootOf(new GateReport([], ["There is no run of triage@v5. Make one: promptlab run nightly"]));
+
+        Assert.Equal((1, 1), (Count(root, "tests"), Count(root, "errors")));
+        Assert.Equal("There is no run of triage@v5", root.Descendants("testcase").Single().Attribute("name")!.Value);
+        Assert.EndsWith("promptlab run nightly", root.Descendants("error").Single().Attribute("message")!.Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_repeats_of_an_item_are_one_case_with_the_time_of_all()
     {
@@ -127,7 +206,7 @@ public sealed class JUnitReportTests
             )
             .Root!;
 
-        var testCase = Assert.Single(root.Descendants("testcase"));
+        var testCase = Assert.Single(root.Elements().First().Elements("testcase"));
         Assert.Equal("0.600", testCase.Attribute("time")!.Value);
         Assert.StartsWith("score 0.33 (v3: 1.00)\n", testCase.Element("failure")!.Value, StringComparison.Ordinal);
     }
@@ -211,6 +290,11 @@ public sealed class JUnitReportTests
         {
             Latency = TimeSpan.FromMilliseconds(milliseconds),
         };
+
+    private static XElement RootOf(GateReport report) => XDocument.Parse(Write(report)).Root!;
+
+    private static XElement GatesOf(GateSubject subject, params IReadOnlyList<GateRule> rules) =>
+        RootOf(SomeGates.Report(GatedRun.Of(subject, rules))).Elements().Last();
 
     private static string Write(GateReport report)
     {
