@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptLab.EvalSets;
 using PromptLab.Statistics;
+using PromptLab.Texts;
 
 namespace PromptLab.Linting;
 
@@ -32,7 +33,7 @@ internal static class FewItems
         PairedBinaryPower.MinimumDetectableEffect(items, LossShare, ofClusters: ofClusters) is { } gain
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"So many show a true gain of {gain * 100:0.0} percentage points or more with 80% power, where 5% of the items are lost."
+                $"So many find a true gain of about {Format.WholePoints(gain)} 4 times in 5, where 5% of the items are lost; smaller ones are often missed."
             )
-            : "So few show no gain with 80% power, not even where every item is won that is not lost.";
+            : "So few find no gain 4 times in 5, not even where every item is won that is not lost.";
 }

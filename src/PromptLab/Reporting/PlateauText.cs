@@ -16,7 +16,7 @@ internal static class PlateauText
             SearchState.Budget => "the money set aside for this prompt is spent.",
             SearchState.Underpowered when verdict.Patience is null =>
                 "no result on so few items could be accepted, whatever a version gains.",
-            SearchState.Underpowered => $"{InARow(history)}, and a gain of {Gain(verdict)} is missed more often than seen.",
+            SearchState.Underpowered => $"{InARow(history)}, and a gain of {Gain(verdict)} is missed more often than found.",
             SearchState.Plateau => $"{InARow(history)}.",
             _ => $"{InARow(history)}; {Until(verdict)}",
         };

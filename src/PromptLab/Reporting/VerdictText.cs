@@ -97,14 +97,9 @@ internal static class VerdictText
         evidence.DetectableDifference switch
         {
             <= 1 and var detectable =>
-                $"With {Items(evidence)} a true gain of about {Gain(detectable)} would be found 4 times in 5; smaller ones are often missed.",
+                $"With {Items(evidence)} a true gain of about {Format.WholePoints(detectable)} would be found 4 times in 5; smaller ones are often missed.",
             _ => $"How large a gain {Items(evidence)} would show can't be said: too few items, or all alike.",
         };
-
-    private static string Gain(double share) =>
-        share < 0.01
-            ? Format.AbsolutePoints(share)
-            : Format.Quantity((long)Math.Round(100 * share, MidpointRounding.AwayFromZero), "point");
 
     private static string Items(PairedEvidence evidence) =>
         evidence.Clusters is { } clusters

@@ -21,6 +21,10 @@ internal static class Format
     public static string AbsolutePoints(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(d) * 100:0.0} pp") : Missing;
 
+    /// <summary>A share as whole percentage points in words, such as <c>27 points</c>; below one with a decimal.</summary>
+    public static string WholePoints(double share) =>
+        share < 0.01 ? AbsolutePoints(share) : Quantity((long)Math.Round(100 * share, MidpointRounding.AwayFromZero), "point");
+
     /// <summary>An interval of shares as percentages, such as <c>23.4% to 49.6%</c>.</summary>
     public static string Percents(Interval? interval) => interval is { } i ? $"{Percent(i.Low)} to {Percent(i.High)}" : Missing;
 
