@@ -70,9 +70,20 @@ internal static class NextStepRules
         {
             Kind = StepKind.RunVersion,
             Version = latest.Version,
-            Command = RunCommand(status, parent is null ? [latest.Version] : [parent, latest.Version]),
+            Command =
+                parent is null ? RunCommand(status, latest.Version)
+                : IsRaceEnough(status, latest.Version, parent)
+                    ? $"{RunCommand(status, latest.Version)} --race {status.Prompt}@{BestOf(status)}"
+                : RunCommand(status, parent, latest.Version),
         };
     }
+
+    // A parent that lost its race is not paid for again before its child has shown that it is worth it.
+    private static bool IsRaceEnough(PromptStatus status, string latest, string parent) =>
+        status.History is { } history
+        && history.LostRaces.Any(race => race.Version == parent)
+        && history.Attempts.All(attempt => attempt.Version != latest)
+        && status.Material.StoredVersions.Contains(history.Best.Version, StringComparer.Ordinal);
 
     // A version with a parent that was measured without it says nothing about its change. A race that was lost tells enough: the
     // same calls are not paid for again.

@@ -33,7 +33,9 @@ internal sealed record SearchGain
     /// <summary>The 95% interval of the difference; null where there is none.</summary>
     public required Interval? Interval { get; init; }
 
-    /// <summary>The two-sided p-value, corrected for the versions that were compared with <see cref="Against"/>; null without items.</summary>
+    /// <summary>
+    /// The two-sided p-value, corrected for the versions that were compared with <see cref="Against"/>; null without items.
+    /// </summary>
     public required double? PValue { get; init; }
 
     /// <summary>

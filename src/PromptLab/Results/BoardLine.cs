@@ -28,7 +28,9 @@ public sealed record BoardLine(string Conditions, ScoreboardRow Row, ScoreboardR
     /// <summary>True where none of today's versions has the row's text, so that the row says nothing about any of them.</summary>
     public bool IsOtherText { get; init; }
 
-    /// <summary>The name of the version that <see cref="Compared"/> holds it against, as for <see cref="Name"/>; null without a comparison.</summary>
+    /// <summary>
+    /// The name of the version that <see cref="Compared"/> holds it against, as for <see cref="Name"/>; null without a comparison.
+    /// </summary>
     public string? Against { get; init; } = Row.Baseline;
 
     /// <summary>True where the text of <see cref="Against"/> is none of today's.</summary>

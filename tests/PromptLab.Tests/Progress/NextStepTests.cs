@@ -163,6 +163,19 @@ public sealed class NextStepTests
     public void A_look_that_confirmed_nothing_is_not_taken_again(string claim) =>
         Assert.DoesNotContain(StatusOf(Gain, production: "v1", claim: claim).Next.Kind, new[] { StepKind.Confirm, StepKind.Promote });
 
+    // v3 lost its race against v2: v4, made from it, is raced as well, and v3 is not paid for again.
+    [Fact]
+    public void A_parent_that_lost_its_race_is_not_run_again()
+    {
+        var race = new LostRace("v3", ["task"], "run-v3", "The race against triage@v2 was stopped.");
+
+        Assert.NotEqual(StepKind.RunVersion, StatusOf(Gain, versions: 3, here: ["v1", "v2"], lost: race).Next.Kind);
+        Assert.Equal(
+            "promptlab run --prompt triage@v4 --evalset tickets --split dev --model main --race triage@v2",
+            StatusOf(Gain, versions: 4, here: ["v1", "v2"], lost: race).Next.Command
+        );
+    }
+
     // 5% shared by two looks.
     [Fact]
     public void A_second_look_names_its_price_and_one_that_would_be_refused_is_not_proposed()
@@ -369,7 +382,8 @@ public sealed class NextStepTests
         double? gain = null,
         string[]? here = null,
         int? look = null,
-        bool alike = false
+        bool alike = false,
+        LostRace? lost = null
     )
     {
         var draft = SomePrompts.Read(SomePrompts.History);
@@ -398,7 +412,12 @@ public sealed class NextStepTests
                         .Select(label => new PromptLabel(label.Item1, label.Item2!, 1)),
                 ],
                 Rows = rows,
-                History = VersionHistory.Of(rows, null, null, [], 0.20),
+                History = VersionHistory.Of(rows, null, null, [], 0.20) is { } history
+                    ? history with
+                    {
+                        LostRaces = lost is null ? [] : [lost],
+                    }
+                    : null,
                 Failures = failures,
                 Claim = claim is null
                     ? null
