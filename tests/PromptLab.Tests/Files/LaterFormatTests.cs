@@ -72,7 +72,7 @@ public sealed class LaterFormatTests : IDisposable
     [Fact]
     public async Task A_later_scoreboard_is_neither_read_nor_added_to()
     {
-        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
+        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake", "--split", "dev");
         var lines = _bench.Read(Scoreboard).Split('\n');
         _bench.Write(
             Scoreboard,
@@ -80,7 +80,7 @@ public sealed class LaterFormatTests : IDisposable
         );
         var before = _bench.Read(Scoreboard);
 
-        foreach (var command in (string[])["board", "run --prompt refund-intake@v9 --evalset refund-intake"])
+        foreach (var command in (string[])["board", "run --prompt refund-intake@v9 --evalset refund-intake --split dev"])
         {
             var result = await _bench.RunAsync(command.Split(' '));
 
@@ -98,7 +98,7 @@ public sealed class LaterFormatTests : IDisposable
     [Fact]
     public async Task Results_of_a_later_program_are_not_read()
     {
-        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
+        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake", "--split", "dev");
         var journal = Path.GetRelativePath(
             _bench.Folder,
             Directory.GetFiles(_bench.Folder, "items.jsonl", SearchOption.AllDirectories).Single()
@@ -110,8 +110,8 @@ public sealed class LaterFormatTests : IDisposable
     [Fact]
     public async Task A_run_of_a_later_program_is_refused_by_its_id_and_left_out_with_a_warning_elsewhere()
     {
-        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake");
-        await Done("run", "--prompt", "refund-intake@v9", "--evalset", "refund-intake");
+        await Done("run", "--prompt", "refund-intake@v8", "--evalset", "refund-intake", "--split", "dev");
+        await Done("run", "--prompt", "refund-intake@v9", "--evalset", "refund-intake", "--split", "dev");
         var record = Directory
             .GetFiles(_bench.Folder, "run.json", SearchOption.AllDirectories)
             .Single(file => file.Contains("-v9-", StringComparison.Ordinal));
