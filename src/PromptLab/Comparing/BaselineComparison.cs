@@ -80,7 +80,6 @@ public sealed record BaselineComparison
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
         var headline = HeadlineSamples.Of(comparison.Pairs);
         var isOneVerdict = headline.ScoreIsPassRate || !judgesScore;
-        var family = Correction.FamilyOf(versions, isOneVerdict);
         return new BaselineComparison
         {
             BaselineRunId = baseline.RunId,
@@ -95,7 +94,7 @@ public sealed record BaselineComparison
         };
 
         PairedEvidence Weigh(PairedSample sample, Measure measure) =>
-            EvidenceWeighing.Of(sample, dice.For(measure.Name), family, confidence).On(baseline, candidate) with
+            EvidenceWeighing.Of(sample, dice.For(measure.Name), versions, confidence).On(baseline, candidate) with
             {
                 IsWithheld = objections.Count > 0,
             };

@@ -68,11 +68,10 @@ internal sealed record ComparisonEvidence
         var objections = ComparisonObjections.To(comparison, baseline, candidate);
         List<ItemPair> decided = [.. pairs.Where(pair => pair.Change is not (ItemChange.Error or ItemChange.Undecided))];
         var headline = HeadlineSamples.Of(pairs);
-        var family = Correction.FamilyOf(versions, headline.ScoreIsPassRate);
         return new ComparisonEvidence(comparison)
         {
-            PassRate = Weigh(headline.PassRate, Measure.PassRate.Name, family),
-            Score = Weigh(headline.Score, Measure.Score.Name, family),
+            PassRate = Weigh(headline.PassRate, Measure.PassRate.Name, versions),
+            Score = Weigh(headline.Score, Measure.Score.Name, versions),
             ScoreIsPassRate = headline.ScoreIsPassRate,
             Graders = PartsOf(GradersOf(pairs).Select(Measure.OfGrader), "grader "),
             Tags = PartsOf(TagsOf(pairs).Select(Measure.OfTag), "tag "),

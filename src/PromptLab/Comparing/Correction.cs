@@ -25,11 +25,6 @@ internal static class Correction
         return [.. versions.Select(version => (corrected.Dequeue(), version.Score is null ? null : corrected.Dequeue()))];
     }
 
-    /// <summary>How many verdicts are corrected together.</summary>
-    /// <param name="versions">How many versions, those that were compared before among them.</param>
-    /// <param name="isOneVerdict">True where every score is the item's pass.</param>
-    public static int FamilyOf(int versions, bool isOneVerdict) => isOneVerdict ? versions : 2 * versions;
-
     /// <summary>Corrects the evidence on the graders, or the tags, of one of several versions.</summary>
     /// <param name="together">The evidence on each.</param>
     /// <param name="versions">How many versions were tried, each with as many graders or tags.</param>

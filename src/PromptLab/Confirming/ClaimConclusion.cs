@@ -2,6 +2,7 @@ using PromptLab.Comparing;
 using PromptLab.Experiments;
 using PromptLab.Files;
 using PromptLab.Holdouts;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Statistics;
 using PromptLab.Workspace;
@@ -79,6 +80,9 @@ internal static class ClaimConclusion
             Comparison = comparison,
             Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.DefaultMargin(comparison.PassRate.Items),
             Tuning = TuningGain.Of(project.ReadScoreboard(new Problems()), baseline, candidate),
+            IsInProduction = project
+                .Prompts.Labels(candidate.Prompt.Name, new Problems())
+                .Any(label => label.Name == PromptLabels.Production && label.Version == candidate.Prompt.Version),
         };
     }
 

@@ -27,6 +27,9 @@ public sealed record Confirmation
     /// <summary>The gain of the two versions on the items they were tuned on; null where the scoreboard has none.</summary>
     public required TuningGain? Tuning { get; init; }
 
+    /// <summary>True where the label <c>production</c> points to the candidate already.</summary>
+    public bool IsInProduction { get; init; }
+
     /// <summary>The claim; null where the evidence allows none.</summary>
     public ClaimOutcome? Claim => Comparison.Objections.Count > 0 ? null : ClaimRule.Of(Comparison.PassRate, Margin);
 

@@ -80,6 +80,7 @@ internal static class ClaimText
     private static string Next(Confirmation confirmation) =>
         confirmation.Claim switch
         {
+            ClaimOutcome.Confirmed when confirmation.IsInProduction => $"nothing: {confirmation.Look.Reference} is in production.",
             ClaimOutcome.Confirmed => $"promptlab promote {confirmation.Look.Reference} production",
             ClaimOutcome.NotWorse =>
                 $"keep {confirmation.Look.Reference} only where it is better in something else, such as cost; promote then asks for --force and the reason.",

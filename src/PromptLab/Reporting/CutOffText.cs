@@ -6,7 +6,7 @@ using PromptLab.Texts;
 namespace PromptLab.Reporting;
 
 /// <summary>Says how many responses were cut off at the limit of output tokens, and what that means for the rates.</summary>
-public static class CutOffText
+internal static class CutOffText
 {
     /// <summary>What to do about responses that were cut off.</summary>
     public const string Advice = "Look whether the limit is too low before you change the prompt.";

@@ -53,7 +53,9 @@ internal static class TuningNote
             return $"A claim needs a holdout, and {last.EvalSet} has none; it is made by: promptlab split-evalset {last.EvalSet}";
         if (last.IsDraft)
             return $"A claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze {last.Prompt}";
-        var against = scores.FirstOrDefault(score => score is { IsTuningScore: false, Baseline: null, Version: not null })?.Version
+        var against = scores
+            .FirstOrDefault(score => score is { IsTuningScore: false, IsDraft: false, Baseline: null, Version: not null })
+            ?.Version
             ?? last.Baseline;
         return last.Version is null || against is null
             ? null

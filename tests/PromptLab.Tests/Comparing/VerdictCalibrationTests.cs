@@ -166,7 +166,7 @@ public sealed class VerdictCalibrationTests(ITestOutputHelper output)
                         EvidenceWeighing.Of(
                             SomeSamples.Of(before, [.. chances.Select(chance => Uniform(random) < chance ? 1.0 : 0)]),
                             random,
-                            Correction.FamilyOf(versions, isOneVerdict: true)
+                            versions
                         ),
                         (PairedEvidence?)null
                     )
@@ -185,10 +185,9 @@ public sealed class VerdictCalibrationTests(ITestOutputHelper output)
                 .Select(version =>
                 {
                     var after = Scores();
-                    var family = Correction.FamilyOf(versions, isOneVerdict: false);
                     return (
-                        EvidenceWeighing.Of(SomeSamples.Of(Passes(before), Passes(after)), random, family),
-                        (PairedEvidence?)EvidenceWeighing.Of(SomeSamples.Of(before, after), random.Fork($"{version}"), family)
+                        EvidenceWeighing.Of(SomeSamples.Of(Passes(before), Passes(after)), random, versions),
+                        (PairedEvidence?)EvidenceWeighing.Of(SomeSamples.Of(before, after), random.Fork($"{version}"), versions)
                     );
                 }),
         ];

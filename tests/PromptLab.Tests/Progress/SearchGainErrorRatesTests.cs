@@ -1,3 +1,4 @@
+using PromptLab.Holdouts;
 using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Progress;
@@ -32,6 +33,15 @@ public sealed class SearchGainErrorRatesTests
         Assert.InRange(confirmed.Whole, 0, 0.025);
     }
 
+    // The last accepted version, and after it those before: at 5%, 2.5% and 1.7%.
+    [Fact]
+    public void Nor_is_it_in_up_to_three_looks() =>
+        Assert.InRange(Enumerable.Range(0, Searches).Count(_ => Search(gain: 0).InThreeLooks) / (double)Searches, 0, 0.03);
+
+    [Fact]
+    public void With_one_idea_in_four_worth_ten_points_three_looks_confirm_most_searches() =>
+        Assert.InRange(Enumerable.Range(0, Searches).Count(_ => Search(gain: 0.10).InThreeLooks) / (double)Searches, 0.85, 1);
+
     [Fact]
     public void Where_one_edit_in_four_is_worth_ten_points_most_searches_are_confirmed()
     {
@@ -59,14 +69,15 @@ public sealed class SearchGainErrorRatesTests
             (Share(end => end.Whole == true), Share(end => end.Step == true))
         );
 
-        double Share(Func<(bool? Whole, bool? Step), bool> isSo) => ends.Count(isSo) / (double)Searches;
+        double Share(Func<(bool? Whole, bool? Step, bool InThreeLooks), bool> isSo) => ends.Count(isSo) / (double)Searches;
     }
 
     // True where the look confirms, false where it does not, null where none is asked for.
-    private (bool? Whole, bool? Step) Search(double gain)
+    private (bool? Whole, bool? Step, bool InThreeLooks) Search(double gain)
     {
         var first = Enumerable.Range(0, Dev + Holdout).Select(_ => Happens(StartRate)).ToArray();
         var (accepted, rate, stepwise) = (first, StartRate, (bool[]?)null);
+        var all = new List<bool[]>();
         for (var edit = 0; edit < Edits; edit++)
         {
             var worth = _dice.Below(4) == 0 ? Math.Min(gain, HighestRate - rate) : 0;
@@ -76,11 +87,14 @@ public sealed class SearchGainErrorRatesTests
                 continue;
             stepwise = IsBetter(step) ? next : stepwise;
             (accepted, rate) = (next, rate + worth);
+            all.Add(accepted);
         }
 
+        var looks = all.AsEnumerable().Reverse().Where(version => IsBetter(Test(first, version, 0, Dev))).Take(3);
         return (
             IsBetter(Test(first, accepted, 0, Dev)) ? IsBetter(Test(first, accepted, Dev, Holdout)) : null,
-            stepwise is null ? null : IsBetter(Test(first, stepwise, Dev, Holdout))
+            stepwise is null ? null : IsBetter(Test(first, stepwise, Dev, Holdout)),
+            looks.Index().Any(look => IsBetter(Test(first, look.Item, Dev, Holdout), LookLevel.Of(look.Index + 1)))
         );
     }
 
@@ -105,5 +119,5 @@ public sealed class SearchGainErrorRatesTests
         return _tests.TryGetValue((lost, won), out var known) ? known : _tests[(lost, won)] = McNemarTest.Of(lost, won);
     }
 
-    private static bool IsBetter(McNemarTest test) => test.Wins > test.Losses && test.MidPTwoSided <= 0.05;
+    private static bool IsBetter(McNemarTest test, double level = 0.05) => test.Wins > test.Losses && test.MidPTwoSided <= level;
 }
