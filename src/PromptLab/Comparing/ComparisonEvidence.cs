@@ -54,7 +54,7 @@ internal sealed record ComparisonEvidence
     /// <param name="baseline">The record of the baseline.</param>
     /// <param name="candidate">The record of the candidate.</param>
     /// <param name="dice">The dice of resampling; null for those that follow from the runs.</param>
-    /// <param name="family">How many candidates are compared with this baseline.</param>
+    /// <param name="versions">How many versions are compared with this baseline, those of before among them.</param>
     public static ComparisonEvidence Of(
         RunComparison comparison,
         RunRecord baseline,

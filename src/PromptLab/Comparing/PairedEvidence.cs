@@ -124,7 +124,7 @@ public sealed record PairedEvidence
     /// <summary>
     /// Always null: what a measured difference would take to settle ranges over a factor of ten. Kept for readers of its name.
     /// </summary>
-    public long? ItemsToSettle => null;
+    public long? ItemsToSettle { get; }
 
     /// <summary>True where the runs as a whole allow no verdict on anything, such as one that was stopped.</summary>
     [JsonIgnore]
