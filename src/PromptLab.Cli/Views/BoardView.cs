@@ -26,6 +26,8 @@ internal static class BoardView
             console.WriteLine("?  chance explains this change as well; the evidence does not support it.");
         if (lines.Any(line => line.IsSupported is null && line.Change is not null))
             console.WriteLine("A change that is “not tested” is a difference of two counts: promptlab compare weighs it.");
+        if (!plot && lines.Any(line => line.Compared.CorrectedPValue is not null))
+            console.WriteLine(VerdictText.StandsAlone);
         foreach (var line in note)
             console.WriteLine(PrintableText.Visible(line, int.MaxValue));
     }

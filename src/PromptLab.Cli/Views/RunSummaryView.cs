@@ -122,7 +122,7 @@ internal static class RunSummaryView
 
         table.Write(console);
         if (comparisons.Values.Any(comparison => comparison.PassRate.Family > 1))
-            console.WriteLine("p is corrected for the verdicts made together (Holm); each interval stands alone.");
+            console.WriteLine(VerdictText.StandsAlone);
         foreach (var run in runs)
         {
             if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)

@@ -94,7 +94,7 @@ internal static class NotebookText
         var change = line.Compared switch
         {
             { Baseline: not null, Delta: { } delta } =>
-                $"; {line.Compared.Verdict} against {line.Against}: {Format.Points(delta)} ({Format.Points(line.DeltaInterval)}), {Format.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Format.Count(line.Compared.Fixed)} fixed, {Format.Count(line.Compared.Broken)} broken",
+                $"; {line.Compared.Verdict} against {line.Against}: {Format.Points(delta)} ({Format.Points(line.DeltaInterval)}{(line.Compared.CorrectedPValue is null ? "" : " alone")}), {Format.PValue(Results.ScoreboardRows.DecidingPValueOf(line.Compared))}, {Format.Count(line.Compared.Fixed)} fixed, {Format.Count(line.Compared.Broken)} broken",
             { Verdict: { } verdict } => $"; {verdict}",
             _ => "; not compared",
         };

@@ -9,6 +9,9 @@ namespace PromptLab.Reporting;
 /// </summary>
 internal static class VerdictText
 {
+    /// <summary>What tables with corrected p-values say below themselves.</summary>
+    public const string StandsAlone = "p is corrected for the verdicts made together (Holm); each interval stands alone.";
+
     /// <summary>The verdict in one sentence, or why there is none.</summary>
     public static string Of(ComparisonEvidence evidence, ComparedChange change)
     {
