@@ -6,6 +6,9 @@ internal sealed record PlateauFacts
     /// <summary>The number of items that each version is measured on.</summary>
     public required int Items { get; init; }
 
+    /// <summary>How many clusters they are, items of none among them; null where each item stands alone, or is not known here.</summary>
+    public int? Clusters { get; init; }
+
     /// <summary>The share of items that an edit breaks, from 0 to 1.</summary>
     public required double LossShare { get; init; }
 

@@ -5,10 +5,11 @@ namespace PromptLab.Progress;
 /// <summary>Decides from the power of the eval set whether further versions are worth their cost.</summary>
 /// <remarks>
 /// Let w be the exact power of the one-sided mid-p test (McNemar) at δ*, and one idea in four as good as δ*. Then k consecutive
-/// misses have probability (1 − 0.25 w)ᵏ. Patience ends at the first k for which that is at most 0.25: ⌈ln 0.25 / ln(1 − 0.25 w)⌉.
-/// The bound on the share of accepted ideas after k misses, 1 − 0.1^(1/(k+1)), is the 90% quantile of Beta(1, k + 1), the posterior
-/// of a uniform prior. The rule assumes independent binary items that are run once: w is too high with clusters and rather too low
-/// with repeats. Ideas count as independent draws; several ideas of one kind are weaker evidence than their number suggests.
+/// misses have probability (1 − 0.25 w)ᵏ. Patience ends at the first k for which that is at most 0.25: ⌈ln 0.25 / ln(1 − 0.25
+/// w)⌉. The bound on the share of accepted ideas after k misses, 1 − 0.1^(1/(k+1)), is the 90% quantile of Beta(1, k + 1), the
+/// posterior of a uniform prior. The rule assumes binary items that are run once: w is rather too low with repeats. Clusters are
+/// taken to change as a whole and are tested by their signs. Ideas count as independent draws; several ideas of one kind are
+/// weaker evidence than their number suggests.
 /// </remarks>
 internal static class PlateauRule
 {
@@ -19,7 +20,9 @@ internal static class PlateauRule
     {
         var gain = settings.SmallestGainFor(facts.Items);
         var losses = Math.Clamp(facts.LossShare, 0, (1 - gain) / 2);
-        var power = PairedBinaryPower.MidPTestBetter(facts.Items, losses, losses + gain, settings.SearchLevel);
+        var power = facts.Clusters is { } clusters
+            ? PairedBinaryPower.ExactTestBetter(clusters, losses, losses + gain, settings.SearchLevel)
+            : PairedBinaryPower.MidPTestBetter(facts.Items, losses, losses + gain, settings.SearchLevel);
         var patience = PatienceAt(power, settings);
         return new PlateauVerdict
         {

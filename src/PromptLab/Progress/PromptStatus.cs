@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PromptLab.EvalSets;
 using PromptLab.Prompts;
 
 namespace PromptLab.Progress;
@@ -58,7 +59,13 @@ internal sealed record PromptStatus
         var verdict =
             history is null || losses is null
                 ? null
-                : PlateauRule.Of(FactsOf(history, losses, sections, material.Failures, spent), settings);
+                : PlateauRule.Of(
+                    FactsOf(history, losses, sections, material.Failures, spent) with
+                    {
+                        Clusters = ClustersOf(material.EvalSet, history),
+                    },
+                    settings
+                );
         return new PromptStatus(material)
         {
             Prompt = material.Prompt,
@@ -70,6 +77,16 @@ internal sealed record PromptStatus
             Sections = sections,
             Spent = spent,
         };
+    }
+
+    // By the eval set as it is now: rows do not say how their items hang together.
+    private static int? ClustersOf(EvalSet? evalSet, VersionHistory history)
+    {
+        var splits = SplitChoice.Parse(history.Split);
+        var clusters = (evalSet?.Items ?? []).Where(splits.Includes).Select(item => item.Cluster).ToList();
+        var named = clusters.OfType<string>().ToList();
+        var distinct = named.Distinct(StringComparer.Ordinal).Count();
+        return distinct == named.Count ? null : clusters.Count - named.Count + distinct;
     }
 
     // A section that nobody tried may mend what looks like a wrong label or like chance: until then every failure counts.

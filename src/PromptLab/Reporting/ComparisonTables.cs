@@ -43,7 +43,7 @@ internal static class ComparisonTables
             );
         if (evidence.Tags.Count > 0)
             yield return new(
-                $"Pass rate of each tag{Corrected(evidence.Tags)}",
+                $"Pass rate of each tag{Corrected(evidence.Tags)}{FewClusters(evidence.Tags)}",
                 RateColumns,
                 [.. evidence.Tags.Select(tag => Rate(tag.Name, tag.Evidence))]
             );
@@ -53,6 +53,14 @@ internal static class ComparisonTables
     private static string Corrected(IReadOnlyList<NamedEvidence> together) =>
         together.Max(part => part.Evidence.Family) is > 1 and var family
             ? $" (p corrected for {Format.Count(family)}, Holm; each interval stands alone)"
+            : "";
+
+    private static string FewClusters(IReadOnlyList<NamedEvidence> together) =>
+        together.Any(part => ComparisonObjections.TooFewClusters(part.Evidence) is not null)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; no verdict on items of fewer than {PairedEvidence.LeastClusters} clusters, which tell nothing of chance"
+            )
             : "";
 
     private static IReadOnlyList<string> Rate(string name, PairedEvidence evidence) =>

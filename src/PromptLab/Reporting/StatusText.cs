@@ -142,13 +142,13 @@ internal static class StatusText
                 : $"{Format.Percent(losses.Share)} of the items, as in {Format.Quantity(losses.Comparisons, "comparison")}";
         yield return (
             "next gain",
-            $"With {Format.Quantity(history.Items, "item")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Format.Probability(verdict.Power)}, where an edit breaks {breaks}."
+            $"With {Format.Quantity(history.Items, "item")}{(verdict.Facts.Clusters is { } clusters ? $" in {Format.Quantity(clusters, "cluster")}" : "")} a gain of {Gain(verdict.SmallestGain)} is accepted (one-sided p at most 0.20) with a probability of {Format.Probability(verdict.Power)}, where an edit breaks {breaks}."
         );
         // One sample size: that of a measured gain ranges over a factor of ten.
         foreach (var needed in status.ItemsNeeded.Where(needed => needed.Version is null))
             yield return (
                 "",
-                $"To show a gain of {Gain(needed.Gain)} takes {(needed.Items is { } items ? $"about {Format.Quantity(items, "item")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power)."
+                $"To show a gain of {Gain(needed.Gain)} takes {(needed.Items is { } items ? $"about {Format.Quantity(items, verdict.Facts.Clusters is null ? "item" : "cluster")}" : "more items than can be counted")} (two-sided p at most 0.05, 80% power)."
             );
     }
 

@@ -86,6 +86,17 @@ internal static class PairedBinaryPower
         McNemarPower.OneSided((mass, atMost) => atMost - (mass / 2), alpha).Of(items, lossShare, winShare);
 
     /// <summary>
+    /// The power of the one-sided exact test of “the candidate is better”, which is the sign-flip test on units that change as a
+    /// whole, such as clusters; from 0 to 1.
+    /// </summary>
+    /// <param name="items">The number of units, 0 or more.</param>
+    /// <param name="lossShare">The share of units that the candidate loses.</param>
+    /// <param name="winShare">The share of units that the candidate wins; both shares add up to at most 1.</param>
+    /// <param name="alpha">The significance level, above 0 and below 0.5.</param>
+    public static double ExactTestBetter(int items, double lossShare, double winShare, double alpha) =>
+        McNemarPower.OneSided((mass, atMost) => atMost, alpha).Of(items, lossShare, winShare);
+
+    /// <summary>
     /// The smallest gain (share of wins minus share of losses) that the two-sided test detects with the given power: the mid-p test, or
     /// for clusters the sign-flip test, which on right or wrong units is McNemar's exact one.
     /// </summary>

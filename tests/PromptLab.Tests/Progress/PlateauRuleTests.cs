@@ -1,4 +1,5 @@
 using PromptLab.Progress;
+using PromptLab.Statistics;
 
 namespace PromptLab.Tests.Progress;
 
@@ -114,6 +115,29 @@ public sealed class PlateauRuleTests
     [Fact]
     public void Failures_that_are_not_known_are_no_ceiling() =>
         Assert.Equal(SearchState.Improving, PlateauRule.Of(Facts() with { StableFailures = null }, Settings).State);
+
+    // Sixty items in 12 clusters are twelve signs: w is the power of the exact test on twelve.
+    [Fact]
+    public void Clusters_count_as_units_that_change_as_a_whole()
+    {
+        var (alone, clustered) = (PlateauRule.Of(Facts(), Settings), PlateauRule.Of(Facts() with { Clusters = 12 }, Settings));
+
+        Assert.Equal(
+            PairedBinaryPower.ExactTestBetter(12, 0.03, 0.03 + clustered.SmallestGain, Settings.SearchLevel),
+            clustered.Power,
+            1e-12
+        );
+        Assert.True(clustered.Power < alone.Power);
+    }
+
+    // Three units, each won with a probability of ½ and never lost: the exact p of k wins is ½ᵏ, at most 0.2 from three on, so 1/8. The
+    // mid-p halves it: from two on, so 3/8 + 1/8.
+    [Fact]
+    public void The_exact_test_finds_less_of_few_units_than_the_mid_p_test()
+    {
+        Assert.Equal(0.125, PairedBinaryPower.ExactTestBetter(3, 0, 0.5, 0.2), 1e-12);
+        Assert.Equal(0.5, PairedBinaryPower.MidPTestBetter(3, 0, 0.5, 0.2), 1e-12);
+    }
 
     private static PlateauFacts Facts() =>
         new()
