@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Statistics;
 
@@ -45,6 +46,12 @@ public sealed record PairedEvidence
     /// <summary>True where the candidate's value is a tuning score.</summary>
     [JsonIgnore]
     public bool CandidateIsTuningScore { get; init; }
+
+    /// <summary>
+    /// True where the candidate is a frozen version, of which a claim can be made; false for drafts and imported responses.
+    /// </summary>
+    [JsonIgnore]
+    internal bool CanBeConfirmed { get; init; }
 
     /// <summary>The baseline's value, where it is a pass rate or a mean score.</summary>
     [JsonIgnore]
@@ -184,6 +191,7 @@ public sealed record PairedEvidence
             BaselineIsTuningScore = !LowerIsBetter && TuningScore.Is(baseline),
             CandidateIsTuningScore = !LowerIsBetter && TuningScore.Is(candidate),
             ProbabilityBetter = TuningScore.Is(candidate) ? null : ProbabilityBetter,
+            CanBeConfirmed = candidate.Prompt.Version is { } version && !PromptFile.IsDraft(version),
         };
 
     private Rate RateOf(double? value, bool isTuningScore) =>

@@ -21,7 +21,7 @@ internal static class VerdictText
             ComparisonOutcome.NoVerdict =>
                 $"no verdict. {string.Join(' ', evidence.Objections.DefaultIfEmpty("No item has a verdict on both sides."))}",
             ComparisonOutcome.Better when pass.CandidateIsTuningScore =>
-                $"better on the items it was tuned on: {Measured(pass)}. Changed: {change.Words}. promptlab confirm tells whether it holds.",
+                $"better on the items it was tuned on: {Measured(pass)}. Changed: {change.Words}.{(pass.CanBeConfirmed ? " promptlab confirm tells whether it holds." : "")}",
             var outcome => $"{outcome.Words()}: {Measured(pass)}. Changed: {change.Words}.",
         };
     }

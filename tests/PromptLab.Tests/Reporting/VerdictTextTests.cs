@@ -87,9 +87,11 @@ public sealed class VerdictTextTests
     {
         var evidence = Evidence(losses: 4, wins: 12);
         var tuned = evidence.With(evidence.PassRate with { CandidateIsTuningScore = true }, null);
+        var imported = tuned.With(tuned.PassRate with { CanBeConfirmed = false }, null);
 
         Assert.StartsWith("better on the items it was tuned on: +8.0 pp† (", VerdictText.Of(tuned, Examples), StringComparison.Ordinal);
         Assert.EndsWith("promptlab confirm tells whether it holds.", VerdictText.Of(tuned, Examples), StringComparison.Ordinal);
+        Assert.EndsWith("Changed: examples.", VerdictText.Of(imported, Examples), StringComparison.Ordinal);
     }
 
     [Fact]
