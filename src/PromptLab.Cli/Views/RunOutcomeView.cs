@@ -44,7 +44,7 @@ internal static class RunOutcomeView
         run switch
         {
             { IsStoppedByRace: true } =>
-                $"{run.Record.Prompt.Reference}: not on the scoreboard, and no claim; what arrived is in {folder}. Ask the rest: promptlab run --resume {run.Record.RunId}",
+                $"{run.Record.Prompt.Reference}: not on the scoreboard, and no basis for a claim. The results so far are in {folder}. To run the remaining items: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Unfinished } => FormattableString.Invariant(
                 $"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
             ),

@@ -94,8 +94,8 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
             : $"A holdout of {Format.Quantity(holdout.Items, "item")}{(holdout.Independent < holdout.Items ? $", which count as {Format.Count(holdout.Independent)} since clusters and same items count once," : "")} "
                 + (
                     DetectableGain is { } gain
-                        ? $"finds a true gain of about {Format.WholePoints(gain)} 4 times in 5, where 5% of the items are lost; smaller ones are often missed."
-                        : "finds no gain 4 times in 5, not even where every item is won that is not lost."
+                        ? $"detects a true gain of about {Format.WholePoints(gain)} 4 times in 5 if an edit breaks 5% of the items; smaller gains are often missed."
+                        : "detects no gain 4 times in 5, not even an edit that fixes every item it does not break."
                 );
 
     private string Outcome() =>

@@ -99,7 +99,11 @@ public sealed class YamlMap
         var before = _problems.Found.Count;
         if (Text(key) is { } text && text.Length > 0)
             return text;
-        if (_problems.Found.Count == before)
+        if (_problems.Found.Count > before)
+            return "";
+        if (NearestName.Find(key, Keys.Except(_readKeys, StringComparer.Ordinal)) is { } near)
+            Problem(near, $"“{key}” is missing. Is “{near}” a misspelling of it?");
+        else
             Problem(key, $"“{key}” is missing.");
         return "";
     }

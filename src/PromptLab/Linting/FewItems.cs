@@ -33,7 +33,7 @@ internal static class FewItems
         PairedBinaryPower.MinimumDetectableEffect(items, LossShare, ofClusters: ofClusters) is { } gain
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"So many find a true gain of about {Format.WholePoints(gain)} 4 times in 5, where 5% of the items are lost; smaller ones are often missed."
+                $"That many detect a true gain of about {Format.WholePoints(gain)} 4 times in 5 if an edit breaks 5% of the items; smaller gains are often missed."
             )
-            : "So few find no gain 4 times in 5, not even where every item is won that is not lost.";
+            : "That few detect no gain 4 times in 5, not even an edit that fixes every item it does not break.";
 }

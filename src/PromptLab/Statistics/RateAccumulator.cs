@@ -2,11 +2,12 @@ namespace PromptLab.Statistics;
 
 /// <summary>Computes a pass rate and its interval, one item at a time. Not thread-safe.</summary>
 /// <remarks>
-/// The unit is the item, not the call. Independent items with a single repeat get a Wilson interval. With repeats or clusters
-/// it is Wilson's interval with the effective number of items, p(1 − p)/SE² · (z/t)², where t has one degree of freedom less than
+/// The unit is the item, not the call. Independent items with a single repeat get a Wilson interval. With repeats or clusters it
+/// is Wilson's interval with the effective number of items, p(1 − p)/SE² · (z/t)², where t has one degree of freedom less than
 /// there are units: Korn and Graubard, “Confidence Intervals for Proportions with Small Expected Number of Positive Counts
-/// Estimated from Survey Data”, Survey Methodology 24(2), 1998. Near 0 and 1 it covers 92–97%, the t interval 87–91% (simulated).
-/// If all items pass, or all fail, it is Wilson's interval over the number of independent units.
+/// Estimated from Survey Data”, Survey Methodology 24(2), 1998. At a true rate of 95% it covers 92.9 and 95.0% with 40 and 100
+/// items (<c>VerdictCalibrationTests</c>), the t interval 87–91%. If all items pass, or all fail, it is Wilson's interval over
+/// the number of independent units.
 /// </remarks>
 internal sealed class RateAccumulator
 {

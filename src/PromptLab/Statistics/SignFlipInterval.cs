@@ -4,8 +4,9 @@ namespace PromptLab.Statistics;
 /// <remarks>
 /// The test is inverted: a shift δ is inside where flipping the signs of whole clusters of (difference − δ) gives a two-sided p
 /// above 1 − confidence. It holds its confidence for clusters of unequal sizes, where the t interval on G − 1 degrees of freedom
-/// covers 85–93% and this one 96–99% (simulated, 6 to 20 clusters). Inverting a permutation test: Tritchler, “On Inverting
-/// Permutation Tests”, JASA 79(385), 1984. Above <see cref="MaxUnits"/> units the t interval is as good and is used.
+/// covers 90.0 and 94.5% with 8 and 12 clusters, and this one 94.5 and 95.3% (<c>VerdictCalibrationTests</c>). Inverting a
+/// permutation test: Tritchler, “On Inverting Permutation Tests”, JASA 79(385), 1984. Above <see cref="MaxUnits"/> units the t
+/// interval is as good and is used.
 /// </remarks>
 internal static class SignFlipInterval
 {

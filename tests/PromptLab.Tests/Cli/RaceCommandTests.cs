@@ -26,7 +26,7 @@ public sealed class RaceCommandTests
         Assert.EndsWith(
             $"""
             triage@v2: {sentence}
-            triage@v2: not on the scoreboard, and no claim; what arrived is in results/runs/{id}. Ask the rest: promptlab run --resume {id}
+            triage@v2: not on the scoreboard, and no basis for a claim. The results so far are in results/runs/{id}. To run the remaining items: promptlab run --resume {id}
 
             """,
             result.Error,

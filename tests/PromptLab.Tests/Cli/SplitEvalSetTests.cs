@@ -49,7 +49,7 @@ public sealed class SplitEvalSetTests : IDisposable
               label yes      20      13    7
 
             There is no train split. Examples of a prompt then come from dev; remove those items from scoring, or what was shown is measured.
-            A holdout of 14 items finds a true gain of about {gain} 4 times in 5, where 5% of the items are lost; smaller ones are often missed.
+            A holdout of 14 items detects a true gain of about {gain} 4 times in 5 if an edit breaks 5% of the items; smaller gains are often missed.
             Written: evalsets/tickets/items.csv, evalsets/tickets/evalset.yaml. Commit them; items that are added later are dealt by the same command, and these stay where they are.
             """,
             Text(result.Out)

@@ -80,7 +80,7 @@ public sealed class PlacesTests : IDisposable
         _bench.Items.RemoveRange(30, 20);
 
         Assert.Matches(
-            @"^note: evalsets/tickets/evalset\.yaml: There are 30 items in dev, fewer than 50\. So many find a true gain of about [0-9]+ points 4 times in 5, where 5% of the items are lost; smaller ones are often missed\. Add items\. \[few-items\]$",
+            @"^note: evalsets/tickets/evalset\.yaml: There are 30 items in dev, fewer than 50\. That many detect a true gain of about [0-9]+ points 4 times in 5 if an edit breaks 5% of the items; smaller gains are often missed\. Add items\. \[few-items\]$",
             await _bench.FindAsync()
         );
     }
