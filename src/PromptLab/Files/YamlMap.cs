@@ -101,10 +101,14 @@ public sealed class YamlMap
             return text;
         if (_problems.Found.Count > before)
             return "";
-        if (NearestName.Find(key, Keys.Except(_readKeys, StringComparer.Ordinal)) is { } near)
-            Problem(near, $"“{key}” is missing. Is “{near}” a misspelling of it?");
-        else
+        if (NearestName.Find(key, Keys.Except(_readKeys, StringComparer.Ordinal)) is not { } near)
+        {
             Problem(key, $"“{key}” is missing.");
+            return "";
+        }
+
+        Problem(near, $"“{key}” is missing. Is “{near}” a misspelling of it?");
+        _readKeys.Add(near); // one mistake, one message
         return "";
     }
 
