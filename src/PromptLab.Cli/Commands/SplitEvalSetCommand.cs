@@ -1,9 +1,11 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.EvalSets;
 using PromptLab.Projects;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Commands;
 
@@ -29,6 +31,10 @@ internal static class SplitEvalSetCommand
         {
             Description = "Deal the items that have a split anew as well. Whatever was seen is no holdout any more.",
         };
+        var retire = new Option<string?>("--retire")
+        {
+            Description = "Free the items of a spent holdout, and say why: they go to dev, and the ledger keeps that they did.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be dealt; write nothing." };
         var json = JsonOption.Create();
         var command = new Command(
@@ -39,28 +45,56 @@ internal static class SplitEvalSetCommand
             name,
             salt,
             anew,
+            retire,
             dryRun,
             json,
         };
         shares.ForEach(command.Options.Add);
+        IReadOnlyList<Option> ofDealing = [salt, anew, dryRun, .. shares];
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(retire) is not null && ofDealing.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError("--retire frees the items of the holdout and deals none, so it takes no other option but --json.");
+        });
         command.SetAction(
-            (parsed, _) =>
-                RunAsync(
-                    new SplitOptions
-                    {
-                        EvalSet = parsed.GetRequiredValue(name),
-                        Train = parsed.GetValue(shares[0]),
-                        Dev = parsed.GetValue(shares[1]),
-                        Holdout = parsed.GetValue(shares[2]),
-                        Salt = parsed.GetValue(salt),
-                        Reassign = parsed.GetValue(anew),
-                        DryRun = parsed.GetValue(dryRun),
-                    },
-                    parsed.GetValue(json),
-                    context
-                )
+            (parsed, cancellationToken) =>
+                parsed.GetValue(retire) is { } why
+                    ? RetireAsync(parsed.GetRequiredValue(name), why, parsed.GetValue(json), context, cancellationToken)
+                    : RunAsync(
+                        new SplitOptions
+                        {
+                            EvalSet = parsed.GetRequiredValue(name),
+                            Train = parsed.GetValue(shares[0]),
+                            Dev = parsed.GetValue(shares[1]),
+                            Holdout = parsed.GetValue(shares[2]),
+                            Salt = parsed.GetValue(salt),
+                            Reassign = parsed.GetValue(anew),
+                            DryRun = parsed.GetValue(dryRun),
+                        },
+                        parsed.GetValue(json),
+                        context
+                    )
         );
         return command;
+    }
+
+    private static async Task<int> RetireAsync(
+        string evalSet,
+        string why,
+        bool json,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var project = CommandProject.Open(context);
+        var retired = await project.RetireHoldoutAsync(evalSet, why, cancellationToken);
+        if (json)
+            context.Write(new RetireHoldoutOutput(retired.EvalSet, retired.Items, retired.Looks, retired.Ledger, retired.Files));
+        else
+            context.Out.WriteLine(
+                $"{Format.Quantity(retired.Items, "item")} of {retired.EvalSet} may be tuned on now, and make no claim any more; {retired.Ledger} says so. Commit it{(retired.Files.Count == 0 ? "" : $" with {string.Join(" and ", retired.Files)}")}. A new holdout takes new items: add them without a split, then promptlab split-evalset {retired.EvalSet}"
+            );
+        return ExitCodes.Done;
     }
 
     private static async Task<int> RunAsync(SplitOptions options, bool json, CommandContext context)

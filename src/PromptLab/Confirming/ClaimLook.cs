@@ -43,7 +43,7 @@ internal sealed class ClaimLook
     public static ClaimLook Prepare(ProjectWorkspace project, RunSetup setup, ConfirmOptions options)
     {
         var (evalSet, problems) = (setup.EvalSet, new Problems());
-        var ledger = HoldoutLedger.Of(evalSet, project.Host.Time);
+        var ledger = HoldoutLedger.Of(project, evalSet);
         var history = ledger.Read(EvalSetHash.Of(evalSet.SealedItems), problems);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
         project.Conclude(problems);
@@ -51,7 +51,7 @@ internal sealed class ClaimLook
         var draft = HoldoutLooks.LookOf(
             setup.Runs[1].Identity,
             runId: "",
-            evalSet,
+            setup.Items,
             history.HoldoutHash,
             LookPurpose.Confirm,
             project.Host.Time.GetUtcNow()

@@ -63,7 +63,7 @@ internal static class LedgerClaims
             where evalSet is not null
             let hash = HoldoutLedger.HashOf(evalSet)
             where hash is not null
-            select (evalSet, HoldoutLedger.Of(evalSet, project.Host.Time).Read(hash, problems)),
+            select (evalSet, HoldoutLedger.Of(project, evalSet).Read(hash, problems)),
         ];
 
     private static IEnumerable<LabelEvidence> EvidenceOf(

@@ -18,7 +18,10 @@ public sealed record EvalItem
     /// <summary>Free keywords for grouping items; empty if there are none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The name of the split, such as <c>train</c>, <c>dev</c> or <c>holdout</c>; null if the item has none.</summary>
+    /// <summary>
+    /// The name of the split, such as <c>train</c> or <c>dev</c>; <c>holdout</c> for every split with the purpose <c>confirm</c>,
+    /// whatever its name in the file; null if the item has none.
+    /// </summary>
     public string? Split { get; init; }
 
     /// <summary>True for an item of the holdout: its results are used for claims only, and every look at them is counted.</summary>
@@ -29,6 +32,9 @@ public sealed record EvalItem
 
     /// <summary>The cluster of items with a common source, which are not independent evidence; null for an independent item.</summary>
     public string? Cluster { get; init; }
+
+    /// <summary>The hash of the input alone, by which an item of a holdout is known wherever it stands.</summary>
+    internal string Seal => field ??= ItemSeal.Of(Input);
 
     /// <summary>A note for people; null if there is none.</summary>
     public string? Notes { get; init; }

@@ -45,6 +45,12 @@ public sealed record EvalSet
     public IReadOnlyList<string> Splits { get; init; } = [];
 
     /// <summary>
+    /// The names in the file of the splits that are its holdout: those with the purpose <c>confirm</c>; <c>holdout</c> where none is
+    /// declared.
+    /// </summary>
+    internal IReadOnlyList<string> HoldoutNames { get; init; } = [SplitNames.Holdout];
+
+    /// <summary>
     /// The splits on which versions are measured while a prompt is developed: all except <c>train</c> and the holdout. Empty if
     /// the eval set is not split.
     /// </summary>

@@ -34,8 +34,8 @@ internal static partial class EvalSetFile
         var folder = Path.GetDirectoryName(path)!;
         if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
-        var splits = SplitsOf(map);
-        var reader = new ItemReader(splits, options, problems);
+        var (splits, holdouts) = SplitsOf(map);
+        var reader = new ItemReader(splits, holdouts, options, problems);
         var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();
         var items = files.SelectMany(file => file.Items).ToList();
         if (items.Count == 0 && !problems.HasErrors)
@@ -51,7 +51,8 @@ internal static partial class EvalSetFile
             Graders = GradersOf(map),
             Score = ScoreOf(map),
             InputFields = [.. reader.Fields.Values],
-            Splits = splits,
+            Splits = [.. splits.Select(name => SplitNames.InPlaceOf(name, holdouts)).Distinct(StringComparer.Ordinal)],
+            HoldoutNames = holdouts,
             Timeout = TimeoutOf(map),
             Gates = map.Maps("gates"),
             File = map.File,
@@ -70,18 +71,27 @@ internal static partial class EvalSetFile
         return folderName;
     }
 
-    private static List<string> SplitsOf(YamlMap map)
+    // Whatever its name, a split to confirm on is the holdout.
+    private static (IReadOnlyList<string> All, IReadOnlyList<string> Holdouts) SplitsOf(YamlMap map)
     {
         if (map.Map("splits") is not { } splits)
-            return [];
+            return ([], [SplitNames.Holdout]);
+        var holdouts = new List<string>();
         foreach (var name in splits.Keys)
         {
             var split = splits.Map(name);
-            split?.Choice("purpose", "iterate", "confirm", "export");
+            var purpose = split?.Text("purpose") is null ? null : split.Choice("purpose", "iterate", "confirm", "export");
             split?.RejectUnknownKeys($"the split “{name}”");
+            if (name == SplitNames.Holdout && purpose is "iterate" or "export")
+                split?.Problem(
+                    "purpose",
+                    $"“{SplitNames.Holdout}” is the split to confirm on, so its purpose is confirm. Give a split to {purpose} another name, and its items too."
+                );
+            if (name == SplitNames.Holdout || purpose == "confirm")
+                holdouts.Add(name);
         }
 
-        return [.. splits.Keys];
+        return ([.. splits.Keys], holdouts.Count > 0 ? holdouts : [SplitNames.Holdout]);
     }
 
     // “data” takes a file name, a pattern, or a list of both, relative to the folder and inside it.

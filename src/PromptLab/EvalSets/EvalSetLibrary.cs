@@ -28,8 +28,57 @@ internal sealed class EvalSetLibrary(string folder, string shownAs)
             ]
             : [];
 
-    /// <summary>The eval set with a name; null, with problems reported, if it does not exist or has errors.</summary>
-    public EvalSet? Resolve(string name, Problems problems) =>
+    /// <summary>
+    /// The eval set with a name; null, with problems reported, if it does not exist or has errors. A sealed item outside a holdout,
+    /// of whatever eval set of the project, is an error.
+    /// </summary>
+    public EvalSet? Resolve(string name, Problems problems)
+    {
+        var found = new Problems();
+        var evalSet = Read(name, found);
+        if (evalSet is not null)
+            Seals.Check(evalSet, found);
+        problems.AddRange(found.Found);
+        return found.HasErrors ? null : evalSet;
+    }
+
+    /// <summary>The ledgers in the folder, sorted by the name of theirs; one stays where its eval set was removed.</summary>
+    public IReadOnlyList<(string Name, string Path, string ShownAs)> Ledgers =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Select(path => (Name: Path.GetFileName(path), Path: Path.Combine(path, EvalSet.LedgerName)))
+                    .Where(ledger => File.Exists(ledger.Path))
+                    .OrderBy(ledger => ledger.Name, StringComparer.Ordinal)
+                    .Select(ledger => (ledger.Name, ledger.Path, $"{shownAs}/{ledger.Name}/{EvalSet.LedgerName}")),
+            ]
+            : [];
+
+    /// <summary>The sealed items of the project: those of all its holdouts, and those that its ledgers name.</summary>
+    public SealRegistry Seals => _cache is null ? ReadSeals() : _cache.GetOrRead(folder, new Problems(), _ => ReadSeals());
+
+    private SealRegistry ReadSeals() =>
+        SealRegistry.Of(
+            [.. Names.Select(name => Read(name, new Problems())).OfType<EvalSet>()],
+            [.. Ledgers.Select(ledger => LedgerSeals.Of(ReadLedger(ledger.Path), ledger.ShownAs))]
+        );
+
+    // A ledger that can't be read is reported by whoever reads it for its looks.
+    private static byte[] ReadLedger(string path)
+    {
+        try
+        {
+            return SharedFile.Read(path, EvalSet.LedgerName);
+        }
+        catch (InputException)
+        {
+            return [];
+        }
+    }
+
+    private EvalSet? Read(string name, Problems problems) =>
         _cache is null
             ? Resolve(name, new EvalSetReadOptions(), problems)
             : _cache.GetOrRead(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReadOptions(), found));

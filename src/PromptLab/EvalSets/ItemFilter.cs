@@ -25,6 +25,13 @@ internal sealed record ItemFilter
     /// <summary>The seed for choosing <see cref="Limit"/> items at random; null takes the first ones.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>The same filter where the holdout of an eval set has another name in its file.</summary>
+    public ItemFilter In(EvalSet evalSet) =>
+        this with
+        {
+            Splits = [.. Splits.Select(name => SplitNames.InPlaceOf(name, evalSet.HoldoutNames)).Distinct(StringComparer.Ordinal)],
+        };
+
     /// <summary>
     /// The selected items, in file order. Reports a problem if a part of the filter matches nothing, or nothing is selected.
     /// </summary>

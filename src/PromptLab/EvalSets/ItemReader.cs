@@ -7,7 +7,12 @@ using PromptLab.Texts;
 namespace PromptLab.EvalSets;
 
 /// <summary>Validates the items of the data files (unique ids, declared splits, weights) and computes their hashes.</summary>
-internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOptions options, Problems problems)
+internal sealed class ItemReader(
+    IReadOnlyList<string> splits,
+    IReadOnlyList<string> holdouts,
+    EvalSetReadOptions options,
+    Problems problems
+)
 {
     private const int MaxIdLength = 200;
 
@@ -74,7 +79,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
             Input = draft.Input,
             Expected = draft.Expected,
             Tags = Intern(draft.Tags),
-            Split = Intern(split),
+            Split = split is null ? null : Intern(SplitNames.InPlaceOf(split, holdouts)),
             Weight = WeightOf(draft),
             Cluster = draft.Cluster,
             Notes = draft.Notes,
@@ -86,7 +91,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
     }
 
     // Large eval sets repeat a few tags and splits in every item; each distinct value is kept once.
-    private string? Intern(string? word) => word is null || _splitNames.TryAdd(word, word) ? word : _splitNames[word];
+    private string Intern(string word) => _splitNames.TryAdd(word, word) ? word : _splitNames[word];
 
     private IReadOnlyList<string> Intern(IReadOnlyList<string> tags) =>
         tags.Count == 0 || _tags.TryAdd(string.Join('\n', tags), tags) ? tags : _tags[string.Join('\n', tags)];

@@ -15,6 +15,10 @@ internal static class SplitNames
     /// <summary><c>train</c>, <c>dev</c>, <c>holdout</c>, in this order.</summary>
     public static IReadOnlyList<string> All { get; } = [Train, Dev, Holdout];
 
+    /// <summary><c>holdout</c> for the name of a split to confirm on, else the name itself.</summary>
+    internal static string InPlaceOf(string name, IReadOnlyList<string> holdouts) =>
+        holdouts.Contains(name, StringComparer.Ordinal) ? Holdout : name;
+
     /// <summary>The value of “purpose” in <c>evalset.yaml</c> for a split.</summary>
     internal static string PurposeOf(string name) =>
         name switch

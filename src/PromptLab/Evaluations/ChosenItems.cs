@@ -27,14 +27,14 @@ internal static class ChosenItems
             Tags = options.Tags,
             Limit = options.Limit,
         };
-        return filter.Select(evalSet, problems);
+        return filter.In(evalSet).Select(evalSet, problems);
     }
 
     // By split, by an id without a wildcard, or because there is nothing else to evaluate.
     private static bool NamesHoldout(EvalSet evalSet, EvaluationOptions options) =>
         evalSet.HasHoldout
         && (
-            options.Splits.Contains(SplitNames.Holdout, StringComparer.Ordinal)
+            options.Splits.Any(name => SplitNames.InPlaceOf(name, evalSet.HoldoutNames) == SplitNames.Holdout)
             || evalSet.SealedItems.Any(item => options.Items.Contains(item.Id, StringComparer.Ordinal))
             || evalSet.Items.All(item => item.IsSealed)
         );

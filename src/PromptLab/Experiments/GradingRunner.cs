@@ -37,6 +37,7 @@ internal static class GradingRunner
         if (evalSet is not null)
             CheckIds(evalSet, responses, file, problems);
         var filter = new ItemFilter { Splits = options.Splits };
+        filter = evalSet is null ? filter : filter.In(evalSet);
         var items = evalSet is null ? [] : filter.Select(evalSet, problems);
         project.Conclude(problems);
         if (options.NullIsWrong)

@@ -18,7 +18,6 @@ namespace PromptLab.Files;
 /// <param name="time">The clock used while waiting for other writers.</param>
 internal sealed class AppendOnlyFile(string fullPath, string shownAs, string format, TimeProvider time)
 {
-    private const string PreviousKey = "previous";
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
@@ -27,7 +26,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     /// </summary>
     /// <param name="problems">Collects problems; if it then has errors, the lines are not reliable.</param>
     /// <exception cref="InputException">The file is unreadable, is not UTF-8, or is locked by another process.</exception>
-    public IReadOnlyList<(int Line, JsonObject Value)> Read(Problems problems)
+    public IReadOnlyList<ChainedLine> Read(Problems problems)
     {
         var (whole, torn) = Split(WriterLock.Read(fullPath, shownAs, time));
         if (torn.Length > 0)
@@ -51,7 +50,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     /// <param name="onAppended">Runs after the lines are written, while the file is still locked.</param>
     /// <exception cref="InputException">The file is corrupt, locked by another process, or not writable. It is unchanged.</exception>
     public async Task AppendAsync(
-        Func<IReadOnlyList<(int Line, JsonObject Value)>, IReadOnlyList<JsonObject>> createLines,
+        Func<IReadOnlyList<ChainedLine>, IReadOnlyList<JsonObject>> createLines,
         CancellationToken cancellationToken,
         Action? onAppended = null
     )
@@ -61,17 +60,19 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
         var problems = new Problems();
         var lines = Parse(whole, problems);
         problems.ThrowIfErrors();
-        var (text, last) = (new StringBuilder(), lines.Count == 0 ? null : LineAt(whole.Split('\n'), lines[^1].Line));
+        var (text, last) = (new StringBuilder(), lines.Count == 0 ? null : lines[^1].Hash);
+        var lineEnd = whole.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n"; // as a checkout on Windows has them
         foreach (var line in createLines(lines))
         {
-            line[PreviousKey] = last is null ? null : HashOf(last);
-            last = line.ToJsonString(FileJson.Line);
-            text.Append(last).Append('\n');
+            line[ChainedLine.PreviousKey] = last;
+            var written = line.ToJsonString(FileJson.Line);
+            last = HashOf(written);
+            text.Append(written).Append(lineEnd);
         }
 
         if (torn.Length > 0)
             SharedFile.Append(fullPath + ".torn", shownAs + ".torn", [.. torn, (byte)'\n']);
-        Write(file, file.Length - torn.Length, (whole.Length == 0 || whole.EndsWith('\n') ? "" : "\n") + text);
+        Write(file, file.Length - torn.Length, (whole.Length == 0 || whole.EndsWith('\n') ? "" : lineEnd) + text);
         onAppended?.Invoke();
     }
 
@@ -120,27 +121,42 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     // Some editors write a byte order mark before the first line.
     private static string WithoutBom(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
 
-    private IReadOnlyList<(int Line, JsonObject Value)> Parse(string text, Problems problems)
+    private IReadOnlyList<ChainedLine> Parse(string text, Problems problems)
     {
-        var lines = JsonLines.Read(text, shownAs, problems);
-        var (texts, hashesAbove) = (text.Split('\n'), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (number, value) in lines)
+        var texts = text.Split('\n');
+        var lines = JsonLines
+            .Read(text, shownAs, problems)
+            .Select(line => new ChainedLine(line.Line, line.Value, HashOf(LineAt(texts, line.Line))))
+            .ToList();
+        var hashesAbove = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in lines)
         {
-            if (SchemaOf(value) is { } schema && FileFormat.ObjectionTo(schema, format) is { } objection)
-                problems.Add(shownAs, number, objection);
-            if (
-                value[PreviousKey] is { } previous
-                && !(previous.GetValueKind() == JsonValueKind.String && hashesAbove.Contains(previous.GetValue<string>()))
-            )
-                problems.Add(
-                    shownAs,
-                    number,
-                    "No line above has the hash that this one names as “previous”: one was edited or taken out. Restore the file from version control; lines are only ever appended."
-                );
-            hashesAbove.Add(HashOf(LineAt(texts, number)));
+            if (SchemaOf(line.Value) is { } schema && FileFormat.ObjectionTo(schema, format) is { } objection)
+                problems.Add(shownAs, line.Line, objection);
+            CheckPrevious(line, lines[0].Line, hashesAbove, problems);
+            hashesAbove.Add(line.Hash);
         }
 
         return lines;
+    }
+
+    private void CheckPrevious(ChainedLine line, int first, HashSet<string> hashesAbove, Problems problems)
+    {
+        if (line.Value[ChainedLine.PreviousKey] is not null)
+        {
+            if (line.Previous is not { } previous || !hashesAbove.Contains(previous))
+                problems.Add(
+                    shownAs,
+                    line.Line,
+                    "No line above has the hash that this one names as “previous”: one was edited or taken out. Restore the file from version control; lines are only ever appended."
+                );
+        }
+        else if (line.Line > first)
+            problems.Warn(
+                shownAs,
+                line.Line,
+                $"The file is begun anew here, as where two branches began it and were merged. All its lines count. If there was no such merge, somebody wrote this line by hand: see git log -p {shownAs}"
+            );
     }
 
     private static string? SchemaOf(JsonObject line) =>

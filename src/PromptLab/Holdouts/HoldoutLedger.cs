@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Workspace;
 
 namespace PromptLab.Holdouts;
 
@@ -22,26 +23,46 @@ internal sealed class HoldoutLedger
     internal const string VoidKind = "void";
 
     private readonly AppendOnlyFile _file;
+    private readonly IReadOnlySet<string> _seals;
+    private readonly Func<IReadOnlyList<LedgerContent>> _elsewhere;
 
-    private HoldoutLedger(string path, string shownAs, TimeProvider time)
+    private HoldoutLedger(EvalSet evalSet, TimeProvider time, Func<IReadOnlyList<LedgerContent>> elsewhere)
     {
-        ShownAs = shownAs;
-        _file = new AppendOnlyFile(path, shownAs, Schema, time);
+        ShownAs = evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName;
+        _file = new AppendOnlyFile(Path.Combine(evalSet.Folder, EvalSet.LedgerName), ShownAs, Schema, time);
+        _seals = evalSet.SealedItems.Select(item => item.Seal).ToHashSet(StringComparer.Ordinal);
+        _elsewhere = elsewhere;
     }
 
     /// <summary>The ledger's path as shown to the user.</summary>
     public string ShownAs { get; }
 
     /// <summary>The ledger of an eval set; its file is created with the first look.</summary>
-    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) =>
-        new(
-            Path.Combine(evalSet.Folder, EvalSet.LedgerName),
-            evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName,
-            time
+    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) => new(evalSet, time, static () => []);
+
+    /// <summary>
+    /// The ledger of an eval set of a project. Looks at its items under the name of another eval set count as well, whoever copied
+    /// the items.
+    /// </summary>
+    public static HoldoutLedger Of(ProjectWorkspace project, EvalSet evalSet) =>
+        new(evalSet, project.Host.Time, () =>
+            [
+                .. project
+                    .EvalSets.Ledgers.Where(ledger => ledger.Name != evalSet.Name)
+                    .Select(ledger => ReadContent(ledger.Path, ledger.ShownAs, project.Host.Time, new Problems())),
+            ]
         );
+
+    /// <summary>Reads everything that the ledger of a project holds, whether or not its eval set is there.</summary>
+    public static LedgerContent ReadContent(string path, string shownAs, TimeProvider time, Problems problems) =>
+        LedgerContent.Of(new AppendOnlyFile(path, shownAs, Schema, time).Read(problems), shownAs, problems);
 
     /// <summary>The hash of the holdout's items; null where the eval set has no holdout.</summary>
     public static string? HashOf(EvalSet evalSet) => evalSet.HasHoldout ? EvalSetHash.Of(evalSet.SealedItems) : null;
+
+    /// <summary>Reads everything that the ledger holds.</summary>
+    /// <param name="problems">Collects invalid lines. Do not rely on the content where it has errors.</param>
+    public LedgerContent ReadContent(Problems problems) => LedgerContent.Of(_file.Read(problems), ShownAs, problems);
 
     /// <summary>Reads the looks and claims of one holdout.</summary>
     /// <param name="holdoutHash">The hash of its items.</param>
@@ -93,6 +114,11 @@ internal sealed class HoldoutLedger
     /// <exception cref="InputException">The ledger is invalid or not writable. The file is unchanged.</exception>
     public Task AppendVoidAsync(IReadOnlyList<VoidLook> looks) => _file.AppendAsync(_ => [.. looks.Select(ToJson)], CancellationToken.None);
 
+    /// <summary>Appends a line that frees the items of a spent holdout.</summary>
+    /// <exception cref="InputException">The ledger is invalid or not writable. The file is unchanged.</exception>
+    public Task AppendRetiredAsync(RetiredItems retired, CancellationToken cancellationToken) =>
+        _file.AppendAsync(_ => [ToJson(retired)], cancellationToken);
+
     private static HoldoutLook WithNumber(HoldoutLook look, int number) =>
         look with
         {
@@ -103,63 +129,6 @@ internal sealed class HoldoutLedger
 
     private static JsonObject ToJson<T>(T line) => (JsonObject)JsonSerializer.SerializeToNode(line, FileJson.Line)!;
 
-    private HoldoutHistory HistoryOf(string holdoutHash, IReadOnlyList<(int Line, JsonObject Value)> lines, Problems problems)
-    {
-        var (looks, claims) = (new List<HoldoutLook>(), new List<HoldoutClaim>());
-        foreach (var (line, value) in lines)
-        {
-            switch (KindOf(value))
-            {
-                case LookKind when Parse<HoldoutLook>(line, value, problems) is { } look:
-                    looks.Add(look);
-                    break;
-                case ClaimKind when Parse<HoldoutClaim>(line, value, problems) is { } claim:
-                    claims.Add(claim);
-                    break;
-                case VoidKind when Parse<VoidLook>(line, value, problems) is { } voided:
-                    looks.RemoveAll(look => look.RunId == voided.RunId);
-                    break;
-                case LookKind or ClaimKind or VoidKind:
-                    break;
-                default:
-                    problems.Add(
-                        ShownAs,
-                        line,
-                        $"This is no line of a ledger of {Schema}. Restore the file from version control; lines are only ever appended."
-                    );
-                    break;
-            }
-        }
-
-        var ofHoldout = looks.Where(look => look.HoldoutHash == holdoutHash).ToList();
-        return new HoldoutHistory(
-            holdoutHash,
-            ofHoldout,
-            [.. claims.Where(claim => ofHoldout.Exists(look => look.RunId == claim.RunId))],
-            looks.Count - ofHoldout.Count
-        );
-    }
-
-    private static string? KindOf(JsonObject value) => TextOf(value, "schema") == Schema ? TextOf(value, "kind") : null;
-
-    private static string? TextOf(JsonObject value, string key) =>
-        value[key] is JsonValue cell && cell.TryGetValue(out string? text) ? text : null;
-
-    private T? Parse<T>(int line, JsonObject value, Problems problems)
-        where T : class
-    {
-        try
-        {
-            return value.Deserialize<T>(FileJson.Line);
-        }
-        catch (JsonException e)
-        {
-            problems.Add(
-                ShownAs,
-                line,
-                $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended."
-            );
-            return null;
-        }
-    }
+    private HoldoutHistory HistoryOf(string holdoutHash, IReadOnlyList<ChainedLine> lines, Problems problems) =>
+        HoldoutHistory.Of(holdoutHash, _seals, LedgerContent.Of(lines, ShownAs, problems), _elsewhere());
 }

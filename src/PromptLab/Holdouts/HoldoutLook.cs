@@ -31,6 +31,13 @@ public sealed record HoldoutLook
     /// <summary>The number of items in the holdout.</summary>
     public required int Items { get; init; }
 
+    /// <summary>
+    /// The seals of the items that were looked at, so that they are known under another name, label or split; null in lines of
+    /// earlier versions.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Seals { get; init; }
+
     /// <summary>The prompt's name, or the given name of responses recorded outside PromptLab.</summary>
     public required string Prompt { get; init; }
 

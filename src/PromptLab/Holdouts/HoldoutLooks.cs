@@ -38,12 +38,17 @@ internal sealed class HoldoutLooks
     {
         if (!items.Any(item => item.IsSealed) || HoldoutLedger.HashOf(evalSet) is not { } hash)
             return null;
-        var (ledger, problems) = (HoldoutLedger.Of(evalSet, project.Host.Time), new Problems());
+        var (ledger, problems) = (HoldoutLedger.Of(project, evalSet), new Problems());
         var history = ledger.Read(hash, problems);
         project.Conclude(problems);
         RejectRunsOfClaims(history, [.. runs.Select(run => run.RunId)]);
         var now = project.Host.Time.GetUtcNow();
-        var looks = runs.Select(run => LookOf(run.Identity, run.RunId, evalSet, hash, purpose, now))
+        var looks = runs.Select(run =>
+                LookOf(run.Identity, run.RunId, items, hash, purpose, now) with
+                {
+                    Items = evalSet.SealedItems.Count(),
+                }
+            )
             .Where(look => !history.HasSeen(look))
             .DistinctBy(look => (look.PromptHash ?? look.ResponsesHash ?? look.Prompt, look.ConfigHash))
             .ToList();
@@ -75,11 +80,11 @@ internal sealed class HoldoutLooks
         );
     }
 
-    /// <summary>A look that has no number yet.</summary>
+    /// <summary>A look that has no number yet, at items of which some are sealed.</summary>
     public static HoldoutLook LookOf(
         RunIdentity run,
         string runId,
-        EvalSet evalSet,
+        IReadOnlyList<EvalItem> items,
         string holdoutHash,
         LookPurpose purpose,
         DateTimeOffset at
@@ -89,7 +94,8 @@ internal sealed class HoldoutLooks
             At = at,
             Purpose = purpose,
             HoldoutHash = holdoutHash,
-            Items = evalSet.SealedItems.Count(),
+            Items = items.Count(item => item.IsSealed),
+            Seals = [.. items.Where(item => item.IsSealed).Select(item => item.Seal).Distinct().Order(StringComparer.Ordinal)],
             Prompt = run.Prompt.Name,
             Version = run.Prompt.Version,
             PromptHash = run.Prompt.Hash,

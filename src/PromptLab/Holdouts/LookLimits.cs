@@ -8,6 +8,8 @@ namespace PromptLab.Holdouts;
 /// <summary>How many looks at a holdout are allowed silently, with a warning, and only with <c>--burn</c>.</summary>
 internal static class LookLimits
 {
+    private const int MostNamed = 5;
+
     /// <summary>Throws beyond the limit, warns from the third look on, and warns where a changed holdout restarts the count.</summary>
     /// <param name="project">Receives the warnings.</param>
     /// <param name="history">The earlier looks.</param>
@@ -29,22 +31,22 @@ internal static class LookLimits
             problems.Warn(
                 evalSet,
                 null,
-                $"The holdout was changed since {Format.Quantity(history.FormerLooks, "look")} at it, and the count begins anew. What was learned of items that stayed is not undone."
+                $"The holdout has none of the items that {Format.Quantity(history.FormerLooks, "look")} in its ledger saw, so the count begins anew."
             );
         project.Conclude(problems);
     }
 
-    /// <summary>Warns of runs over the holdout that are on the scoreboard but not in the ledger.</summary>
+    /// <summary>Warns of runs over items of the holdout that no ledger counts.</summary>
     public static void WarnOfUncounted(ProjectWorkspace project, EvalSet evalSet, HoldoutHistory history, Problems problems)
     {
-        if (UncountedLooks.Of(project.ReadScoreboard(new Problems()), evalSet, history) is not { Count: > 0 } rows)
+        if (UncountedLooks.Of(project, evalSet, history) is not { Count: > 0 } runs)
             return;
-        var versions = rows.Select(row => row.Version is { } version ? $"{row.Prompt}@{version}" : row.Prompt)
-            .Distinct(StringComparer.Ordinal);
+        var versions = runs.Select(run => run.Reference).Distinct(StringComparer.Ordinal).ToList();
+        var named = string.Join(", ", versions.Take(MostNamed)) + (versions.Count > MostNamed ? " and others" : "");
         problems.Warn(
             evalSet.File,
             null,
-            $"The scoreboard has {Format.Quantity(rows.Count, "run")} over the holdout that {EvalSet.LedgerName} knows nothing of ({string.Join(", ", versions)}): looks of before there was a ledger, or of one that is gone. They are not in the count; restore the ledger from version control, or write new items."
+            $"{Format.Quantity(runs.Count, "run")} asked items of the holdout, and {EvalSet.LedgerName} has no look for {(runs.Count == 1 ? "it" : "them")} ({named}; the latest is {runs.Max(run => run.RunId)}): before the items were sealed, while they stood under another name, or counted in a ledger that is gone. A claim would not account for them. Restore the ledger from version control if it was lost; otherwise new items make a better holdout."
         );
     }
 

@@ -20,7 +20,7 @@ internal sealed record NextLook(string EvalSet, int Number)
     {
         var ignored = new Problems(); // “check” reports what is wrong with a ledger
         return HoldoutLedger.HashOf(evalSet) is { } hash
-            ? new NextLook(evalSet.Name, HoldoutLedger.Of(evalSet, project.Host.Time).Read(hash, ignored).NextNumber)
+            ? new NextLook(evalSet.Name, HoldoutLedger.Of(project, evalSet).Read(hash, ignored).NextNumber)
             : null;
     }
 }

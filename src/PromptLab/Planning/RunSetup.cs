@@ -69,6 +69,7 @@ internal sealed record RunSetup
         var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         if (evalSet is null)
             return null;
+        choice = choice with { Filter = choice.Filter.In(evalSet) };
         var items = choice.OriginalItemIds is { } originalIds
             ? choice.Filter.SelectForResume(evalSet, originalIds, problems)
             : choice.Filter.Select(evalSet, problems);

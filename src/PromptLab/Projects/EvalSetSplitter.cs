@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Linting;
 using PromptLab.Results;
 using PromptLab.Splitting;
@@ -28,6 +29,7 @@ internal static class EvalSetSplitter
                 ReassignAll = options.Reassign,
                 Labels = ItemLabels.Of(evalSet!),
                 Duplicates = DuplicateInputs.FindGroups(evalSet!),
+                Fixed = FixedSplits(evalSet!, project.EvalSets.Seals),
             },
             problems
         );
@@ -39,6 +41,56 @@ internal static class EvalSetSplitter
             edits!.Write();
         return new SplitResult(assignment!) { Files = edits!.Files, IsWritten = !options.DryRun };
     }
+
+    /// <summary>Frees the items of a spent holdout: writes them to the ledger, and then puts them into <c>dev</c>.</summary>
+    public static async Task<RetireResult> RetireAsync(
+        ProjectWorkspace project,
+        string name,
+        string why,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new Problems();
+        var evalSet = project.EvalSets.ResolveBeforeSplitting(name, problems);
+        if (string.IsNullOrWhiteSpace(why))
+            problems.Add("--retire", null, "Give the reason: --retire \"spent after three looks\"");
+        problems.ThrowIfErrors();
+        var ledger = HoldoutLedger.Of(project, evalSet!);
+        var looks = ledger.ReadContent(problems).Looks;
+        problems.ThrowIfErrors();
+        var seals = evalSet!
+            .SealedItems.Select(item => item.Seal)
+            .Concat(looks.SelectMany(one => one.Look.Seals ?? []))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var edits = SplitEdits.Prepare(SplitAssignment.WithoutHoldout(evalSet), problems);
+        if (seals.Count == 0)
+            problems.Add(evalSet.File, null, $"{name} has no holdout and no looks at one, so there is nothing to retire.");
+        problems.ThrowIfErrors();
+        await ledger.AppendRetiredAsync(new RetiredItems(project.Host.Time.GetUtcNow(), why.Trim(), seals), cancellationToken);
+        edits!.Write();
+        return new RetireResult
+        {
+            EvalSet = name,
+            Items = seals.Count,
+            Looks = looks.Count,
+            Ledger = ledger.ShownAs,
+            Files = edits.Files,
+        };
+    }
+
+    private static Dictionary<string, string> FixedSplits(EvalSet evalSet, SealRegistry seals) =>
+        evalSet
+            .Items.Select(item => (item.Id, Split: FixedSplit(item, seals)))
+            .Where(one => one.Split is not null)
+            .ToDictionary(one => one.Id, one => one.Split!, StringComparer.Ordinal);
+
+    private static string? FixedSplit(EvalItem item, SealRegistry seals) =>
+        seals.IsLookedAt(item.Seal) ? SplitNames.Holdout
+        : !seals.IsRetired(item.Seal) ? null
+        : item.Split is null or SplitNames.Holdout ? SplitNames.Dev
+        : item.Split;
 
     private static SplitShares? SharesOf(SplitOptions options, Problems problems)
     {

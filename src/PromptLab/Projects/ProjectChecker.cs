@@ -50,7 +50,7 @@ internal static class ProjectChecker
         GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         GateChecker.Check(project, evalSet, problems);
         ClusterSplits.Warn(evalSet, problems);
-        var history = HoldoutLedger.Of(evalSet, project.Host.Time).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+        var history = HoldoutLedger.Of(project, evalSet).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
     }
 

@@ -66,7 +66,19 @@ internal static class PromptInspector
                 null,
                 $"No item has the id “{id}”.{(NearestName.Find(id, sets.SelectMany(set => set.Items).Select(item => item.Id)) is { } near ? NearestName.DidYouMean(id, near) : "")}"
             );
-        return found is [var only] ? only.Items.First(item => item.Id == id) : null;
+        return found is [var only] ? Shown(only.Items.First(item => item.Id == id), only, problems) : null;
+    }
+
+    private static EvalItem? Shown(EvalItem item, EvalSet evalSet, Problems problems)
+    {
+        if (!item.IsSealed)
+            return item;
+        problems.Add(
+            "--item",
+            null,
+            $"“{item.Id}” is in the holdout of {evalSet.Name}, whose texts are never shown: whoever reads them tunes on them. Choose an item of another split."
+        );
+        return null;
     }
 
     // Without an item, text placeholders are rendered as themselves and a conversation is left out, as for an item without one.

@@ -15,6 +15,16 @@ public sealed partial class PromptLabProject
     /// <exception cref="InputException">The eval set cannot be split. No file has changed.</exception>
     public SplitResult Split(SplitOptions options) => Execute(project => EvalSetSplitter.Split(project, options));
 
+    /// <summary>
+    /// Frees the items of a spent holdout: they go to <c>dev</c>, may be tuned on, and make no claim any more. The ledger keeps it.
+    /// </summary>
+    /// <param name="evalSet">The name of the eval set.</param>
+    /// <param name="why">The reason, which the ledger keeps.</param>
+    /// <param name="cancellationToken">Cancels waiting for other processes.</param>
+    /// <exception cref="InputException">There is nothing to retire, or a file is invalid or not writable.</exception>
+    public Task<RetireResult> RetireHoldoutAsync(string evalSet, string why, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(project => EvalSetSplitter.RetireAsync(project, evalSet, why, cancellationToken));
+
     /// <summary>Creates a prompt with a starter draft, or a new draft from a version.</summary>
     /// <param name="options">The prompt and, optionally, the version to start from.</param>
     /// <exception cref="InputException">The name is invalid, or there already is a draft.</exception>

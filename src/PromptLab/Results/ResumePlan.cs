@@ -211,7 +211,7 @@ internal sealed class ResumePlan
         && result.Cluster == item.Cluster
         && result.Tags.SequenceEqual(item.Tags, StringComparer.Ordinal);
 
-    private IEnumerable<string> ChangesSince(RunRecord old, IReadOnlyDictionary<string, string>? selection)
+    private IEnumerable<string> ChangesSince(RunRecord old, IReadOnlyDictionary<string, SelectedItem>? selection)
     {
         if (!SamePrompt(old))
             yield return $"{old.Prompt.Reference} was edited, so no answer to its earlier text is used again";
@@ -237,14 +237,14 @@ internal sealed class ResumePlan
             yield return FormattableString.Invariant($"answers that a grader failed at: {_regraded}; they are graded anew, without asking");
     }
 
-    private IEnumerable<string> ItemChanges(IReadOnlyDictionary<string, string> selection)
+    private IEnumerable<string> ItemChanges(IReadOnlyDictionary<string, SelectedItem> selection)
     {
         var today = Items.ToDictionary(item => item.Id, item => ContentHash.Short(item.Hash), StringComparer.Ordinal);
         return new[]
         {
             Named(
                 "edited",
-                selection.Where(before => today.TryGetValue(before.Key, out var hash) && hash != before.Value).Select(pair => pair.Key)
+                selection.Where(before => today.TryGetValue(before.Key, out var hash) && hash != before.Value.Hash).Select(pair => pair.Key)
             ),
             Named("added", today.Keys.Where(id => !selection.ContainsKey(id))),
             Named("removed", selection.Keys.Where(id => !today.ContainsKey(id))),

@@ -270,8 +270,8 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     internal JournalLines ReadCalls(string runId, Problems problems) =>
         new(PathOf(runId, CallsName), $"{shownAs}/{runId}/{CallsName}", problems);
 
-    /// <summary>The items that a run was begun with, as ids with their short hashes; null where the run's folder does not say.</summary>
-    public IReadOnlyDictionary<string, string>? ReadSelection(string runId) =>
+    /// <summary>The items that a run was begun with, by id; null where the run's folder does not say.</summary>
+    public IReadOnlyDictionary<string, SelectedItem>? ReadSelection(string runId) =>
         read.GetOrRead(PathOf(runId, SelectionName), new Problems(), _ => RunSelection.Read(PathOf(runId, SelectionName)));
 
     private static string HashOf(string path)

@@ -45,6 +45,8 @@ internal sealed record SplitAssignment
                 item.Split is { } split && !(request.ReassignAll && SplitNames.All.Contains(split, StringComparer.Ordinal))
             )
             .ToDictionary(item => item.Id, item => item.Split ?? "", StringComparer.Ordinal);
+        foreach (var (id, split) in request.Fixed)
+            kept[id] = split;
         if (SpreadClusters.ReportAll(evalSet, kept, problems))
             return null;
         var salt = request.Salt ?? evalSet.Name;
@@ -63,6 +65,23 @@ internal sealed record SplitAssignment
             Attributes = SplitAttributeCount.Of(evalSet, request, splits),
         };
     }
+
+    /// <summary>The same splits, but with the items of the holdout in <c>dev</c>.</summary>
+    public static SplitAssignment WithoutHoldout(EvalSet evalSet) =>
+        new()
+        {
+            EvalSet = evalSet,
+            Shares = SplitShares.DefaultFor(evalSet.Items.Count),
+            Salt = evalSet.Name,
+            Splits = evalSet.Items.ToDictionary(
+                item => item.Id,
+                item => item.IsSealed ? SplitNames.Dev : item.Split ?? "",
+                StringComparer.Ordinal
+            ),
+            Changed = evalSet.SealedItems,
+            Counts = [],
+            Attributes = [],
+        };
 
     private static Dictionary<string, string> JoinExisting(IReadOnlyList<SplitUnit> units, Dictionary<string, string> kept)
     {

@@ -28,8 +28,15 @@ internal sealed class SplitEdits
         var yaml = Path.Combine(set.Folder, EvalSetFile.FileName);
         try
         {
-            var splits = assignment.Changed.ToDictionary(item => item.Id, item => assignment.Splits[item.Id], StringComparer.Ordinal);
-            var names = SplitNames.All.Where(name => assignment.Splits.Values.Contains(name, StringComparer.Ordinal)).ToList();
+            var splits = assignment.Changed.ToDictionary(
+                item => item.Id,
+                item => NameInFile(assignment.Splits[item.Id]),
+                StringComparer.Ordinal
+            );
+            var names = SplitNames
+                .All.Where(name => assignment.Splits.Values.Contains(name, StringComparer.Ordinal))
+                .Select(NameInFile)
+                .ToList();
             var edits = assignment
                 .Changed.Select(item => item.File)
                 .Distinct(StringComparer.Ordinal)
@@ -40,6 +47,8 @@ internal sealed class SplitEdits
                 .Where(edit => edit.After != edit.Before)
                 .ToList();
             return ChangesOnlySplits(assignment, yaml, edits, problems) ? new SplitEdits(edits) : null;
+
+            string NameInFile(string split) => split == SplitNames.Holdout ? set.HoldoutNames[0] : split;
         }
         catch (InputException e)
         {

@@ -14,6 +14,12 @@ internal sealed record SplitRequest
     /// <summary>True to reassign items that already are in train, dev or holdout.</summary>
     public bool ReassignAll { get; init; }
 
+    /// <summary>
+    /// The splits that some items keep or get whatever else is asked, by item id: an item that was looked at in the holdout stays
+    /// there, and one that was retired never goes back. Empty if there are none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Fixed { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Labels by item id; items without one are left out.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
