@@ -1,6 +1,7 @@
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
+using PromptLab.EvalSets;
 using PromptLab.Experiments;
 using PromptLab.Reporting;
 using PromptLab.Results;
@@ -45,6 +46,9 @@ internal static class RunOutcomeView
         {
             { IsStoppedByRace: true } =>
                 $"{run.Record.Prompt.Reference}: not on the scoreboard, and no basis for a claim. The results so far are in {folder}. To run the remaining items: promptlab run --resume {run.Record.RunId}",
+            { Record.Status: RunStatus.Unfinished, Ungraded: > 0 and var ungraded } when HasHoldout(run) => FormattableString.Invariant(
+                $"{run.Record.Prompt.Reference}: the look at the holdout is open; {ungraded + run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls have ended, and nothing is graded before all have. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
+            ),
             { Record.Status: RunStatus.Unfinished } => FormattableString.Invariant(
                 $"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
             ),
@@ -54,6 +58,8 @@ internal static class RunOutcomeView
                 $"{run.Record.Prompt.Reference}: {Format.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Format.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
             _ => $"{run.Record.Prompt.Reference}: {folder}",
         };
+
+    private static bool HasHoldout(FinishedRun run) => new SplitChoice(run.Record.EvalSet.Split).HasHoldout;
 
     private static int ExitCode(IReadOnlyList<FinishedRun> runs, CommandContext context)
     {

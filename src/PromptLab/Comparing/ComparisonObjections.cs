@@ -13,8 +13,17 @@ internal static class ComparisonObjections
             {
                 NotWhole("baseline", baseline),
                 NotWhole("candidate", candidate),
-                TooManyPairsLeftOut(comparison),
                 TooFewClusters(Measure.PassRate.SampleOf(comparison.Pairs).Clusters),
+            }.OfType<string>(),
+            .. ToWhatIsLeftOut(comparison),
+        ];
+
+    /// <summary>A sentence for each reason for which too much is left out of a comparison; none where it is not.</summary>
+    public static IReadOnlyList<string> ToWhatIsLeftOut(RunComparison comparison) =>
+        [
+            .. new[]
+            {
+                TooManyPairsLeftOut(comparison),
                 TooManyCalls("baseline", comparison, pair => pair.Baseline),
                 TooManyCalls("candidate", comparison, pair => pair.Candidate),
             }.OfType<string>(),

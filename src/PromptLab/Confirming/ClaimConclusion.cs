@@ -71,7 +71,7 @@ internal static class ClaimConclusion
     )
     {
         var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
-        var comparison = Compare(project, look, runs, 1 - LookLevel.Of(look.Number), problems);
+        var comparison = ClaimComparison.Of(project, look, baseline, candidate, 1 - LookLevel.Of(look.Number), problems);
         return new Confirmation
         {
             Look = look,
@@ -79,36 +79,14 @@ internal static class ClaimConclusion
             Candidate = candidate,
             Comparison = comparison,
             Margin = options.MarginPoints is { } points ? (double)points / 100 : NonInferiority.DefaultMargin(comparison.PassRate.Items),
+            Ungraded = runs.Sum(run => run.Ungraded),
+            IsVoid = runs.All(HoldoutLooks.HasNoResponse),
+            IsHeldBack = runs.Any(run => run.IsHeldBack),
             Tuning = TuningGain.Of(project.ReadScoreboard(new Problems()), baseline, candidate),
             IsInProduction = project
                 .Prompts.Labels(candidate.Prompt.Name, new Problems())
                 .Any(label => label.Name == PromptLabels.Production && label.Version == candidate.Prompt.Version),
         };
-    }
-
-    private static BaselineComparison Compare(
-        ProjectWorkspace project,
-        HoldoutLook look,
-        IReadOnlyList<FinishedRun> runs,
-        double confidence,
-        Problems problems
-    )
-    {
-        var (baseline, candidate) = (RunOf(runs, look.BaselineRunId), RunOf(runs, look.RunId));
-        var change = RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
-        using var baselineJournal = project.Runs.Read(baseline.RunId, problems);
-        using var candidateJournal = project.Runs.Read(candidate.RunId, problems);
-        var comparison = BaselineComparison.Of(
-            baseline,
-            baselineJournal.Lines().Select(line => line.Result),
-            candidate,
-            candidateJournal.Lines().Select(line => line.Result),
-            change,
-            look.Number,
-            judgesScore: false,
-            confidence
-        );
-        return comparison with { PassRate = comparison.PassRate.AfterLooks(look.Number) };
     }
 
     private static RunRecord RunOf(IReadOnlyList<FinishedRun> runs, string? id) => runs.First(run => run.Record.RunId == id).Record;
@@ -122,7 +100,15 @@ internal static class ClaimConclusion
         runs.Where(run => run.StandsOnScoreboard && run.Record.RunId == look.RunId)
             .ToDictionary(
                 run => run.Record.RunId,
-                _ => Compare(project, look, runs, 1 - PairedEvidence.Alpha, new Problems()),
+                _ =>
+                    ClaimComparison.Of(
+                        project,
+                        look,
+                        RunOf(runs, look.BaselineRunId),
+                        RunOf(runs, look.RunId),
+                        1 - PairedEvidence.Alpha,
+                        new Problems()
+                    ),
                 StringComparer.Ordinal
             );
 }

@@ -1,5 +1,8 @@
+using PromptLab.Comparing;
 using PromptLab.Experiments;
+using PromptLab.Files;
 using PromptLab.Holdouts;
+using PromptLab.Running;
 using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
@@ -33,7 +36,20 @@ internal static class ClaimRunner
         using var started = await look.StartAsync(project, options, stopping);
         if (look.Taken is { } taken)
             project.Notify(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));
-        var runs = await RunExecution.RunAsync(project, started, cache: null, stopping);
+        var runs = await RunExecution.RunAsync(project, started, cache: null, stopping, results => ObjectionTo(project, started, results));
         return await ClaimConclusion.ConcludeAsync(project, look, runs, options);
+    }
+
+    // Where too many pairs would be left without a verdict there is no claim: the look stays open, and its grades are not kept.
+    private static string? ObjectionTo(ProjectWorkspace project, StartedRuns started, IReadOnlyList<ItemResult> results)
+    {
+        var compared = started.Runs.Select(run => new ComparedRun(run.Prompt.Reference, run.Record.RunId, ResultsOf(run))).ToList();
+        return ComparisonObjections.ToWhatIsLeftOut(RunComparison.Between(compared[0], compared[1])).FirstOrDefault();
+
+        IReadOnlyList<ItemResult> ResultsOf(StartedRun run) =>
+            [
+                .. run.Plan?.Reused.Count > 0 ? project.Runs.ReadResults(run.Record.RunId, new Problems()) : [],
+                .. results.Where(result => result.RunId == run.Record.RunId),
+            ];
     }
 }

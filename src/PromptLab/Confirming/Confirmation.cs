@@ -30,6 +30,15 @@ public sealed record Confirmation
     /// <summary>True where the label <c>production</c> points to the candidate already.</summary>
     public bool IsInProduction { get; init; }
 
+    /// <summary>How many responses of both runs are kept ungraded, since the look has not ended.</summary>
+    internal int Ungraded { get; init; }
+
+    /// <summary>True where the look stays open because its graders leave too many responses undecided.</summary>
+    internal bool IsHeldBack { get; init; }
+
+    /// <summary>True where no call was answered, so that the look does not count.</summary>
+    internal bool IsVoid { get; init; }
+
     /// <summary>The claim; null where the evidence allows none.</summary>
     public ClaimOutcome? Claim => Comparison.Objections.Count > 0 ? null : ClaimRule.Of(Comparison.PassRate, Margin);
 

@@ -38,6 +38,20 @@ internal static class LedgerClaims
                 .OrderByDescending(claim => claim.IsConfirmed),
         ];
 
+    /// <summary>
+    /// Reports a claim of the ledger that its runs do not bear out, before a promotion rests on it; warns where the runs are gone.
+    /// </summary>
+    public static void Verify(ProjectWorkspace project, LabelEvidence evidence, Problems problems)
+    {
+        if (project.EvalSets.Resolve(evidence.EvalSet, problems) is not { } evalSet)
+            return;
+        var ledger = HoldoutLedger.Of(project, evalSet);
+        var content = ledger.ReadContent(problems);
+        var claim = content.Claims.Select(one => one.Claim).LastOrDefault(claim => claim.RunId == evidence.RunId);
+        if (claim is not null && content.AllLooks.FirstOrDefault(look => look.RunId == claim.RunId) is { } look)
+            ClaimAudit.Check(project, look, claim, ledger.ShownAs, problems);
+    }
+
     /// <summary>All claims on the versions of a prompt, by the version's content hash.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<LabelEvidence>> On(
         ProjectWorkspace project,

@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Holdouts;
 using PromptLab.Results;
 using PromptLab.Workspace;
 
@@ -54,7 +55,7 @@ internal static class RunConclusion
             return true;
         try
         {
-            if (await project.Scoreboard.AppendAsync(decide, CancellationToken.None) is { } note)
+            if (await project.Scoreboard.AppendAsync(rows => [.. decide(rows).Select(WithLedger)], CancellationToken.None) is { } note)
                 project.Notify(new ScoreboardRepaired(note));
             return true;
         }
@@ -63,6 +64,8 @@ internal static class RunConclusion
             project.Notify(new RowsNotSaved(e.Problems));
             return false;
         }
+
+        ScoreboardRow WithLedger(ScoreboardRow row) => row with { LedgerHash = LedgerAnchors.LastHash(project, row.EvalSet) };
     }
 
     // A resumed run may already have a row; another is appended only where it differs, and the last row counts.
@@ -91,9 +94,9 @@ internal static class RunConclusion
                 };
     }
 
-    // Rows from before the column “optimistic” lack it, which is not a difference.
+    // Rows from before the column “optimistic” lack it, and the ledger goes on: neither is a difference.
     private static bool HasSameCells(ScoreboardRow one, ScoreboardRow other) =>
         ScoreboardColumns
-            .All.Where(column => column.Name != "optimistic")
+            .All.Where(column => column.Name is not ("optimistic" or "ledger_hash"))
             .All(column => ScoreboardColumns.Cell(one, column.Name) == ScoreboardColumns.Cell(other, column.Name));
 }

@@ -23,17 +23,14 @@ internal static class RunExecution
         ProjectWorkspace project,
         StartedRuns started,
         ResponseCache? cache,
-        CancellationToken stopping
+        CancellationToken stopping,
+        Func<IReadOnlyList<ItemResult>, string?>? objectionTo = null
     )
     {
         var choice = started.Setup.Choice;
         var stops = new StopReasons();
         project.Notify(CallsOf(project, started));
-        await using var writer = new RunWriter(project.Runs, started.Runs.Select(run => run.Record), (result, tally) =>
-        {
-            started.RaceOf(result.RunId)?.Race.Take(result);
-            project.Notify(new ResultSaved(result, tally));
-        });
+        await using var writer = new RunWriter(project.Runs, started.Runs.Select(run => run.Record), started.IsSealed ? null : Saved);
         using var stopRegistration = stopping.Register(() =>
         {
             stops.Add("Somebody asked for a stop.");
@@ -44,10 +41,23 @@ internal static class RunExecution
         if (started.Setup.Items.Count > ManyItems)
             // Reading many items leaves about as much garbage as the items themselves.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await CallAsync(project, started, SettingsOf(started, cache, stops), writer, stopping);
-        var finished = await EndAsync(project, started, writer, stops);
+        var settings = SettingsOf(started, cache, stops);
+        OpenLook? open = null;
+        if (started.IsSealed)
+            open = await CallSealedAsync(project, started, settings, writer, objectionTo ?? (static _ => null), stopping);
+        else
+            await CallAsync(project, started, settings, writer, stopping);
+        if (open is not null)
+            stops.Add(open.Reason);
+        var finished = await EndAsync(project, started, writer, stops, open);
         NotifyEnded(project, started, finished, stops, cache);
         return finished;
+
+        void Saved(ItemResult result, RunTally tally)
+        {
+            started.RaceOf(result.RunId)?.Race.Take(result);
+            project.Notify(new ResultSaved(result, tally));
+        }
     }
 
     /// <summary>Makes the calls; when the task completes, each result is in the journal of its run.</summary>
@@ -61,6 +71,31 @@ internal static class RunExecution
     {
         var plan = PlanOf(project, started, settings, stopping);
         await project.Host.Observer.WhileCallingAsync(() => new Runner(project.Host.Time).RunAsync(plan, writer, stopping));
+    }
+
+    // The responses of a look are graded once every call has ended.
+    private static async Task<OpenLook?> CallSealedAsync(
+        ProjectWorkspace project,
+        StartedRuns started,
+        CallSettings settings,
+        RunWriter writer,
+        Func<IReadOnlyList<ItemResult>, string?> objectionTo,
+        CancellationToken stopping
+    )
+    {
+        var plan = PlanOf(project, started, settings, stopping) with { DefersGrading = true };
+        var known = plan.UngradedResponses.Values.Aggregate(writer.Tally, (tally, response) => tally.And(response.Result));
+        var deferred = new DeferredGrading(writer, known, (result, tally) =>
+            project.Notify(new ResultSaved(SealedTexts.Kept(result), tally))
+        );
+        OpenLook? open = null;
+        await project.Host.Observer.WhileCallingAsync(async () =>
+        {
+            var runner = new Runner(project.Host.Time);
+            await runner.RunAsync(plan, deferred, stopping);
+            open = await deferred.GradeAsync(plan, runner, objectionTo, stopping);
+        });
+        return open;
     }
 
     internal static CallSettings SettingsOf(StartedRuns started, ResponseCache? cache, StopReasons stops)
@@ -110,7 +145,8 @@ internal static class RunExecution
         ProjectWorkspace project,
         StartedRuns started,
         RunWriter writer,
-        StopReasons stops
+        StopReasons stops,
+        OpenLook? open
     )
     {
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), runId =>
@@ -121,6 +157,7 @@ internal static class RunExecution
             .. finished.Select(run =>
                 run with
                 {
+                    IsHeldBack = open is { IsByGraders: true },
                     IsStoppedByRace = run.Record.Status == RunStatus.Unfinished && started.RaceOf(run.Record.RunId)?.WhyStopped is not null,
                 }
             ),
@@ -132,9 +169,9 @@ internal static class RunExecution
         {
             Runs = [.. started.Runs.Select(run => (run.Record, project.Runs.PathOf(run.Record.RunId, "")))],
             Calls = started.Runs.Count * started.Setup.Items.Count * started.Setup.Choice.Repeats,
-            Completed = started.Runs.Sum(run => run.Plan?.Reused.Count ?? 0),
+            Completed = started.Runs.Sum(run => (run.Plan?.Reused.Count ?? 0) + (started.IsSealed ? run.Plan?.ToGrade.Count ?? 0 : 0)),
             IsTuningScore = started.Runs.Any(run => TuningScore.Is(run.Record)),
-            IsSealed = started.Setup.Items.Any(item => item.IsSealed),
+            IsSealed = started.IsSealed,
         };
 
     private static void NotifyEnded(

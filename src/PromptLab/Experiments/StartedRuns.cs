@@ -15,6 +15,9 @@ internal sealed record StartedRuns : IDisposable
     /// <summary>The locks that keep other processes from resuming the runs.</summary>
     public required IReadOnlyList<IDisposable> Locks { get; init; }
 
+    /// <summary>True where the runs ask items of the holdout: a look, which shows nothing until it has ended.</summary>
+    public bool IsSealed => Setup.Items.Any(item => item.IsSealed);
+
     /// <summary>The cost, requests and tokens of earlier parts of the runs; none for new runs.</summary>
     public RunUse Used => Runs.Aggregate(RunUse.None, (sum, run) => sum.Plus(run.Plan?.Used ?? RunUse.None));
 

@@ -21,7 +21,9 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
 
     public GateSubject Read(RunRecord run, Problems problems)
     {
-        var results = project.Runs.ReadResults(run.RunId, problems);
+        // A journal that is not the one that the run ended with is an objection to the run, not bad input.
+        var edited = project.Runs.ObjectionToJournal(run.RunId);
+        var results = project.Runs.ReadResults(run.RunId, edited is null ? problems : new Problems());
         var candidate = new ComparedRun(run.Prompt.Reference, run.RunId, results);
         return new GateSubject
         {
@@ -30,7 +32,7 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
             Summary = RunSummary.Of(results),
             ShownFolder = project.Runs.ShownFolderOf(run.RunId),
             ItemLocations = plan.EvalSet.Items.ToDictionary(item => item.Id, item => (item.File, item.Line), StringComparer.Ordinal),
-            Objection = WhyTooOld(run),
+            Objection = edited ?? WhyTooOld(run),
             BaselineMaxAgeDays = options.BaselineMaxAgeDays,
             Baselines = plan
                 .Rules.Select(rule => rule.Against)
@@ -72,6 +74,8 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
                 Reference = prompt.Reference,
                 Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)],
             };
+        if (project.Runs.ObjectionToJournal(baseline.RunId) is { } edited)
+            return new GateBaseline { Reference = prompt.Reference, Objections = [$"{baseline.RunId}: {edited}"] };
         var comparison = RunComparison.Between(
             new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)),
             candidate

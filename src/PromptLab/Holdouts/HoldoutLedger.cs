@@ -25,32 +25,43 @@ internal sealed class HoldoutLedger
     private readonly AppendOnlyFile _file;
     private readonly IReadOnlySet<string> _seals;
     private readonly Func<IReadOnlyList<LedgerContent>> _elsewhere;
+    private readonly Action<LedgerContent, Problems> _audit;
 
-    private HoldoutLedger(EvalSet evalSet, TimeProvider time, Func<IReadOnlyList<LedgerContent>> elsewhere)
+    private HoldoutLedger(
+        EvalSet evalSet,
+        TimeProvider time,
+        Func<IReadOnlyList<LedgerContent>> elsewhere,
+        Action<LedgerContent, Problems> audit
+    )
     {
-        ShownAs = evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName;
+        ShownAs = ShownPathOf(evalSet);
         _file = new AppendOnlyFile(Path.Combine(evalSet.Folder, EvalSet.LedgerName), ShownAs, Schema, time);
         _seals = evalSet.SealedItems.Select(item => item.Seal).ToHashSet(StringComparer.Ordinal);
         _elsewhere = elsewhere;
+        _audit = audit;
     }
 
     /// <summary>The ledger's path as shown to the user.</summary>
     public string ShownAs { get; }
 
     /// <summary>The ledger of an eval set; its file is created with the first look.</summary>
-    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) => new(evalSet, time, static () => []);
+    public static HoldoutLedger Of(EvalSet evalSet, TimeProvider time) => new(evalSet, time, static () => [], static (_, _) => { });
 
     /// <summary>
     /// The ledger of an eval set of a project. Looks at its items under the name of another eval set count as well, whoever copied
     /// the items.
     /// </summary>
     public static HoldoutLedger Of(ProjectWorkspace project, EvalSet evalSet) =>
-        new(evalSet, project.Host.Time, () =>
-            [
-                .. project
-                    .EvalSets.Ledgers.Where(ledger => ledger.Name != evalSet.Name)
-                    .Select(ledger => ReadContent(ledger.Path, ledger.ShownAs, project.Host.Time, new Problems())),
-            ]
+        new(
+            evalSet,
+            project.Host.Time,
+            () =>
+                [
+                    .. project
+                        .EvalSets.Ledgers.Where(ledger => ledger.Name != evalSet.Name)
+                        .Select(ledger => ReadContent(ledger.Path, ledger.ShownAs, project.Host.Time, new Problems())),
+                ],
+            (content, problems) => new LedgerAudit(project, evalSet.Name, content, ShownPathOf(evalSet), problems).Run()
         );
 
     /// <summary>Reads everything that the ledger of a project holds, whether or not its eval set is there.</summary>
@@ -67,7 +78,13 @@ internal sealed class HoldoutLedger
     /// <summary>Reads the looks and claims of one holdout.</summary>
     /// <param name="holdoutHash">The hash of its items.</param>
     /// <param name="problems">Collects invalid lines. Do not rely on the history where it has errors.</param>
-    public HoldoutHistory Read(string holdoutHash, Problems problems) => HistoryOf(holdoutHash, _file.Read(problems), problems);
+    public HoldoutHistory Read(string holdoutHash, Problems problems)
+    {
+        var content = ReadContent(problems);
+        if (!problems.HasErrors)
+            _audit(content, problems);
+        return HoldoutHistory.Of(holdoutHash, _seals, content, _elsewhere());
+    }
 
     /// <summary>Checks that a look could be appended now.</summary>
     /// <exception cref="InputException">The ledger is invalid or not writable.</exception>
@@ -95,7 +112,7 @@ internal sealed class HoldoutLedger
             lines =>
             {
                 var problems = new Problems();
-                var history = HistoryOf(first.HoldoutHash, lines, problems);
+                var history = HoldoutHistory.Of(first.HoldoutHash, _seals, LedgerContent.Of(lines, ShownAs, problems), _elsewhere());
                 problems.ThrowIfErrors();
                 check(history);
                 numbered = [.. looks.Select((look, index) => WithNumber(look, history.NextNumber + index))];
@@ -129,6 +146,5 @@ internal sealed class HoldoutLedger
 
     private static JsonObject ToJson<T>(T line) => (JsonObject)JsonSerializer.SerializeToNode(line, FileJson.Line)!;
 
-    private HoldoutHistory HistoryOf(string holdoutHash, IReadOnlyList<ChainedLine> lines, Problems problems) =>
-        HoldoutHistory.Of(holdoutHash, _seals, LedgerContent.Of(lines, ShownAs, problems), _elsewhere());
+    private static string ShownPathOf(EvalSet evalSet) => evalSet.File[..(evalSet.File.LastIndexOf('/') + 1)] + EvalSet.LedgerName;
 }

@@ -14,6 +14,12 @@ internal sealed record LedgerContent
     /// <summary>The looks that are not void, each with its line.</summary>
     public required IReadOnlyList<(ChainedLine Line, HoldoutLook Look)> Looks { get; init; }
 
+    /// <summary>All looks, void ones among them.</summary>
+    public required IReadOnlyList<HoldoutLook> AllLooks { get; init; }
+
+    /// <summary>The hashes of lines that are lost, and that a retirement of the holdout accepts as lost.</summary>
+    public required IReadOnlyList<string> LostLines { get; init; }
+
     /// <summary>The claims, each with its line.</summary>
     public required IReadOnlyList<(ChainedLine Line, HoldoutClaim Claim)> Claims { get; init; }
 
@@ -27,6 +33,7 @@ internal sealed record LedgerContent
     public static LedgerContent Of(IReadOnlyList<ChainedLine> lines, string shownAs, Problems problems)
     {
         var looks = new List<(ChainedLine Line, HoldoutLook Look)>();
+        var (allLooks, lost) = (new List<HoldoutLook>(), new List<string>());
         var claims = new List<(ChainedLine, HoldoutClaim)>();
         var voids = new List<(ChainedLine, VoidLook)>();
         foreach (var line in lines)
@@ -35,6 +42,7 @@ internal sealed record LedgerContent
             {
                 case HoldoutLedger.LookKind when Parse<HoldoutLook>(line, shownAs, problems) is { } look:
                     looks.Add((line, look));
+                    allLooks.Add(look);
                     break;
                 case HoldoutLedger.ClaimKind when Parse<HoldoutClaim>(line, shownAs, problems) is { } claim:
                     claims.Add((line, claim));
@@ -46,7 +54,7 @@ internal sealed record LedgerContent
                 case HoldoutLedger.LookKind or HoldoutLedger.ClaimKind or HoldoutLedger.VoidKind:
                     break;
                 case LedgerSeals.RetiredKind:
-                    Parse<RetiredItems>(line, shownAs, problems);
+                    lost.AddRange(Parse<RetiredItems>(line, shownAs, problems)?.LostLines ?? []);
                     break;
                 default:
                     problems.Add(
@@ -62,6 +70,8 @@ internal sealed record LedgerContent
         {
             Lines = lines,
             Looks = looks,
+            AllLooks = allLooks,
+            LostLines = lost,
             Claims = claims,
             Voids = voids,
         };

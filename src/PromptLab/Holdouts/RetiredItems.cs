@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.EvalSets;
 
 namespace PromptLab.Holdouts;
@@ -8,6 +9,10 @@ namespace PromptLab.Holdouts;
 /// <param name="Seals">The seals of the items.</param>
 internal sealed record RetiredItems(DateTimeOffset At, string Why, IReadOnlyList<string> Seals)
 {
+    /// <summary>The hashes of lines that the scoreboard or a label's history names and the ledger lacks; null where none is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LostLines { get; init; }
+
     /// <summary>The schema name and version of the line.</summary>
     public string Schema { get; init; } = HoldoutLedger.Schema;
 

@@ -56,7 +56,8 @@ internal static class EvalSetSplitter
             problems.Add("--retire", null, "Give the reason: --retire \"spent after three looks\"");
         problems.ThrowIfErrors();
         var ledger = HoldoutLedger.Of(project, evalSet!);
-        var looks = ledger.ReadContent(problems).Looks;
+        var content = ledger.ReadContent(problems);
+        var looks = content.Looks;
         problems.ThrowIfErrors();
         var seals = evalSet!
             .SealedItems.Select(item => item.Seal)
@@ -68,7 +69,9 @@ internal static class EvalSetSplitter
         if (seals.Count == 0)
             problems.Add(evalSet.File, null, $"{name} has no holdout and no looks at one, so there is nothing to retire.");
         problems.ThrowIfErrors();
-        await ledger.AppendRetiredAsync(new RetiredItems(project.Host.Time.GetUtcNow(), why.Trim(), seals), cancellationToken);
+        var lost = LedgerAnchors.Missing(project, name, content).Select(anchor => anchor.Hash).ToList();
+        var retired = new RetiredItems(project.Host.Time.GetUtcNow(), why.Trim(), seals) { LostLines = lost.Count > 0 ? lost : null };
+        await ledger.AppendRetiredAsync(retired, cancellationToken);
         edits!.Write();
         return new RetireResult
         {

@@ -1,3 +1,4 @@
+using PromptLab.Confirming;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
@@ -27,6 +28,9 @@ internal static class ProjectChecker
 
         foreach (var name in project.Prompts.Names)
             LabelMover.CheckHistory(project, name, problems);
+        VersionAudit.Check(project, prompts, problems);
+        CheckRuns(project, problems);
+        RowAudit.Check(project, problems);
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
         CheckModels(project, problems);
@@ -45,13 +49,26 @@ internal static class ProjectChecker
         };
     }
 
+    private static void CheckRuns(ProjectWorkspace project, Problems problems)
+    {
+        foreach (var run in project.Runs.All())
+        {
+            if (project.Runs.ObjectionToJournal(run.RunId) is { } objection)
+                problems.Add($"{project.Runs.ShownFolderOf(run.RunId)}/items.jsonl", null, objection);
+        }
+    }
+
     private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
         GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
         GateChecker.Check(project, evalSet, problems);
         ClusterSplits.Warn(evalSet, problems);
-        var history = HoldoutLedger.Of(project, evalSet).Read(HoldoutLedger.HashOf(evalSet) ?? "", problems);
+        var ofLedger = new Problems();
+        var history = HoldoutLedger.Of(project, evalSet).Read(HoldoutLedger.HashOf(evalSet) ?? "", ofLedger);
+        problems.AddRange(ofLedger.Found);
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
+        if (!ofLedger.HasErrors)
+            ClaimAudit.CheckAll(project, evalSet, problems);
     }
 
     // In JSON lines a plain text is the variable “input”. Without a prompt that declares it, no run could use the set.

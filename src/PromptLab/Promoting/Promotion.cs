@@ -44,6 +44,7 @@ internal static class Promotion
             move with
             {
                 Evidence = evidence,
+                LedgerHash = evidence is null ? null : LedgerAnchors.LastHash(project, evidence.EvalSet),
                 Reason = options.Force?.Trim(),
             },
             cancellationToken
@@ -65,7 +66,15 @@ internal static class Promotion
         if (options.Force is null)
             problems.AddRange(found.Found);
         if (claims.FirstOrDefault(claim => claim.IsConfirmed) is { } confirmed)
-            return confirmed;
+        {
+            var doubts = new Problems();
+            if (!found.HasErrors)
+                LedgerClaims.Verify(project, confirmed, doubts);
+            if (options.Force is null)
+                problems.AddRange(doubts.Found);
+            return doubts.HasErrors || found.HasErrors ? null : confirmed;
+        }
+
         if (options.Force is null && !problems.HasErrors)
             problems.Add(
                 options.Version,

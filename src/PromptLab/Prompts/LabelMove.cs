@@ -39,6 +39,13 @@ public sealed record LabelMove
     /// <summary>The claim that justified a promotion; null if there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LabelEvidence? Evidence { get; init; }
+
+    /// <summary>
+    /// The hash of the last line of the ledger that has the claim: a ledger that lost the line since was edited or cut. Null without
+    /// evidence, and in moves of earlier versions.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LedgerHash { get; init; }
 }
 
 /// <summary>The ways of moving a label.</summary>

@@ -87,27 +87,26 @@ internal static class ClaimText
             ClaimOutcome.Regression =>
                 $"keep {confirmation.Look.Baseline}, and look at what broke on dev: promptlab compare {confirmation.Look.Baseline} {confirmation.Look.Reference}",
             ClaimOutcome.Inconclusive => "more items in the holdout; another look at the same ones has a stricter level.",
-            _ when IsAnswered(confirmation) =>
-                "mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.",
+            _ when confirmation.IsVoid =>
+                "mend what the calls failed at, and then the same command again. No call was answered, so this look does not count.",
+            _ when confirmation.IsHeldBack =>
+                "mend the graders: the calls were answered, and they leave too many undecided. What they say then is another look.",
             _ => $"go on with this look: the same command again. It counts once. {Interrupted(confirmation)}".TrimEnd(),
         };
 
     private static string? Unfinished(Confirmation confirmation)
     {
         RunRecord[] runs = [confirmation.Baseline, confirmation.Candidate];
-        return runs.All(run => run.Status != RunStatus.Unfinished)
-            ? null
-            : $"The look was cut short: {Format.Count(runs.Sum(run => run.Totals?.Results ?? 0))} of {Format.Quantity(runs.Sum(run => run.EvalSet.Items * run.Repeats), "call")} have ended.";
+        if (runs.All(run => run.Status != RunStatus.Unfinished))
+            return null;
+        var (ended, calls) = (
+            runs.Sum(run => run.Totals?.Results ?? 0) + confirmation.Ungraded,
+            runs.Sum(run => run.EvalSet.Items * run.Repeats)
+        );
+        return ended < calls
+            ? $"The look was cut short: {Format.Count(ended)} of {Format.Quantity(calls, "call")} have ended. Nothing is graded before all have."
+            : string.Join(' ', runs.SelectMany(run => run.Stopped ?? []).Distinct(StringComparer.Ordinal));
     }
 
-    // Resuming retries failed calls; it cannot make an undecided grader decide.
-    private static bool IsAnswered(Confirmation confirmation) =>
-        confirmation
-            is {
-                Baseline: { Status: RunStatus.Completed, Totals.Errors: 0 },
-                Candidate: { Status: RunStatus.Completed, Totals.Errors: 0 }
-            };
-
-    private static string Interrupted(Confirmation confirmation) =>
-        confirmation.Comparison.PassRate.Items == 0 ? "" : "What was answered is used again.";
+    private static string Interrupted(Confirmation confirmation) => confirmation.Ungraded == 0 ? "" : "What was answered is used again.";
 }

@@ -75,7 +75,7 @@ internal sealed record CallLine
     /// <summary>The line of a response to what a run asks.</summary>
     public static CallLine Of(CallResponse answer, RunRecord run)
     {
-        var result = answer.Result;
+        var result = SealedTexts.Kept(answer.Result);
         return new CallLine
         {
             RunId = result.RunId,

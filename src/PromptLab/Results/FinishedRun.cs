@@ -18,6 +18,11 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
     /// <summary>How many responses were kept and not graded; the run can go on with them, and asks no model for them.</summary>
     public int Ungraded { get; init; }
 
+    /// <summary>
+    /// True for a run of a look whose graders leave too many responses undecided for it to end: their grades are not kept.
+    /// </summary>
+    internal bool IsHeldBack { get; init; }
+
     /// <summary>True where its scores are tuning scores: optimistic, and no claim.</summary>
     public bool IsTuningScore => TuningScore.Is(Record);
 

@@ -47,7 +47,7 @@ internal static class ItemsCsv
             new("score", result => Rate(result.Score)),
             .. fields.Input.Select(name => new Column(name, result => Text(result.Input.GetValueOrDefault(name)))),
             .. ExpectedColumns(fields),
-            new("output", result => result.Output),
+            new("output", result => result.IsSealed ? null : result.Output),
             .. GraderColumns(fields),
             new("finish_reason", result => result.FinishReason),
             new("input_tokens", result => Number(result.Usage?.Input)),
@@ -60,7 +60,7 @@ internal static class ItemsCsv
             new("error", result => result.Failure?.Message),
             new("response_id", result => result.ResponseId),
             new("request_id", result => result.RequestId),
-            new("refusal", result => result.Refusal),
+            new("refusal", result => result.IsSealed ? null : result.Refusal),
             new("waited_ms", result => Number(result.Waits.Sum(wait => wait.Length.TotalMilliseconds))),
             new("original_cost_usd", result => Money(result.OriginalCostUsd)),
         ];

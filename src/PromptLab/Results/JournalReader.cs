@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Running;
 
@@ -16,13 +17,20 @@ internal sealed class JournalReader : IDisposable
     private readonly JournalLines _lines;
     private readonly string _shownAs;
     private readonly Problems _problems;
+    private readonly Func<string, bool>? _isSealed;
     private readonly List<Entry> _entries;
 
     /// <summary>Opens a journal and finds its lines; problems are noted.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="shownAs">The path as the user would name it.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="isSealed">
+    /// Whether the item with a seal is in a holdout now: then its result reads as one of the holdout. Null where that is not known.
+    /// </param>
     /// <exception cref="InputException">The file is missing or can't be read.</exception>
-    public JournalReader(string path, string shownAs, Problems problems)
+    public JournalReader(string path, string shownAs, Problems problems, Func<string, bool>? isSealed = null)
     {
-        (_shownAs, _problems) = (shownAs, problems);
+        (_shownAs, _problems, _isSealed) = (shownAs, problems, isSealed);
         _lines = new JournalLines(path, shownAs, problems);
         _entries = Latest(Find());
     }
@@ -119,13 +127,21 @@ internal sealed class JournalReader : IDisposable
         var line = _lines.At(entry.Offset, entry.Length);
         try
         {
-            return (ItemResultJson.Read(line), line, null);
+            return (Sealed(ItemResultJson.Read(line)), line, null);
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
         {
             return (null, line, e.Message);
         }
     }
+
+    private ItemResult Sealed(ItemResult result) =>
+        _isSealed is null || result.IsSealed || result.Input.Count == 0 || !_isSealed(ItemSeal.Of(result.Input))
+            ? result
+            : result with
+            {
+                Split = SplitNames.Holdout,
+            };
 
     private void NoteBad(int number, string why) => _problems.Add(_shownAs, number, $"This is no result of an item: {why}");
 

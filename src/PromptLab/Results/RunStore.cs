@@ -11,10 +11,17 @@ namespace PromptLab.Results;
 /// <param name="folder">The full path.</param>
 /// <param name="shownAs">The path as the user would name it.</param>
 /// <param name="read">The records and selections that were read; what this store writes is read again.</param>
+/// <param name="isSealed">Whether the item with a seal is in a holdout now, whatever its split was when it was asked.</param>
 /// <param name="onUnreadable">
 /// Takes a warning for each run that a later program wrote, and that is left out; null where it is of no use.
 /// </param>
-internal sealed class RunStore(string folder, string shownAs, FileReadCache read, Action<Problem>? onUnreadable = null)
+internal sealed class RunStore(
+    string folder,
+    string shownAs,
+    FileReadCache read,
+    Func<string, bool>? isSealed = null,
+    Action<Problem>? onUnreadable = null
+)
 {
     private const string RecordName = "run.json";
     private const string JournalName = "items.jsonl";
@@ -131,6 +138,9 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     /// <param name="calls">What becomes of the lines of its responses: first, since an answer may go from the results to them.</param>
     internal void Reopen(RunRecord record, IReadOnlyList<EvalItem> chosen, JournalRewrite items, JournalRewrite calls)
     {
+        // First without what the run ended with: else a kill between two of these writes would look like an edit.
+        if (ReadRecord(record.RunId, new Problems()) is { Files: not null } ended)
+            WriteRecord(ended with { Status = RunStatus.Running, Files = null, Totals = null });
         calls.Apply(PathOf(record.RunId, CallsName));
         RunSelection.Write(PathOf(record.RunId, SelectionName), chosen);
         read.Invalidate(PathOf(record.RunId, SelectionName));
@@ -259,9 +269,23 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     /// <summary>True where a run has a journal; one that was killed at its very beginning has none.</summary>
     internal bool HasJournal(string runId) => File.Exists(PathOf(runId, JournalName));
 
-    /// <summary>The journal of a run, one result at a time; problems are noted.</summary>
-    public JournalReader Read(string runId, Problems problems) =>
-        new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems);
+    /// <summary>
+    /// The journal of a run, one result at a time; problems are noted, and so is a journal that is not the one that the run ended with.
+    /// </summary>
+    public JournalReader Read(string runId, Problems problems)
+    {
+        if (ObjectionToJournal(runId) is { } objection)
+            problems.Add($"{shownAs}/{runId}/{JournalName}", null, objection);
+        return new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems, isSealed);
+    }
+
+    /// <summary>Why the journal of an ended run is not the one that it ended with, as a sentence; null where it is.</summary>
+    public string? ObjectionToJournal(string runId) =>
+        read.GetOrRead(PathOf(runId, JournalName), new Problems(), _ => new CheckedJournal(
+            JournalSeal.ObjectionTo(PathOf(runId, JournalName), ReadRecord(runId, new Problems())?.Files?.ItemsJsonl)
+        )).Objection;
+
+    private sealed record CheckedJournal(string? Objection);
 
     /// <summary>True where responses of a run were kept before they were graded.</summary>
     internal bool HasCalls(string runId) => File.Exists(PathOf(runId, CallsName));
@@ -286,6 +310,7 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     {
         TextFile.WriteAtomically(PathOf(record.RunId, RecordName), JsonSerializer.Serialize(record, FileJson.Indented) + "\n");
         read.Invalidate(PathOf(record.RunId, RecordName));
+        read.Invalidate(PathOf(record.RunId, JournalName));
     }
 
     private RunRecord? ReadOrWarn(string runId)

@@ -47,8 +47,10 @@ internal sealed class RunWriter : IRunWriter, IAsyncDisposable
     }
 
     /// <summary>Writes a result to its run's journal, and only then counts it. When the task ends, the operating system has it.</summary>
-    public Task KeepAsync(ItemResult result) =>
-        KeepAsync(
+    public Task KeepAsync(ItemResult result)
+    {
+        result = SealedTexts.Kept(result);
+        return KeepAsync(
             new Pending(
                 _runs[result.RunId],
                 ItemResultJson.WriteUtf8(result),
@@ -56,6 +58,7 @@ internal sealed class RunWriter : IRunWriter, IAsyncDisposable
                 result
             )
         );
+    }
 
     /// <summary>
     /// Closes the journals and ends each run by what its journal holds. Runs come back in the order in which they were

@@ -13,6 +13,9 @@ namespace PromptLab.Results;
 /// <param name="time">The clock that waiting for other writers goes by.</param>
 internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider time)
 {
+    /// <summary>The file as the user would name it.</summary>
+    public string ShownAs => shownAs;
+
     private const string LockName = ".scoreboard.lock";
 
     private readonly string _path = Path.GetFullPath(fullPath);

@@ -59,6 +59,7 @@ internal static class ScoreboardColumns
         new("uncached_cost_usd", row => Money(row.UncachedCostUsd), (row, cell) => row with { UncachedCostUsd = cell.Money() }, OnDemand),
         new("optimistic", row => Truth(row.Optimistic), (row, cell) => row with { Optimistic = cell.Truth() }, OnDemand),
         new("p_value_corrected", row => PValue(row.CorrectedPValue), (row, cell) => row with { CorrectedPValue = cell.Number() }, OnDemand),
+        new("ledger_hash", row => row.LedgerHash, (row, cell) => row with { LedgerHash = cell.Text() }, OnDemand),
     ];
 
     private static readonly Dictionary<string, ScoreboardColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);

@@ -188,6 +188,17 @@ public sealed record ScoreboardRow
         init => (field, _asRead) = (value, null);
     }
 
+    /// <summary>
+    /// The hash of the last line of the eval set's holdout ledger when the row was written, with <c>sha256:</c>: a ledger that lost
+    /// the line since was edited or cut. Null where there was no ledger, and in rows of before the column.
+    /// </summary>
+    [JsonIgnore]
+    public string? LedgerHash
+    {
+        get;
+        init => (field, _asRead) = (value, null);
+    }
+
     /// <summary>The cells of columns that this version of the tool does not know, by column; empty cells are left out.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> Extra

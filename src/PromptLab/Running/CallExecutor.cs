@@ -18,7 +18,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
     public async Task<ItemResult?> ExecuteAsync(PlannedCall call, CancellationToken callToken, CancellationToken gradingToken)
     {
         if (plan.UngradedResponses.TryGetValue(call.Key, out var saved))
-            return await GradeAsync(call.Item, saved, gradingToken);
+            return plan.DefersGrading ? null : await GradeAsync(call.Item, WithMessages(saved, call), gradingToken);
         var (target, item) = (call.Target, call.Item);
         var messages = PromptRenderer.Render(call.Prompt, item.Input);
         var options = ChatRequest.Options(target.Model.Definition, call.Prompt.ResponseSchema, call.Repeat, call.Step, call.Sample);
@@ -50,10 +50,21 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             return started with { Failure = ClientFailure.Of(e), Attempts = 1 };
         }
 
-        if (!plan.Graders.IsImmediate)
+        if (plan.DefersGrading && Silence.Of(callResponse.Response) is { } silence)
+            return callResponse.Result with { Failure = silence };
+        if (!plan.Graders.IsImmediate || plan.DefersGrading)
             await writer.KeepAsync(callResponse);
-        return await GradeAsync(item, callResponse, gradingToken);
+        return plan.DefersGrading ? null : await GradeAsync(item, callResponse, gradingToken);
     }
+
+    // A response to an item of the holdout is kept without what was asked.
+    private static CallResponse WithMessages(CallResponse saved, PlannedCall call) =>
+        saved.Result.Messages.Count > 0
+            ? saved
+            : saved with
+            {
+                Result = saved.Result with { Messages = PromptRenderer.Render(call.Prompt, call.Item.Input) },
+            };
 
     // Immediate grading is never cancelled: the response is paid for, and only its result preserves it.
     private async Task<ItemResult?> GradeAsync(EvalItem item, CallResponse callResponse, CancellationToken gradingToken)

@@ -189,6 +189,14 @@ public sealed record ItemResult
     [JsonPropertyName("error")]
     public Failure? Failure { get; init; }
 
+    /// <summary>The item's seal where it is in the holdout and its input is therefore not kept; else null.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? Seal { get; init; }
+
+    /// <summary>True for a result of an item of the holdout.</summary>
+    [JsonIgnore]
+    internal bool IsSealed => Split == SplitNames.Holdout;
+
     /// <summary>A blank result of an item, before its call.</summary>
     internal static ItemResult Of(string runId, EvalItem item, int repeat) =>
         new()
@@ -203,6 +211,7 @@ public sealed record ItemResult
             Cluster = item.Cluster,
             Input = item.Input,
             Expected = item.Expected,
+            Seal = item.IsSealed ? item.Seal : null,
         };
 
     // What the provider reported about a response, as one object of the line.

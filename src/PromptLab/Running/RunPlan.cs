@@ -31,9 +31,14 @@ internal sealed record RunPlan
     public IReadOnlySet<CallKey> Completed { get; init; } = new HashSet<CallKey>();
 
     /// <summary>
-    /// UngradedResponses that are saved but not graded, as in a resumed run: they are graded, and their calls are not repeated.
+    /// Responses that are saved but not graded, as in a resumed run: they are graded, and their calls are not repeated.
     /// </summary>
     public IReadOnlyDictionary<CallKey, CallResponse> UngradedResponses { get; init; } = new Dictionary<CallKey, CallResponse>();
+
+    /// <summary>
+    /// True where no response is graded while calls are made, so that nobody can stop on what shows of the scores; false by default.
+    /// </summary>
+    public bool DefersGrading { get; init; }
 
     /// <summary>The number of calls of the whole plan, completed ones included.</summary>
     public int Calls => Targets.Count * Items.Count * Repeats;

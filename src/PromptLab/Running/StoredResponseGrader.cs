@@ -85,7 +85,7 @@ internal static class StoredResponseGrader
     {
         var result = Relabel(old, item);
         return old.Failure is not null ? result
-            : !HasSameInput(old, item)
+            : !SealedTexts.HasSameInput(old, item)
                 ? result with
                 {
                     Grade = null,
@@ -105,6 +105,7 @@ internal static class StoredResponseGrader
             Weight = item.Weight,
             Cluster = item.Cluster,
             Expected = item.Expected,
+            Seal = item.IsSealed ? item.Seal : null,
         };
 
     private static async Task<ItemResult> GradeAsync(
@@ -118,10 +119,4 @@ internal static class StoredResponseGrader
         var withOutput = result with { Output = text };
         return withOutput with { Grade = await graders.GradeAsync(CallResponse.Of(withOutput).ContextFor(item), cancellationToken) };
     }
-
-    private static bool HasSameInput(ItemResult old, EvalItem item) =>
-        ContentHash.Of(ToJson(old.Input)) == ContentHash.Of(ToJson(item.Input));
-
-    private static JsonObject ToJson(IReadOnlyDictionary<string, JsonNode> fields) =>
-        new(fields.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone())));
 }

@@ -70,6 +70,8 @@ internal sealed record ProjectWorkspace
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
+        var evalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read);
+        var seals = new Lazy<SealRegistry>(() => evalSets.Seals);
         return new ProjectWorkspace
         {
             Files = read,
@@ -78,8 +80,14 @@ internal sealed record ProjectWorkspace
             Host = host,
             Limits = limits,
             Prompts = new PromptLibrary(folder.PromptsPath, folder.DisplayPath(folder.PromptsPath), read),
-            EvalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read),
-            Runs = new RunStore(runs, folder.DisplayPath(runs), read, warning => host.Observer.Observe(new WarningFound(warning))),
+            EvalSets = evalSets,
+            Runs = new RunStore(
+                runs,
+                folder.DisplayPath(runs),
+                read,
+                seal => seals.Value.Contains(seal),
+                warning => host.Observer.Observe(new WarningFound(warning))
+            ),
             Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
             Models = new ModelFactory(

@@ -145,7 +145,11 @@ public sealed class ConfirmCommandTests
         var second = await bench.ConfirmAsync("triage@v2");
 
         Assert.Equal(3, first.Exit);
-        Assert.Contains("no claim. 5 of 20 pairs have no verdict on one side", first.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "no claim. 5 of 40 calls failed. Responses to items of the holdout are graded once at most 2% have.",
+            first.Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Next: go on with this look: the same command again.", first.Out, StringComparison.Ordinal);
         Assert.True(second.Exit == 0, second.Error);
         Assert.Contains("look 1 at the holdout, which goes on", second.Error, StringComparison.Ordinal);
@@ -168,7 +172,11 @@ public sealed class ConfirmCommandTests
         var second = await bench.ConfirmAsync("triage@v2", "--max-requests", "40");
 
         Assert.Equal((3, 0), (first.Exit, second.Exit));
-        Assert.Contains("\nno claim. The look was cut short: 10 of 40 calls have ended.\n", first.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nno claim. The look was cut short: 10 of 40 calls have ended. Nothing is graded before all have.\n",
+            first.Out,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("--resume", first.Out, StringComparison.Ordinal);
         Assert.Equal(40, calls);
         Assert.Equal(["look 1", "claim"], bench.Kinds());
@@ -238,17 +246,20 @@ public sealed class ConfirmCommandTests
     }
 
     [Fact]
-    public async Task Changed_items_are_another_holdout_with_a_count_of_its_own()
+    public async Task New_items_are_another_holdout_with_a_count_of_its_own_and_one_that_stays_keeps_the_count()
     {
         await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
         await bench.ConfirmAsync("triage@v2");
-        bench.WriteItems(i => i == 40 ? "another message 40" : $"message {i}");
 
+        bench.WriteItems(i => i is > 20 and < 40 ? $"another message {i}" : $"message {i}");
+        var oneStays = await bench.ConfirmAsync("triage@v2", "--dry-run");
+        bench.WriteItems(i => i > 20 ? $"another message {i}" : $"message {i}");
         var result = await bench.ConfirmAsync("triage@v2");
 
+        Assert.Contains("It would be look 2 at the holdout", oneStays.Out, StringComparison.Ordinal);
         Assert.Contains("look 1, level p ≤ 0.05", result.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "warning: tickets: The holdout was changed since 1 look at it, and the count begins anew. What was learned of items that stayed is not undone.",
+            "warning: tickets: The holdout has none of the items that 1 look in its ledger saw, so the count begins anew.",
             result.Error,
             StringComparison.Ordinal
         );

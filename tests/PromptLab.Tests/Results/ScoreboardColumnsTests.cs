@@ -61,6 +61,7 @@ public sealed partial class ScoreboardColumnsTests : IDisposable
         ["uncached_cost_usd"] = Bare with { UncachedCostUsd = 0.0251m },
         ["optimistic"] = Bare with { Optimistic = false },
         ["p_value_corrected"] = Bare with { CorrectedPValue = 0.0491 },
+        ["ledger_hash"] = Bare with { LedgerHash = "sha256:5b1f0d92e7aa" },
     };
 
     public static TheoryData<string> Columns => [.. ScoreboardColumns.All.Select(column => column.Name)];

@@ -208,6 +208,7 @@ public sealed class InterruptedGradingTests
         (bench.Client, bench.Grader) = (model, new SlowGrader { IsQuick = _ => true });
         await bench.RunAsync();
         bench.Bench.Write(bench.PathOf("items.jsonl"), bench.Bench.Read(bench.PathOf("items.jsonl"))[..80]);
+        bench.Kill();
 
         var run = await bench.ResumeAsync();
 
