@@ -28,7 +28,7 @@ internal static class VersionAudit
             problems.Add(
                 version.File,
                 null,
-                $"{version.Reference} is {ContentHash.Short(version.Hash)}, and {witness.By} knows it as {witness.Hash}: the text and its line in versions.lock were edited since. Restore both from version control, and make the new text a version of its own: promptlab new {version.Name} --from {version.Reference}, promptlab freeze {version.Name}"
+                $"{version.Reference} is {ContentHash.Short(version.Hash)}, and {witness.By} knows it as {witness.Hash}: the text and its line in versions.lock were edited since. Restore both from version control. A new text is a version of its own: write it into the draft and freeze that."
             );
     }
 

@@ -256,7 +256,7 @@ public sealed class ConfirmCommandTests
         bench.WriteItems(i => i > 20 ? $"another message {i}" : $"message {i}");
         var result = await bench.ConfirmAsync("triage@v2");
 
-        Assert.Contains("It would be look 2 at the holdout", oneStays.Out, StringComparison.Ordinal);
+        Assert.Contains("It would be look 2 at the holdout", oneStays.Error, StringComparison.Ordinal);
         Assert.Contains("look 1, level p ≤ 0.05", result.Out, StringComparison.Ordinal);
         Assert.Contains(
             "warning: tickets: The holdout has none of the items that 1 look in its ledger saw, so the count begins anew.",
@@ -403,21 +403,27 @@ public sealed class ConfirmCommandTests
     }
 
     [Fact]
-    public async Task A_ledger_that_is_gone_is_missed_where_the_scoreboard_knows_of_looks()
+    public async Task A_ledger_that_is_gone_is_missed_until_its_holdout_is_retired()
     {
-        await using var bench = await HoldoutBench.CreateAsync(2, (_, _) => true);
-        await bench.Project.RunAsync("triage@v1", "--split", "dev");
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, _) => version == 2);
+        await bench.ConfirmAsync("triage@v2");
         await bench.ConfirmAsync("triage@v2");
         File.Delete(Path.Combine(bench.Project.Bench.Folder, HoldoutBench.Ledger));
 
         var (check, confirm) = (await bench.Project.TryAsync("check"), await bench.ConfirmAsync("triage@v2"));
+        var promote = await bench.Project.TryAsync("promote", "triage@v2", "production");
 
-        const string Warning =
-            "The scoreboard has 2 runs over the holdout that holdout-ledger.jsonl knows nothing of (triage@v1, triage@v2)";
-        Assert.Contains(Warning, check.Out, StringComparison.Ordinal);
-        Assert.Contains($"warning: evalsets/tickets/evalset.yaml: {Warning}", confirm.Error, StringComparison.Ordinal);
-        // The new look has seen both texts.
-        Assert.DoesNotContain("knows nothing of", (await bench.Project.TryAsync("check")).Out, StringComparison.Ordinal);
+        Assert.Equal((2, 2, 2), (check.Exit, confirm.Exit, promote.Exit));
+        Assert.All(
+            [check.Out, confirm.Error, promote.Error],
+            text => Assert.Contains($"{HoldoutBench.Ledger}: The ledger lacks a line that the scoreboard's row of ", text, StringComparison.Ordinal)
+        );
+        await bench.Project.DoAsync("split-evalset", "tickets", "--retire", "the ledger was lost");
+        bench.WriteItems(i => i > 20 ? $"another message {i}" : $"message {i}");
+        var anew = await bench.ConfirmAsync("triage@v2");
+        Assert.True(anew.Exit == 0, anew.Error);
+        Assert.Contains("look 1, level p ≤ 0.05", anew.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await bench.Project.TryAsync("check")).Exit);
     }
 
     [Fact]

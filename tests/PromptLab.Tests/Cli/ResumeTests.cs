@@ -175,6 +175,7 @@ public sealed class ResumeTests
         var lines = bench.Bench.Read(path).TrimEnd('\n').Split('\n');
         var torn = lines[3][..Math.Min(length, lines[3].Length)];
         bench.Bench.Write(path, string.Join('\n', lines[..3]) + "\n" + torn);
+        bench.Kill();
 
         var result = await bench.RunAsync("run", "--resume");
 
@@ -261,6 +262,7 @@ public sealed class ResumeTests
             .Split('\n')
             .Select(text => text.Contains("\"t-02\"", StringComparison.Ordinal) ? line.ToJsonString() : text);
         bench.Bench.Write(journal, string.Join('\n', lines));
+        bench.Kill();
 
         var result = await bench.RunAsync("run", "--resume");
 

@@ -87,14 +87,7 @@ internal sealed class RunBench : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, RunId, name);
 
     /// <summary>Leaves the run's record as a kill does: without what the run came to.</summary>
-    public void Kill()
-    {
-        var record = JsonNode.Parse(Bench.Read(PathOf("run.json")))!.AsObject();
-        record["status"] = "running";
-        foreach (var key in new[] { "completed_at", "totals", "files" })
-            record.Remove(key);
-        Bench.Write(PathOf("run.json"), record.ToJsonString());
-    }
+    public void Kill() => Bench.Write(PathOf("run.json"), KilledRun.RecordOf(Bench.Read(PathOf("run.json"))));
 
     /// <summary>The lines of a file of the only run, by item; none where there is no such file.</summary>
     public IReadOnlyList<JsonNode> Lines(string name) =>
