@@ -14,7 +14,7 @@ internal static class RunReferences
     /// problem noted.
     /// </summary>
     public static RunRecord? Find(ProjectWorkspace project, string text, Problems problems) =>
-        WholeFirst(Choices(project, text, problems)) is [var whole, ..] ? whole : null;
+        WholeFirst(Ended(project, text, problems)) is [var whole, ..] ? whole : null;
 
     /// <summary>The latest run, however far it came, such as one to resume; null with a problem noted.</summary>
     public static RunRecord? FindLatest(ProjectWorkspace project, string text, Problems problems) =>
@@ -31,8 +31,8 @@ internal static class RunReferences
         Problems problems
     )
     {
-        var befores = WholeFirst(Choices(project, baseline, problems));
-        var afters = candidates.Select(candidate => WholeFirst(Choices(project, candidate, problems))).ToList();
+        var befores = WholeFirst(Ended(project, baseline, problems));
+        var afters = candidates.Select(candidate => WholeFirst(Ended(project, candidate, problems))).ToList();
         if (befores.Count == 0 || afters.Exists(runs => runs.Count == 0))
             return null;
         foreach (var before in befores)
@@ -51,9 +51,26 @@ internal static class RunReferences
     /// </summary>
     public static RunRecord? FindBaseline(ProjectWorkspace project, string text, RunIdentity candidate, Problems problems)
     {
-        var runs = WholeFirst(Choices(project, text, problems));
+        var runs = WholeFirst(Ended(project, text, problems));
         return runs.Find(run => Comparability.DifferInSubjectOnly(run.Identity, candidate)) ?? (runs is [var nearest, ..] ? nearest : null);
     }
+
+    // A look that has not ended shows nothing, so that nobody stops on what it shows.
+    private static IReadOnlyList<RunRecord> Ended(ProjectWorkspace project, string text, Problems problems)
+    {
+        var runs = Choices(project, text, problems);
+        var ended = runs.Where(run => !IsOpenLook(run)).ToList();
+        if (ended.Count == 0 && runs is [var open, ..])
+            problems.Add(
+                text,
+                null,
+                $"{open.RunId} is of a look at the holdout that has not ended, and shows nothing before. Go on with it: the same promptlab confirm again, or promptlab run --resume {open.RunId}"
+            );
+        return ended;
+    }
+
+    private static bool IsOpenLook(RunRecord run) =>
+        new SplitChoice(run.EvalSet.Split).HasHoldout && run.Status is RunStatus.Running or RunStatus.Unfinished;
 
     // Of two runs of one version the later one is the candidate.
     private static bool Fits(RunRecord before, RunRecord after) =>

@@ -414,9 +414,8 @@ public sealed class ConfirmCommandTests
         var promote = await bench.Project.TryAsync("promote", "triage@v2", "production");
 
         Assert.Equal((2, 2, 2), (check.Exit, confirm.Exit, promote.Exit));
-        Assert.All(
-            [check.Out, confirm.Error, promote.Error],
-            text => Assert.Contains($"{HoldoutBench.Ledger}: The ledger lacks a line that the scoreboard's row of ", text, StringComparison.Ordinal)
+        Assert.All([check.Out, confirm.Error, promote.Error], text =>
+            Assert.Contains($"{HoldoutBench.Ledger}: The ledger lacks a line that the scoreboard's row of ", text, StringComparison.Ordinal)
         );
         await bench.Project.DoAsync("split-evalset", "tickets", "--retire", "the ledger was lost");
         bench.WriteItems(i => i > 20 ? $"another message {i}" : $"message {i}");

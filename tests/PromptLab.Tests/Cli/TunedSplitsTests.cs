@@ -1,7 +1,7 @@
-using PromptLab.Results;
-using PromptLab.Files;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PromptLab.Files;
+using PromptLab.Results;
 
 namespace PromptLab.Tests.Cli;
 
@@ -35,7 +35,11 @@ public sealed class TunedSplitsTests : IAsyncDisposable
             run.Error.Contains(" · 100.0%† passed · ", StringComparison.Ordinal)
         );
         Assert.Equal(isMarked, board.Contains('†', StringComparison.Ordinal));
-        var scoreboard = new Scoreboard(Path.Combine(project.Bench.Folder, "results/scoreboard.csv"), "scoreboard.csv", TimeProvider.System);
+        var scoreboard = new Scoreboard(
+            Path.Combine(project.Bench.Folder, "results/scoreboard.csv"),
+            "scoreboard.csv",
+            TimeProvider.System
+        );
         Assert.Equal(isMarked, scoreboard.Read(new Problems())[^1].Optimistic);
     }
 

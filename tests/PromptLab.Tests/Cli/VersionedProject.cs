@@ -35,6 +35,9 @@ internal sealed partial class VersionedProject : IAsyncDisposable
     /// <summary>What the server says; null for a call that fails. “yes” is right.</summary>
     public Func<Question, string?> Answer { get; set; } = _ => "yes";
 
+    /// <summary>The body of the error where a call fails, by the text that was asked.</summary>
+    public Func<string, string> ErrorBody { get; set; } = _ => "{}";
+
     /// <summary>Writes the project and freezes so many versions.</summary>
     public static async Task<VersionedProject> CreateAsync(int items, int versions, Func<Question, string?> answer)
     {
@@ -95,7 +98,7 @@ internal sealed partial class VersionedProject : IAsyncDisposable
         var answer = Answer(new Question(version, item, _asked.AddOrUpdate((version, item), 1, (_, time) => time + 1)));
         context.Response.ContentType = "application/json";
         context.Response.StatusCode = answer is null ? 400 : 200;
-        return context.Response.WriteAsync(answer is null ? "{}" : ChatServer.Completion(answer));
+        return context.Response.WriteAsync(answer is null ? ErrorBody(request.Question) : ChatServer.Completion(answer));
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

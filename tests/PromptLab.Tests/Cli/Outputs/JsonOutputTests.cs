@@ -96,7 +96,7 @@ public sealed class JsonOutputTests : IDisposable
         await Follows("models-test@1", "models", "test", "smollm");
         await Follows("dry-run@1", "run", "--dry-run");
         await Follows("dry-run@1", "confirm", "refund-intake@v8", "--against", "baseline", "--dry-run");
-        await Follows("show@1", "show", "refund-intake@v8", "--item", "rf-003");
+        await Follows("show@1", "show", "refund-intake@v8", "--item", "rf-002");
         await Follows("diff@1", "diff", "refund-intake@v9", "refund-intake@v10");
         await Follows("new@1", "new", "another");
         await Follows("split-evalset@1", "split-evalset", "refund-intake", "--dry-run");
