@@ -15,6 +15,7 @@ internal static class EvalSetSplitter
 
     public static SplitResult Split(ProjectWorkspace project, SplitOptions options)
     {
+        using var held = options.DryRun ? null : project.EvalSets.LockExisting(options.EvalSet, project.Host.Time);
         var problems = new Problems();
         var shares = SharesOf(options, problems);
         var evalSet = project.EvalSets.ResolveBeforeSplitting(options.EvalSet, problems);

@@ -54,6 +54,13 @@ internal sealed class LabelHistory
     public static string? LatestVersion(string label, IReadOnlyList<LabelMove> moves) =>
         moves.LastOrDefault(move => move.Label == label)?.To;
 
+    /// <summary>
+    /// The last move of a label where the label still is what it was before: the history is written first, so that the command was
+    /// interrupted in between, or somebody put the label back by hand. Null where the label followed its last move.
+    /// </summary>
+    public static LabelMove? InterruptedMove(string label, string? current, IReadOnlyList<LabelMove> moves) =>
+        moves.LastOrDefault(move => move.Label == label) is { } last && last.From == current && last.To != current ? last : null;
+
     /// <summary>The version that a rollback of a label returns to; null if the history has no earlier one.</summary>
     /// <remarks>Two rollbacks go back two moves: they never return to a version that was rolled back.</remarks>
     /// <param name="label">The label.</param>

@@ -31,6 +31,15 @@ internal static partial class PromptFile
     public static Prompt? ReadText(string text, Problems problems) =>
         Read(TextFile.Normalise(text), path: null, TextName, new FileReadCache(), problems);
 
+    /// <summary>Parses the text of a file, which need not be there yet; null if it has an error.</summary>
+    public static Prompt? Parse(string text, string path, string shownAs, Problems problems)
+    {
+        var found = new Problems();
+        var prompt = Read(TextFile.Normalise(text), path, shownAs, new FileReadCache(), found);
+        problems.AddRange(found.Found);
+        return found.HasErrors ? null : prompt;
+    }
+
     private static Prompt? Read(string text, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         var lines = text.Split('\n');

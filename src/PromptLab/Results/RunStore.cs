@@ -65,9 +65,11 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
         {
             var id = RunId.Of(record, tryNumber);
             var begun = record with { RunId = id, Group = record.Group ?? id };
+            DurableSteps.Announce("create", FolderOf(id));
             Directory.CreateDirectory(FolderOf(begun.RunId));
             try
             {
+                DurableSteps.Announce("create", PathOf(id, RecordName));
                 // Not “if it is not there”: two processes may begin the same second.
                 using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew)) { }
 
@@ -86,7 +88,10 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     public void Discard(string runId)
     {
         if (!HasJournal(runId))
+        {
+            DurableSteps.Announce("delete", FolderOf(runId));
             Directory.Delete(FolderOf(runId), recursive: true);
+        }
     }
 
     /// <summary>The journal of a run, to append to.</summary>
