@@ -77,7 +77,7 @@ internal static class LabelMover
             : $"promptlab label {prompt}@{begun.To} {begun.Label}";
         return begun.From is { } from
             ? $"{begun.Label} is {from}, and its history ends with the move from {from} to {begun.To}: that command was interrupted, or the label was put back by hand. Finish the move by repeating it: {command}"
-            : $"{begun.Label} is not there, and its history begins with {begun.To}: that command was interrupted, or the label was taken out by hand. Put it back: promptlab label {prompt}@{begun.To} {begun.Label}";
+            : $"{begun.Label} is not there, and its history ends with {begun.To}: it was taken out by hand, or the command that set it was interrupted. Put it back: promptlab label {prompt}@{begun.To} {begun.Label}";
     }
 
     /// <summary>

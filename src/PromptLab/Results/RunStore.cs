@@ -64,6 +64,8 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
         for (var tryNumber = 0; ; tryNumber++)
         {
             var id = RunId.Of(record, tryNumber);
+            if (FileNames.ProblemOfPath(id) is { } unusable)
+                throw new InputException(record.Prompt.Name, null, $"{unusable} The run's folder is named after it.");
             var begun = record with { RunId = id, Group = record.Group ?? id };
             DurableSteps.Announce("create", FolderOf(id));
             Directory.CreateDirectory(FolderOf(begun.RunId));
