@@ -14,8 +14,8 @@ return await App.RunAsync(
     args,
     new CommandContext
     {
-        Out = Console.Out,
-        Error = Console.Error,
+        Out = Console.IsOutputRedirected ? Console.Out : new TerminalWriter(Console.Out),
+        Error = Console.IsErrorRedirected ? Console.Error : new TerminalWriter(Console.Error),
         In = Console.In,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Variable = Environment.GetEnvironmentVariable,

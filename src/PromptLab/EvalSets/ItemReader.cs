@@ -126,9 +126,15 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
             problems.Add(
                 draft.File,
                 draft.Line,
-                $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, options.AllowMissingSplits ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}"
+                $"The split “{split}” is not declared in evalset.yaml.{WayToDeclare(split)}"
             );
     }
+
+    // What an interrupted split-evalset leaves: it writes the items first.
+    private string WayToDeclare(string split) =>
+        SplitNames.All.Contains(split, StringComparer.Ordinal)
+            ? " Declare it under “splits”; promptlab split-evalset does it too, and completes a command that was interrupted."
+            : NearestName.Suggest(split, options.AllowMissingSplits ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits);
 
     private double WeightOf(ItemDraft draft)
     {
