@@ -8,15 +8,15 @@ namespace PromptLab.Tests.Durability;
 /// A project in which every writing command has something to do: three versions of a prompt with labels and their history, a draft
 /// that changes two elements, an eval set with a holdout, one that is not split yet, and two runs. Scenarios work in copies of it.
 /// </summary>
-internal sealed class DurabilityWorld : IAsyncDisposable
+public sealed class DurabilityWorld : IAsyncLifetime
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly VersionedProject _project;
+    private VersionedProject _project = null!;
 
-    private DurabilityWorld(VersionedProject project) => _project = project;
+    public async ValueTask InitializeAsync() => _project = await WriteAsync();
 
-    public static async Task<DurabilityWorld> CreateAsync()
+    private static async Task<VersionedProject> WriteAsync()
     {
         var project = await VersionedProject.CreateAsync(4, versions: 3, question => question.Item % 2 == 0 ? "yes" : "no");
         var bench = project.Bench;
@@ -54,11 +54,11 @@ internal sealed class DurabilityWorld : IAsyncDisposable
                 .Replace("Take 3 words.", "Take 4 words.", StringComparison.Ordinal)
                 .Replace("# Current query", "# Constraints\n\n- Nothing else.\n\n# Current query", StringComparison.Ordinal)
         );
-        return new DurabilityWorld(project);
+        return project;
     }
 
     /// <summary>A copy of the project, and what a scenario does before its command.</summary>
-    public async Task<DurabilityCopy> CopyAsync(Scenario scenario)
+    internal async Task<DurabilityCopy> CopyAsync(Scenario scenario)
     {
         var bench = new TestBench { Time = new FakeTimeProvider(Begin) };
         bench.Variables["SERVED_KEY"] = "secret";

@@ -6,19 +6,13 @@ namespace PromptLab.Tests.Durability;
 /// Every writing command, killed before each step by which it changes files and then repeated: what is there in the end is what an
 /// undisturbed command leaves, and nothing twice.
 /// </summary>
-public sealed class KilledCommandTests : IAsyncLifetime
+public sealed class KilledCommandTests(DurabilityWorld world) : IClassFixture<DurabilityWorld>
 {
     private const int MostSteps = 200;
-
-    private DurabilityWorld _world = null!;
 
     public static TheoryData<string> Names => [.. Scenarios.All.Select(scenario => scenario.Name)];
 
     public static TheoryData<string> Readers => [.. Scenarios.Readers.Keys];
-
-    public async ValueTask InitializeAsync() => _world = await DurabilityWorld.CreateAsync();
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
     public void Every_command_is_tried_or_is_known_to_write_nothing() =>
@@ -36,7 +30,7 @@ public sealed class KilledCommandTests : IAsyncLifetime
     [MemberData(nameof(Readers))]
     public async Task A_command_that_reads_takes_no_step(string command)
     {
-        using var copy = await _world.CopyAsync(new Scenario(command, command) { Subject = "" });
+        using var copy = await world.CopyAsync(new Scenario(command, command) { Subject = "" });
         var observer = new KillAt(int.MaxValue);
         var before = copy.State;
 
@@ -53,7 +47,7 @@ public sealed class KilledCommandTests : IAsyncLifetime
     public async Task A_command_that_is_killed_at_any_step_and_repeated_leaves_what_an_undisturbed_one_leaves(string name)
     {
         var scenario = Scenarios.All.First(one => one.Name == name);
-        using var undisturbed = await _world.CopyAsync(scenario);
+        using var undisturbed = await world.CopyAsync(scenario);
         var done = await undisturbed.RunAsync(scenario.Arguments);
         Assert.True(done.Exit == 0, done.Error);
         var expected = undisturbed.State;
@@ -65,7 +59,7 @@ public sealed class KilledCommandTests : IAsyncLifetime
     // False where the command came to its end before the step.
     private async Task<bool> KilledAsync(Scenario scenario, int step, string expected)
     {
-        using var copy = await _world.CopyAsync(scenario);
+        using var copy = await world.CopyAsync(scenario);
         var observer = new KillAt(step);
         await copy.ObservedAsync(observer, scenario.Arguments);
         if (observer.KilledBefore is not { } killedBefore)
