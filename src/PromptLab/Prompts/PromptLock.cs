@@ -59,8 +59,14 @@ internal static class PromptLock
     {
         if (!File.Exists(path))
             return [];
+        return Parse(TextFile.TryRead(path, shownAs, problems) ?? "", path, shownAs, problems);
+    }
+
+    /// <summary>The lines of a text of the lock, as <see cref="ReadLines"/> gives them.</summary>
+    public static IReadOnlyList<LockedVersion> Parse(string text, string path, string shownAs, Problems problems)
+    {
         var versions = new List<LockedVersion>();
-        var lines = (TextFile.TryRead(path, shownAs, problems) ?? "").Split('\n');
+        var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0 || lines[i].StartsWith('#'))
@@ -86,6 +92,12 @@ internal static class PromptLock
         var former = lines.Where(line => line.Was is not null).Select(line => (line.Was!, line.Hash)).ToHashSet();
         return lines.Where(line => !former.Contains((line.Version, line.Hash)));
     }
+
+    /// <summary>The number that a text has today, by the number that it had; the same where it was never renumbered.</summary>
+    public static string NumberNow(string version, string hash, IReadOnlyList<LockedVersion> locked) =>
+        locked.LastOrDefault(line => line.Hash == hash && line.Was is not null)?.Version is { } now && locked.All(line => (line.Version, line.Hash) != (version, hash))
+            ? now
+            : version;
 
     /// <summary>Appends a line. The marker lines of a merge that is in conflict are left out: both sides' lines stay.</summary>
     /// <param name="path">The lock.</param>
