@@ -27,9 +27,7 @@ internal static class RenumberCommand
             text,
             json,
         };
-        command.SetAction(
-            (parsed, _) => RunAsync(parsed.GetRequiredValue(version), parsed.GetValue(text), parsed.GetValue(json), context)
-        );
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(version), parsed.GetValue(text), parsed.GetValue(json), context));
         return command;
     }
 
@@ -54,6 +52,8 @@ internal static class RenumberCommand
             output.WriteLine($"Labels that followed it: {string.Join(", ", renumbered.Labels)}.");
         if (renumbered.IsDraftMoved)
             output.WriteLine($"The draft was made from it, and has {version.Version} as its parent.");
-        output.WriteLine($"Commit the folder {version.File[..version.File.LastIndexOf('/')]}. Results and looks at the holdout follow the text.");
+        output.WriteLine(
+            $"Commit the folder {version.File[..version.File.LastIndexOf('/')]}. Results and looks at the holdout follow the text."
+        );
     }
 }

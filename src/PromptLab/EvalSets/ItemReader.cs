@@ -123,11 +123,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
                 $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}; or let “promptlab split-evalset” deal it."
             );
         else if (split is not null && !splits.Contains(split, StringComparer.Ordinal))
-            problems.Add(
-                draft.File,
-                draft.Line,
-                $"The split “{split}” is not declared in evalset.yaml.{WayToDeclare(split)}"
-            );
+            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{WayToDeclare(split)}");
     }
 
     // What an interrupted split-evalset leaves: it writes the items first.

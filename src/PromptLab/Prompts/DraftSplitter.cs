@@ -66,7 +66,9 @@ internal sealed class DraftSplitter(PromptLibrary library)
     {
         var frozen = library.ReadLock(name, new Problems()).Select(line => line.Hash).ToHashSet(StringComparer.Ordinal);
         return others.Count < planned.Count
-            && planned.Take(others.Count).All(draft => others.Contains(draft.Prompt.Version, StringComparer.Ordinal) && IsWritten(name, draft))
+            && planned
+                .Take(others.Count)
+                .All(draft => others.Contains(draft.Prompt.Version, StringComparer.Ordinal) && IsWritten(name, draft))
             && planned.Skip(others.Count).All(draft => !frozen.Contains(draft.Prompt.Hash));
     }
 

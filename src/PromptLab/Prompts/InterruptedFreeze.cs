@@ -46,7 +46,11 @@ internal sealed class InterruptedFreeze(PromptLibrary library, TimeProvider time
         if (same.Find(version => locks.All(line => line.Version != version.Version)) is { } unlocked && !IsLocked(draft, locks))
         {
             library.AppendToLock(unlocked, time.GetUtcNow());
-            problems.Warn(unlocked.File, null, $"{unlocked.Version} had the text of the draft already, and no line in the lock. It has been entered.");
+            problems.Warn(
+                unlocked.File,
+                null,
+                $"{unlocked.Version} had the text of the draft already, and no line in the lock. It has been entered."
+            );
             return unlocked;
         }
 

@@ -39,14 +39,8 @@ internal sealed class LabelHistory
         foreach (var (index, move) in written.Index())
         {
             // A move has the hash of the text that it leads to alone: where it comes from, an earlier move of the label led to.
-            var before = written.FindLastIndex(index, index + 1, other => other != move && (other.Label, other.To) == (move.Label, move.From));
-            moves.Add(
-                move with
-                {
-                    From = before >= 0 && before < index ? moves[before].To : move.From,
-                    To = _versionNow(move.To, move.ToHash),
-                }
-            );
+            var before = written.Take(index).ToList().FindLastIndex(other => (other.Label, other.To) == (move.Label, move.From));
+            moves.Add(move with { From = before >= 0 ? moves[before].To : move.From, To = _versionNow(move.To, move.ToHash) });
         }
 
         return moves;

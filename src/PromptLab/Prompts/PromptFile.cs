@@ -43,12 +43,26 @@ internal static partial class PromptFile
     private static Prompt? Read(string text, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         var lines = text.Split('\n');
+        var conflict = MergeConflict.IsIn(text) ? Array.FindIndex(lines, MergeConflict.IsMarker) + 1 : 0;
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
         if (lines[0].TrimEnd() != Fence || end < 0)
         {
-            problems.Add(shownAs, 1, "A prompt file begins with front matter between two lines “---”.");
+            problems.Add(
+                shownAs,
+                Math.Max(conflict, 1),
+                conflict > 0 ? DescribeConflict(path) : "A prompt file begins with front matter between two lines “---”."
+            );
             return null;
         }
+
+        if (conflict > 0 && conflict <= end)
+            problems.Add(shownAs, conflict, DescribeConflict(path));
+        else if (conflict > 0 && IsDraft(VersionOf(path)))
+            problems.Warn(
+                shownAs,
+                conflict,
+                $"This looks like a conflict of a merge, and the model would see it. {DescribeConflict(path)}"
+            );
 
         var map = YamlMap.Read(string.Join('\n', lines[1..end]), shownAs, problems, lineOffset: 1);
         if (map is null)
@@ -58,6 +72,14 @@ internal static partial class PromptFile
         PromptRules.Check(prompt, problems);
         return prompt;
     }
+
+    private static string DescribeConflict(string? path) =>
+        PromptVersion.Of(VersionOf(path)) is { } version
+            ? $"A merge left this file in conflict. Where both sides froze {version}: promptlab renumber {Path.GetFileName(Path.GetDirectoryName(path))}@{version}. Otherwise keep the lines of one side."
+            : "A merge left this file in conflict. Keep the lines of one side and delete the markers.";
+
+    private static string VersionOf(string? path) =>
+        Path.GetFileName(path ?? "") is var file && file.EndsWith(Extension, StringComparison.Ordinal) ? file[..^Extension.Length] : "";
 
     /// <summary>
     /// True for the version name of an editable text: <c>draft</c>, or <c>draft-1</c>, <c>draft-2</c>, … of a split draft.

@@ -70,7 +70,8 @@ internal sealed partial class PromptLibrary
     {
         var command =
             missing.Was is not null ? $"promptlab renumber {name}@{missing.Was}"
-            : all.FirstOrDefault(prompt => PromptFile.IsDraft(prompt.Version) && prompt.Hash == missing.Hash) is { Version: not Draft } draft
+            : all.FirstOrDefault(prompt => PromptFile.IsDraft(prompt.Version) && prompt.Hash == missing.Hash)
+                is { Version: not Draft } draft
                 ? $"promptlab freeze {draft.Reference}"
             : $"promptlab freeze {name}";
         return

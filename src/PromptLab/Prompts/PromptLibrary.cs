@@ -151,7 +151,9 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
 
     /// <summary>The moves of a prompt's labels. A text that was renumbered has its number of today in them.</summary>
     public LabelHistory LabelHistoryOf(string name, TimeProvider time) =>
-        new(Path.Combine(folder, name), $"{shownAs}/{name}", time, (version, hash) => PromptLock.NumberNow(version, hash, ReadLock(name, new Problems())));
+        new(Path.Combine(folder, name), $"{shownAs}/{name}", time, (version, hash) =>
+            PromptLock.NumberNow(version, hash, ReadLock(name, new Problems()))
+        );
 
     internal IReadOnlyList<LockedVersion> ReadLock(string name, Problems problems)
     {

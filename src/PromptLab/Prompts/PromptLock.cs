@@ -95,9 +95,9 @@ internal static class PromptLock
 
     /// <summary>The number that a text has today, by the number that it had; the same where it was never renumbered.</summary>
     public static string NumberNow(string version, string hash, IReadOnlyList<LockedVersion> locked) =>
-        locked.LastOrDefault(line => line.Hash == hash && line.Was is not null)?.Version is { } now && locked.All(line => (line.Version, line.Hash) != (version, hash))
-            ? now
-            : version;
+        locked.Any(line => (line.Version, line.Hash) == (version, hash))
+            ? version
+            : locked.LastOrDefault(line => line.Hash == hash && line.Was is not null)?.Version ?? version;
 
     /// <summary>Appends a line. The marker lines of a merge that is in conflict are left out: both sides' lines stay.</summary>
     /// <param name="path">The lock.</param>

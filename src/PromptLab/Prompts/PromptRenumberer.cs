@@ -49,7 +49,11 @@ internal sealed class PromptRenumberer(PromptLibrary library, TimeProvider time)
         var (labels, isDraftMoved) = (followers.MoveLabels(problems), followers.MoveDraft(problems));
         followers.WarnOfChildren(problems);
         if (!choice.IsNew && !isFileChanged && labels.Count == 0 && !isDraftMoved)
-            problems.Add(shown, null, $"{name}@{version} has one text, so there is nothing to renumber. The other one is {moved!.Reference} already.");
+            problems.Add(
+                shown,
+                null,
+                $"{name}@{version} has one text, so there is nothing to renumber. The other one is {moved!.Reference} already."
+            );
         return problems.HasErrors ? null : new Renumbered(moved!, version, choice.Kept.Hash, labels, isDraftMoved);
     }
 

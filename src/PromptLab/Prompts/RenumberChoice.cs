@@ -59,9 +59,12 @@ internal sealed record RenumberChoice(LockedVersion Kept, LockedVersion Line, (s
     {
         var wanted = chosen is null ? null : own.Find(line => texts.Find(line)?.Text == TextFile.Normalise(chosen));
         if (chosen is not null && wanted is null)
-            problems.Add("--text", null, $"This file is none of the texts that {name}@{version} was frozen with: its hash is not in the lock.");
-        var kept =
-            own.Find(line => line != wanted && line.Hash == texts.Ours?.Hash)
+            problems.Add(
+                "--text",
+                null,
+                $"This file is none of the texts that {name}@{version} was frozen with: its hash is not in the lock."
+            );
+        var kept = own.Find(line => line != wanted && line.Hash == texts.Ours?.Hash)
             ?? own.Find(line => line != wanted && line.Hash == texts.Theirs?.Hash)
             ?? own.Find(line => line != wanted && texts.Find(line) is not null);
         var moved = wanted ?? own.Find(line => line != kept && texts.Find(line) is not null);

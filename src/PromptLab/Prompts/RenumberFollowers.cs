@@ -79,7 +79,5 @@ internal sealed class RenumberFollowers(PromptLibrary library, TimeProvider time
     }
 
     private bool IsMadeFromMoved(Prompt child) =>
-        child.Parent == was
-        && kept is not null
-        && PromptElements.Between(moved, child).Count < PromptElements.Between(kept, child).Count;
+        child.Parent == was && kept is not null && PromptElements.Between(moved, child).Count < PromptElements.Between(kept, child).Count;
 }

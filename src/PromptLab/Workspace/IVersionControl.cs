@@ -24,7 +24,8 @@ public interface IVersionControl
     /// </summary>
     /// <param name="file">The file, as a full path; it need not exist.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    Task<IReadOnlyList<string>> TextsOfAsync(string file, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    Task<IReadOnlyList<string>> TextsOfAsync(string file, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>Reports neither a commit nor an author.</summary>

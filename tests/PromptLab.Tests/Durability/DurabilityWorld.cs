@@ -41,7 +41,8 @@ public sealed class DurabilityWorld : IAsyncLifetime
         );
         bench.Write(
             "evalsets/loose/items.csv",
-            "id,split,message,expected\n" + string.Concat(Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"l-{i},,loose {i * 7919},yes\n")))
+            "id,split,message,expected\n"
+                + string.Concat(Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"l-{i},,loose {i * 7919},yes\n")))
         );
         await project.DoAsync("label", "triage@v1", "baseline");
         await project.DoAsync("label", "triage@v1", "production");

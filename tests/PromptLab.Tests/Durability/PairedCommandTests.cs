@@ -22,7 +22,8 @@ public sealed class PairedCommandTests(DurabilityWorld world) : IClassFixture<Du
         [
             .. from first in Scenarios.All
             from second in Scenarios.All
-            where first.Subject == second.Subject && CanMeet(first, second) && (IsSlow || first == second || Neighbours.Contains(second.Name))
+            where
+                first.Subject == second.Subject && CanMeet(first, second) && (IsSlow || first == second || Neighbours.Contains(second.Name))
             select (first.Name, second.Name),
         ];
 
@@ -30,7 +31,10 @@ public sealed class PairedCommandTests(DurabilityWorld world) : IClassFixture<Du
     [MemberData(nameof(Pairs))]
     public async Task Two_commands_at_once_leave_what_one_after_the_other_leaves(string first, string second)
     {
-        var (one, other) = (Scenarios.All.First(scenario => scenario.Name == first), Scenarios.All.First(scenario => scenario.Name == second));
+        var (one, other) = (
+            Scenarios.All.First(scenario => scenario.Name == first),
+            Scenarios.All.First(scenario => scenario.Name == second)
+        );
         var allowed = new[] { await InOrderAsync(one, other, firstIsFirst: true), await InOrderAsync(one, other, firstIsFirst: false) };
         for (var step = 0; ; step++)
         {
@@ -45,7 +49,10 @@ public sealed class PairedCommandTests(DurabilityWorld world) : IClassFixture<Du
     public async Task Two_processes_at_once_leave_what_one_after_the_other_leaves(string first, string second)
     {
         Assert.SkipUnless(IsSlow, "Some hundred processes take minutes. Set PROMPTLAB_SLOW=1 to run them.");
-        var (one, other) = (Scenarios.All.First(scenario => scenario.Name == first), Scenarios.All.First(scenario => scenario.Name == second));
+        var (one, other) = (
+            Scenarios.All.First(scenario => scenario.Name == first),
+            Scenarios.All.First(scenario => scenario.Name == second)
+        );
         var allowed = new[] { await InOrderAsync(one, other, firstIsFirst: true), await InOrderAsync(one, other, firstIsFirst: false) };
         using var copy = await world.CopyAsync(Both(one, other));
         await using var process = Executable.Start(copy.Bench, one.Arguments);

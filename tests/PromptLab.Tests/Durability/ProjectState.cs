@@ -21,8 +21,8 @@ internal static partial class ProjectState
 
     private static bool IsKept(string path) =>
         !path.StartsWith("results/runs/", StringComparison.Ordinal)
-        && !path.StartsWith("results/cache/", StringComparison.Ordinal)
-        && Path.GetExtension(path) is not (".tmp" or ".torn" or ".lock" or ".aside")
+            && !path.StartsWith("results/cache/", StringComparison.Ordinal)
+            && Path.GetExtension(path) is not (".tmp" or ".torn" or ".lock" or ".aside")
         || path.EndsWith("/versions.lock", StringComparison.Ordinal);
 
     private static string Content(string path, string text) =>

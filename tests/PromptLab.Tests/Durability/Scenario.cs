@@ -47,12 +47,18 @@ internal static class Scenarios
         new("freeze a split draft", "freeze", "freeze", "triage@draft-1", "--hypothesis", "h")
         {
             Subject = Prompt,
-            Before = [["split-draft", "triage"]],
+            Before =
+            [
+                ["split-draft", "triage"],
+            ],
         },
         new("freeze the first version", "freeze", "freeze", "intake", "--hypothesis", "h")
         {
             Subject = "another prompt",
-            Before = [["new", "intake"]],
+            Before =
+            [
+                ["new", "intake"],
+            ],
         },
         new("split-draft", "split-draft", "split-draft", "triage") { Subject = Prompt },
         new("revert-section", "revert-section", "revert-section", "triage@v3", "task", "--to", "v1")
@@ -64,13 +70,29 @@ internal static class Scenarios
         new("label, a new one", "label", "label", "triage@v3", "staging") { Subject = Prompt },
         new("promote", "promote", "promote", "triage@v3", "production", "--force", "better") { Subject = Prompt },
         new("rollback", "rollback", "rollback", "triage", "production") { Subject = Prompt },
+        new("renumber", "renumber", "renumber", "triage@v3")
+        {
+            Subject = "a prompt in conflict",
+            Edit = bench => MergedVersion.Write(bench, "triage", "v3", "Take 3 words.", "Take 33 words."),
+        },
         new("split-evalset", "split-evalset", "split-evalset", "loose") { Subject = "an eval set" },
         new("split-evalset --salt", "split-evalset", "split-evalset", "loose", "--salt", "other") { Subject = "an eval set" },
         new("record", "record", "record", "triage@v1", "--out", "recordings/all.jsonl") { Subject = "a recording" },
         new("record another run", "record", "record", "triage@v2", "--out", "recordings/all.jsonl") { Subject = "a recording" },
-        new("run", "run", RunV3) { Subject = Scoreboard, Repeats = [["run", "--resume"], RunV3] },
+        new("run", "run", RunV3)
+        {
+            Subject = Scoreboard,
+            Repeats =
+            [
+                ["run", "--resume"],
+                RunV3,
+            ],
+        },
         new("grade", "grade", "grade", "triage@v1") { Subject = Scoreboard },
-        new("confirm", "confirm", "confirm", "triage@v3", "--against", "v2", "--evalset", "tickets", "--model", "main") { Subject = "a holdout" },
+        new("confirm", "confirm", "confirm", "triage@v3", "--against", "v2", "--evalset", "tickets", "--model", "main")
+        {
+            Subject = "a holdout",
+        },
     ];
 
     /// <summary>Commands that change no file of the project, as they are called here.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PromptLab.Tests.Cli.Processes;
 
 /// <summary>
-/// What Ctrl+C (SIGINT), SIGTERM and SIGHUP (a closed terminal) do to a run of fifty items: ten are answered, and four calls are under way that the
-/// server holds.
+/// What Ctrl+C (SIGINT), SIGTERM and SIGHUP (a closed terminal) do to a run of fifty items: ten are answered, and four calls are
+/// under way that the server holds.
 /// </summary>
 /// <remarks>
 /// Another tool, asked to stop so (peers, row 3), ended with 0, kept the calls under way as errors and passed over them when it
