@@ -58,8 +58,11 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
     /// Makes the folder of a new run and writes its record and what was chosen. The id is made of the time, the prompt
     /// and a few digits of the fingerprint.
     /// </summary>
+    /// <param name="record">The run.</param>
+    /// <param name="chosen">Its items.</param>
+    /// <param name="hold">Given the id before the run can be seen, so that nobody else resumes it meanwhile; null to hold nothing.</param>
     /// <returns>The record with its id.</returns>
-    public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen)
+    public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen, Action<string>? hold = null)
     {
         for (var tryNumber = 0; ; tryNumber++)
         {
@@ -75,6 +78,7 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
                 // Not “if it is not there”: two processes may begin the same second.
                 using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew)) { }
 
+                hold?.Invoke(id);
                 RunSelection.Write(PathOf(id, SelectionName), chosen);
                 WriteRecord(begun);
                 return begun;
@@ -217,6 +221,14 @@ internal sealed class RunStore(string folder, string shownAs, FileReadCache read
                     .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
             ]
             : [];
+
+    /// <summary>The record of a run as it is now; the given one where it can't be read any more.</summary>
+    internal RunRecord Reload(RunRecord record)
+    {
+        read.Invalidate(PathOf(record.RunId, RecordName));
+        read.Invalidate(PathOf(record.RunId, SelectionName));
+        return ReadRecord(record.RunId, new Problems()) ?? record;
+    }
 
     /// <summary>
     /// The run with an id, or with an end of its id that no other run has; null with a problem noted where there is

@@ -1,4 +1,3 @@
-using PromptLab.Tests.Cli;
 using PromptLab.Tests.Cli.Processes;
 
 namespace PromptLab.Tests.Durability;

@@ -47,10 +47,10 @@ internal static partial class ProjectState
     [GeneratedRegex("[0-9]{8}-[0-9]{6}-[a-z0-9-]+-[0-9a-f]{6}", RegexOptions.None, 1000)]
     private static partial Regex RunId();
 
-    [GeneratedRegex("\"previous\":(null|\"[^\"]*\")", RegexOptions.None, 1000)]
+    [GeneratedRegex("\"previous\":(?:null|\"[^\"]*\")", RegexOptions.None, 1000)]
     private static partial Regex Previous();
 
-    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+]00:00)", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+]00:00)", RegexOptions.None, 1000)]
     private static partial Regex Time();
 
     [GeneratedRegex("\"latency_ms\":[0-9.e+-]+", RegexOptions.None, 1000)]
