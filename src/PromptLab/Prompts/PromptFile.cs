@@ -45,7 +45,7 @@ internal static partial class PromptFile
         var lines = text.Split('\n');
         var conflict = MergeConflict.IsIn(text) ? Array.FindIndex(lines, MergeConflict.IsMarker) + 1 : 0;
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
-        if (lines[0].TrimEnd() != Fence || end < 0)
+        if (lines[0].TrimEnd() != Fence || end < 0 || (conflict > 0 && conflict <= end))
         {
             problems.Add(
                 shownAs,
@@ -55,9 +55,7 @@ internal static partial class PromptFile
             return null;
         }
 
-        if (conflict > 0 && conflict <= end)
-            problems.Add(shownAs, conflict, DescribeConflict(path));
-        else if (conflict > 0 && IsDraft(VersionOf(path)))
+        if (conflict > 0 && IsDraft(VersionOf(path)))
             problems.Warn(
                 shownAs,
                 conflict,

@@ -41,6 +41,8 @@ internal sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Chang
 /// <param name="time">The clock that dates the version.</param>
 internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
 {
+    private const int MaxTries = 10;
+
     private readonly InterruptedFreeze _interrupted = new(library, time);
 
     /// <summary>The draft's own hypothesis; null if it has none, or still has its parent's.</summary>
@@ -153,10 +155,24 @@ internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         var (path, shown) = (library.PathOf(request.Name, file), library.ShownPathOf(request.Name, file));
         var now = TextFile.TryRead(path, shown, new Problems()) ?? frozen;
         if (request.Draft == PromptLibrary.Draft)
-            TextFile.WriteAtomically(path, PromptStarter.ChildOf(now, version));
+            ResetDraft(path, shown, now, version);
         else if (now == frozen)
             DurableSteps.Delete(path);
         else
             problems.Warn(shown, null, $"The draft was edited while {version} was frozen from its former text, so it stays.");
+    }
+
+    private static void ResetDraft(string path, string shown, string text, string version)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            TextFile.WritePending(path, PromptStarter.ChildOf(text, version));
+            var now = TextFile.TryRead(path, shown, new Problems()) ?? text;
+            if (now == text)
+                break;
+            text = now; // saved by an editor just now
+        }
+
+        TextFile.MovePending(path);
     }
 }

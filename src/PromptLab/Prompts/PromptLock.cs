@@ -67,13 +67,14 @@ internal static class PromptLock
     {
         var versions = new List<LockedVersion>();
         var lines = text.Split('\n');
+        var firstMarker = Array.FindIndex(lines, MergeConflict.IsMarker);
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0 || lines[i].StartsWith('#'))
                 continue;
             if (Parse(lines[i], i + 1) is { } locked)
                 versions.Add(locked);
-            else
+            else if (!MergeConflict.IsMarker(lines[i]) || i == firstMarker)
                 problems.Add(
                     shownAs,
                     i + 1,

@@ -69,13 +69,24 @@ internal sealed class RenumberFollowers(PromptLibrary library, TimeProvider time
                 .Versions(moved.Name)
                 .Select(version => library.Read(moved.Name, version, new Problems()))
                 .OfType<Prompt>()
-                .Where(child => child.Version != moved.Version && IsMadeFromMoved(child))
+                .Where(child => child.Parent == was && child.Version != moved.Version && !IsMadeFromKept(child))
         )
             problems.Warn(
                 child.File,
                 null,
-                $"{child.Version} was made from the text that is {moved.Version} now, and names {was} as its parent: what it changed is told against another text. Compare it with {moved.Version}: promptlab diff {moved.Reference} {child.Reference}"
+                $"{child.Version} {(IsMadeFromMoved(child) ? "was" : "may have been")} made from the text that is {moved.Version} now, and names {was} as its parent, which is another text: what it changed is told against that. Compare it with {moved.Version}: promptlab diff {moved.Reference} {child.Reference}"
             );
+    }
+
+    // In doubt a version was made from a text that was frozen before it.
+    private bool IsMadeFromKept(Prompt child)
+    {
+        if (kept is null || IsMadeFromMoved(child))
+            return false;
+        var locked = library.ReadLock(moved.Name, new Problems());
+        return PromptElements.Between(kept, child).Count < PromptElements.Between(moved, child).Count || FrozenAt(moved) > FrozenAt(child);
+
+        DateTimeOffset? FrozenAt(Prompt version) => locked.FirstOrDefault(line => line.Hash == version.Hash)?.FrozenAt;
     }
 
     private bool IsMadeFromMoved(Prompt child) =>
