@@ -121,7 +121,9 @@ internal sealed class ClaimLook
         throw new InputException(
             options.Candidate,
             null,
-            FormattableString.Invariant($"Another process has just ended look {Number} for the same claim, and the ledger has what came of it.")
+            FormattableString.Invariant(
+                $"Another process has just ended look {Number} for the same claim, and the ledger has what came of it."
+            )
         );
     }
 

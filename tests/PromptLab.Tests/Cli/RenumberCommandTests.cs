@@ -267,7 +267,12 @@ public sealed class RenumberCommandTests : IAsyncLifetime
         try
         {
             using var git = Process.Start(
-                new ProcessStartInfo("git", arguments) { WorkingDirectory = _bench.Folder, UseShellExecute = false, RedirectStandardOutput = true }
+                new ProcessStartInfo("git", arguments)
+                {
+                    WorkingDirectory = _bench.Folder,
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                }
             )!;
             await git.WaitForExitAsync(TestContext.Current.CancellationToken);
             return git.ExitCode;
