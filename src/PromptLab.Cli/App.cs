@@ -83,6 +83,7 @@ internal static class App
         DiffCommand.Create,
         RevertSectionCommand.Create,
         SplitDraftCommand.Create,
+        RenumberCommand.Create,
         LogCommand.Create,
         ShowCommand.Create,
         LabelCommand.Create,

@@ -6,6 +6,7 @@ using PromptLab.Cli.Terminal;
 using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop); // the terminal or the connection to it was closed
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
@@ -13,8 +14,8 @@ return await App.RunAsync(
     args,
     new CommandContext
     {
-        Out = Console.Out,
-        Error = Console.Error,
+        Out = Console.IsOutputRedirected ? Console.Out : new TerminalWriter(Console.Out),
+        Error = Console.IsErrorRedirected ? Console.Error : new TerminalWriter(Console.Error),
         In = Console.In,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         Variable = Environment.GetEnvironmentVariable,

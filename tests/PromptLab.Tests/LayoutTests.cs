@@ -42,7 +42,7 @@ public sealed class LayoutTests
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
         ("Planning", "Calling EvalSets Files Grading Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),
-        ("Holdouts", "EvalSets Files Prompts Results Statistics Texts Workspace"),
+        ("Holdouts", "EvalSets Files Prompts Results Running Statistics Texts Workspace"),
         (
             "Experiments",
             "Calling Comparing EvalSets Files Grading Holdouts Models Planning Prompts Results Running Settings Texts Workspace"
@@ -51,7 +51,7 @@ public sealed class LayoutTests
         ("Diagnosing", "Comparing Files Grading Holdouts Models Prompts Results Running Statistics Workspace"),
         (
             "Confirming",
-            "Calling Comparing EvalSets Experiments Files Grading Holdouts Planning Prompts Results Running Settings Statistics Workspace"
+            "Calling Comparing EvalSets Experiments Files Grading Holdouts Planning Prompts Results Running Settings Statistics Texts Workspace"
         ),
         (
             "Progress",

@@ -27,6 +27,7 @@ internal static class JsonOutputs
         ("models-test@1", [typeof(ModelTestOutput), typeof(FailedModelTestOutput), typeof(RecordedModelTestOutput)]),
         ("new@1", [typeof(NewOutput)]),
         ("record@1", [typeof(RecordOutput)]),
+        ("renumber@1", [typeof(RenumberOutput)]),
         ("retire-holdout@1", [typeof(RetireHoldoutOutput)]),
         ("revert-section@1", [typeof(RevertSectionOutput)]),
         ("run@1", [typeof(RunOutput)]),

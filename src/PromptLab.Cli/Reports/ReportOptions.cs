@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptLab.Files;
 
 namespace PromptLab.Cli.Reports;
 
@@ -15,13 +16,26 @@ internal sealed class ReportOptions<TFacts>
     public IEnumerable<Option> Options => _options.Select(one => one.Option);
 
     /// <summary>The reports that a command line requests.</summary>
-    public ChosenReports<TFacts> ChosenIn(ParseResult parsed) =>
-        new([
+    /// <exception cref="InputException">A path can't be the name of a file; nothing was done yet.</exception>
+    public ChosenReports<TFacts> ChosenIn(ParseResult parsed)
+    {
+        IReadOnlyList<(ReportFormat<TFacts> Format, string File)> chosen =
+        [
             .. _options
                 .Select(one => (one.Format, File: FileIn(parsed, one.Option)))
                 .Where(one => one.File is not null)
                 .Select(one => (one.Format, one.File!)),
-        ]);
+        ];
+        var problems = new Problems();
+        foreach (var (format, file) in chosen.Where(one => one.Format.Place == ReportPlace.File))
+        {
+            if (FileNames.ProblemOfPath(file) is { } unusable)
+                problems.Add(format.Option, null, unusable);
+        }
+
+        problems.ThrowIfErrors();
+        return new ChosenReports<TFacts>(chosen);
+    }
 
     // The path, or an empty text for a flag; null where the option is not given.
     private static string? FileIn(ParseResult parsed, Option option) =>

@@ -32,7 +32,7 @@ internal sealed record CommandContext
     /// <summary>The width of a line in characters; 500 by default, so that redirected output does not wrap.</summary>
     public int Width { get; init; } = 500;
 
-    /// <summary>Cancelled when Ctrl+C or SIGTERM requests a stop.</summary>
+    /// <summary>Cancelled when Ctrl+C, SIGTERM or SIGHUP requests a stop.</summary>
     public CancellationToken Stopping { get; init; }
 
     /// <summary>Standard output as a console for tables.</summary>

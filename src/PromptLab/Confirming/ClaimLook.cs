@@ -86,6 +86,7 @@ internal sealed class ClaimLook
         if (IsResumed)
         {
             var resumed = await RunResumer.PlanAsync(project, _resumableRuns, options.ToRunOptions(), cancellationToken);
+            CheckStillOpen(resumed, options);
             foreach (var run in resumed.Runs)
                 run.Plan?.Apply(project.Runs);
             return resumed;
@@ -106,6 +107,24 @@ internal sealed class ClaimLook
                 project.Runs.Discard(run.Record.RunId);
             throw;
         }
+    }
+
+    // Another process may have ended the look between its choice and the locks of its runs.
+    private void CheckStillOpen(StartedRuns resumed, ConfirmOptions options)
+    {
+        var problems = new Problems();
+        var history = Ledger.Read(_draft.HoldoutHash, problems);
+        if (!problems.HasErrors && history.ResumableLookFor(_draft)?.RunId == _resumable?.RunId)
+            return;
+        resumed.Dispose();
+        problems.ThrowIfErrors();
+        throw new InputException(
+            options.Candidate,
+            null,
+            FormattableString.Invariant(
+                $"Another process has just ended look {Number} for the same claim, and the ledger has what came of it."
+            )
+        );
     }
 
     // Another process may have taken a look since this one read the ledger.

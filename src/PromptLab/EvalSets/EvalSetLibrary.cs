@@ -29,6 +29,13 @@ internal sealed class EvalSetLibrary(string folder, string shownAs)
             : [];
 
     /// <summary>
+    /// Keeps other processes from changing an eval set until it is disposed of; null, with nothing held, where there is none.
+    /// </summary>
+    /// <exception cref="InputException">Another process holds it for 30 seconds, or the folder is not writable.</exception>
+    public IDisposable? LockExisting(string name, TimeProvider time) =>
+        Names.Contains(name, StringComparer.Ordinal) ? SubjectLock.Acquire(Path.Combine(folder, name), $"{shownAs}/{name}", time) : null;
+
+    /// <summary>
     /// The eval set with a name; null, with problems reported, if it does not exist or has errors. A sealed item outside a holdout,
     /// of whatever eval set of the project, is an error.
     /// </summary>

@@ -128,12 +128,14 @@ internal sealed class ItemReader(
                 $"The item “{draft.Id}” has no split. Give it one of: {string.Join(", ", splits)}; or let “promptlab split-evalset” deal it."
             );
         else if (split is not null && !splits.Contains(split, StringComparer.Ordinal))
-            problems.Add(
-                draft.File,
-                draft.Line,
-                $"The split “{split}” is not declared in evalset.yaml.{NearestName.Suggest(split, options.AllowMissingSplits ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits)}"
-            );
+            problems.Add(draft.File, draft.Line, $"The split “{split}” is not declared in evalset.yaml.{WayToDeclare(split)}");
     }
+
+    // What an interrupted split-evalset leaves: it writes the items first.
+    private string WayToDeclare(string split) =>
+        SplitNames.All.Contains(split, StringComparer.Ordinal)
+            ? " Declare it under “splits”; promptlab split-evalset does it too, and completes a command that was interrupted."
+            : NearestName.Suggest(split, options.AllowMissingSplits ? splits.Union(SplitNames.All, StringComparer.Ordinal) : splits);
 
     private double WeightOf(ItemDraft draft)
     {

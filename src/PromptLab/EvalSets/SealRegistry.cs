@@ -69,7 +69,7 @@ internal sealed class SealRegistry
                 problems.Add(
                     item.File,
                     item.Line,
-                    $"“{item.Id}” was retired from a holdout ({line}), so anybody may have tuned on it. Take it out of the holdout and write a new item."
+                    $"“{item.Id}” was retired from a holdout ({line}), so anybody may have tuned on it. Take it out of the holdout and write a new item; where promptlab split-evalset --retire was interrupted, repeat it."
                 );
         }
     }

@@ -32,6 +32,9 @@ internal static class GradingRunner
     )
     {
         var problems = new Problems();
+        var shownName = options.Name ?? Path.GetFileNameWithoutExtension(file);
+        if (FileNames.ProblemOf(shownName) is { } unusable)
+            problems.Add("--name", null, $"{unusable} It names the responses on the scoreboard and the run's folder.");
         var (evalSet, graders) = ReadEvalSet(project, name, problems);
         var responses = ImportedResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
         if (evalSet is not null)
@@ -60,7 +63,7 @@ internal static class GradingRunner
             Repeats = StoredResponseGrader.CountRepeats(responses),
         };
         var identity = conditions.IdentityOf(
-            new RunPrompt { Name = options.Name ?? Path.GetFileNameWithoutExtension(file) },
+            new RunPrompt { Name = shownName },
             new RunModel { Alias = options.Model },
             ContentHash.OfText(options.Model ?? ""),
             ResponsesHash.Of(responses)

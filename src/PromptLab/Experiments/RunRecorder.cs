@@ -15,21 +15,23 @@ internal static class RunRecorder
     {
         var problems = new Problems();
         var path = Path.Combine(project.OpenedIn, options.File);
+        if (FileNames.ProblemOfPath(options.File) is { } unusable)
+            problems.Add(options.File, null, unusable);
+        var results = options
+            .Runs.Select(run => RunReferences.Find(project, run, problems))
+            .OfType<RunRecord>()
+            .SelectMany(record => project.Runs.ReadResults(record.RunId, problems).Select(result => (Run: record, Result: result)))
+            .ToList();
+        problems.ThrowIfErrors();
+        // From here on nobody else adds to the recording: what two processes record at once is kept by both.
+        using var held = SubjectLock.Acquire(path, options.File, project.Host.Time);
         var all = File.Exists(path)
             ? new Dictionary<string, RecordedResponse>(Recording.Read(path, options.File, problems), StringComparer.Ordinal)
             : [];
-        var (initialCount, failed) = (all.Count, 0);
-        foreach (var record in options.Runs.Select(run => RunReferences.Find(project, run, problems)).OfType<RunRecord>())
-        {
-            foreach (var result in project.Runs.ReadResults(record.RunId, problems))
-            {
-                if (result.Output is null)
-                    failed++;
-                else
-                    Add(all, record, result, options, problems);
-            }
-        }
-
+        var initialCount = all.Count;
+        var failed = results.Count(one => one.Result.Output is null);
+        foreach (var (record, result) in results.Where(one => one.Result.Output is not null))
+            Add(all, record, result, options, problems);
         project.Conclude(problems);
         Write(path, options.File, all);
         return new RecordResult

@@ -48,6 +48,8 @@ internal static class RunResumer
         var locks = records.Select(record => Lock(project, record)).ToList();
         try
         {
+            // What another process has done to the runs between their choice and their locks counts.
+            records = [.. records.Select(record => project.Runs.Reload(record))];
             var setup = RunPreparation.Check(ChoiceOf(project, records, options), project, problems);
             return new StartedRuns
             {

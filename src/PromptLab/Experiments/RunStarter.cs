@@ -20,9 +20,8 @@ internal static class RunStarter
         foreach (var planned in setup.Runs)
         {
             var record = template.RecordOf(planned.Identity) with { Group = runs.Count == 0 ? null : runs[0].Record.RunId };
-            var started = project.Runs.Begin(record, setup.Items);
-            locks.Add(
-                project.Runs.TryHold(started.RunId) ?? throw new IOException($"The new run {started.RunId} is held by another process.")
+            var started = project.Runs.Begin(record, setup.Items, hold: id =>
+                locks.Add(project.Runs.TryHold(id) ?? throw new IOException($"The new run {id} is held by another process."))
             );
             runs.Add(new StartedRun(started, planned.Prompt, planned.Model, Plan: null) { Race = baselines?.RaceOf(started, setup.Items) });
         }

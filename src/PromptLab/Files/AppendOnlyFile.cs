@@ -80,9 +80,11 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     {
         try
         {
+            if (file.Length != keptLength)
+                DurableSteps.Announce("shorten", fullPath);
             file.SetLength(keptLength);
             file.Seek(0, SeekOrigin.End);
-            file.Write(Encoding.UTF8.GetBytes(text));
+            DurableSteps.Append(file, Encoding.UTF8.GetBytes(text), fullPath);
             file.Flush(flushToDisk: true);
         }
         catch (IOException e)

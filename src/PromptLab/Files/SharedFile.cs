@@ -50,7 +50,7 @@ internal static class SharedFile
             var length = stream.Seek(0, SeekOrigin.End);
             try
             {
-                stream.Write(bytes);
+                DurableSteps.Append(stream, bytes, path);
                 stream.Flush(flushToDisk: true);
             }
             catch (IOException)

@@ -58,14 +58,25 @@ internal static class TextFile
     /// <summary>Writes a whole file atomically from a callback that writes to the stream.</summary>
     public static void WriteAtomically(string path, Action<Stream> write)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-        {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
+        WritePending(path, write);
+        MovePending(path);
+    }
 
-        File.Move(temporary, path, overwrite: true);
+    /// <summary>The file beside another one in which its new text waits.</summary>
+    public static string PendingPathOf(string path) => path + ".tmp";
+
+    /// <summary>Writes a new text of a file beside it, flushed to disk; <see cref="MovePending"/> puts it in its place.</summary>
+    public static void WritePending(string path, string text) => WritePending(path, stream => stream.Write(StrictUtf8.GetBytes(text)));
+
+    /// <summary>Puts what <see cref="WritePending(string, string)"/> wrote in its place.</summary>
+    public static void MovePending(string path) => DurableSteps.Move(PendingPathOf(path), path);
+
+    private static void WritePending(string path, Action<Stream> write)
+    {
+        DurableSteps.Announce("write the pending", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var stream = new FileStream(PendingPathOf(path), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        write(stream);
+        stream.Flush(flushToDisk: true);
     }
 }

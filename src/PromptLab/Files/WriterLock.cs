@@ -63,6 +63,7 @@ internal static class WriterLock
                 throw new InputException(shownAs, null, SharedFile.UnreadableMessage);
             }
 
+            DurableSteps.AnnounceWait();
             Thread.Sleep(delay);
         }
     }
@@ -88,6 +89,11 @@ internal static class WriterLock
                     UseJitter = true,
                     Delay = InitialDelay,
                     MaxDelay = MaxDelay,
+                    OnRetry = static _ =>
+                    {
+                        DurableSteps.AnnounceWait();
+                        return default;
+                    },
                 }
             )
             .Build();

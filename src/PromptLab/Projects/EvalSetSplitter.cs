@@ -1,6 +1,5 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Holdouts;
 using PromptLab.Linting;
 using PromptLab.Results;
 using PromptLab.Splitting;
@@ -16,6 +15,7 @@ internal static class EvalSetSplitter
 
     public static SplitResult Split(ProjectWorkspace project, SplitOptions options)
     {
+        using var held = options.DryRun ? null : project.EvalSets.LockExisting(options.EvalSet, project.Host.Time);
         var problems = new Problems();
         var shares = SharesOf(options, problems);
         var evalSet = project.EvalSets.ResolveBeforeSplitting(options.EvalSet, problems);
@@ -40,47 +40,6 @@ internal static class EvalSetSplitter
         if (!options.DryRun)
             edits!.Write();
         return new SplitResult(assignment!) { Files = edits!.Files, IsWritten = !options.DryRun };
-    }
-
-    /// <summary>Frees the items of a spent holdout: writes them to the ledger, and then puts them into <c>dev</c>.</summary>
-    public static async Task<RetireResult> RetireAsync(
-        ProjectWorkspace project,
-        string name,
-        string why,
-        CancellationToken cancellationToken
-    )
-    {
-        var problems = new Problems();
-        var evalSet = project.EvalSets.ResolveBeforeSplitting(name, problems);
-        if (string.IsNullOrWhiteSpace(why))
-            problems.Add("--retire", null, "Give the reason: --retire \"spent after three looks\"");
-        problems.ThrowIfErrors();
-        var ledger = HoldoutLedger.Of(project, evalSet!);
-        var content = ledger.ReadContent(problems);
-        var looks = content.Looks;
-        problems.ThrowIfErrors();
-        var seals = evalSet!
-            .SealedItems.Select(item => item.Seal)
-            .Concat(looks.SelectMany(one => one.Look.Seals ?? []))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        var edits = SplitEdits.Prepare(SplitAssignment.WithoutHoldout(evalSet), problems);
-        if (seals.Count == 0)
-            problems.Add(evalSet.File, null, $"{name} has no holdout and no looks at one, so there is nothing to retire.");
-        problems.ThrowIfErrors();
-        var lost = LedgerAnchors.Missing(project, name, content).Select(anchor => anchor.Hash).ToList();
-        var retired = new RetiredItems(project.Host.Time.GetUtcNow(), why.Trim(), seals) { LostLines = lost.Count > 0 ? lost : null };
-        await ledger.AppendRetiredAsync(retired, cancellationToken);
-        edits!.Write();
-        return new RetireResult
-        {
-            EvalSet = name,
-            Items = seals.Count,
-            Looks = looks.Count,
-            Ledger = ledger.ShownAs,
-            Files = edits.Files,
-        };
     }
 
     private static Dictionary<string, string> FixedSplits(EvalSet evalSet, SealRegistry seals) =>

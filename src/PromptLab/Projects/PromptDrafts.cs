@@ -12,11 +12,15 @@ internal static partial class PromptDrafts
     public static NewResult New(ProjectWorkspace project, NewOptions options)
     {
         var (name, problems) = (options.Name, new Problems());
-        var file = PromptLibrary.Draft + PromptFile.Extension;
-        var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownPathOf(name, file));
         if (!PromptName().IsMatch(name))
             problems.Add(name, null, "A prompt's name is of small letters, digits and “-”, a letter first.");
-        else if (File.Exists(path))
+        else if (FileNames.ProblemOf(name) is { } unusable)
+            problems.Add(name, null, unusable);
+        problems.ThrowIfErrors();
+        using var held = project.Prompts.Lock(name, project.Host.Time);
+        var file = PromptLibrary.Draft + PromptFile.Extension;
+        var (path, shown) = (project.Prompts.PathOf(name, file), project.Prompts.ShownPathOf(name, file));
+        if (File.Exists(path))
             problems.Add(shown, null, "There is a draft already. Freeze it, or edit it.");
         var parent = options.From is null ? null : project.Prompts.Resolve(options.From, problems);
         if (parent is not null && parent.Name != name)
@@ -27,7 +31,10 @@ internal static partial class PromptDrafts
             parent is null
                 ? PromptStarter.NewPrompt(name)
                 : PromptStarter.ChildOf(
-                    File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)),
+                    TextFile.Read(
+                        project.Prompts.PathOf(name, parent.Version + PromptFile.Extension),
+                        project.Prompts.ShownPathOf(name, parent.Version + PromptFile.Extension)
+                    ),
                     parent.Version
                 )
         );
@@ -44,6 +51,7 @@ internal static partial class PromptDrafts
 
     public static FreezeResult Freeze(ProjectWorkspace project, FreezeOptions options)
     {
+        using var held = project.Prompts.LockExisting(options.Name, project.Host.Time);
         var problems = new Problems();
         PredictionCheck.Check(project, options, problems);
         problems.ThrowIfErrors();
@@ -59,6 +67,7 @@ internal static partial class PromptDrafts
 
     public static RevertSectionResult RevertSection(ProjectWorkspace project, RevertSectionOptions options)
     {
+        using var held = project.Prompts.LockExisting(PromptReference.Parse(options.Version).Name, project.Host.Time);
         var problems = new Problems();
         var file = new SectionReversal(project.Prompts).Revert(options.Version, options.Section, options.To, problems);
         project.Conclude(problems);
@@ -73,12 +82,13 @@ internal static partial class PromptDrafts
 
     public static SplitDraftResult Split(ProjectWorkspace project, string prompt)
     {
+        using var held = project.Prompts.LockExisting(prompt, project.Host.Time);
         var problems = new Problems();
         var drafts = new DraftSplitter(project.Prompts).Split(prompt, problems) ?? [];
         project.Conclude(problems);
         return new SplitDraftResult { Drafts = drafts };
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.None, 1000)]
     private static partial Regex PromptName();
 }

@@ -23,7 +23,7 @@ public sealed partial class PromptLabProject
     /// <param name="cancellationToken">Cancels waiting for other processes.</param>
     /// <exception cref="InputException">There is nothing to retire, or a file is invalid or not writable.</exception>
     public Task<RetireResult> RetireHoldoutAsync(string evalSet, string why, CancellationToken cancellationToken = default) =>
-        ExecuteAsync(project => EvalSetSplitter.RetireAsync(project, evalSet, why, cancellationToken));
+        ExecuteAsync(project => HoldoutRetirement.RetireAsync(project, evalSet, why, cancellationToken));
 
     /// <summary>Creates a prompt with a starter draft, or a new draft from a version.</summary>
     /// <param name="options">The prompt and, optionally, the version to start from.</param>
@@ -51,6 +51,17 @@ public sealed partial class PromptLabProject
     /// <param name="prompt">The prompt's name.</param>
     /// <exception cref="InputException">There is no draft, or it cannot be split.</exception>
     public SplitDraftResult SplitDraft(string prompt) => Execute(project => PromptDrafts.Split(project, prompt));
+
+    /// <summary>
+    /// Gives one of the texts that two people froze under the same number the next free one. The text in the version's file keeps its
+    /// number, or ours where a merge left the file in conflict; results, looks and labels follow the other text.
+    /// </summary>
+    /// <param name="version">The version that was frozen twice, such as <c>triage@v3</c>.</param>
+    /// <param name="textFile">A file with the text to renumber; null to find it in the version's file or in version control.</param>
+    /// <param name="cancellationToken">Cancels waiting for other writers and for version control.</param>
+    /// <exception cref="InputException">The version has one text, or a text of it is not known. No file has changed.</exception>
+    public Task<RenumberResult> RenumberAsync(string version, string? textFile = null, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(project => PromptRenumbering.RenumberAsync(project, version, textFile, cancellationToken));
 
     /// <summary>Compares the texts of two versions, section by section and word by word.</summary>
     /// <param name="options">The two versions.</param>

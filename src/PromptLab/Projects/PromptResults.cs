@@ -28,6 +28,25 @@ public sealed record FreezeResult : ProjectResult
     public required IReadOnlyList<string> Elements { get; init; }
 }
 
+/// <summary>A version that was given another number, since two people had frozen the same one.</summary>
+public sealed record RenumberResult : ProjectResult
+{
+    /// <summary>The version under its new number.</summary>
+    public required Prompt Version { get; init; }
+
+    /// <summary>The number that it had, such as <c>v3</c>; another text keeps it.</summary>
+    public required string Was { get; init; }
+
+    /// <summary>The content hash of the text that keeps the number.</summary>
+    public required string KeptHash { get; init; }
+
+    /// <summary>The labels that pointed to the text and follow it; empty where there are none.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>True where the draft was made from the text, and has its new number as the parent now.</summary>
+    public required bool IsDraftMoved { get; init; }
+}
+
 /// <summary>A draft with one reverted section. What no longer fits, such as an undeclared variable, is in the warnings.</summary>
 public sealed record RevertSectionResult : ProjectResult
 {

@@ -50,7 +50,9 @@ internal static class LabelMover
         )
         {
             var (now, last) = (labels.FirstOrDefault(one => one.Name == label), LabelHistory.LatestVersion(label, moves));
-            if (now is null)
+            if (LabelHistory.InterruptedMove(label, now?.Version, moves) is { } begun)
+                problems.Warn(file, now?.Line, DescribeInterrupted(prompt, begun));
+            else if (now is null)
                 problems.Warn(
                     file,
                     null,
@@ -65,9 +67,49 @@ internal static class LabelMover
         }
     }
 
+    private static string DescribeInterrupted(string prompt, LabelMove begun)
+    {
+        var command =
+            begun.Kind == LabelMoveKind.Rollback ? $"promptlab rollback {prompt} {begun.Label}"
+            : begun.Kind == LabelMoveKind.Promote && begun.Reason is not null
+                ? $"promptlab promote {prompt}@{begun.To} {begun.Label} --force \"{begun.Reason}\""
+            : begun.Kind == LabelMoveKind.Promote ? $"promptlab promote {prompt}@{begun.To} {begun.Label}"
+            : $"promptlab label {prompt}@{begun.To} {begun.Label}";
+        return begun.From is { } from
+            ? $"{begun.Label} is {from}, and its history ends with the move from {from} to {begun.To}: that command was interrupted, or the label was put back by hand. Finish the move by repeating it: {command}"
+            : $"{begun.Label} is not there, and its history ends with {begun.To}: it was taken out by hand, or the command that set it was interrupted. Put it back: promptlab label {prompt}@{begun.To} {begun.Label}";
+    }
+
+    /// <summary>
+    /// Moves a label to a version. Where an interrupted command has already recorded the very move, the label follows it, and the
+    /// history gets no second line.
+    /// </summary>
+    /// <param name="project">The project; the prompt is locked.</param>
+    /// <param name="prompt">The version.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="moves">The history.</param>
+    /// <param name="cancellationToken">Cancels waiting for other writers.</param>
+    /// <exception cref="InputException">The label is not writable, or somebody has moved it meanwhile.</exception>
+    public static Task<LabelResult> MoveOrFinishAsync(
+        ProjectWorkspace project,
+        Prompt prompt,
+        LabelMove move,
+        IReadOnlyList<LabelMove> moves,
+        CancellationToken cancellationToken
+    )
+    {
+        if (LabelHistory.InterruptedMove(move.Label, move.From, moves) is not { } begun || !IsSame(begun, move))
+            return MoveAsync(project, prompt, move, cancellationToken);
+        project.Prompts.MoveLabel(prompt.Name, begun.Label, begun.To);
+        return Task.FromResult(ResultOf(prompt, begun));
+    }
+
+    private static bool IsSame(LabelMove one, LabelMove other) =>
+        (one.Kind, one.To, one.ToHash, one.Reason) == (other.Kind, other.To, other.ToHash, other.Reason);
+
     /// <summary>Moves a label to a version.</summary>
     /// <exception cref="InputException">The label is not writable, or another process has moved it meanwhile.</exception>
-    public static async Task<LabelResult> MoveAsync(
+    private static async Task<LabelResult> MoveAsync(
         ProjectWorkspace project,
         Prompt prompt,
         LabelMove move,
@@ -82,7 +124,11 @@ internal static class LabelMover
             () => project.Prompts.MoveLabel(prompt.Name, move.Label, move.To),
             cancellationToken
         );
-        return new LabelResult
+        return ResultOf(prompt, move);
+    }
+
+    private static LabelResult ResultOf(Prompt prompt, LabelMove move) =>
+        new()
         {
             Prompt = prompt.Name,
             Label = move.Label,
@@ -90,7 +136,6 @@ internal static class LabelMover
             After = move.To,
             Move = move,
         };
-    }
 
     // Another process may have moved the label since it was read, and the evidence is against its version at that time.
     private static void CheckUnmoved(ProjectWorkspace project, Prompt prompt, LabelMove move)

@@ -9,6 +9,7 @@ internal static class LabelSetter
 {
     public static async Task<LabelResult> SetAsync(ProjectWorkspace project, LabelOptions options, CancellationToken cancellationToken)
     {
+        using var held = project.Prompts.LockExisting(PromptReference.Parse(options.Version).Name, project.Host.Time, cancellationToken);
         var (label, problems) = (options.Label, new Problems());
         var prompt = LabelMover.VersionOf(project, options.Version, label, problems);
         problems.ThrowIfErrors();
@@ -30,6 +31,6 @@ internal static class LabelSetter
             );
         project.Conclude(problems);
         var move = await LabelMover.CreateMoveAsync(project, LabelMoveKind.Set, label, current, prompt, options.By, cancellationToken);
-        return await LabelMover.MoveAsync(project, prompt, move, cancellationToken);
+        return await LabelMover.MoveOrFinishAsync(project, prompt, move, moves, cancellationToken);
     }
 }

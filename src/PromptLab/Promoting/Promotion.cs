@@ -16,6 +16,7 @@ internal static class Promotion
         CancellationToken cancellationToken
     )
     {
+        using var held = project.Prompts.LockExisting(PromptReference.Parse(options.Version).Name, project.Host.Time, cancellationToken);
         var problems = new Problems();
         var prompt = LabelMover.VersionOf(project, options.Version, options.Label, problems);
         if (options.Force is not null && string.IsNullOrWhiteSpace(options.Force))
@@ -23,7 +24,7 @@ internal static class Promotion
         problems.ThrowIfErrors();
         var current = LabelMover.CurrentOf(project, prompt!.Name, options.Label, problems);
         problems.ThrowIfErrors();
-        var moves = current is null ? project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time).Read(problems) : [];
+        var moves = project.Prompts.LabelHistoryOf(prompt.Name, project.Host.Time).Read(problems);
         var replaced = current ?? LabelMover.RemovedVersion(options.Label, current, moves);
         if (current == prompt.Version)
             return LabelMover.Unchanged(prompt, options.Label);
@@ -38,7 +39,7 @@ internal static class Promotion
             options.By,
             cancellationToken
         );
-        return await LabelMover.MoveAsync(
+        return await LabelMover.MoveOrFinishAsync(
             project,
             prompt,
             move with
@@ -47,6 +48,7 @@ internal static class Promotion
                 LedgerHash = evidence is null ? null : LedgerAnchors.LastHash(project, evidence.EvalSet),
                 Reason = options.Force?.Trim(),
             },
+            moves,
             cancellationToken
         );
     }

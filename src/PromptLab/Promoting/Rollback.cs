@@ -14,6 +14,7 @@ internal static class Rollback
         CancellationToken cancellationToken
     )
     {
+        using var held = project.Prompts.LockExisting(options.Prompt, project.Host.Time, cancellationToken);
         var (prompt, label, problems) = (options.Prompt, options.Label, new Problems());
         if (!project.Prompts.Names.Contains(prompt, StringComparer.Ordinal))
             problems.Add(prompt, null, $"There is no prompt “{prompt}”.{NearestName.Suggest(prompt, project.Prompts.Names)}");
@@ -25,7 +26,7 @@ internal static class Rollback
         var moves = history.Read(problems);
         problems.ThrowIfErrors();
         var current = labels.First(one => one.Name == label).Version;
-        if (LabelHistory.PreviousVersion(label, current, moves) is not { } before)
+        if (BeforeOf(label, current, moves) is not { } before)
             throw new InputException(
                 history.ShownAs,
                 null,
@@ -42,6 +43,12 @@ internal static class Rollback
             options.By,
             cancellationToken
         );
-        return await LabelMover.MoveAsync(project, version!, move with { Reason = options.Why }, cancellationToken);
+        return await LabelMover.MoveOrFinishAsync(project, version!, move with { Reason = options.Why }, moves, cancellationToken);
     }
+
+    // A rollback that was interrupted is finished, not followed by a second one.
+    private static string? BeforeOf(string label, string current, IReadOnlyList<LabelMove> moves) =>
+        LabelHistory.InterruptedMove(label, current, moves) is { Kind: LabelMoveKind.Rollback } begun
+            ? begun.To
+            : LabelHistory.PreviousVersion(label, current, moves);
 }

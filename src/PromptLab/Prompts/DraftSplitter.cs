@@ -28,21 +28,33 @@ internal sealed class DraftSplitter(PromptLibrary library)
         if (problems.HasErrors || parent is null)
             return null;
         var elements = PromptElements.Find(parent, draft);
-        CheckCanSplit(name, draft, parent, elements, problems);
-        return problems.HasErrors ? null : WriteDrafts(name, draft, parent, elements, problems);
+        CheckCanSplit(name, parent, elements, problems);
+        if (problems.HasErrors)
+            return null;
+        var planned = Plan(name, draft, parent, elements, problems);
+        CheckUnsplit(name, planned, problems);
+        return problems.HasErrors ? null : Write(name, planned);
     }
 
-    private void CheckCanSplit(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
+    private void CheckCanSplit(string name, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
     {
         if (elements.Count < 2)
             problems.Add(
-                draft.File,
+                library.ShownPathOf(name, PromptLibrary.Draft + PromptFile.Extension),
                 null,
                 elements.Count == 0
                     ? $"The draft is the same as {parent.Reference}."
                     : $"The draft changes one element already: {elements[0].Name}. Freeze it: promptlab freeze {name}"
             );
-        foreach (var other in library.Drafts(name).Where(other => other != PromptLibrary.Draft))
+    }
+
+    // Drafts of an interrupted split are the first ones of those that would be written now: the split is completed then.
+    private void CheckUnsplit(string name, IReadOnlyList<PlannedDraft> planned, Problems problems)
+    {
+        var others = library.Drafts(name).Where(other => other != PromptLibrary.Draft).ToList();
+        if (others.Count == 0 || IsInterrupted(name, planned, others))
+            return;
+        foreach (var other in others)
             problems.Add(
                 library.ShownPathOf(name, other + PromptFile.Extension),
                 null,
@@ -50,34 +62,53 @@ internal sealed class DraftSplitter(PromptLibrary library)
             );
     }
 
-    private List<SplitDraft> WriteDrafts(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
+    private bool IsInterrupted(string name, IReadOnlyList<PlannedDraft> planned, List<string> others)
     {
-        var written = new List<SplitDraft>();
+        var frozen = library.ReadLock(name, new Problems()).Select(line => line.Hash).ToHashSet(StringComparer.Ordinal);
+        return others.Count < planned.Count
+            && planned
+                .Take(others.Count)
+                .All(draft => others.Contains(draft.Prompt.Version, StringComparer.Ordinal) && IsWritten(name, draft))
+            && planned.Skip(others.Count).All(draft => !frozen.Contains(draft.Prompt.Hash));
+    }
+
+    private bool IsWritten(string name, PlannedDraft planned) =>
+        TextFile.TryRead(PathOf(name, planned), planned.Prompt.File, new Problems()) == planned.Text;
+
+    private List<PlannedDraft> Plan(string name, Prompt draft, Prompt parent, IReadOnlyList<PromptElement> elements, Problems problems)
+    {
+        var planned = new List<PlannedDraft>();
         foreach (var element in elements)
         {
-            var version = string.Create(CultureInfo.InvariantCulture, $"{PromptLibrary.Draft}-{written.Count + 1}");
-            var path = library.PathOf(name, version + PromptFile.Extension);
-            TextFile.WriteAtomically(path, TextWith(element, draft, parent, version));
+            var version = string.Create(CultureInfo.InvariantCulture, $"{PromptLibrary.Draft}-{planned.Count + 1}");
+            var (file, text) = (version + PromptFile.Extension, TextWith(element, draft, parent, version));
             if (
-                library.Read(name, version, new Problems()) is { } alone
+                PromptFile.Parse(text, library.PathOf(name, file), library.ShownPathOf(name, file), new Problems()) is { } alone
                 && PromptElements.Between(parent, alone) is [var only]
                 && only == element.Name
             )
-            {
-                written.Add(new SplitDraft(alone, element.Name));
-                continue;
-            }
-
-            File.Delete(path);
-            problems.Warn(
-                draft.File,
-                null,
-                $"{element.Name} can't stand alone, and has no draft of its own. Freeze it together with what it needs, with a reason: --allow-many \"…\"."
-            );
+                planned.Add(new PlannedDraft(alone, element.Name, text));
+            else
+                problems.Warn(
+                    draft.File,
+                    null,
+                    $"{element.Name} can't stand alone, and has no draft of its own. Freeze it together with what it needs, with a reason: --allow-many \"…\"."
+                );
         }
 
-        return written;
+        return planned;
     }
+
+    private List<SplitDraft> Write(string name, IReadOnlyList<PlannedDraft> planned)
+    {
+        foreach (var draft in planned.Where(draft => !IsWritten(name, draft)))
+            TextFile.WriteAtomically(PathOf(name, draft), draft.Text);
+        return [.. planned.Select(draft => new SplitDraft(draft.Prompt, draft.Element))];
+    }
+
+    private string PathOf(string name, PlannedDraft planned) => library.PathOf(name, planned.Prompt.Version + PromptFile.Extension);
+
+    private sealed record PlannedDraft(Prompt Prompt, string Element, string Text);
 
     private string TextWith(PromptElement element, Prompt draft, Prompt parent, string version)
     {

@@ -12,9 +12,15 @@ internal sealed class LabelHistory
     private const string FileName = "labels-history.jsonl";
 
     private readonly AppendOnlyFile _file;
+    private readonly Func<string, string, string> _versionNow;
 
-    internal LabelHistory(string folder, string shownFolder, TimeProvider time)
+    /// <param name="folder">The prompt's folder.</param>
+    /// <param name="shownFolder">The folder as the user would name it.</param>
+    /// <param name="time">The clock used while waiting for other writers.</param>
+    /// <param name="versionNow">The number that a text has today, by the number that it had and its content hash.</param>
+    internal LabelHistory(string folder, string shownFolder, TimeProvider time, Func<string, string, string> versionNow)
     {
+        _versionNow = versionNow;
         ShownAs = $"{shownFolder}/{FileName}";
         _file = new AppendOnlyFile(Path.Combine(folder, FileName), ShownAs, LabelMove.CurrentSchema, time);
     }
@@ -22,10 +28,23 @@ internal sealed class LabelHistory
     /// <summary>The file name to use in messages.</summary>
     public string ShownAs { get; }
 
-    /// <summary>Every move, oldest first; empty if no label was ever moved.</summary>
+    /// <summary>
+    /// Every move, oldest first, with the numbers that the texts have today; empty if no label was ever moved.
+    /// </summary>
     /// <param name="problems">Collects problems; if it then has errors, the moves are not reliable.</param>
-    public IReadOnlyList<LabelMove> Read(Problems problems) =>
-        [.. _file.Read(problems).Select(line => Parse(line.Line, line.Value, problems)).OfType<LabelMove>()];
+    public IReadOnlyList<LabelMove> Read(Problems problems)
+    {
+        var written = _file.Read(problems).Select(line => Parse(line.Line, line.Value, problems)).OfType<LabelMove>().ToList();
+        var moves = new List<LabelMove>();
+        foreach (var (index, move) in written.Index())
+        {
+            // A move has the hash of the text that it leads to alone: where it comes from, an earlier move of the label led to.
+            var before = written.Take(index).ToList().FindLastIndex(other => (other.Label, other.To) == (move.Label, move.From));
+            moves.Add(move with { From = before >= 0 ? moves[before].To : move.From, To = _versionNow(move.To, move.ToHash) });
+        }
+
+        return moves;
+    }
 
     /// <summary>Appends a move and applies it, while holding the lock so that no other process moves a label of the prompt.</summary>
     /// <param name="move">The move to record.</param>
@@ -53,6 +72,13 @@ internal sealed class LabelHistory
     /// <summary>The version that a label points to after the last recorded move; null if the history does not have the label.</summary>
     public static string? LatestVersion(string label, IReadOnlyList<LabelMove> moves) =>
         moves.LastOrDefault(move => move.Label == label)?.To;
+
+    /// <summary>
+    /// The last move of a label where the label still is what it was before: the history is written first, so that the command was
+    /// interrupted in between, or somebody put the label back by hand. Null where the label followed its last move.
+    /// </summary>
+    public static LabelMove? InterruptedMove(string label, string? current, IReadOnlyList<LabelMove> moves) =>
+        moves.LastOrDefault(move => move.Label == label) is { } last && last.From == current && last.To != current ? last : null;
 
     /// <summary>The version that a rollback of a label returns to; null if the history has no earlier one.</summary>
     /// <remarks>Two rollbacks go back two moves: they never return to a version that was rolled back.</remarks>

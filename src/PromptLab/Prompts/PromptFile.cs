@@ -31,15 +31,36 @@ internal static partial class PromptFile
     public static Prompt? ReadText(string text, Problems problems) =>
         Read(TextFile.Normalise(text), path: null, TextName, new FileReadCache(), problems);
 
+    /// <summary>Parses the text of a file, which need not be there yet; null if it has an error.</summary>
+    public static Prompt? Parse(string text, string path, string shownAs, Problems problems)
+    {
+        var found = new Problems();
+        var prompt = Read(TextFile.Normalise(text), path, shownAs, new FileReadCache(), found);
+        problems.AddRange(found.Found);
+        return found.HasErrors ? null : prompt;
+    }
+
     private static Prompt? Read(string text, string? path, string shownAs, FileReadCache cache, Problems problems)
     {
         var lines = text.Split('\n');
+        var conflict = MergeConflict.IsIn(text) ? Array.FindIndex(lines, MergeConflict.IsMarker) + 1 : 0;
         var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == Fence);
-        if (lines[0].TrimEnd() != Fence || end < 0)
+        if (lines[0].TrimEnd() != Fence || end < 0 || (conflict > 0 && conflict <= end))
         {
-            problems.Add(shownAs, 1, "A prompt file begins with front matter between two lines “---”.");
+            problems.Add(
+                shownAs,
+                Math.Max(conflict, 1),
+                conflict > 0 ? DescribeConflict(path) : "A prompt file begins with front matter between two lines “---”."
+            );
             return null;
         }
+
+        if (conflict > 0 && IsDraft(VersionOf(path)))
+            problems.Warn(
+                shownAs,
+                conflict,
+                $"This looks like a conflict of a merge, and the model would see it. {DescribeConflict(path)}"
+            );
 
         var map = YamlMap.Read(string.Join('\n', lines[1..end]), shownAs, problems, lineOffset: 1);
         if (map is null)
@@ -49,6 +70,14 @@ internal static partial class PromptFile
         PromptRules.Check(prompt, problems);
         return prompt;
     }
+
+    private static string DescribeConflict(string? path) =>
+        PromptVersion.Of(VersionOf(path)) is { } version
+            ? $"A merge left this file in conflict. Where both sides froze {version}: promptlab renumber {Path.GetFileName(Path.GetDirectoryName(path))}@{version}. Otherwise keep the lines of one side."
+            : "A merge left this file in conflict. Keep the lines of one side and delete the markers.";
+
+    private static string VersionOf(string? path) =>
+        Path.GetFileName(path ?? "") is var file && file.EndsWith(Extension, StringComparison.Ordinal) ? file[..^Extension.Length] : "";
 
     /// <summary>
     /// True for the version name of an editable text: <c>draft</c>, or <c>draft-1</c>, <c>draft-2</c>, … of a split draft.

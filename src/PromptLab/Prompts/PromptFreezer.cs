@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using PromptLab.Files;
 
 namespace PromptLab.Prompts;
@@ -43,39 +41,59 @@ internal sealed record FrozenVersion(Prompt Version, IReadOnlyList<string> Chang
 /// <param name="time">The clock that dates the version.</param>
 internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
 {
+    private const int MaxTries = 10;
+
+    private readonly InterruptedFreeze _interrupted = new(library, time);
+
     /// <summary>The draft's own hypothesis; null if it has none, or still has its parent's.</summary>
     public string? DraftHypothesis(string name, Problems problems, string draftName = PromptLibrary.Draft)
     {
         var draft = library.Resolve(new PromptReference(name, draftName), problems);
         var parent = draft?.Parent is { } version ? library.Read(name, version, problems) : null;
-        return string.IsNullOrWhiteSpace(draft?.Hypothesis) || draft.Hypothesis == parent?.Hypothesis ? null : draft.Hypothesis;
+        return draft is null ? null : OwnHypothesis(draft, parent);
     }
 
-    /// <summary>Freezes the draft; null, with problems reported and no file changed, if it cannot be frozen.</summary>
+    private static string? OwnHypothesis(Prompt draft, Prompt? parent) =>
+        string.IsNullOrWhiteSpace(draft.Hypothesis) || draft.Hypothesis == parent?.Hypothesis ? null : draft.Hypothesis;
+
+    /// <summary>
+    /// Freezes the draft; null, with problems reported and no file changed, if it cannot be frozen. The caller holds the prompt's lock.
+    /// </summary>
     public FrozenVersion? Freeze(FreezeOptions request, Problems problems)
     {
-        if (library.Resolve(new PromptReference(request.Name, request.Draft), problems) is not { } draft)
+        _interrupted.Complete(request.Name, problems);
+        if (library.Resolve(new PromptReference(request.Name, request.Draft), problems) is null)
             return null;
-        var versions = library.Versions(request.Name);
-        var parent = draft.Parent is { } name ? library.Read(request.Name, name, problems) : null;
-        var changes = parent is null ? [] : PromptChanges.Between(parent, draft);
-        var elements = parent is null ? [] : PromptElements.Between(parent, draft);
-        CheckCanFreeze(request, draft, parent, versions, elements, problems);
+        // The text that is decided on is the text that is frozen: an editor does not wait for our lock.
+        var path = library.PathOf(request.Name, request.Draft + PromptFile.Extension);
+        var shown = library.ShownPathOf(request.Name, request.Draft + PromptFile.Extension);
+        var text = TextFile.Read(path, shown);
+        if (PromptFile.Parse(text, path, shown, problems) is not { } draft)
+            return null;
+        if (_interrupted.VersionOf(request, draft, problems) is { } completed)
+        {
+            FinishDraft(request, text, completed.Version, problems);
+            return FrozenOf(completed, problems);
+        }
+
+        var line = _interrupted.LineOf(draft);
+        if (line is null)
+            CheckCanFreeze(request, draft, problems);
         if (problems.HasErrors)
             return null;
-        var next = PromptVersion.Of(versions is [.., var last] ? last : null)?.Next ?? PromptVersion.First;
-        return new FrozenVersion(Write(request, draft, next.ToString(), changes, problems), changes, elements);
+        var frozen = Write(request, draft, text, line, problems);
+        FinishDraft(request, text, frozen.Version, problems);
+        return FrozenOf(frozen, problems);
     }
 
-    private void CheckCanFreeze(
-        FreezeOptions request,
-        Prompt draft,
-        Prompt? parent,
-        IReadOnlyList<string> versions,
-        IReadOnlyList<string> elements,
-        Problems problems
-    )
+    private FrozenVersion FrozenOf(Prompt version, Problems problems) =>
+        new(version, library.ChangesOf(version, problems), library.ElementsOf(version, problems));
+
+    private void CheckCanFreeze(FreezeOptions request, Prompt draft, Problems problems)
     {
+        var versions = library.Versions(request.Name);
+        var parent = draft.Parent is { } name ? library.Read(request.Name, name, problems) : null;
+        var elements = parent is null ? [] : PromptElements.Between(parent, draft);
         if (parent is null && versions.Count > 0 && draft.Parent is null)
             problems.Add(
                 draft.File,
@@ -88,7 +106,7 @@ internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
                 null,
                 $"The draft is the same as {request.Name}@{same.Version}: the model would see no difference. Change one section first."
             );
-        if (request.Hypothesis is null && DraftHypothesis(request.Name, problems, request.Draft) is null)
+        if (request.Hypothesis is null && OwnHypothesis(draft, parent) is null)
             problems.Add(
                 draft.File,
                 null,
@@ -107,55 +125,54 @@ internal sealed class PromptFreezer(PromptLibrary library, TimeProvider time)
         }
     }
 
-    private Prompt Write(FreezeOptions request, Prompt draft, string next, IReadOnlyList<string> changes, Problems problems)
+    private Prompt Write(FreezeOptions request, Prompt draft, string text, LockedVersion? line, Problems problems)
     {
-        var now = time.GetUtcNow();
-        var draftPath = library.PathOf(request.Name, request.Draft + PromptFile.Extension);
-        var text = new FrontMatterText(TextFile.Read(draftPath, draft.File));
-        text.Set("version", next);
-        text.Set("parent", draft.Parent ?? "null");
-        text.Set("changes", $"[{string.Join(", ", changes)}]");
-        text.Set("created", now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (request.Title is not null)
-            text.SetText("title", request.Title);
-        if (request.Hypothesis is not null)
-            text.SetText("hypothesis", request.Hypothesis);
-        if (request.PredictedFixes.Count + request.MightBreak.Count > 0)
-            text.Set(
-                "predicts",
-                Predictions(
-                    FirstNonEmpty(request.PredictedFixes, draft.PredictedFixes),
-                    FirstNonEmpty(request.MightBreak, draft.MightBreak)
-                )
-            );
-        if (request.ManyChangesReason is not null)
-            text.SetText("allow_many", request.ManyChangesReason);
-        var file = next + PromptFile.Extension;
-        TextFile.WriteAtomically(library.PathOf(request.Name, file), text.ToString());
-        var frozen = PromptFile.Read(library.PathOf(request.Name, file), library.ShownPathOf(request.Name, file), problems);
+        var (version, frozenAt) = line is null ? (NextVersion(request.Name), time.GetUtcNow()) : (line.Version, line.FrozenAt);
+        var file = version + PromptFile.Extension;
+        var (path, shown) = (library.PathOf(request.Name, file), library.ShownPathOf(request.Name, file));
+        var frozenText = FrozenText.Of(text, draft, version, library.ChangesOf(draft, problems), request, frozenAt);
+        var frozen = PromptFile.Parse(frozenText, path, shown, problems);
         problems.ThrowIfErrors();
-        PromptLock.Append(
-            library.PathOf(request.Name, PromptLock.FileName),
-            library.ShownPathOf(request.Name, PromptLock.FileName),
-            frozen!,
-            now
-        );
-        if (request.Draft == PromptLibrary.Draft)
-            ResetDraft(draftPath, draft, next);
-        else
-            File.Delete(draftPath);
+        TextFile.WritePending(path, frozenText);
+        if (line is null)
+            library.AppendToLock(frozen!, frozenAt);
+        TextFile.MovePending(path);
+        library.Forget(request.Name, version);
         return frozen!;
     }
 
-    private static IReadOnlyList<string> FirstNonEmpty(IReadOnlyList<string> first, IReadOnlyList<string> second) =>
-        first.Count > 0 ? first : second;
-
-    private static string Predictions(IReadOnlyList<string> fixes, IReadOnlyList<string> mightBreak) =>
-        $"{{ fixes: {JsonSerializer.Serialize(fixes, FileJson.Line)}, might_break: {JsonSerializer.Serialize(mightBreak, FileJson.Line)} }}";
-
-    // The next edit starts from the frozen text, with an empty hypothesis.
-    private static void ResetDraft(string draftPath, Prompt draft, string parent)
+    // A number that the lock has is taken, even where its file is missing.
+    private string NextVersion(string name)
     {
-        TextFile.WriteAtomically(draftPath, PromptStarter.ChildOf(TextFile.Read(draftPath, draft.File), parent));
+        var taken = library.Versions(name).Concat(library.ReadLock(name, new Problems()).Select(line => line.Version));
+        return (PromptVersion.Of(taken.MaxBy(PromptVersion.SortKey))?.Next ?? PromptVersion.First).ToString();
+    }
+
+    // The next edit starts from the frozen text, with an empty hypothesis. What was edited meanwhile stays, as a change of that text.
+    private void FinishDraft(FreezeOptions request, string frozen, string version, Problems problems)
+    {
+        var file = request.Draft + PromptFile.Extension;
+        var (path, shown) = (library.PathOf(request.Name, file), library.ShownPathOf(request.Name, file));
+        var now = TextFile.TryRead(path, shown, new Problems()) ?? frozen;
+        if (request.Draft == PromptLibrary.Draft)
+            ResetDraft(path, shown, now, version);
+        else if (now == frozen)
+            DurableSteps.Delete(path);
+        else
+            problems.Warn(shown, null, $"The draft was edited while {version} was frozen from its former text, so it stays.");
+    }
+
+    private static void ResetDraft(string path, string shown, string text, string version)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            TextFile.WritePending(path, PromptStarter.ChildOf(text, version));
+            var now = TextFile.TryRead(path, shown, new Problems()) ?? text;
+            if (now == text)
+                break;
+            text = now; // saved by an editor just now
+        }
+
+        TextFile.MovePending(path);
     }
 }

@@ -6,7 +6,7 @@ namespace PromptLab.Prompts;
 /// <summary>The folder of prompts: resolves references to versions and checks that frozen versions are unchanged.</summary>
 /// <param name="folder">The full path of the folder.</param>
 /// <param name="shownAs">The folder as the user would name it.</param>
-internal sealed class PromptLibrary(string folder, string shownAs)
+internal sealed partial class PromptLibrary(string folder, string shownAs)
 {
     // Null to read the files again each time.
     private readonly FileReadCache? _cache;
@@ -115,11 +115,15 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     {
         var versions = Versions(name);
         var all = versions.Concat(Drafts(name)).Select(version => Read(name, version, problems)).OfType<Prompt>().ToList();
-        foreach (var missing in ReadLock(name, new Problems()).Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal)))
+        foreach (
+            var missing in ReadLock(name, new Problems())
+                .Where(locked => !versions.Contains(locked.Version, StringComparer.Ordinal))
+                .DistinctBy(locked => locked.Version)
+        )
             problems.Add(
                 ShownPathOf(name, PromptLock.FileName),
                 missing.Line,
-                $"{missing.Version} was frozen, but {ShownPathOf(name, missing.Version + PromptFile.Extension)} is missing. Restore it from version control."
+                $"{missing.Version} was frozen, but {ShownPathOf(name, missing.Version + PromptFile.Extension)} is missing. {WayToRestore(missing, name, all)}"
             );
         foreach (var label in Labels(name, problems).Where(label => !versions.Contains(label.Version, StringComparer.Ordinal)))
             problems.Add(
@@ -145,40 +149,11 @@ internal sealed class PromptLibrary(string folder, string shownAs)
     public IReadOnlyList<string> ElementsOf(Prompt prompt, Problems problems) =>
         prompt.Parent is { } parent && Read(prompt.Name, parent, problems) is { } before ? PromptElements.Between(before, prompt) : [];
 
-    /// <summary>Points a label to a version and returns the version that it pointed to before; null for a new label.</summary>
-    /// <exception cref="InputException">
-    /// The labels file is unreadable, not writable, or not in a format that can be edited line by line.
-    /// </exception>
-    public string? MoveLabel(string name, string label, string version)
-    {
-        var (before, text) = WithLabel(name, label, version);
-        SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName), text);
-        _cache?.Invalidate(PathOf(name, PromptLabels.FileName));
-        return before;
-    }
-
-    /// <summary>Checks that <see cref="MoveLabel"/> would succeed, without writing.</summary>
-    /// <exception cref="InputException">The labels file is unreadable, or not in a format that can be edited line by line.</exception>
-    public void CheckLabel(string name, string label, string version) => WithLabel(name, label, version);
-
-    private (string? Before, string Text) WithLabel(string name, string label, string version)
-    {
-        var (path, shown) = (PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName));
-        var problems = new Problems();
-        var before = ReloadLabels(name, problems).FirstOrDefault(one => one.Name == label)?.Version;
-        problems.ThrowIfErrors();
-        var text = PromptLabels.WithLabel(File.Exists(path) ? TextFile.Read(path, shown) : null, label, version);
-        var after = YamlMap.Read(text, shown, new Problems())?.Map("labels")?.Text(label);
-        if (after != version)
-            throw new InputException(
-                shown,
-                null,
-                $"Write the labels one to a line (“  {label}: {version}”), so that the rest of the file can stay as it is."
-            );
-        return (before, text);
-    }
-
-    public LabelHistory LabelHistoryOf(string name, TimeProvider time) => new(Path.Combine(folder, name), $"{shownAs}/{name}", time);
+    /// <summary>The moves of a prompt's labels. A text that was renumbered has its number of today in them.</summary>
+    public LabelHistory LabelHistoryOf(string name, TimeProvider time) =>
+        new(Path.Combine(folder, name), $"{shownAs}/{name}", time, (version, hash) =>
+            PromptLock.NumberNow(version, hash, ReadLock(name, new Problems()))
+        );
 
     internal IReadOnlyList<LockedVersion> ReadLock(string name, Problems problems)
     {
@@ -264,7 +239,7 @@ internal sealed class PromptLibrary(string folder, string shownAs)
             problems.Warn(
                 prompt.File,
                 null,
-                $"{prompt.Version} is not in {ShownPathOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}"
+                $"{prompt.Version} is not in {ShownPathOf(prompt.Name, PromptLock.FileName)}, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze {prompt.Name}. Where the draft has the same text, that enters {prompt.Version}."
             );
             return true;
         }
@@ -279,7 +254,8 @@ internal sealed class PromptLibrary(string folder, string shownAs)
             return false;
         }
 
-        if (line.MetadataHash != PromptIdentity.MetadataHash(prompt))
+        var metadata = PromptIdentity.MetadataHash(prompt);
+        if (!locked.Any(one => one.Version == prompt.Version && one.MetadataHash == metadata))
             problems.Warn(
                 prompt.File,
                 null,

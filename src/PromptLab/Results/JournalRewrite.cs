@@ -41,6 +41,7 @@ internal sealed class JournalRewrite
     {
         if (_setAside.Count > 0)
         {
+            DurableSteps.Announce("append to the set aside of", journal);
             using var file = new FileStream(Path.ChangeExtension(journal, AsideExtension), FileMode.Append, FileAccess.Write);
             Write(file, _setAside);
             file.Flush(flushToDisk: true);

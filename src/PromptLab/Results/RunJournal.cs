@@ -1,4 +1,5 @@
 using System.Buffers;
+using PromptLab.Files;
 using PromptLab.Running;
 
 namespace PromptLab.Results;
@@ -35,7 +36,7 @@ internal sealed class RunJournal : IDisposable
     {
         if (_lines.WrittenCount == 0)
             return;
-        _file.Write(_lines.WrittenSpan);
+        DurableSteps.Append(_file, _lines.WrittenSpan, _file.Name);
         _lines.ResetWrittenCount();
     }
 

@@ -65,19 +65,27 @@ internal sealed class RunStore(
     /// Makes the folder of a new run and writes its record and what was chosen. The id is made of the time, the prompt
     /// and a few digits of the fingerprint.
     /// </summary>
+    /// <param name="record">The run.</param>
+    /// <param name="chosen">Its items.</param>
+    /// <param name="hold">Given the id before the run can be seen, so that nobody else resumes it meanwhile; null to hold nothing.</param>
     /// <returns>The record with its id.</returns>
-    public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen)
+    public RunRecord Begin(RunRecord record, IReadOnlyList<EvalItem> chosen, Action<string>? hold = null)
     {
         for (var tryNumber = 0; ; tryNumber++)
         {
             var id = RunId.Of(record, tryNumber);
+            if (FileNames.ProblemOfPath(id) is { } unusable)
+                throw new InputException(record.Prompt.Name, null, $"{unusable} The run's folder is named after it.");
             var begun = record with { RunId = id, Group = record.Group ?? id };
+            DurableSteps.Announce("create", FolderOf(id));
             Directory.CreateDirectory(FolderOf(begun.RunId));
             try
             {
+                DurableSteps.Announce("create", PathOf(id, RecordName));
                 // Not “if it is not there”: two processes may begin the same second.
                 using (new FileStream(PathOf(begun.RunId, RecordName), FileMode.CreateNew)) { }
 
+                hold?.Invoke(id);
                 RunSelection.Write(PathOf(id, SelectionName), chosen);
                 WriteRecord(begun);
                 return begun;
@@ -93,7 +101,10 @@ internal sealed class RunStore(
     public void Discard(string runId)
     {
         if (!HasJournal(runId))
+        {
+            DurableSteps.Announce("delete", FolderOf(runId));
             Directory.Delete(FolderOf(runId), recursive: true);
+        }
     }
 
     /// <summary>The journal of a run, to append to.</summary>
@@ -220,6 +231,14 @@ internal sealed class RunStore(
                     .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
             ]
             : [];
+
+    /// <summary>The record of a run as it is now; the given one where it can't be read any more.</summary>
+    internal RunRecord Reload(RunRecord record)
+    {
+        read.Invalidate(PathOf(record.RunId, RecordName));
+        read.Invalidate(PathOf(record.RunId, SelectionName));
+        return ReadRecord(record.RunId, new Problems()) ?? record;
+    }
 
     /// <summary>
     /// The run with an id, or with an end of its id that no other run has; null with a problem noted where there is

@@ -17,6 +17,15 @@ public interface IVersionControl
     /// <param name="folder">A folder of the checkout, as a full path.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<string?> AuthorAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The texts that a file has or had: those of both sides of a merge that is in conflict, then those of commits on any branch,
+    /// newest first and at most a hundred. Empty outside a checkout, and where the system can't tell, as by default.
+    /// </summary>
+    /// <param name="file">The file, as a full path; it need not exist.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<string>> TextsOfAsync(string file, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>Reports neither a commit nor an author.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using PromptLab.Results;
 
 // The only place in the library that may use processes, the environment and unseeded random numbers: ProjectHost.System().
@@ -33,6 +34,7 @@ internal static class SystemHost
     internal sealed class Git : IVersionControl
     {
         private const int ShortCommit = 7;
+        private const string MaxTexts = "--max-count=100";
 
         // One command yields the commit and the changes; its header lines begin with “# ”.
         public async Task<RunGit?> StateAsync(string folder, string except, CancellationToken cancellationToken)
@@ -72,6 +74,20 @@ internal static class SystemHost
                     : null;
         }
 
+        public async Task<IReadOnlyList<string>> TextsOfAsync(string file, CancellationToken cancellationToken)
+        {
+            var (folder, name) = (Path.GetDirectoryName(file)!, Path.GetFileName(file));
+            var commits = await RunAsync(folder, cancellationToken, "rev-list", "--all", "--full-history", MaxTexts, "--", name);
+            var texts = new List<string>();
+            foreach (var place in (string[])[":2", ":3", .. (commits ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)])
+            {
+                if (await RunAsync(folder, cancellationToken, "show", $"{place}:./{name}") is { } text)
+                    texts.Add(text);
+            }
+
+            return texts;
+        }
+
         private static async Task<string?> RunAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
         {
             try
@@ -83,6 +99,7 @@ internal static class SystemHost
                         UseShellExecute = false,
                         RedirectStandardOutput = true,
                         RedirectStandardError = true,
+                        StandardOutputEncoding = Encoding.UTF8,
                     }
                 )!;
                 var error = git.StandardError.ReadToEndAsync(cancellationToken);

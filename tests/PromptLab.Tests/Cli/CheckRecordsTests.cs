@@ -78,7 +78,7 @@ public sealed class CheckRecordsTests
 
         Assert.Equal(0, result.Exit);
         Assert.Contains(
-            "production is not there, and its history ends with v1: it was taken out by hand. Put it back: promptlab label triage@v1 production",
+            "production is not there, and its history ends with v1: it was taken out by hand, or the command that set it was interrupted. Put it back: promptlab label triage@v1 production",
             result.Out,
             StringComparison.Ordinal
         );

@@ -107,6 +107,54 @@ public sealed class PromoteCommandTests
         Assert.Contains("There is no claim on triage@v2 against v1", result.Error, StringComparison.Ordinal);
     }
 
+    // The history is written before the label.
+    [Fact]
+    public async Task A_promotion_that_was_interrupted_is_named_by_check_and_finished_without_a_second_line()
+    {
+        await using var bench = await BeginAsync();
+        await bench.Project.DoAsync("promote", "triage@v3", "production", "--force", "half the cost");
+        var history = bench.Project.Bench.Read(History);
+        Replace(bench, "production: v3", "production: v1");
+
+        var check = await bench.Project.DoAsync("check");
+        var said = await bench.Project.DoAsync("promote", "triage@v3", "production", "--force", "half the cost");
+
+        Assert.Contains(
+            "production is v1, and its history ends with the move from v1 to v3: that command was interrupted, or the label was put back by hand. Finish the move by repeating it: promptlab promote triage@v3 production --force \"half the cost\"",
+            check,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("triage@production: v1 → v3 (half the cost)\n", said);
+        Assert.Equal(history, bench.Project.Bench.Read(History));
+        Assert.Contains("production: v3", bench.Project.Bench.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promotion_that_was_interrupted_still_takes_its_claim()
+    {
+        await using var bench = await BeginAsync();
+        await bench.ConfirmAsync("triage@v2", "--against", "production");
+        await bench.Project.DoAsync("promote", "triage@v2", "production");
+        Replace(bench, "production: v2", "production: v1");
+        bench.WriteItems(i => i == 40 ? "relabelled 40" : $"message {i}");
+
+        Assert.Equal(2, (await bench.Project.TryAsync("promote", "triage@v2", "production")).Exit);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_was_interrupted_is_finished_and_goes_back_once()
+    {
+        await using var bench = await BeginAsync();
+        await bench.Project.DoAsync("promote", "triage@v2", "production", "--force", "first");
+        await bench.Project.DoAsync("promote", "triage@v3", "production", "--force", "second");
+        await bench.Project.DoAsync("rollback", "triage", "production");
+        var history = bench.Project.Bench.Read(History);
+        Replace(bench, "production: v2", "production: v3");
+
+        Assert.Equal("triage@production: v3 → v2\n", await bench.Project.DoAsync("rollback", "triage", "production"));
+        Assert.Equal(history, bench.Project.Bench.Read(History));
+    }
+
     [Fact]
     public async Task A_reason_moves_it_too_and_stands_in_the_history()
     {

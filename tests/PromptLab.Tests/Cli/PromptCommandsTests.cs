@@ -167,7 +167,7 @@ public sealed class PromptCommandsTests : IAsyncLifetime
         Assert.Equal(
             (
                 0,
-                "warning: prompts/triage/v1.prompt.md: v1 is not in prompts/triage/versions.lock, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze triage\n"
+                "warning: prompts/triage/v1.prompt.md: v1 is not in prompts/triage/versions.lock, so nobody would notice an edit of it. Make versions from drafts: promptlab freeze triage. Where the draft has the same text, that enters v1.\n"
             ),
             (result.Exit, result.Error)
         );

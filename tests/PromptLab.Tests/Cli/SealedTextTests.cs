@@ -49,6 +49,7 @@ public sealed class SealedTextTests
             ["show"] = ["show triage@v2", "show triage@v2 --item t-27", "show triage@v2 --item t-27 --evalset tickets"],
             ["diff"] = ["diff triage@v1 triage@v2"],
             ["freeze"] = ["freeze triage --hypothesis none"],
+            ["renumber"] = ["renumber triage@v2"],
             ["split-draft"] = ["split-draft triage"],
             ["revert-section"] = ["revert-section triage@v3 task --to v1"],
             ["log"] = ["log triage"],

@@ -106,6 +106,14 @@ public sealed class JsonOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_is_renumbered_follows_the_schema()
+    {
+        MergedVersion.Write(_bench, "refund-intake", "v10", "Reply with one JSON object", "Answer with one JSON object");
+
+        await Follows("renumber@1", "renumber", "refund-intake@v10");
+    }
+
+    [Fact]
     public async Task What_drafts_become_follows_the_schemas()
     {
         await Follows("revert-section@1", "revert-section", "refund-intake@v10", "constraints", "--to", "v3");

