@@ -87,6 +87,10 @@ internal sealed class GraderSet
         {
             return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
         }
+        catch (WorkBudgetException e)
+        {
+            return entry.VerdictOf(Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up."));
+        }
         catch (Exception e) when (e is not CallNotMadeException)
         {
             // A grader may wrap the cancellation in any exception. A cancellation of its own, such as a time-out, is its error.

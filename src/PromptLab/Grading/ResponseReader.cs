@@ -64,7 +64,10 @@ internal sealed record ResponseReader
 
         if (Field is null)
             return (null, text, null);
-        if (!StrictJson.TryParse(text, out var json))
+        var json = StrictJson.Parse(text, out var problem);
+        if (problem == JsonDepth.Message)
+            return (null, "", SharedCodes.TooDeepScore());
+        if (problem is not null)
             return (
                 null,
                 "",

@@ -5,7 +5,12 @@ namespace PromptLab.JsonSchemas;
 /// </summary>
 internal sealed class Evaluation
 {
-    public List<SchemaViolation> Violations { get; } = [];
+    private const int MaxViolations = 100;
+
+    private readonly List<SchemaViolation> _violations = [];
+
+    /// <summary>The violations, in the order found; the first 100 where there are more.</summary>
+    public IReadOnlyList<SchemaViolation> Violations => _violations;
 
     /// <summary>The properties that a keyword has evaluated, for <c>unevaluatedProperties</c>.</summary>
     public HashSet<string> Properties { get; } = new(StringComparer.Ordinal);
@@ -13,12 +18,25 @@ internal sealed class Evaluation
     /// <summary>The items that a keyword has evaluated, for <c>unevaluatedItems</c>.</summary>
     public HashSet<int> Items { get; } = [];
 
-    public bool IsValid => Violations.Count == 0;
+    public bool IsValid => _violations.Count == 0;
+
+    public void Add(SchemaViolation violation)
+    {
+        if (_violations.Count < MaxViolations)
+            _violations.Add(violation);
+    }
+
+    /// <summary>Adds the violations of a part of the value.</summary>
+    public void AddViolations(Evaluation other)
+    {
+        foreach (var violation in other._violations)
+            Add(violation);
+    }
 
     /// <summary>Adds the result of a subschema that must hold: its violations, and what it evaluated.</summary>
     public void AddRequired(Evaluation other)
     {
-        Violations.AddRange(other.Violations);
+        AddViolations(other);
         AddEvaluated(other);
     }
 
