@@ -32,7 +32,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadRaw(context.Response);
+        var (text, failure) = reader.ReadRaw(context);
         return failure ?? Grade(text, context.Budget);
     }
 

@@ -60,7 +60,7 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         var text = context.Response.Text;
         foreach (var step in steps)
         {
-            if (step.Apply(text) is not { } found)
+            if (step.Apply(text, context.Budget) is not { } found)
                 return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}.");
             text = found;
         }

@@ -32,6 +32,14 @@ internal sealed class JsonSchema
         var documents = new SchemaDocuments(schema, others ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal));
         foreach (var problem in documents.Check())
             problems.Add(shownAs, null, problem);
+        if (new SchemaLoops(documents).Find([.. documents.Schemas]) is (var message, var isWarning))
+        {
+            if (isWarning)
+                problems.Warn(shownAs, null, message);
+            else
+                problems.Add(shownAs, null, message);
+        }
+
         return new JsonSchema(documents, schema);
     }
 

@@ -76,6 +76,9 @@ internal sealed class SchemaDocuments
         return fragment[0] == '/' ? FollowPointer(resource, fragment) : resource.Anchors.GetValueOrDefault(fragment);
     }
 
+    /// <summary>Every schema that was indexed.</summary>
+    public IEnumerable<JsonNode> Schemas => _resourceOf.Keys;
+
     /// <summary>The problems of the schema itself, as sentences.</summary>
     public IEnumerable<string> Check()
     {

@@ -50,7 +50,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             return started with { Failure = ClientFailure.Of(e), Attempts = 1 };
         }
 
-        if (!plan.Graders.IsImmediate)
+        if (!plan.Graders.IsImmediateFor(callResponse.Response.Text))
             await writer.KeepAsync(callResponse);
         return await GradeAsync(item, callResponse, gradingToken);
     }
@@ -61,15 +61,13 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
         // One that an earlier version saved; a new one without an answer is a failed call.
         if (Silence.Of(callResponse.Response) is { } silence)
             return callResponse.Result with { Failure = silence };
-        var isSaved = !plan.Graders.IsImmediate;
+        var isSaved = !plan.Graders.IsImmediateFor(callResponse.Response.Text);
         if (isSaved && gradingToken.IsCancellationRequested)
             return null;
         try
         {
             var context = callResponse.ContextFor(item) with { Models = plan.GraderModels };
-            var grading = plan.Graders.GradeAsync(context, isSaved ? gradingToken : CancellationToken.None);
-            // WaitAsync: a grader that ignores its token is abandoned.
-            var grade = isSaved ? await grading.AsTask().WaitAsync(gradingToken) : await grading;
+            var grade = await plan.Graders.GradeAsync(context, isSaved ? gradingToken : CancellationToken.None);
             return callResponse.Result with { Grade = grade };
         }
         catch (Exception e) when (isSaved && (e is CallNotMadeException || gradingToken.IsCancellationRequested))

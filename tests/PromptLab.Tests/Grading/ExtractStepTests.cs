@@ -117,7 +117,7 @@ public sealed class ExtractStepTests
     public void The_revision_of_last_number_is_part_of_the_hash_of_the_graders_that_use_it()
     {
         const string Content =
-            """{"combine":"WeightedMean","graders":[{"extract":"last-number","id":"right","type":"equals"}],"pass":1,"revisions":{"equals":2,"extract:last-number":2},"schemas":[]}""";
+            """{"combine":"WeightedMean","graders":[{"extract":"last-number","id":"right","type":"equals"}],"pass":1,"revisions":{"equals":3,"extract:last-number":2},"schemas":[]}""";
 
         Assert.Equal(
             ContentHash.OfText(Content),
