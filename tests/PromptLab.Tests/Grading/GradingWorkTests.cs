@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Files;
 using PromptLab.Grading;
@@ -103,15 +104,21 @@ public sealed class GradingWorkTests
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
-    // Each definition names the next one twice, behind a condition: what is found when the schema is read is another test's.
-    private static string DoublingSchema(int times) =>
-        $$"""{"$ref": "#/$defs/d0", "$defs": { {{string.Concat(Enumerable.Range(0, times).Select(Definition))}} "d{{times}}": true}}""";
-
-    private static string Definition(int index)
+    // Each definition names the next one twice, behind a condition, so that it is found only when it is used.
+    private static string DoublingSchema(int times)
     {
-        var next = FormattableString.Invariant($$"""{"$ref": "#/$defs/d{{index + 1}}"}""");
-        return FormattableString.Invariant($$"""  "d{{index}}": {"if": true, "then": {"allOf": [{{next}}, {{next}}]}},""");
+        var definitions = new JsonObject { [Name(times)] = true };
+        for (var i = 0; i < times; i++)
+        {
+            var next = new JsonObject { ["$ref"] = "#/$defs/" + Name(i + 1) };
+            var twice = new JsonObject { ["allOf"] = new JsonArray(next, next.DeepClone()) };
+            definitions[Name(i)] = new JsonObject { ["if"] = true, ["then"] = twice };
+        }
+
+        return new JsonObject { ["$ref"] = "#/$defs/d0", ["$defs"] = definitions }.ToJsonString();
     }
+
+    private static string Name(int index) => FormattableString.Invariant($"d{index}");
 
     private static GraderSet WithSchema(string schema) =>
         GraderBench.MakeWith(
