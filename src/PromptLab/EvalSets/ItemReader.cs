@@ -24,7 +24,7 @@ internal sealed class ItemReader(IReadOnlyList<string> splits, EvalSetReadOption
 
     public IEnumerable<EvalItem> Read(string path, string shownAs)
     {
-        if (options.ReadText(path, shownAs, problems) is not { } text)
+        if (options.ReadText(path, shownAs, problems, FileLimits.Data) is not { } text)
             return [];
         IEnumerable<ItemDraft> drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
             ? CsvItems.Read(text, shownAs, Fields, problems)

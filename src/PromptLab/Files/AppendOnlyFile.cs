@@ -41,7 +41,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     {
         using var file = await WriterLock.AcquireAsync(fullPath, shownAs, time, cancellationToken);
         var problems = new Problems();
-        Parse(Split(ReadAll(file)).Whole, problems);
+        Parse(Split(SharedFile.ReadAllBytes(file, shownAs)).Whole, problems);
         problems.ThrowIfErrors();
     }
 
@@ -57,7 +57,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     )
     {
         using var file = await WriterLock.AcquireAsync(fullPath, shownAs, time, cancellationToken);
-        var (whole, torn) = Split(ReadAll(file));
+        var (whole, torn) = Split(SharedFile.ReadAllBytes(file, shownAs));
         var problems = new Problems();
         var lines = Parse(whole, problems);
         problems.ThrowIfErrors();
@@ -91,13 +91,6 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
         }
     }
 
-    private static byte[] ReadAll(FileStream file)
-    {
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    }
-
     // A last line without its line feed counts if it is a JSON object. A torn one can end in the middle of a UTF-8 character.
     private (string Whole, byte[] Torn) Split(byte[] bytes)
     {
@@ -122,7 +115,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
 
     private IReadOnlyList<(int Line, JsonObject Value)> Parse(string text, Problems problems)
     {
-        var lines = JsonLines.Read(text, shownAs, problems);
+        var lines = JsonLines.Read(text, shownAs, problems).ToList();
         var (texts, hashesAbove) = (text.Split('\n'), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (number, value) in lines)
         {

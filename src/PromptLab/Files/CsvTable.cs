@@ -13,8 +13,10 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
     public static CsvTable? Read(string text, string shownAs, Problems problems)
     {
         var reader = new Reader(text);
-        if (!reader.Parser.Read())
+        if (!Advance(reader, shownAs, problems))
         {
+            if (problems.HasErrors)
+                return null;
             problems.Add(shownAs, null, "The file is empty. Its first line names the columns, such as id,message,expected.");
             return null;
         }
@@ -38,11 +40,30 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
 
     private static IEnumerable<CsvRow> ReadRows(Reader reader, int columns, string shownAs, Problems problems)
     {
-        for (reader.HasStrayQuote = false; reader.Parser.Read(); reader.HasStrayQuote = false)
+        for (reader.HasStrayQuote = false; Advance(reader, shownAs, problems); reader.HasStrayQuote = false)
         {
             var cells = reader.Parser.Record!; // only taking the cells apart finds stray quotes
             if (ReadRow(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
                 yield return row;
+        }
+    }
+
+    // False at the end, and at a cell that is too long.
+    private static bool Advance(Reader reader, string shownAs, Problems problems)
+    {
+        var lastLine = reader.Parser.RawRow;
+        try
+        {
+            return reader.Parser.Read();
+        }
+        catch (MaxFieldSizeException)
+        {
+            problems.Add(
+                shownAs,
+                lastLine + 1,
+                $"A cell has more than {FileLimits.Line / (1024 * 1024)} million characters. Is a quote opened there and never closed?"
+            );
+            return false;
         }
     }
 
@@ -51,7 +72,12 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
         public Reader(string text) =>
             Parser = new CsvParser(
                 new StringReader(text),
-                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => HasStrayQuote = true }
+                new CsvConfiguration(CultureInfo.InvariantCulture)
+                {
+                    NewLine = "\n",
+                    BadDataFound = _ => HasStrayQuote = true,
+                    MaxFieldSize = FileLimits.Line,
+                }
             );
 
         public CsvParser Parser { get; }

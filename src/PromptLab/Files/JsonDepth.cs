@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PromptLab.Files;
 
@@ -12,8 +13,25 @@ internal static class JsonDepth
     /// <summary>The levels of a line of our own files, which hold such a value a few levels down.</summary>
     public const int MaxOfFiles = Max + 64;
 
+    /// <summary>The options of reading a line of our own files.</summary>
+    public static JsonReaderOptions OfFiles { get; } = new() { MaxDepth = MaxOfFiles };
+
     /// <summary>What is wrong with a deeper value, as a sentence.</summary>
     public const string Message = "This is nested more than 256 levels deep, which is too deep to be read. Flatten it.";
+
+    /// <summary>Parses a JSON text of up to <see cref="Max"/> levels, such as a schema.</summary>
+    /// <exception cref="JsonException">It is not JSON, or is nested too deeply; the message says which.</exception>
+    public static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = Max });
+        }
+        catch (JsonException e) when (IsExceededBy(text))
+        {
+            throw new JsonException(Message, path: null, e.LineNumber, e.BytePositionInLine);
+        }
+    }
 
     /// <summary>
     /// True if a text is one JSON value but for its depth, which is more than <see cref="Max"/>. False for brackets that are merely

@@ -8,16 +8,22 @@ internal static class TextFile
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole file; drops the BOM and turns CRLF into LF. A lone CR stays as it is.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
-    public static string Read(string path, string shownAs) => Normalise(ReadAsIs(path, shownAs));
+    /// <param name="path">The path of the file.</param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="maxBytes">The size from which on the file is refused unread.</param>
+    /// <exception cref="InputException">The file is missing, unreadable, too large or not UTF-8.</exception>
+    public static string Read(string path, string shownAs, int maxBytes = FileLimits.Text) => Normalise(ReadAsIs(path, shownAs, maxBytes));
 
     /// <summary>Reads a whole file including its BOM and line ends, so that writing the text back gives the same bytes.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
-    public static string ReadAsIs(string path, string shownAs)
+    /// <inheritdoc cref="Read"/>
+    public static string ReadAsIs(string path, string shownAs, int maxBytes = FileLimits.Text)
     {
         try
         {
-            return StrictUtf8.GetString(File.ReadAllBytes(path));
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return StrictUtf8.GetString(
+                FileLimits.ReadUpTo(stream, maxBytes) ?? throw new InputException(shownAs, null, FileLimits.FileMessage(maxBytes))
+            );
         }
         catch (DecoderFallbackException)
         {
@@ -33,12 +39,12 @@ internal static class TextFile
         }
     }
 
-    /// <summary>Reads a whole file; null, with a problem reported, if it is missing, unreadable or not UTF-8.</summary>
-    public static string? TryRead(string path, string shownAs, Problems problems)
+    /// <summary>Reads a whole file; null, with a problem reported, if it is missing, unreadable, too large or not UTF-8.</summary>
+    public static string? TryRead(string path, string shownAs, Problems problems, int maxBytes = FileLimits.Text)
     {
         try
         {
-            return Read(path, shownAs);
+            return Read(path, shownAs, maxBytes);
         }
         catch (InputException e)
         {

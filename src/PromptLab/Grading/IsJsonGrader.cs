@@ -56,7 +56,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
     {
         try
         {
-            var node = JsonNode.Parse(setup.ReadFile(file));
+            var node = JsonDepth.Parse(setup.ReadFile(file));
             return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
         }
         catch (Exception e) when (e is JsonException or InputException)

@@ -11,18 +11,16 @@ internal static class Recording
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
     {
         var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
-        var lines = (TextFile.TryRead(path, shownAs, problems) ?? "").Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        var text = TextFile.TryRead(path, shownAs, problems, FileLimits.Data) ?? "";
+        foreach (var (number, line) in JsonLines.Lines(text, shownAs, problems).Where(line => line.Line.Length > 0))
         {
-            if (lines[i].Length == 0)
-                continue;
             if (
-                Parse(lines[i], shownAs, i + 1, problems) is { } response
+                Parse(line, shownAs, number, problems) is { } response
                 && !responses.TryAdd(response.Key, response)
                 && responses[response.Key].Response.Text != response.Response.Text
             )
             {
-                problems.Add(shownAs, i + 1, "The same request is answered in another way further up. Keep one of the two.");
+                problems.Add(shownAs, number, "The same request is answered in another way further up. Keep one of the two.");
             }
         }
 

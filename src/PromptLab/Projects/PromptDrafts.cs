@@ -27,7 +27,7 @@ internal static partial class PromptDrafts
             parent is null
                 ? PromptStarter.NewPrompt(name)
                 : PromptStarter.ChildOf(
-                    File.ReadAllText(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension)),
+                    TextFile.Read(project.Prompts.PathOf(name, parent.Version + PromptFile.Extension), parent.File),
                     parent.Version
                 )
         );

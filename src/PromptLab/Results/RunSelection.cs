@@ -25,7 +25,7 @@ internal static class RunSelection
         var problems = new Problems();
         if (
             !File.Exists(path)
-            || TextFile.TryRead(path, path, problems) is not { } text
+            || TextFile.TryRead(path, path, problems, FileLimits.Data) is not { } text
             || CsvTable.Read(text, path, problems) is not { Header.Count: 2 } table
         )
             return null;

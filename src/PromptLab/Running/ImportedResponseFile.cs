@@ -17,7 +17,7 @@ internal static class ImportedResponseFile
     /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
     public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems)
     {
-        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+        if (TextFile.TryRead(path, shownAs, problems, FileLimits.Data) is not { } text)
             return [];
         var rows = Path.GetExtension(path).ToLowerInvariant() switch
         {
