@@ -52,7 +52,7 @@ internal static class FileLimits
         maxBytes switch
         {
             Data => "Split it into several files.",
-            Record => "Move it aside; a new one is begun.",
+            Record => "Was something else written to it? Restore it from version control.",
             _ => "Is it the right file?",
         };
 

@@ -50,7 +50,7 @@ public sealed class FileLimitTests : IDisposable
         var refused = Assert.Throws<InputException>(() => SharedFile.Read(Sparse("scoreboard.csv"), "scoreboard.csv"));
 
         Assert.Equal(
-            "scoreboard.csv: The file has more than 64 MB. Move it aside; a new one is begun.",
+            "scoreboard.csv: The file has more than 64 MB. Was something else written to it? Restore it from version control.",
             Assert.Single(refused.Problems).ToString()
         );
     }

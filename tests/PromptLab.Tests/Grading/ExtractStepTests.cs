@@ -110,7 +110,7 @@ public sealed class ExtractStepTests
                 string.Concat(Enumerable.Repeat(part, 50_000))
             );
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 
     [Fact]
