@@ -115,7 +115,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
 
     private IReadOnlyList<(int Line, JsonObject Value)> Parse(string text, Problems problems)
     {
-        var lines = JsonLines.Read(text, shownAs, problems).ToList();
+        var lines = JsonLines.Read(new StringReader(text), shownAs, problems).ToList();
         var (texts, hashesAbove) = (text.Split('\n'), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (number, value) in lines)
         {

@@ -10,7 +10,7 @@ namespace PromptLab.Files;
 internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
 {
     /// <summary>Parses a text with line feeds as line ends; null, with a problem reported, if the text is empty.</summary>
-    public static CsvTable? Read(string text, string shownAs, Problems problems)
+    public static CsvTable? Read(TextReader text, string shownAs, Problems problems)
     {
         var reader = new Reader(text);
         if (!Advance(reader, shownAs, problems))
@@ -69,9 +69,9 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
 
     private sealed class Reader
     {
-        public Reader(string text) =>
+        public Reader(TextReader text) =>
             Parser = new CsvParser(
-                new StringReader(text),
+                text,
                 new CsvConfiguration(CultureInfo.InvariantCulture)
                 {
                     NewLine = "\n",

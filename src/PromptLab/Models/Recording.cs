@@ -11,7 +11,21 @@ internal static class Recording
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
     {
         var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
-        var text = TextFile.TryRead(path, shownAs, problems, FileLimits.Data) ?? "";
+        try
+        {
+            using var text = TextFile.Open(path, shownAs, FileLimits.Data);
+            Read(text, responses, shownAs, problems);
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
+        }
+
+        return responses;
+    }
+
+    private static void Read(TextReader text, Dictionary<string, RecordedResponse> responses, string shownAs, Problems problems)
+    {
         foreach (var (number, line) in JsonLines.Lines(text, shownAs, problems).Where(line => line.Line.Length > 0))
         {
             if (
@@ -23,8 +37,6 @@ internal static class Recording
                 problems.Add(shownAs, number, "The same request is answered in another way further up. Keep one of the two.");
             }
         }
-
-        return responses;
     }
 
     /// <summary>Writes a recording, sorted by prompt, item, repeat, step and sample.</summary>

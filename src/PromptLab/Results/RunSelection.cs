@@ -26,7 +26,7 @@ internal static class RunSelection
         if (
             !File.Exists(path)
             || TextFile.TryRead(path, path, problems, FileLimits.Data) is not { } text
-            || CsvTable.Read(text, path, problems) is not { Header.Count: 2 } table
+            || CsvTable.Read(new StringReader(text), path, problems) is not { Header.Count: 2 } table
         )
             return null;
         return table

@@ -75,7 +75,7 @@ public sealed class FileLimitTests : IDisposable
         var problems = new Problems();
         var text = "{\"a\": 1}\n" + new string(' ', FileLimits.Line + 1) + "\n{\"a\": 2}\n";
 
-        Assert.Equal([1, 3], JsonLines.Read(text, "items.jsonl", problems).Select(line => line.Line));
+        Assert.Equal([1, 3], JsonLines.Read(new StringReader(text), "items.jsonl", problems).Select(line => line.Line));
         Assert.Equal("items.jsonl:2: The line has more than 32 MB. Shorten it.", Assert.Single(problems.Found).ToString());
     }
 
@@ -83,7 +83,7 @@ public sealed class FileLimitTests : IDisposable
     public void A_quote_that_is_opened_and_never_closed_is_found_in_bounded_memory()
     {
         var problems = new Problems();
-        var table = CsvTable.Read("id,message\na,\"" + new string('x', FileLimits.Line + 1), "items.csv", problems);
+        var table = CsvTable.Read(new StringReader("id,message\na,\"" + new string('x', FileLimits.Line + 1)), "items.csv", problems);
 
         Assert.Empty(table!.Rows);
 
@@ -112,6 +112,37 @@ public sealed class FileLimitTests : IDisposable
         using var stream = new MemoryStream(bytes);
 
         Assert.Equal(bytes, FileLimits.ReadUpTo(stream, 100_000));
+    }
+
+    [Theory]
+    [InlineData("a\nb", "a\nb")]
+    [InlineData("\uFEFFa\r\nb\r\n", "a\nb\n")]
+    [InlineData("\r\r\n\r", "\r\n\r")]
+    [InlineData("", "")]
+    [InlineData("\r\n", "\n")]
+    public void A_file_is_read_piece_by_piece_as_it_is_read_whole(string text, string read)
+    {
+        // Twice the size of any buffer, so that a line end is cut in two somewhere.
+        var (before, path) = (new string('é', 70_000), Path.Combine(_bench.Folder, "a.txt"));
+        foreach (var whole in new[] { text, before[1..] + text, before + text })
+        {
+            File.WriteAllText(path, whole, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            using var reader = TextFile.Open(path, "a.txt", FileLimits.Data);
+
+            Assert.Equal(TextFile.Read(path, "a.txt"), reader.ReadToEnd());
+        }
+
+        Assert.Equal(read, TextFile.Normalise(text));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_found_while_a_file_is_read()
+    {
+        File.WriteAllBytes(Path.Combine(_bench.Folder, "r.csv"), [.. Encoding.UTF8.GetBytes("id,response\na,"), 0xC3, 0x28]);
+        var problems = new Problems();
+
+        Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", problems));
+        Assert.Equal("r.csv: The file is not valid UTF-8. Save it as UTF-8.", Assert.Single(problems.Found).ToString());
     }
 
     private string Sparse(string name)
