@@ -85,7 +85,10 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
         );
 
     public Failure TooDeep() =>
-        new(FailureType.TooLarge, $"The body of the response of {endpoint.Host} is nested more than 64 levels deep, which is too deep to be read.");
+        new(
+            FailureType.TooLarge,
+            $"The body of the response of {endpoint.Host} is nested more than 64 levels deep, which is too deep to be read."
+        );
 
     public Failure NoChoice() => new(FailureType.Empty, $"The response of {endpoint.Host} holds no choice.");
 

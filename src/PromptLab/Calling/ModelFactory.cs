@@ -92,7 +92,12 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     {
         var provider = definition.Provider;
         var sendsKey = provider.ApiKeyVariable is not null || provider.Kind.Key == KeyRule.OrEntraId;
-        if (!sendsKey || HasCustomClient(definition) || AddressOf(provider) is not { } text || EndpointAddress.Parse(text) is not { } endpoint)
+        if (
+            !sendsKey
+            || HasCustomClient(definition)
+            || AddressOf(provider) is not { } text
+            || EndpointAddress.Parse(text) is not { } endpoint
+        )
             return;
         if (EndpointAddress.IsPlainHttpToAnotherHost(endpoint))
             problems.Warn(

@@ -38,7 +38,8 @@ internal static class SharedFile
     /// <summary>All bytes of an open file, from its start.</summary>
     /// <exception cref="InputException">The file is too large.</exception>
     public static byte[] ReadAllBytes(Stream stream, string shownAs) =>
-        FileLimits.ReadUpTo(stream, FileLimits.Record) ?? throw new InputException(shownAs, null, FileLimits.FileMessage(FileLimits.Record));
+        FileLimits.ReadUpTo(stream, FileLimits.Record)
+        ?? throw new InputException(shownAs, null, FileLimits.FileMessage(FileLimits.Record));
 
     /// <summary>Appends bytes in one write and flushes them to disk.</summary>
     /// <exception cref="InputException">Writing failed; the file is unchanged.</exception>

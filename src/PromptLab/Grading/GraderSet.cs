@@ -103,7 +103,9 @@ internal sealed class GraderSet
         }
         catch (WorkBudgetException e)
         {
-            return entry.VerdictOf(Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up."));
+            return entry.VerdictOf(
+                Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up.")
+            );
         }
         catch (Exception e) when (e is not CallNotMadeException)
         {

@@ -43,7 +43,9 @@ internal static partial class JsonInText
     private static bool Parses(string text)
     {
         StrictJson.Parse(text, out var problem);
-        return problem != JsonDepth.Message ? problem is null : throw new WorkBudgetException("reading more than 256 levels of nested JSON");
+        return problem != JsonDepth.Message
+            ? problem is null
+            : throw new WorkBudgetException("reading more than 256 levels of nested JSON");
     }
 
     private static int Next(string text, int at) =>

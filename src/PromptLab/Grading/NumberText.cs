@@ -32,7 +32,9 @@ internal static class NumberText
 
     /// <summary>The numeral that a text consists of; null if it has anything else, nothing, or more than 100,000 characters.</summary>
     public static Numeral? Parse(string text, bool decimalComma) =>
-        text.Trim() is { Length: <= MaxLength } trimmed && All(trimmed, decimalComma) is [var only] && only.Written == trimmed ? only : null;
+        text.Trim() is { Length: <= MaxLength } trimmed && All(trimmed, decimalComma) is [var only] && only.Written == trimmed
+            ? only
+            : null;
 
     /// <summary>True if a text is one readable number and nothing else.</summary>
     public static bool IsNumber(string text, bool decimalComma) => Parse(text, decimalComma) is { Kind: NumeralKind.Number };

@@ -30,7 +30,13 @@ internal static class SharedCodes
 
     /// <summary>The score of JSON that is nested too deeply.</summary>
     public static Score TooDeepScore() =>
-        Score.Undecided(TooDeep, string.Create(CultureInfo.InvariantCulture, $"The JSON is nested more than {JsonDepth.Max} levels deep, which is too deep to be graded."));
+        Score.Undecided(
+            TooDeep,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The JSON is nested more than {JsonDepth.Max} levels deep, which is too deep to be graded."
+            )
+        );
 
     /// <summary>True for the codes of unreadable responses, which <c>not-</c> does not invert.</summary>
     public static bool IsUnreadable(string code) =>

@@ -11,17 +11,15 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         if (resource.HasValidation)
             CheckCounts(schema, value, pointer, result);
         var (prefix, rest) = ItemSchemas(schema);
-        for (var i = 0; i < value.Count; i++)
-        {
-            if (i < prefix.Count)
-                EvaluateItem(prefix[i], i);
-            else if (rest.IsPresent)
-                EvaluateItem(rest.Schema, i);
-        }
+        for (var i = 0; i < Math.Min(prefix.Count, value.Count); i++)
+            EvaluateItem(prefix[i], i);
+        for (var i = prefix.Count; rest.IsPresent && i < value.Count; i++)
+            EvaluateItem(rest.Schema, i);
 
         CheckContains(schema, value, pointer, result);
         if (!resource.IsDraft7 && schema.TryGetPropertyValue("unevaluatedItems", out var unevaluated))
         {
+            evaluator.Budget.Spend(value.Count);
             for (var i = 0; i < value.Count; i++)
             {
                 if (!result.Items.Contains(i))
@@ -54,7 +52,12 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
             result.Add(new SchemaViolation(pointer, "minItems", "It has too few items."));
         if (ValueKeywords.Limit(schema["maxItems"]) is { } max && value.Count > max)
             result.Add(new SchemaViolation(pointer, "maxItems", "It has too many items."));
-        if (schema["uniqueItems"] is JsonValue unique && unique.TryGetValue(out bool isRequired) && isRequired && new JsonValueSet(evaluator.Budget).HasDuplicates(value))
+        if (
+            schema["uniqueItems"] is JsonValue unique
+            && unique.TryGetValue(out bool isRequired)
+            && isRequired
+            && new JsonValueSet(evaluator.Budget).HasDuplicates(value)
+        )
             result.Add(new SchemaViolation(pointer, "uniqueItems", "Two items are equal."));
     }
 

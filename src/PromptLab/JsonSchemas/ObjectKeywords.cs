@@ -25,6 +25,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
 
         if (schema.TryGetPropertyValue("additionalProperties", out var additional))
         {
+            evaluator.Budget.Spend(value.Count);
             foreach (var (name, property) in value.Where(pair => !evaluated.Contains(pair.Key)).ToList())
                 EvaluateProperty(additional, name, property);
         }
@@ -34,6 +35,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         CheckDependencies(schema, value, pointer, result);
         if (!resource.IsDraft7 && schema.TryGetPropertyValue("unevaluatedProperties", out var unevaluated))
         {
+            evaluator.Budget.Spend(value.Count);
             foreach (var (name, property) in value.Where(pair => !result.Properties.Contains(pair.Key)).ToList())
                 EvaluateProperty(unevaluated, name, property);
             result.Properties.UnionWith(evaluated);

@@ -25,7 +25,10 @@ internal sealed class SchemaLoops(SchemaDocuments documents)
         foreach (var schema in schemas)
         {
             if (!_costs.ContainsKey(schema) && !TryVisit(schema))
-                return ("The schema leads back to itself by “$ref” without a step into the value, so that checking a value never ends.", false);
+                return (
+                    "The schema leads back to itself by “$ref” without a step into the value, so that checking a value never ends.",
+                    false
+                );
         }
 
         return _costs.Values.Any(cost => cost > WorkBudget.DefaultSteps)

@@ -62,7 +62,9 @@ internal static class ValueKeywords
         {
             "minLength" => Limit(argument) is not { } min || text.EnumerateRunes().Count() >= min,
             "maxLength" => Limit(argument) is not { } max || text.EnumerateRunes().Count() <= max,
-            "pattern" => argument is not JsonValue pattern || !pattern.TryGetValue(out string? plain) || SchemaPattern.IsMatch(plain, text, budget),
+            "pattern" => argument is not JsonValue pattern
+                || !pattern.TryGetValue(out string? plain)
+                || SchemaPattern.IsMatch(plain, text, budget),
             _ => true,
         };
         return holds ? null : $"It breaks {keyword} {argument!.ToJsonString()}.";

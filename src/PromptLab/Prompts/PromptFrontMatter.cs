@@ -163,7 +163,11 @@ internal static class PromptFrontMatter
         }
         catch (JsonException e)
         {
-            problems.Add(shown, (int?)e.LineNumber + 1, e.Message == JsonDepth.Message ? e.Message : $"This is not valid JSON: {e.Message}");
+            problems.Add(
+                shown,
+                (int?)e.LineNumber + 1,
+                e.Message == JsonDepth.Message ? e.Message : $"This is not valid JSON: {e.Message}"
+            );
         }
         catch (InputException e)
         {

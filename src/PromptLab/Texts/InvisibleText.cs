@@ -110,7 +110,7 @@ internal static class InvisibleText
                 Before = runes[index - 1];
             if (index > 0 && !IsTag(runes[index - 1]))
                 IsAfterFlag = runes[index - 1].Value == BlackFlag;
-            for (_next = Math.Max(_next, index + 1); _next < runes.Length && IsInvisible(runes[_next]);)
+            for (_next = Math.Max(_next, index + 1); _next < runes.Length && IsInvisible(runes[_next]); )
                 _next++;
         }
     }

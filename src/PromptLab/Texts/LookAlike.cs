@@ -20,7 +20,8 @@ internal static class LookAlike
     /// <summary>True if two different texts look the same; false for texts of more than 20,000 characters, which nobody compares by eye.</summary>
     public static bool Is(string one, string other) =>
         Math.Max(one.Length, other.Length) <= MaxLength
-        && !string.Equals(one, other, StringComparison.Ordinal) && string.Equals(Skeleton(one), Skeleton(other), StringComparison.Ordinal);
+        && !string.Equals(one, other, StringComparison.Ordinal)
+        && string.Equals(Skeleton(one), Skeleton(other), StringComparison.Ordinal);
 
     /// <summary>A form that texts share if and only if they look the same.</summary>
     public static string Skeleton(string text) =>

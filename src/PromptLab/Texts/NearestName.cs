@@ -37,9 +37,7 @@ internal static class NearestName
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.candidate is not null && best.distance <= MaxDistance(name, best.candidate)
-            ? best.candidate
-            : null;
+        return best.candidate is not null && best.distance <= MaxDistance(name, best.candidate) ? best.candidate : null;
     }
 
     // Long names are no misspellings, and comparing them takes the product of their lengths.

@@ -20,7 +20,11 @@ public sealed class PlainHttpTests
             var text = result.Out + result.Error;
             Assert.Equal(0, result.Exit);
             Assert.Equal(2, text.Split("The key in THE_KEY goes to ").Length);
-            Assert.Contains("unencrypted, where anyone on the way can read it. Give the provider “p” an https:// address.", text, StringComparison.Ordinal);
+            Assert.Contains(
+                "unencrypted, where anyone on the way can read it. Give the provider “p” an https:// address.",
+                text,
+                StringComparison.Ordinal
+            );
         }
     }
 

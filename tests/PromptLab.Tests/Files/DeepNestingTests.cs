@@ -110,7 +110,8 @@ public sealed class DeepNestingTests
     }
 
     [Fact]
-    public void The_deepest_json_is_copied_compared_and_hashed_on_a_small_stack() => OnSmallStack(() =>
+    public void The_deepest_json_is_copied_compared_and_hashed_on_a_small_stack() =>
+        OnSmallStack(() =>
         {
             var json = StrictJson.Parse(Nested(JsonDepth.Max), out _);
 

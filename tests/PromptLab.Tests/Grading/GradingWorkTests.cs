@@ -23,7 +23,10 @@ public sealed class GradingWorkTests
     [InlineData("0", "0 is-json.schema")]
     public async Task Forty_thousand_unique_items_are_judged(string first, string code)
     {
-        var score = await ScoreWithSchemaAsync("""{"uniqueItems": true}""", $"[0, {string.Join(", ", Enumerable.Range(2, 40_000))}, {first}]");
+        var score = await ScoreWithSchemaAsync(
+            """{"uniqueItems": true}""",
+            $"[0, {string.Join(", ", Enumerable.Range(2, 40_000))}, {first}]"
+        );
 
         Assert.Equal(code, FormattableString.Invariant($"{score.Value} {score.Code}"));
     }

@@ -49,7 +49,8 @@ public sealed class LargeBodyTests
     [MemberData(nameof(Kinds))]
     public async Task An_error_code_before_a_message_that_is_cut_off_still_counts(string kind)
     {
-        var body = """{"error": {"code": "insufficient_quota", "type": "insufficient_quota", "message": " """ + new string('x', Megabyte) + "\"}}";
+        var body =
+            """{"error": {"code": "insufficient_quota", "type": "insufficient_quota", "message": " """ + new string('x', Megabyte) + "\"}}";
         await using var server = await ChatServer.StartAsync(429, body);
 
         Assert.Equal("quota", (await ServedModel.Of(kind, server).FailAsync()).Failure.Type);
