@@ -57,6 +57,6 @@ internal sealed class BoundedStream(Stream inner, long maxBytes, Action onExceed
             return read;
         onExceeded();
         inner.Dispose(); // not every client disposes a response that fails
-        throw new IOException($"The body has more than {maxBytes} bytes.");
+        throw new IOException("The body is too large.");
     }
 }

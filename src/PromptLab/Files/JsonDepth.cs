@@ -29,7 +29,7 @@ internal static class JsonDepth
         }
         catch (JsonException e) when (IsExceededBy(text))
         {
-            throw new JsonException(Message, path: null, e.LineNumber, e.BytePositionInLine);
+            throw new JsonException(Message, path: null, e.LineNumber, e.BytePositionInLine, e);
         }
     }
 

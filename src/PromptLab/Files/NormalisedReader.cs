@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PromptLab.Files;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal sealed class NormalisedReader : TextReader
         if (file.CanSeek && file.Length > maxBytes)
             throw TooLarge();
         if (Guard(_text.Peek) == '\uFEFF')
-            _text.Read();
+            _ = _text.Read();
     }
 
     public override int Peek() => throw new NotSupportedException();

@@ -8,11 +8,10 @@ namespace PromptLab.Files;
 /// </summary>
 /// <remarks>The steps are what decides, so that a slow machine reaches the same verdict as a fast one.</remarks>
 /// <param name="cancellationToken">Ends the work at once.</param>
-/// <param name="maxSteps">The number of steps allowed.</param>
-internal sealed class WorkBudget(CancellationToken cancellationToken = default, long maxSteps = WorkBudget.DefaultSteps)
+internal sealed class WorkBudget(CancellationToken cancellationToken = default)
 {
     /// <summary>Steps for one grading: seconds of work, and a hundred times what an honest response takes.</summary>
-    public const long DefaultSteps = 5_000_000;
+    public const long MaxSteps = 5_000_000;
 
     private const int StepsBetweenChecks = 1024;
 
@@ -29,9 +28,9 @@ internal sealed class WorkBudget(CancellationToken cancellationToken = default, 
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Spend(long steps = 1)
     {
-        Steps += Math.Min(steps, maxSteps + 1);
-        if (Steps > maxSteps)
-            throw new WorkBudgetException(string.Create(CultureInfo.InvariantCulture, $"more than {maxSteps:N0} steps"));
+        Steps += Math.Min(steps, MaxSteps + 1);
+        if (Steps > MaxSteps)
+            throw new WorkBudgetException(string.Create(CultureInfo.InvariantCulture, $"more than {MaxSteps:N0} steps"));
         if (Steps >= _nextCheck)
             Check();
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
 using PromptLab.Texts;

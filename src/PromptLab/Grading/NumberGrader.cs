@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-
 namespace PromptLab.Grading;
 
 /// <summary>

@@ -31,11 +31,11 @@ internal sealed class SchemaLoops(SchemaDocuments documents)
                 );
         }
 
-        return _costs.Values.Any(cost => cost > WorkBudget.DefaultSteps)
+        return _costs.Values.Any(cost => cost > WorkBudget.MaxSteps)
             ? (
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The references of this schema multiply: checking one value takes more than {WorkBudget.DefaultSteps:N0} steps, so that responses are undecided."
+                    $"The references of this schema multiply: checking one value takes more than {WorkBudget.MaxSteps:N0} steps, so that responses are undecided."
                 ),
                 true
             )
