@@ -15,7 +15,7 @@ internal static class Secrets
     public static string? Redact(string? text, params ReadOnlySpan<string?> secrets) =>
         text is not null && Find(text, secrets) is { Count: > 0 } found ? WithMasks(text, 0, found) : text;
 
-    /// <summary>Redacts the secrets in every part of a response that could contain one, and in the parts as they are read: joined.</summary>
+    /// <summary>Redacts the secrets in every part of a response that could hold one, and in its texts as they are read: joined.</summary>
     public static void Redact(ChatResponse response, params ReadOnlySpan<string?> secrets)
     {
         response.ResponseId = Redact(response.ResponseId, secrets);

@@ -17,7 +17,7 @@ internal static class LookAlike
 
     private static readonly Dictionary<char, char> Drawn = From.Zip(To).ToDictionary();
 
-    /// <summary>True if two different texts look the same; false for texts of more than 20,000 characters, which nobody compares by eye.</summary>
+    /// <summary>True if two different texts look the same; false where one has more than 20,000 characters.</summary>
     public static bool Is(string one, string other) =>
         Math.Max(one.Length, other.Length) <= MaxLength
         && !string.Equals(one, other, StringComparison.Ordinal)
