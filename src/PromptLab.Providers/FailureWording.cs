@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using PromptLab.Models;
 
@@ -10,6 +11,7 @@ namespace PromptLab.Providers;
 internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 {
     private const int MaxDetailLength = 300;
+    private const int MaxErrorDepth = 2; // “error”, and the texts in it
 
     private static readonly string[] QuotaCodes =
     [
@@ -73,6 +75,21 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
     public Failure Malformed() =>
         new(FailureType.Malformed, $"The body of the response of {endpoint.Host} is cut off, or is no chat completion.");
 
+    // Not retryable: it would be paid for again.
+    public Failure TooLarge(int maxBytes) =>
+        new(
+            FailureType.TooLarge,
+            Invariant(
+                $"The response of {endpoint.Host} has more than {maxBytes / (1024 * 1024)} MB, and was not read to its end. Limit it by max_output_tokens."
+            )
+        );
+
+    public Failure TooDeep() =>
+        new(
+            FailureType.TooLarge,
+            $"The body of the response of {endpoint.Host} is nested more than 64 levels deep, which is too deep to be read."
+        );
+
     public Failure NoChoice() => new(FailureType.Empty, $"The response of {endpoint.Host} holds no choice.");
 
     // Not retryable: the response was complete, is paid for, and would have the same value again.
@@ -105,8 +122,33 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
         }
         catch (JsonException)
         {
-            return ([], "");
+            return StartOfError(body);
         }
+    }
+
+    // A body that was cut off still has its first texts: the code, often before a message that fills the rest.
+    private static (IReadOnlyList<string> Codes, string Message) StartOfError(string body)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body), isFinalBlock: false, state: default);
+        var name = "";
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                    name = reader.GetString()!;
+                else if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth <= MaxErrorDepth)
+                    texts.TryAdd(name, reader.GetString()!);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Not JSON from here on.
+        }
+
+        string[] codes = [.. new[] { "code", "type" }.Select(key => texts.GetValueOrDefault(key)).OfType<string>()];
+        return (codes, texts.GetValueOrDefault("message") ?? texts.GetValueOrDefault("error") ?? "");
     }
 
     private static string? TextOf(JsonElement element, string name) =>

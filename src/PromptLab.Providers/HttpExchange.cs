@@ -8,6 +8,12 @@ namespace PromptLab.Providers;
 /// </summary>
 internal sealed class HttpExchange
 {
+    /// <summary>The bytes read of a successful response, after decompression: a hundred times the longest answer of a model.</summary>
+    public const int MaxBodyBytes = 16 * 1024 * 1024;
+
+    /// <summary>The bytes read and kept of an error response, after decompression.</summary>
+    public const int MaxErrorBytes = 64 * 1024;
+
     private static readonly AsyncLocal<HttpExchange?> Ambient = new();
 
     private static readonly string[] RequestIdHeaders = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
@@ -18,8 +24,11 @@ internal sealed class HttpExchange
     /// <summary>The headers of the response; null if there was none.</summary>
     public HttpResponseHeaders? Headers { get; private set; }
 
-    /// <summary>The body of an error response; otherwise empty.</summary>
+    /// <summary>The body of an error response, of which the first 64 KB are read; otherwise empty.</summary>
     public string ErrorBody { get; private set; } = "";
+
+    /// <summary>True if the body of a successful response was given up at 16 MB.</summary>
+    public bool IsTooLarge { get; private set; }
 
     /// <summary>The token of the authorization header, which may not be the configured key; null if there was none.</summary>
     public string? Token { get; private set; }
@@ -35,7 +44,7 @@ internal sealed class HttpExchange
     /// <summary>Starts recording the next call in the current async context.</summary>
     public static HttpExchange Begin() => Ambient.Value = new HttpExchange();
 
-    /// <summary>Records the exchange of each request.</summary>
+    /// <summary>Records the exchange of each request, and bounds what is read of its response.</summary>
     public sealed class Handler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -44,16 +53,35 @@ internal sealed class HttpExchange
             if (exchange is not null)
                 exchange.Token = request.Headers.Authorization?.Parameter;
             var response = await base.SendAsync(request, cancellationToken);
-            if (exchange is null)
-                return response;
-            (exchange.Status, exchange.Headers) = ((int)response.StatusCode, response.Headers);
-            if (!response.IsSuccessStatusCode)
+            if (exchange is not null)
+                (exchange.Status, exchange.Headers) = ((int)response.StatusCode, response.Headers);
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            if (response.IsSuccessStatusCode)
             {
-                await response.Content.LoadIntoBufferAsync(cancellationToken);
-                exchange.ErrorBody = await response.Content.ReadAsStringAsync(cancellationToken);
+                Replace(response, new StreamContent(new BoundedStream(body, MaxBodyBytes, () => SetTooLarge(exchange))));
+                return response;
             }
 
+            var start = new byte[MaxErrorBytes];
+            var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+            await body.DisposeAsync(); // what follows is never read
+            Replace(response, new ByteArrayContent(start, 0, length));
+            if (exchange is not null)
+                exchange.ErrorBody = await response.Content.ReadAsStringAsync(cancellationToken);
             return response;
+        }
+
+        private static void SetTooLarge(HttpExchange? exchange)
+        {
+            if (exchange is not null)
+                exchange.IsTooLarge = true;
+        }
+
+        private static void Replace(HttpResponseMessage response, HttpContent content)
+        {
+            foreach (var (name, values) in response.Content.Headers.Where(header => header.Key != "Content-Length"))
+                content.Headers.TryAddWithoutValidation(name, values);
+            response.Content = content;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Text.Json;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
@@ -86,6 +87,7 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
     private Failure? ToFailure(Exception exception, HttpExchange exchange) =>
         exception switch
         {
+            _ when exchange.IsTooLarge => wording.TooLarge(HttpExchange.MaxBodyBytes),
             _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.ForStatus(status, exchange.ErrorBody, text =>
                 Secrets.Redact(text, key, exchange.Token)!
             ),
@@ -96,9 +98,14 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             ArgumentOutOfRangeException { ActualValue: string word } when exchange.Status is not null => wording.UnknownWord(word),
             // OpenAI's client throws this for an empty list of choices.
             ArgumentOutOfRangeException when exchange.Status is not null => wording.NoChoice(),
+            _ when exchange.Status is not null && ExceptionChain(exception).Any(IsTooDeep) => wording.TooDeep(),
             _ when exchange.Status is not null => wording.Malformed(),
             _ => null,
         };
+
+    // The clients read bodies with the limit of System.Text.Json, which has no exception of its own for it.
+    private static bool IsTooDeep(Exception exception) =>
+        exception is JsonException && exception.Message.Contains("maximum configured depth", StringComparison.Ordinal);
 
     private static IEnumerable<Exception> ExceptionChain(Exception exception)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.AI;
 
 namespace PromptLab.Providers;
@@ -24,6 +25,8 @@ internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, F
             InnerHandler = new SocketsHttpHandler
             {
                 AllowAutoRedirect = false, // a redirect must not receive the key
+                AutomaticDecompression = DecompressionMethods.All, // some gateways compress unasked
+                MaxResponseDrainSize = HttpExchange.MaxErrorBytes, // the rest of a body that is given up
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             },
         };

@@ -1,35 +1,78 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 
 namespace PromptLab.Providers;
 
-/// <summary>Redacts keys in everything that a provider returns, since it may echo what it was sent.</summary>
+/// <summary>
+/// Redacts keys in everything that a provider returns, since it may echo what it was sent: as written, escaped, in base64, wrapped
+/// over lines, or cut into several parts of a response.
+/// </summary>
 internal static class Secrets
 {
     private const string Mask = "…";
 
     /// <summary>The text with every secret replaced by “…”; null stays null.</summary>
-    public static string? Redact(string? text, params ReadOnlySpan<string?> secrets)
-    {
-        foreach (var secret in secrets)
-        {
-            if (!string.IsNullOrEmpty(secret))
-                text = text?.Replace(secret, Mask, StringComparison.Ordinal);
-        }
+    public static string? Redact(string? text, params ReadOnlySpan<string?> secrets) =>
+        text is not null && Find(text, secrets) is { Count: > 0 } found ? WithMasks(text, 0, found) : text;
 
-        return text;
-    }
-
-    /// <summary>Redacts the secrets in every part of a response that could contain one.</summary>
+    /// <summary>Redacts the secrets in every part of a response that could hold one, and in its texts as they are read: joined.</summary>
     public static void Redact(ChatResponse response, params ReadOnlySpan<string?> secrets)
     {
         response.ResponseId = Redact(response.ResponseId, secrets);
         response.ModelId = Redact(response.ModelId, secrets);
         if (response.FinishReason is { } reason)
             response.FinishReason = new ChatFinishReason(Redact(reason.Value, secrets)!);
-        foreach (var message in response.Messages)
+        var contents = response.Messages.SelectMany(message => message.Contents).ToList();
+        foreach (var error in contents.OfType<ErrorContent>())
+            error.Message = Redact(error.Message, secrets)!;
+        RedactJoined([.. contents.OfType<TextContent>()], part => part.Text, (part, text) => part.Text = text, secrets);
+        RedactJoined([.. contents.OfType<TextReasoningContent>()], part => part.Text, (part, text) => part.Text = text, secrets);
+    }
+
+    private static void RedactJoined<T>(
+        IReadOnlyList<T> parts,
+        Func<T, string> read,
+        Action<T, string> write,
+        ReadOnlySpan<string?> secrets
+    )
+    {
+        var found = Find(string.Concat(parts.Select(read)), secrets);
+        var start = 0;
+        foreach (var part in found.Count > 0 ? parts : [])
         {
-            foreach (var content in message.Contents.OfType<TextContent>())
-                content.Text = Redact(content.Text, secrets);
+            var text = read(part);
+            write(part, WithMasks(text, start, found));
+            start += text.Length;
         }
+    }
+
+    private static List<(int Start, int End)> Find(string text, ReadOnlySpan<string?> secrets)
+    {
+        var found = new List<(int Start, int End)>();
+        foreach (var secret in secrets)
+        {
+            if (!string.IsNullOrEmpty(secret))
+                found.AddRange(new SecretFinder(secret).FindIn(text));
+        }
+
+        found.Sort();
+        return found;
+    }
+
+    // A text that begins at a position of the joined one. A mask stands where its secret begins; what others hold of it is dropped.
+    private static string WithMasks(string text, int offset, List<(int Start, int End)> found)
+    {
+        var redacted = new StringBuilder();
+        var at = 0;
+        foreach (var (start, end) in found)
+        {
+            var (from, to) = (Math.Max(start - offset, at), Math.Min(end - offset, text.Length));
+            if (to <= from)
+                continue;
+            redacted.Append(text, at, from - at).Append(start >= offset && from == start - offset ? Mask : "");
+            at = to;
+        }
+
+        return redacted.Append(text, at, text.Length - at).ToString();
     }
 }

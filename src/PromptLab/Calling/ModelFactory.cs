@@ -84,6 +84,27 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             && EndpointAddress.Parse(address) is null
         )
             problems.Add(name, null, $"The variable takes {EndpointAddress.Description}.");
+        WarnOfPlainHttp(definition, problems);
+    }
+
+    /// <summary>Warns where a key leaves this machine unencrypted.</summary>
+    public void WarnOfPlainHttp(ModelDefinition definition, Problems problems)
+    {
+        var provider = definition.Provider;
+        var sendsKey = provider.ApiKeyVariable is not null || provider.Kind.Key == KeyRule.OrEntraId;
+        if (
+            !sendsKey
+            || HasCustomClient(definition)
+            || AddressOf(provider) is not { } text
+            || EndpointAddress.Parse(text) is not { } endpoint
+        )
+            return;
+        if (EndpointAddress.IsPlainHttpToAnotherHost(endpoint))
+            problems.Warn(
+                "promptlab.yaml",
+                provider.Line,
+                $"{(provider.ApiKeyVariable is { } name ? $"The key in {name}" : "The token")} goes to {endpoint.Host} unencrypted, where anyone on the way can read it. Give the provider “{provider.Name}” an https:// address."
+            );
     }
 
     /// <summary>The number of responses in the model's recordings.</summary>
@@ -156,11 +177,14 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     private Uri EndpointOf(ModelDefinition definition)
     {
         var provider = definition.Provider;
-        var text = provider.EndpointVariable is { } name ? host.ReadVariable(name) : provider.Endpoint;
-        return text is not null
+        return AddressOf(provider) is { } text
             ? new Uri(text)
             : provider.Kind.DefaultEndpoint ?? throw new InvalidOperationException($"The provider “{provider.Name}” has no address.");
     }
+
+    // As it is configured; null where it is not.
+    private string? AddressOf(ProviderDefinition provider) =>
+        provider.EndpointVariable is { } name ? host.ReadVariable(name) : provider.Endpoint;
 
     private RecordedChatClient CreateRecordedClient(ModelDefinition definition, Problems problems) =>
         new(ReadRecordings(definition, problems), definition.Alias, string.Join(" and ", definition.Provider.Recordings.Select(ShownPath)));

@@ -10,7 +10,7 @@ internal static class CsvItems
     private const string ExpectedField = ItemColumns.Expected + ".";
     private const char ListSeparator = ';';
 
-    public static IEnumerable<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    public static IEnumerable<ItemDraft> Read(TextReader text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
     {
         if (CsvTable.Read(text, shownAs, problems) is not { } table)
             return [];

@@ -12,8 +12,15 @@ internal sealed record EvalSetReadOptions
     public IReadOnlyDictionary<string, string> TextOverrides { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The text of a file or its replacement; null, with a problem reported, if the file is missing, unreadable or not UTF-8.
+    /// The text of a file or its replacement; null, with a problem reported, if the file is missing, unreadable, too large or not UTF-8.
     /// </summary>
     public string? ReadText(string path, string shownAs, Problems problems) =>
         TextOverrides.TryGetValue(path, out var text) ? TextFile.Normalise(text) : TextFile.TryRead(path, shownAs, problems);
+
+    /// <summary>Opens a data file or its replacement.</summary>
+    /// <exception cref="InputException">The file is missing, unreadable, too large or not UTF-8; the last while it is read.</exception>
+    public TextReader OpenData(string path, string shownAs) =>
+        TextOverrides.TryGetValue(path, out var text)
+            ? new StringReader(TextFile.Normalise(text))
+            : TextFile.Open(path, shownAs, FileLimits.Data);
 }

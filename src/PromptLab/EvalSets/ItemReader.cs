@@ -29,12 +29,19 @@ internal sealed class ItemReader(
 
     public IEnumerable<EvalItem> Read(string path, string shownAs)
     {
-        if (options.ReadText(path, shownAs, problems) is not { } text)
+        try
+        {
+            using var text = options.OpenData(path, shownAs);
+            var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+                ? CsvItems.Read(text, shownAs, Fields, problems)
+                : JsonItems.Read(text, shownAs, Fields, problems);
+            return drafts.Select(ToItem).OfType<EvalItem>().ToList();
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
             return [];
-        IEnumerable<ItemDraft> drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-            ? CsvItems.Read(text, shownAs, Fields, problems)
-            : JsonItems.Read(text, shownAs, Fields, problems);
-        return drafts.Select(ToItem).OfType<EvalItem>().ToList();
+        }
     }
 
     public static string HashOf(IReadOnlyDictionary<string, JsonNode> input, JsonNode? expected, IReadOnlyList<string> graderIds) =>

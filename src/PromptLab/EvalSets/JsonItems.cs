@@ -9,16 +9,15 @@ internal static class JsonItems
 {
     private static readonly string[] Keys = [.. ItemColumns.Known, ItemColumns.Input];
 
-    public static IReadOnlyList<ItemDraft> Read(string text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    public static IEnumerable<ItemDraft> Read(TextReader text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
     {
-        var drafts = JsonLines.Read(text, shownAs, problems).Select(line => ToDraft(line.Value, shownAs, line.Line, problems)).ToList();
-        foreach (var draft in drafts)
+        foreach (var (line, item) in JsonLines.Read(text, shownAs, problems))
         {
+            var draft = ToDraft(item, shownAs, line, problems);
             foreach (var name in draft.Input.Keys)
                 fields.TryAdd(name, new InputField(name, shownAs, draft.Line));
+            yield return draft;
         }
-
-        return drafts;
     }
 
     private static ItemDraft ToDraft(JsonObject item, string shownAs, int line, Problems problems)

@@ -21,7 +21,7 @@ internal sealed record LedgerSeals(string File, IReadOnlyDictionary<string, int>
     /// <param name="shownAs">The path as the user would name it.</param>
     public static LedgerSeals Of(byte[] bytes, string shownAs)
     {
-        var lines = JsonLines.Read(Encoding.UTF8.GetString(bytes), shownAs, new Problems());
+        var lines = JsonLines.Read(new StringReader(Encoding.UTF8.GetString(bytes)), shownAs, new Problems()).ToList();
         var voided = lines
             .Where(line => TextOf(line.Value, "kind") == VoidKind)
             .Select(line => TextOf(line.Value, "run_id"))

@@ -40,7 +40,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     {
         using var file = await WriterLock.AcquireAsync(fullPath, shownAs, time, cancellationToken);
         var problems = new Problems();
-        Parse(Split(ReadAll(file)).Whole, problems);
+        Parse(Split(SharedFile.ReadAllBytes(file, shownAs)).Whole, problems);
         problems.ThrowIfErrors();
     }
 
@@ -56,7 +56,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     )
     {
         using var file = await WriterLock.AcquireAsync(fullPath, shownAs, time, cancellationToken);
-        var (whole, torn) = Split(ReadAll(file));
+        var (whole, torn) = Split(SharedFile.ReadAllBytes(file, shownAs));
         var problems = new Problems();
         var lines = Parse(whole, problems);
         problems.ThrowIfErrors();
@@ -94,13 +94,6 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
         }
     }
 
-    private static byte[] ReadAll(FileStream file)
-    {
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    }
-
     // A last line without its line feed counts if it is a JSON object. A torn one can end in the middle of a UTF-8 character.
     private (string Whole, byte[] Torn) Split(byte[] bytes)
     {
@@ -127,7 +120,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     {
         var texts = text.Split('\n');
         var lines = JsonLines
-            .Read(text, shownAs, problems)
+            .Read(new StringReader(text), shownAs, problems)
             .Select(line => new ChainedLine(line.Line, line.Value, HashOf(LineAt(texts, line.Line))))
             .ToList();
         var hashesAbove = new HashSet<string>(StringComparer.Ordinal);

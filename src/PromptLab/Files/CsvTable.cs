@@ -10,11 +10,13 @@ namespace PromptLab.Files;
 internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow> Rows)
 {
     /// <summary>Parses a text with line feeds as line ends; null, with a problem reported, if the text is empty.</summary>
-    public static CsvTable? Read(string text, string shownAs, Problems problems)
+    public static CsvTable? Read(TextReader text, string shownAs, Problems problems)
     {
         var reader = new Reader(text);
-        if (!reader.Parser.Read())
+        if (!Advance(reader, shownAs, problems))
         {
+            if (problems.HasErrors)
+                return null;
             problems.Add(shownAs, null, "The file is empty. Its first line names the columns, such as id,message,expected.");
             return null;
         }
@@ -38,7 +40,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
 
     private static IEnumerable<CsvRow> ReadRows(Reader reader, int columns, string shownAs, Problems problems)
     {
-        for (reader.HasStrayQuote = false; reader.Parser.Read(); reader.HasStrayQuote = false)
+        for (reader.HasStrayQuote = false; Advance(reader, shownAs, problems); reader.HasStrayQuote = false)
         {
             var cells = reader.Parser.Record!; // only taking the cells apart finds stray quotes
             if (ReadRow(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
@@ -46,12 +48,36 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
         }
     }
 
+    // False at the end, and at a cell that is too long.
+    private static bool Advance(Reader reader, string shownAs, Problems problems)
+    {
+        var lastLine = reader.Parser.RawRow;
+        try
+        {
+            return reader.Parser.Read();
+        }
+        catch (MaxFieldSizeException)
+        {
+            problems.Add(
+                shownAs,
+                lastLine + 1,
+                $"A cell has more than {FileLimits.Line / (1024 * 1024)} million characters. Is a quote opened there and never closed?"
+            );
+            return false;
+        }
+    }
+
     private sealed class Reader
     {
-        public Reader(string text) =>
+        public Reader(TextReader text) =>
             Parser = new CsvParser(
-                new StringReader(text),
-                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", BadDataFound = _ => HasStrayQuote = true }
+                text,
+                new CsvConfiguration(CultureInfo.InvariantCulture)
+                {
+                    NewLine = "\n",
+                    BadDataFound = _ => HasStrayQuote = true,
+                    MaxFieldSize = FileLimits.Line,
+                }
             );
 
         public CsvParser Parser { get; }

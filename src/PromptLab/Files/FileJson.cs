@@ -24,6 +24,7 @@ internal static class FileJson
             PropertyNamingPolicy = naming,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
+            MaxDepth = JsonDepth.MaxOfFiles,
             NewLine = "\n",
             RespectNullableAnnotations = true,
             Converters =

@@ -7,12 +7,12 @@ internal static class SharedFile
     public const string UnreadableMessage = "The file can't be read. Close it in other programs and see that you may read it.";
 
     /// <summary>All bytes of the file; empty if it does not exist.</summary>
-    /// <exception cref="InputException">The file is unreadable.</exception>
+    /// <exception cref="InputException">The file is unreadable, or too large.</exception>
     public static byte[] Read(string path, string shownAs)
     {
         try
         {
-            return ReadAllBytes(path);
+            return ReadAllBytes(path, shownAs);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -21,20 +21,25 @@ internal static class SharedFile
     }
 
     /// <summary>All bytes of the file, empty if it does not exist; I/O exceptions are passed on unchanged.</summary>
-    public static byte[] ReadAllBytes(string path)
+    /// <exception cref="InputException">The file is too large.</exception>
+    public static byte[] ReadAllBytes(string path, string shownAs)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            return bytes.ToArray();
+            return ReadAllBytes(stream, shownAs);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
         }
     }
+
+    /// <summary>All bytes of an open file, from its start.</summary>
+    /// <exception cref="InputException">The file is too large.</exception>
+    public static byte[] ReadAllBytes(Stream stream, string shownAs) =>
+        FileLimits.ReadUpTo(stream, FileLimits.Record)
+        ?? throw new InputException(shownAs, null, FileLimits.FileMessage(FileLimits.Record));
 
     /// <summary>Appends bytes in one write and flushes them to disk.</summary>
     /// <exception cref="InputException">Writing failed; the file is unchanged.</exception>

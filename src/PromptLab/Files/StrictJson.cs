@@ -6,7 +6,7 @@ namespace PromptLab.Files;
 /// <summary>Parses standard JSON strictly: no comments, trailing commas, duplicate keys, unpaired surrogates or extra text.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = JsonDepth.Max };
 
     /// <summary>Parses a text; false if it is not exactly one JSON value. JSON null succeeds with a null node.</summary>
     public static bool TryParse(string text, out JsonNode? json)
@@ -34,7 +34,7 @@ internal static class StrictJson
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            problem = $"This is not valid JSON: {WithoutPosition(e.Message)}";
+            problem = JsonDepth.IsExceededBy(text) ? JsonDepth.Message : $"This is not valid JSON: {WithoutPosition(e.Message)}";
         }
 
         return null;

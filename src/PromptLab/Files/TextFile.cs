@@ -5,40 +5,69 @@ namespace PromptLab.Files;
 /// <summary>Reads and writes the project's text files: UTF-8 without BOM, lines ended by a line feed.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a whole file; drops the BOM and turns CRLF into LF. A lone CR stays as it is.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
-    public static string Read(string path, string shownAs) => Normalise(ReadAsIs(path, shownAs));
+    /// <param name="path">The path of the file.</param>
+    /// <param name="shownAs">The file name to use in messages.</param>
+    /// <param name="maxBytes">The size from which on the file is refused unread.</param>
+    /// <exception cref="InputException">The file is missing, unreadable, too large or not UTF-8.</exception>
+    public static string Read(string path, string shownAs, int maxBytes = FileLimits.Text) => Normalise(ReadAsIs(path, shownAs, maxBytes));
 
     /// <summary>Reads a whole file including its BOM and line ends, so that writing the text back gives the same bytes.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable or not UTF-8.</exception>
-    public static string ReadAsIs(string path, string shownAs)
+    /// <inheritdoc cref="Read"/>
+    public static string ReadAsIs(string path, string shownAs, int maxBytes = FileLimits.Text)
     {
         try
         {
-            return StrictUtf8.GetString(File.ReadAllBytes(path));
+            using var stream = OpenFile(path);
+            return StrictUtf8.GetString(
+                FileLimits.ReadUpTo(stream, maxBytes) ?? throw new InputException(shownAs, null, FileLimits.FileMessage(maxBytes))
+            );
         }
-        catch (DecoderFallbackException)
+        catch (Exception e) when (ProblemOf(e) is { } problem)
         {
-            throw new InputException(shownAs, null, "The file is not valid UTF-8. Save it as UTF-8.");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException(shownAs, null, "There is no such file.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(shownAs, null, $"The file can't be read: {e.Message}");
+            throw new InputException(shownAs, null, problem);
         }
     }
 
-    /// <summary>Reads a whole file; null, with a problem reported, if it is missing, unreadable or not UTF-8.</summary>
-    public static string? TryRead(string path, string shownAs, Problems problems)
+    /// <summary>Opens a file to be read piece by piece, as <see cref="Read"/> reads it whole.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static TextReader Open(string path, string shownAs, int maxBytes)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = OpenFile(path);
+            return new NormalisedReader(file, shownAs, maxBytes);
+        }
+        catch (InputException)
+        {
+            file?.Dispose();
+            throw;
+        }
+        catch (Exception e) when (ProblemOf(e) is { } problem)
+        {
+            throw new InputException(shownAs, null, problem);
+        }
+    }
+
+    /// <summary>Why a file can't be read, as a sentence; null for an exception that says nothing of it.</summary>
+    internal static string? ProblemOf(Exception exception) =>
+        exception switch
+        {
+            DecoderFallbackException => "The file is not valid UTF-8. Save it as UTF-8.",
+            FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
+            IOException or UnauthorizedAccessException => $"The file can't be read: {exception.Message}",
+            _ => null,
+        };
+
+    /// <summary>Reads a whole file; null, with a problem reported, if it is missing, unreadable, too large or not UTF-8.</summary>
+    public static string? TryRead(string path, string shownAs, Problems problems, int maxBytes = FileLimits.Text)
     {
         try
         {
-            return Read(path, shownAs);
+            return Read(path, shownAs, maxBytes);
         }
         catch (InputException e)
         {
@@ -46,6 +75,9 @@ internal static class TextFile
             return null;
         }
     }
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     /// <summary>Drops a BOM and turns CRLF into LF.</summary>
     public static string Normalise(string text) =>

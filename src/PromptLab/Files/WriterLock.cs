@@ -51,7 +51,7 @@ internal static class WriterLock
         {
             try
             {
-                return SharedFile.ReadAllBytes(path);
+                return SharedFile.ReadAllBytes(path, shownAs);
             }
             catch (IOException e) when (FileLocks.IsSharingViolation(e))
             {

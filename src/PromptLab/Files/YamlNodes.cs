@@ -5,11 +5,11 @@ namespace PromptLab.Files;
 
 /// <summary>
 /// Parses YAML into nodes and rejects what PromptLab's files never contain: keys that are not scalars, and aliases that are
-/// cyclic or expand excessively.
+/// cyclic or expand excessively, and nesting that is too deep for the recursion of its readers.
 /// </summary>
 internal static class YamlNodes
 {
-    private const int MaxNodes = 100_000;
+    private const int MaxAliasedNodes = 100_000;
 
     /// <summary>
     /// The root node of a text; null if the text is empty or invalid, the latter with the problem and its line in the text.
@@ -18,9 +18,15 @@ internal static class YamlNodes
     {
         problem = null;
         var stream = new YamlStream();
+        var parser = new YamlDepthParser(new Parser(new StringReader(text)));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
+        }
+        catch (YamlTooDeepException e)
+        {
+            problem = (e.Line, e.Message);
+            return null;
         }
         catch (YamlException e)
         {
@@ -34,7 +40,7 @@ internal static class YamlNodes
         }
 
         var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
-        var remainingNodes = MaxNodes;
+        var remainingNodes = MaxAliasedNodes + parser.Nodes;
         problem = root is null ? null : FindProblem(root, new HashSet<object>(ReferenceEqualityComparer.Instance), ref remainingNodes);
         return problem is null ? root : null;
     }
@@ -54,6 +60,8 @@ internal static class YamlNodes
         var isContainer = node is not YamlScalarNode;
         if (isContainer && !ancestors.Add(node))
             return (Line(node), "An alias leads back to itself. Write what is meant in full.");
+        if (ancestors.Count > JsonDepth.Max) // by aliases within aliases
+            return (Line(node), JsonDepth.Message);
         foreach (var part in inner)
         {
             if (FindProblem(part, ancestors, ref remainingNodes) is { } problem)

@@ -8,6 +8,8 @@ namespace PromptLab.Grading;
 /// </summary>
 internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, string choices, Regex? cues) : ISynchronousGrader
 {
+    private const int StepsPerCharacter = 4; // some twenty patterns are searched for
+
     private const string DefaultChoices = "ABCDE";
     private static readonly ReasonCode Right = ReasonCode.Right("choice.right");
     private static readonly ReasonCode Wrong = ReasonCode.Wrong("choice.wrong", ["constraints", "examples"], "Another choice is stated.");
@@ -44,7 +46,8 @@ internal sealed class ChoiceGrader(ResponseReader reader, ValueSource value, str
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadRaw(context.Response);
+        var (text, failure) = reader.ReadRaw(context);
+        context.Budget.Spend((long)text.Length * StepsPerCharacter);
         var expected = ChoiceText.LetterOf(value.TextFor(context.Item), choices)!;
         return (failure ?? Grade(text, expected)) with { Expected = expected };
     }

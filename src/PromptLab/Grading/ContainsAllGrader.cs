@@ -24,7 +24,7 @@ internal sealed class ContainsAllGrader(ResponseReader reader, ValueList values)
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);

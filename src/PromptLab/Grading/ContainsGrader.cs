@@ -24,7 +24,7 @@ internal sealed class ContainsGrader(ResponseReader reader, ValueSource value) :
 
     public Score Grade(GradingContext context)
     {
-        var (text, written, failure) = reader.ReadTexts(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context);
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);

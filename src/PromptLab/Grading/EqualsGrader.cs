@@ -29,7 +29,7 @@ internal sealed class EqualsGrader(ResponseReader reader, ValueSource value) : I
 
     public Score Grade(GradingContext context)
     {
-        var (text, written, failure) = reader.ReadTexts(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context);
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);

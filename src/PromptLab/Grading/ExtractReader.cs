@@ -10,11 +10,15 @@ internal static class ExtractReader
     /// <summary>The revision of <c>last-number</c>: raised where the same text may yield another number.</summary>
     public const int NumberRevision = 2;
 
+    /// <summary>The revision of reading JSON and patterns: raised where the same text may yield another part.</summary>
+    public const int ReadingRevision = 2;
+
     private const string LastNumber = "last-number";
     private const string CodeFences = "code-fence";
     private const string WithoutReasoning = "without-reasoning";
     private const string Json = "json";
 
+    private static readonly string[] ReadingSteps = [Json, "regex"];
     private static readonly string[] Words = [LastNumber, CodeFences, Json, WithoutReasoning];
     private static readonly string[] Keys = ["regex", "after", "until", "tag", "remove", "keep", "drop_suffix", "replace", .. Words];
 
@@ -49,6 +53,14 @@ internal static class ExtractReader
     /// <summary>True if a step takes a number out of the text.</summary>
     public static bool HasNumber(YamlMap options) =>
         options.Json("extract") is { } extract && extract.ToJsonString().Contains($"\"{LastNumber}\"", StringComparison.Ordinal);
+
+    /// <summary>True if JSON is read out of the text, or a pattern is searched for.</summary>
+    public static bool HasReading(YamlMap options) =>
+        options.Has("field")
+        || (
+            options.Json("extract")?.ToJsonString() is { } extract
+            && ReadingSteps.Any(step => extract.Contains($"\"{step}\"", StringComparison.Ordinal))
+        );
 
     private static ExtractStep? FromWord(string word, YamlMap options)
     {
@@ -103,11 +115,11 @@ internal static class ExtractReader
         var decimalComma = name == LastNumber && (options.Flag("decimal_comma") ?? false);
         return name switch
         {
-            LastNumber => new ExtractStep("a number", text => NumberText.Last(text, decimalComma)),
+            LastNumber => new ExtractStep("a number", (text, budget) => NumberText.Last(text, decimalComma, budget)),
             CodeFences => ExtractStep.Of(language is null ? "a code fence" : $"a code fence of {language}", which, text =>
                 CodeFence.Contents(text, language)
             ),
-            Json => new ExtractStep("a whole JSON value", text => JsonInText.Find(text, which.First)),
+            Json => new ExtractStep("a whole JSON value", (text, budget) => JsonInText.Find(text, which.First, budget)),
             _ => new ExtractStep("an answer after the reasoning", Reasoning.Remove),
         };
     }
@@ -151,7 +163,7 @@ internal static class ExtractReader
         var matches =
             which.Joint is not null ? UserPattern.All(pattern, text)
             : (which.First ? UserPattern.First(pattern, text) : UserPattern.Last(pattern, text)) is { } one ? [one]
-            : null;
-        return (matches ?? []).Select(match => match.Groups[group]).Where(part => part.Success).Select(part => part.Value);
+            : [];
+        return matches.Select(match => match.Groups[group]).Where(part => part.Success).Select(part => part.Value);
     }
 }

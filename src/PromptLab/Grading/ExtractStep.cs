@@ -1,15 +1,21 @@
+using PromptLab.Files;
+
 namespace PromptLab.Grading;
 
 /// <summary>One step of <c>extract</c>, which takes a part of a text. Several steps are applied one after the other.</summary>
 /// <param name="Description">What the step looks for, for reasons; empty for steps that always succeed.</param>
 /// <param name="Apply">Returns the part; null if it is not found.</param>
-internal sealed record ExtractStep(string Description, Func<string, string?> Apply)
+internal sealed record ExtractStep(string Description, Func<string, WorkBudget, string?> Apply)
 {
+    /// <summary>A step whose work is proportional to the text.</summary>
+    public ExtractStep(string description, Func<string, string?> apply)
+        : this(description, (text, _) => apply(text)) { }
+
     /// <summary>True if the step is fast for every text; false for a user's pattern that can backtrack.</summary>
     public bool IsImmediate { get; init; } = true;
 
     /// <summary>The same step, which leaves a text as it is where it finds nothing.</summary>
-    public ExtractStep AsOptional() => this with { Apply = text => Apply(text) ?? text };
+    public ExtractStep AsOptional() => this with { Apply = (text, budget) => Apply(text, budget) ?? text };
 
     /// <summary>A step that takes the last of several parts of a text, the first, or all of them joined.</summary>
     public static ExtractStep Of(string description, Which which, Func<string, IEnumerable<string>> parts) =>

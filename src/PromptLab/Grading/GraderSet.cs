@@ -10,24 +10,29 @@ namespace PromptLab.Grading;
 /// <summary>All graders of an eval set, and the combination of their scores into an item's score. Thread-safe.</summary>
 internal sealed class GraderSet
 {
+    private const int MaxImmediateLength = 100_000;
+    private const int MaxReasonLength = 2000;
+
     private readonly IReadOnlyList<Entry> _entries;
     private readonly ScoreRule _rule;
+    private readonly bool _isImmediate;
 
     private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash)
     {
         _entries = entries;
         _rule = rule;
         Hash = hash;
-        IsImmediate = entries.All(entry => entry.Grader.IsImmediate);
+        _isImmediate = entries.All(entry => entry.Grader.IsImmediate);
     }
 
     /// <summary><c>sha256:</c> over the grader definitions, the schema files that they name, and how scores are combined.</summary>
     public string Hash { get; }
 
     /// <summary>
-    /// True if every grader is immediate (<see cref="IGrader.IsImmediate"/>); then a response is stored together with its grade.
+    /// True if a response is graded in no time: it has at most 100,000 characters, and every grader is immediate (<see
+    /// cref="IGrader.IsImmediate"/>). Then it is stored together with its grade.
     /// </summary>
-    public bool IsImmediate { get; }
+    public bool IsImmediateFor(string response) => _isImmediate && response.Length <= MaxImmediateLength;
 
     /// <summary>
     /// Creates the graders of an eval set and checks them against every item; null, with problems reported, if one is invalid.
@@ -48,7 +53,16 @@ internal sealed class GraderSet
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled. The response can be graded later.</exception>
     /// <exception cref="CallNotMadeException">Calling a grader's model has ended. The response can be graded later.</exception>
-    public async ValueTask<ItemGrade> GradeAsync(GradingContext context, CancellationToken cancellationToken)
+    /// <remarks>
+    /// Grading that may take long does so on another thread, and is abandoned there when the token is cancelled: a pattern does not
+    /// look at the token.
+    /// </remarks>
+    public async ValueTask<ItemGrade> GradeAsync(GradingContext context, CancellationToken cancellationToken) =>
+        IsImmediateFor(context.Response.Text)
+            ? await GradeAllAsync(context, cancellationToken)
+            : await Task.Run(() => GradeAllAsync(context, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+
+    private async Task<ItemGrade> GradeAllAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();
         foreach (var entry in _entries.Where(entry => WhenRule.Applies(entry.Definition, entry.When, context.Item)))
@@ -67,7 +81,7 @@ internal sealed class GraderSet
             {
                 Id = Definition.Id,
                 Type = Definition.Type,
-                Score = result.Score,
+                Score = result.Score with { Reason = ShortText.Truncate(result.Score.Reason, MaxReasonLength) },
                 Pass = result.Score.Value is { } value ? value >= PassAt : null,
                 Weight = Weight,
                 MustPass = MustPass,
@@ -86,6 +100,12 @@ internal sealed class GraderSet
         catch (RegexMatchTimeoutException)
         {
             return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
+        }
+        catch (WorkBudgetException e)
+        {
+            return entry.VerdictOf(
+                Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up.")
+            );
         }
         catch (Exception e) when (e is not CallNotMadeException)
         {
@@ -164,6 +184,8 @@ internal sealed class GraderSet
             .ToList();
         if (evalSet.Graders.Any(grader => ExtractReader.HasNumber(grader.Options)))
             revisions.Add(KeyValuePair.Create("extract:last-number", (JsonNode?)JsonValue.Create(ExtractReader.NumberRevision)));
+        if (evalSet.Graders.Any(grader => ExtractReader.HasReading(grader.Options)))
+            revisions.Add(KeyValuePair.Create("reading", (JsonNode?)JsonValue.Create(ExtractReader.ReadingRevision)));
         if (revisions.Count > 0)
             content["revisions"] = new JsonObject(revisions);
         return ContentHash.Of(content);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 using PromptLab.Models;
 
 namespace PromptLab.Grading;
@@ -24,4 +25,7 @@ public sealed record GradingContext
 
     /// <summary>The models that a grader may call; none by default.</summary>
     public IGraderModels Models { get; init; } = IGraderModels.None;
+
+    /// <summary>Bounds the work of one grader on this response.</summary>
+    internal WorkBudget Budget { get; init; } = new();
 }

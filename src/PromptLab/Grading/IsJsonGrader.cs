@@ -1,13 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
 /// <summary><c>is-json</c>: passes if the text is exactly one JSON value, and follows the schema if one is given.</summary>
 internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : ISynchronousGrader
 {
+    private const int MaxPointerLength = 200;
     private const string OtherJson = "The response is not the JSON that is asked for.";
 
     private static readonly string[] FormatSections = ["format", "response_schema"];
@@ -30,20 +31,22 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadRaw(context.Response);
-        return failure ?? Grade(text);
+        var (text, failure) = reader.ReadRaw(context);
+        return failure ?? Grade(text, context.Budget);
     }
 
-    private Score Grade(string text)
+    private Score Grade(string text, WorkBudget budget)
     {
         var json = StrictJson.Parse(text, out var problem);
+        if (problem == JsonDepth.Message)
+            return SharedCodes.TooDeepScore();
         if (problem is not null)
             return Score.Of(0, Invalid, $"It is not JSON and nothing else: {Quote.Of(text)} {problem}");
-        return schema?.Validate(json) is [var first, ..]
+        return schema?.Validate(json, budget) is [var first, ..]
             ? Score.Of(
                 0,
                 AgainstSchema,
-                $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : first.Pointer)}: {first.Message}"
+                $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : ShortText.Truncate(first.Pointer, MaxPointerLength))}: {first.Message}"
             )
             : Score.Of(1, Valid, "It is JSON.");
     }
@@ -52,7 +55,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
     {
         try
         {
-            var node = JsonNode.Parse(setup.ReadFile(file));
+            var node = JsonDepth.Parse(setup.ReadFile(file));
             return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
         }
         catch (Exception e) when (e is JsonException or InputException)

@@ -60,7 +60,7 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         var text = context.Response.Text;
         foreach (var step in steps)
         {
-            if (step.Apply(text) is not { } found)
+            if (step.Apply(text, context.Budget) is not { } found)
                 return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}.");
             text = found;
         }
@@ -70,7 +70,10 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
 
     private Score Grade(EvalItem item, string text)
     {
-        if (!StrictJson.TryParse(text, out var json))
+        var json = StrictJson.Parse(text, out var problem);
+        if (problem == JsonDepth.Message)
+            return SharedCodes.TooDeepScore();
+        if (problem is not null)
             return Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}");
         var node = JsonPath.Find(json, field);
         if (rule.IsAbsent || (absentWhenMissing && rule.IsMissing(item)))

@@ -55,7 +55,8 @@ internal sealed class LabelGrader(ResponseReader reader, ValueSource value, IRea
 
     public Score Grade(GradingContext context)
     {
-        var (_, written, failure) = reader.ReadTexts(context.Response);
+        var (_, written, failure) = reader.ReadTexts(context);
+        context.Budget.Spend(written.Length);
         var expected = FindLabel(value.TextFor(context.Item)) ?? value.TextFor(context.Item);
         return (failure ?? Grade(written, expected)) with { Expected = expected };
     }

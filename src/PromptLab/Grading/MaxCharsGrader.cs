@@ -21,7 +21,7 @@ internal sealed class MaxCharsGrader(ResponseReader reader, int max) : ISynchron
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
         var characters = new StringInfo(text).LengthInTextElements;

@@ -16,7 +16,7 @@ internal sealed class MaxWordsGrader(ResponseReader reader, int max) : ISynchron
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
+        var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
         var words = Words.Count(text);

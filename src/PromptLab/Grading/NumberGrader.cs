@@ -1,5 +1,3 @@
-using PromptLab.EvalSets;
-
 namespace PromptLab.Grading;
 
 /// <summary>
@@ -52,13 +50,13 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context.Response);
-        return failure ?? Grade(context.Item, text);
+        var (text, failure) = reader.ReadText(context);
+        return failure ?? Grade(context, text);
     }
 
-    private Score Grade(EvalItem item, string text)
+    private Score Grade(GradingContext context, string text)
     {
-        var numerals = NumberText.All(text, rule.DecimalComma);
+        var numerals = NumberText.All(text, rule.DecimalComma, context.Budget);
         if (numerals.Count == 0)
             return Score.Of(0, NotFound, $"There is no number in {Quote.Of(text)}.");
         if (numerals is not [var actual] || actual.Kind is NumeralKind.Several or NumeralKind.Date)
@@ -67,7 +65,7 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
                 Several,
                 $"There are several numbers in {Quote.Of(text)}: {string.Join(", ", numerals.Take(5).Select(numeral => numeral.Written))}."
             );
-        var expectedText = value.TextFor(item);
+        var expectedText = value.TextFor(context.Item);
         if (actual.Kind == NumeralKind.Unreadable)
             return Score.Of(0, Unreadable, $"What number “{actual.Written}” is can't be told for certain.");
         if (actual.Kind == NumeralKind.TooLarge || NumberText.Parse(expectedText, decimalComma: false) is not { } expected)

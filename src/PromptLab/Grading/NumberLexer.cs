@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
@@ -9,24 +10,29 @@ namespace PromptLab.Grading;
 /// </summary>
 internal sealed partial class NumberLexer
 {
+    private const int StepsPerNumeral = 20;
+
     private readonly NumberCharacters _characters;
     private readonly string _text;
     private readonly bool _decimalComma;
+    private readonly WorkBudget? _budget;
     private readonly List<Numeral> _found = [];
 
-    private NumberLexer(string text, bool decimalComma)
+    private NumberLexer(string text, bool decimalComma, WorkBudget? budget)
     {
         _characters = NumberCharacters.Of(text);
         _text = _characters.Text;
         _decimalComma = decimalComma;
+        _budget = budget;
     }
 
     /// <summary>The numerals of a text, in order.</summary>
     /// <param name="text">The text.</param>
     /// <param name="decimalComma">True if it writes 1.234,5; otherwise 1,234.5.</param>
-    public static IReadOnlyList<Numeral> Read(string text, bool decimalComma)
+    /// <param name="budget">Bounds the work; null for none.</param>
+    public static IReadOnlyList<Numeral> Read(string text, bool decimalComma, WorkBudget? budget = null)
     {
-        var lexer = new NumberLexer(text, decimalComma);
+        var lexer = new NumberLexer(text, decimalComma, budget);
         lexer.ReadAll();
         return lexer._found;
     }
@@ -41,7 +47,10 @@ internal sealed partial class NumberLexer
 
         var at = 0;
         while (Start().Match(_text, at) is { Success: true } start)
+        {
+            _budget?.Spend(StepsPerNumeral);
             at = Math.Max(start.Index + 1, ReadOne(start.Index));
+        }
     }
 
     // Reads the numeral that starts at a position, and returns where the next may start.

@@ -1,21 +1,25 @@
 using System.Globalization;
+using PromptLab.Files;
 
 namespace PromptLab.Grading;
 
 /// <summary>Finds and parses numbers in texts; exact, and the same in every culture.</summary>
 internal static class NumberText
 {
+    private const int MaxLength = 100_000;
+
     /// <summary>The numerals of a text, in order; dates count, as they hold several numbers.</summary>
     /// <inheritdoc cref="NumberLexer.Read"/>
-    public static IReadOnlyList<Numeral> All(string text, bool decimalComma) => NumberLexer.Read(text, decimalComma);
+    public static IReadOnlyList<Numeral> All(string text, bool decimalComma, WorkBudget? budget = null) =>
+        NumberLexer.Read(text, decimalComma, budget);
 
     /// <summary>
     /// The last numeral of a text that is no date, as written, whether it can be read or not; null if there is none. Where it means
     /// something else without the text around it, a number is written out, and anything else keeps the text before it.
     /// </summary>
-    public static string? Last(string text, bool decimalComma)
+    public static string? Last(string text, bool decimalComma, WorkBudget budget)
     {
-        if (All(text, decimalComma).LastOrDefault(numeral => numeral.Kind != NumeralKind.Date) is not { } last)
+        if (All(text, decimalComma, budget).LastOrDefault(numeral => numeral.Kind != NumeralKind.Date) is not { } last)
             return null;
         var alone = All(last.Written, decimalComma);
         if (alone is [var same] && same.Kind == last.Kind && same.Value == last.Value)
@@ -26,9 +30,11 @@ internal static class NumberText
         return decimalComma ? number.Replace('.', ',') : number;
     }
 
-    /// <summary>The numeral that a text consists of; null if the text has anything else, or nothing.</summary>
+    /// <summary>The numeral that a text consists of; null if it has anything else, nothing, or more than 100,000 characters.</summary>
     public static Numeral? Parse(string text, bool decimalComma) =>
-        text.Trim() is var trimmed && All(trimmed, decimalComma) is [var only] && only.Written == trimmed ? only : null;
+        text.Trim() is { Length: <= MaxLength } trimmed && All(trimmed, decimalComma) is [var only] && only.Written == trimmed
+            ? only
+            : null;
 
     /// <summary>True if a text is one readable number and nothing else.</summary>
     public static bool IsNumber(string text, bool decimalComma) => Parse(text, decimalComma) is { Kind: NumeralKind.Number };

@@ -22,7 +22,7 @@ internal sealed class OneOfGrader(ResponseReader reader, ValueList values) : ISy
 
     public Score Grade(GradingContext context)
     {
-        var (text, written, failure) = reader.ReadTexts(context.Response);
+        var (text, written, failure) = reader.ReadTexts(context);
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);

@@ -41,7 +41,7 @@ internal sealed class RegexGrader(ResponseReader reader, ValueSource pattern, bo
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = (reader with { Normaliser = reader.Normaliser with { IgnoreCase = false } }).ReadText(context.Response);
+        var (text, failure) = (reader with { Normaliser = reader.Normaliser with { IgnoreCase = false } }).ReadText(context);
         if (failure is not null)
             return failure;
         var regex = UserPattern.Create(pattern.TextFor(context.Item, Escape), reader.Normaliser.IgnoreCase);

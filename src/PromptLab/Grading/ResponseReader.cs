@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 using PromptLab.Files;
 
 namespace PromptLab.Grading;
@@ -32,39 +31,42 @@ internal sealed record ResponseReader
         };
 
     /// <summary>The normalised text to compare; or the score of an unreadable response.</summary>
-    public (string Text, Score? Failure) ReadText(ChatResponse response)
+    public (string Text, Score? Failure) ReadText(GradingContext context)
     {
-        var (node, text, failure) = Read(response);
+        var (node, text, failure) = Read(context);
         return failure is not null ? ("", failure) : (Normaliser.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
     }
 
     /// <summary>The normalised text to compare, and the text as written, to be quoted; or the score of an unreadable response.</summary>
-    public (string Text, string Written, Score? Failure) ReadTexts(ChatResponse response)
+    public (string Text, string Written, Score? Failure) ReadTexts(GradingContext context)
     {
-        var (written, failure) = ReadRaw(response);
+        var (written, failure) = ReadRaw(context);
         return failure is not null ? ("", "", failure) : (Normaliser.Apply(written), Normaliser.Trim ? written.Trim() : written, null);
     }
 
     /// <summary>The text before trimming and normalisation; or the score of an unreadable response.</summary>
-    public (string Text, Score? Failure) ReadRaw(ChatResponse response)
+    public (string Text, Score? Failure) ReadRaw(GradingContext context)
     {
-        var (node, text, failure) = Read(response);
+        var (node, text, failure) = Read(context);
         return failure is not null ? ("", failure) : (node is null ? text : CanonicalJson.TextOf(node), null);
     }
 
-    private (JsonNode? Node, string Text, Score? Failure) Read(ChatResponse response)
+    private (JsonNode? Node, string Text, Score? Failure) Read(GradingContext context)
     {
-        var text = response.Text;
+        var text = context.Response.Text;
         foreach (var step in Steps)
         {
-            if (step.Apply(text) is not { } found)
+            if (step.Apply(text, context.Budget) is not { } found)
                 return (null, "", Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}."));
             text = found;
         }
 
         if (Field is null)
             return (null, text, null);
-        if (!StrictJson.TryParse(text, out var json))
+        var json = StrictJson.Parse(text, out var problem);
+        if (problem == JsonDepth.Message)
+            return (null, "", SharedCodes.TooDeepScore());
+        if (problem is not null)
             return (
                 null,
                 "",

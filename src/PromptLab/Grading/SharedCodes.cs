@@ -1,3 +1,6 @@
+using System.Globalization;
+using PromptLab.Files;
+
 namespace PromptLab.Grading;
 
 /// <summary>The reason codes that every kind of grader may give.</summary>
@@ -19,9 +22,25 @@ internal static class SharedCodes
     /// <summary>The grader itself failed.</summary>
     public static readonly ReasonCode GraderError = ReasonCode.Undecided("grader.error");
 
+    /// <summary>Grading takes more work than one response may take.</summary>
+    public static readonly ReasonCode TooMuchWork = ReasonCode.Undecided("grader.too-much-work");
+
+    /// <summary>The response is JSON that is nested too deeply to be read.</summary>
+    public static readonly ReasonCode TooDeep = ReasonCode.Undecided("response.too-deep");
+
+    /// <summary>The score of JSON that is nested too deeply.</summary>
+    public static Score TooDeepScore() =>
+        Score.Undecided(
+            TooDeep,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The JSON is nested more than {JsonDepth.Max} levels deep, which is too deep to be graded."
+            )
+        );
+
     /// <summary>True for the codes of unreadable responses, which <c>not-</c> does not invert.</summary>
     public static bool IsUnreadable(string code) =>
         code.StartsWith("response.", StringComparison.Ordinal) || code.EndsWith(".unreadable", StringComparison.Ordinal);
 
-    public static IReadOnlyList<ReasonCode> All { get; } = [ExtractNotFound, NotJson, FieldMissing, GraderError];
+    public static IReadOnlyList<ReasonCode> All { get; } = [ExtractNotFound, NotJson, FieldMissing, TooDeep, GraderError, TooMuchWork];
 }

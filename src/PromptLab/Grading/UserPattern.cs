@@ -45,51 +45,37 @@ internal static class UserPattern
     /// </summary>
     public static bool IsLinear(Regex pattern) => pattern.Options.HasFlag(RegexOptions.NonBacktracking);
 
-    /// <summary>The last match in a text; null if there is none, or if finding it takes too long.</summary>
+    /// <summary>The last match in a text; null if there is none.</summary>
+    /// <exception cref="RegexMatchTimeoutException">Finding it took longer than one second: there may be one.</exception>
     public static Match? Last(Regex pattern, string text)
     {
         Match? last = null;
-        return TryFindAll(pattern, text, match => last = match) ? last : null;
+        FindAll(pattern, text, match => last = match);
+        return last;
     }
 
-    /// <summary>Every match in a text; null if finding them takes too long.</summary>
-    public static IReadOnlyList<Match>? All(Regex pattern, string text)
+    /// <summary>Every match in a text.</summary>
+    /// <exception cref="RegexMatchTimeoutException">Finding them took longer than one second.</exception>
+    public static IReadOnlyList<Match> All(Regex pattern, string text)
     {
         var all = new List<Match>();
-        return TryFindAll(pattern, text, all.Add) ? all : null;
+        FindAll(pattern, text, all.Add);
+        return all;
     }
 
-    /// <summary>The first match in a text; null if there is none, or if finding it takes too long.</summary>
-    public static Match? First(Regex pattern, string text)
-    {
-        try
-        {
-            return pattern.Match(text) is { Success: true } first ? first : null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The first match in a text; null if there is none.</summary>
+    /// <exception cref="RegexMatchTimeoutException">Finding it took longer than one second: there may be one.</exception>
+    public static Match? First(Regex pattern, string text) => pattern.Match(text) is { Success: true } first ? first : null;
 
-    private static bool TryFindAll(Regex pattern, string text, Action<Match> found)
+    private static void FindAll(Regex pattern, string text, Action<Match> found)
     {
         var time = TimeProvider.System; // as for the engine's own limit, the run's clock does not matter
         var started = time.GetTimestamp();
-        try
+        for (var match = pattern.Match(text); match.Success; match = match.NextMatch())
         {
-            for (var match = pattern.Match(text); match.Success; match = match.NextMatch())
-            {
-                found(match);
-                if (time.GetElapsedTime(started) > Timeout) // the engine limits each match, not all of them together
-                    return false;
-            }
-
-            return true;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
+            found(match);
+            if (time.GetElapsedTime(started) > Timeout) // the engine limits each match, not all of them together
+                throw new RegexMatchTimeoutException(text, pattern.ToString(), Timeout);
         }
     }
 }

@@ -11,17 +11,15 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         if (resource.HasValidation)
             CheckCounts(schema, value, pointer, result);
         var (prefix, rest) = ItemSchemas(schema);
-        for (var i = 0; i < value.Count; i++)
-        {
-            if (i < prefix.Count)
-                EvaluateItem(prefix[i], i);
-            else if (rest.IsPresent)
-                EvaluateItem(rest.Schema, i);
-        }
+        for (var i = 0; i < Math.Min(prefix.Count, value.Count); i++)
+            EvaluateItem(prefix[i], i);
+        for (var i = prefix.Count; rest.IsPresent && i < value.Count; i++)
+            EvaluateItem(rest.Schema, i);
 
         CheckContains(schema, value, pointer, result);
         if (!resource.IsDraft7 && schema.TryGetPropertyValue("unevaluatedItems", out var unevaluated))
         {
+            evaluator.Budget.Spend(value.Count);
             for (var i = 0; i < value.Count; i++)
             {
                 if (!result.Items.Contains(i))
@@ -32,7 +30,7 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         void EvaluateItem(JsonNode? inner, int index)
         {
             result.Items.Add(index);
-            result.Violations.AddRange(evaluator.Evaluate(inner, value[index], Append(pointer, index)).Violations);
+            result.AddViolations(evaluator.Evaluate(inner, value[index], Append(pointer, index)));
         }
     }
 
@@ -48,28 +46,19 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         return (list, (hasAdditional, additional));
     }
 
-    private static void CheckCounts(JsonObject schema, JsonArray value, string pointer, Evaluation result)
+    private void CheckCounts(JsonObject schema, JsonArray value, string pointer, Evaluation result)
     {
         if (ValueKeywords.Limit(schema["minItems"]) is { } min && value.Count < min)
-            result.Violations.Add(new SchemaViolation(pointer, "minItems", "It has too few items."));
+            result.Add(new SchemaViolation(pointer, "minItems", "It has too few items."));
         if (ValueKeywords.Limit(schema["maxItems"]) is { } max && value.Count > max)
-            result.Violations.Add(new SchemaViolation(pointer, "maxItems", "It has too many items."));
-        if (schema["uniqueItems"] is JsonValue unique && unique.TryGetValue(out bool isRequired) && isRequired && HasDuplicates(value))
-            result.Violations.Add(new SchemaViolation(pointer, "uniqueItems", "Two items are equal."));
-    }
-
-    private static bool HasDuplicates(JsonArray value)
-    {
-        for (var i = 0; i < value.Count; i++)
-        {
-            for (var j = i + 1; j < value.Count; j++)
-            {
-                if (JsonNode.DeepEquals(value[i], value[j]))
-                    return true;
-            }
-        }
-
-        return false;
+            result.Add(new SchemaViolation(pointer, "maxItems", "It has too many items."));
+        if (
+            schema["uniqueItems"] is JsonValue unique
+            && unique.TryGetValue(out bool isRequired)
+            && isRequired
+            && new JsonValueSet(evaluator.Budget).HasDuplicates(value)
+        )
+            result.Add(new SchemaViolation(pointer, "uniqueItems", "Two items are equal."));
     }
 
     private void CheckContains(JsonObject schema, JsonArray value, string pointer, Evaluation result)
@@ -85,9 +74,9 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         var hasLimits = !resource.IsDraft7 && resource.HasValidation;
         var min = hasLimits && ValueKeywords.Limit(schema["minContains"]) is { } minimum ? minimum : 1;
         if (found.Count < min)
-            result.Violations.Add(new SchemaViolation(pointer, "contains", "It holds too few items of the wanted form."));
+            result.Add(new SchemaViolation(pointer, "contains", "It holds too few items of the wanted form."));
         if (hasLimits && ValueKeywords.Limit(schema["maxContains"]) is { } max && found.Count > max)
-            result.Violations.Add(new SchemaViolation(pointer, "maxContains", "It holds too many items of the wanted form."));
+            result.Add(new SchemaViolation(pointer, "maxContains", "It holds too many items of the wanted form."));
     }
 
     private static string Append(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");

@@ -2,30 +2,36 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PromptLab.Files;
 
 namespace PromptLab.JsonSchemas;
 
-/// <summary>A JSON number without loss: digits × 10^power. So 1.0 is an integer, and 0.3 is a multiple of 0.1.</summary>
+/// <summary>
+/// A JSON number without loss: a sign and digits × 10^power, the digits without zeros at their ends. So 1.0 is an integer, and
+/// 0.3 is a multiple of 0.1.
+/// </summary>
 internal readonly struct ExactNumber
 {
-    private const int MaxPower = 5000; // larger exponents are clamped to this one
+    // Larger exponents are clamped to this one, which leaves room for the digits in a long.
+    private const long MaxPower = 1_000_000_000_000_000;
+    private const int SquaredDigitsPerStep = 1000;
 
-    private readonly BigInteger _digits;
-    private readonly int _power;
+    private readonly string _digits; // empty for 0
+    private readonly long _power;
 
-    private ExactNumber(BigInteger digits, int power)
+    private ExactNumber(bool isNegative, string digits, long power)
     {
-        while (!digits.IsZero && power < 0 && digits % 10 == 0)
-            (digits, power) = (digits / 10, power + 1);
-        _digits = digits;
-        _power = digits.IsZero ? 0 : power;
+        var trimmed = digits.TrimEnd('0');
+        _power = trimmed.Length == 0 ? 0 : power + digits.Length - trimmed.Length;
+        _digits = trimmed.TrimStart('0');
+        IsNegative = isNegative && _digits.Length > 0;
     }
 
     public bool IsInteger => _power >= 0;
 
-    public bool IsNegative => _digits.Sign < 0;
+    public bool IsNegative { get; }
 
-    public bool IsPositive => _digits.Sign > 0;
+    public bool IsPositive => !IsNegative && _digits.Length > 0;
 
     /// <summary>The number of a JSON value; null if it is not a number.</summary>
     public static ExactNumber? Of(JsonNode? node)
@@ -34,41 +40,51 @@ internal readonly struct ExactNumber
             return null;
         var text = value.ToJsonString();
         var e = text.IndexOfAny(['e', 'E']);
-        var power =
-            e < 0 ? 0
-            : int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
-                ? Math.Clamp(exponent, -MaxPower, MaxPower)
-            : MaxPower;
-        var digits = e < 0 ? text : text[..e];
+        var power = e < 0 ? 0 : PowerOf(text.AsSpan(e + 1));
+        var digits = (e < 0 ? text : text[..e]).TrimStart('-');
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
             power -= digits.Length - point - 1;
-        return new ExactNumber(
-            BigInteger.Parse(
-                digits.Replace(".", "", StringComparison.Ordinal),
-                NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture
-            ),
-            power
-        );
+        return new ExactNumber(text[0] == '-', digits.Replace(".", "", StringComparison.Ordinal), power);
     }
 
-    public bool IsMultipleOf(ExactNumber other)
+    /// <summary>True if this number is a whole multiple of another one, which is not 0.</summary>
+    public bool IsMultipleOf(ExactNumber other, WorkBudget budget)
     {
-        var (a, b) = ToCommonPower(this, other);
-        return !b.IsZero && (a % b).IsZero;
+        if (_digits.Length == 0)
+            return true;
+        // No digit at the end of this number is 0, so ten does not divide it.
+        if (other._digits.Length == 0 || _power < other._power)
+            return false;
+        var length = (long)Math.Max(_digits.Length, other._digits.Length);
+        budget.Spend(1 + (length * length / SquaredDigitsPerStep));
+        var divisor = BigInteger.Parse(other._digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        var digits = BigInteger.Parse(_digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        return (digits % divisor * BigInteger.ModPow(10, _power - other._power, divisor) % divisor).IsZero;
     }
 
     /// <summary>Negative, 0 or positive if this number is less than, equal to or greater than the other.</summary>
     public int Compare(ExactNumber other)
     {
-        var (a, b) = ToCommonPower(this, other);
-        return a.CompareTo(b);
+        if (Sign != other.Sign)
+            return Sign.CompareTo(other.Sign);
+        var magnitude = (_digits.Length + _power).CompareTo(other._digits.Length + other._power);
+        return Sign * (magnitude != 0 ? magnitude : string.CompareOrdinal(_digits, other._digits));
     }
 
-    private static (BigInteger, BigInteger) ToCommonPower(ExactNumber a, ExactNumber b)
+    /// <summary>The same text for equal numbers, and different ones for different numbers.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{(IsNegative ? "-" : "")}{(_digits.Length == 0 ? "0" : _digits)}e{_power}");
+
+    private int Sign =>
+        _digits.Length == 0 ? 0
+        : IsNegative ? -1
+        : 1;
+
+    private static long PowerOf(ReadOnlySpan<char> exponent)
     {
-        var power = Math.Min(a._power, b._power);
-        return (a._digits * BigInteger.Pow(10, a._power - power), b._digits * BigInteger.Pow(10, b._power - power));
+        if (long.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power))
+            return Math.Clamp(power, -MaxPower, MaxPower);
+        return exponent[0] == '-' ? -MaxPower : MaxPower;
     }
 }

@@ -32,12 +32,25 @@ internal sealed class JsonSchema
         var documents = new SchemaDocuments(schema, others ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal));
         foreach (var problem in documents.Check())
             problems.Add(shownAs, null, problem);
+        if (new SchemaLoops(documents).Find([.. documents.Schemas]) is (var message, var isWarning))
+        {
+            if (isWarning)
+                problems.Warn(shownAs, null, message);
+            else
+                problems.Add(shownAs, null, message);
+        }
+
         return new JsonSchema(documents, schema);
     }
 
-    /// <summary>The violations of the schema by a value; empty if the value is valid.</summary>
+    /// <summary>The violations of the schema by a value; empty if the value is valid; the first 100 where there are more.</summary>
+    /// <param name="value">The value; null for JSON null.</param>
+    /// <param name="budget">Bounds the work; null for the limits of one grading, without cancellation.</param>
     /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">
     /// A pattern took longer than one second; the value may or may not be valid.
     /// </exception>
-    public IReadOnlyList<SchemaViolation> Validate(JsonNode? value) => new SchemaEvaluator(_documents).Evaluate(_root, value);
+    /// <exception cref="WorkBudgetException">It takes too much work; the value may or may not be valid.</exception>
+    /// <exception cref="OperationCanceledException">The budget's token was cancelled.</exception>
+    public IReadOnlyList<SchemaViolation> Validate(JsonNode? value, WorkBudget? budget = null) =>
+        new SchemaEvaluator(_documents, budget ?? new WorkBudget()).Evaluate(_root, value);
 }

@@ -9,6 +9,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
     {
         if (resource.HasValidation)
             CheckCounts(schema, value, pointer, result);
+        evaluator.Budget.Spend(CountKeys(schema["properties"]) + (CountKeys(schema["patternProperties"]) * value.Count));
         var evaluated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, inner) in schema["properties"] as JsonObject ?? [])
         {
@@ -18,12 +19,13 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
 
         foreach (var (pattern, inner) in schema["patternProperties"] as JsonObject ?? [])
         {
-            foreach (var (name, property) in value.Where(pair => SchemaPattern.IsMatch(pattern, pair.Key)))
+            foreach (var (name, property) in value.Where(pair => SchemaPattern.IsMatch(pattern, pair.Key, evaluator.Budget)))
                 EvaluateProperty(inner, name, property);
         }
 
         if (schema.TryGetPropertyValue("additionalProperties", out var additional))
         {
+            evaluator.Budget.Spend(value.Count);
             foreach (var (name, property) in value.Where(pair => !evaluated.Contains(pair.Key)).ToList())
                 EvaluateProperty(additional, name, property);
         }
@@ -33,6 +35,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         CheckDependencies(schema, value, pointer, result);
         if (!resource.IsDraft7 && schema.TryGetPropertyValue("unevaluatedProperties", out var unevaluated))
         {
+            evaluator.Budget.Spend(value.Count);
             foreach (var (name, property) in value.Where(pair => !result.Properties.Contains(pair.Key)).ToList())
                 EvaluateProperty(unevaluated, name, property);
             result.Properties.UnionWith(evaluated);
@@ -41,7 +44,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         void EvaluateProperty(JsonNode? inner, string name, JsonNode? property)
         {
             evaluated.Add(name);
-            result.Violations.AddRange(evaluator.Evaluate(inner, property, Append(pointer, name)).Violations);
+            result.AddViolations(evaluator.Evaluate(inner, property, Append(pointer, name)));
         }
     }
 
@@ -51,17 +54,18 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
 
     private void CheckCounts(JsonObject schema, JsonObject value, string pointer, Evaluation result)
     {
+        evaluator.Budget.Spend((schema["required"] as JsonArray)?.Count ?? 0);
         foreach (
             var name in (schema["required"] as JsonArray ?? [])
                 .OfType<JsonValue>()
                 .Select(name => name.GetValue<string>())
                 .Where(name => !value.ContainsKey(name))
         )
-            result.Violations.Add(new SchemaViolation(pointer, "required", $"“{name}” is missing."));
+            result.Add(new SchemaViolation(pointer, "required", $"“{name}” is missing."));
         if (ValueKeywords.Limit(schema["minProperties"]) is { } min && value.Count < min)
-            result.Violations.Add(new SchemaViolation(pointer, "minProperties", "It has too few properties."));
+            result.Add(new SchemaViolation(pointer, "minProperties", "It has too few properties."));
         if (ValueKeywords.Limit(schema["maxProperties"]) is { } max && value.Count > max)
-            result.Violations.Add(new SchemaViolation(pointer, "maxProperties", "It has too many properties."));
+            result.Add(new SchemaViolation(pointer, "maxProperties", "It has too many properties."));
         if (!resource.IsDraft7)
             CheckRequiredWith(schema["dependentRequired"] as JsonObject, value, pointer, result);
     }
@@ -71,7 +75,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         if (!schema.TryGetPropertyValue("propertyNames", out var names))
             return;
         foreach (var (name, _) in value)
-            result.Violations.AddRange(evaluator.Evaluate(names, JsonValue.Create(name), Append(pointer, name)).Violations);
+            result.AddViolations(evaluator.Evaluate(names, JsonValue.Create(name), Append(pointer, name)));
     }
 
     private void CheckDependencies(JsonObject schema, JsonObject value, string pointer, Evaluation result)
@@ -97,7 +101,9 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
             if (!value.ContainsKey(name) || required is not JsonArray list)
                 continue;
             foreach (var missing in list.OfType<JsonValue>().Select(one => one.GetValue<string>()).Where(one => !value.ContainsKey(one)))
-                result.Violations.Add(new SchemaViolation(pointer, "dependentRequired", $"“{name}” needs “{missing}” beside it."));
+                result.Add(new SchemaViolation(pointer, "dependentRequired", $"“{name}” needs “{missing}” beside it."));
         }
     }
+
+    private static long CountKeys(JsonNode? node) => (node as JsonObject)?.Count ?? 0;
 }

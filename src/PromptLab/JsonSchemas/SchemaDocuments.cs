@@ -52,6 +52,7 @@ internal sealed class SchemaDocuments
 
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<JsonNode, SchemaResource> _resourceOf = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(SchemaResource From, string Reference), JsonNode?> _targets = new();
     private readonly IReadOnlyDictionary<string, JsonNode> _others;
 
     public SchemaDocuments(JsonNode root, IReadOnlyDictionary<string, JsonNode> others)
@@ -66,7 +67,10 @@ internal sealed class SchemaDocuments
     public SchemaResource ResourceOf(JsonNode schema) => _resourceOf[schema];
 
     /// <summary>The schema that a reference resolves to; null if it cannot be resolved.</summary>
-    public JsonNode? Resolve(SchemaResource from, string reference)
+    public JsonNode? Resolve(SchemaResource from, string reference) =>
+        _targets.GetOrAdd((from, reference), static (key, documents) => documents.Find(key.From, key.Reference), this);
+
+    private JsonNode? Find(SchemaResource from, string reference)
     {
         var (address, fragment) = Split(from.Address, reference);
         if (!_resources.TryGetValue(address, out var resource))
@@ -75,6 +79,9 @@ internal sealed class SchemaDocuments
             return resource.Root;
         return fragment[0] == '/' ? FollowPointer(resource, fragment) : resource.Anchors.GetValueOrDefault(fragment);
     }
+
+    /// <summary>Every schema that was indexed.</summary>
+    public IEnumerable<JsonNode> Schemas => _resourceOf.Keys;
 
     /// <summary>The problems of the schema itself, as sentences.</summary>
     public IEnumerable<string> Check()

@@ -1,33 +1,36 @@
 using System.Text.Json.Nodes;
+using PromptLab.Files;
 
 namespace PromptLab.JsonSchemas;
 
 /// <summary>Evaluates a schema against a value: references and combined schemas here, other keywords in classes of their own.</summary>
-internal sealed class SchemaEvaluator(SchemaDocuments documents)
+internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budget)
 {
-    private const int MaxDepth = 200;
+    private const int MaxDepth = 1000; // of schemas within schemas: some for each level of the value
+    private const int CharactersPerStep = 64;
 
     private readonly List<SchemaResource> _scope = [];
     private int _depth;
+
+    /// <summary>Bounds the work of this evaluation.</summary>
+    public WorkBudget Budget => budget;
 
     public IReadOnlyList<SchemaViolation> Evaluate(JsonNode schema, JsonNode? value) => Evaluate(schema, value, "").Violations;
 
     /// <summary>Evaluates a schema against the value at a JSON pointer.</summary>
     public Evaluation Evaluate(JsonNode? schema, JsonNode? value, string pointer)
     {
+        budget.Spend(1 + (pointer.Length / CharactersPerStep));
         var result = new Evaluation();
         if (schema is JsonValue boolean && boolean.TryGetValue(out bool allowed))
         {
             if (!allowed)
-                result.Violations.Add(new SchemaViolation(pointer, "false", "Nothing is allowed here."));
-        }
-        else if (schema is JsonObject map && ++_depth > MaxDepth)
-        {
-            result.Violations.Add(new SchemaViolation(pointer, "$ref", "The schemas refer to each other without end."));
-            _depth--;
+                result.Add(new SchemaViolation(pointer, "false", "Nothing is allowed here."));
         }
         else if (schema is JsonObject keywords)
         {
+            if (++_depth > MaxDepth)
+                throw new WorkBudgetException("more than 1,000 schemas within each other");
             var resource = documents.ResourceOf(schema);
             _scope.Add(resource);
             Evaluate(keywords, resource, value, pointer, result);
@@ -45,7 +48,7 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
             return;
         EvaluateCombinations(schema, value, pointer, result);
         if (resource.HasValidation)
-            ValueKeywords.Check(schema, value, pointer, result);
+            ValueKeywords.Check(schema, value, pointer, result, budget);
         if (value is JsonObject map)
             new ObjectKeywords(this, resource).Evaluate(schema, map, pointer, result);
         else if (value is JsonArray list)
@@ -68,7 +71,7 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
         void Follow(JsonNode? target, string keyword)
         {
             if (target is null)
-                result.Violations.Add(new SchemaViolation(pointer, keyword, "The reference leads nowhere."));
+                result.Add(new SchemaViolation(pointer, keyword, "The reference leads nowhere."));
             else
                 result.AddRequired(Evaluate(target, value, pointer));
         }
@@ -94,7 +97,7 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
         if (schema.ContainsKey("oneOf"))
             CountValid(schema, "oneOf", value, pointer, result, valid => valid == 1, "It must follow just one of the allowed forms.");
         if (schema.TryGetPropertyValue("not", out var not) && Evaluate(not, value, pointer).IsValid)
-            result.Violations.Add(new SchemaViolation(pointer, "not", "It has a form that is not allowed."));
+            result.Add(new SchemaViolation(pointer, "not", "It has a form that is not allowed."));
         if (!schema.TryGetPropertyValue("if", out var condition))
             return;
         var test = Evaluate(condition, value, pointer);
@@ -122,7 +125,7 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents)
         }
 
         if (!isEnough(valid))
-            result.Violations.Add(new SchemaViolation(pointer, keyword, message));
+            result.Add(new SchemaViolation(pointer, keyword, message));
     }
 
     private static IEnumerable<JsonNode?> Subschemas(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];

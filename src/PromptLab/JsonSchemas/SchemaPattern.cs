@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using PromptLab.Files;
 
 namespace PromptLab.JsonSchemas;
 
 /// <summary>Translates the regular expressions of schemas (ECMA-262) to .NET. Matching times out after one second.</summary>
 internal static partial class SchemaPattern
 {
+    private const int CharactersPerStep = 64;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex?> Cache = new(StringComparer.Ordinal);
 
@@ -14,17 +17,35 @@ internal static partial class SchemaPattern
 
     /// <summary>True if the pattern matches anywhere in the text; false if the pattern is invalid.</summary>
     /// <exception cref="RegexMatchTimeoutException">Matching took longer than one second.</exception>
-    public static bool IsMatch(string pattern, string text) => TryCreate(pattern)?.IsMatch(text) ?? false;
+    /// <exception cref="WorkBudgetException">All work together takes too long.</exception>
+    public static bool IsMatch(string pattern, string text, WorkBudget budget)
+    {
+        budget.Spend(1 + (text.Length / CharactersPerStep));
+        budget.Check();
+        return TryCreate(pattern)?.IsMatch(text) ?? false;
+    }
 
     private static Regex? Create(string pattern)
     {
         try
         {
-            return new Regex(SpecialPart().Replace(pattern, match => ToDotNet(match.Value)), RegexOptions.CultureInvariant, Timeout);
+            return CreateTranslated(SpecialPart().Replace(pattern, match => ToDotNet(match.Value)));
         }
         catch (ArgumentException)
         {
             return null;
+        }
+    }
+
+    private static Regex CreateTranslated(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, Timeout); // look-around and back-references backtrack
         }
     }
 

@@ -1,21 +1,29 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PromptLab.Files;
 
 namespace PromptLab.JsonSchemas;
 
 /// <summary>Evaluates the keywords for single values: <c>type</c>, <c>enum</c>, <c>const</c>, and those for numbers and texts.</summary>
 internal static class ValueKeywords
 {
-    public static void Check(JsonObject schema, JsonNode? value, string pointer, Evaluation result)
+    public static void Check(JsonObject schema, JsonNode? value, string pointer, Evaluation result, WorkBudget budget)
     {
         foreach (var (keyword, argument) in schema)
         {
-            if (ProblemOf(keyword, argument, value) is { } problem)
-                result.Violations.Add(new SchemaViolation(pointer, keyword, problem));
+            budget.Spend(CostOf(argument, value));
+            if (ProblemOf(keyword, argument, value, budget) is { } problem)
+                result.Add(new SchemaViolation(pointer, keyword, problem));
         }
     }
 
-    private static string? ProblemOf(string keyword, JsonNode? argument, JsonNode? value) =>
+    // Both are compared, and the argument is quoted where the value differs.
+    private static long CostOf(JsonNode? argument, JsonNode? value) =>
+        argument is JsonArray list ? 1 + list.Count
+        : value is JsonValue ? 1
+        : 0;
+
+    private static string? ProblemOf(string keyword, JsonNode? argument, JsonNode? value, WorkBudget budget) =>
         keyword switch
         {
             "type" => TypesOf(argument).Any(type => HasType(type, value)) ? null : $"It must be {string.Join(" or ", TypesOf(argument))}.",
@@ -27,13 +35,14 @@ internal static class ValueKeywords
                 keyword,
                 number,
                 limit,
-                argument!
+                argument!,
+                budget
             ),
-            _ when value is JsonValue text && text.TryGetValue(out string? plain) => TextProblem(keyword, plain, argument),
+            _ when value is JsonValue text && text.TryGetValue(out string? plain) => TextProblem(keyword, plain, argument, budget),
             _ => null,
         };
 
-    private static string? NumberProblem(string keyword, ExactNumber number, ExactNumber limit, JsonNode argument)
+    private static string? NumberProblem(string keyword, ExactNumber number, ExactNumber limit, JsonNode argument, WorkBudget budget)
     {
         var holds = keyword switch
         {
@@ -41,19 +50,21 @@ internal static class ValueKeywords
             "maximum" => number.Compare(limit) <= 0,
             "exclusiveMinimum" => number.Compare(limit) > 0,
             "exclusiveMaximum" => number.Compare(limit) < 0,
-            "multipleOf" => number.IsMultipleOf(limit),
+            "multipleOf" => number.IsMultipleOf(limit, budget),
             _ => true,
         };
         return holds ? null : $"It breaks {keyword} {argument.ToJsonString()}.";
     }
 
-    private static string? TextProblem(string keyword, string text, JsonNode? argument)
+    private static string? TextProblem(string keyword, string text, JsonNode? argument, WorkBudget budget)
     {
         var holds = keyword switch
         {
             "minLength" => Limit(argument) is not { } min || text.EnumerateRunes().Count() >= min,
             "maxLength" => Limit(argument) is not { } max || text.EnumerateRunes().Count() <= max,
-            "pattern" => argument is not JsonValue pattern || !pattern.TryGetValue(out string? plain) || SchemaPattern.IsMatch(plain, text),
+            "pattern" => argument is not JsonValue pattern
+                || !pattern.TryGetValue(out string? plain)
+                || SchemaPattern.IsMatch(plain, text, budget),
             _ => true,
         };
         return holds ? null : $"It breaks {keyword} {argument!.ToJsonString()}.";

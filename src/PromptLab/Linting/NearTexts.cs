@@ -46,17 +46,29 @@ internal sealed class NearTexts
         var same = _textsByNormalised.GetValueOrDefault(normalised) ?? [];
         var set = ShinglesOf(normalised);
         var known = set.Where(_ranks.ContainsKey).Select(shingle => _ranks[shingle]).Order().ToArray();
-        var unknown = set.Count - known.Length; // unknown shingles are the rarest, so they come first
-        var near = known
-            .Take(Math.Max(0, PrefixLength(set.Count) - unknown))
-            .SelectMany(rank => _textsByShingle.GetValueOrDefault(rank) ?? [])
-            .Distinct()
+        var near = CandidatesOf(known, set.Count)
             .Except(same)
             .Select(index => new NearText(index, Similarity(known, set.Count, _shingles[index])))
             .Where(found => found.Similarity >= Threshold)
             .OrderByDescending(found => found.Similarity)
             .ThenBy(found => found.Index);
         return [.. same.Select(index => new NearText(index, null)), .. near];
+    }
+
+    /// <summary>How many texts the given one is held against, each at most once; all others cannot be near it.</summary>
+    public int CountCandidates(string text)
+    {
+        var set = ShinglesOf(ComparableText.Normalise(text));
+        return CandidatesOf([.. set.Where(_ranks.ContainsKey).Select(shingle => _ranks[shingle]).Order()], set.Count).Count();
+    }
+
+    private IEnumerable<int> CandidatesOf(int[] known, int count)
+    {
+        var unknown = count - known.Length; // unknown shingles are the rarest, so they come first
+        return known
+            .Take(Math.Max(0, PrefixLength(count) - unknown))
+            .SelectMany(rank => _textsByShingle.GetValueOrDefault(rank) ?? [])
+            .Distinct();
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal static class SchemaExamples
                 ? $"{(first.Pointer.Length == 0 ? "" : $"at {first.Pointer}: ")}{first.Message}"
                 : null;
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (e is RegexMatchTimeoutException or WorkBudgetException)
         {
             return null; // undecided, so not reported
         }

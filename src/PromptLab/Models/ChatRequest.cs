@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using PromptLab.Files;
 
 namespace PromptLab.Models;
 
@@ -18,6 +19,8 @@ internal static class ChatRequest
 
     private const string StrictProperty = "strict"; // without it, the OpenAI adapter does not send a schema as strict
     private const string SchemaName = "response";
+
+    private static readonly JsonSerializerOptions SchemaOptions = new() { MaxDepth = JsonDepth.MaxOfFiles };
 
     // Repeats use consecutive seeds, and no run repeats an item a million times.
     private const long SeedsPerSample = 1_000_000;
@@ -55,7 +58,7 @@ internal static class ChatRequest
 
     private static ChatResponseFormat? FormatOf(ModelParameters parameters, JsonNode? schema) =>
         schema is not null
-            ? ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(schema), SchemaName)
+            ? ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(schema, SchemaOptions), SchemaName)
             : parameters.ResponseFormat switch
             {
                 "json" => ChatResponseFormat.Json,

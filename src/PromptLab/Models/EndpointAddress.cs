@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PromptLab.Models;
 
 /// <summary>Parses base addresses of endpoints: http or https, without any part that could hold a secret.</summary>
@@ -13,4 +15,10 @@ internal static class EndpointAddress
         && address is { UserInfo: "", Query: "", Fragment: "" }
             ? address
             : null;
+
+    /// <summary>True for an address without encryption whose host is not this machine.</summary>
+    public static bool IsPlainHttpToAnotherHost(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttp
+        && !address.IsLoopback
+        && !(IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip));
 }

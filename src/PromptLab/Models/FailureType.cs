@@ -23,6 +23,9 @@ public sealed record FailureType
     /// <summary>The body of the response is truncated, or is not a chat completion.</summary>
     public static FailureType Malformed { get; } = new("malformed") { IsRetryable = true };
 
+    /// <summary>The body of the response has more than 16 MB, or is nested more than 64 levels deep: it was not read to its end.</summary>
+    public static FailureType TooLarge { get; } = new("too-large");
+
     /// <summary>The response has no choice, or no text that one could see.</summary>
     public static FailureType Empty { get; } = new("empty") { IsRetryable = true };
 
@@ -71,6 +74,7 @@ public sealed record FailureType
         Timeout,
         Transport,
         Malformed,
+        TooLarge,
         Empty,
         ContentFilter,
         Length,

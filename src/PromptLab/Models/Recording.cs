@@ -11,22 +11,32 @@ internal static class Recording
     public static IReadOnlyDictionary<string, RecordedResponse> Read(string path, string shownAs, Problems problems)
     {
         var responses = new Dictionary<string, RecordedResponse>(StringComparer.Ordinal);
-        var lines = (TextFile.TryRead(path, shownAs, problems) ?? "").Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        try
         {
-            if (lines[i].Length == 0)
-                continue;
+            using var text = TextFile.Open(path, shownAs, FileLimits.Data);
+            Read(text, responses, shownAs, problems);
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
+        }
+
+        return responses;
+    }
+
+    private static void Read(TextReader text, Dictionary<string, RecordedResponse> responses, string shownAs, Problems problems)
+    {
+        foreach (var (number, line) in JsonLines.Lines(text, shownAs, problems).Where(line => line.Line.Length > 0))
+        {
             if (
-                Parse(lines[i], shownAs, i + 1, problems) is { } response
+                Parse(line, shownAs, number, problems) is { } response
                 && !responses.TryAdd(response.Key, response)
                 && responses[response.Key].Response.Text != response.Response.Text
             )
             {
-                problems.Add(shownAs, i + 1, "The same request is answered in another way further up. Keep one of the two.");
+                problems.Add(shownAs, number, "The same request is answered in another way further up. Keep one of the two.");
             }
         }
-
-        return responses;
     }
 
     /// <summary>Writes a recording, sorted by prompt, item, repeat, step and sample.</summary>

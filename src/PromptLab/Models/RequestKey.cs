@@ -105,7 +105,10 @@ internal static class RequestKey
         format switch
         {
             null => null,
-            ChatResponseFormatJson { Schema: { } schema } => JsonNode.Parse(schema.GetRawText()),
+            ChatResponseFormatJson { Schema: { } schema } => JsonNode.Parse(
+                schema.GetRawText(),
+                documentOptions: new JsonDocumentOptions { MaxDepth = JsonDepth.MaxOfFiles }
+            ),
             ChatResponseFormatJson => "json",
             _ => "text",
         };

@@ -14,19 +14,21 @@ internal static class ModelDirectory
     private const string Question = "Reply with the word ready.";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public static ModelsResult List(ProjectWorkspace project) =>
-        new()
+    public static ModelsResult List(ProjectWorkspace project)
+    {
+        var models = project.Config.Models.Values.OrderBy(model => model.Alias, StringComparer.Ordinal).ToList();
+        WarnOfPlainHttp(project, models);
+        return new()
         {
             Models =
             [
-                .. project
-                    .Config.Models.Values.OrderBy(model => model.Alias, StringComparer.Ordinal)
-                    .Select(model => new ListedModel(
-                        model,
-                        model.Provider.ApiKeyVariable is { } name ? project.Host.Variable(name) is { Length: > 0 } : null
-                    )),
+                .. models.Select(model => new ListedModel(
+                    model,
+                    model.Provider.ApiKeyVariable is { } name ? project.Host.Variable(name) is { Length: > 0 } : null
+                )),
             ],
         };
+    }
 
     public static async Task<TestModelResult> TestAsync(ProjectWorkspace project, string name, CancellationToken cancellationToken)
     {
@@ -36,6 +38,7 @@ internal static class ModelDirectory
                 null,
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
+        WarnOfPlainHttp(project, [definition]);
         var model = project.Models.Create(definition, new CallSettings { Timeout = Timeout }, cancellationToken);
         if (definition.Provider.Kind.IsRecorded)
             return new TestModelResult
@@ -67,5 +70,13 @@ internal static class ModelDirectory
         {
             return new TestModelResult { Model = definition, Failure = e.Failure };
         }
+    }
+
+    private static void WarnOfPlainHttp(ProjectWorkspace project, IEnumerable<ModelDefinition> models)
+    {
+        var problems = new Problems();
+        foreach (var model in models)
+            project.Models.WarnOfPlainHttp(model, problems);
+        project.Conclude(problems);
     }
 }

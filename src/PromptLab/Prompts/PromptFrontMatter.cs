@@ -159,11 +159,15 @@ internal static class PromptFrontMatter
         var shown = $"{Path.GetDirectoryName(shownAs)?.Replace('\\', '/')}/{file}";
         try
         {
-            return JsonNode.Parse(cache.ReadText(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
+            return JsonDepth.Parse(cache.ReadText(Path.Combine(Path.GetDirectoryName(path)!, file), shown));
         }
         catch (JsonException e)
         {
-            problems.Add(shown, (int?)e.LineNumber + 1, $"This is not valid JSON: {e.Message}");
+            problems.Add(
+                shown,
+                (int?)e.LineNumber + 1,
+                e.Message == JsonDepth.Message ? e.Message : $"This is not valid JSON: {e.Message}"
+            );
         }
         catch (InputException e)
         {

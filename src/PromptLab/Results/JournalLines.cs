@@ -52,6 +52,12 @@ internal sealed class JournalLines : IDisposable
             for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
             {
                 line.Write(rest.Span[..end]);
+                if (line.Length > FileLimits.JournalLine)
+                {
+                    _problems.Add(ShownAs, number, FileLimits.LineMessage(FileLimits.JournalLine));
+                    yield break;
+                }
+
                 yield return (line.GetBuffer().AsMemory(0, (int)line.Length), offset, number);
                 offset += line.Length + 1;
                 number++;
@@ -59,6 +65,11 @@ internal sealed class JournalLines : IDisposable
             }
 
             line.Write(rest.Span);
+            if (line.Length > FileLimits.JournalLine)
+            {
+                _problems.Add(ShownAs, number, FileLimits.LineMessage(FileLimits.JournalLine));
+                yield break;
+            }
         }
 
         Torn = line.ToArray();

@@ -94,7 +94,7 @@ internal sealed class JournalReader : IDisposable
     {
         try
         {
-            var json = new Utf8JsonReader(line);
+            var json = new Utf8JsonReader(line, JsonDepth.OfFiles);
             (string? id, int? repeat) = (null, null);
             while ((id is null || repeat is null) && json.Read())
             {

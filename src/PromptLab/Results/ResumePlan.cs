@@ -157,7 +157,7 @@ internal sealed class ResumePlan
     private async Task ReuseAsync(ItemResult result, EvalItem item, ReadOnlyMemory<byte> line, GraderSet? graders)
     {
         _counted.Add(KeyOf(result));
-        if (graders is { IsImmediate: false })
+        if (graders is not null && !graders.IsImmediateFor(result.Output ?? ""))
         {
             // Grading takes time: it is work of the run, which can be stopped, and not of planning.
             _gradedAgain.Add(StoredResponseGrader.Relabel(result, item));

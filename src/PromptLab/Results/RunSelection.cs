@@ -26,8 +26,8 @@ internal static class RunSelection
         var problems = new Problems();
         if (
             !File.Exists(path)
-            || TextFile.TryRead(path, path, problems) is not { } text
-            || CsvTable.Read(text, path, problems) is not { Header.Count: 2 or 3 } table
+            || TextFile.TryRead(path, path, problems, FileLimits.Data) is not { } text
+            || CsvTable.Read(new StringReader(text), path, problems) is not { Header.Count: 2 or 3 } table
         )
             return null;
         return table

@@ -351,7 +351,7 @@ internal sealed class RunStore(
     {
         try
         {
-            var text = TextFile.Read(path, shownAs);
+            var text = TextFile.Read(path, shownAs, FileLimits.Record);
             if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is not { } objection)
                 return JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented);
             problems.Add(shownAs, null, objection);

@@ -52,7 +52,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
 
         if (plan.DefersGrading && Silence.Of(callResponse.Response) is { } silence)
             return callResponse.Result with { Failure = silence };
-        if (!plan.Graders.IsImmediate || plan.DefersGrading)
+        if (plan.DefersGrading || !plan.Graders.IsImmediateFor(callResponse.Response.Text))
             await writer.KeepAsync(callResponse);
         return plan.DefersGrading ? null : await GradeAsync(item, callResponse, gradingToken);
     }
@@ -72,15 +72,13 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
         // One that an earlier version saved; a new one without an answer is a failed call.
         if (Silence.Of(callResponse.Response) is { } silence)
             return callResponse.Result with { Failure = silence };
-        var isSaved = !plan.Graders.IsImmediate;
+        var isSaved = plan.UngradedResponses.ContainsKey(callResponse.Key) || !plan.Graders.IsImmediateFor(callResponse.Response.Text);
         if (isSaved && gradingToken.IsCancellationRequested)
             return null;
         try
         {
             var context = callResponse.ContextFor(item) with { Models = plan.GraderModels };
-            var grading = plan.Graders.GradeAsync(context, isSaved ? gradingToken : CancellationToken.None);
-            // WaitAsync: a grader that ignores its token is abandoned.
-            var grade = isSaved ? await grading.AsTask().WaitAsync(gradingToken) : await grading;
+            var grade = await plan.Graders.GradeAsync(context, isSaved ? gradingToken : CancellationToken.None);
             return callResponse.Result with { Grade = grade };
         }
         catch (Exception e) when (isSaved && (e is CallNotMadeException || gradingToken.IsCancellationRequested))

@@ -17,14 +17,8 @@ internal static class ImportedResponseFile
     /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
     public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems)
     {
-        if (TextFile.TryRead(path, shownAs, problems) is not { } text)
+        if (ReadRows(path, shownAs, problems) is not { } rows)
             return [];
-        var rows = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".csv" => ReadCsv(text, shownAs, problems),
-            ".jsonl" => ReadJsonLines(text, shownAs, problems),
-            _ => throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file."),
-        };
         var responses = Check(rows, shownAs, problems);
         WarnOfCounted(rows, shownAs, problems);
         if (responses.Count == 0 && !problems.HasErrors)
@@ -34,7 +28,28 @@ internal static class ImportedResponseFile
 
     private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error);
 
-    private static List<Row> ReadCsv(string text, string shownAs, Problems problems)
+    // Null where the file is unreadable.
+    private static List<Row>? ReadRows(string path, string shownAs, Problems problems)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        try
+        {
+            using var text = TextFile.Open(path, shownAs, FileLimits.Data);
+            return extension switch
+            {
+                ".csv" => ReadCsv(text, shownAs, problems),
+                ".jsonl" => ReadJsonLines(text, shownAs, problems),
+                _ => null,
+            } ?? throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file.");
+        }
+        catch (InputException e) when (extension is ".csv" or ".jsonl" || !File.Exists(path))
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
+    }
+
+    private static List<Row> ReadCsv(TextReader text, string shownAs, Problems problems)
     {
         if (CsvTable.Read(text, shownAs, problems) is not { } table)
             return [];
@@ -48,7 +63,7 @@ internal static class ImportedResponseFile
         string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
     }
 
-    private static List<Row> ReadJsonLines(string text, string shownAs, Problems problems)
+    private static List<Row> ReadJsonLines(TextReader text, string shownAs, Problems problems)
     {
         var rows = new List<Row>();
         var warned = new HashSet<string>(StringComparer.Ordinal);

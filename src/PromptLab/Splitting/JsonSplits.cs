@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PromptLab.EvalSets;
+using PromptLab.Files;
 
 namespace PromptLab.Splitting;
 
@@ -42,7 +43,7 @@ internal static class JsonSplits
     private static (ValueSpan Id, ValueSpan? Split) Find(byte[] bytes)
     {
         var (id, split) = (default(ValueSpan), default(ValueSpan?));
-        var reader = new Utf8JsonReader(bytes);
+        var reader = new Utf8JsonReader(bytes.AsSpan(), JsonDepth.OfFiles);
         for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
         {
             var (isId, isSplit) = (reader.ValueTextEquals(ItemColumns.Id), reader.ValueTextEquals(ItemColumns.Split));

@@ -116,7 +116,7 @@ internal sealed class SplitEdits
 
     private static Edit CreateEdit(string path, string shownAs, Func<string, string> change)
     {
-        var before = TextFile.ReadAsIs(path, shownAs);
+        var before = TextFile.ReadAsIs(path, shownAs, FileLimits.Data);
         return new Edit(path, shownAs, before, change(before));
     }
 

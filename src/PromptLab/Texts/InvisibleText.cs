@@ -55,17 +55,19 @@ internal static class InvisibleText
     /// </summary>
     public static string Remove(string text)
     {
-        Rune[] runes = [.. Composed(text).EnumerateRunes()];
+        Rune[] runes = [.. UnicodeText.Normalize(text, NormalizationForm.FormC).EnumerateRunes()];
         var visible = new StringBuilder(text.Length);
+        var around = new Neighbours(runes);
         for (var i = 0; i < runes.Length; i++)
         {
+            around.MoveTo(i);
             if (Rune.GetUnicodeCategory(runes[i]) == UnicodeCategory.SpaceSeparator)
                 visible.Append(' ');
-            else if ((!IsInvisible(runes[i]) && !IsUndrawnControl(runes[i])) || HasMeaning(runes, i))
+            else if ((!IsInvisible(runes[i]) && !IsUndrawnControl(runes[i])) || HasMeaning(runes[i], around))
                 visible.Append(runes[i]);
         }
 
-        return Composed(visible.ToString());
+        return UnicodeText.Normalize(visible.ToString(), NormalizationForm.FormC);
     }
 
     /// <summary>True for a character without any width or mark of its own.</summary>
@@ -74,47 +76,42 @@ internal static class InvisibleText
 
     private static bool IsUndrawnControl(Rune rune) => Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune);
 
-    private static bool HasMeaning(Rune[] runes, int index) =>
-        runes[index].Value is 0x200C or 0x200D
-            ? Joins(Neighbour(runes, index, -1)) && Joins(Neighbour(runes, index, 1))
-            : runes[index].Value is >= 0xE0020 and <= 0xE007F && BelongsToFlag(runes, index);
-
-    private static Rune? Neighbour(Rune[] runes, int index, int step)
-    {
-        for (var i = index + step; i >= 0 && i < runes.Length; i += step)
-        {
-            if (!IsInvisible(runes[i]))
-                return runes[i];
-        }
-
-        return null;
-    }
+    private static bool HasMeaning(Rune rune, Neighbours around) =>
+        rune.Value is 0x200C or 0x200D ? Joins(around.Before) && Joins(around.After) : IsTag(rune) && around.IsAfterFlag;
 
     private static bool Joins(Rune? rune) =>
         rune is { } known
         && (IsIn(Joining, known) || Rune.GetUnicodeCategory(known) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
 
     // The flags of England, Scotland and Wales are a black flag and invisible letters.
-    private static bool BelongsToFlag(Rune[] runes, int index)
-    {
-        while (index > 0 && runes[index].Value is >= 0xE0020 and <= 0xE007F)
-            index--;
-        return runes[index].Value == BlackFlag;
-    }
+    private static bool IsTag(Rune rune) => rune.Value is >= 0xE0020 and <= 0xE007F;
 
     private static bool IsIn((int From, int To)[] ranges, Rune rune) =>
         Array.Exists(ranges, range => rune.Value >= range.From && rune.Value <= range.To);
 
-    // An unpaired surrogate can't be normalised.
-    private static string Composed(string text)
+    /// <summary>What one sees next to a place in a text, found in one pass over it.</summary>
+    private sealed class Neighbours(Rune[] runes)
     {
-        try
+        private int _next = -1;
+
+        /// <summary>The visible character before the place; null at the start.</summary>
+        public Rune? Before { get; private set; }
+
+        /// <summary>The visible character after the place; null at the end.</summary>
+        public Rune? After => _next < runes.Length ? runes[_next] : null;
+
+        /// <summary>True if nothing but invisible letters stands between the place and a black flag before it.</summary>
+        public bool IsAfterFlag { get; private set; }
+
+        /// <summary>Moves to a place; the places are taken in order, from 0.</summary>
+        public void MoveTo(int index)
         {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return text;
+            if (index > 0 && !IsInvisible(runes[index - 1]))
+                Before = runes[index - 1];
+            if (index > 0 && !IsTag(runes[index - 1]))
+                IsAfterFlag = runes[index - 1].Value == BlackFlag;
+            for (_next = Math.Max(_next, index + 1); _next < runes.Length && IsInvisible(runes[_next]); )
+                _next++;
         }
     }
 }

@@ -11,14 +11,17 @@ namespace PromptLab.Texts;
 internal static class LookAlike
 {
     private const int MaxShown = 6;
+    private const int MaxLength = 20_000;
     private const string From = "АВЕЗКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲ‐‑‒–—―−‘’‚′ʼ`´“”„″µ∙‧•";
     private const string To = "ABE3KMHOPCTYXIJSaeopcyxijshdqwABEZHIKMNOPTYXovc-------'''''''\"\"\"\"μ···";
 
     private static readonly Dictionary<char, char> Drawn = From.Zip(To).ToDictionary();
 
-    /// <summary>True if two different texts look the same.</summary>
+    /// <summary>True if two different texts look the same; false where one has more than 20,000 characters.</summary>
     public static bool Is(string one, string other) =>
-        !string.Equals(one, other, StringComparison.Ordinal) && string.Equals(Skeleton(one), Skeleton(other), StringComparison.Ordinal);
+        Math.Max(one.Length, other.Length) <= MaxLength
+        && !string.Equals(one, other, StringComparison.Ordinal)
+        && string.Equals(Skeleton(one), Skeleton(other), StringComparison.Ordinal);
 
     /// <summary>A form that texts share if and only if they look the same.</summary>
     public static string Skeleton(string text) =>

@@ -3,6 +3,8 @@ namespace PromptLab.Texts;
 /// <summary>Finds the known name that a misspelt name was probably meant to be.</summary>
 internal static class NearestName
 {
+    private const int MaxLength = 200;
+
     /// <summary>
     /// “ Did you mean “x”?” with a leading space, “ Known: a, b.” if no name is close, or an empty text if none is known.
     /// </summary>
@@ -24,19 +26,25 @@ internal static class NearestName
     }
 
     /// <summary>
-    /// The known name with the smallest edit distance, ignoring case; null if more than a third of the name would have to change.
+    /// The known name with the smallest edit distance, ignoring case; null if more than a third of the name would have to change, or if it
+    /// has more than 200 characters.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
         var best = known
+            .Where(candidate => IsNearInLength(name, candidate))
             .Select(candidate => (candidate, distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.candidate is not null && best.distance <= Math.Max(1, Math.Max(name.Length, best.candidate.Length) / 3)
-            ? best.candidate
-            : null;
+        return best.candidate is not null && best.distance <= MaxDistance(name, best.candidate) ? best.candidate : null;
     }
+
+    // Long names are no misspellings, and comparing them takes the product of their lengths.
+    private static bool IsNearInLength(string name, string candidate) =>
+        Math.Max(name.Length, candidate.Length) <= MaxLength && Math.Abs(name.Length - candidate.Length) <= MaxDistance(name, candidate);
+
+    private static int MaxDistance(string name, string candidate) => Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
 
     // The optimal string alignment distance: Levenshtein's, where swapping two neighbouring letters, a common typo, counts once.
     private static int Distance(string a, string b)

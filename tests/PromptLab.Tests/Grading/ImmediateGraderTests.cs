@@ -32,7 +32,7 @@ public sealed class ImmediateGraderTests
                     GraderBench.One("type: is-json, schema: s.json"),
                     GraderBench.Item("\"5\"")
                 )
-                .IsImmediate
+                .IsImmediateFor("yes")
         );
 
     [Fact]
@@ -47,5 +47,5 @@ public sealed class ImmediateGraderTests
     private static bool IsImmediate(string grader) => Make(GraderCatalog.BuiltIn, GraderBench.One(grader));
 
     private static bool Make(GraderCatalog catalog, string graders) =>
-        GraderBench.Make(catalog, graders, GraderBench.Item("\"5\"")).Graders.IsImmediate;
+        GraderBench.Make(catalog, graders, GraderBench.Item("\"5\"")).Graders.IsImmediateFor("yes");
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PromptLab.Tests.Grading;
@@ -87,17 +86,13 @@ public sealed class ResponseReadingTests
         Assert.Equal("0 response.extract-not-found", await GraderBench.CodeAsync($"type: equals, extract: {extract}", response));
 
     [Theory]
-    [InlineData("{ regex: '(?=(a+)+$)b' }", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")] // for ever at one place
+    [InlineData("{ regex: '^(?=(a+)+$)' }", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")] // for ever at one place
     [InlineData("{ regex: '\\w.*z|\\w' }", null)] // a while at each of many places
-    public async Task A_pattern_that_takes_too_long_finds_nothing(string extract, string? response)
-    {
-        var started = Stopwatch.GetTimestamp();
-
-        var code = await GraderBench.CodeAsync($"type: equals, extract: {extract}", response ?? new string('w', 200_000));
-
-        Assert.Equal("0 response.extract-not-found", code);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
-    }
+    public async Task A_pattern_that_takes_too_long_leaves_the_response_undecided(string extract, string? response) =>
+        Assert.Equal(
+            "? regex.timeout",
+            await GraderBench.CodeAsync($"type: equals, extract: {extract}", response ?? new string('w', 200_000))
+        );
 
     [Fact]
     public async Task Extract_comes_before_field_and_field_before_trim() =>

@@ -129,7 +129,7 @@ public sealed class AnthropicWireTests
 
         var headers = server.Requests.Single().Headers;
         Assert.Equal(
-            ["anthropic-version", "Content-Length", "Content-Type", "Host", "User-Agent", "x-api-key"],
+            ["Accept-Encoding", "anthropic-version", "Content-Length", "Content-Type", "Host", "User-Agent", "x-api-key"],
             headers.Keys.Order(StringComparer.OrdinalIgnoreCase)
         );
         Assert.Equal(

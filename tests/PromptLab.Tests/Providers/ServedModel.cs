@@ -36,6 +36,16 @@ internal static class ServedModel
         string? key = Key,
         TimeSpan? limit = null,
         string? endpoint = null
+    ) => At(kind, server.Root, parameters, key, limit, endpoint);
+
+    /// <summary>A model at the server with this address, which has no path.</summary>
+    public static Model At(
+        string kind,
+        string root,
+        ModelParameters? parameters = null,
+        string? key = Key,
+        TimeSpan? limit = null,
+        string? endpoint = null
     )
     {
         var definition = new ModelDefinition
@@ -47,7 +57,7 @@ internal static class ServedModel
             {
                 Name = "served",
                 Kind = ProviderKinds.Find(kind)!,
-                Endpoint = endpoint ?? AddressFor(kind, server),
+                Endpoint = endpoint ?? AddressFor(kind, root),
                 ApiKeyVariable = key is null ? null : "THE_KEY",
             },
         };
@@ -83,6 +93,5 @@ internal static class ServedModel
     /// <summary>Asks a model one question and gives the failure in which it ends.</summary>
     public static Task<ModelCallException> FailAsync(this Model model) => Assert.ThrowsAsync<ModelCallException>(() => model.AskAsync());
 
-    private static string AddressFor(string kind, ChatServer server) =>
-        kind is "openai" or "openai-compatible" ? server.Address : server.Root;
+    private static string AddressFor(string kind, string root) => kind is "openai" or "openai-compatible" ? root + "/v1" : root;
 }

@@ -16,7 +16,7 @@ public sealed class AppendersTests
         {
             await using (process)
             {
-                var ended = await process.EndAsync();
+                var ended = await process.EndAsync(TimeSpan.FromMinutes(20));
                 Assert.True(ended.Exit == 0, ended.Error);
             }
         }

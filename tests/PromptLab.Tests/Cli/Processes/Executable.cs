@@ -69,9 +69,11 @@ internal sealed class Executable : IAsyncDisposable
     }
 
     /// <summary>Waits for the end, and gives what was said.</summary>
-    public async Task<CommandResult> EndAsync()
+    /// <param name="patience">How long; null for as long as a command may take on a busy machine.</param>
+    public async Task<CommandResult> EndAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var token = TestContext.Current.CancellationToken;
+        await _process.WaitForExitAsync(token).WaitAsync(patience ?? Patience, token);
         await _errorRead;
         return new CommandResult(_process.ExitCode, await _out, Error);
     }
