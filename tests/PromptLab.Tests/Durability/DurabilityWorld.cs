@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PromptLab.Files;
 using PromptLab.Tests.Cli;
 
@@ -61,7 +60,7 @@ public sealed class DurabilityWorld : IAsyncLifetime
     /// <summary>A copy of the project, and what a scenario does before its command.</summary>
     internal async Task<DurabilityCopy> CopyAsync(Scenario scenario)
     {
-        var bench = new TestBench { Time = new FakeTimeProvider(Begin) };
+        var bench = new TestBench { Time = new MinuteClock(Begin) };
         bench.Variables["SERVED_KEY"] = "secret";
         bench.CopyFolder(_project.Bench.Folder);
         var copy = new DurabilityCopy(bench);
@@ -88,7 +87,7 @@ internal sealed class DurabilityCopy(TestBench bench) : IDisposable
 
     public Task<CommandResult> RunAsync(params string[] arguments)
     {
-        ((FakeTimeProvider)bench.Time).Advance(TimeSpan.FromMinutes(1));
+        ((MinuteClock)bench.Time).Advance();
         return RunNowAsync(arguments);
     }
 
@@ -111,4 +110,15 @@ internal sealed class DurabilityCopy(TestBench bench) : IDisposable
         });
 
     public void Dispose() => bench.Dispose();
+}
+
+/// <summary>A clock that stands still between commands, and whose timers run: who waits for a lock waits in true time.</summary>
+internal sealed class MinuteClock(DateTimeOffset begin) : TimeProvider
+{
+    private DateTimeOffset _now = begin;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    /// <summary>Moves it by a minute.</summary>
+    public void Advance() => _now += TimeSpan.FromMinutes(1);
 }

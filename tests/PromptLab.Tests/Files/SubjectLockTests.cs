@@ -33,11 +33,11 @@ public sealed class SubjectLockTests : IDisposable
     public async Task Eight_that_take_it_in_turns_are_never_in_it_together()
     {
         var (inside, most, taken) = (0, 0, 0);
-        await Parallel.ForAsync(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (_, _) =>
+        await Parallel.ForAsync(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (_, stopping) =>
         {
             for (var turn = 0; turn < 5; turn++)
             {
-                using var held = SubjectLock.Acquire(Subject, "triage", TimeProvider.System);
+                using var held = SubjectLock.Acquire(Subject, "triage", TimeProvider.System, stopping);
                 var now = Interlocked.Increment(ref inside);
                 most = Math.Max(most, now);
                 Thread.Yield();
