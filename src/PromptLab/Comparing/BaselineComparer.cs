@@ -68,8 +68,8 @@ internal static class BaselineComparer
         Problems problems
     )
     {
-        using var before = project.Runs.Read(baseline.RunId, problems);
-        using var after = project.Runs.Read(candidate.RunId, problems);
+        using var before = project.Runs.Read(baseline, problems);
+        using var after = project.Runs.Read(candidate, problems);
         return BaselineComparison.Of(
             baseline,
             before.Lines().Select(line => line.Result),

@@ -83,6 +83,6 @@ internal static class PredictionCheck
         var run = project
             .Runs.All()
             .FirstOrDefault(run => parent is not null && run.Prompt.Hash == parent.Hash && run.Status == RunStatus.Completed);
-        return run is null ? [] : [.. PredictionGrade.FailingCodes(project.Runs.ReadResults(run.RunId, new Problems()))];
+        return run is null ? [] : [.. PredictionGrade.FailingCodes(project.Runs.ReadResults(run, new Problems()))];
     }
 }

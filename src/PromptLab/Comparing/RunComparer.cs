@@ -58,7 +58,7 @@ internal static class RunComparer
     }
 
     private static ComparedRun SideOf(ProjectWorkspace project, RunRecord run, Problems problems) =>
-        new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));
+        new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run, problems));
 
     /// <summary>What a difference between two runs can be put down to.</summary>
     public static ComparedChange ChangeOf(ProjectWorkspace project, RunRecord baseline, RunRecord candidate, Comparability facts) =>

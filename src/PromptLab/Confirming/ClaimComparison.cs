@@ -26,8 +26,8 @@ internal static class ClaimComparison
     )
     {
         var change = RunComparer.ChangeOf(project, baseline, candidate, Comparability.Of(baseline, candidate));
-        using var baselineJournal = project.Runs.Read(baseline.RunId, problems);
-        using var candidateJournal = project.Runs.Read(candidate.RunId, problems);
+        using var baselineJournal = project.Runs.Read(baseline, problems);
+        using var candidateJournal = project.Runs.Read(candidate, problems);
         var comparison = BaselineComparison.Of(
             baseline,
             baselineJournal.Lines().Select(line => line.Result),

@@ -48,7 +48,7 @@ internal static class ClaimRunner
 
         IReadOnlyList<ItemResult> ResultsOf(StartedRun run) =>
             [
-                .. run.Plan?.Reused.Count > 0 ? project.Runs.ReadResults(run.Record.RunId, new Problems()) : [],
+                .. run.Plan?.Reused.Count > 0 ? project.Runs.ReadResults(run.Record, new Problems()) : [],
                 .. results.Where(result => result.RunId == run.Record.RunId),
             ];
     }

@@ -65,7 +65,7 @@ internal static class DiagnosisBuilder
         foreach (var other in representatives.Concat(related.Except(representatives)))
         {
             // An unreadable earlier run is ignored; problems of the diagnosed run itself are reported where its results are read.
-            using var reader = project.Runs.Read(other.RunId, new Problems());
+            using var reader = project.Runs.Read(other, new Problems());
             history.Add(
                 other.Prompt.Hash ?? other.Prompt.Reference,
                 reader.Lines().Select(line => line.Result),
@@ -79,5 +79,5 @@ internal static class DiagnosisBuilder
     private static int? NumberOf(RunRecord run) => PromptVersion.Of(run.Prompt.Version)?.Number;
 
     private static ComparedRun ResultsOf(ProjectWorkspace project, RunRecord run, Problems problems) =>
-        new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run.RunId, problems));
+        new(run.Prompt.Reference, run.RunId, project.Runs.ReadResults(run, problems));
 }

@@ -6,14 +6,15 @@ namespace PromptLab.EvalSets;
 /// <summary>The folder of eval sets: finds them by name.</summary>
 /// <param name="folder">The full path of the folder.</param>
 /// <param name="shownAs">The folder as the user would name it.</param>
-internal sealed class EvalSetLibrary(string folder, string shownAs)
+/// <param name="time">The clock used while waiting for whoever writes a ledger; null for that of the machine.</param>
+internal sealed class EvalSetLibrary(string folder, string shownAs, TimeProvider? time = null)
 {
     // Null to read the files again each time.
     private readonly FileReadCache? _cache;
 
     /// <summary>A library that reads each eval set once, for one piece of work.</summary>
-    internal EvalSetLibrary(string folder, string shownAs, FileReadCache cache)
-        : this(folder, shownAs) => _cache = cache;
+    internal EvalSetLibrary(string folder, string shownAs, FileReadCache cache, TimeProvider time)
+        : this(folder, shownAs, time) => _cache = cache;
 
     /// <summary>The names of all eval sets, sorted; empty if the folder does not exist.</summary>
     public IReadOnlyList<string> Names =>
@@ -69,20 +70,16 @@ internal sealed class EvalSetLibrary(string folder, string shownAs)
     private SealRegistry ReadSeals() =>
         SealRegistry.Of(
             [.. Names.Select(name => Read(name, new Problems())).OfType<EvalSet>()],
-            [.. Ledgers.Select(ledger => LedgerSeals.Of(ReadLedger(ledger.Path), ledger.ShownAs))]
+            [.. Ledgers.Select(ledger => LedgerSeals.Of(ReadLedger(ledger.Path, ledger.ShownAs), ledger.ShownAs))]
         );
 
-    // A ledger that can't be read is reported by whoever reads it for its looks.
-    private static byte[] ReadLedger(string path)
+    /// <summary>The bytes of a ledger, as they were when they were first read for this piece of work.</summary>
+    /// <exception cref="InputException">It is unreadable, or another process has held it for 30 seconds.</exception>
+    public byte[] ReadLedger(string path, string shownAs)
     {
-        try
-        {
-            return SharedFile.Read(path, EvalSet.LedgerName);
-        }
-        catch (InputException)
-        {
-            return [];
-        }
+        return _cache is null ? Read() : _cache.GetOrRead(path, new Problems(), _ => Read());
+
+        byte[] Read() => WriterLock.Read(path, shownAs, time ?? TimeProvider.System);
     }
 
     private EvalSet? Read(string name, Problems problems) =>

@@ -98,8 +98,8 @@ internal static class GradingRunner
         var problems = new Problems();
         var old = RunReferences.Find(project, run, problems);
         problems.ThrowIfErrors();
-        var results = project.Runs.ReadResults(old!.RunId, problems);
-        var (evalSet, graders) = ReadEvalSet(project, old.EvalSet.Name, problems);
+        var results = project.Runs.ReadResults(old!, problems);
+        var (evalSet, graders) = ReadEvalSet(project, old!.EvalSet.Name, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
         var removed = evalSet is null ? 0 : WarnOfRemoved(evalSet, results, items, problems);
         var remaining = results.Where(result => items.ContainsKey(result.ItemId)).ToList();

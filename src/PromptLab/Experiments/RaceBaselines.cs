@@ -72,7 +72,7 @@ internal sealed class RaceBaselines
     {
         if (_results.TryGetValue(run.RunId, out var known))
             return known;
-        using var journal = project.Runs.Read(run.RunId, problems);
+        using var journal = project.Runs.Read(run, problems);
         return _results[run.RunId] = RaceBaseline.Of(journal.Lines().Select(line => line.Result));
     }
 

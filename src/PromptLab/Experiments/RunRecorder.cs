@@ -20,7 +20,7 @@ internal static class RunRecorder
         var results = options
             .Runs.Select(run => RunReferences.Find(project, run, problems))
             .OfType<RunRecord>()
-            .SelectMany(record => project.Runs.ReadResults(record.RunId, problems).Select(result => (Run: record, Result: result)))
+            .SelectMany(record => project.Runs.ReadResults(record, problems).Select(result => (Run: record, Result: result)))
             .ToList();
         problems.ThrowIfErrors();
         // From here on nobody else adds to the recording: what two processes record at once is kept by both.

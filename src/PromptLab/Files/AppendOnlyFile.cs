@@ -26,9 +26,12 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
     /// </summary>
     /// <param name="problems">Collects problems; if it then has errors, the lines are not reliable.</param>
     /// <exception cref="InputException">The file is unreadable, is not UTF-8, or is locked by another process.</exception>
-    public IReadOnlyList<ChainedLine> Read(Problems problems)
+    public IReadOnlyList<ChainedLine> Read(Problems problems) => Read(WriterLock.Read(fullPath, shownAs, time), problems);
+
+    /// <summary>The same of the file's bytes, read by <see cref="WriterLock.Read"/>.</summary>
+    public IReadOnlyList<ChainedLine> Read(byte[] bytes, Problems problems)
     {
-        var (whole, torn) = Split(WriterLock.Read(fullPath, shownAs, time));
+        var (whole, torn) = Split(bytes);
         if (torn.Length > 0)
             problems.Warn(shownAs, null, "The last line was cut off while it was written, and is left out. The next one moves it aside.");
         return Parse(whole, problems);

@@ -22,8 +22,8 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
     public GateSubject Read(RunRecord run, Problems problems)
     {
         // A journal that is not the one that the run ended with is an objection to the run, not bad input.
-        var edited = project.Runs.ObjectionToJournal(run.RunId);
-        var results = project.Runs.ReadResults(run.RunId, edited is null ? problems : new Problems());
+        var edited = project.Runs.ObjectionToJournal(run);
+        var results = project.Runs.ReadResults(run, edited is null ? problems : new Problems());
         var candidate = new ComparedRun(run.Prompt.Reference, run.RunId, results);
         return new GateSubject
         {
@@ -74,10 +74,10 @@ internal sealed class GateSubjectReader(ProjectWorkspace project, GatePlan plan,
                 Reference = prompt.Reference,
                 Objections = [WhyMissing(prompt.Reference, prompt.Name, prompt.Hash, run)],
             };
-        if (project.Runs.ObjectionToJournal(baseline.RunId) is { } edited)
+        if (project.Runs.ObjectionToJournal(baseline) is { } edited)
             return new GateBaseline { Reference = prompt.Reference, Objections = [$"{baseline.RunId}: {edited}"] };
         var comparison = RunComparison.Between(
-            new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline.RunId, problems)),
+            new ComparedRun(prompt.Reference, baseline.RunId, project.Runs.ReadResults(baseline, problems)),
             candidate
         );
         return new GateBaseline

@@ -26,12 +26,14 @@ internal sealed class HoldoutLedger
     private readonly IReadOnlySet<string> _seals;
     private readonly Func<IReadOnlyList<LedgerContent>> _elsewhere;
     private readonly Action<LedgerContent, Problems> _audit;
+    private readonly Func<byte[]>? _readOnce;
 
     private HoldoutLedger(
         EvalSet evalSet,
         TimeProvider time,
         Func<IReadOnlyList<LedgerContent>> elsewhere,
-        Action<LedgerContent, Problems> audit
+        Action<LedgerContent, Problems> audit,
+        Func<string, byte[]>? readOnce = null
     )
     {
         ShownAs = ShownPathOf(evalSet);
@@ -39,6 +41,7 @@ internal sealed class HoldoutLedger
         _seals = evalSet.SealedItems.Select(item => item.Seal).ToHashSet(StringComparer.Ordinal);
         _elsewhere = elsewhere;
         _audit = audit;
+        _readOnce = readOnce is null ? null : () => readOnce(Path.Combine(evalSet.Folder, EvalSet.LedgerName));
     }
 
     /// <summary>The ledger's path as shown to the user.</summary>
@@ -59,21 +62,31 @@ internal sealed class HoldoutLedger
                 [
                     .. project
                         .EvalSets.Ledgers.Where(ledger => ledger.Name != evalSet.Name)
-                        .Select(ledger => ReadContent(ledger.Path, ledger.ShownAs, project.Host.Time, new Problems())),
+                        .Select(ledger => ReadContent(project, ledger.Path, ledger.ShownAs, new Problems())),
                 ],
-            (content, problems) => new LedgerAudit(project, evalSet.Name, content, ShownPathOf(evalSet), problems).Run()
+            (content, problems) => new LedgerAudit(project, evalSet.Name, content, ShownPathOf(evalSet), problems).Run(),
+            path => project.EvalSets.ReadLedger(path, ShownPathOf(evalSet))
         );
 
     /// <summary>Reads everything that the ledger of a project holds, whether or not its eval set is there.</summary>
-    public static LedgerContent ReadContent(string path, string shownAs, TimeProvider time, Problems problems) =>
-        LedgerContent.Of(new AppendOnlyFile(path, shownAs, Schema, time).Read(problems), shownAs, problems);
+    public static LedgerContent ReadContent(ProjectWorkspace project, string path, string shownAs, Problems problems) =>
+        LedgerContent.Of(
+            new AppendOnlyFile(path, shownAs, Schema, project.Host.Time).Read(project.EvalSets.ReadLedger(path, shownAs), problems),
+            shownAs,
+            problems
+        );
+
+    /// <summary>The same as it is now, after what this piece of work has written.</summary>
+    public static LedgerContent ReadNow(ProjectWorkspace project, string path, string shownAs) =>
+        LedgerContent.Of(new AppendOnlyFile(path, shownAs, Schema, project.Host.Time).Read(new Problems()), shownAs, new Problems());
 
     /// <summary>The hash of the holdout's items; null where the eval set has no holdout.</summary>
     public static string? HashOf(EvalSet evalSet) => evalSet.HasHoldout ? EvalSetHash.Of(evalSet.SealedItems) : null;
 
     /// <summary>Reads everything that the ledger holds.</summary>
     /// <param name="problems">Collects invalid lines. Do not rely on the content where it has errors.</param>
-    public LedgerContent ReadContent(Problems problems) => LedgerContent.Of(_file.Read(problems), ShownAs, problems);
+    public LedgerContent ReadContent(Problems problems) =>
+        LedgerContent.Of(_readOnce is null ? _file.Read(problems) : _file.Read(_readOnce(), problems), ShownAs, problems);
 
     /// <summary>Reads the looks and claims of one holdout.</summary>
     /// <param name="holdoutHash">The hash of its items.</param>

@@ -49,7 +49,7 @@ internal static class LedgerAnchors
             [
                 .. project
                     .EvalSets.Ledgers.Where(ledger => ledger.Name == evalSet)
-                    .SelectMany(ledger => HoldoutLedger.ReadContent(ledger.Path, ledger.ShownAs, project.Host.Time, new Problems()).Lines),
+                    .SelectMany(ledger => HoldoutLedger.ReadNow(project, ledger.Path, ledger.ShownAs).Lines),
             ];
         }
         catch (InputException)

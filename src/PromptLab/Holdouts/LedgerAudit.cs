@@ -75,7 +75,9 @@ internal sealed class LedgerAudit(ProjectWorkspace project, string evalSet, Ledg
     {
         if (project.Runs.HasCalls(runId))
             return true;
-        return project.Runs.HasJournal(runId) && project.Runs.ReadResults(runId, new Problems()).Any(result => result.Failure is null);
+        return project.Runs.All().FirstOrDefault(run => run.RunId == runId) is { } stored
+            && project.Runs.HasJournal(runId)
+            && project.Runs.ReadResults(stored, new Problems()).Any(result => result.Failure is null);
     }
 
     private string MissingLine(LedgerAnchor anchor) =>

@@ -9,7 +9,9 @@ namespace PromptLab.Holdouts;
 /// <param name="Seals">The seals of the items.</param>
 internal sealed record RetiredItems(DateTimeOffset At, string Why, IReadOnlyList<string> Seals)
 {
-    /// <summary>The hashes of lines that the scoreboard or a label's history names and the ledger lacks; null where none is missing.</summary>
+    /// <summary>
+    /// The hashes of lines that the scoreboard or a label's history names and the ledger lacks; null where none is missing.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? LostLines { get; init; }
 

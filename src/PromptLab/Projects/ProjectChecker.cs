@@ -53,7 +53,7 @@ internal static class ProjectChecker
     {
         foreach (var run in project.Runs.All())
         {
-            if (project.Runs.ObjectionToJournal(run.RunId) is { } objection)
+            if (project.Runs.ObjectionToJournal(run) is { } objection)
                 problems.Add($"{project.Runs.ShownFolderOf(run.RunId)}/items.jsonl", null, objection);
         }
     }

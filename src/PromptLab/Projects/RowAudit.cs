@@ -17,11 +17,11 @@ internal static class RowAudit
         var rows = project.ReadScoreboard(new Problems()).GroupBy(row => row.RunId, StringComparer.Ordinal).Select(group => group.Last());
         foreach (var row in rows)
         {
-            if (!runs.TryGetValue(row.RunId, out var run) || project.Runs.ObjectionToJournal(run.RunId) is not null)
+            if (!runs.TryGetValue(row.RunId, out var run) || project.Runs.ObjectionToJournal(run) is not null)
                 continue;
             var edited = Differences(
                 row,
-                ScoreboardRows.Of(new FinishedRun(run, RunSummary.Of(project.Runs.ReadResults(run.RunId, new Problems())), []))
+                ScoreboardRows.Of(new FinishedRun(run, RunSummary.Of(project.Runs.ReadResults(run, new Problems())), []))
             );
             if (edited.Count > 0)
                 problems.Add(

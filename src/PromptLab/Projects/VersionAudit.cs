@@ -42,7 +42,7 @@ internal static class VersionAudit
 
         foreach (var (_, path, shownAs) in project.EvalSets.Ledgers)
         {
-            foreach (var look in HoldoutLedger.ReadContent(path, shownAs, project.Host.Time, new Problems()).AllLooks)
+            foreach (var look in HoldoutLedger.ReadContent(project, path, shownAs, new Problems()).AllLooks)
             {
                 if (look is { Version: { } version, PromptHash: { } hash })
                     yield return (look.Prompt, version, ContentHash.Short(hash), shownAs);

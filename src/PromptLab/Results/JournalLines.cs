@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using PromptLab.Files;
 
@@ -10,6 +11,7 @@ internal sealed class JournalLines : IDisposable
     private const int BufferSize = 1 << 16;
 
     private readonly SafeFileHandle _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Problems _problems;
 
     /// <summary>Opens a file beside whoever appends to it.</summary>
@@ -37,6 +39,9 @@ internal sealed class JournalLines : IDisposable
     /// <summary>The bytes behind the last line end, once all lines were read; empty where there are none.</summary>
     public ReadOnlyMemory<byte> Torn { get; private set; }
 
+    /// <summary>The hash of all that was read, with the prefix <c>sha256:</c>; that of the file once all lines were read.</summary>
+    public string Hash => ContentHash.Prefix + Convert.ToHexStringLower(_hash.GetCurrentHash());
+
     /// <summary>
     /// Each whole line without its line end, with its place in the file and its number from 1. Its bytes are overwritten by
     /// the next one.
@@ -49,6 +54,7 @@ internal sealed class JournalLines : IDisposable
         for (int read; (read = RandomAccess.Read(_file, buffer, position)) > 0; position += read)
         {
             var rest = buffer.AsMemory(0, read);
+            _hash.AppendData(rest.Span);
             for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
             {
                 line.Write(rest.Span[..end]);
@@ -86,5 +92,9 @@ internal sealed class JournalLines : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hash.Dispose();
+    }
 }

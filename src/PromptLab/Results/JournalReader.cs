@@ -27,12 +27,17 @@ internal sealed class JournalReader : IDisposable
     /// <param name="isSealed">
     /// Whether the item with a seal is in a holdout now: then its result reads as one of the holdout. Null where that is not known.
     /// </param>
+    /// <param name="kept">What the run's record says of the journal; null while the run goes on.</param>
     /// <exception cref="InputException">The file is missing or can't be read.</exception>
-    public JournalReader(string path, string shownAs, Problems problems, Func<string, bool>? isSealed = null)
+    public JournalReader(string path, string shownAs, Problems problems, Func<string, bool>? isSealed = null, RunFile? kept = null)
     {
         (_shownAs, _problems, _isSealed) = (shownAs, problems, isSealed);
         _lines = new JournalLines(path, shownAs, problems);
         _entries = Latest(Find());
+        if (kept is null || kept.Sha256 == _lines.Hash || JournalSeal.ObjectionTo(path, kept) is not { } objection)
+            return;
+        problems.Add(shownAs, null, objection);
+        _entries.Clear();
     }
 
     /// <summary>How many results there are.</summary>

@@ -117,7 +117,7 @@ internal sealed class ResumePlan
     {
         if (!store.HasJournal(old.RunId))
             return;
-        using var journal = store.Read(old.RunId, problems);
+        using var journal = store.Read(old, problems);
         var byId = Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
         var askedTheSame = SamePrompt(old) && SameModel(old);
         foreach (var (result, line) in journal.Lines())

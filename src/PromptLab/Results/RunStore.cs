@@ -162,7 +162,7 @@ internal sealed class RunStore(
     /// <summary>Writes <c>items.csv</c> from the journal, and hands on each result that passes by, sorted by item and repeat.</summary>
     internal void WriteView(RunRecord record, ItemsCsvFields fields, Problems problems, Action<ItemResult> seen)
     {
-        using var reader = Read(record.RunId, problems);
+        using var reader = Read(record, problems);
         TextFile.WriteAtomically(PathOf(record.RunId, ViewName), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
@@ -279,9 +279,9 @@ internal sealed class RunStore(
     }
 
     /// <summary>The results of a run, sorted by item and repeat; problems are noted.</summary>
-    public IReadOnlyList<ItemResult> ReadResults(string runId, Problems problems)
+    public IReadOnlyList<ItemResult> ReadResults(RunRecord run, Problems problems)
     {
-        using var reader = Read(runId, problems);
+        using var reader = Read(run, problems);
         return [.. reader.Lines().Select(line => line.Result)];
     }
 
@@ -289,22 +289,14 @@ internal sealed class RunStore(
     internal bool HasJournal(string runId) => File.Exists(PathOf(runId, JournalName));
 
     /// <summary>
-    /// The journal of a run, one result at a time; problems are noted, and so is a journal that is not the one that the run ended with.
+    /// The journal of a run, one result at a time; problems are noted. A journal that is not the one that the run ended with is a
+    /// problem, and gives no result.
     /// </summary>
-    public JournalReader Read(string runId, Problems problems)
-    {
-        if (ObjectionToJournal(runId) is { } objection)
-            problems.Add($"{shownAs}/{runId}/{JournalName}", null, objection);
-        return new(PathOf(runId, JournalName), $"{shownAs}/{runId}/{JournalName}", problems, isSealed);
-    }
+    public JournalReader Read(RunRecord run, Problems problems) =>
+        new(PathOf(run.RunId, JournalName), $"{shownAs}/{run.RunId}/{JournalName}", problems, isSealed, run.Files?.ItemsJsonl);
 
-    /// <summary>Why the journal of an ended run is not the one that it ended with, as a sentence; null where it is.</summary>
-    public string? ObjectionToJournal(string runId) =>
-        read.GetOrRead(PathOf(runId, JournalName), new Problems(), _ => new CheckedJournal(
-            JournalSeal.ObjectionTo(PathOf(runId, JournalName), ReadRecord(runId, new Problems())?.Files?.ItemsJsonl)
-        )).Objection;
-
-    private sealed record CheckedJournal(string? Objection);
+    /// <summary>Why the journal of a run is not the one that it ended with, as a sentence; null where it is.</summary>
+    public string? ObjectionToJournal(RunRecord run) => JournalSeal.ObjectionTo(PathOf(run.RunId, JournalName), run.Files?.ItemsJsonl);
 
     /// <summary>True where responses of a run were kept before they were graded.</summary>
     internal bool HasCalls(string runId) => File.Exists(PathOf(runId, CallsName));
@@ -329,7 +321,6 @@ internal sealed class RunStore(
     {
         TextFile.WriteAtomically(PathOf(record.RunId, RecordName), JsonSerializer.Serialize(record, FileJson.Indented) + "\n");
         read.Invalidate(PathOf(record.RunId, RecordName));
-        read.Invalidate(PathOf(record.RunId, JournalName));
     }
 
     private RunRecord? ReadOrWarn(string runId)

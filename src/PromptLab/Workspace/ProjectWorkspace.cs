@@ -70,7 +70,7 @@ internal sealed record ProjectWorkspace
         var read = new FileReadCache();
         var runs = Path.Combine(folder.ResultsPath, "runs");
         var scoreboard = Path.Combine(folder.ResultsPath, ScoreboardName);
-        var evalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read);
+        var evalSets = new EvalSetLibrary(folder.EvalSetsPath, folder.DisplayPath(folder.EvalSetsPath), read, host.Time);
         var seals = new Lazy<SealRegistry>(() => evalSets.Seals);
         return new ProjectWorkspace
         {

@@ -5,7 +5,7 @@ public sealed class SplitDuplicatesTests : IDisposable
     private readonly LintBench _bench = new();
 
     [Theory]
-    [InlineData("The app closes when I open it")]
+    [InlineData("the app closes when I open it")]
     [InlineData("the APP closes  when I open it")]
     public async Task An_item_of_two_splits_is_found(string message)
     {

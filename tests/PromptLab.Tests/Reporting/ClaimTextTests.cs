@@ -23,7 +23,7 @@ public sealed class ClaimTextTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Next: mend the graders: every call was answered, and they leave too many undecided. What they say then is another look.\n",
+            "Next: mend the graders: the calls were answered, and they leave too many undecided. What they say then is another look.\n",
             text,
             StringComparison.Ordinal
         );
@@ -50,6 +50,7 @@ public sealed class ClaimTextTests
                 Comparison = BaselineComparison.Of(baseline, before, candidate, after, new ComparedChange([new ChangedElement("task")])),
                 Margin = 0.1,
                 Tuning = null,
+                IsHeldBack = errors == 0,
             },
             "evalsets/refunds/holdout-ledger.jsonl",
             writer

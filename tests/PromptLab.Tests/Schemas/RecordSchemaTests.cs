@@ -25,8 +25,9 @@ public sealed class RecordSchemaTests
         await bench.ConfirmAsync("triage@v2", "--why", "again");
         await bench.Project.RunAsync("triage@v1", "--split", "dev");
         await bench.ConfirmAsync("triage@v2", "--margin", "20");
+        await bench.Project.DoAsync("split-evalset", "tickets", "--retire", "spent");
 
-        Assert.Equal(["look 1", "void", "look 1", "claim", "look 2", "claim"], bench.Kinds());
+        Assert.Equal(["look 1", "void", "look 1", "claim", "look 2", "claim", "retired"], bench.Kinds());
         Assert.All(bench.Lines(), line => Assert.Empty(Schema("holdout-ledger").Validate(line)));
     }
 

@@ -6,7 +6,8 @@ namespace PromptLab.Tests.Cli.Processes;
 
 /// <summary>
 /// On one <c>run</c>, git is started at most once and each file of the project is read once, but for journals, which are
-/// streamed, and what is read again under the lock of the scoreboard: other processes may have written it meanwhile.
+/// streamed, and what is read again under a lock, since other processes may have written it meanwhile: the scoreboard and its runs,
+/// the record of a run that is resumed, and a ledger whose last line a row names.
 /// </summary>
 [Collection(ProcessCollection.Name)]
 public sealed partial class ReadOnceTests : IDisposable
@@ -138,7 +139,7 @@ public sealed partial class ReadOnceTests : IDisposable
             trace
                 .Reads.Where(read => !Journal().IsMatch(read.Path))
                 .CountBy(read => (read.Path, IsReadAgain: read.UnderTheScoreboardsLock && MayChange().IsMatch(read.Path)))
-                .Where(read => read.Value > 1)
+                .Where(read => read.Value > (ReadAgainOnceHeld().IsMatch(read.Key.Path) ? 2 : 1))
                 .Select(read => $"{read.Key.Path}: {read.Value} times")
         );
         return trace;
@@ -198,6 +199,9 @@ public sealed partial class ReadOnceTests : IDisposable
 
     [GeneratedRegex(@"^results/(scoreboard\.csv|runs/[^/]+/run\.json)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MayChange();
+
+    [GeneratedRegex(@"^(results/runs/[^/]+/run\.json|evalsets/[^/]+/holdout-ledger\.jsonl)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ReadAgainOnceHeld();
 
     [GeneratedRegex("sha256:[0-9a-f]+", RegexOptions.None, 1000)]
     private static partial Regex HashForm();
