@@ -44,7 +44,7 @@ internal static class ClaimRunner
     private static string? ObjectionTo(ProjectWorkspace project, StartedRuns started, IReadOnlyList<ItemResult> results)
     {
         var compared = started.Runs.Select(run => new ComparedRun(run.Prompt.Reference, run.Record.RunId, ResultsOf(run))).ToList();
-        return ComparisonObjections.ToWhatIsLeftOut(RunComparison.Between(compared[0], compared[1])).FirstOrDefault();
+        return ComparisonObjections.ToWhatIsLeftOut(RunComparison.Between(compared[0], compared[1])) is [var first, ..] ? first : null;
 
         IReadOnlyList<ItemResult> ResultsOf(StartedRun run) =>
             [

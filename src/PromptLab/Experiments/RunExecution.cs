@@ -19,6 +19,9 @@ internal static class RunExecution
     /// <param name="started">The runs.</param>
     /// <param name="cache">The response cache; null for none.</param>
     /// <param name="stopping">Requests a stop: no new call begins, and calls in flight may finish within the grace period.</param>
+    /// <param name="objectionTo">
+    /// Why a look at the holdout can't end with its results, as a sentence, or null where it can; null where any look can.
+    /// </param>
     public static async Task<IReadOnlyList<FinishedRun>> RunAsync(
         ProjectWorkspace project,
         StartedRuns started,

@@ -1,4 +1,3 @@
-using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Texts;
 using PromptLab.Workspace;
@@ -56,7 +55,7 @@ internal sealed class LedgerAudit(ProjectWorkspace project, string evalSet, Ledg
         if (ledger.AllLooks.FirstOrDefault(one => one.RunId == claim.RunId) is not { } look)
             return $"This claim is of run {claim.RunId}, and no look above is.";
         if (Math.Abs(claim.Level - LookLevel.Of(look.Number)) > Rounding)
-            return $"This claim has the level {Format.Level(claim.Level)}, and its look is number {look.Number}, whose level is {Format.Level(LookLevel.Of(look.Number))}.";
+            return $"This claim has the level {Format.Level(claim.Level)}, and its look is number {Format.Count(look.Number)}, whose level is {Format.Level(LookLevel.Of(look.Number))}.";
         if (claim.Items > look.Items || claim.Fixed + claim.Broken > claim.Items)
             return Invariant(
                 $"This claim counts {claim.Fixed} fixed and {claim.Broken} broken of {claim.Items} items, and its look was at {look.Items}."

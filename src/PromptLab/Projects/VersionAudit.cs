@@ -1,4 +1,3 @@
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Holdouts;
 using PromptLab.Prompts;

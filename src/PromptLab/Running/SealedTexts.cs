@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
-using PromptLab.Models;
 
 namespace PromptLab.Running;
 

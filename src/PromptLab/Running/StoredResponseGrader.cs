@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
-using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Models;
 
