@@ -196,7 +196,11 @@ internal static class GradingRunner
         if (looks is not null)
             await looks.RecordAsync(project, [started], cancellationToken);
         await using var writer = new RunWriter(project.Runs, [started]);
-        await foreach (var result in grade(started.RunId))
+        var results = grade(started.RunId);
+        // A look shows no grade before it has ended: those of a grading that is cut short are not kept.
+        if (looks is not null)
+            results = (await results.ToListAsync(cancellationToken)).ToAsyncEnumerable();
+        await foreach (var result in results.WithCancellation(cancellationToken))
             await writer.KeepAsync(result);
         var finished = await writer.EndAsync(project.Host.Time.GetUtcNow(), []);
         return await RunConclusion.ConcludeAsync(project, conditions.EvalSet, finished);

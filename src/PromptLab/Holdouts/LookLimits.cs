@@ -58,7 +58,7 @@ internal static class LookLimits
             throw new InputException(
                 "--burn",
                 null,
-                $"{DescribeCount(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Write new ones (a changed holdout has a count of its own), or insist with --burn."
+                $"{DescribeCount(history, looks, evalSet)}. After so many its items are as good as tuned on, and a claim would say little. Retire them (promptlab split-evalset {evalSet} --retire \"spent\") and write new ones, which have a count of their own; or insist with --burn."
             );
     }
 

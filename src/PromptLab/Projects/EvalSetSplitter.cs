@@ -49,7 +49,7 @@ internal static class EvalSetSplitter
             .ToDictionary(one => one.Id, one => one.Split!, StringComparer.Ordinal);
 
     private static string? FixedSplit(EvalItem item, SealRegistry seals) =>
-        seals.IsLookedAt(item.Seal) ? SplitNames.Holdout
+        seals.IsLookedAt(item.Seal) || (item.Split is null && seals.Contains(item.Seal)) ? SplitNames.Holdout
         : !seals.IsRetired(item.Seal) ? null
         : item.Split is null or SplitNames.Holdout ? SplitNames.Dev
         : item.Split;

@@ -27,7 +27,11 @@ internal static class ProjectChecker
         }
 
         foreach (var name in project.Prompts.Names)
+        {
             LabelMover.CheckHistory(project, name, problems);
+            PromotionAudit.Check(project, name, problems);
+        }
+
         VersionAudit.Check(project, prompts, problems);
         CheckRuns(project, problems);
         RowAudit.Check(project, problems);

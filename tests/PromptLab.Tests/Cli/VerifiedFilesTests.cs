@@ -199,6 +199,24 @@ public sealed class VerifiedFilesTests
     }
 
     [Fact]
+    public async Task A_promotion_whose_evidence_the_ledger_does_not_have_is_found()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, _) => version == 2);
+        await bench.ConfirmAsync("triage@v2");
+        await bench.Project.DoAsync("promote", "triage@v2", "staging");
+        const string History = "prompts/triage/labels-history.jsonl";
+        var moves = bench.Project.Bench.Read(History).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var move = JsonNode.Parse(moves[^1])!;
+        move["evidence"]!["p_value"] = 0.0000001;
+        Write(bench, History, [.. moves[..^1], move.ToJsonString()]);
+
+        var check = await bench.Project.TryAsync("check");
+
+        Assert.Equal(2, check.Exit);
+        Assert.Contains($"{History}: triage@v2 was moved to staging on a claim of run ", check.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_that_was_edited_differs_from_its_run()
     {
         await using var bench = await HoldoutBench.CreateAsync(1, (_, item) => item > 10);
