@@ -242,6 +242,8 @@ public sealed class ConfirmCommandTests
         var seen = await bench.ConfirmAsync("triage@v2");
 
         Assert.Equal((3, 0), (blind.Exit, seen.Exit));
+        Assert.DoesNotContain("go on with this look", blind.Out, StringComparison.Ordinal);
+        Assert.Contains("No call was answered, so this look does not count.", blind.Out, StringComparison.Ordinal);
         Assert.Equal(["look 1", "void", "look 1", "claim"], bench.Kinds());
     }
 
