@@ -11,13 +11,19 @@ namespace PromptLab.Running;
 /// </summary>
 internal static class ImportedResponseFile
 {
+    private const int MostResponses = 1_000_000;
+
     private static readonly string[] KnownNames = ["id", "response", "repeat", "error"];
 
     /// <summary>Reads a file and adds every problem; the list is empty where the file is unreadable.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="shownAs">The file as the user named it.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="most">The greatest number of responses, each of which is held until it is graded.</param>
     /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
-    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems)
+    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems, int most = MostResponses)
     {
-        if (ReadRows(path, shownAs, problems) is not { } rows)
+        if (ReadRows(path, shownAs, most, problems) is not { } rows)
             return [];
         var responses = Check(rows, shownAs, problems);
         WarnOfCounted(rows, shownAs, problems);
@@ -29,7 +35,7 @@ internal static class ImportedResponseFile
     private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error);
 
     // Null where the file is unreadable.
-    private static List<Row>? ReadRows(string path, string shownAs, Problems problems)
+    private static List<Row>? ReadRows(string path, string shownAs, int most, Problems problems)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
         try
@@ -37,8 +43,8 @@ internal static class ImportedResponseFile
             using var text = TextFile.Open(path, shownAs, FileLimits.Data);
             return extension switch
             {
-                ".csv" => ReadCsv(text, shownAs, problems),
-                ".jsonl" => ReadJsonLines(text, shownAs, problems),
+                ".csv" => ReadCsv(text, shownAs, most, problems),
+                ".jsonl" => ReadJsonLines(text, shownAs, most, problems),
                 _ => null,
             } ?? throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file.");
         }
@@ -49,21 +55,26 @@ internal static class ImportedResponseFile
         }
     }
 
-    private static List<Row> ReadCsv(TextReader text, string shownAs, Problems problems)
+    private static List<Row> ReadCsv(TextReader text, string shownAs, int most, Problems problems)
     {
         if (CsvTable.Read(text, shownAs, problems) is not { } table)
             return [];
         CheckNames(table.Header, shownAs, 1, problems);
         var columns = KnownNames.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
-        return
-        [
-            .. table.Rows.Select(row => new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error"))),
-        ];
+        var rows = new List<Row>();
+        foreach (var row in table.Rows)
+        {
+            if (IsFull(rows, most, shownAs, row.Line, problems))
+                break;
+            rows.Add(new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error")));
+        }
+
+        return rows;
 
         string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
     }
 
-    private static List<Row> ReadJsonLines(TextReader text, string shownAs, Problems problems)
+    private static List<Row> ReadJsonLines(TextReader text, string shownAs, int most, Problems problems)
     {
         var rows = new List<Row>();
         var warned = new HashSet<string>(StringComparer.Ordinal);
@@ -75,10 +86,26 @@ internal static class ImportedResponseFile
                 line,
                 problems
             );
+            if (IsFull(rows, most, shownAs, line, problems))
+                break;
             rows.Add(new Row(line, TextOf(row["id"]), TextOf(row["response"]), TextOf(row["repeat"]), TextOf(row["error"])));
         }
 
         return rows;
+    }
+
+    private static bool IsFull(List<Row> rows, int most, string shownAs, int line, Problems problems)
+    {
+        if (rows.Count < most)
+            return false;
+        problems.Add(
+            shownAs,
+            line,
+            FormattableString.Invariant(
+                $"A file of responses has at most {most:N0} of them. Grade a larger one in parts, each with its items."
+            )
+        );
+        return true;
     }
 
     private static string? TextOf(JsonNode? value) =>

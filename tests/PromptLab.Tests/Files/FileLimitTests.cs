@@ -14,6 +14,24 @@ public sealed class FileLimitTests : IDisposable
 
     private readonly TestBench _bench = new();
 
+    [Theory]
+    [InlineData("r.csv", "id,response\na,1\nb,2\nc,3\n", 4)]
+    [InlineData("r.jsonl", "{\"id\":\"a\",\"response\":1}\n{\"id\":\"b\",\"response\":2}\n{\"id\":\"c\",\"response\":3}\n", 3)]
+    public void No_more_responses_are_held_than_the_limit(string file, string text, int line)
+    {
+        _bench.Write(file, text);
+        var problems = new Problems();
+
+        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, problems, most: 2);
+
+        Assert.Equal(["a", "b"], responses.Select(response => response.ItemId));
+        Assert.StartsWith(
+            $"{file}:{line}: A file of responses has at most 2 of them.",
+            Assert.Single(problems.Found).ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
     public void Dispose() => _bench.Dispose();
 
     [Fact]

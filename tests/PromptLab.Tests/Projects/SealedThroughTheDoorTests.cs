@@ -95,10 +95,16 @@ public sealed class SealedThroughTheDoorTests : IDisposable
         var journal = $"results/runs/{runs[1]}/items.jsonl";
         _door.Bench.Write(journal, string.Join('\n', _door.Bench.Read(journal).Split('\n')[..5]) + "\n");
 
-        var refused = Assert.Throws<InputException>(() => project.Compare(new CompareOptions { Baseline = runs[0], Candidates = [runs[1]] }));
+        var refused = Assert.Throws<InputException>(() =>
+            project.Compare(new CompareOptions { Baseline = runs[0], Candidates = [runs[1]] })
+        );
         var gate = project.Gate(new GateOptions { Runs = [runs[1]], Gates = ["metric: pass_rate, min: 0"] });
 
-        Assert.StartsWith("The journal has 5 lines, and its run ended with ", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The journal has 5 lines, and its run ended with ",
+            Assert.Single(refused.Problems).Message,
+            StringComparison.Ordinal
+        );
         Assert.All(Assert.Single(gate.Runs).Outcomes, outcome => Assert.Equal(GateState.NotJudged, outcome.State));
     }
 
