@@ -69,7 +69,7 @@ internal sealed class EvalSetLibrary(string folder, string shownAs, TimeProvider
 
     private SealRegistry ReadSeals() =>
         SealRegistry.Of(
-            [.. Names.Select(name => Read(name, new Problems())).OfType<EvalSet>()],
+            [.. Names.Where(MayHaveHoldout).Select(name => Read(name, new Problems())).OfType<EvalSet>()],
             [.. Ledgers.Select(ledger => LedgerSeals.Of(ReadLedger(ledger.Path, ledger.ShownAs), ledger.ShownAs))]
         );
 
@@ -85,7 +85,36 @@ internal sealed class EvalSetLibrary(string folder, string shownAs, TimeProvider
     private EvalSet? Read(string name, Problems problems) =>
         _cache is null
             ? Resolve(name, new EvalSetReadOptions(), problems)
-            : _cache.GetOrRead(Path.Combine(folder, name), problems, found => Resolve(name, new EvalSetReadOptions(), found));
+            : _cache.GetOrRead(Path.Combine(folder, name), problems, found => Resolve(name, KnownTextOf(name), found));
+
+    // The items of a set that declares no split to confirm on need not be read: there may be a million of them.
+    private bool MayHaveHoldout(string name) =>
+        KnownTextOf(name)
+            .TextOverrides.Values.All(text =>
+                text.Contains(SplitNames.Holdout, StringComparison.Ordinal) || text.Contains("confirm", StringComparison.Ordinal)
+            );
+
+    // The text of evalset.yaml, read once; none where it can't be read, which whoever reads the set reports.
+    private EvalSetReadOptions KnownTextOf(string name)
+    {
+        var path = Path.Combine(folder, name, EvalSetFile.FileName);
+        try
+        {
+            return _cache is null || !File.Exists(path)
+                ? new EvalSetReadOptions()
+                : new EvalSetReadOptions
+                {
+                    TextOverrides = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        [path] = _cache.ReadText(path, $"{shownAs}/{name}/{EvalSetFile.FileName}"),
+                    },
+                };
+        }
+        catch (InputException)
+        {
+            return new EvalSetReadOptions();
+        }
+    }
 
     /// <summary>
     /// The eval set with a name, which is yet to be split: items may lack a split, and train, dev and holdout need not be
