@@ -41,7 +41,9 @@ internal static class LabelMover
         problems.AddRange(found.Found);
         if (found.HasErrors)
             return;
-        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownPathOf(prompt, "labels.yaml"));
+        var (labels, file) = (project.Prompts.Labels(prompt, found), project.Prompts.ShownPathOf(prompt, "labels.yaml"));
+        if (found.HasErrors)
+            return; // reported with the labels; that they are missing says nothing then
         foreach (
             var label in moves
                 .Select(move => move.Label)

@@ -181,7 +181,11 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
             return Drafts(name).Contains(requested, StringComparer.Ordinal)
                 ? requested
                 : ReportMissing(reference, $"{name} has no {requested}.{NearestName.Suggest(requested, Drafts(name))}", problems);
-        var labels = Labels(name, problems);
+        var found = new Problems();
+        var labels = Labels(name, found);
+        problems.AddRange(found.Found);
+        if (found.HasErrors && !versions.Contains(requested, StringComparer.Ordinal))
+            return null; // it may be one of the labels that can't be read
         var version = labels.FirstOrDefault(label => label.Name == requested)?.Version ?? requested;
         return versions.Contains(version, StringComparer.Ordinal)
             ? version

@@ -217,6 +217,12 @@ internal sealed class RunStore(
     /// <summary>Every run as it is now, whatever was read before: for whoever holds the lock of the scoreboard.</summary>
     internal IReadOnlyList<RunRecord> AllNow() => new RunStore(folder, shownAs, new FileReadCache()).All();
 
+    /// <summary>The names of all folders, whether or not the run can be read, sorted.</summary>
+    internal IReadOnlyList<string> Folders =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
+
     /// <summary>Every run that can be read, the newest first.</summary>
     public IReadOnlyList<RunRecord> All() =>
         Directory.Exists(folder)

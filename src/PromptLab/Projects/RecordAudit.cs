@@ -1,0 +1,36 @@
+using PromptLab.Files;
+using PromptLab.Holdouts;
+using PromptLab.Results;
+using PromptLab.Workspace;
+
+namespace PromptLab.Projects;
+
+/// <summary>
+/// Reads the records that commands write: the scoreboard, the ledgers, the label histories, and the files of every run. A ledger or a
+/// history is read whether or not its eval set or its prompt is there.
+/// </summary>
+internal static class RecordAudit
+{
+    /// <summary>Reports what can't be read.</summary>
+    public static void Check(ProjectWorkspace project, Problems problems)
+    {
+        Guard(problems, () => project.ReadScoreboard(problems));
+        foreach (var (_, path, shownAs) in project.EvalSets.Ledgers)
+            Guard(problems, () => HoldoutLedger.ReadContent(path, shownAs, project.Host.Time, problems));
+        foreach (var runId in project.Runs.Folders)
+            Guard(problems, () => new StoredRunCheck(project.Runs, runId, problems).Run());
+    }
+
+    // One file that can't be opened keeps no other one from being read.
+    private static void Guard(Problems problems, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
+        }
+    }
+}
