@@ -5,7 +5,6 @@ using PromptLab.Grading;
 using PromptLab.Holdouts;
 using PromptLab.Linting;
 using PromptLab.Planning;
-using PromptLab.Promoting;
 using PromptLab.Prompts;
 using PromptLab.Settings;
 using PromptLab.Workspace;
@@ -27,8 +26,6 @@ internal static class ProjectChecker
             CheckInput(evalSet, prompts, problems);
         }
 
-        foreach (var name in project.Prompts.Names)
-            LabelMover.CheckHistory(project, name, problems);
         VersionAudit.Check(project, prompts, problems);
         RecordAudit.Check(project, problems);
         RowAudit.Check(project, problems);

@@ -1,5 +1,6 @@
 using PromptLab.Files;
 using PromptLab.Holdouts;
+using PromptLab.Promoting;
 using PromptLab.Results;
 using PromptLab.Workspace;
 
@@ -15,10 +16,22 @@ internal static class RecordAudit
     public static void Check(ProjectWorkspace project, Problems problems)
     {
         Guard(problems, () => project.ReadScoreboard(problems));
-        foreach (var (_, path, shownAs) in project.EvalSets.Ledgers)
-            Guard(problems, () => HoldoutLedger.ReadContent(path, shownAs, project.Host.Time, problems));
+        foreach (var (name, path, shownAs) in project.EvalSets.Ledgers)
+            Guard(problems, () => CheckLedger(project, name, path, shownAs, problems));
+        foreach (var prompt in project.Prompts.Names)
+            Guard(problems, () => LabelMover.CheckHistory(project, prompt, problems));
         foreach (var runId in project.Runs.Folders)
             Guard(problems, () => new StoredRunCheck(project.Runs, runId, problems).Run());
+    }
+
+    // The ledger of an eval set that is there was audited with it.
+    private static void CheckLedger(ProjectWorkspace project, string name, string path, string shownAs, Problems problems)
+    {
+        var found = new Problems();
+        var content = HoldoutLedger.ReadContent(path, shownAs, project.Host.Time, found);
+        problems.AddRange(found.Found);
+        if (!found.HasErrors && !project.EvalSets.Names.Contains(name, StringComparer.Ordinal))
+            new LedgerAudit(project, name, content, shownAs, problems).Run();
     }
 
     // One file that can't be opened keeps no other one from being read.

@@ -137,6 +137,7 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
                 null,
                 $"The parent “{prompt.Parent}” is no version of {name}.{NearestName.Suggest(prompt.Parent!, versions)}"
             );
+        ReportEmptyLock(name, versions, problems);
         ReportOtherFiles(name, problems);
         return all;
     }
@@ -266,6 +267,14 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
                 $"The title, hypothesis, author, date, parent or tags of {prompt.Reference} were edited after it was frozen. The text that the model sees was not."
             );
         return true;
+    }
+
+    // No command leaves a lock without a line, and each version in it would seem to be one that was never locked.
+    private void ReportEmptyLock(string name, IReadOnlyList<string> versions, Problems problems)
+    {
+        var shown = ShownPathOf(name, PromptLock.FileName);
+        if (versions.Count > 0 && File.Exists(PathOf(name, PromptLock.FileName)) && ReadLock(name, problems).Count == 0)
+            problems.Add(shown, null, $"The lock has no version, and {name} has {versions.Count}. Restore it from version control; lines are only ever appended.");
     }
 
     private void ReportOtherFiles(string name, Problems problems)

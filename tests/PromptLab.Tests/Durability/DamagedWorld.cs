@@ -37,7 +37,7 @@ public sealed class DamagedWorld : IAsyncLifetime
                 .Replace("providers:\n", "providers:\n  tape: { kind: recorded, recording: [recordings/all.jsonl] }\n", StringComparison.Ordinal)
                 .Replace("models:\n", "models:\n  taped: { provider: tape, id: small }\n", StringComparison.Ordinal)
         );
-        Bench.Write("prompts/filed/reply.schema.json", "{\n  \"type\": \"object\"\n}\n");
+        Bench.Write("prompts/filed/reply.schema.json", "{\n  \"type\": \"object\",\n  \"required\": [\"answer\"],\n  \"additionalProperties\": false\n}\n");
         SmallProject.WriteDraft(Bench, "File it.");
         Bench.Write(
             "prompts/filed/draft.prompt.md",
