@@ -35,7 +35,7 @@ internal static class ProjectChecker
         CheckModels(project, problems);
         var material = LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets);
         var findings = Linter.Run(material, project.Config, strict, problems);
-        var found = files.Without(problems.Found);
+        List<Problem> found = [.. Severities.Of(project, files.Without(problems.Found))];
         return new CheckResult
         {
             Problems = found,

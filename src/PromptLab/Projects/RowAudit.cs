@@ -59,7 +59,7 @@ internal static class RowAudit
                 project.Scoreboard.ShownAs,
                 null,
                 Invariant(
-                    $"{missing.Count} of the completed runs have no row, such as {missing[0]}: the command was interrupted, or the row was taken out. Restore it from version control, or grade the run anew: promptlab grade {missing[0]}"
+                    $"{missing.Count} of the completed runs have no row, such as {missing[0]}: the command was interrupted, or the row was taken out. Restore it from version control, or append it without a call: promptlab run --resume {missing[0]}"
                 )
             );
     }

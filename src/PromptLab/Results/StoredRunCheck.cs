@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PromptLab.Files;
+using PromptLab.Running;
 using static System.FormattableString;
 
 namespace PromptLab.Results;
@@ -58,6 +59,12 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
 
     private RunRecord? Parse(string text, string shown)
     {
+        if (!StrictJson.TryParse(text, out _))
+        {
+            problems.Add(shown, LineOfError(text), $"The run's record can't be read. {Restore}");
+            return null;
+        }
+
         try
         {
             if (JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented) is { } record && record.RunId == runId)
@@ -70,6 +77,20 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
         }
 
         return null;
+    }
+
+    // From 1; null for what only a strict reader refuses, such as a key that is there twice.
+    private static int? LineOfError(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return (int?)e.LineNumber + 1;
+        }
     }
 
     // Earlier versions wrote no such file. Of a run that goes on, the record may be behind it.
@@ -144,7 +165,9 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
     {
         if (record.Totals is not { } totals)
             return;
-        var summary = RunSummary.Of(store.ReadResults(runId, problems));
+        var results = store.ReadResults(runId, problems);
+        CheckSelected(results);
+        var summary = RunSummary.Of(results);
         if (
             (totals.Results, totals.Scored, totals.Errors, totals.Pass)
             != (summary.Results, summary.Scored, summary.Errors, summary.Passed)
@@ -155,6 +178,23 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
                 Invariant(
                     $"The record counts {totals.Results} results, {totals.Scored} scored, {totals.Errors} failed and {totals.Pass} passed, and the journal {summary.Results}, {summary.Scored}, {summary.Errors} and {summary.Passed}: the record was edited since. {Restore}"
                 )
+            );
+    }
+
+    private void CheckSelected(IReadOnlyList<ItemResult> results)
+    {
+        var selection = store.ReadSelection(runId);
+        if (
+            results.FirstOrDefault(result =>
+                selection is not null
+                && (!selection.TryGetValue(result.ItemId, out var selected) || selected.Hash != ContentHash.Short(result.ItemHash))
+            ) is
+            { } other
+        )
+            problems.Add(
+                Shown("selection.csv"),
+                null,
+                $"The journal has a result of “{other.ItemId}”, {ContentHash.Short(other.ItemHash)}, and this file has no such item: it was edited since. {Restore}"
             );
     }
 
