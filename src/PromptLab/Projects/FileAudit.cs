@@ -58,7 +58,7 @@ internal sealed class FileAudit(Problems problems)
 
     private static Problem? DamageIn(string path, string shownAs)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = SharedFile.OpenToRead(path);
         var (buffer, line, isFirst) = (new byte[BufferSize], 1, true);
         for (int read; (read = file.Read(buffer)) > 0; isFirst = false)
         {
