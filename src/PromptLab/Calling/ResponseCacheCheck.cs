@@ -26,7 +26,10 @@ internal static class ResponseCacheCheck
                 }.ToString()
             );
             connection.Open();
-            if (Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture) is var version && version > readableVersion)
+            if (
+                Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture) is var version
+                && version > readableVersion
+            )
                 return "The response cache was made by a later version of PromptLab. Use that one, or delete the file.";
             if (version == 0 && Scalar(connection, "SELECT 1 FROM sqlite_master LIMIT 1") is not null)
                 return "The file is a database of something else. Move it away.";

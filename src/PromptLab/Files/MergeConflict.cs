@@ -26,8 +26,7 @@ internal static class MergeConflict
 
     /// <summary>What is wrong with a file in conflict and the way out of it, by the kind of the file.</summary>
     /// <param name="shownAs">The file as the user would name it.</param>
-    public static string MessageFor(string shownAs) =>
-        $"A merge left this file in conflict. {WayOut(shownAs.Replace('\\', '/'))}";
+    public static string MessageFor(string shownAs) => $"A merge left this file in conflict. {WayOut(shownAs.Replace('\\', '/'))}";
 
     private static string WayOut(string file) =>
         file[(file.LastIndexOf('/') + 1)..] switch

@@ -36,8 +36,7 @@ internal static class SharedFile
     }
 
     /// <summary>Opens a file to be read while others may write it; I/O exceptions are passed on unchanged.</summary>
-    public static FileStream OpenToRead(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    public static FileStream OpenToRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>All bytes of an open file, from its start.</summary>
     /// <exception cref="InputException">The file is too large.</exception>

@@ -56,16 +56,19 @@ internal static class Recording
     public static void Write(string path, IEnumerable<RecordedResponse> responses, IComparer<string?> prompts) =>
         TextFile.WriteAtomically(
             path,
-            TextFile.WithLineEndsOf(path, string.Concat(
-                responses
-                    .OrderBy(response => response.Prompt, prompts)
-                    .ThenBy(response => response.ItemId, StringComparer.Ordinal)
-                    .ThenBy(response => response.Repeat)
-                    .ThenBy(response => response.Step)
-                    .ThenBy(response => response.Sample)
-                    .ThenBy(response => response.Key, StringComparer.Ordinal)
-                    .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
-            ))
+            TextFile.WithLineEndsOf(
+                path,
+                string.Concat(
+                    responses
+                        .OrderBy(response => response.Prompt, prompts)
+                        .ThenBy(response => response.ItemId, StringComparer.Ordinal)
+                        .ThenBy(response => response.Repeat)
+                        .ThenBy(response => response.Step)
+                        .ThenBy(response => response.Sample)
+                        .ThenBy(response => response.Key, StringComparer.Ordinal)
+                        .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
+                )
+            )
         );
 
     private static RecordedResponse? Parse(string line, string shownAs, int number, Problems problems)

@@ -21,7 +21,8 @@ internal static class Severities
                 ? problem with
                 {
                     IsWarning = false,
-                    Message = $"{problem.Message} A command was interrupted here, or the file was cut: repeat the command, or restore the file.",
+                    Message =
+                        $"{problem.Message} A command was interrupted here, or the file was cut: repeat the command, or restore the file.",
                 }
             : IsDraftInConflict(project, problem) ? problem with { IsWarning = false }
             : problem

@@ -274,7 +274,11 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
     {
         var shown = ShownPathOf(name, PromptLock.FileName);
         if (versions.Count > 0 && File.Exists(PathOf(name, PromptLock.FileName)) && ReadLock(name, problems).Count == 0)
-            problems.Add(shown, null, $"The lock has no version, and {name} has {versions.Count}. Restore it from version control; lines are only ever appended.");
+            problems.Add(
+                shown,
+                null,
+                $"The lock has no version, and {name} has {versions.Count}. Restore it from version control; lines are only ever appended."
+            );
     }
 
     private void ReportOtherFiles(string name, Problems problems)

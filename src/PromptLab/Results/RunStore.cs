@@ -193,7 +193,8 @@ internal sealed class RunStore(
         var ended = record with
         {
             Status = status,
-            CompletedAt = completedAt,
+            // A clock that was set back meanwhile makes no run of a negative length.
+            CompletedAt = completedAt > record.StartedAt ? completedAt : record.StartedAt,
             Model = record.Model with { ResponseModels = responseModels },
             Totals = new RunTotals
             {

@@ -107,7 +107,9 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
             found.Add(
                 shown,
                 null,
-                Invariant($"The file has {rows.Count} items, and the run was begun with {record.EvalSet.Items}: it was edited or cut since. {Restore}")
+                Invariant(
+                    $"The file has {rows.Count} items, and the run was begun with {record.EvalSet.Items}: it was edited or cut since. {Restore}"
+                )
             );
         problems.AddRange(found.Found);
     }
@@ -169,8 +171,7 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
         CheckSelected(results);
         var summary = RunSummary.Of(results);
         if (
-            (totals.Results, totals.Scored, totals.Errors, totals.Pass)
-            != (summary.Results, summary.Scored, summary.Errors, summary.Passed)
+            (totals.Results, totals.Scored, totals.Errors, totals.Pass) != (summary.Results, summary.Scored, summary.Errors, summary.Passed)
         )
             problems.Add(
                 Shown("run.json"),

@@ -53,6 +53,9 @@ internal sealed partial class VersionedProject : IAsyncDisposable
         return project;
     }
 
+    /// <summary>How many calls the server was asked.</summary>
+    public int Calls => _server.Calls;
+
     /// <summary>The server’s address, for a promptlab.yaml of a test’s own.</summary>
     public string Address => _server.Address;
 

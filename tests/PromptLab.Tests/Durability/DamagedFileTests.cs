@@ -18,16 +18,32 @@ public sealed class DamagedFileTests(DamagedWorld world) : IClassFixture<Damaged
         (@"^results/\.scoreboard\.lock$", Any, "it is held, never read"),
         (@"^results/cache/\.gitignore$", Any, "git reads it; no command does"),
         (@"^results/cache/responses\.sqlite$", "emptied", "an empty file is a new cache"),
-        (@"^results/cache/responses\.sqlite$", "byte|twice|garbage|NUL|not UTF-8|conflict", "a page of it may be free; what can't be read is asked again"),
-        (@"/calls\.jsonl$", "emptied|cut|twice|flipped", "its run has ended, and its results are sealed in items.jsonl; a run that goes on asks again"),
+        (
+            @"^results/cache/responses\.sqlite$",
+            "byte|twice|garbage|NUL|not UTF-8|conflict",
+            "a page of it may be free; what can't be read is asked again"
+        ),
+        (
+            @"/calls\.jsonl$",
+            "emptied|cut|twice|flipped",
+            "its run has ended, and its results are sealed in items.jsonl; a run that goes on asks again"
+        ),
         (@"^evalsets/gone/", "emptied|cut", "no row names the ledger of this set; one of a set with rows is missed by them"),
         (@"^evalsets/lines/items\.jsonl$", "emptied", "an error of its evalset.yaml, which names the file"),
         (@"^prompts/filed/reply\.schema\.json$", "not UTF-8|UTF-16|folder|NUL|emptied|cut", "an error of its prompt, which names the file"),
-        (@"^(evalsets/.*/items\.(csv|jsonl)|promptlab\.yaml|evalsets/.*\.yaml|prompts/.*/(labels\.yaml|draft\.prompt\.md|reply\.schema\.json))$", "cut at the end|twice|flipped", "people edit it, and this is an edit"),
+        (
+            @"^(evalsets/.*/items\.(csv|jsonl)|promptlab\.yaml|evalsets/.*\.yaml|prompts/.*/(labels\.yaml|draft\.prompt\.md|reply\.schema\.json))$",
+            "cut at the end|twice|flipped",
+            "people edit it, and this is an edit"
+        ),
         (@"/labels-history\.jsonl$", "cut", "its end is not anchored; a label that it then contradicts is warned of"),
         (@"/versions\.lock$", "cut at the end", "each version that it lacks is warned of, and known by its rows and looks"),
         (@"^recordings/", "cut at the end|flipped", "any part of a recording is one; what it lacks is a call that fails, and says so"),
-        (@"/(holdout-ledger|labels-history|all)\.jsonl$|/versions\.lock$|/scoreboard\.csv$", "twice", "the same line again counts once, or as one look more, never as less"),
+        (
+            @"/(holdout-ledger|labels-history|all)\.jsonl$|/versions\.lock$|/scoreboard\.csv$",
+            "twice",
+            "the same line again counts once, or as one look more, never as less"
+        ),
         (@"^results/scoreboard\.csv$", "cut at the end", "the runs without a row are warned of, with the command that appends it"),
         (@"^results/scoreboard\.csv$", "flipped", "counts, rates and hashes are held against the run; the rest is told from the run"),
         (@"/run\.json$", "flipped", "totals are held against the journal and identities against the row; the rest is no figure"),
@@ -60,5 +76,8 @@ public sealed class DamagedFileTests(DamagedWorld world) : IClassFixture<Damaged
     }
 
     private static bool IsHarmless(string file, string damage) =>
-        Harmless.Any(one => Regex.IsMatch(file, one.File, RegexOptions.None, TimeSpan.FromSeconds(1)) && Regex.IsMatch(damage, one.Damage, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Harmless.Any(one =>
+            Regex.IsMatch(file, one.File, RegexOptions.None, TimeSpan.FromSeconds(1))
+            && Regex.IsMatch(damage, one.Damage, RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
 }

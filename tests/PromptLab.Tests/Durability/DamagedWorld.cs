@@ -34,10 +34,17 @@ public sealed class DamagedWorld : IAsyncLifetime
             "promptlab.yaml",
             Bench
                 .Read("promptlab.yaml")
-                .Replace("providers:\n", "providers:\n  tape: { kind: recorded, recording: [recordings/all.jsonl] }\n", StringComparison.Ordinal)
+                .Replace(
+                    "providers:\n",
+                    "providers:\n  tape: { kind: recorded, recording: [recordings/all.jsonl] }\n",
+                    StringComparison.Ordinal
+                )
                 .Replace("models:\n", "models:\n  taped: { provider: tape, id: small }\n", StringComparison.Ordinal)
         );
-        Bench.Write("prompts/filed/reply.schema.json", "{\n  \"type\": \"object\",\n  \"required\": [\"answer\"],\n  \"additionalProperties\": false\n}\n");
+        Bench.Write(
+            "prompts/filed/reply.schema.json",
+            "{\n  \"type\": \"object\",\n  \"required\": [\"answer\"],\n  \"additionalProperties\": false\n}\n"
+        );
         SmallProject.WriteDraft(Bench, "File it.");
         Bench.Write(
             "prompts/filed/draft.prompt.md",
@@ -56,7 +63,9 @@ public sealed class DamagedWorld : IAsyncLifetime
             string.Concat(
                 Enumerable
                     .Range(1, 4)
-                    .Select(i => FormattableString.Invariant($"{{\"id\":\"l-{i}\",\"input\":{{\"message\":\"line {i}\"}},\"expected\":\"yes\"}}\n"))
+                    .Select(i =>
+                        FormattableString.Invariant($"{{\"id\":\"l-{i}\",\"input\":{{\"message\":\"line {i}\"}},\"expected\":\"yes\"}}\n")
+                    )
             )
         );
         var check = await Bench.RunAsync("check");

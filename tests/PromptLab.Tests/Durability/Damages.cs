@@ -14,7 +14,8 @@ internal static class Damages
         new Dictionary<string, Damage>(StringComparer.Ordinal)
         {
             ["emptied"] = path => Write(path, _ => []),
-            ["cut in the middle of a line"] = path => Write(path, bytes => bytes[..(MiddleLine(bytes).Start + (MiddleLine(bytes).Length / 2))]),
+            ["cut in the middle of a line"] = path =>
+                Write(path, bytes => bytes[..(MiddleLine(bytes).Start + (MiddleLine(bytes).Length / 2))]),
             ["cut at the end of a line"] = path => Write(path, bytes => bytes[..MiddleLine(bytes).Start]),
             ["in conflict"] = path => Write(path, bytes => Conflict(bytes, withAncestor: false)),
             ["in conflict with its ancestor"] = path => Write(path, bytes => Conflict(bytes, withAncestor: true)),
@@ -24,7 +25,8 @@ internal static class Damages
             ["a line twice"] = path =>
                 Write(path, bytes => Insert(bytes, bytes[MiddleLine(bytes).Start..(MiddleLine(bytes).Start + MiddleLine(bytes).Length)])),
             ["a byte flipped"] = path => Write(path, Flip),
-            ["as UTF-16"] = path => Write(path, bytes => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes))]),
+            ["as UTF-16"] = path =>
+                Write(path, bytes => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes))]),
             ["with a byte order mark"] = path => Write(path, bytes => [.. Encoding.UTF8.Preamble, .. bytes]),
             ["a folder in its place"] = path =>
             {

@@ -19,27 +19,36 @@ public sealed class FailedWriteTests(DurabilityWorld world) : IClassFixture<Dura
     {
         var scenario = Scenarios.All.First(one => one.Name == name);
         using var undisturbed = await world.CopyAsync(scenario);
+        var before = world.Calls;
         var done = await undisturbed.RunAsync(scenario.Arguments);
         Assert.True(done.Exit == 0, done.Error);
-        var expected = undisturbed.State;
+        var (expected, calls) = (undisturbed.State, world.Calls - before);
 
-        for (var step = 0; await FailedAsync(scenario, step, isDiskFull, expected); step++)
+        for (var step = 0; await FailedAsync(scenario, step, isDiskFull, expected, calls); step++)
             Assert.InRange(step, 0, MostSteps);
     }
 
     // False where the command came to its end before the step.
-    private async Task<bool> FailedAsync(Scenario scenario, int step, bool isDiskFull, string expected)
+    private async Task<bool> FailedAsync(Scenario scenario, int step, bool isDiskFull, string expected, int calls)
     {
         using var copy = await world.CopyAsync(scenario);
-        var observer = new FailFrom(step, isDiskFull);
+        var (observer, before) = (new FailFrom(step, isDiskFull), world.Calls);
         var result = await copy.ObservedAsync(observer, scenario.Arguments);
         if (observer.FailedAt is not { } failedAt)
+        {
+            Assert.True(step > 0, "The command took no step, so nothing was tried.");
             return false;
+        }
 
         var place = $"{scenario.Name}, failed at step {step}, {failedAt}";
         Assert.True(result is { Exit: 2 or 3 }, $"{place}: {result?.Exit} {result?.Out}{result?.Error}");
+        Assert.True(result!.Error.Contains(failedAt.Split(' ')[^1], StringComparison.Ordinal), $"{place} isn't named: {result.Error}");
         var said = await RepeatAsync(copy, scenario);
         Assert.True(expected == copy.State, $"{place}\n--- expected\n{expected}\n--- actual\n{copy.State}\n--- said\n{said}");
+        Assert.True(
+            world.Calls - before <= calls,
+            $"{place}: {world.Calls - before} calls instead of {calls}: something was paid for twice."
+        );
         var end = await copy.RunAsync("check");
         Assert.True(end.Exit == 0, $"{place}: {end.Out}{end.Error}");
         return true;

@@ -25,7 +25,9 @@ public sealed class MergedClonesTests
         await bench.ConfirmAsync("triage@v2");
         var proposed = (await bench.Project.TryAsync("check")).Out;
         Assert.Contains("warning: .gitattributes: ", proposed, StringComparison.Ordinal);
-        foreach (var line in (string[])["results/scoreboard.csv merge=union", "prompts/**/versions.lock merge=union", "results/runs/** -text"])
+        foreach (
+            var line in (string[])["results/scoreboard.csv merge=union", "prompts/**/versions.lock merge=union", "results/runs/** -text"]
+        )
             Assert.Contains($"“{line}”", proposed, StringComparison.Ordinal);
         Assert.DoesNotContain("recordings", proposed, StringComparison.Ordinal); // there is none
 
@@ -60,7 +62,10 @@ public sealed class MergedClonesTests
         Assert.Equal(1, check.Out.Split('\n').Count(line => line.Contains("labels.yaml", StringComparison.Ordinal)));
 
         var labels = ours.Read("prompts/triage/labels.yaml").Split('\n');
-        ours.Write("prompts/triage/labels.yaml", string.Join('\n', labels.Where(line => line.Length == 0 || line[0] is not ('<' or '=' or '>'))));
+        ours.Write(
+            "prompts/triage/labels.yaml",
+            string.Join('\n', labels.Where(line => line.Length == 0 || line[0] is not ('<' or '=' or '>')))
+        );
         Commit(path);
         var resolved = await bench.Project.TryAsync("check");
 
@@ -124,7 +129,15 @@ public sealed class MergedClonesTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in ((string, string)[])[("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "ada@example.org"), ("GIT_COMMITTER_NAME", "Ada"), ("GIT_COMMITTER_EMAIL", "ada@example.org")])
+        foreach (
+            var (name, value) in ((string, string)[])
+                [
+                    ("GIT_AUTHOR_NAME", "Ada"),
+                    ("GIT_AUTHOR_EMAIL", "ada@example.org"),
+                    ("GIT_COMMITTER_NAME", "Ada"),
+                    ("GIT_COMMITTER_EMAIL", "ada@example.org"),
+                ]
+        )
             start.Environment[name] = value;
         using var git = Process.Start(start)!;
         var (output, error) = (git.StandardOutput.ReadToEndAsync(), git.StandardError.ReadToEndAsync());

@@ -92,8 +92,5 @@ internal sealed class SoakRound(SoakServer server) : IDisposable
     private async Task TryAsync(int[] exits, params string[] arguments) => Expect(exits, arguments, await _bench.RunAsync(arguments));
 
     private static void Expect(int[] exits, string[] arguments, CommandResult result) =>
-        Assert.True(
-            exits.Contains(result.Exit),
-            $"{string.Join(' ', arguments)} ended with {result.Exit}\n{result.Out}\n{result.Error}"
-        );
+        Assert.True(exits.Contains(result.Exit), $"{string.Join(' ', arguments)} ended with {result.Exit}\n{result.Out}\n{result.Error}");
 }
