@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Soak;
@@ -10,6 +11,10 @@ namespace PromptLab.Tests.Soak;
 internal sealed class SoakRound(SoakServer server) : IDisposable
 {
     private const int Items = 24;
+    private const string DisturbedSeconds = "0.5"; // calls that never end are many then
+    private const string CalmSeconds = "60"; // no machine is too slow for that
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     private readonly TestBench _bench = new();
 
@@ -21,11 +26,13 @@ internal sealed class SoakRound(SoakServer server) : IDisposable
         server.IsDisturbed = false;
         await WriteAsync();
         server.IsDisturbed = true;
+        Wait(DisturbedSeconds);
         string[] run = ["run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--split", "dev"];
         await StoppedAsync(server.Calls + 7, run);
         await TryAsync([0, 2, 3], "run", "--resume"); // 2 where the stop came after the end
         await TryAsync([0, 3], "confirm", "triage@v2", "--against", "v1", "--evalset", "tickets", "--model", "main");
         server.IsDisturbed = false;
+        Wait(CalmSeconds);
         await TryAsync([0, 2], "run", "--resume"); // 2 where nothing is left to ask
         await TryAsync([0], run);
         await TryAsync([0], "confirm", "triage@v2", "--against", "v1", "--evalset", "tickets", "--model", "main");
@@ -48,7 +55,7 @@ internal sealed class SoakRound(SoakServer server) : IDisposable
                 .Read("promptlab.yaml")
                 .Replace(
                     "concurrency: 2",
-                    "concurrency: 4, timeout_seconds: 0.5, grace_seconds: 1, retries: { max_attempts: 3, first_wait_seconds: 0.001, total_seconds: 2 }",
+                    "concurrency: 4, timeout_seconds: 0.5, grace_seconds: 1, retries: { max_attempts: 3, first_wait_seconds: 0.001, total_seconds: 60 }",
                     StringComparison.Ordinal
                 )
         );
@@ -70,6 +77,12 @@ internal sealed class SoakRound(SoakServer server) : IDisposable
         SmallProject.WriteDraft(_bench, "Say yes or no. Take 2 words.", parent: "v1");
         await TryAsync([0], "freeze", "triage", "--hypothesis", "More words.");
     }
+
+    private void Wait(string seconds) =>
+        _bench.Write(
+            "promptlab.yaml",
+            Regex.Replace(_bench.Read("promptlab.yaml"), "timeout_seconds: [0-9.]+", $"timeout_seconds: {seconds}", RegexOptions.None, Limit)
+        );
 
     private async Task StoppedAsync(int atCall, string[] arguments)
     {
