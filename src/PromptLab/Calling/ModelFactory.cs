@@ -204,7 +204,16 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
                 continue;
             }
 
-            foreach (var (key, response) in Read(path, problems))
+            var found = new Problems();
+            var read = Read(path, found);
+            if (read.Count == 0 && !found.HasErrors)
+                found.Add(
+                    ShownPath(path),
+                    null,
+                    $"There is no response in this recording. Restore it, or make it from a run of a real model: promptlab record RUN --out {ShownPath(path)}"
+                );
+            problems.AddRange(found.Found);
+            foreach (var (key, response) in read)
                 all[key] = response;
         }
 

@@ -14,7 +14,9 @@ namespace PromptLab.Calling;
 /// </summary>
 internal sealed class ResponseCache : IAsyncDisposable
 {
-    private const int Version = 1;
+    /// <summary>The version of the file's format.</summary>
+    public const int Version = 1;
+
     private const int BusySeconds = 30;
 
     private readonly string _path;

@@ -31,6 +31,9 @@ internal sealed record ResponseCacheFile(string FullPath, string ShownAs)
         return cache;
     }
 
+    /// <summary>Why the cache can't be used, as a sentence; null where it can. Nothing is written.</summary>
+    public string? Objection() => ResponseCacheCheck.ObjectionTo(FullPath, ResponseCache.Version);
+
     /// <summary>
     /// Opens the cache for calling some models; null if the mode or the models do not use it, or there is nothing to read.
     /// </summary>

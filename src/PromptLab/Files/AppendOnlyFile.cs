@@ -19,6 +19,9 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>True where there is a file.</summary>
+    public bool Exists => File.Exists(fullPath);
+
     /// <summary>
     /// Every line with its number; empty if the file does not exist. A last line that was cut off is left out with a warning.
     /// Waits for another process that is appending.

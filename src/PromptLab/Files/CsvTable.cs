@@ -21,6 +21,8 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
             return null;
         }
 
+        if (IsInConflict(reader, shownAs, problems))
+            return null;
         var header = reader.Parser.Record!;
         foreach (
             var duplicate in header
@@ -42,10 +44,20 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
     {
         for (reader.HasStrayQuote = false; Advance(reader, shownAs, problems); reader.HasStrayQuote = false)
         {
+            if (IsInConflict(reader, shownAs, problems))
+                yield break;
             var cells = reader.Parser.Record!; // only taking the cells apart finds stray quotes
             if (ReadRow(reader.Parser, cells, columns, reader.HasStrayQuote, shownAs, problems) is { } row)
                 yield return row;
         }
+    }
+
+    private static bool IsInConflict(Reader reader, string shownAs, Problems problems)
+    {
+        if (!MergeConflict.IsBoundary(reader.Parser.RawRecord.TrimEnd('\n')))
+            return false;
+        problems.Add(shownAs, reader.Parser.RawRow, MergeConflict.MessageFor(shownAs));
+        return true;
     }
 
     // False at the end, and at a cell that is too long.

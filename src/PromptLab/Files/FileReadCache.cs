@@ -24,7 +24,10 @@ internal sealed class FileReadCache
     /// <summary>The text of a file, as <see cref="TextFile.Read"/> returns it; a failed read is not cached.</summary>
     /// <exception cref="InputException">As for <see cref="TextFile.Read"/>.</exception>
     public string ReadText(string path, string shownAs) =>
-        GetOrRead(Path.GetFullPath(path), new Problems(), _ => TextFile.Read(path, shownAs));
+        GetOrRead(Path.GetFullPath(path), new Problems(), _ => WithoutConflict(TextFile.Read(path, shownAs), shownAs));
+
+    private static string WithoutConflict(string text, string shownAs) =>
+        MergeConflict.LineIn(text) is { } line ? throw new InputException(shownAs, line, MergeConflict.MessageFor(shownAs)) : text;
 
     /// <summary>Drops the cached content of a file that may have changed, so that it is read again.</summary>
     public void Invalidate(string path)

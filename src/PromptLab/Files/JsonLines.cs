@@ -5,7 +5,7 @@ namespace PromptLab.Files;
 
 /// <summary>
 /// Parses JSON Lines: one object per line. Blank lines are skipped; other lines that are not an object are reported and
-/// skipped.
+/// skipped. A file that a merge left in conflict is read up to there.
 /// </summary>
 internal static class JsonLines
 {
@@ -21,6 +21,12 @@ internal static class JsonLines
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
+            if (MergeConflict.IsMarker(line))
+            {
+                problems.Add(shownAs, number, MergeConflict.MessageFor(shownAs));
+                yield break;
+            }
+
             if (StrictJson.Parse(line, out var problem) is JsonObject value)
                 yield return (number, value);
             else

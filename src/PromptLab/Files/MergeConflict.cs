@@ -18,6 +18,31 @@ internal static class MergeConflict
         && Array.Exists(lines, line => StartsWith(line, Ours))
         && Array.Exists(lines, line => StartsWith(line, Theirs));
 
+    /// <summary>True for a marker line that no text has by chance: every one but <c>=======</c>.</summary>
+    public static bool IsBoundary(string line) => StartsWith(line, Ours) || StartsWith(line, Ancestor) || StartsWith(line, Theirs);
+
+    /// <summary>The line of the first marker of a text in conflict, from 1; null where there is no conflict.</summary>
+    public static int? LineIn(string text) => IsIn(text) ? Array.FindIndex(text.Split('\n'), IsBoundary) + 1 : null;
+
+    /// <summary>What is wrong with a file in conflict and the way out of it, by the kind of the file.</summary>
+    /// <param name="shownAs">The file as the user would name it.</param>
+    public static string MessageFor(string shownAs) => $"A merge left this file in conflict. {WayOut(shownAs.Replace('\\', '/'))}";
+
+    private static string WayOut(string file) =>
+        file[(file.LastIndexOf('/') + 1)..] switch
+        {
+            "holdout-ledger.jsonl" or "labels-history.jsonl" or "scoreboard.csv" =>
+                "The lines of both sides belong in it: delete the marker lines, and what stands between ||||||| and ======= where there is such a part; change nothing else.",
+            "labels.yaml" =>
+                "A label points to one version: keep the right line of each label (labels-history.jsonl has the moves of both sides), and delete the others and the marker lines.",
+            _ when file.Contains("results/runs/", StringComparison.Ordinal) || IsOfRun(file) =>
+                $"The files of a run belong together: take its whole folder from one side: git checkout --ours -- {file[..(file.LastIndexOf('/') + 1)]} (or --theirs)",
+            _ => "Keep the right lines of both sides, and delete the marker lines.",
+        };
+
+    private static bool IsOfRun(string file) =>
+        file.EndsWith("/run.json", StringComparison.Ordinal) || file.EndsWith("/selection.csv", StringComparison.Ordinal);
+
     /// <summary>The text with the lines of both sides and without the markers and the common ancestor's lines.</summary>
     public static string WithoutMarkers(string text) => IsIn(text) ? Pick(text, ours: true, theirs: true) : text;
 

@@ -26,7 +26,7 @@ internal static class SharedFile
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = OpenToRead(path);
             return ReadAllBytes(stream, shownAs);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -34,6 +34,9 @@ internal static class SharedFile
             return [];
         }
     }
+
+    /// <summary>Opens a file to be read while others may write it; I/O exceptions are passed on unchanged.</summary>
+    public static FileStream OpenToRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>All bytes of an open file, from its start.</summary>
     /// <exception cref="InputException">The file is too large.</exception>

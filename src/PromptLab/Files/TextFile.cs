@@ -87,6 +87,23 @@ internal static class TextFile
     public static void WriteAtomically(string path, string text) =>
         WriteAtomically(path, stream => stream.Write(StrictUtf8.GetBytes(text)));
 
+    /// <summary>A text whose lines end as those of the file that it is to replace: a checkout on Windows may have CRLF.</summary>
+    /// <param name="path">The file, which need not exist.</param>
+    /// <param name="text">The new text, whose lines end with a line feed.</param>
+    public static string WithLineEndsOf(string path, string text) =>
+        HasCarriageReturns(path) ? text.Replace("\n", "\r\n", StringComparison.Ordinal) : text;
+
+    // The first line tells.
+    private static bool HasCarriageReturns(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var file = new StreamReader(OpenFile(path));
+        var last = 0;
+        for (int next; (next = file.Read()) >= 0 && next != '\n'; last = next) { }
+        return last == '\r';
+    }
+
     /// <summary>Writes a whole file atomically from a callback that writes to the stream.</summary>
     public static void WriteAtomically(string path, Action<Stream> write)
     {

@@ -43,6 +43,12 @@ public sealed class YamlMap
     /// <param name="lineOffset">The number of lines before the text in its file, as with front matter.</param>
     internal static YamlMap? Read(string text, string file, Problems problems, int lineOffset = 0)
     {
+        if (MergeConflict.LineIn(text) is { } marker)
+        {
+            problems.Add(file, marker + lineOffset, MergeConflict.MessageFor(file));
+            return null;
+        }
+
         var root = YamlNodes.Read(text, out var problem);
         if (problem is var (line, message))
         {

@@ -28,6 +28,16 @@ internal static class Recording
     {
         foreach (var (number, line) in JsonLines.Lines(text, shownAs, problems).Where(line => line.Line.Length > 0))
         {
+            if (MergeConflict.IsMarker(line))
+            {
+                problems.Add(
+                    shownAs,
+                    number,
+                    "A merge left this file in conflict. The lines of both sides belong in it: delete the marker lines. Where both answer the same request, keep one."
+                );
+                return;
+            }
+
             if (
                 Parse(line, shownAs, number, problems) is { } response
                 && !responses.TryAdd(response.Key, response)
@@ -46,15 +56,18 @@ internal static class Recording
     public static void Write(string path, IEnumerable<RecordedResponse> responses, IComparer<string?> prompts) =>
         TextFile.WriteAtomically(
             path,
-            string.Concat(
-                responses
-                    .OrderBy(response => response.Prompt, prompts)
-                    .ThenBy(response => response.ItemId, StringComparer.Ordinal)
-                    .ThenBy(response => response.Repeat)
-                    .ThenBy(response => response.Step)
-                    .ThenBy(response => response.Sample)
-                    .ThenBy(response => response.Key, StringComparer.Ordinal)
-                    .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
+            TextFile.WithLineEndsOf(
+                path,
+                string.Concat(
+                    responses
+                        .OrderBy(response => response.Prompt, prompts)
+                        .ThenBy(response => response.ItemId, StringComparer.Ordinal)
+                        .ThenBy(response => response.Repeat)
+                        .ThenBy(response => response.Step)
+                        .ThenBy(response => response.Sample)
+                        .ThenBy(response => response.Key, StringComparer.Ordinal)
+                        .Select(response => JsonSerializer.Serialize(response, FileJson.Line) + "\n")
+                )
             )
         );
 

@@ -5,7 +5,6 @@ using PromptLab.Grading;
 using PromptLab.Holdouts;
 using PromptLab.Linting;
 using PromptLab.Planning;
-using PromptLab.Promoting;
 using PromptLab.Prompts;
 using PromptLab.Settings;
 using PromptLab.Workspace;
@@ -20,6 +19,7 @@ internal static class ProjectChecker
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
         CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
+        var files = FileAudit.Of(project, evalSets, problems);
         foreach (var evalSet in evalSets)
         {
             CheckEvalSet(project, evalSet, problems);
@@ -27,39 +27,28 @@ internal static class ProjectChecker
         }
 
         foreach (var name in project.Prompts.Names)
-        {
-            LabelMover.CheckHistory(project, name, problems);
             PromotionAudit.Check(project, name, problems);
-        }
-
         VersionAudit.Check(project, prompts, problems);
-        CheckRuns(project, problems);
+        RecordAudit.Check(project, problems);
         RowAudit.Check(project, problems);
+        CacheAudit.Check(project, problems);
         foreach (var experiment in project.Config.Experiments.Values)
             CheckExperiment(project, experiment, problems);
         CheckModels(project, problems);
         var material = LintMaterial.Of(project.Config, project.Prompts, prompts, evalSets);
         var findings = Linter.Run(material, project.Config, strict, problems);
+        List<Problem> found = [.. Severities.Of(project, files.Without(problems.Found))];
         return new CheckResult
         {
-            Problems = problems.Found,
+            Problems = found,
             Findings = findings,
             Prompts = prompts.Count,
             EvalSets = evalSets.Count,
             Items = evalSets.Sum(set => set.Count),
             Models = project.Config.Models.Count,
             Experiments = project.Config.Experiments.Count,
-            Warnings = [.. problems.Found.Where(problem => problem.IsWarning)],
+            Warnings = [.. found.Where(problem => problem.IsWarning)],
         };
-    }
-
-    private static void CheckRuns(ProjectWorkspace project, Problems problems)
-    {
-        foreach (var run in project.Runs.All())
-        {
-            if (project.Runs.ObjectionToJournal(run) is { } objection)
-                problems.Add($"{project.Runs.ShownFolderOf(run.RunId)}/items.jsonl", null, objection);
-        }
     }
 
     private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
@@ -70,9 +59,10 @@ internal static class ProjectChecker
         var ofLedger = new Problems();
         var history = HoldoutLedger.Of(project, evalSet).Read(HoldoutLedger.HashOf(evalSet) ?? "", ofLedger);
         problems.AddRange(ofLedger.Found);
+        if (ofLedger.HasErrors)
+            return;
         LookLimits.WarnOfUncounted(project, evalSet, history, problems);
-        if (!ofLedger.HasErrors)
-            ClaimAudit.CheckAll(project, evalSet, problems);
+        ClaimAudit.CheckAll(project, evalSet, problems);
     }
 
     // In JSON lines a plain text is the variable “input”. Without a prompt that declares it, no run could use the set.

@@ -61,6 +61,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var problems = new Problems();
         var project = WithChecks(ProjectWorkspace.Find(Path.GetFullPath(folder), host, problems));
         await using var opened = new PromptLabProject(project, []);
+        await MergeAttributes.CheckAsync(project, problems, CancellationToken.None);
         return ProjectChecker.Check(project, strict, problems);
     }
 

@@ -1,6 +1,7 @@
 using PromptLab.Files;
 using PromptLab.Results;
 using PromptLab.Workspace;
+using static System.FormattableString;
 
 namespace PromptLab.Projects;
 
@@ -13,6 +14,7 @@ internal static class RowAudit
     public static void Check(ProjectWorkspace project, Problems problems)
     {
         var runs = project.Runs.All().Where(run => run.Totals is not null).ToDictionary(run => run.RunId, StringComparer.Ordinal);
+        CheckMissing(project, [.. runs.Values], problems);
         // Of several rows of one run the last counts.
         var rows = project.ReadScoreboard(new Problems()).GroupBy(row => row.RunId, StringComparer.Ordinal).Select(group => group.Last());
         foreach (var row in rows)
@@ -30,6 +32,36 @@ internal static class RowAudit
                     $"The row of {row.RunId} is not what its run in {project.Runs.ShownFolderOf(row.RunId)} came to: {string.Join(", ", edited)} differ. Restore the file from version control; rows are only ever appended."
                 );
         }
+    }
+
+    // A command that was interrupted before its last write leaves a run without its row; nothing leaves a scoreboard without any.
+    private static void CheckMissing(ProjectWorkspace project, IReadOnlyList<RunRecord> runs, Problems problems)
+    {
+        var found = new Problems();
+        var known = project.ReadScoreboard(found).Select(row => row.RunId).ToHashSet(StringComparer.Ordinal);
+        if (found.HasErrors)
+            return;
+        var missing = runs.Where(run => !known.Contains(run.RunId) && project.Runs.ObjectionToJournal(run) is null)
+            .Where(run => new FinishedRun(run, RunSummary.Of(project.Runs.ReadResults(run, new Problems())), []).StandsOnScoreboard)
+            .Select(run => run.RunId)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (missing.Count == 0)
+            return;
+        if (known.Count == 0 && File.Exists(ProjectFiles.Scoreboard(project.Folder)))
+            problems.Add(
+                project.Scoreboard.ShownAs,
+                null,
+                Invariant($"The scoreboard has no row, and {missing.Count} of the stored runs had one. Restore it from version control.")
+            );
+        else
+            problems.Warn(
+                project.Scoreboard.ShownAs,
+                null,
+                Invariant(
+                    $"{missing.Count} of the completed runs have no row, such as {missing[0]}: the command was interrupted, or the row was taken out. Restore it from version control, or append it without a call: promptlab run --resume {missing[0]}"
+                )
+            );
     }
 
     // What no change of the statistics explains: counts, rates and identities, but no interval.

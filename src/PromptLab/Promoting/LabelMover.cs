@@ -41,7 +41,15 @@ internal static class LabelMover
         problems.AddRange(found.Found);
         if (found.HasErrors)
             return;
-        var (labels, file) = (project.Prompts.Labels(prompt, new Problems()), project.Prompts.ShownPathOf(prompt, "labels.yaml"));
+        var (labels, file) = (project.Prompts.Labels(prompt, found), project.Prompts.ShownPathOf(prompt, "labels.yaml"));
+        if (found.HasErrors)
+            return; // reported with the labels; that they are missing says nothing then
+        if (moves.Count == 0 && labels.Count > 0 && project.Prompts.LabelHistoryOf(prompt, project.Host.Time).Exists)
+            problems.Add(
+                project.Prompts.LabelHistoryOf(prompt, project.Host.Time).ShownAs,
+                null,
+                "The history has no move, and there are labels. Restore it from version control; where the labels were written by hand, delete the empty file."
+            );
         foreach (
             var label in moves
                 .Select(move => move.Label)

@@ -25,6 +25,9 @@ internal sealed class LabelHistory
         _file = new AppendOnlyFile(Path.Combine(folder, FileName), ShownAs, LabelMove.CurrentSchema, time);
     }
 
+    /// <summary>True where there is such a file.</summary>
+    public bool Exists => _file.Exists;
+
     /// <summary>The file name to use in messages.</summary>
     public string ShownAs { get; }
 

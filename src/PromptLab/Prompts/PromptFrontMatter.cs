@@ -169,6 +169,10 @@ internal static class PromptFrontMatter
                 e.Message == JsonDepth.Message ? e.Message : $"This is not valid JSON: {e.Message}"
             );
         }
+        catch (InputException e) when (e.Problems[0].Line is not null)
+        {
+            problems.AddRange(e.Problems);
+        }
         catch (InputException e)
         {
             map.Problem("response_schema", $"The schema {shown} can't be read: {e.Problems[0].Message}");

@@ -39,8 +39,9 @@ internal sealed partial class PromptLibrary
     public string? MoveLabel(string name, string label, string version)
     {
         var (before, text) = WithLabel(name, label, version);
-        SharedFile.Replace(PathOf(name, PromptLabels.FileName), ShownPathOf(name, PromptLabels.FileName), text);
-        _cache?.Invalidate(PathOf(name, PromptLabels.FileName));
+        var path = PathOf(name, PromptLabels.FileName);
+        SharedFile.Replace(path, ShownPathOf(name, PromptLabels.FileName), TextFile.WithLineEndsOf(path, text));
+        _cache?.Invalidate(path);
         return before;
     }
 

@@ -137,6 +137,7 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
                 null,
                 $"The parent “{prompt.Parent}” is no version of {name}.{NearestName.Suggest(prompt.Parent!, versions)}"
             );
+        ReportEmptyLock(name, versions, problems);
         ReportOtherFiles(name, problems);
         return all;
     }
@@ -181,7 +182,11 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
             return Drafts(name).Contains(requested, StringComparer.Ordinal)
                 ? requested
                 : ReportMissing(reference, $"{name} has no {requested}.{NearestName.Suggest(requested, Drafts(name))}", problems);
-        var labels = Labels(name, problems);
+        var found = new Problems();
+        var labels = Labels(name, found);
+        problems.AddRange(found.Found);
+        if (found.HasErrors && !versions.Contains(requested, StringComparer.Ordinal))
+            return null; // it may be one of the labels that can't be read
         var version = labels.FirstOrDefault(label => label.Name == requested)?.Version ?? requested;
         return versions.Contains(version, StringComparer.Ordinal)
             ? version
@@ -262,6 +267,18 @@ internal sealed partial class PromptLibrary(string folder, string shownAs)
                 $"The title, hypothesis, author, date, parent or tags of {prompt.Reference} were edited after it was frozen. The text that the model sees was not."
             );
         return true;
+    }
+
+    // No command leaves a lock without a line, and each version in it would seem to be one that was never locked.
+    private void ReportEmptyLock(string name, IReadOnlyList<string> versions, Problems problems)
+    {
+        var shown = ShownPathOf(name, PromptLock.FileName);
+        if (versions.Count > 0 && File.Exists(PathOf(name, PromptLock.FileName)) && ReadLock(name, problems).Count == 0)
+            problems.Add(
+                shown,
+                null,
+                $"The lock has no version, and {name} has {versions.Count}. Restore it from version control; lines are only ever appended."
+            );
     }
 
     private void ReportOtherFiles(string name, Problems problems)

@@ -112,11 +112,14 @@ internal static class PromptLock
         var start = before.EndsWith('\n') ? before : before + "\n";
         TextFile.WriteAtomically(
             path,
-            start
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{version.Version} {version.Hash} {PromptIdentity.MetadataHash(version)} {frozenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}{(was is null ? "" : " " + WasPrefix + was)}\n"
-                )
+            TextFile.WithLineEndsOf(
+                path,
+                start
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{version.Version} {version.Hash} {PromptIdentity.MetadataHash(version)} {frozenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}{(was is null ? "" : " " + WasPrefix + was)}\n"
+                    )
+            )
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 using PromptLab.Files;
 
@@ -64,6 +65,12 @@ internal sealed class JournalLines : IDisposable
                     yield break;
                 }
 
+                if (IsMarker(line))
+                {
+                    _problems.Add(ShownAs, number, MergeConflict.MessageFor(ShownAs));
+                    yield break;
+                }
+
                 yield return (line.GetBuffer().AsMemory(0, (int)line.Length), offset, number);
                 offset += line.Length + 1;
                 number++;
@@ -82,6 +89,12 @@ internal sealed class JournalLines : IDisposable
         if (!Torn.IsEmpty)
             _problems.Warn(ShownAs, number, "The last line was cut off while it was written; it is left out.");
     }
+
+    // A line of ours begins with a brace, so that next to nothing is looked at here.
+    private static bool IsMarker(MemoryStream line) =>
+        line.Length > 0
+        && line.GetBuffer()[0] is (byte)'<' or (byte)'|' or (byte)'=' or (byte)'>'
+        && MergeConflict.IsMarker(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
 
     /// <summary>The bytes of a line that was found before.</summary>
     public byte[] At(long offset, int length)

@@ -19,6 +19,18 @@ internal static class JournalSeal
     {
         if (kept is null || !File.Exists(path))
             return kept is null ? null : "The journal is gone. Restore it from version control, or run the version again.";
+        try
+        {
+            return ObjectionTo(kept, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The journal can't be read: {e.Message}";
+        }
+    }
+
+    private static string? ObjectionTo(RunFile kept, string path)
+    {
         var (hash, lines) = Measure(path, withoutCarriageReturns: false);
         if (hash == kept.Sha256 || Measure(path, withoutCarriageReturns: true).Hash == kept.Sha256)
             return null;

@@ -193,7 +193,8 @@ internal sealed class RunStore(
         var ended = record with
         {
             Status = status,
-            CompletedAt = completedAt,
+            // A clock that was set back meanwhile makes no run of a negative length.
+            CompletedAt = completedAt > record.StartedAt ? completedAt : record.StartedAt,
             Model = record.Model with { ResponseModels = responseModels },
             Totals = new RunTotals
             {
@@ -216,6 +217,12 @@ internal sealed class RunStore(
 
     /// <summary>Every run as it is now, whatever was read before: for whoever holds the lock of the scoreboard.</summary>
     internal IReadOnlyList<RunRecord> AllNow() => new RunStore(folder, shownAs, new FileReadCache()).All();
+
+    /// <summary>The names of all folders, whether or not the run can be read, sorted.</summary>
+    internal IReadOnlyList<string> Folders =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Every run that can be read, the newest first.</summary>
     public IReadOnlyList<RunRecord> All() =>

@@ -95,13 +95,13 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
         if (isTorn)
             SharedFile.Append(_path + ".torn", shownAs + ".torn", [.. table.Torn, (byte)'\n']);
 
-        var text = Lines(columns, rows);
+        var text = Lines(columns, rows, table.LineEnd);
         if (table.Columns.Count == 0)
             SharedFile.Replace(_path, shownAs, Line(columns) + text);
         else if (isTorn || added.Count > 0)
             SharedFile.Replace(_path, shownAs, Widened(table, added) + text);
         else
-            SharedFile.Append(_path, shownAs, Encoding.UTF8.GetBytes((table.TailLine is null ? "" : "\n") + text));
+            SharedFile.Append(_path, shownAs, Encoding.UTF8.GetBytes((table.TailLine is null ? "" : table.LineEnd) + text));
         return Note(table);
     }
 
@@ -109,11 +109,11 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
     {
         var header = added.Count == 0 ? "" : "," + Line(added).TrimEnd('\n');
         var empty = new string(',', added.Count);
-        return string.Concat(table.Records.Select((record, index) => record.Body + (index == 0 ? header : empty) + "\n"));
+        return string.Concat(table.Records.Select((record, index) => record.Body + (index == 0 ? header : empty) + table.LineEnd));
     }
 
-    private static string Lines(IReadOnlyList<string> columns, IReadOnlyList<ScoreboardRow> rows) =>
-        string.Concat(rows.Select(row => Line(columns.Select(column => ScoreboardColumns.Cell(row, column)))));
+    private static string Lines(IReadOnlyList<string> columns, IReadOnlyList<ScoreboardRow> rows, string lineEnd) =>
+        string.Concat(rows.Select(row => Line(columns.Select(column => ScoreboardColumns.Cell(row, column)))[..^1] + lineEnd));
 
     private static string Line(IEnumerable<string> cells)
     {

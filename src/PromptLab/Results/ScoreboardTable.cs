@@ -15,6 +15,7 @@ internal sealed class ScoreboardTable
         _header = whole.Count > 0 ? whole[0] : null;
         Columns = _header?.Cells ?? [];
         Rows = [.. whole.Skip(1)];
+        LineEnd = _header?.Raw.EndsWith("\r\n", StringComparison.Ordinal) == true ? "\r\n" : "\n";
     }
 
     /// <summary>The columns in the file's order; empty for a file that has no header yet.</summary>
@@ -31,6 +32,9 @@ internal sealed class ScoreboardTable
     /// where there is none.
     /// </summary>
     public int? TailLine { get; private init; }
+
+    /// <summary>How the lines of the file end, by its first one: a checkout on Windows may have CRLF.</summary>
+    public string LineEnd { get; }
 
     /// <summary>The bytes of a last record that was cut off; empty where none was.</summary>
     public byte[] Torn { get; private init; } = [];
@@ -54,6 +58,12 @@ internal sealed class ScoreboardTable
         }
 
         var records = SpreadsheetCsv.Records(text).Where(record => !record.IsBlank).ToList();
+        if (records.Find(record => MergeConflict.IsBoundary(record.Body)) is { } marker)
+        {
+            problems.Add(shownAs, marker.Line, MergeConflict.MessageFor(shownAs));
+            return new ScoreboardTable([]);
+        }
+
         if (records.Count == 0 || records[^1].IsEnded)
             return new ScoreboardTable(records);
 

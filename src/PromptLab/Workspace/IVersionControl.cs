@@ -26,6 +26,23 @@ public interface IVersionControl
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<string>> TextsOfAsync(string file, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>
+    /// Those of some files that the system has, or would take, and for which an attribute does not have a value, as
+    /// <c>merge=union</c> in <c>.gitattributes</c>. Empty outside a checkout, and where the system can't tell, as by default.
+    /// </summary>
+    /// <param name="folder">A folder of the checkout, as a full path.</param>
+    /// <param name="files">The files, relative to the folder and with <c>/</c>.</param>
+    /// <param name="attribute">The attribute, such as <c>merge</c>.</param>
+    /// <param name="value">Its value, such as <c>union</c>, or <c>unset</c> for <c>-text</c>.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    Task<IReadOnlyList<string>> FilesLackingAsync(
+        string folder,
+        IReadOnlyList<string> files,
+        string attribute,
+        string value,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>Reports neither a commit nor an author.</summary>

@@ -88,6 +88,26 @@ internal static class SystemHost
             return texts;
         }
 
+        public async Task<IReadOnlyList<string>> FilesLackingAsync(
+            string folder,
+            IReadOnlyList<string> files,
+            string attribute,
+            string value,
+            CancellationToken cancellationToken
+        )
+        {
+            var kept = Split(
+                await RunAsync(folder, cancellationToken, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", .. files])
+            );
+            if (kept.Length == 0)
+                return [];
+            // For each file its name, the attribute and the value.
+            var told = Split(await RunAsync(folder, cancellationToken, ["check-attr", "-z", attribute, "--", .. kept]));
+            return [.. told.Chunk(3).Where(one => one is [_, _, var found] && found != value).Select(one => one[0])];
+        }
+
+        private static string[] Split(string? output) => (output ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
         private static async Task<string?> RunAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
         {
             try

@@ -53,6 +53,9 @@ internal sealed partial class VersionedProject : IAsyncDisposable
         return project;
     }
 
+    /// <summary>How many calls the server was asked.</summary>
+    public int Calls => _server.Calls;
+
     /// <summary>The server’s address, for a promptlab.yaml of a test’s own.</summary>
     public string Address => _server.Address;
 
@@ -67,9 +70,12 @@ internal sealed partial class VersionedProject : IAsyncDisposable
     /// <summary>A command with its exit code.</summary>
     public async Task<CommandResult> TryAsync(params string[] arguments)
     {
-        _time.Advance(TimeSpan.FromMinutes(1));
+        PassMinute();
         return await Bench.RunAsync(arguments);
     }
+
+    /// <summary>Moves the clock on by a minute, as between two commands.</summary>
+    public void PassMinute() => _time.Advance(TimeSpan.FromMinutes(1));
 
     /// <summary>Runs versions together, with more options; gives the ids of the runs.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(string prompts, params string[] options)

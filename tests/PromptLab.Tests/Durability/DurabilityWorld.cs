@@ -57,6 +57,9 @@ public sealed class DurabilityWorld : IAsyncLifetime
         return project;
     }
 
+    /// <summary>How many calls the server of all copies was asked.</summary>
+    public int Calls => _project.Calls;
+
     /// <summary>A copy of the project, and what a scenario does before its command.</summary>
     internal async Task<DurabilityCopy> CopyAsync(Scenario scenario)
     {

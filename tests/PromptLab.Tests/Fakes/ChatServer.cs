@@ -26,6 +26,7 @@ internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ChatServerRequest> _requests = new();
+    private int _calls;
 
     private ChatServer(WebApplication app) => _app = app;
 
@@ -33,7 +34,7 @@ internal sealed class ChatServer : IAsyncDisposable
     public IReadOnlyList<ChatServerRequest> Requests => [.. _requests];
 
     /// <summary>How many requests arrived.</summary>
-    public int Calls => _requests.Count;
+    public int Calls => Volatile.Read(ref _calls);
 
     /// <summary>The address without a path.</summary>
     public string Root { get; private set; } = "";
@@ -71,7 +72,9 @@ internal sealed class ChatServer : IAsyncDisposable
         );
 
     /// <summary>Starts a server that does with a request whatever it likes.</summary>
-    public static async Task<ChatServer> StartAsync(Func<ChatServerRequest, HttpContext, Task> answer)
+    /// <param name="answer">What it does.</param>
+    /// <param name="keepsRequests">False for a server that is asked for so long that its memory would grow.</param>
+    public static async Task<ChatServer> StartAsync(Func<ChatServerRequest, HttpContext, Task> answer, bool keepsRequests = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -88,7 +91,9 @@ internal sealed class ChatServer : IAsyncDisposable
                 ),
                 (await JsonNode.ParseAsync(context.Request.Body))!
             );
-            server._requests.Enqueue(request);
+            if (keepsRequests)
+                server._requests.Enqueue(request);
+            Interlocked.Increment(ref server._calls);
             await answer(request, context);
         });
         await server._app.StartAsync();
