@@ -51,6 +51,7 @@ internal static class ProjectChecker
 
     private static void CheckRuns(ProjectWorkspace project, Problems problems)
     {
+        project.Runs.CheckRecords(problems);
         foreach (var run in project.Runs.All())
         {
             if (project.Runs.ObjectionToJournal(run.RunId) is { } objection)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -23,7 +22,7 @@ internal sealed class RunStore(
     Action<Problem>? onUnreadable = null
 )
 {
-    private const string RecordName = "run.json";
+    private const string RecordName = RunRecordFile.Name;
     private const string JournalName = "items.jsonl";
     private const string ViewName = "items.csv";
     private const string CallsName = "calls.jsonl";
@@ -224,13 +223,26 @@ internal sealed class RunStore(
             [
                 .. Directory
                     .EnumerateDirectories(folder)
-                    .Where(path => File.Exists(Path.Combine(path, RecordName)))
+                    .Where(path => File.Exists(Path.Combine(path, RecordName)) || RunRecordFile.HasAnswers(path))
                     .Select(path => ReadOrWarn(Path.GetFileName(path)))
                     .OfType<RunRecord>()
                     .OrderByDescending(record => record.StartedAt)
                     .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
             ]
             : [];
+
+    /// <summary>Adds the records that can't be read as errors, in the place of the warnings that come when all runs are read.</summary>
+    internal void CheckRecords(Problems problems)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var runId in Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
+        {
+            var unreadable = new Problems();
+            if (ReadRecord(runId, unreadable) is null && unreadable.HasErrors && _warnedOf.Add(runId))
+                problems.AddRange(unreadable.Found);
+        }
+    }
 
     /// <summary>The record of a run as it is now; the given one where it can't be read any more.</summary>
     internal RunRecord Reload(RunRecord record)
@@ -341,25 +353,6 @@ internal sealed class RunStore(
         return record;
     }
 
-    // A record that can't be read for another reason than its format was never finished: it is left out without a word.
     private RunRecord? ReadRecord(string runId, Problems problems) =>
-        read.GetOrRead(PathOf(runId, RecordName), problems, found =>
-            ReadRecord(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}", found)
-        );
-
-    private static RunRecord? ReadRecord(string path, string shownAs, Problems problems)
-    {
-        try
-        {
-            var text = TextFile.Read(path, shownAs, FileLimits.Record);
-            if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is not { } objection)
-                return JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented);
-            problems.Add(shownAs, null, objection);
-            return null;
-        }
-        catch (Exception e) when (e is JsonException or InputException)
-        {
-            return null;
-        }
-    }
+        read.GetOrRead(PathOf(runId, RecordName), problems, found => RunRecordFile.Read(FolderOf(runId), ShownFolderOf(runId), found));
 }
