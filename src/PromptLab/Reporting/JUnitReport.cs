@@ -164,6 +164,6 @@ internal static class JUnitReport
 
     internal static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
-    // XML 1.0 does not allow most control characters, not even escaped, nor half a pair, which becomes U+FFFD.
-    private static string Valid(string text) => string.Concat(PrintableText.Of(text).EnumerateRunes());
+    // XML 1.0 does not allow most control characters, not even escaped, nor half a pair.
+    private static string Valid(string text) => PrintableText.Of(text);
 }

@@ -36,8 +36,11 @@ internal static class PrintableText
         .. Ranges.SelectMany(range => Enumerable.Range(range.From, range.To - range.From + 1)).Select(code => (char)code),
     ]);
 
-    /// <summary>The text with pictures: <c>␛</c> and the like, or <c>⟨U+202E⟩</c> where there is none. Lines and tabs stay.</summary>
-    public static string Of(string text) => Of(text.AsSpan(), PictureOf) ?? text;
+    /// <summary>
+    /// The text with pictures: <c>␛</c> and the like, or <c>⟨U+202E⟩</c> where there is none. Lines and tabs stay; half a surrogate
+    /// pair becomes U+FFFD.
+    /// </summary>
+    public static string Of(string text) => WithoutHalves(Of(text.AsSpan(), PictureOf) ?? text);
 
     /// <summary>The text with pictures; null where it has nothing to picture.</summary>
     public static string? OrNull(ReadOnlySpan<char> text) => Of(text, PictureOf);
@@ -48,6 +51,9 @@ internal static class PrintableText
     /// <summary>The text on one line, cut after <paramref name="longest"/> characters; line feeds and tabs are pictured too.</summary>
     public static string OneLine(string text, int longest = int.MaxValue) =>
         Of(Cut(text, longest)).Replace('\n', '\u240A').Replace('\t', '\u2409');
+
+    private static string WithoutHalves(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes()) : text;
 
     private static string Cut(string text, int longest) =>
         text.Length <= longest ? text
