@@ -104,7 +104,7 @@ internal sealed class ResumedCalls(RunRecord run)
         Discarded = Discarded.Plus(call.Use);
     }
 
-    private static CallLine? Parse(ReadOnlySpan<byte> line, string shownAs, int number, Problems problems)
+    internal static CallLine? Parse(ReadOnlySpan<byte> line, string shownAs, int number, Problems problems)
     {
         try
         {
