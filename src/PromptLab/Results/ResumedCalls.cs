@@ -110,7 +110,7 @@ internal sealed class ResumedCalls(RunRecord run)
         {
             return CallLine.Read(line);
         }
-        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        catch (JsonException e)
         {
             problems.Add(shownAs, number, $"This is no response to a call: {e.Message}");
             return null;

@@ -26,13 +26,10 @@ internal static class RunRecordFile
             var text = TextFile.Read(path, shownAs, FileLimits.Record);
             if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is { } objection)
                 problems.Add($"{shownAs}/{Name}", null, objection);
-            else if (JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented) is { } record)
-                return record;
             else
-                AddLost(folder, shownAs, problems);
+                return Whole(JsonRecords.Read<RunRecord>(Encoding.UTF8.GetBytes(text)));
         }
-        // Numbers that no duration or date can hold are not wrapped in a JsonException.
-        catch (Exception e) when (e is JsonException or InputException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InputException)
         {
             AddLost(folder, shownAs, problems);
         }
@@ -43,6 +40,13 @@ internal static class RunRecordFile
     /// <summary>True where a folder holds answers of a run.</summary>
     public static bool HasAnswers(string folder) =>
         Array.Exists(Answers, name => new FileInfo(Path.Combine(folder, name)) is { Exists: true, Length: > 0 });
+
+    // Parts of a record that were left out are null where nothing may be: only writing finds them all.
+    private static RunRecord Whole(RunRecord record)
+    {
+        JsonSerializer.SerializeToUtf8Bytes(record, FileJson.Line);
+        return record;
+    }
 
     private static void AddLost(string folder, string shownAs, Problems problems)
     {

@@ -34,10 +34,10 @@ public sealed class ErrorBodyFuzzTests
                 return context.Response.Body.WriteAsync(body).AsTask();
             }
         );
-        var model = ServedModel.Of(kind, server);
         for (var left = Bodies; left > 0; left--)
         {
             (status, body) = (mutator.One([200, 200, 400, 401, 404, 413]), mutator.Damaged(seeds));
+            var model = ServedModel.Of(kind, server); // a new one each time: after three refusals a model is not called any more
             var ended = await Record.ExceptionAsync(() => model.AskAsync());
             Assert.True(
                 ended is null or ModelCallException { Failure: { Type.Length: > 0, Message.Length: > 0 } },
