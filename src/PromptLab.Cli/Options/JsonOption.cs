@@ -20,7 +20,8 @@ internal static class JsonOption
     /// </summary>
     public static void Write(this CommandContext context, IJsonOutput value) =>
         context.Out.WriteLine(
-            PrintableText.OfJson(JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented))
+            PrintableText
+                .OfJson(JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented))
                 .Replace("##[", "#\\u0023[", StringComparison.Ordinal)
         );
 }

@@ -29,7 +29,9 @@ public sealed partial class ControlCharacterTests
         await using var bench = await CreateAsync();
 
         var seen = 0;
-        foreach (var (name, calls) in SealedTextTests.Calls.OrderBy(call => call.Key is "cache clear" or "promote" or "rollback" or "freeze"))
+        foreach (
+            var (name, calls) in SealedTextTests.Calls.OrderBy(call => call.Key is "cache clear" or "promote" or "rollback" or "freeze")
+        )
         {
             foreach (var call in calls)
             {
@@ -37,7 +39,10 @@ public sealed partial class ControlCharacterTests
                 AssertPrintable(call, said);
                 seen += said.Out.Contains('␛', StringComparison.Ordinal) || said.Error.Contains('␛', StringComparison.Ordinal) ? 1 : 0;
                 if (CommandTree.All[name].Options.Any(option => option.Name == "--json"))
-                    AssertPrintable(call + " --json", await bench.Project.TryAsync([.. SealedTextTests.ArgumentsOf(bench, call), "--json"]));
+                    AssertPrintable(
+                        call + " --json",
+                        await bench.Project.TryAsync([.. SealedTextTests.ArgumentsOf(bench, call), "--json"])
+                    );
             }
         }
 
@@ -103,7 +108,18 @@ public sealed partial class ControlCharacterTests
         foreach (
             var (status, body) in new[]
             {
-                (400, new JsonObject { ["error"] = new JsonObject { ["message"] = Mark, ["code"] = Mark, ["type"] = Mark } }.ToJsonString()),
+                (
+                    400,
+                    new JsonObject
+                    {
+                        ["error"] = new JsonObject
+                        {
+                            ["message"] = Mark,
+                            ["code"] = Mark,
+                            ["type"] = Mark,
+                        },
+                    }.ToJsonString()
+                ),
                 (400, Mark),
                 (401, $"<html>{Mark}</html>"),
                 (200, Replies.Text("openai-compatible", "yes", finish: Mark)),
@@ -167,7 +183,11 @@ public sealed partial class ControlCharacterTests
             file,
             bench
                 .Read(file)
-                .Replace(part, marked.Replace("MARK", escaped, StringComparison.Ordinal).Replace("RAW", Mark, StringComparison.Ordinal), StringComparison.Ordinal)
+                .Replace(
+                    part,
+                    marked.Replace("MARK", escaped, StringComparison.Ordinal).Replace("RAW", Mark, StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                )
         );
 
         foreach (var arguments in new string[][] { ["check"], ["check", "--json"], ["run", "--dry-run"], ["status", "triage"] })
@@ -190,7 +210,9 @@ public sealed partial class ControlCharacterTests
         bench.Project.Bench.Write(
             "evalsets/tickets/items.csv",
             "id,split,tags,message,expected\n"
-                + string.Concat(Enumerable.Range(1, 40).Select(i => $"t-{i:00},{(i <= 20 ? "dev" : "holdout")},a{Mark}b,\"message {Mark} {i}\",yes\n"))
+                + string.Concat(
+                    Enumerable.Range(1, 40).Select(i => $"t-{i:00},{(i <= 20 ? "dev" : "holdout")},a{Mark}b,\"message {Mark} {i}\",yes\n")
+                )
         );
         await bench.Project.RunAsync("triage@v1 triage@v2", "--split", "dev");
         await bench.ConfirmAsync("triage@v3", "--against", "triage@v1");

@@ -6,12 +6,13 @@ public sealed class UnwritableScoreboardTests
     private const string Scoreboard = "results/scoreboard.csv";
 
     // The root user may write read-only files: hence folders in the place of files.
-    public static TheoryData<string, string> InTheWay => new()
-    {
-        { "results/.scoreboard.lock", "results/.scoreboard.lock: " },
-        { Scoreboard, "results/scoreboard.csv: " },
-        { Scoreboard + ".tmp", "results/scoreboard.csv.tmp: " },
-    };
+    public static TheoryData<string, string> InTheWay =>
+        new()
+        {
+            { "results/.scoreboard.lock", "results/.scoreboard.lock: " },
+            { Scoreboard, "results/scoreboard.csv: " },
+            { Scoreboard + ".tmp", "results/scoreboard.csv.tmp: " },
+        };
 
     [Theory]
     [MemberData(nameof(InTheWay))]

@@ -20,7 +20,9 @@ public sealed class ErrorBodyFuzzTests
         [
             Encoding.UTF8.GetBytes(Replies.Text(kind, "yes")),
             Encoding.UTF8.GetBytes(Replies.Text(kind, null)),
-            Encoding.UTF8.GetBytes("""{"error":{"message":"no such model","type":"invalid_request_error","code":"model_not_found","param":null}}"""),
+            Encoding.UTF8.GetBytes(
+                """{"error":{"message":"no such model","type":"invalid_request_error","code":"model_not_found","param":null}}"""
+            ),
             Encoding.UTF8.GetBytes("""{"type":"error","error":{"type":"not_found_error","message":"model"},"request_id":"r-1"}"""),
             Encoding.UTF8.GetBytes("""{"error":"model not found"}"""),
             Encoding.UTF8.GetBytes("<html><body>502 Bad Gateway</body></html>"),

@@ -9,5 +9,10 @@ internal sealed record FuzzTarget(string Name, Func<byte[], Task> ReadAsync)
 {
     /// <summary>The texts that are damaged.</summary>
     public IReadOnlyList<byte[]> Seeds { get; } =
-        [.. Directory.GetFiles(Path.Combine(SharedFiles.Root, "tests/PromptLab.Tests/Fuzzing/Corpus", Name)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    [
+        .. Directory
+            .GetFiles(Path.Combine(SharedFiles.Root, "tests/PromptLab.Tests/Fuzzing/Corpus", Name))
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes),
+    ];
 }

@@ -17,7 +17,8 @@ namespace PromptLab.Tests.Fuzzing;
 /// <summary>Every parser of a file or a text that somebody else may have written.</summary>
 internal sealed class FuzzTargets : IDisposable
 {
-    private const string EvalSetYaml = "schema: promptlab/evalset@1\nname: tickets\ndata: DATA\ngraders:\n  - { id: right, type: equals }\n";
+    private const string EvalSetYaml =
+        "schema: promptlab/evalset@1\nname: tickets\ndata: DATA\ngraders:\n  - { id: right, type: equals }\n";
 
     private static readonly RunRecord Record = JsonRecords.Read<RunRecord>(
         File.ReadAllBytes(Path.Combine(SharedFiles.Root, "tests/PromptLab.Tests/Fuzzing/Corpus/record/run.json"))
@@ -35,7 +36,9 @@ internal sealed class FuzzTargets : IDisposable
             OfFile("journal", "run/items.jsonl", ReadJournal),
             OfFile("calls", "run/calls.jsonl", ReadCalls),
             OfFile("record", "run-2/run.json", ReadRecord),
-            OfFile("ledger", "ledger.jsonl", (path, problems) => HoldoutLedger.ReadContent(path, "ledger.jsonl", TimeProvider.System, problems)),
+            OfFile("ledger", "ledger.jsonl", (path, problems) =>
+                HoldoutLedger.ReadContent(path, "ledger.jsonl", TimeProvider.System, problems)
+            ),
             OfFile("labels", "labels.yaml", (path, problems) => PromptLabels.Read(path, "labels.yaml", problems)),
             OfFile("label-history", "history/labels-history.jsonl", ReadHistory),
             OfFile("lock", "versions.lock", (path, problems) => PromptLock.Read(path, "versions.lock", problems)),
@@ -56,46 +59,37 @@ internal sealed class FuzzTargets : IDisposable
     {
         var path = Path.Combine(_folder, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new FuzzTarget(
-            name,
-            bytes =>
+        return new FuzzTarget(name, bytes =>
+        {
+            File.WriteAllBytes(path, bytes);
+            var problems = new Problems();
+            try
             {
-                File.WriteAllBytes(path, bytes);
-                var problems = new Problems();
-                try
-                {
-                    read(path, problems);
-                }
-                catch (InputException e)
-                {
-                    problems.AddRange(e.Problems);
-                }
-
-                foreach (var problem in problems.Found)
-                    Require(problem.File.Length > 0 && problem.Message.Length > 0 && problem.Line is null or > 0, $"has no place: {problem}");
-                return Task.CompletedTask;
+                read(path, problems);
             }
-        );
+            catch (InputException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+
+            foreach (var problem in problems.Found)
+                Require(problem.File.Length > 0 && problem.Message.Length > 0 && problem.Line is null or > 0, $"has no place: {problem}");
+            return Task.CompletedTask;
+        });
     }
 
-    private FuzzTarget OfItems(string name, string data) =>
-        OfFile(name, $"evalsets/{name}/{data}", (path, problems) =>
-            {
-                var file = Path.Combine(Path.GetDirectoryName(path)!, EvalSetFile.FileName);
-                File.WriteAllText(file, EvalSetYaml.Replace("DATA", data, StringComparison.Ordinal));
-                ReadEvalSet(file, problems);
-            }
-        );
+    private FuzzTarget OfItems(string name, string data) => OfFile(name, $"evalsets/{name}/{data}", (path, problems) =>
+        {
+            var file = Path.Combine(Path.GetDirectoryName(path)!, EvalSetFile.FileName);
+            File.WriteAllText(file, EvalSetYaml.Replace("DATA", data, StringComparison.Ordinal));
+            ReadEvalSet(file, problems);
+        });
 
-    private static FuzzTarget OfText(string name, Action<string> read) =>
-        new(
-            name,
-            bytes =>
-            {
-                read(Encoding.UTF8.GetString(bytes));
-                return Task.CompletedTask;
-            }
-        );
+    private static FuzzTarget OfText(string name, Action<string> read) => new(name, bytes =>
+        {
+            read(Encoding.UTF8.GetString(bytes));
+            return Task.CompletedTask;
+        });
 
     private static void Require(bool holds, string what)
     {
@@ -119,7 +113,10 @@ internal sealed class FuzzTargets : IDisposable
     {
         var set = EvalSetFile.Read(path, "evalset.yaml", problems);
         Require(set is not null || problems.HasErrors, "gave neither an eval set nor a problem");
-        Require(set is null || EvalSetFile.Read(path, "evalset.yaml", new Problems())?.Hash == set.Hash, "gives another hash the second time");
+        Require(
+            set is null || EvalSetFile.Read(path, "evalset.yaml", new Problems())?.Hash == set.Hash,
+            "gives another hash the second time"
+        );
     }
 
     private static void ReadJournal(string path, Problems problems)
@@ -178,7 +175,8 @@ internal sealed class FuzzTargets : IDisposable
         Require(!found.HasErrors && again.Select(Cells).SequenceEqual(rows.Select(Cells)), "reads back other rows");
     }
 
-    private static string Cells(ScoreboardRow row) => string.Join('\u001F', ScoreboardColumns.Names.Select(name => ScoreboardColumns.Cell(row, name)));
+    private static string Cells(ScoreboardRow row) =>
+        string.Join('\u001F', ScoreboardColumns.Names.Select(name => ScoreboardColumns.Cell(row, name)));
 
     private static void ReadRecording(string path, Problems problems)
     {
@@ -202,7 +200,14 @@ internal sealed class FuzzTargets : IDisposable
             return;
         try
         {
-            foreach (var value in new[] { json, JsonNode.Parse("""{"label":"a","n":[1,2,2.0,"x"],"deep":{"label":null}}"""), JsonNode.Parse("3") })
+            foreach (
+                var value in new[]
+                {
+                    json,
+                    JsonNode.Parse("""{"label":"a","n":[1,2,2.0,"x"],"deep":{"label":null}}"""),
+                    JsonNode.Parse("3"),
+                }
+            )
                 schema.Validate(value, new WorkBudget());
         }
         catch (WorkBudgetException)

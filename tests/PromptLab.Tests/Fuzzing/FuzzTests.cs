@@ -76,7 +76,9 @@ public sealed class FuzzTests : IDisposable
 
     private static string Report(TimeSpan elapsed, IReadOnlyList<FuzzRun> runs, CommandFuzz commands) =>
         string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMinutes:0.0} minutes, {runs.Sum(run => run.Tried)} texts\n")
-        + string.Concat(runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Name}: {run.Tried} texts, {run.Findings} findings\n")))
+        + string.Concat(
+            runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Name}: {run.Tried} texts, {run.Findings} findings\n"))
+        )
         + string.Create(CultureInfo.InvariantCulture, $"commands: {commands.Tried} projects, {commands.Findings.Count} findings\n\n")
         + string.Concat(runs.Select(run => run.Report()))
         + string.Join('\n', commands.Findings);

@@ -29,7 +29,9 @@ public sealed class DamagedLineTests
         Assert.Contains(part, Result, StringComparison.Ordinal);
         ItemResultJson.Read(Encoding.UTF8.GetBytes(Result));
 
-        Assert.Throws<JsonException>(() => ItemResultJson.Read(Encoding.UTF8.GetBytes(Result.Replace(part, damaged, StringComparison.Ordinal))));
+        Assert.Throws<JsonException>(() =>
+            ItemResultJson.Read(Encoding.UTF8.GetBytes(Result.Replace(part, damaged, StringComparison.Ordinal)))
+        );
     }
 
     [Fact]
