@@ -27,5 +27,7 @@ internal static class ItemResultJson
     private static ItemResult Whole(ItemResult result) =>
         result.Tags.Contains(null!) || result.Waits.Contains(null!) || result.Grade?.Verdicts.Contains(null!) == true
             ? throw new JsonException("A tag, a wait or a verdict is null.")
-            : result;
+        : !double.IsFinite(result.Score ?? 0) || !double.IsFinite(result.Weight) // a number of 400 digits reads as infinite
+            ? throw new JsonException("A score or a weight is infinite.")
+        : result;
 }

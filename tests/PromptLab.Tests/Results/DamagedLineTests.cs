@@ -20,6 +20,8 @@ public sealed class DamagedLineTests
     [Theory]
     [InlineData("\"role\":\"system\"", "\"rule\":\"system\"")]
     [InlineData("\"messages\":[", "\"messages\":[null,")]
+    [InlineData("\"score\":0.6666666666666666,\"split\"", "\"score\":1e400,\"split\"")]
+    [InlineData("\"weight\":1,\"cluster\"", "\"weight\":1e400,\"cluster\"")]
     [InlineData("\"tags\":[", "\"tags\":[null,")]
     [InlineData("\"waits\":[", "\"waits\":[null")]
     [InlineData("\"latency_ms\":", "\"latency_ms\":1e300,\"was\":")]
