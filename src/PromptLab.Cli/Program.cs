@@ -3,6 +3,7 @@ using System.Text;
 using PromptLab.Cli;
 using PromptLab.Cli.Terminal;
 
+#pragma warning disable RS0030 // The one place that has the streams; the context puts the filter round them.
 using var stopping = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -5,11 +5,19 @@ namespace PromptLab.Cli.Terminal;
 /// <summary>Everything that a command gets from its environment: folder, streams, variables and clock. Tests supply their own.</summary>
 internal sealed record CommandContext
 {
-    /// <summary>Standard output, for results.</summary>
-    public required TextWriter Out { get; init; }
+    /// <summary>Standard output, for results. Controls are pictured on it.</summary>
+    public required TextWriter Out
+    {
+        get;
+        init => field = Printable(value);
+    }
 
-    /// <summary>Standard error, for progress, warnings and problems.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>Standard error, for progress, warnings and problems. Controls are pictured on it.</summary>
+    public required TextWriter Error
+    {
+        get;
+        init => field = Printable(value);
+    }
 
     /// <summary>Standard input, for answers to questions.</summary>
     public required TextReader In { get; init; }
@@ -41,18 +49,27 @@ internal sealed record CommandContext
     /// <summary>Standard error as a console for progress bars.</summary>
     public IAnsiConsole ErrorConsole => field ??= Draw(Error, IsInteractive);
 
-    private IAnsiConsole Draw(TextWriter writer, bool ansi)
+    private static FilteringWriter Printable(TextWriter writer) => writer as FilteringWriter ?? new PrintableWriter(writer);
+
+    // The console's own codes go past the filter of its stream, and its texts through the hook. A stream that is read for commands
+    // has no colours.
+    private IAnsiConsole Draw(TextWriter writer, bool isTerminal)
     {
+        var terminal = isTerminal ? (writer as PrintableWriter)?.Inner : null;
+        var ansi = terminal is not null;
+#pragma warning disable RS0030 // The one place that makes a console.
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new AnsiConsoleOutput(writer),
+                Out = new AnsiConsoleOutput(terminal ?? writer),
                 Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
                 ColorSystem = ansi ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
                 Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
             }
         );
+#pragma warning restore RS0030
         console.Profile.Width = Width;
+        console.Pipeline.Attach(new PrintableHook());
         return console;
     }
 }

@@ -2,7 +2,7 @@ using PromptLab.Files;
 
 namespace PromptLab.Cli.Terminal;
 
-/// <summary>Writes files that options name, relative to the working directory.</summary>
+/// <summary>Writes files that options name, relative to the working directory. Controls are pictured in them.</summary>
 internal static class OutputFile
 {
     /// <summary>Writes a file atomically: on failure an existing file is unchanged.</summary>
@@ -15,13 +15,16 @@ internal static class OutputFile
     public static void Append(CommandContext context, string name, Action<TextWriter, long> write)
     {
         var file = new FileInfo(Path.Combine(context.WorkingDirectory, name));
+#pragma warning disable RS0030 // The text has passed the filter.
         Write(context, name, writer => write(writer, file.Exists ? file.Length : 0), File.AppendAllText);
+#pragma warning restore RS0030
     }
 
     private static void Write(CommandContext context, string name, Action<TextWriter> write, Action<string, string> put)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        write(text);
+        using (var printable = new PrintableWriter(text))
+            write(printable);
         try
         {
             put(Path.Combine(context.WorkingDirectory, name), text.ToString());

@@ -4,7 +4,6 @@ using PromptLab.Running;
 using PromptLab.Workspace;
 using Serilog;
 using Serilog.Core;
-using Serilog.Formatting.Compact;
 
 namespace PromptLab.Cli.Terminal;
 
@@ -45,7 +44,7 @@ internal sealed class RunLog : IDisposable
     private void Begin(RunRecord run, string folder)
     {
         var log = new LoggerConfiguration()
-            .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder, FileName), buffered: true, flushToDiskInterval: Flushing)
+            .WriteTo.File(new PrintableJsonFormatter(), Path.Combine(folder, FileName), buffered: true, flushToDiskInterval: Flushing)
             .CreateLogger();
         _logs.Add(run.RunId, log);
         log.Information(

@@ -29,7 +29,7 @@ internal static class BoardView
         if (!plot && lines.Any(line => line.Compared.CorrectedPValue is not null))
             console.WriteLine(VerdictText.StandsAlone);
         foreach (var line in note)
-            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.OneLine(line));
     }
 
     private static void WriteTitle(IAnsiConsole console, IReadOnlyList<BoardLine> group)
@@ -71,9 +71,9 @@ internal static class BoardView
     {
         var rates = group
             .Select(line => new PlottedRate(
-                PrintableText.Visible(line.Name ?? line.Row.RunId, 40),
+                PrintableText.OneLine(line.Name ?? line.Row.RunId, 40),
                 line.Rate,
-                PrintableText.Visible(RemarkOf(line), 200)
+                PrintableText.OneLine(RemarkOf(line), 200)
             ))
             .ToList();
         foreach (var text in IntervalPlot.Lines(rates, Math.Min(MaxPlotWidth, console.Profile.Width - TextWidth)))

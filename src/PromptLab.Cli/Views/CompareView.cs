@@ -16,7 +16,7 @@ internal static class CompareView
         foreach (var comparison in comparisons)
             Write(console, comparison);
         foreach (var line in note)
-            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.OneLine(line));
     }
 
     private static void Write(IAnsiConsole console, WeighedComparison weighed)
@@ -27,7 +27,7 @@ internal static class CompareView
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{VerdictText.Of(evidence, weighed.Change)}[/]");
         foreach (var remark in VerdictText.Remarks(weighed))
-            console.WriteLine(PrintableText.Visible(remark, int.MaxValue));
+            console.WriteLine(PrintableText.OneLine(remark));
         foreach (var report in ComparisonTables.Of(evidence))
             WriteTable(console, report);
         console.WriteLine(Counts(comparison));
@@ -85,10 +85,10 @@ internal static class CompareView
     {
         var repeats = side.Repeats == 1 ? "" : FormattableString.Invariant($" ({side.Passed} of {side.Repeats} pass)");
         console.WriteLine(
-            $"  {name} {Format.Score(side.Score)}{repeats}  {PrintableText.Visible(side.Output ?? Format.Missing, MaxTextLength)}"
+            $"  {name} {Format.Score(side.Score)}{repeats}  {PrintableText.OneLine(side.Output ?? Format.Missing, MaxTextLength)}"
         );
         foreach (var reason in side.Reasons)
-            console.WriteLine($"            {PrintableText.Visible(reason, MaxTextLength)}");
+            console.WriteLine($"            {PrintableText.OneLine(reason, MaxTextLength)}");
     }
 
     private static void WriteLeftOut(IAnsiConsole console, RunComparison comparison)
@@ -97,7 +97,7 @@ internal static class CompareView
             return;
         console.WriteLine($"{Format.Quantity(comparison.LeftOut.Count, "item")} can't be paired:");
         foreach (var item in comparison.LeftOut)
-            console.WriteLine("  " + PrintableText.Visible(item.Explanation, MaxTextLength));
+            console.WriteLine("  " + PrintableText.OneLine(item.Explanation, MaxTextLength));
         console.WriteLine();
     }
 }

@@ -14,7 +14,7 @@ internal static class DiagnoseView
 
     public static void Write(IAnsiConsole console, string label, string runId, Diagnosis diagnosis, IReadOnlyList<string> note)
     {
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(label, MaxTextLength)}[/] {runId}");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.OneLine(label, MaxTextLength)}[/] {runId}");
         WriteLines(console, "", DiagnosisText.Summary(diagnosis));
         foreach (var (index, mode) in diagnosis.Modes.Index())
             Write(console, mode, index + 1);
@@ -28,15 +28,15 @@ internal static class DiagnoseView
     private static void Write(IAnsiConsole console, FailureMode mode, int number)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(DiagnosisText.Heading(mode, number), MaxLineLength)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.OneLine(DiagnosisText.Heading(mode, number), MaxLineLength)}[/]");
         WriteLines(console, "   ", DiagnosisText.Lines(mode));
         foreach (var cluster in mode.Clusters.Take(MaxClusters))
         {
             WriteLines(console, "   ", [DiagnosisText.Heading(cluster)]);
-            console.WriteLine($"      input    {PrintableText.Visible(cluster.Example.Input, MaxTextLength)}");
-            console.WriteLine($"      response {PrintableText.Visible(cluster.Example.Output, MaxTextLength)}");
+            console.WriteLine($"      input    {PrintableText.OneLine(cluster.Example.Input, MaxTextLength)}");
+            console.WriteLine($"      response {PrintableText.OneLine(cluster.Example.Output, MaxTextLength)}");
             foreach (var reason in cluster.Example.Reasons)
-                console.WriteLine($"      because  {PrintableText.Visible(reason, MaxTextLength)}");
+                console.WriteLine($"      because  {PrintableText.OneLine(reason, MaxTextLength)}");
         }
 
         if (mode.Clusters.Count > MaxClusters)
@@ -46,7 +46,7 @@ internal static class DiagnoseView
     private static void WriteTable(IAnsiConsole console, ReportTable report)
     {
         console.WriteLine();
-        console.WriteLine(PrintableText.Visible(report.Title, MaxLineLength));
+        console.WriteLine(PrintableText.OneLine(report.Title, MaxLineLength));
         var table = new TextTable(report.Columns);
         foreach (var row in report.Rows)
             table.AddRow(row);
@@ -56,6 +56,6 @@ internal static class DiagnoseView
     private static void WriteLines(IAnsiConsole console, string indent, IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            console.WriteLine(indent + PrintableText.Visible(line, MaxLineLength));
+            console.WriteLine(indent + PrintableText.OneLine(line, MaxLineLength));
     }
 }

@@ -1,6 +1,7 @@
 using PromptLab.Cli.Outputs;
 using PromptLab.Gating;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -41,7 +42,7 @@ internal static class GateView
         console.WriteLine();
     }
 
-    private static string Printable(string text) => PrintableText.Visible(text, int.MaxValue);
+    private static string Printable(string text) => PrintableText.OneLine(text);
 
     private static string Conclusion(GateReport report)
     {

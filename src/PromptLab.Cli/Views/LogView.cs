@@ -1,5 +1,6 @@
 using PromptLab.Projects;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 
 namespace PromptLab.Cli.Views;
 
@@ -12,14 +13,14 @@ internal static class LogView
         foreach (var (heading, lines) in NotebookText.Sections(log.Versions, log.OtherTexts))
         {
             writer.WriteLine();
-            writer.WriteLine(PrintableText.Visible(heading, int.MaxValue));
+            writer.WriteLine(PrintableText.OneLine(heading));
             foreach (var (subject, text) in lines)
-                writer.WriteLine($"  {subject, -10}  {PrintableText.Visible(text, int.MaxValue)}");
+                writer.WriteLine($"  {subject, -10}  {PrintableText.OneLine(text)}");
         }
 
         if (note.Count > 0)
             writer.WriteLine();
         foreach (var line in note)
-            writer.WriteLine(PrintableText.Visible(line, int.MaxValue));
+            writer.WriteLine(PrintableText.OneLine(line));
     }
 }

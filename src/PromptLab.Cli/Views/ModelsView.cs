@@ -47,7 +47,7 @@ internal static class ModelsView
             { Recorded: { } count } =>
                 $"{tested.Model.Alias} replays {Format.Quantity(count, "recorded response")}; it can't be asked anything else.",
             _ =>
-                $"{tested.Model.Alias} works: {tested.ResponseModel ?? tested.Model.Id} said “{PrintableText.Visible(tested.Response ?? "", MaxResponseLength)}” in {Format.Duration(tested.Latency)}, {Format.Count(tested.Usage?.Input)} + {Format.Count(tested.Usage?.Output)} tokens, cost {Format.Money(tested.CostUsd)}.",
+                $"{tested.Model.Alias} works: {tested.ResponseModel ?? tested.Model.Id} said “{PrintableText.OneLine(tested.Response ?? "", MaxResponseLength)}” in {Format.Duration(tested.Latency)}, {Format.Count(tested.Usage?.Input)} + {Format.Count(tested.Usage?.Output)} tokens, cost {Format.Money(tested.CostUsd)}.",
         };
 
     private static string KeyOf(ListedModel model) =>

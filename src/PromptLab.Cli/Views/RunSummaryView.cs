@@ -42,7 +42,7 @@ internal static class RunSummaryView
         if (note.Count > 0)
             console.WriteLine();
         foreach (var line in note)
-            console.WriteLine(PrintableText.Visible(line, int.MaxValue));
+            console.WriteLine(PrintableText.OneLine(line));
     }
 
     private static string MeanCell(Rate mean) =>
@@ -126,7 +126,7 @@ internal static class RunSummaryView
         foreach (var run in runs)
         {
             if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)
-                console.WriteLine(PrintableText.Visible($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}", int.MaxValue));
+                console.WriteLine(PrintableText.OneLine($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}"));
         }
     }
 
@@ -145,7 +145,7 @@ internal static class RunSummaryView
                 repeats
                     .Flaky.Take(MaxFlaky)
                     .Select(item =>
-                        FormattableString.Invariant($"{PrintableText.Visible(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")
+                        FormattableString.Invariant($"{PrintableText.OneLine(item.ItemId, 80)} ({item.Passed} of {item.Repeats})")
                     )
             );
             console.WriteLine(

@@ -47,7 +47,7 @@ internal sealed record SplitEvalSetView(SplitAssignment Assignment, IReadOnlyLis
         if (Assignment.Attributes.Count > 0)
             WriteAttributes(console);
         foreach (var note in Notes.Prepend(LeftOut()).OfType<string>())
-            console.WriteLine(PrintableText.Visible(note, int.MaxValue));
+            console.WriteLine(PrintableText.OneLine(note));
     }
 
     private void WriteCounts(IAnsiConsole console)

@@ -1,5 +1,6 @@
 using PromptLab.Progress;
 using PromptLab.Reporting;
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -11,10 +12,10 @@ internal static class StatusView
 
     public static void Write(IAnsiConsole console, PromptStatus status)
     {
-        console.MarkupLineInterpolated($"[bold]{PrintableText.Visible(StatusText.Heading(status), MaxLineLength)}[/]");
+        console.MarkupLineInterpolated($"[bold]{PrintableText.OneLine(StatusText.Heading(status), MaxLineLength)}[/]");
         console.WriteLine();
         foreach (var (subject, text) in StatusText.Lines(status))
-            console.WriteLine($"  {subject, -9}  {PrintableText.Visible(text, MaxLineLength)}");
+            console.WriteLine($"  {subject, -9}  {PrintableText.OneLine(text, MaxLineLength)}");
         foreach (var line in StatusText.Note(status))
             console.WriteLine($"\n{line}");
     }

@@ -1,3 +1,4 @@
+using PromptLab.Texts;
 using Spectre.Console;
 
 namespace PromptLab.Cli.Views;
@@ -13,7 +14,7 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
     private readonly List<IReadOnlyList<string>> _rows = [];
 
     public void AddRow(params IReadOnlyList<string> cells) =>
-        _rows.Add([.. cells.Select(cell => PrintableText.Visible(cell, MaxCellLength))]);
+        _rows.Add([.. cells.Select(cell => PrintableText.OneLine(cell, MaxCellLength))]);
 
     public void Write(IAnsiConsole console)
     {

@@ -32,7 +32,7 @@ internal static class ClaimRunner
     {
         var setup = ClaimPreparation.Prepare(project, options);
         var look = ClaimLook.Prepare(project, setup, options);
-        project.CheckResults();
+        await project.CheckResultsAsync(stopping);
         using var started = await look.StartAsync(project, options, stopping);
         if (look.Taken is { } taken)
             project.Notify(new ClaimLookTaken(taken, look.IsResumed, look.Ledger.ShownAs));

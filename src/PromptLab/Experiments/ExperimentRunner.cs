@@ -40,7 +40,7 @@ internal static class ExperimentRunner
     public static async Task<RunOutcome> RunAsync(ProjectWorkspace project, RunOptions options, CancellationToken stopping)
     {
         var (setup, baselines, looks) = Prepare(project, options);
-        project.CheckResults();
+        await project.CheckResultsAsync(stopping);
         await using var cache = OpenCache(project, setup);
         using var started = await RunStarter.StartAsync(project, setup, stopping, baselines);
         return await RunAsync(project, started, looks, cache, stopping);
@@ -53,7 +53,7 @@ internal static class ExperimentRunner
         CancellationToken cancellationToken
     )
     {
-        project.CheckResults();
+        await project.CheckResultsAsync(cancellationToken);
         using var started = await RunResumer.PlanAsync(project, options, cancellationToken);
         LooksOf(project, started, options.Choices.Burn);
         return new ResumeForecast { Runs = ResumedOf(started) };
@@ -65,7 +65,7 @@ internal static class ExperimentRunner
     /// <param name="stopping">Requests a stop: the runs end early and can be resumed again.</param>
     public static async Task<RunOutcome> ResumeAsync(ProjectWorkspace project, ResumeOptions options, CancellationToken stopping)
     {
-        project.CheckResults();
+        await project.CheckResultsAsync(stopping);
         using var started = await RunResumer.PlanAsync(project, options, stopping);
         var looks = LooksOf(project, started, options.Choices.Burn);
         project.Notify(new RunsResumed(ResumedOf(started)));

@@ -191,7 +191,7 @@ internal static class GradingRunner
     {
         var runs = new[] { (record.Identity, RunId: "") };
         var looks = HoldoutLooks.Prepare(project, conditions.EvalSet, conditions.Items, runs, LookPurpose.Grade, burn);
-        project.CheckResults();
+        await project.CheckResultsAsync(cancellationToken);
         var started = project.Runs.Begin(record, conditions.Items);
         if (looks is not null)
             await looks.RecordAsync(project, [started], cancellationToken);

@@ -44,7 +44,7 @@ internal static partial class FileFormat
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Whoever reads the whole line says what is wrong with it.
         }

@@ -68,6 +68,42 @@ internal static class SharedFile
             }
         });
 
+    /// <summary>Checks that <see cref="Append"/> can open the file. Changes nothing, and makes no file.</summary>
+    /// <exception cref="InputException">It can't.</exception>
+    public static void CheckAppendable(string path, string shownAs) => ThrowingInputExceptions(shownAs, () =>
+        {
+            var isNew = !Path.Exists(path);
+            using var stream = new FileStream(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0,
+                isNew ? FileOptions.DeleteOnClose : FileOptions.None
+            );
+        });
+
+    /// <summary>
+    /// Checks that <see cref="Replace"/> can write the file beside it. Whoever checks holds the lock: one that is left there from
+    /// a killed process goes.
+    /// </summary>
+    /// <exception cref="InputException">It can't; the message names the file beside it.</exception>
+    public static void CheckReplaceable(string path, string shownAs)
+    {
+        var pending = TextFile.PendingPathOf(path);
+        ThrowingInputExceptions(TextFile.PendingPathOf(shownAs), () =>
+        {
+            using var stream = new FileStream(
+                pending,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 0,
+                FileOptions.DeleteOnClose
+            );
+        });
+    }
+
     /// <summary>Replaces the whole file atomically.</summary>
     /// <exception cref="InputException">Writing failed; the file is unchanged.</exception>
     public static void Replace(string path, string shownAs, string text) =>

@@ -9,6 +9,9 @@ namespace PromptLab.Files;
 /// </summary>
 internal static class YamlNodes
 {
+    /// <summary>The message for a key that is a list or a mapping.</summary>
+    public const string KeyMessage = "A key is a text. Quote it, if the brackets belong to it.";
+
     private const int MaxAliasedNodes = 100_000;
 
     /// <summary>
@@ -23,9 +26,9 @@ internal static class YamlNodes
         {
             stream.Load(parser);
         }
-        catch (YamlTooDeepException e)
+        catch (YamlRefusedException e)
         {
-            problem = (e.Line, e.Message);
+            problem = (Math.Max(1, e.Line), e.Message);
             return null;
         }
         catch (YamlException e)
@@ -55,8 +58,6 @@ internal static class YamlNodes
             YamlSequenceNode list => (IEnumerable<YamlNode>)list.Children,
             _ => [],
         };
-        if (node is YamlMappingNode { Children.Keys: var keys } && keys.FirstOrDefault(key => key is not YamlScalarNode) is { } nonTextKey)
-            return (Line(nonTextKey), "A key is a text. Quote it, if the brackets belong to it.");
         var isContainer = node is not YamlScalarNode;
         if (isContainer && !ancestors.Add(node))
             return (Line(node), "An alias leads back to itself. Write what is meant in full.");

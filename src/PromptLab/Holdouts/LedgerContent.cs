@@ -89,12 +89,12 @@ internal sealed record LedgerContent
         {
             return line.Value.Deserialize<T>(FileJson.Line);
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonRecords.IsUnreadable(e))
         {
             problems.Add(
                 shownAs,
                 line.Line,
-                $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended."
+                $"This line can't be read ({(e as JsonException)?.Path ?? e.Message}). Restore the file from version control; lines are only ever appended."
             );
             return null;
         }

@@ -10,7 +10,11 @@ internal sealed class ChatMessagesJsonConverter : JsonConverter<IReadOnlyList<Ch
     public override IReadOnlyList<ChatMessage>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         MessageConverter(options)
             .Read(ref reader, typeof(Message[]), options)
-            ?.Select(message => new ChatMessage(new ChatRole(message.Role), message.Content))
+            ?.Select(message =>
+                message is { Role.Length: > 0, Content: not null }
+                    ? new ChatMessage(new ChatRole(message.Role), message.Content)
+                    : throw new JsonException("A message lacks its role or its content.")
+            )
             .ToArray();
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<ChatMessage> value, JsonSerializerOptions options) =>
@@ -20,5 +24,5 @@ internal sealed class ChatMessagesJsonConverter : JsonConverter<IReadOnlyList<Ch
     private static JsonConverter<Message[]> MessageConverter(JsonSerializerOptions options) =>
         (JsonConverter<Message[]>)options.GetConverter(typeof(Message[]));
 
-    private sealed record Message(string Role, string Content);
+    private sealed record Message(string? Role, string? Content);
 }

@@ -76,7 +76,12 @@ internal static class Recording
         try
         {
             if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(line), RecordedResponse.CurrentSchema) is not { } objection)
-                return JsonSerializer.Deserialize<RecordedResponse>(line, FileJson.Line)!;
+            {
+                var response = JsonRecords.Read<RecordedResponse>(Encoding.UTF8.GetBytes(line));
+                JsonRecords.RequireDuration(response.LatencyMs);
+                return response;
+            }
+
             problems.Add(shownAs, number, objection);
         }
         catch (JsonException)

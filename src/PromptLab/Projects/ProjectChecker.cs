@@ -16,6 +16,7 @@ internal static class ProjectChecker
 {
     public static CheckResult Check(ProjectWorkspace project, bool strict, Problems problems)
     {
+        project.Runs.Mute();
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
         CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();

@@ -123,12 +123,12 @@ internal sealed class LabelHistory
                 $"This is no move of a label ({LabelMove.CurrentSchema}). Restore the file from version control; lines are only ever appended."
             );
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonRecords.IsUnreadable(e))
         {
             problems.Add(
                 ShownAs,
                 line,
-                $"This line can't be read ({e.Path}). Restore the file from version control; lines are only ever appended."
+                $"This line can't be read ({(e as JsonException)?.Path ?? e.Message}). Restore the file from version control; lines are only ever appended."
             );
         }
 

@@ -164,9 +164,6 @@ internal static class JUnitReport
 
     internal static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
-    // XML 1.0 does not allow most control characters, not even escaped.
-    private static string Valid(string text) =>
-        string.Concat(
-            text.EnumerateRunes().Select(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD")
-        );
+    // XML 1.0 does not allow most control characters, not even escaped, nor half a pair.
+    private static string Valid(string text) => PrintableText.Of(text);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -20,7 +21,7 @@ internal static class MarkdownText
         {
             if (rune.IsBmp && Special.Contains((char)rune.Value, StringComparison.Ordinal))
                 escaped.Append('\\');
-            escaped.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+            escaped.Append(rune.Value is '\n' or '\r' or '\t' ? " " : PrintableText.Of(rune.ToString()));
             if (rune.Value is '@' or '#' && !Rune.IsLetterOrDigit(before))
                 escaped.Append(ZeroWidthSpace);
             before = rune;
@@ -33,7 +34,7 @@ internal static class MarkdownText
     /// Formats any text as an indented code block, in which nothing has a special meaning. Write an empty line before it.
     /// </summary>
     public static string Block(string text) =>
-        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(Plain(line))));
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => "    " + NoCommand(PrintableText.Of(line))));
 
     /// <summary>Formats each line as an escaped paragraph followed by an empty line.</summary>
     public static string Paragraphs(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{Inline(line)}\n\n"));
@@ -43,9 +44,6 @@ internal static class MarkdownText
         string.Concat(
             rows.Select(row => Line(row.Select(Inline))).Prepend(Line(columns.Select(_ => "---"))).Prepend(Line(columns.Select(Inline)))
         );
-
-    private static string Plain(string line) =>
-        string.Concat(line.EnumerateRunes().Select(rune => Rune.IsControl(rune) && rune.Value != '\t' ? Rune.ReplacementChar : rune));
 
     // GitHub Actions runs log lines that begin with “::”, even after spaces, and “##[” anywhere; Azure Pipelines runs “##vso[”.
     private static string NoCommand(string line)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.Linting;
+using PromptLab.Texts;
 
 namespace PromptLab.Reporting;
 
@@ -42,7 +43,7 @@ internal static class SarifReport
             ["version"] = "2.1.0",
             ["runs"] = ArrayOf([run]),
         };
-        writer.Write(log.ToJsonString(FileJson.Indented));
+        writer.Write(PrintableText.OfJson(log.ToJsonString(FileJson.Indented)));
         writer.Write('\n');
     }
 

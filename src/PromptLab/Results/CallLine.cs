@@ -116,7 +116,12 @@ internal sealed record CallLine
     {
         if (FileFormat.ObjectionTo(line, CurrentSchema) is { } objection)
             throw new JsonException(objection);
-        return JsonSerializer.Deserialize<CallLine>(line, FileJson.Line) ?? throw new JsonException("The line is null.");
+        var call = JsonRecords.Read<CallLine>(line);
+        if (call.Messages.Contains(null!) || call.Waits.Contains(null!))
+            throw new JsonException("A message or a wait is null.");
+        foreach (var ms in call.Waits.Select(wait => (double?)wait.Ms).Append(call.LatencyMs))
+            JsonRecords.RequireDuration(ms);
+        return call;
     }
 
     /// <summary>The line as UTF-8 JSON, without a line end.</summary>
@@ -159,7 +164,7 @@ internal sealed record CallLine
 }
 
 /// <summary>One message of a call.</summary>
-internal sealed record CallMessage(string Role, string Content);
+internal sealed record CallMessage([property: JsonRequired] string Role, [property: JsonRequired] string Content);
 
 /// <summary>One wait of a call, in milliseconds.</summary>
-internal sealed record CallWait(string Reason, double Ms);
+internal sealed record CallWait([property: JsonRequired] string Reason, [property: JsonRequired] double Ms);

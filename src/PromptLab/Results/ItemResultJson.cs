@@ -16,13 +16,18 @@ internal static class ItemResultJson
 
     /// <summary>The result of a line. Fields that we don't know are ignored; a line of before has fewer.</summary>
     /// <exception cref="JsonException">The line is not a whole result.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A score is not from 0 to 1.</exception>
     public static ItemResult Read(ReadOnlySpan<byte> line) =>
-        JsonSerializer.Deserialize<ItemResult>(line, FileJson.Line) switch
+        Whole(JsonRecords.Read<ItemResult>(line)) switch
         {
-            null => throw new JsonException("The line is null."),
             { Failure: not null } failed => failed with { Grade = null },
             { Status: ItemStatus.Error } => throw new JsonException("“error” is no status of a response."),
             var graded => graded,
         };
+
+    private static ItemResult Whole(ItemResult result) =>
+        result.Tags.Contains(null!) || result.Waits.Contains(null!) || result.Grade?.Verdicts.Contains(null!) == true
+            ? throw new JsonException("A tag, a wait or a verdict is null.")
+        : !double.IsFinite(result.Score ?? 0) || !double.IsFinite(result.Weight) // a number of 400 digits reads as infinite
+            ? throw new JsonException("A score or a weight is infinite.")
+        : result;
 }

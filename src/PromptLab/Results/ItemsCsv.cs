@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Results;
 
@@ -25,10 +26,13 @@ internal static class ItemsCsv
         SpreadsheetCsv.WriteRecords(
             writer,
             sorted
-                .Select(result => columns.Select(column => SpreadsheetText.Neutralise(column.Cell(result) ?? "")))
-                .Prepend(columns.Select(column => SpreadsheetText.Neutralise(column.Name)))
+                .Select(result => columns.Select(column => Printable(column.Cell(result) ?? "")))
+                .Prepend(columns.Select(column => Printable(column.Name)))
         );
     }
+
+    // People open it, in an editor or a terminal too; the journal has the characters themselves.
+    private static string Printable(string cell) => SpreadsheetText.Neutralise(PrintableText.Of(cell));
 
     private sealed record Column(string Name, Func<ItemResult, string?> Cell);
 

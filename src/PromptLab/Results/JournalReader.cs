@@ -134,7 +134,7 @@ internal sealed class JournalReader : IDisposable
         {
             return (Sealed(ItemResultJson.Read(line)), line, null);
         }
-        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        catch (JsonException e)
         {
             return (null, line, e.Message);
         }

@@ -104,13 +104,13 @@ internal sealed class ResumedCalls(RunRecord run)
         Discarded = Discarded.Plus(call.Use);
     }
 
-    private static CallLine? Parse(ReadOnlySpan<byte> line, string shownAs, int number, Problems problems)
+    internal static CallLine? Parse(ReadOnlySpan<byte> line, string shownAs, int number, Problems problems)
     {
         try
         {
             return CallLine.Read(line);
         }
-        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        catch (JsonException e)
         {
             problems.Add(shownAs, number, $"This is no response to a call: {e.Message}");
             return null;

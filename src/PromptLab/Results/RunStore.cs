@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -23,7 +22,7 @@ internal sealed class RunStore(
     Action<Problem>? onUnreadable = null
 )
 {
-    private const string RecordName = "run.json";
+    private const string RecordName = RunRecordFile.Name;
     private const string JournalName = "items.jsonl";
     private const string ViewName = "items.csv";
     private const string CallsName = "calls.jsonl";
@@ -32,6 +31,7 @@ internal sealed class RunStore(
     private const int MostTries = 100;
 
     private readonly HashSet<string> _warnedOf = new(StringComparer.Ordinal);
+    private bool _isMuted;
 
     /// <summary>The path as the user would name it.</summary>
     public string ShownAs => shownAs;
@@ -231,13 +231,16 @@ internal sealed class RunStore(
             [
                 .. Directory
                     .EnumerateDirectories(folder)
-                    .Where(path => File.Exists(Path.Combine(path, RecordName)))
+                    .Where(path => File.Exists(Path.Combine(path, RecordName)) || RunRecordFile.HasAnswers(path))
                     .Select(path => ReadOrWarn(Path.GetFileName(path)))
                     .OfType<RunRecord>()
                     .OrderByDescending(record => record.StartedAt)
                     .ThenByDescending(record => record.RunId, StringComparer.Ordinal),
             ]
             : [];
+
+    /// <summary>Tells nobody of records that can't be read, since they are reported as errors.</summary>
+    internal void Mute() => _isMuted = true;
 
     /// <summary>The record of a run as it is now; the given one where it can't be read any more.</summary>
     internal RunRecord Reload(RunRecord record)
@@ -334,30 +337,11 @@ internal sealed class RunStore(
     {
         var unreadable = new Problems();
         var record = ReadRecord(runId, unreadable);
-        foreach (var problem in unreadable.Found.Where(_ => _warnedOf.Add(runId)))
+        foreach (var problem in unreadable.Found.Where(_ => !_isMuted && _warnedOf.Add(runId)))
             onUnreadable?.Invoke(problem with { IsWarning = true, Message = $"The run is left out. {problem.Message}" });
         return record;
     }
 
-    // A record that can't be read for another reason than its format was never finished: it is left out without a word.
     private RunRecord? ReadRecord(string runId, Problems problems) =>
-        read.GetOrRead(PathOf(runId, RecordName), problems, found =>
-            ReadRecord(PathOf(runId, RecordName), $"{shownAs}/{runId}/{RecordName}", found)
-        );
-
-    private static RunRecord? ReadRecord(string path, string shownAs, Problems problems)
-    {
-        try
-        {
-            var text = TextFile.Read(path, shownAs, FileLimits.Record);
-            if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is not { } objection)
-                return JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented);
-            problems.Add(shownAs, null, objection);
-            return null;
-        }
-        catch (Exception e) when (e is JsonException or InputException)
-        {
-            return null;
-        }
-    }
+        read.GetOrRead(PathOf(runId, RecordName), problems, found => RunRecordFile.Read(FolderOf(runId), ShownFolderOf(runId), found));
 }

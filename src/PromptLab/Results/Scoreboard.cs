@@ -45,9 +45,7 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
         CancellationToken cancellationToken
     )
     {
-        var lockPath = Path.Combine(Path.GetDirectoryName(_path)!, LockName);
-        var lockShownAs = shownAs[..(shownAs.LastIndexOf('/') + 1)] + LockName;
-        using var held = await WriterLock.AcquireAsync(lockPath, lockShownAs, time, cancellationToken);
+        using var held = await LockAsync(cancellationToken);
         var bytes = SharedFile.Read(_path, shownAs);
         var problems = new Problems();
         var table = ScoreboardTable.Parse(bytes, shownAs, problems);
@@ -55,6 +53,29 @@ internal sealed class Scoreboard(string fullPath, string shownAs, TimeProvider t
         var rows = decide(RowsOf(table, problems));
         return rows.Count == 0 ? null : Append(rows, table);
     }
+
+    /// <summary>Checks that rows can be appended now: the lock, the file, and what would be written beside it.</summary>
+    /// <exception cref="InputException">They can't; it says which file is in the way.</exception>
+    public async Task CheckWritableAsync(CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        var table = ScoreboardTable.Parse(SharedFile.Read(_path, shownAs), shownAs, new Problems());
+        var isAppended = table.Columns.Count > 0 && table.Torn.Length == 0 && !ScoreboardColumns.Names.Except(table.Columns).Any();
+        if (table.Columns.Count > 0)
+            SharedFile.CheckAppendable(_path, shownAs);
+        if (!isAppended)
+            SharedFile.CheckReplaceable(_path, shownAs);
+        if (table.Torn.Length > 0)
+            SharedFile.CheckAppendable(_path + ".torn", shownAs + ".torn");
+    }
+
+    private Task<FileStream> LockAsync(CancellationToken cancellationToken) =>
+        WriterLock.AcquireAsync(
+            Path.Combine(Path.GetDirectoryName(_path)!, LockName),
+            shownAs[..(shownAs.LastIndexOf('/') + 1)] + LockName,
+            time,
+            cancellationToken
+        );
 
     /// <summary>
     /// Every row in the file's order; none where there is no file. A last row that was cut off is a warning and is left

@@ -106,13 +106,14 @@ internal sealed record ProjectWorkspace
     }
 
     /// <summary>Checks that results can be saved, before anything is paid for.</summary>
-    /// <exception cref="InputException">The results folder is not writable, or the scoreboard is invalid.</exception>
-    public void CheckResults()
+    /// <exception cref="InputException">The results folder or the scoreboard is not writable, or the scoreboard is invalid.</exception>
+    public async Task CheckResultsAsync(CancellationToken cancellationToken)
     {
         Runs.CheckWritable();
         var problems = new Problems();
         ReadScoreboard(problems);
         problems.ThrowIfErrors();
+        await Scoreboard.CheckWritableAsync(cancellationToken);
     }
 
     /// <summary>

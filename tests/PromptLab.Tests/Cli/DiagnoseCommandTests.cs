@@ -124,7 +124,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         var markdown = await DoAsync("diagnose", RunId, "--markdown");
         Assert.DoesNotContain('\u001b', markdown);
         Assert.DoesNotContain("\n::", markdown, StringComparison.Ordinal);
-        Assert.Contains("\n    \uFFFD[2J<b>@all</b>\n", markdown, StringComparison.Ordinal); // inside a block of code
+        Assert.Contains("\n    ␛[2J<b>@all</b>\n", markdown, StringComparison.Ordinal); // inside a block of code
     }
 
     // Item 1 fails always, item 2 in v1 and v3, item 3 in v3 only; item 4 passes always.

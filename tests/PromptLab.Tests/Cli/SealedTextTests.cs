@@ -15,7 +15,7 @@ public sealed class SealedTextTests
     private const string BaselineRun = "BASELINE_RUN";
 
     // What each command is asked; RUN is the candidate's run of the look, and ~ a space within a word.
-    private static IReadOnlyDictionary<string, string[]> Calls { get; } =
+    internal static IReadOnlyDictionary<string, string[]> Calls { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["run"] =
@@ -162,7 +162,7 @@ public sealed class SealedTextTests
         return bench;
     }
 
-    private static string[] ArgumentsOf(HoldoutBench bench, string call)
+    internal static string[] ArgumentsOf(HoldoutBench bench, string call)
     {
         var look = bench.Lines().First(line => line["kind"]!.GetValue<string>() == "look");
         return

@@ -24,6 +24,9 @@ internal sealed class TestBench : IDisposable
     /// <summary>True where the commands may ask the person at the terminal.</summary>
     public bool IsInteractive { get; set; }
 
+    /// <summary>True where standard output is a terminal with colours.</summary>
+    public bool Colours { get; set; }
+
     /// <summary>The clock that the commands see.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -70,6 +73,7 @@ internal sealed class TestBench : IDisposable
                 Variable = name => Variables.GetValueOrDefault(name),
                 Time = Time,
                 IsInteractive = IsInteractive,
+                Colours = Colours,
                 Stopping = stopping,
             }
         );

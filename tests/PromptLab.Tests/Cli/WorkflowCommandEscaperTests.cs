@@ -9,7 +9,7 @@ public sealed class WorkflowCommandEscaperTests
     [InlineData("::error::x", ":\u200B:error::x")]
     [InlineData("  \t\u00A0::error::x", "  \t\u00A0:\u200B:error::x")]
     [InlineData("a\n::stop-commands::x\n", "a\n:\u200B:stop-commands::x\n")]
-    [InlineData("a\r::error::x", "a\r:\u200B:error::x")]
+    [InlineData("a\r::error::x", "a␍:\u200B:error::x")]
     [InlineData(":::error::x", ":\u200B::error::x")]
     [InlineData("a ##[error]x", "a ##\u200B[error]x")]
     [InlineData("###[error]x", "###\u200B[error]x")]

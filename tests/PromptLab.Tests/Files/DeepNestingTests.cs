@@ -43,6 +43,29 @@ public sealed class DeepNestingTests
         Assert.Equal(new string('[', 255) + new string(']', 255), map!.Json("b")!.ToJsonString());
     }
 
+    // Found by fuzzing: the hash of a key that holds itself overflowed the stack, and one of doubled aliases took for ever.
+    [Theory]
+    [InlineData("? &a [*a]\n: x\n", 1)]
+    [InlineData("a: 1\n[b]: x\n", 2)]
+    [InlineData("a: 1\n{b: c}: x\n", 2)]
+    [InlineData("a: &l [b]\n? *l\n: x\n", 2)]
+    [InlineData("a: &l b\nc: &l [d]\n? *l\n: x\n", 3)]
+    [InlineData("a: [{? [b] : c}]\n", 1)]
+    [InlineData("a: &m\n  ? &k { b: *m }\n  : c\n", 2)]
+    public void A_key_that_is_no_text_is_refused_with_its_line(string text, int line)
+    {
+        Assert.Null(YamlNodes.Read(text, out var problem));
+
+        Assert.Equal((line, YamlNodes.KeyMessage), problem);
+    }
+
+    [Fact]
+    public void A_key_may_be_the_alias_of_a_text()
+    {
+        Assert.NotNull(YamlNodes.Read("a: &t b\n*t : [c, { d: e }]\nf: { *t : g }\n", out var problem));
+        Assert.Null(problem);
+    }
+
     [Fact]
     public void Aliases_within_aliases_add_up_to_the_depth()
     {

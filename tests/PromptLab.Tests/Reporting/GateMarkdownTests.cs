@@ -103,7 +103,7 @@ public sealed class GateMarkdownTests
             )
         );
 
-        Assert.Contains("    a\uFFFD[2Jb\uFFFD\n", text, StringComparison.Ordinal);
+        Assert.Contains("    a␛[2Jb\uFFFD\n", text, StringComparison.Ordinal);
     }
 
     // A pair of which the first half is the 400th character.

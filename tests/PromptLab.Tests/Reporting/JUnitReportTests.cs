@@ -233,11 +233,11 @@ public sealed class JUnitReportTests
     }
 
     [Theory]
-    [InlineData("a\0b\u0001c\u001B[31md", "a\uFFFDb\uFFFDc\uFFFD[31md")]
-    [InlineData("\uFFFE and \uFFFF", "\uFFFD and \uFFFD")]
+    [InlineData("a\0b\u0001c\u001B[31md", "a␀b␁c␛[31md")]
+    [InlineData("\uFFFE and \uFFFF", "⟨U+FFFE⟩ and ⟨U+FFFF⟩")]
     [InlineData("<lone>", "\uFFFD and \uFFFD")] // metadata of an attribute can't hold half a pair
     [InlineData("]]> & <b>\"'", "]]> & <b>\"'")]
-    [InlineData("two\nlines\r\nand a tab\t", "two\nlines\r\nand a tab\t")]
+    [InlineData("two\nlines\r\nand a tab\t", "two\nlines␍\nand a tab\t")]
     [InlineData("😀 é", "😀 é")]
     public void Whatever_ids_and_messages_hold_it_is_valid_and_read_back(string text, string readBack)
     {

@@ -11,7 +11,7 @@ public sealed class MarkdownTextTests
     [InlineData("[a](b) ![c](d)", "\\[a\\](b) \\!\\[c\\](d)")]
     [InlineData("# ~x~ \\", "\\#\u200B \\~x\\~ \\\\")] // no issue’s number
     [InlineData("##[error]x", "\\#\u200B\\#\u200B\\[error\\]x")]
-    [InlineData("two\nlines\u0007", "two lines ")]
+    [InlineData("two\nlines\u0007", "two lines␇")]
     [InlineData("@user and (@team)", "@\u200Buser and (@\u200Bteam)")]
     [InlineData("triage@v3", "triage@v3")] // no name in GitHub’s eyes
     [InlineData("+4.2 pp (95% interval −1.2 to +9.6 pp)", "+4.2 pp (95% interval −1.2 to +9.6 pp)")]
@@ -20,7 +20,7 @@ public sealed class MarkdownTextTests
     [Fact]
     public void Nothing_in_a_block_has_a_meaning() =>
         Assert.Equal(
-            "    ```\n    </details>\n    @user | <b>\n    \uFFFD[31m red\tdone\n    ",
+            "    ```\n    </details>\n    @user | <b>\n    ␛[31m red\tdone\n    ",
             MarkdownText.Block("```\r\n</details>\u2028@user | <b>\r\u001B[31m red\tdone\n")
         );
 

@@ -237,7 +237,7 @@ public sealed class ItemResultJsonTests
     public void A_score_beyond_1_is_refused() =>
         Assert.StartsWith(
             "A score lies from 0 to 1.",
-            Assert.Throws<ArgumentOutOfRangeException>(() => Read(EveryField.Replace("0.25", "1.25", StringComparison.Ordinal))).Message,
+            Assert.Throws<JsonException>(() => Read(EveryField.Replace("0.25", "1.25", StringComparison.Ordinal))).Message,
             StringComparison.Ordinal
         );
 
