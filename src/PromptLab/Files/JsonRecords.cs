@@ -30,7 +30,9 @@ internal static class JsonRecords
         }
     }
 
-    /// <summary>True for what reading a record throws where the JSON is not that of the record: converters throw more than one kind.</summary>
+    /// <summary>
+    /// True for what reading a record throws where the JSON is not that of the record: converters throw more than one kind.
+    /// </summary>
     public static bool IsUnreadable(Exception exception) =>
         exception
             is JsonException

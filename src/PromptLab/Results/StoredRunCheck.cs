@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PromptLab.Files;
 using PromptLab.Running;
@@ -31,55 +30,26 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
 
     private RunRecord? ReadRecord()
     {
-        var shown = Shown("run.json");
-        if (!File.Exists(PathOf("run.json")))
+        var shown = Shown(RunRecordFile.Name);
+        if (ConflictIn(PathOf(RunRecordFile.Name), shown) is { } marker)
         {
-            if (HasAnswers())
-                problems.Add(shown, null, $"The run has answers, and its record is gone. {Restore}");
-            return null;
-        }
-
-        if (TextFile.TryRead(PathOf("run.json"), shown, problems, FileLimits.Record) is not { } text)
-            return null;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            if (HasAnswers())
-                problems.Add(shown, null, $"The run has answers, and its record is empty. {Restore}");
-            return null; // a run that was interrupted before its first call
-        }
-
-        if (MergeConflict.LineIn(text) is { } marker)
             problems.Add(shown, marker, MergeConflict.MessageFor(shown));
-        else if (FileFormat.ObjectionTo(Encoding.UTF8.GetBytes(text), RunRecord.CurrentSchema) is { } objection)
-            problems.Add(shown, null, objection);
-        else
-            return Parse(text, shown);
-        return null;
-    }
-
-    private RunRecord? Parse(string text, string shown)
-    {
-        if (!StrictJson.TryParse(text, out _))
-        {
-            problems.Add(shown, LineOfError(text), $"The run's record can't be read. {Restore}");
             return null;
         }
 
-        try
-        {
-            if (JsonSerializer.Deserialize<RunRecord>(text, FileJson.Indented) is { } record && record.RunId == runId)
-                return record;
-            problems.Add(shown, null, $"This is not the record of {runId}, as the folder is named. {Restore}");
-        }
-        catch (JsonException e)
-        {
-            problems.Add(shown, (int?)e.LineNumber + 1, $"The run's record can't be read here. {Restore}");
-        }
-
+        if (RunRecordFile.Read(PathOf(""), Shown("").TrimEnd('/'), problems) is not { } record)
+            return null;
+        if (record.RunId == runId)
+            return record;
+        problems.Add(shown, null, $"This is not the record of {runId}, as the folder is named. {Restore}");
         return null;
     }
 
-    // From 1; null for what only a strict reader refuses, such as a key that is there twice.
+    private static int? ConflictIn(string path, string shown) =>
+        File.Exists(path) && TextFile.TryRead(path, shown, new Problems(), FileLimits.Record) is { } text
+            ? MergeConflict.LineIn(text)
+            : null;
+
     private static int? LineOfError(string text)
     {
         try

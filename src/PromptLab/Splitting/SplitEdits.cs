@@ -71,9 +71,19 @@ internal sealed class SplitEdits
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             foreach (var edit in _edits.Take(written))
-                TextFile.WriteAtomically(edit.Path, edit.Before);
+                TryRestore(edit);
             throw;
         }
+    }
+
+    // The first failure is told, and not what then stands in the way of putting things back; the repeat writes it again.
+    private static void TryRestore(Edit edit)
+    {
+        try
+        {
+            TextFile.WriteAtomically(edit.Path, edit.Before);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 
     private static bool ChangesOnlySplits(SplitAssignment assignment, string yaml, IReadOnlyList<Edit> edits, Problems problems)

@@ -4,7 +4,9 @@ using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Durability;
 
-/// <summary>Two people work in clones of one repository, and git merges what they did, with the .gitattributes that check proposes.</summary>
+/// <summary>
+/// Two people work in clones of one repository, and git merges what they did, with the .gitattributes that check proposes.
+/// </summary>
 public sealed class MergedClonesTests
 {
     private const string Attributes = """
@@ -126,6 +128,7 @@ public sealed class MergedClonesTests
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -9,7 +9,7 @@ using PromptLab.Tests.Fakes;
 
 namespace PromptLab.Tests.Projects;
 
-/// <summary>A program that uses the library sees as little of the holdout as whoever uses the command line, and no forged file either.</summary>
+/// <summary>A program that uses the library sees as little of the holdout as the command line shows, and no forged file either.</summary>
 public sealed class SealedThroughTheDoorTests : IDisposable
 {
     private const string Nothing = "{\"order\": null, \"amount\": null}";

@@ -81,7 +81,13 @@ internal sealed class SoakRound(SoakServer server) : IDisposable
     private void Wait(string seconds) =>
         _bench.Write(
             "promptlab.yaml",
-            Regex.Replace(_bench.Read("promptlab.yaml"), "timeout_seconds: [0-9.]+", $"timeout_seconds: {seconds}", RegexOptions.None, Limit)
+            Regex.Replace(
+                _bench.Read("promptlab.yaml"),
+                "timeout_seconds: [0-9.]+",
+                $"timeout_seconds: {seconds}",
+                RegexOptions.None,
+                Limit
+            )
         );
 
     private async Task StoppedAsync(int atCall, string[] arguments)

@@ -200,7 +200,11 @@ public sealed partial class ReadOnceTests : IDisposable
     [GeneratedRegex(@"^results/(scoreboard\.csv|runs/[^/]+/run\.json)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MayChange();
 
-    [GeneratedRegex(@"^(results/runs/[^/]+/run\.json|evalsets/[^/]+/holdout-ledger\.jsonl)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(results/scoreboard\.csv|results/runs/[^/]+/(run\.json|selection\.csv)|evalsets/[^/]+/holdout-ledger\.jsonl)$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex ReadAgainOnceHeld();
 
     [GeneratedRegex("sha256:[0-9a-f]+", RegexOptions.None, 1000)]
