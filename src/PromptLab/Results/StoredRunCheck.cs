@@ -39,6 +39,12 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
 
         if (RunRecordFile.Read(PathOf(""), Shown("").TrimEnd('/'), problems) is not { } record)
             return null;
+        if (StrictJson.Parse(TextFile.Read(PathOf(RunRecordFile.Name), shown, FileLimits.Record), out var twice) is null)
+        {
+            problems.Add(shown, null, $"{twice} {Restore}");
+            return null;
+        }
+
         if (record.RunId == runId)
             return record;
         problems.Add(shown, null, $"This is not the record of {runId}, as the folder is named. {Restore}");
@@ -49,19 +55,6 @@ internal sealed class StoredRunCheck(RunStore store, string runId, Problems prob
         File.Exists(path) && TextFile.TryRead(path, shown, new Problems(), FileLimits.Record) is { } text
             ? MergeConflict.LineIn(text)
             : null;
-
-    private static int? LineOfError(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return null;
-        }
-        catch (JsonException e)
-        {
-            return (int?)e.LineNumber + 1;
-        }
-    }
 
     // Earlier versions wrote no such file. Of a run that goes on, the record may be behind it.
     private void CheckSelection(RunRecord record)

@@ -139,7 +139,7 @@ public sealed partial class ReadOnceTests : IDisposable
             trace
                 .Reads.Where(read => !Journal().IsMatch(read.Path))
                 .CountBy(read => (read.Path, IsReadAgain: read.UnderTheScoreboardsLock && MayChange().IsMatch(read.Path)))
-                .Where(read => read.Value > (ReadAgainOnceHeld().IsMatch(read.Key.Path) ? 2 : 1))
+                .Where(read => read.Value > (ReadAgainOnceHeld().IsMatch(read.Key.Path) ? 3 : 1))
                 .Select(read => $"{read.Key.Path}: {read.Value} times")
         );
         return trace;
