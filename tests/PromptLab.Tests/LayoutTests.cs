@@ -60,7 +60,7 @@ public sealed class LayoutTests
         ("Promoting", "Confirming EvalSets Files Holdouts Prompts Texts Workspace"),
         (
             "Projects",
-            "Calling Comparing Confirming Diagnosing EvalSets Experiments Files Gating Grading Holdouts Linting Models Planning Progress Promoting Prompts Results Settings Splitting Texts Workspace"
+            "Calling Comparing Confirming Diagnosing EvalSets Experiments Files Gating Grading Holdouts Linting Models Planning Progress Promoting Prompts Results Settings Splitting Statistics Texts Workspace"
         ),
         (
             "Reporting",

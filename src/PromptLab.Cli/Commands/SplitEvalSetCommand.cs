@@ -50,10 +50,10 @@ internal static class SplitEvalSetCommand
             json,
         };
         shares.ForEach(command.Options.Add);
-        IReadOnlyList<Option> ofDealing = [salt, anew, dryRun, .. shares];
+        IReadOnlyList<Option> assignmentOptions = [salt, anew, dryRun, .. shares];
         command.Validators.Add(result =>
         {
-            if (result.GetResult(retire) is not null && ofDealing.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (result.GetResult(retire) is not null && assignmentOptions.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("--retire frees the items of the holdout and deals none, so it takes no other option but --json.");
         });
         command.SetAction(
@@ -92,7 +92,7 @@ internal static class SplitEvalSetCommand
             context.Write(new RetireHoldoutOutput(retired.EvalSet, retired.Items, retired.Looks, retired.Ledger, retired.Files));
         else
             context.Out.WriteLine(
-                $"{Format.Quantity(retired.Items, "item")} of {retired.EvalSet} may be tuned on now, and make no claim any more; {retired.Ledger} says so. Commit it{(retired.Files.Count == 0 ? "" : $" with {string.Join(" and ", retired.Files)}")}. A new holdout takes new items: add them without a split, then promptlab split-evalset {retired.EvalSet}"
+                $"{Format.Quantity(retired.Items, "item")} of {retired.EvalSet} are retired from the holdout: you may tune on them, and they no longer support a claim. This is recorded in {retired.Ledger}; commit it{(retired.Files.Count == 0 ? "" : $" with {string.Join(" and ", retired.Files)}")}. For a new holdout, add new items without a split, then run: promptlab split-evalset {retired.EvalSet}"
             );
         return ExitCodes.Done;
     }

@@ -3,6 +3,7 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Holdouts;
 using PromptLab.Results;
+using PromptLab.Statistics;
 using PromptLab.Texts;
 using PromptLab.Workspace;
 using static System.FormattableString;
@@ -26,7 +27,7 @@ internal static class ClaimAudit
         {
             if (content.AllLooks.FirstOrDefault(look => look.RunId == claim.RunId) is not { } look)
                 continue;
-            var verdict = Of(project, look, claim, problems);
+            var verdict = Of(project, look, claim, new Problems()); // a damaged journal is reported with its run
             if (verdict is { Contradiction: { } contradiction, HasOtherCounts: var isError })
                 problems.AddRange([new Problem(ledger.ShownAs, line.Line, contradiction) { IsWarning = !isError }]);
         }
@@ -62,7 +63,7 @@ internal static class ClaimAudit
         var evidence = comparison.PassRate;
         if (
             (claim.Items, claim.Fixed, claim.Broken) != (evidence.Items, comparison.Fixed, comparison.Broken)
-            || !AreClose(claim.Difference, evidence.Difference)
+            || !Figures.AreEqual(claim.Difference, evidence.Difference, Rounding)
         )
             return new ClaimVerdict
             {
@@ -72,7 +73,7 @@ internal static class ClaimAudit
                 ),
             };
         var today = ClaimRule.Of(evidence, claim.Margin);
-        return today == claim.Claim && AreClose(claim.PValue, evidence.PValue)
+        return today == claim.Claim && Figures.AreEqual(claim.PValue, evidence.PValue, Rounding)
             ? new ClaimVerdict()
             : new ClaimVerdict
             {
@@ -81,9 +82,6 @@ internal static class ClaimAudit
                 ),
             };
     }
-
-    private static bool AreClose(double? one, double? other) =>
-        one is { } a && other is { } b ? Math.Abs(a - b) <= Rounding : one is null && other is null;
 
     private sealed record ClaimVerdict
     {

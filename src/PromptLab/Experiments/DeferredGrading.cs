@@ -65,7 +65,7 @@ internal sealed class DeferredGrading(RunWriter writer, RunTally tally, Action<I
         if (HasTooManyFailures(plan))
             return new OpenLook(
                 FormattableString.Invariant(
-                    $"{_failed.Count} of {plan.Calls} calls failed. Responses to items of the holdout are graded once at most {RunSummary.HighestErrorRate * 100:0}% have."
+                    $"{_failed.Count} of {plan.Calls} calls failed. Responses to holdout items are graded only when at most {RunSummary.HighestErrorRate * 100:0}% of the calls failed."
                 ),
                 IsByGraders: false
             );

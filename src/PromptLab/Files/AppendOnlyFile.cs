@@ -155,7 +155,7 @@ internal sealed class AppendOnlyFile(string fullPath, string shownAs, string for
             problems.Warn(
                 shownAs,
                 line.Line,
-                $"The file is begun anew here, as where two branches began it and were merged. All its lines count. If there was no such merge, somebody wrote this line by hand: see git log -p {shownAs}"
+                $"The chain of lines starts again here, as it does when two branches each began the file and were merged. All lines count. If there was no such merge, the line was added by hand: see git log -p {shownAs}"
             );
     }
 

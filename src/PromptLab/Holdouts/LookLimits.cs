@@ -46,7 +46,7 @@ internal static class LookLimits
         problems.Warn(
             evalSet.File,
             null,
-            $"{Format.Quantity(runs.Count, "run")} asked items of the holdout, and {EvalSet.LedgerName} has no look for {(runs.Count == 1 ? "it" : "them")} ({named}; the latest is {runs.Max(run => run.RunId)}): before the items were sealed, while they stood under another name, or counted in a ledger that is gone. A claim would not account for them. Restore the ledger from version control if it was lost; otherwise new items make a better holdout."
+            $"{Format.Quantity(runs.Count, "run")} used holdout items without a look in {EvalSet.LedgerName} ({named}; the latest is {runs.Max(run => run.RunId)}): before the items were sealed, while they stood under another name, or in a look whose ledger is gone. A claim does not account for them. If the ledger was lost, restore it from version control; otherwise write new items for the holdout."
         );
     }
 

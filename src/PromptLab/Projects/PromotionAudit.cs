@@ -1,6 +1,7 @@
 using PromptLab.Files;
 using PromptLab.Holdouts;
 using PromptLab.Prompts;
+using PromptLab.Statistics;
 using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
@@ -34,9 +35,6 @@ internal static class PromotionAudit
         claim.RunId == evidence.RunId
         && claim.Claim.Words() == evidence.Claim
         && claim.Items == evidence.Items
-        && AreClose(claim.PValue, evidence.PValue)
-        && AreClose(claim.Difference, evidence.Difference);
-
-    private static bool AreClose(double? one, double? other) =>
-        one is { } a && other is { } b ? Math.Abs(a - b) <= Rounding : one is null && other is null;
+        && Figures.AreEqual(claim.PValue, evidence.PValue, Rounding)
+        && Figures.AreEqual(claim.Difference, evidence.Difference, Rounding);
 }

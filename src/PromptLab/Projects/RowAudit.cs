@@ -1,5 +1,6 @@
 using PromptLab.Files;
 using PromptLab.Results;
+using PromptLab.Statistics;
 using PromptLab.Workspace;
 using static System.FormattableString;
 
@@ -78,13 +79,10 @@ internal static class RowAudit
                 ("items", row.Items == run.Items),
                 ("scored", row.Scored == run.Scored),
                 ("errors", row.Errors == run.Errors),
-                ("pass_rate", AreClose(row.PassRate, run.PassRate)),
-                ("score_mean", AreClose(row.ScoreMean, run.ScoreMean)),
+                ("pass_rate", Figures.AreEqual(row.PassRate, run.PassRate, Rounding)),
+                ("score_mean", Figures.AreEqual(row.ScoreMean, run.ScoreMean, Rounding)),
             }
                 .Where(one => !one.IsSame)
                 .Select(one => one.Column),
         ];
-
-    private static bool AreClose(double? one, double? other) =>
-        one is { } a && other is { } b ? Math.Abs(a - b) <= Rounding : one is null && other is null;
 }

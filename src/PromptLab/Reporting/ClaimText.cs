@@ -88,7 +88,7 @@ internal static class ClaimText
                 $"keep {confirmation.Look.Baseline}, and look at what broke on dev: promptlab compare {confirmation.Look.Baseline} {confirmation.Look.Reference}",
             ClaimOutcome.Inconclusive => "more items in the holdout; another look at the same ones has a stricter level.",
             _ when confirmation.IsVoid =>
-                "mend what the calls failed at, and then the same command again. No call was answered, so this look does not count.",
+                "fix what made the calls fail, then run the same command again. No call was answered, so this look does not count.",
             _ when confirmation.IsHeldBack =>
                 "mend the graders: the calls were answered, and they leave too many undecided. What they say then is another look.",
             _ => $"go on with this look: the same command again. It counts once. {Interrupted(confirmation)}".TrimEnd(),

@@ -146,7 +146,7 @@ public sealed class ConfirmCommandTests
 
         Assert.Equal(3, first.Exit);
         Assert.Contains(
-            "no claim. 5 of 40 calls failed. Responses to items of the holdout are graded once at most 2% have.",
+            "no claim. 5 of 40 calls failed. Responses to holdout items are graded only when at most 2% of the calls failed.",
             first.Out,
             StringComparison.Ordinal
         );

@@ -102,7 +102,7 @@ public sealed class SealedItemsTests
             redealt.Error,
             StringComparison.Ordinal
         );
-        Assert.StartsWith("20 items of tickets may be tuned on now", retired, StringComparison.Ordinal);
+        Assert.StartsWith("20 items of tickets are retired from the holdout", retired, StringComparison.Ordinal);
         Assert.DoesNotContain("holdout", dealt, StringComparison.Ordinal);
         Assert.Contains($"{Items}:40: “t-39” was retired from a holdout ({HoldoutBench.Ledger}:3)", back.Out, StringComparison.Ordinal);
         Assert.Equal(["look 1", "claim", "retired"], bench.Kinds());
@@ -138,11 +138,7 @@ public sealed class SealedItemsTests
         var withoutRows = await bench.Project.TryAsync("check");
 
         Assert.All([check.Out, confirm.Error, withoutRows.Out], text =>
-            Assert.Contains(
-                "2 runs asked items of the holdout, and holdout-ledger.jsonl has no look for them (triage@v",
-                text,
-                StringComparison.Ordinal
-            )
+            Assert.Contains("2 runs used holdout items without a look in holdout-ledger.jsonl (triage@v", text, StringComparison.Ordinal)
         );
     }
 

@@ -50,6 +50,31 @@ public sealed class VerifiedFilesTests
     }
 
     [Fact]
+    public async Task What_is_appended_keeps_the_line_ends_of_its_file()
+    {
+        await using var bench = await HoldoutBench.CreateAsync(2, (version, _) => version == 2);
+        await bench.ConfirmAsync("triage@v2");
+        string[] files =
+        [
+            HoldoutBench.Ledger,
+            "results/scoreboard.csv",
+            "prompts/triage/versions.lock",
+            "prompts/triage/labels.yaml",
+            "prompts/triage/labels-history.jsonl",
+        ];
+        foreach (var file in files)
+            bench.Project.Bench.Write(file, bench.Project.Bench.Read(file).ReplaceLineEndings("\r\n"));
+
+        await bench.Project.DoAsync("promote", "triage@v2", "staging");
+        await bench.ConfirmAsync("triage@v2");
+        SmallProject.WriteDraft(bench.Project.Bench, "Say yes or no. Take 3 words.", parent: "v2");
+        await bench.Project.DoAsync("freeze", "triage", "--hypothesis", "More words.");
+
+        Assert.All(files, file => Assert.DoesNotMatch("[^\r]\n", bench.Project.Bench.Read(file)));
+        Assert.Equal(0, (await bench.Project.TryAsync("check")).Exit);
+    }
+
+    [Fact]
     public async Task A_claim_whose_figures_do_not_bear_it_out_promotes_nothing()
     {
         await using var bench = await InconclusiveAsync();
@@ -191,7 +216,7 @@ public sealed class VerifiedFilesTests
 
         Assert.True(check.Exit == 0, check.Out);
         Assert.Contains(
-            $"warning: {HoldoutBench.Ledger}:3: The file is begun anew here, as where two branches began it and were merged.",
+            $"warning: {HoldoutBench.Ledger}:3: The chain of lines starts again here, as it does when two branches each began the file and were merged.",
             check.Out,
             StringComparison.Ordinal
         );

@@ -94,6 +94,21 @@ internal sealed class DurabilityCopy(TestBench bench) : IDisposable
         return RunNowAsync(arguments);
     }
 
+    /// <summary>Repeats a scenario as a person does, until it succeeds; gives what was said.</summary>
+    public async Task<string> RepeatAsync(Scenario scenario)
+    {
+        var said = "";
+        foreach (var repeat in scenario.Repeats)
+        {
+            var result = await RunAsync(repeat);
+            said += $"{result.Exit} {result.Out}{result.Error}";
+            if (result.Exit == 0)
+                break;
+        }
+
+        return said;
+    }
+
     /// <summary>Runs a command in the same minute.</summary>
     public Task<CommandResult> RunNowAsync(params string[] arguments) => bench.RunAsync("", CancellationToken.None, arguments);
 

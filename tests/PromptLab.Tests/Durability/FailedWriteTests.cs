@@ -47,7 +47,7 @@ public sealed partial class FailedWriteTests(DurabilityWorld world) : IClassFixt
         var place = $"{scenario.Name}, failed at step {step}, {failedAt}";
         Assert.True(result is { Exit: 2 or 3 }, $"{place}: {result?.Exit} {result?.Out}{result?.Error}");
         Assert.True(FileName().IsMatch(result!.Error), $"{place}: no file is named: {result.Error}");
-        var said = await RepeatAsync(copy, scenario);
+        var said = await copy.RepeatAsync(scenario);
         Assert.True(expected == copy.State, $"{place}\n--- expected\n{expected}\n--- actual\n{copy.State}\n--- said\n{said}");
         Assert.True(
             world.Calls - before <= calls + InFlight,
@@ -60,20 +60,6 @@ public sealed partial class FailedWriteTests(DurabilityWorld world) : IClassFixt
 
     [GeneratedRegex(@"[a-z-]+[.](md|csv|jsonl|json|yaml|lock)|[0-9]{8}-[0-9]{6}-", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FileName();
-
-    private static async Task<string> RepeatAsync(DurabilityCopy copy, Scenario scenario)
-    {
-        var said = "";
-        foreach (var repeat in scenario.Repeats)
-        {
-            var result = await copy.RunAsync(repeat);
-            said += $"{result.Exit} {result.Out}{result.Error}";
-            if (result.Exit == 0)
-                break;
-        }
-
-        return said;
-    }
 }
 
 /// <summary>Lets every write from one on fail, as a disk that is full does, or a folder that became read-only.</summary>

@@ -75,24 +75,10 @@ public sealed class KilledCommandTests(DurabilityWorld world) : IClassFixture<Du
             check.Exit == 0 || waysOut.Any(way => (check.Out + check.Error).Contains(way, StringComparison.Ordinal)),
             $"{place}: {check.Out}{check.Error}"
         );
-        var said = await RepeatAsync(copy, scenario);
+        var said = await copy.RepeatAsync(scenario);
         Assert.True(expected == copy.State, $"{place}\n--- expected\n{expected}\n--- actual\n{copy.State}\n--- said\n{said}");
         var end = await copy.RunAsync("check");
         Assert.True(end.Exit == 0, $"{place}: {end.Out}{end.Error}");
         return true;
-    }
-
-    private static async Task<string> RepeatAsync(DurabilityCopy copy, Scenario scenario)
-    {
-        var said = "";
-        foreach (var repeat in scenario.Repeats)
-        {
-            var result = await copy.RunAsync(repeat);
-            said += $"{result.Exit} {result.Out}{result.Error}";
-            if (result.Exit == 0)
-                break;
-        }
-
-        return said;
     }
 }

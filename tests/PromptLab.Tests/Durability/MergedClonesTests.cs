@@ -72,7 +72,7 @@ public sealed class MergedClonesTests
         var resolved = await bench.Project.TryAsync("check");
 
         Assert.True(resolved.Exit == 0, resolved.Out);
-        Assert.Contains("The file is begun anew here", resolved.Out, StringComparison.Ordinal); // a ledger that both began
+        Assert.Contains("The chain of lines starts again here", resolved.Out, StringComparison.Ordinal); // a ledger that both began
         Assert.Contains("staging: v2", ours.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
         Assert.Contains("canary: v3", ours.Read("prompts/triage/labels.yaml"), StringComparison.Ordinal);
         Assert.Equal(2, bench.Kinds().Count(kind => kind.StartsWith("look", StringComparison.Ordinal)));
