@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PromptLab.Files;
 
@@ -25,8 +26,10 @@ internal static class FileJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
             MaxDepth = JsonDepth.MaxOfFiles,
+            AllowDuplicateProperties = false,
             NewLine = "\n",
             RespectNullableAnnotations = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatMayNotBeNull } },
             Converters =
             {
                 new JsonStringEnumConverter(naming),
@@ -35,8 +38,20 @@ internal static class FileJson
                 new CountsConverter(),
             },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    // RespectNullableAnnotations refuses a null that is written, but gives one to the parameter of a constructor that is missing.
+    private static void RequireWhatMayNotBeNull(JsonTypeInfo type)
+    {
+        if (type.Type.Assembly != typeof(FileJson).Assembly)
+            return;
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired |=
+                property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } && !property.PropertyType.IsValueType;
+        }
     }
 
     // Files spell “evalset” as one word.
@@ -59,7 +74,7 @@ internal static class FileJson
     private sealed class MillisecondsConverter : JsonConverter<TimeSpan>
     {
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TimeSpan.FromMilliseconds(reader.GetDouble());
+            Milliseconds.ToTimeSpan(reader.GetDouble());
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.TotalMilliseconds);

@@ -23,7 +23,7 @@ internal static class NumberText
             return null;
         var alone = All(last.Written, decimalComma);
         if (alone is [var same] && same.Kind == last.Kind && same.Value == last.Value)
-            return last.Written;
+            return same.Written;
         if (last.Kind != NumeralKind.Number)
             return alone.Any(numeral => numeral.Kind == NumeralKind.Number) ? text[..(last.Start + last.Written.Length)] : last.Written;
         var number = last.Value.ToString(CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal sealed class ChatMessagesJsonConverter : JsonConverter<IReadOnlyList<Ch
         MessageConverter(options)
             .Read(ref reader, typeof(Message[]), options)
             ?.Select(message =>
-                message is { Role.Length: > 0, Content: not null }
+                message is { Content: not null } && !string.IsNullOrWhiteSpace(message.Role)
                     ? new ChatMessage(new ChatRole(message.Role), message.Content)
                     : throw new JsonException("A message lacks its role or its content.")
             )

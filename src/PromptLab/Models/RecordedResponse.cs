@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
+using PromptLab.Files;
 
 namespace PromptLab.Models;
 
@@ -92,12 +93,12 @@ internal sealed record RecordedResponse
         {
             ResponseId = Response.Id,
             ModelId = Response.Model,
-            FinishReason = Response.FinishReason is { } reason ? new ChatFinishReason(reason) : null,
+            FinishReason = string.IsNullOrWhiteSpace(Response.FinishReason) ? null : new ChatFinishReason(Response.FinishReason),
             Usage = Usage?.ToDetails(),
         };
         new ResponseFacts
         {
-            Latency = LatencyMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+            Latency = LatencyMs is { } ms ? Milliseconds.ToTimeSpan(ms) : null,
             Attempts = 0,
             Cached = true,
             Fingerprint = Response.Fingerprint,

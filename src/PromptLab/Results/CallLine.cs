@@ -119,6 +119,8 @@ internal sealed record CallLine
         var call = JsonRecords.Read<CallLine>(line);
         if (call.Messages.Contains(null!) || call.Waits.Contains(null!))
             throw new JsonException("A message or a wait is null.");
+        if (call.Messages.Any(message => string.IsNullOrWhiteSpace(message.Role)))
+            throw new JsonException("The role of a message is blank.");
         foreach (var ms in call.Waits.Select(wait => (double?)wait.Ms).Append(call.LatencyMs))
             JsonRecords.RequireDuration(ms);
         return call;
@@ -147,12 +149,12 @@ internal sealed record CallLine
             Refusal = Response.Refusal,
             Usage = UsageOf(Usage),
             RetriedUsage = UsageOf(RetriedUsage),
-            Latency = LatencyMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+            Latency = LatencyMs is { } ms ? Milliseconds.ToTimeSpan(ms) : null,
             CostUsd = CostUsd,
             OriginalCostUsd = OriginalCostUsd,
             Cached = Cached,
             Attempts = Attempts,
-            Waits = [.. Waits.Select(wait => new Wait(wait.Reason, TimeSpan.FromMilliseconds(wait.Ms)))],
+            Waits = [.. Waits.Select(wait => new Wait(wait.Reason, Milliseconds.ToTimeSpan(wait.Ms)))],
             StartedAt = StartedAt,
         };
         return CallResponse.Of(result) with { Step = Step ?? 1, Sample = Sample ?? 1 };

@@ -40,7 +40,7 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
         {
             ResponseId = result.ResponseId,
             ModelId = result.ResponseModel,
-            FinishReason = result.FinishReason is { } reason ? new ChatFinishReason(reason) : null,
+            FinishReason = string.IsNullOrWhiteSpace(result.FinishReason) ? null : new ChatFinishReason(result.FinishReason),
             Usage = RecordedUsage.Of(result.Usage)?.ToDetails(),
         };
         new ResponseFacts

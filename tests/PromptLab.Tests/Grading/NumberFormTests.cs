@@ -47,6 +47,13 @@ public sealed class NumberFormTests
     [InlineData("1_000_000", "1000000")]
     public Task Groups_of_digits_are_one_number_whatever_separates_them(string response, string value) => IsReadAsync(response, value);
 
+    [Fact]
+    public async Task The_currency_behind_a_plus_that_is_no_sign_is_no_part_of_the_last_number() =>
+        Assert.Equal(
+            "1 number.equal",
+            await GraderBench.CodeAsync("type: number, extract: last-number", "It costs (a)+$1,234.50, no more.", "1234.5")
+        );
+
     [Theory]
     [InlineData("in 2024 300 people", "300")]
     [InlineData("7 12", "12")]

@@ -24,6 +24,9 @@ public sealed class DamagedLineTests
     [InlineData("\"weight\":1,\"cluster\"", "\"weight\":1e400,\"cluster\"")]
     [InlineData("\"tags\":[", "\"tags\":[null,")]
     [InlineData("\"waits\":[", "\"waits\":[null")]
+    [InlineData("\"waits\":[", "\"waits\":[{\"ms\":1}")]
+    [InlineData("\"role\":\"system\"", "\"role\":\" \"")]
+    [InlineData("\"split\":", "\"split\":\"a\",\"split\":")]
     [InlineData("\"latency_ms\":", "\"latency_ms\":1e300,\"was\":")]
     [InlineData("\"expected\":", "\"expected\":\"\\ud83d\",\"was\":")]
     public void A_result_that_is_none_is_refused_as_one(string part, string damaged)
@@ -50,6 +53,8 @@ public sealed class DamagedLineTests
     [InlineData("\"messages\":[", "\"messages\":[null,")]
     [InlineData("{\"reason\":\"w\",\"ms\":1}", "null")]
     [InlineData("\"ms\":1", "\"ms\":-1")]
+    [InlineData("\"role\":\"user\"", "\"role\":\"\"")]
+    [InlineData("\"config_hash\"", "\"schema\":\"promptlab/call@1\",\"config_hash\"")]
     [InlineData("\"waits\"", "\"latency_ms\":1e300,\"waits\"")]
     [InlineData("promptlab/call@1", "promptlab/call@1\\udc00")]
     public void A_response_that_is_none_is_refused_as_one(string part, string damaged)
@@ -57,6 +62,28 @@ public sealed class DamagedLineTests
         CallLine.Read(Encoding.UTF8.GetBytes(Call));
 
         Assert.Throws<JsonException>(() => CallLine.Read(Encoding.UTF8.GetBytes(Call.Replace(part, damaged, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(4517.2255)] // cut off by TimeSpan.FromMilliseconds, which makes it 4517.2254
+    [InlineData(0.0001)]
+    [InlineData(922337203685.4775)]
+    public void A_duration_is_written_as_it_was_read(double milliseconds)
+    {
+        var written = JsonSerializer.Serialize(milliseconds);
+        var line = Result.Replace("\"latency_ms\":", $"\"latency_ms\":{written},\"was\":", StringComparison.Ordinal);
+
+        var read = ItemResultJson.Read(Encoding.UTF8.GetBytes(line));
+
+        Assert.Contains($"\"latency_ms\":{written},", ItemResultJson.Write(read), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recorded_finish_reason_that_is_blank_is_unknown()
+    {
+        var recorded = JsonRecords.Read<RecordedResponse>("""{"key":"k","response":{"text":"y","finish_reason":" "}}"""u8);
+
+        Assert.Null(recorded.ToChatResponse().FinishReason);
     }
 
     [Fact]
