@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using PromptLab.Cli.Commands;
 using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Reports;
@@ -33,7 +32,7 @@ internal static class App
     private static async Task<int> RunInAsync(CommandContext context, IReadOnlyList<string> arguments)
     {
         var parsed = Create(context)
-            .Parse(arguments.Count == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            .Parse(WithHelpLast(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
             return await RejectAsync(parsed, context.Error);
         var configuration = new InvocationConfiguration
@@ -65,40 +64,19 @@ internal static class App
         }
     }
 
-    /// <summary>The functions that create the commands, in the order of the help.</summary>
-    internal static IReadOnlyList<Func<CommandContext, Command>> Commands { get; } =
-    [
-        RunCommand.Create,
-        BoardCommand.Create,
-        CompareCommand.Create,
-        ConfirmCommand.Create,
-        DiagnoseCommand.Create,
-        StatusCommand.Create,
-        GateCommand.Create,
-        GradeCommand.Create,
-        CheckCommand.Create,
-        SplitEvalSetCommand.Create,
-        NewCommand.Create,
-        FreezeCommand.Create,
-        DiffCommand.Create,
-        RevertSectionCommand.Create,
-        SplitDraftCommand.Create,
-        RenumberCommand.Create,
-        LogCommand.Create,
-        ShowCommand.Create,
-        LabelCommand.Create,
-        PromoteCommand.Create,
-        RollbackCommand.Create,
-        ModelsCommand.Create,
-        RecordCommand.Create,
-        CacheCommand.Create,
-    ];
+    // “promptlab help run” means “promptlab run --help”, and nothing at all the help of all commands.
+    private static IReadOnlyList<string> WithHelpLast(IReadOnlyList<string> arguments) =>
+        arguments.Count == 0 ? ["--help"]
+        : arguments[0] == "help" ? [.. arguments.Skip(1), "--help"]
+        : arguments;
 
     private static RootCommand Create(CommandContext context)
     {
         var root = new RootCommand("Improve prompts one change at a time, with evidence.");
-        foreach (var create in Commands)
-            root.Add(create(context));
+        foreach (var entry in CommandEntries.All)
+            root.Add(entry.Create(context));
+        HelpPages.Attach(root, context);
+        NameCompletions.Attach(root, context);
         return root;
     }
 
@@ -113,6 +91,8 @@ internal static class App
 
     private static async Task<int> RejectAsync(ParseResult parsed, TextWriter error)
     {
+        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-')) is { } word)
+            return await RejectCommandAsync(word, parsed.RootCommandResult.Command, error);
         var unknown = UnknownOptions(parsed).ToList();
         foreach (var option in unknown)
             await error.WriteLineAsync(
@@ -120,16 +100,16 @@ internal static class App
             );
         foreach (var problem in parsed.Errors.Where(_ => unknown.Count == 0).DistinctBy(problem => problem.Message))
             await error.WriteLineAsync(problem.Message);
-        var names = parsed.RootCommandResult.Command.Subcommands.Select(command => command.Name);
-        if (
-            parsed.CommandResult.Command is RootCommand
-            && parsed.UnmatchedTokens is [var word, ..]
-            && NearestName.Find(word, names) is { } near
-        )
-            await error.WriteLineAsync($"Did you mean “{near}”?");
         await error.WriteLineAsync(
             $"See promptlab {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help. Nothing was sent."
         );
+        return ExitCodes.BadInput;
+    }
+
+    private static async Task<int> RejectCommandAsync(string word, Command root, TextWriter error)
+    {
+        await error.WriteLineAsync($"There is no command “{word}”.{NearestName.Suggest(word, root.Subcommands.Select(command => command.Name))}");
+        await error.WriteLineAsync("See promptlab --help. Nothing was sent.");
         return ExitCodes.BadInput;
     }
 

@@ -22,10 +22,14 @@ return await App.RunAsync(
         Variable = Environment.GetEnvironmentVariable,
         IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         Colours = !Console.IsOutputRedirected && !noColour,
-        Width = Console.IsOutputRedirected ? 500 : Math.Max(60, Console.WindowWidth),
+        Width = Console.IsOutputRedirected ? CommandContext.WidthOfFiles : WindowWidth(),
+        ErrorWidth = Console.IsErrorRedirected ? CommandContext.WidthOfFiles : WindowWidth(),
         Stopping = stopping.Token,
     }
 );
+
+// A terminal that doesn't tell its width says 0.
+static int WindowWidth() => Console.WindowWidth is > 0 and var width ? Math.Max(60, width) : 80;
 
 // The first signal stops new calls and waits for those in flight; the second exits at once, and loses only those.
 void Stop(PosixSignalContext context)

@@ -40,7 +40,7 @@ public sealed class LayoutTests
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
         ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
-        ("Planning", "Calling EvalSets Files Grading Models Prompts Results Running Settings Texts Workspace"),
+        ("Planning", "Calling EvalSets Files Grading Linting Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),
         ("Holdouts", "EvalSets Files Prompts Results Running Statistics Texts Workspace"),
         (

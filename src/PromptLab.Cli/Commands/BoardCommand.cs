@@ -16,10 +16,7 @@ internal static class BoardCommand
         var all = new Option<bool>("--all") { Description = "Every run, not just the latest one of each version." };
         var plot = new Option<bool>("--plot") { Description = "Draw the pass rates with their intervals." };
         var json = JsonOption.Create();
-        var command = new Command(
-            "board",
-            "Show the scoreboard: versions in order, what changed, pass rates with their intervals, and what the evidence says of each change."
-        )
+        var command = new Command("board", "Show the scoreboard: versions, rates and evidence.")
         {
             prompt,
             all,

@@ -19,7 +19,7 @@ internal static class CheckCommand
         };
         var reports = new ReportOptions<CheckResult>();
         var json = JsonOption.Create();
-        var command = new Command("check", "Check prompts, eval sets, graders, configuration and experiments together; send nothing.")
+        var command = new Command("check", "Find every problem, with file, line and fix; send nothing.")
         {
             strict,
             reports,

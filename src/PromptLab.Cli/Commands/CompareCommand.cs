@@ -34,10 +34,7 @@ internal static class CompareCommand
         var intersect = new Option<bool>("--intersect") { Description = "Compare runs over different items by what they have in common." };
         var seed = NumberOption.Whole("--seed", "The seed of resampling; without it the seed follows from what is compared.");
         var json = JsonOption.Create();
-        var command = new Command(
-            "compare",
-            "Compare runs item by item: the difference with its interval, the verdict, and the items that flipped."
-        )
+        var command = new Command("compare", "Weigh runs item by item: difference, interval, verdict.")
         {
             baseline,
             candidates,

@@ -15,10 +15,7 @@ internal static class ConfirmCommand
     public static Command Create(CommandContext context)
     {
         var line = new ConfirmCommandLine();
-        var command = new Command(
-            "confirm",
-            "Ask two versions on the holdout, once, and say what can be claimed: confirmed, not worse, inconclusive or regression."
-        );
+        var command = new Command("confirm", "Test a claim on the holdout, once.");
         line.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(line, parsed, context));
         return command;

@@ -31,8 +31,9 @@ internal static class FreezeCommand
         var title = new Option<string?>("--title") { Description = "A short name of the change." };
         var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
         var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
+        var undo = new Option<bool>("--undo") { Description = "Take back the latest version, which was never run: its text becomes the draft again." };
         var json = JsonOption.Create();
-        var command = new Command("freeze", "Make the next version from the draft, with what changed and what you expect of it.")
+        var command = new Command("freeze", "Make the next version from the draft, with a hypothesis.")
         {
             name,
             hypothesis,
@@ -41,11 +42,14 @@ internal static class FreezeCommand
             title,
             strict,
             allowMany,
+            undo,
             json,
         };
         command.SetAction(
             (parsed, _) =>
-                RunAsync(
+                parsed.GetValue(undo)
+                    ? UndoAsync(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context)
+                    : RunAsync(
                     new FreezeOptions
                     {
                         Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
@@ -74,6 +78,17 @@ internal static class FreezeCommand
             context.Write(FreezeOutput.Of(frozen));
         else
             Show(frozen, options.Draft == PromptReference.Draft, context);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> UndoAsync(string prompt, bool json, CommandContext context)
+    {
+        await using var project = CommandProject.Open(context);
+        var undone = project.Unfreeze(prompt);
+        if (json)
+            context.Write(UnfreezeOutput.Of(undone));
+        else
+            context.Out.WriteLine($"{undone.Version.Reference} is taken back; its text is in {undone.Draft} again.");
         return ExitCodes.Done;
     }
 

@@ -47,10 +47,7 @@ internal static class GateCommand
         );
         var reports = new ReportOptions<GateResult>();
         var json = JsonOption.Create();
-        var command = new Command(
-            "gate",
-            "Judge the latest runs by the gates of their eval set: floors, regressions, errors, latency, cost."
-        )
+        var command = new Command("gate", "Judge the latest runs by the gates of their eval set.")
         {
             experiment,
             run,

@@ -38,8 +38,9 @@ internal static class GradeCommand
         };
         nullResponse.AcceptOnlyFromAmong("error", "wrong");
         var burn = BurnOption.Create();
+        var details = DetailsOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("grade", "Grade stored responses, or responses recorded elsewhere, without calling a model.")
+        var command = new Command("grade", "Grade stored or imported responses; call no model.")
         {
             run,
             evalSet,
@@ -49,6 +50,7 @@ internal static class GradeCommand
             split,
             nullResponse,
             burn,
+            details,
             json,
         };
         command.SetAction(
@@ -66,6 +68,7 @@ internal static class GradeCommand
                         Burn = parsed.GetValue(burn),
                     },
                     parsed.GetValue(json),
+                    parsed.GetValue(details),
                     context,
                     cancellationToken
                 )
@@ -73,9 +76,15 @@ internal static class GradeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(GradeOptions options, bool json, CommandContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        GradeOptions options,
+        bool json,
+        bool details,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
     {
         await using var project = CommandProject.Open(context);
-        return RunOutcomeView.Write(await project.GradeAsync(options, cancellationToken), json, context);
+        return RunOutcomeView.Write(await project.GradeAsync(options, cancellationToken), json, details, context);
     }
 }

@@ -17,10 +17,7 @@ internal static class LogCommand
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
         var reports = new ReportOptions<LogResult>();
         var json = JsonOption.Create();
-        var command = new Command(
-            "log",
-            "Show the lab notebook of a prompt: each version, its change, its hypothesis, and what came of it."
-        )
+        var command = new Command("log", "Show the lab notebook: changes, hypotheses, outcomes.")
         {
             prompt,
             reports,

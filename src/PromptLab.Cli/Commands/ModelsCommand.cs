@@ -12,7 +12,7 @@ internal static class ModelsCommand
     public static Command Create(CommandContext context)
     {
         var json = JsonOption.Create();
-        var command = new Command("models", "List the models of promptlab.yaml.") { json, Test(context) };
+        var command = new Command("models", "List the models of promptlab.yaml, or test one.") { json, Test(context) };
         command.SetAction((parsed, _) => ListAsync(parsed.GetValue(json), context));
         return command;
     }

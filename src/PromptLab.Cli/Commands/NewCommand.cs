@@ -14,7 +14,7 @@ internal static class NewCommand
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var from = new Option<string?>("--from") { Description = "Begin from this version, such as triage@v3, instead of a starter." };
         var json = JsonOption.Create();
-        var command = new Command("new", "Make a prompt with a draft to begin with, or a new draft from a version.") { name, from, json };
+        var command = new Command("new", "Begin a prompt, or a new draft of one.") { name, from, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

@@ -22,7 +22,7 @@ internal static class PromoteCommand
         };
         var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("promote", "Move a label to a version that is confirmed to be better than the one it points to.")
+        var command = new Command("promote", "Move a label to a version with a confirmed claim.")
         {
             reference,
             label,

@@ -21,7 +21,7 @@ internal static class RenumberCommand
             HelpName = "file",
         };
         var json = JsonOption.Create();
-        var command = new Command("renumber", "Give one of the texts that two people froze under one number the next number.")
+        var command = new Command("renumber", "After a merge, give one of two texts the next number.")
         {
             version,
             text,

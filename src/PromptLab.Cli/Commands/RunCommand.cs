@@ -13,7 +13,7 @@ internal static class RunCommand
     public static Command Create(CommandContext context)
     {
         var line = new RunCommandLine();
-        var command = new Command("run", "Run prompt versions over an eval set, grade the responses and append to the scoreboard.");
+        var command = new Command("run", "Ask a model, grade the responses, add to the scoreboard.");
         line.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(line, parsed, context));
         return command;
@@ -28,7 +28,7 @@ internal static class RunCommand
         var outcome = line.IsResume(parsed)
             ? await project.ResumeAsync(line.ReadResume(parsed), context.Stopping)
             : await project.RunAsync(line.Read(parsed), context.Stopping);
-        return RunOutcomeView.Write(outcome, line.IsJson(parsed), context);
+        return RunOutcomeView.Write(outcome, line.IsJson(parsed), line.HasDetails(parsed), context);
     }
 
     private static async Task<int> ForecastAsync(PromptLabProject project, RunCommandLine line, ParseResult parsed, CommandContext context)

@@ -19,7 +19,7 @@ internal static class ShowCommand
             Description = "The eval set of the item, where several have one of that id.",
         };
         var json = JsonOption.Create();
-        var command = new Command("show", "Show exactly the messages that a model would get.") { reference, item, evalSet, json };
+        var command = new Command("show", "Show the messages that a model would get.") { reference, item, evalSet, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

@@ -13,7 +13,7 @@ internal static class SplitDraftCommand
     {
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var json = JsonOption.Create();
-        var command = new Command("split-draft", "Split a draft that changes several elements into drafts that change one each.")
+        var command = new Command("split-draft", "Split a draft into drafts of one change each.")
         {
             name,
             json,

@@ -37,10 +37,7 @@ internal static class SplitEvalSetCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be dealt; write nothing." };
         var json = JsonOption.Create();
-        var command = new Command(
-            "split-evalset",
-            "Deal items that have no split to train, dev and holdout: by a stable hash, balanced by tag and label, clusters together."
-        )
+        var command = new Command("split-evalset", "Deal items to train, dev and holdout.")
         {
             name,
             salt,

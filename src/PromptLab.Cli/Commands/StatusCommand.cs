@@ -27,10 +27,7 @@ internal static class StatusCommand
             "The smallest gain worth a version, in percentage points; 10 below 150 items and 5 from there on where nothing is said."
         );
         var json = JsonOption.Create();
-        var command = new Command(
-            "status",
-            "Tell where the work on a prompt stands and what to do next: the best version, open failures, the state, one step."
-        )
+        var command = new Command("status", "Say where a prompt stands and what to do next.")
         {
             prompt,
             evalSet,

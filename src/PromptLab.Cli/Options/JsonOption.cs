@@ -19,9 +19,9 @@ internal static class JsonOption
     /// elsewhere are escaped; a JSON parser reads the same value.
     /// </summary>
     public static void Write(this CommandContext context, IJsonOutput value) =>
-        context.Out.WriteLine(
+        context.Out.Write(
             PrintableText
                 .OfJson(JsonSerializer.Serialize(value, value.GetType(), FileJson.Indented))
-                .Replace("##[", "#\\u0023[", StringComparison.Ordinal)
+                .Replace("##[", "#\\u0023[", StringComparison.Ordinal) + "\n"
         );
 }

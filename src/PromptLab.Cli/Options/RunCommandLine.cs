@@ -74,6 +74,7 @@ internal sealed class RunCommandLine
     {
         Description = "Write the texts of responses to the run's log too.",
     };
+    private readonly Option<bool> _details = DetailsOption.Create();
     private readonly Option<bool> _json = JsonOption.Create();
 
     public void AddTo(Command command)
@@ -102,6 +103,7 @@ internal sealed class RunCommandLine
                 _burn,
                 _dryRun,
                 _logResponses,
+                _details,
                 _json,
             }
         )
@@ -146,6 +148,8 @@ internal sealed class RunCommandLine
     public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
     public bool LogsResponses(ParseResult parsed) => parsed.GetValue(_logResponses);
+
+    public bool HasDetails(ParseResult parsed) => parsed.GetValue(_details);
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 

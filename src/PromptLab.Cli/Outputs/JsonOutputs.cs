@@ -19,6 +19,7 @@ internal static class JsonOutputs
         ("diff@1", [typeof(DiffOutput)]),
         ("dry-run@1", [typeof(ForecastOutput)]),
         ("dry-run-resume@1", [typeof(ResumeForecastOutput)]),
+        ("failures@1", [typeof(FailuresOutput)]),
         ("freeze@1", [typeof(FreezeOutput)]),
         ("gate@1", [typeof(GateOutput)]),
         ("label@1", [typeof(LabelOutput)]),
@@ -35,5 +36,6 @@ internal static class JsonOutputs
         ("split-draft@1", [typeof(SplitDraftOutput)]),
         ("split-evalset@1", [typeof(SplitEvalSetOutput)]),
         ("status@1", [typeof(StatusOutput)]),
+        ("unfreeze@1", [typeof(UnfreezeOutput)]),
     ];
 }

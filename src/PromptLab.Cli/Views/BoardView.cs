@@ -61,7 +61,10 @@ internal static class BoardView
             "cost",
             "p50",
             "run"
-        );
+        )
+        {
+            LeftOutFirst = [3, 16, 15, 14, 12, 11, 13, 1, 9, 8, 6, 2],
+        };
         foreach (var line in group)
             table.AddRow(CellsOf(line));
         table.Write(console);

@@ -12,7 +12,7 @@ internal static class PromptMessagesView
         foreach (var message in messages)
         {
             context.Console.MarkupLineInterpolated($"[bold]--- {message.Role.Value} ---[/]");
-            context.Out.WriteLine(message.Text);
+            context.Out.Write(message.Text + "\n");
         }
     }
 }

@@ -13,11 +13,17 @@ namespace PromptLab.Cli.Views;
 internal static class RunOutcomeView
 {
     /// <summary>Writes the outcome and returns the exit code.</summary>
-    public static int Write(RunOutcome outcome, bool json, CommandContext context)
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="json">True for JSON.</param>
+    /// <param name="details">True for all tables, false for some ten lines.</param>
+    /// <param name="context">Where to write.</param>
+    public static int Write(RunOutcome outcome, bool json, bool details, CommandContext context)
     {
         var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
         if (json)
             context.Write(new RunOutput([.. runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId)))]));
+        else if (!details)
+            RunScoresView.Write(context.Console, outcome);
         else
             RunSummaryView.Write(
                 context.Console,
@@ -28,8 +34,14 @@ internal static class RunOutcomeView
                     name => name == runs[0].Record.EvalSet.Name ? outcome.HasHoldout : null
                 )
             );
-        foreach (var run in runs)
+        foreach (var run in runs.Where(run => details || !IsWhole(run)))
             context.Error.WriteLine(Describe(run, $"{outcome.RunsFolder}/{run.Record.RunId}"));
+        if (!details && runs.Count(IsWhole) is > 0 and var whole)
+            context.Error.WriteLine(
+                whole == 1
+                    ? $"Kept in {outcome.RunsFolder}/{runs.First(IsWhole).Record.RunId}"
+                    : $"Kept in {outcome.RunsFolder}: {Format.Count(whole)} runs"
+            );
         WriteFailures(runs, context);
         return outcome.IsOnScoreboard ? ExitCode(runs, context) : ExitCodes.Incomplete;
     }
@@ -40,6 +52,8 @@ internal static class RunOutcomeView
         foreach (var failure in runs.SelectMany(run => run.Failures).DistinctBy(failure => failure.Type))
             context.Error.WriteLine($"{failure.Type}: {failure.Message}");
     }
+
+    private static bool IsWhole(FinishedRun run) => run is { StandsOnScoreboard: true, Record.Status: RunStatus.Completed, IsStoppedByRace: false };
 
     private static string Describe(FinishedRun run, string folder) =>
         run switch

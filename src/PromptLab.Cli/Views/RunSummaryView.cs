@@ -33,11 +33,11 @@ internal static class RunSummaryView
             run.Summary.Tags.Select(tag => (tag.Tag, RateCell(run.PassRateOf(tag))))
         );
         foreach (var run in runs)
-            WriteFlaky(console, NameOf(run, runs), run);
+            WriteFlaky(console, RunNames.Of(run, runs), run);
         foreach (var run in runs)
-            ConfusionView.Write(console, NameOf(run, runs), run);
+            ConfusionView.Write(console, RunNames.Of(run, runs), run);
         foreach (var run in runs)
-            WriteFailures(console, NameOf(run, runs), run.Summary);
+            WriteFailures(console, RunNames.Of(run, runs), run.Summary);
         WriteCutOff(console, runs);
         if (note.Count > 0)
             console.WriteLine();
@@ -69,12 +69,15 @@ internal static class RunSummaryView
             "tokens in + out",
             "cost",
             "p50 / p95"
-        );
+        )
+        {
+            LeftOutFirst = [10, 8, 5, 4, 6, 1, 9, 7],
+        };
         foreach (var run in runs)
         {
             var summary = run.Summary;
             table.AddRow(
-                NameOf(run, runs),
+                RunNames.Of(run, runs),
                 string.Join(", ", run.Record.Prompt.Changes),
                 RateText.Counted(run.PassRate),
                 run.IsStoppedByRace ? Format.Missing : Format.Percents(run.PassRate.Interval),
@@ -101,13 +104,16 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine("Change of the pass rate from the baseline");
-        var table = new TextTable("version", "changed from it", "baseline", "difference", "95% interval", "p", "better/worse", "verdict");
+        var table = new TextTable("version", "changed from it", "baseline", "difference", "95% interval", "p", "better/worse", "verdict")
+        {
+            LeftOutFirst = [1, 4, 6, 5, 2],
+        };
         foreach (var run in runs.Where(run => comparisons.ContainsKey(run.Record.RunId)))
         {
             var comparison = comparisons[run.Record.RunId];
             var hasVerdict = comparison.Outcome != ComparisonOutcome.NoVerdict;
             table.AddRow(
-                NameOf(run, runs),
+                RunNames.Of(run, runs),
                 comparison.Change.Cell,
                 comparison.Baseline,
                 hasVerdict ? RateText.Points(comparison.PassRate.RateDifference) : Format.Missing,
@@ -126,7 +132,7 @@ internal static class RunSummaryView
         foreach (var run in runs)
         {
             if (comparisons.GetValueOrDefault(run.Record.RunId)?.Prediction is { } prediction)
-                console.WriteLine(PrintableText.OneLine($"{NameOf(run, runs)}: {PredictionText.Of(prediction)}"));
+                console.WriteLine(PrintableText.OneLine($"{RunNames.Of(run, runs)}: {PredictionText.Of(prediction)}"));
         }
     }
 
@@ -171,7 +177,8 @@ internal static class RunSummaryView
             return;
         console.WriteLine();
         console.WriteLine(title);
-        var table = new TextTable([what, .. runs.Select(run => NameOf(run, runs))]);
+        // Where not all fit, the earliest are left out.
+        var table = new TextTable([what, .. runs.Select(run => RunNames.Of(run, runs))]) { LeftOutFirst = [.. Enumerable.Range(1, runs.Count)] };
         foreach (var name in names)
             table.AddRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Format.Missing))]);
         table.Write(console);
@@ -189,7 +196,7 @@ internal static class RunSummaryView
 
     private static void WriteCutOff(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
     {
-        var lines = runs.Select(run => (Name: NameOf(run, runs), Text: CutOffText.Of(run.Summary.CutOff, run.Summary.Results, run.Record)))
+        var lines = runs.Select(run => (Name: RunNames.Of(run, runs), Text: CutOffText.Of(run.Summary.CutOff, run.Summary.Results, run.Record)))
             .Where(line => line.Text is not null)
             .ToList();
         if (lines.Count > 0)
@@ -211,17 +218,4 @@ internal static class RunSummaryView
                 $"{Format.Money(usage.KnownCostUsd)} ({Format.Money(usage.UncachedCostUsd)} when asked)",
             _ => Format.Money(usage.KnownCostUsd),
         };
-
-    // The shortest name that distinguishes the runs.
-    private static string NameOf(FinishedRun run, IReadOnlyList<FinishedRun> all)
-    {
-        var prompt =
-            all.All(other => other.Record.Prompt.Name == run.Record.Prompt.Name)
-            && run.Record.Prompt.Version is { } version
-            && all.Count > 1
-                ? version
-                : run.Record.Prompt.Reference;
-        var name = all.All(other => other.Record.Model.Alias == run.Record.Model.Alias) ? prompt : $"{prompt} {run.Record.Model.Alias}";
-        return run.Record.Status == RunStatus.Unfinished ? $"{name} (stopped)" : name;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Comparing;
 
@@ -37,7 +38,11 @@ internal sealed class RunComparison
 
     /// <summary>The items that changed sides and may be shown: the regressions first, then the fixed ones, each by item id.</summary>
     public IReadOnlyList<ItemPair> Flips =>
-        [.. Open.Where(pair => pair.Change == ItemChange.Broken), .. Open.Where(pair => pair.Change == ItemChange.Fixed)];
+        [
+            .. Open.Where(pair => pair.Change is ItemChange.Broken or ItemChange.Fixed)
+                .OrderBy(pair => pair.Change == ItemChange.Fixed)
+                .ThenBy(pair => pair.ItemId, IdOrder.Comparer),
+        ];
 
     /// <summary>How many items of the holdout are of one kind.</summary>
     public int CountSealed(ItemChange change) => Of(change).Count(pair => pair.IsSealed);

@@ -3,6 +3,7 @@ using PromptLab.Files;
 using PromptLab.Grading;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Texts;
 
 namespace PromptLab.Comparing;
 
@@ -28,7 +29,7 @@ internal static class SideBySideCsv
         var items = pairs
             .Select(item => item.ToDictionary(one => one.Index, one => one.Pair))
             .OrderBy(item => item.TryGetValue(0, out var first) ? (int)first.Change : int.MaxValue)
-            .ThenBy(item => item.Values.First().ItemId, StringComparer.Ordinal);
+            .ThenBy(item => item.Values.First().ItemId, IdOrder.Comparer);
         var fields = comparisons
             .SelectMany(comparison => comparison.Open)
             .SelectMany(pair => pair.Input.Keys)

@@ -4,6 +4,7 @@ using PromptLab.EvalSets;
 using PromptLab.Grading;
 using PromptLab.Results;
 using PromptLab.Running;
+using PromptLab.Texts;
 
 namespace PromptLab.Diagnosing;
 
@@ -152,7 +153,7 @@ internal sealed record Diagnosis
         return new FailureMode
         {
             Reason = reason,
-            ItemIds = [.. failing.Select(item => item.ItemId)],
+            ItemIds = [.. failing.Select(item => item.ItemId).Order(IdOrder.Comparer)],
             Of = decided,
             AlwaysFailing = failing.Count(item => item.Stability == Diagnosing.Stability.AlwaysFail),
             Slices =

@@ -1,3 +1,5 @@
+using PromptLab.Texts;
+
 namespace PromptLab.Diagnosing;
 
 /// <summary>Items that stand out over the runs of all versions of a prompt.</summary>
@@ -51,7 +53,7 @@ internal sealed record HistoryFindings
                 .. neverSolved
                     .Where(item => history.VersionsOn(item) >= MinVersions)
                     .OrderByDescending(history.AgreeingOn)
-                    .ThenBy(item => item.ItemId, StringComparer.Ordinal)
+                    .ThenBy(item => item.ItemId, IdOrder.Comparer)
                     .Select(item => item.ItemId),
             ],
             items.Count(item => item.IsDecided)

@@ -29,6 +29,15 @@ internal sealed class EvalSetLibrary(string folder, string shownAs, TimeProvider
             ]
             : [];
 
+    /// <summary>The splits that an eval set declares; its items may name others. Empty where the file can't be read.</summary>
+    public IReadOnlyList<string> DeclaredSplits(string name)
+    {
+        var shown = $"{shownAs}/{name}/{EvalSetFile.FileName}";
+        return TextFile.TryRead(Path.Combine(folder, name, EvalSetFile.FileName), shown, new Problems()) is { } text
+            ? YamlMap.Read(text, shown, new Problems())?.Map("splits")?.Keys ?? []
+            : [];
+    }
+
     /// <summary>
     /// Keeps other processes from changing an eval set until it is disposed of; null, with nothing held, where there is none.
     /// </summary>

@@ -5,4 +5,8 @@ namespace PromptLab.Linting;
 /// <param name="Level">The default severity of its findings.</param>
 /// <param name="Title">What it finds, in a few words.</param>
 /// <param name="Help">When it reports a finding, why that matters, and how to fix it.</param>
-public sealed record LintRule(string Id, LintLevel Level, string Title, string Help);
+public sealed record LintRule(string Id, LintLevel Level, string Title, string Help)
+{
+    /// <summary>True for what is told before a run too, since its calls are hardly worth their price.</summary>
+    internal bool IsToldBeforeRuns { get; init; }
+}

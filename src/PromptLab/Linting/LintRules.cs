@@ -41,7 +41,10 @@ internal static class LintRules
                 Warning,
                 "The prompt never names a label",
                 "A label of a grader of the type label stands neither in the prompt, its examples and its response schema nor in the trusted values that items give. A model can hardly choose what it is not told. Name it, or take it out of the grader."
-            ),
+            )
+            {
+                IsToldBeforeRuns = true,
+            },
             MissingLabels.Find
         ),
         (
@@ -86,7 +89,10 @@ internal static class LintRules
                 Warning,
                 "A request has no user turn",
                 "Everything is sent as the system message, or an item gives the user's message no text. Some providers refuse such a request, and others answer nothing or make a question up. Set query_role: user, or give the item its text."
-            ),
+            )
+            {
+                IsToldBeforeRuns = true,
+            },
             UserTurns.Find
         ),
         (

@@ -32,6 +32,22 @@ internal static class Linter
         return [.. found, .. FindUnusedSilences(config, found, problems)];
     }
 
+    /// <summary>
+    /// What makes a run not worth its calls, as warnings: labels that a prompt never names, and requests without a user turn. Findings
+    /// that are silenced are left out.
+    /// </summary>
+    public static void WarnBefore(LintMaterial run, ProjectConfig config, Problems problems)
+    {
+        foreach (var (rule, find) in LintRules.Checks.Where(check => check.Rule.IsToldBeforeRuns))
+        {
+            foreach (var finding in find(run).Select(match => CreateFinding(rule, match, strict: false)))
+            {
+                if (!config.Lint.Silences.Any(silence => Matches(silence, finding)))
+                    problems.Warn(finding.File, finding.Line, $"{finding.Message} [{rule.Id}]");
+            }
+        }
+    }
+
     private static Finding CreateFinding(LintRule rule, RuleMatch match, bool strict) =>
         new()
         {

@@ -1,6 +1,7 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Linting;
 using PromptLab.Prompts;
 using PromptLab.Settings;
 using PromptLab.Texts;
@@ -44,6 +45,8 @@ internal static class RunPreparation
                 problems.Warn(prompt.File, line, message);
         }
 
+        if (setup is not null)
+            Linter.WarnBefore(LintMaterial.OfRun(setup.Prompts.Select(chosen => chosen.Prompt), setup.EvalSet), project.Config, problems);
         project.Conclude(problems);
         return setup!;
     }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Texts;
 using PromptLab.Workspace;
 
 namespace PromptLab.Projects;
@@ -63,6 +64,32 @@ internal static partial class PromptDrafts
             Changes = frozen.Changes,
             Elements = frozen.Elements,
         };
+    }
+
+    public static UnfreezeResult Unfreeze(ProjectWorkspace project, string prompt)
+    {
+        var problems = new Problems();
+        if (!project.Prompts.Names.Contains(prompt, StringComparer.Ordinal))
+            problems.Add(prompt, null, $"There is no prompt “{prompt}”.{NearestName.Suggest(prompt, project.Prompts.Names)}");
+        problems.ThrowIfErrors();
+        using var held = project.Prompts.Lock(prompt, project.Host.Time);
+        var version = new FreezeReversal(project.Prompts).Undo(prompt, one => UseOf(project, one, problems), problems);
+        project.Conclude(problems);
+        return new UnfreezeResult
+        {
+            Version = version!,
+            Draft = project.Prompts.ShownPathOf(prompt, PromptLibrary.Draft + PromptFile.Extension),
+        };
+    }
+
+    // Rows and runs keep their text by its hash, and a later version its parent by name.
+    private static string? UseOf(ProjectWorkspace project, Prompt version, Problems problems)
+    {
+        if (project.Scoreboard.Read(problems).Any(row => row.Prompt == version.Name && (row.PromptHash is { } hash ? hash == version.Hash : row.Version == version.Version)))
+            return "was measured: the scoreboard has a row of it";
+        if (project.Runs.All().FirstOrDefault(run => run.Prompt.Name == version.Name && run.Prompt.Hash == version.Hash) is { } run)
+            return $"was run: {project.Runs.ShownAs}/{run.RunId}";
+        return null;
     }
 
     public static RevertSectionResult RevertSection(ProjectWorkspace project, RevertSectionOptions options)

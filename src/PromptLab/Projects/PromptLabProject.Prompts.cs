@@ -35,6 +35,13 @@ public sealed partial class PromptLabProject
     /// <exception cref="InputException">The draft cannot be frozen, or a prediction matches no item. No file has changed.</exception>
     public FreezeResult Freeze(FreezeOptions options) => Execute(project => PromptDrafts.Freeze(project, options));
 
+    /// <summary>Takes back the latest version of a prompt, which was never run: its text becomes the draft again.</summary>
+    /// <param name="prompt">The prompt's name.</param>
+    /// <exception cref="InputException">
+    /// The version was run, has a label, or the draft was edited after it was frozen. No file has changed.
+    /// </exception>
+    public UnfreezeResult Unfreeze(string prompt) => Execute(project => PromptDrafts.Unfreeze(project, prompt));
+
     /// <summary>The hypothesis in a draft; null where it has none, or still has its parent's.</summary>
     /// <param name="prompt">The prompt's name.</param>
     /// <param name="draft">The draft's name: <c>draft</c>, or that of one of several drafts that it was split into.</param>

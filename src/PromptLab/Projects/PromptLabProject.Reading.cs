@@ -21,6 +21,11 @@ public sealed partial class PromptLabProject
     /// <exception cref="InputException">There is no such run.</exception>
     public DiagnosisResult Diagnose(string run) => Execute(project => DiagnosisRunner.Diagnose(project, run));
 
+    /// <summary>Lists the items that failed in a run, the worst first, with their responses and each grader's reason.</summary>
+    /// <param name="options">The run, and which of its items.</param>
+    /// <exception cref="InputException">There is no such run, it did not ask the item, or the item is in the holdout.</exception>
+    public FailuresResult Failures(FailuresOptions options) => Execute(project => FailureReader.Read(project, options));
+
     /// <summary>Reports the state of the work on a prompt, with the recommended next step.</summary>
     /// <param name="options">The prompt and the conditions.</param>
     /// <exception cref="InputException">There is no such prompt, or the scoreboard is invalid.</exception>
@@ -52,6 +57,9 @@ public sealed partial class PromptLabProject
     /// <param name="model">A model's id, as the cache lists it, or its name in <c>promptlab.yaml</c>; null for all models.</param>
     /// <exception cref="InputException">The cache cannot be opened.</exception>
     public Task<ClearCacheResult> ClearCacheAsync(string? model = null) => ExecuteAsync(project => CacheReader.ClearAsync(project, model));
+
+    /// <summary>Lists what the project has by name: prompts, versions, labels, eval sets, splits, models, experiments and runs.</summary>
+    public NamesResult Names() => Execute(NameReader.Read);
 
     /// <summary>Lists the models of the project, and whether their API keys are set.</summary>
     public ModelsResult Models() => Execute(ModelDirectory.List);

@@ -47,6 +47,16 @@ public sealed record RenumberResult : ProjectResult
     public required bool IsDraftMoved { get; init; }
 }
 
+/// <summary>A version that was taken back.</summary>
+public sealed record UnfreezeResult : ProjectResult
+{
+    /// <summary>The version that was taken back; its number is free again.</summary>
+    public required Prompt Version { get; init; }
+
+    /// <summary>The draft that has its text now.</summary>
+    public required string Draft { get; init; }
+}
+
 /// <summary>A draft with one reverted section. What no longer fits, such as an undeclared variable, is in the warnings.</summary>
 public sealed record RevertSectionResult : ProjectResult
 {

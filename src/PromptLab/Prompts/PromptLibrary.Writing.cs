@@ -25,6 +25,13 @@ internal sealed partial class PromptLibrary
         Forget(version.Name, version.Version);
     }
 
+    /// <summary>Removes a version from the lock of its prompt.</summary>
+    internal void RemoveFromLock(Prompt version)
+    {
+        PromptLock.Remove(PathOf(version.Name, PromptLock.FileName), ShownPathOf(version.Name, PromptLock.FileName), version);
+        Forget(version.Name, version.Version);
+    }
+
     /// <summary>Drops what was read of a version and of the lock, which have changed.</summary>
     internal void Forget(string name, string version)
     {

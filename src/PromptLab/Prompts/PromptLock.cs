@@ -123,6 +123,16 @@ internal static class PromptLock
         );
     }
 
+    /// <summary>Removes the lines of one text under one number; all others stay as they are.</summary>
+    public static void Remove(string path, string shownAs, Prompt version)
+    {
+        if (!File.Exists(path))
+            return;
+        var lines = TextFile.Read(path, shownAs).Split('\n');
+        var kept = lines.Where((line, i) => Parse(line, i + 1) is not { } locked || locked.Version != version.Version || locked.Hash != version.Hash);
+        TextFile.WriteAtomically(path, TextFile.WithLineEndsOf(path, string.Join('\n', kept)));
+    }
+
     private static LockedVersion? Parse(string line, int number)
     {
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -10,6 +10,10 @@ internal static class RateText
     /// <summary>A share such as <c>41.7%†</c>; a dash without a mark where it is unknown.</summary>
     public static string Percent(Rate rate) => Marked(Format.Percent(rate.Value), rate is { Value: not null, IsTuningScore: true });
 
+    /// <summary>A share such as <c>42%†</c>; a dash without a mark where it is unknown.</summary>
+    public static string WholePercent(Rate rate) =>
+        Marked(Format.WholePercent(rate.Value), rate is { Value: not null, IsTuningScore: true });
+
     /// <summary>A mean score such as <c>0.722†</c>; a dash without a mark where it is unknown.</summary>
     public static string Score(Rate rate) => Marked(Format.Score(rate.Value), rate is { Value: not null, IsTuningScore: true });
 

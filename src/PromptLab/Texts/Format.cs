@@ -13,6 +13,28 @@ internal static class Format
     public static string Percent(double? share) =>
         share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0}%") : Missing;
 
+    /// <summary>
+    /// A share from 0 to 1 as a whole percentage, such as <c>42%</c>. Only 0 is 0% and only 1 is 100%: what would round to them is
+    /// <c>&lt;1%</c> or <c>&gt;99%</c>.
+    /// </summary>
+    public static string WholePercent(double? share) =>
+        share switch
+        {
+            null => Missing,
+            > 0 and < 0.005 => "<1%",
+            >= 0.995 and < 1 => ">99%",
+            { } s => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(s * 100, MidpointRounding.AwayFromZero):0}%"),
+        };
+
+    /// <summary>An interval of shares as whole percentages, such as <c>29–56%</c>.</summary>
+    public static string WholePercents(Interval? interval) =>
+        interval is { } i
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Math.Round(i.Low * 100, MidpointRounding.AwayFromZero):0}–{Math.Round(i.High * 100, MidpointRounding.AwayFromZero):0}%"
+            )
+            : Missing;
+
     /// <summary>A difference of two shares in percentage points with its sign, such as <c>+4.2 pp</c>.</summary>
     public static string Points(double? difference) =>
         difference is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d * 100:+0.0;−0.0;±0.0} pp") : Missing;

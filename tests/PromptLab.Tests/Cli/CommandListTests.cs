@@ -19,7 +19,7 @@ public sealed partial class CommandListTests
 
         Assert.Equal(
             classes.Select(type => type.Name).Order(StringComparer.Ordinal),
-            App.Commands.Select(create => create.Method.DeclaringType!.Name).Order(StringComparer.Ordinal)
+            CommandEntries.All.Select(entry => entry.Create.Method.DeclaringType!.Name).Order(StringComparer.Ordinal)
         );
     }
 

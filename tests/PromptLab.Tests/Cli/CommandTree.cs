@@ -7,20 +7,10 @@ namespace PromptLab.Tests.Cli;
 /// <summary>The commands that there are, and what the README of the repository says of them.</summary>
 internal static class CommandTree
 {
-    private static CommandContext Nowhere { get; } =
-        new()
-        {
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            In = TextReader.Null,
-            WorkingDirectory = Path.GetTempPath(),
-            Variable = _ => null,
-        };
-
     /// <summary>The commands that do something, by the words that call them, such as <c>models test</c>.</summary>
     public static IReadOnlyDictionary<string, Command> All { get; } =
-        App
-            .Commands.SelectMany(create => Below(create(Nowhere), ""))
+        CommandEntries
+            .All.SelectMany(entry => Below(entry.Create(CommandContext.Nowhere), ""))
             .ToDictionary(command => command.Words, command => command.Command, StringComparer.Ordinal);
 
     /// <summary>The rows of a table of the page of commands, as cells.</summary>
