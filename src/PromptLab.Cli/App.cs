@@ -31,8 +31,7 @@ internal static class App
 
     private static async Task<int> RunInAsync(CommandContext context, IReadOnlyList<string> arguments)
     {
-        var parsed = Create(context)
-            .Parse(WithHelpLast(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Create(context).Parse(WithHelpLast(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
             return await RejectAsync(parsed, context.Error);
         var configuration = new InvocationConfiguration
@@ -91,7 +90,10 @@ internal static class App
 
     private static async Task<int> RejectAsync(ParseResult parsed, TextWriter error)
     {
-        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-')) is { } word)
+        if (
+            parsed.CommandResult.Command is RootCommand
+            && parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-')) is { } word
+        )
             return await RejectCommandAsync(word, parsed.RootCommandResult.Command, error);
         var unknown = UnknownOptions(parsed).ToList();
         foreach (var option in unknown)
@@ -100,15 +102,19 @@ internal static class App
             );
         foreach (var problem in parsed.Errors.Where(_ => unknown.Count == 0).DistinctBy(problem => problem.Message))
             await error.WriteLineAsync(problem.Message);
-        await error.WriteLineAsync(
-            $"See promptlab {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help. Nothing was sent."
-        );
+        await error.WriteLineAsync($"See promptlab {string.Concat(WordsOf(parsed.CommandResult.Command))}--help. Nothing was sent.");
         return ExitCodes.BadInput;
     }
 
+    // “cache clear ” of that command; nothing of the root.
+    private static IEnumerable<string> WordsOf(Command command) =>
+        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(WordsOf), command.Name + " "];
+
     private static async Task<int> RejectCommandAsync(string word, Command root, TextWriter error)
     {
-        await error.WriteLineAsync($"There is no command “{word}”.{NearestName.Suggest(word, root.Subcommands.Select(command => command.Name))}");
+        await error.WriteLineAsync(
+            $"There is no command “{word}”.{NearestName.Suggest(word, root.Subcommands.Select(command => command.Name))}"
+        );
         await error.WriteLineAsync("See promptlab --help. Nothing was sent.");
         return ExitCodes.BadInput;
     }

@@ -26,10 +26,18 @@ internal static class CommandEntries
         {
             ExitCodes = [Incomplete, Cancelled],
         },
-        new(Measure, RecordCommand.Create, "record triage@v3 --out results/recordings/triage.jsonl", "record 3f9a2c --out r.jsonl --replace"),
-        new(Measure, CacheCommand.Create, "cache stats", "cache clear --model main --yes"),
+        new(
+            Measure,
+            RecordCommand.Create,
+            "record triage@v3 --out results/recordings/triage.jsonl",
+            "record 3f9a2c --out r.jsonl --replace"
+        ),
+        new(Measure, CacheCommand.Create, "cache stats", "cache clear --model main"),
         new(Understand, FailuresCommand.Create, "failures triage@v3", "failures triage@v3 --item t-07") { FirstStep = 3 },
-        new(Understand, CompareCommand.Create, "compare triage@v2 triage@v3", "compare triage@v2 triage@v3 --csv items.csv") { FirstStep = 5 },
+        new(Understand, CompareCommand.Create, "compare triage@v2 triage@v3", "compare triage@v2 triage@v3 --csv items.csv")
+        {
+            FirstStep = 5,
+        },
         new(Understand, DiagnoseCommand.Create, "diagnose triage@v3", "diagnose triage@v3 --markdown"),
         new(Understand, BoardCommand.Create, "board triage", "board triage --plot"),
         new(Change, NewCommand.Create, "new triage", "new triage --from triage@v3"),
@@ -40,7 +48,12 @@ internal static class CommandEntries
         new(Change, ShowCommand.Create, "show triage@v3", "show triage@v3 --item t-07 --evalset tickets"),
         new(Change, DiffCommand.Create, "diff triage@v2 triage@v3", "diff triage@v3 triage@draft"),
         new(Change, SplitDraftCommand.Create, "split-draft triage", "split-draft triage --json"),
-        new(Change, RevertSectionCommand.Create, "revert-section triage@v5 constraints --to v3", "revert-section triage@v5 examples --to v1"),
+        new(
+            Change,
+            RevertSectionCommand.Create,
+            "revert-section triage@v5 constraints --to v3",
+            "revert-section triage@v5 examples --to v1"
+        ),
         new(Change, RenumberCommand.Create, "renumber triage@v3", "renumber triage@v3 --text theirs.prompt.md"),
         new(Change, LogCommand.Create, "log triage", "log triage --markdown"),
         new(Claim, SplitEvalSetCommand.Create, "split-evalset tickets", "split-evalset tickets --holdout 40 --dry-run") { FirstStep = 7 },
@@ -50,7 +63,11 @@ internal static class CommandEntries
             FirstStep = 8,
             ExitCodes = [Incomplete, Cancelled],
         },
-        new(Claim, GateCommand.Create, "gate", "gate nightly --junit results/junit.xml") { FirstStep = 9, ExitCodes = [GateFailed, Incomplete] },
+        new(Claim, GateCommand.Create, "gate", "gate nightly --junit results/junit.xml")
+        {
+            FirstStep = 9,
+            ExitCodes = [GateFailed, Incomplete],
+        },
         new(Claim, PromoteCommand.Create, "promote triage@v3 production", "promote triage@v3 production --force \"agreed with support\""),
         new(Claim, RollbackCommand.Create, "rollback triage production", "rollback triage production --why \"complaints\""),
         new(Claim, LabelCommand.Create, "label triage@v3 baseline", "label triage@v3 staging --by ana"),

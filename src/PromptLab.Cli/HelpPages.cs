@@ -46,7 +46,9 @@ internal sealed class HelpPages(HelpAction page, CommandContext context) : Synch
             return Overview(command);
         page.MaxWidth = Math.Min(context.Width, MaxWidth);
         page.Invoke(parseResult);
-        var entry = CommandEntries.All.Single(entry => entry.Name == command.Name || command.Parents.Any(parent => parent.Name == entry.Name));
+        var entry = CommandEntries.All.Single(entry =>
+            entry.Name == command.Name || command.Parents.Any(parent => parent.Name == entry.Name)
+        );
         context.Out.WriteLine("Examples:");
         foreach (var example in entry.Examples)
             context.Out.WriteLine($"  promptlab {example}");
@@ -61,7 +63,9 @@ internal sealed class HelpPages(HelpAction page, CommandContext context) : Synch
         context.Out.WriteLine();
         context.Out.WriteLine("Usage: promptlab COMMAND [options]");
         Write("First steps", CommandEntries.All.Where(entry => entry.FirstStep is not null).OrderBy(entry => entry.FirstStep));
-        foreach (var stage in CommandEntries.All.Where(entry => entry.FirstStep is null).GroupBy(entry => entry.Stage, StringComparer.Ordinal))
+        foreach (
+            var stage in CommandEntries.All.Where(entry => entry.FirstStep is null).GroupBy(entry => entry.Stage, StringComparer.Ordinal)
+        )
             Write(stage.Key, stage);
         context.Out.WriteLine();
         context.Out.WriteLine("promptlab help COMMAND shows its options, examples and exit codes.");

@@ -47,7 +47,10 @@ internal static class NameCompletions
         foreach (var argument in command.Arguments)
         {
             if (Sources.TryGetValue(argument.Name, out var source))
+            {
                 argument.CompletionSources.Add(_ => NamesOf(context, OfName.GetValueOrDefault(command.Name, source)));
+                argument.HelpName ??= argument.Name; // the help lists the names otherwise
+            }
         }
 
         foreach (var option in command.Options)

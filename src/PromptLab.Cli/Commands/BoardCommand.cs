@@ -16,13 +16,7 @@ internal static class BoardCommand
         var all = new Option<bool>("--all") { Description = "Every run, not just the latest one of each version." };
         var plot = new Option<bool>("--plot") { Description = "Draw the pass rates with their intervals." };
         var json = JsonOption.Create();
-        var command = new Command("board", "Show the scoreboard: versions, rates and evidence.")
-        {
-            prompt,
-            all,
-            plot,
-            json,
-        };
+        var command = new Command("board", "Show the scoreboard: versions, rates and evidence.") { prompt, all, plot, json };
         command.SetAction(
             (parsed, _) => RunAsync(parsed.GetValue(prompt), parsed.GetValue(all), parsed.GetValue(plot), parsed.GetValue(json), context)
         );

@@ -19,12 +19,7 @@ internal static class CheckCommand
         };
         var reports = new ReportOptions<CheckResult>();
         var json = JsonOption.Create();
-        var command = new Command("check", "Find every problem, with file, line and fix; send nothing.")
-        {
-            strict,
-            reports,
-            json,
-        };
+        var command = new Command("check", "Find every problem, with file, line and fix; send nothing.") { strict, reports, json };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(strict), reports.ChosenIn(parsed), parsed.GetValue(json), context));
         return command;
     }

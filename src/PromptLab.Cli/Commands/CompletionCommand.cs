@@ -10,10 +10,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "The shell: bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
-        var command = new Command("completion", "Print the completion script of a shell.")
-        {
-            shell,
-        };
+        var command = new Command("completion", "Print the completion script of a shell.") { shell };
         command.SetAction(parsed =>
         {
             context.Out.Write(CompletionScripts.All[parsed.GetRequiredValue(shell)]);

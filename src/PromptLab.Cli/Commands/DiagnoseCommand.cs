@@ -16,12 +16,7 @@ internal static class DiagnoseCommand
         var run = new Argument<string>("run") { Description = "A run, by id or the end of its id, or a prompt version: its latest run." };
         var reports = new ReportOptions<DiagnosisResult>();
         var json = JsonOption.Create();
-        var command = new Command("diagnose", "Group the failures: reasons, slices, clusters, flips.")
-        {
-            run,
-            reports,
-            json,
-        };
+        var command = new Command("diagnose", "Group the failures: reasons, slices, clusters, flips.") { run, reports, json };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(run), reports.ChosenIn(parsed), parsed.GetValue(json), context));
         return command;
     }

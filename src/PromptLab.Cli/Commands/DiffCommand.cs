@@ -15,12 +15,7 @@ internal static class DiffCommand
         var before = new Argument<string>("a") { Description = "A prompt version, such as triage@v2." };
         var after = new Argument<string>("b") { Description = "The version to compare with it." };
         var json = JsonOption.Create();
-        var command = new Command("diff", "Show what differs between two versions.")
-        {
-            before,
-            after,
-            json,
-        };
+        var command = new Command("diff", "Show what differs between two versions.") { before, after, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

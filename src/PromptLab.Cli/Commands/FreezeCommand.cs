@@ -31,7 +31,10 @@ internal static class FreezeCommand
         var title = new Option<string?>("--title") { Description = "A short name of the change." };
         var strict = new Option<bool>("--ci") { Description = "Refuse more than one change without a reason." };
         var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
-        var undo = new Option<bool>("--undo") { Description = "Take back the latest version, which was never run: its text becomes the draft again." };
+        var undo = new Option<bool>("--undo")
+        {
+            Description = "Take back the latest version, which was never run: its text becomes the draft again.",
+        };
         var json = JsonOption.Create();
         var command = new Command("freeze", "Make the next version from the draft, with a hypothesis.")
         {
@@ -50,20 +53,20 @@ internal static class FreezeCommand
                 parsed.GetValue(undo)
                     ? UndoAsync(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context)
                     : RunAsync(
-                    new FreezeOptions
-                    {
-                        Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
-                        Draft = DraftOf(PromptReference.Parse(parsed.GetRequiredValue(name))),
-                        Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
-                        PredictedFixes = Parts(parsed.GetValue(fixes)),
-                        MightBreak = Parts(parsed.GetValue(mightBreak)),
-                        Title = parsed.GetValue(title),
-                        Strict = parsed.GetValue(strict),
-                        ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
-                    },
-                    parsed.GetValue(json),
-                    context
-                )
+                        new FreezeOptions
+                        {
+                            Name = PromptReference.Parse(parsed.GetRequiredValue(name)).Name,
+                            Draft = DraftOf(PromptReference.Parse(parsed.GetRequiredValue(name))),
+                            Hypothesis = NullIfBlank(parsed.GetValue(hypothesis)),
+                            PredictedFixes = Parts(parsed.GetValue(fixes)),
+                            MightBreak = Parts(parsed.GetValue(mightBreak)),
+                            Title = parsed.GetValue(title),
+                            Strict = parsed.GetValue(strict),
+                            ManyChangesReason = NullIfBlank(parsed.GetValue(allowMany)),
+                        },
+                        parsed.GetValue(json),
+                        context
+                    )
         );
         return command;
     }

@@ -15,13 +15,7 @@ internal static class LabelCommand
         var label = new Argument<string>("label") { Description = "The label, such as baseline." };
         var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("label", "Point a label, such as baseline, to a version.")
-        {
-            reference,
-            label,
-            by,
-            json,
-        };
+        var command = new Command("label", "Point a label, such as baseline, to a version.") { reference, label, by, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

@@ -17,12 +17,7 @@ internal static class LogCommand
         var prompt = new Argument<string>("prompt") { Description = "The prompt." };
         var reports = new ReportOptions<LogResult>();
         var json = JsonOption.Create();
-        var command = new Command("log", "Show the lab notebook: changes, hypotheses, outcomes.")
-        {
-            prompt,
-            reports,
-            json,
-        };
+        var command = new Command("log", "Show the lab notebook: changes, hypotheses, outcomes.") { prompt, reports, json };
         command.SetAction(
             (parsed, _) => RunAsync(parsed.GetRequiredValue(prompt), reports.ChosenIn(parsed), parsed.GetValue(json), context)
         );

@@ -22,14 +22,7 @@ internal static class PromoteCommand
         };
         var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("promote", "Move a label to a version with a confirmed claim.")
-        {
-            reference,
-            label,
-            force,
-            by,
-            json,
-        };
+        var command = new Command("promote", "Move a label to a version with a confirmed claim.") { reference, label, force, by, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

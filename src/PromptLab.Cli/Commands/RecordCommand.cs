@@ -23,13 +23,7 @@ internal static class RecordCommand
             Description = "Take the new response where the recording has another one for the same request.",
         };
         var json = JsonOption.Create();
-        var command = new Command("record", "Write responses into a recording that can be replayed.")
-        {
-            runs,
-            file,
-            replace,
-            json,
-        };
+        var command = new Command("record", "Write responses into a recording that can be replayed.") { runs, file, replace, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

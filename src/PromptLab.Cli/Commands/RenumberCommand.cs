@@ -21,12 +21,7 @@ internal static class RenumberCommand
             HelpName = "file",
         };
         var json = JsonOption.Create();
-        var command = new Command("renumber", "After a merge, give one of two texts the next number.")
-        {
-            version,
-            text,
-            json,
-        };
+        var command = new Command("renumber", "After a merge, give one of two texts the next number.") { version, text, json };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(version), parsed.GetValue(text), parsed.GetValue(json), context));
         return command;
     }

@@ -15,13 +15,7 @@ internal static class RevertSectionCommand
         var section = new Argument<string>("section") { Description = "The section, such as constraints." };
         var to = new Option<string>("--to") { Description = "The version whose section is taken, such as v3.", Required = true };
         var json = JsonOption.Create();
-        var command = new Command("revert-section", "Draft a version with one section as it was before.")
-        {
-            prompt,
-            section,
-            to,
-            json,
-        };
+        var command = new Command("revert-section", "Draft a version with one section as it was before.") { prompt, section, to, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

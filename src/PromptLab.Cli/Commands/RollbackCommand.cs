@@ -16,14 +16,7 @@ internal static class RollbackCommand
         var why = new Option<string?>("--why") { Description = "Why, for the history." };
         var by = ByOption.Create();
         var json = JsonOption.Create();
-        var command = new Command("rollback", "Move a label back to where it was.")
-        {
-            prompt,
-            label,
-            why,
-            by,
-            json,
-        };
+        var command = new Command("rollback", "Move a label back to where it was.") { prompt, label, why, by, json };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(

@@ -13,11 +13,7 @@ internal static class SplitDraftCommand
     {
         var name = new Argument<string>("name") { Description = "The prompt's name." };
         var json = JsonOption.Create();
-        var command = new Command("split-draft", "Split a draft into drafts of one change each.")
-        {
-            name,
-            json,
-        };
+        var command = new Command("split-draft", "Split a draft into drafts of one change each.") { name, json };
         command.SetAction(
             (parsed, _) => RunAsync(PromptReference.Parse(parsed.GetRequiredValue(name)).Name, parsed.GetValue(json), context)
         );

@@ -37,15 +37,7 @@ internal static class SplitEvalSetCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be dealt; write nothing." };
         var json = JsonOption.Create();
-        var command = new Command("split-evalset", "Deal items to train, dev and holdout.")
-        {
-            name,
-            salt,
-            anew,
-            retire,
-            dryRun,
-            json,
-        };
+        var command = new Command("split-evalset", "Deal items to train, dev and holdout.") { name, salt, anew, retire, dryRun, json };
         shares.ForEach(command.Options.Add);
         IReadOnlyList<Option> assignmentOptions = [salt, anew, dryRun, .. shares];
         command.Validators.Add(result =>

@@ -40,11 +40,11 @@ internal sealed record FailuresOutput(
             item.ItemId,
             item.Score,
             item.Passed,
-            item.Repeats[0].Tags,
-            item.Repeats[0].Input,
-            item.Repeats[0].Expected,
+            item.Results[0].Tags,
+            item.Results[0].Input,
+            item.Results[0].Expected,
             [
-                .. item.Repeats.Select(result => new Repeat(
+                .. item.Results.Select(result => new Repeat(
                     result.Repeat,
                     result.Status,
                     result.Score,

@@ -38,7 +38,10 @@ internal static class WordWrap
     private static string Line(string line, int width) =>
         line.GetCellWidth() <= width
             ? line
-            : string.Join('\n', Pieces(line, width).Select(piece => new string(' ', piece.Indent) + line.Substring(piece.Start, piece.Length)));
+            : string.Join(
+                '\n',
+                Pieces(line, width).Select(piece => new string(' ', piece.Indent) + line.Substring(piece.Start, piece.Length))
+            );
 
     // The end of what fits: the last blank, or where a word is longer than the line, as much of it as fits.
     private static int EndOf(string line, int start, int width)

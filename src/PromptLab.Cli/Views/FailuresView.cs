@@ -22,7 +22,7 @@ internal static class FailuresView
         foreach (var item in failures.Items)
         {
             WriteHeading(console, item);
-            foreach (var result in inFull ? item.Repeats : [Worst(item)])
+            foreach (var result in inFull ? item.Results : [Worst(item)])
                 WriteResult(console, item, result, inFull);
             console.WriteLine();
         }
@@ -32,12 +32,16 @@ internal static class FailuresView
     }
 
     private static ItemResult Worst(FailedItem item) =>
-        item.Repeats.Where(result => result.Status != ItemStatus.Pass).OrderBy(result => result.Status).ThenBy(result => result.Score).First();
+        item
+            .Results.Where(result => result.Status != ItemStatus.Pass)
+            .OrderBy(result => result.Status)
+            .ThenBy(result => result.Score)
+            .First();
 
     private static void WriteHeading(IAnsiConsole console, FailedItem item)
     {
-        var repeats = item.Repeats.Count == 1 ? "" : $"  {Format.Count(item.Passed)} of {Format.Count(item.Repeats.Count)} repeats passed";
-        var tags = item.Repeats[0].Tags is { Count: > 0 } all ? $"  {string.Join(", ", all)}" : "";
+        var repeats = item.Results.Count == 1 ? "" : $"  {Format.Count(item.Passed)} of {Format.Count(item.Results.Count)} repeats passed";
+        var tags = item.Results[0].Tags is { Count: > 0 } all ? $"  {string.Join(", ", all)}" : "";
         console.MarkupLineInterpolated(
             $"[bold]{PrintableText.OneLine(item.ItemId)}[/]  score {Format.Score(item.Score)}{repeats}{PrintableText.OneLine(tags)}"
         );
@@ -45,7 +49,7 @@ internal static class FailuresView
 
     private static void WriteResult(IAnsiConsole console, FailedItem item, ItemResult result, bool inFull)
     {
-        if (result == item.Repeats[0] || !inFull)
+        if (result == item.Results[0] || !inFull)
         {
             foreach (var (name, value) in result.Input)
                 WriteText(console, result.Input.Count == 1 ? "message" : name, CanonicalJson.TextOf(value), inFull);
@@ -53,9 +57,14 @@ internal static class FailuresView
                 WriteText(console, "expected", CanonicalJson.TextOf(result.Expected), inFull);
         }
 
-        if (item.Repeats.Count > 1)
+        if (item.Results.Count > 1)
             console.WriteLine($"  {"repeat", -LabelWidth}  {Format.Count(result.Repeat)}");
-        WriteText(console, result.Failure is null ? "response" : "error", result.Failure is { } failure ? $"{failure.Type}: {failure.Message}" : result.Output ?? Format.Missing, inFull);
+        WriteText(
+            console,
+            result.Failure is null ? "response" : "error",
+            result.Failure is { } failure ? $"{failure.Type}: {failure.Message}" : result.Output ?? Format.Missing,
+            inFull
+        );
         foreach (var verdict in (result.Grade?.Verdicts ?? []).Where(verdict => inFull || verdict.Pass != true))
             WriteText(console, verdict.Id, $"{Mark(verdict)}{verdict.Score.Code}: {verdict.Score.Reason}", inFull);
     }
@@ -77,9 +86,10 @@ internal static class FailuresView
 
     private static string Summary(FailuresResult failures)
     {
-        var sealedOnes = failures.FailedInHoldout == 0
-            ? ""
-            : $" In the holdout {Format.Quantity(failures.FailedInHoldout, "item")} failed; {(failures.FailedInHoldout == 1 ? "its text stays" : "their texts stay")} sealed.";
+        var sealedOnes =
+            failures.FailedInHoldout == 0
+                ? ""
+                : $" In the holdout {Format.Quantity(failures.FailedInHoldout, "item")} failed; {(failures.FailedInHoldout == 1 ? "its text stays" : "their texts stay")} sealed.";
         var more = failures.Failed - failures.Items.Count is > 0 and var left
             ? FormattableString.Invariant($" {Format.Count(left)} more: --limit {failures.Failed}.")
             : "";

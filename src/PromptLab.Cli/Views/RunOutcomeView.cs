@@ -53,7 +53,8 @@ internal static class RunOutcomeView
             context.Error.WriteLine($"{failure.Type}: {failure.Message}");
     }
 
-    private static bool IsWhole(FinishedRun run) => run is { StandsOnScoreboard: true, Record.Status: RunStatus.Completed, IsStoppedByRace: false };
+    private static bool IsWhole(FinishedRun run) =>
+        run is { StandsOnScoreboard: true, Record.Status: RunStatus.Completed, IsStoppedByRace: false };
 
     private static string Describe(FinishedRun run, string folder) =>
         run switch

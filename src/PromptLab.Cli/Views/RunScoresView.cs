@@ -57,9 +57,10 @@ internal static class RunScoresView
 
     private static string Cost(IReadOnlyList<FinishedRun> runs)
     {
-        var unpriced = runs.Sum(run => run.Summary.Usage.Unpriced);
-        return runs.All(run => run.Summary.Usage.KnownCostUsd is null) ? "cost unknown"
-            : (unpriced > 0 ? "at least " : "") + Format.Money(runs.Sum(run => run.Summary.Usage.KnownCostUsd ?? 0));
+        var isPartial = runs.Any(run => run.Summary.Usage is { KnownCostUsd: null } or { Unpriced: > 0 });
+        return runs.All(run => run.Summary.Usage.KnownCostUsd is null)
+            ? "cost unknown"
+            : (isPartial ? "at least " : "") + Format.Money(runs.Sum(run => run.Summary.Usage.KnownCostUsd ?? 0));
     }
 
     // The last runs, and the best before them.
@@ -71,9 +72,7 @@ internal static class RunScoresView
     private static void WriteTable(IAnsiConsole console, RunOutcome outcome, IReadOnlyList<FinishedRun> shown)
     {
         var compared = outcome.Comparisons.Count > 0;
-        var table = new TextTable(
-            ["version", "changed", "passed", "", "95%", .. compared ? new[] { Against(outcome) } : []]
-        )
+        var table = new TextTable(["version", "changed", "passed", "", "95%", .. compared ? new[] { Against(outcome) } : []])
         {
             LeftOutFirst = [3, 1, 4],
         };
@@ -146,8 +145,8 @@ internal static class RunScoresView
             yield return $"{name}: {Format.Quantity(repeats.Flaky.Count, "item")} {(repeats.Flaky.Count == 1 ? "comes" : "come")} out differently from repeat to repeat.";
         if (Weakest(last) is { Length: > 0 } weakest)
             yield return $"Weakest in {name}: {weakest}";
-        if (outcome.Runs.Any(run => run.IsTuningScore))
-            yield return $"{TuningNote.Short}: the items were there to learn from.";
+        if (outcome.Runs.Where(run => run.IsTuningScore).ToList() is { Count: > 0 } tuned)
+            yield return tuned.TrueForAll(run => run.Record.Prompt.Version is null) ? TuningNote.MeaningOfImported : TuningNote.Brief;
         foreach (var (i, command) in Next(outcome, last).Index())
             yield return (i == 0 ? "Next: " : "      ") + command;
     }
@@ -165,7 +164,9 @@ internal static class RunScoresView
             .ThenByDescending(tag => tag.Scored)
             .ThenBy(tag => tag.Tag, StringComparer.Ordinal)
             .Take(WeakestTags);
-        return string.Join(", ", tags.Select(tag => $"{tag.Tag} {RateText.OutOf(run.PassRateOf(tag))}")) is { Length: > 0 } list ? $"tag {list}" : "";
+        return string.Join(", ", tags.Select(tag => $"{tag.Tag} {RateText.OutOf(run.PassRateOf(tag))}")) is { Length: > 0 } list
+            ? $"tag {list}"
+            : "";
     }
 
     private static IEnumerable<string> Next(RunOutcome outcome, FinishedRun last) =>

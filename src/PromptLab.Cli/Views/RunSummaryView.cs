@@ -178,7 +178,10 @@ internal static class RunSummaryView
         console.WriteLine();
         console.WriteLine(title);
         // Where not all fit, the earliest are left out.
-        var table = new TextTable([what, .. runs.Select(run => RunNames.Of(run, runs))]) { LeftOutFirst = [.. Enumerable.Range(1, runs.Count)] };
+        var table = new TextTable([what, .. runs.Select(run => RunNames.Of(run, runs))])
+        {
+            LeftOutFirst = [.. Enumerable.Range(1, runs.Count)],
+        };
         foreach (var name in names)
             table.AddRow([name, .. cells.Select(run => run.GetValueOrDefault(name, Format.Missing))]);
         table.Write(console);
@@ -196,7 +199,9 @@ internal static class RunSummaryView
 
     private static void WriteCutOff(IAnsiConsole console, IReadOnlyList<FinishedRun> runs)
     {
-        var lines = runs.Select(run => (Name: RunNames.Of(run, runs), Text: CutOffText.Of(run.Summary.CutOff, run.Summary.Results, run.Record)))
+        var lines = runs.Select(run =>
+                (Name: RunNames.Of(run, runs), Text: CutOffText.Of(run.Summary.CutOff, run.Summary.Results, run.Record))
+            )
             .Where(line => line.Text is not null)
             .ToList();
         if (lines.Count > 0)

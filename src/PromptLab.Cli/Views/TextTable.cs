@@ -32,12 +32,14 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
             shown.Remove(column);
         var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
         foreach (var (column, cells) in shown.Zip(Widths(shown, width - Border)))
-            table.AddColumn(new TableColumn(Markup.Escape(columns[column])) 
-            {
-                NoWrap = !IsText(column),
-                Width = cells - Padding,
-                Padding = new Padding(0, 0, Padding - 1, 0),
-            });
+            table.AddColumn(
+                new TableColumn(Markup.Escape(columns[column]))
+                {
+                    NoWrap = !IsText(column),
+                    Width = cells - Padding,
+                    Padding = new Padding(0, 0, Padding - 1, 0),
+                }
+            );
         foreach (var row in _rows)
             table.AddRow(shown.Select(column => new Text(row[column])));
         console.Write(table);
@@ -58,7 +60,8 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
         }
     }
 
-    private bool IsText(int column) => Widest(column) > MinWrapped + Padding && _rows.Exists(row => row[column].Contains(' ', StringComparison.Ordinal));
+    private bool IsText(int column) =>
+        Widest(column) > MinWrapped + Padding && _rows.Exists(row => row[column].Contains(' ', StringComparison.Ordinal));
 
     private int Narrowest(int column) => IsText(column) ? MinWrapped + Padding : Widest(column);
 

@@ -22,7 +22,7 @@ internal static class FailureReader
             .Runs.ReadResults(run!, problems)
             .GroupBy(result => result.ItemId, StringComparer.Ordinal)
             .Select(repeats => Of([.. repeats]))
-            .ToLookup(item => item.Repeats.Any(result => result.IsSealed));
+            .ToLookup(item => item.Results.Any(result => result.IsSealed));
         var failed = items[false].Where(HasFailed).ToList();
         var result = new FailuresResult
         {
@@ -32,7 +32,14 @@ internal static class FailureReader
             FailedInHoldout = items[true].Count(HasFailed),
             Items = options.Item is { } id
                 ? Find(id, items, run!, problems)
-                : [.. failed.OrderBy(Rank).ThenBy(item => item.Score).ThenBy(item => item.ItemId, IdOrder.Comparer).Take(options.Limit ?? int.MaxValue)],
+                :
+                [
+                    .. failed
+                        .OrderBy(Rank)
+                        .ThenBy(item => item.Score)
+                        .ThenBy(item => item.ItemId, IdOrder.Comparer)
+                        .Take(options.Limit ?? int.MaxValue),
+                ],
         };
         project.Conclude(problems);
         return result;
@@ -43,15 +50,18 @@ internal static class FailureReader
             repeats[0].ItemId,
             repeats.Select(result => result.Score).Average(),
             repeats.Count(result => result.Status == ItemStatus.Pass),
-            repeats
-        );
+            repeats.Count
+        )
+        {
+            Results = repeats,
+        };
 
-    private static bool HasFailed(FailedItem item) => item.Passed < item.Repeats.Count;
+    private static bool HasFailed(FailedItem item) => item.Passed < item.Asked;
 
     // Wrong, undecided, not answered.
     private static int Rank(FailedItem item) =>
-        item.Repeats.Any(result => result.Status == ItemStatus.Fail) ? 0
-        : item.Repeats.Any(result => result.Status == ItemStatus.Undecided) ? 1
+        item.Results.Any(result => result.Status == ItemStatus.Fail) ? 0
+        : item.Results.Any(result => result.Status == ItemStatus.Undecided) ? 1
         : 2;
 
     private static IReadOnlyList<FailedItem> Find(string id, ILookup<bool, FailedItem> items, RunRecord run, Problems problems)

@@ -30,5 +30,11 @@ public sealed record FailuresResult : ProjectResult
 /// <param name="ItemId">Its id.</param>
 /// <param name="Score">The mean score of its repeats, from 0 to 1; null where none has a score.</param>
 /// <param name="Passed">How many repeats passed.</param>
-/// <param name="Repeats">The results of its repeats, in order.</param>
-public sealed record FailedItem(string ItemId, double? Score, int Passed, IReadOnlyList<ItemResult> Repeats);
+/// <param name="Asked">How many repeats were asked.</param>
+public sealed record FailedItem(string ItemId, double? Score, int Passed, int Asked)
+{
+    /// <summary>The results of its repeats, in order.</summary>
+    public IEnumerable<ItemResult> Repeats => Results;
+
+    internal IReadOnlyList<ItemResult> Results { get; init; } = [];
+}

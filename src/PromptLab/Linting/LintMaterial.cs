@@ -49,15 +49,12 @@ internal sealed class LintMaterial
             .Distinct()
             .ToLookup(pair => pair.Name, pair => pair.EvalSet, StringComparer.Ordinal);
         IEnumerable<LintedSet> SetsOf(Prompt prompt) =>
-            run.Contains(prompt.Name) ? run[prompt.Name].Where(sets.ContainsKey).Select(name => sets[name]) : OnlyFitting(prompt, sets.Values);
+            run.Contains(prompt.Name)
+                ? run[prompt.Name].Where(sets.ContainsKey).Select(name => sets[name])
+                : OnlyFitting(prompt, sets.Values);
 
         var linted = prompts.GroupBy(prompt => prompt.Name, StringComparer.Ordinal).SelectMany(texts => SelectLinted([.. texts], library));
-        return new LintMaterial(
-            [
-                .. linted.Select(prompt => new LintedPrompt(prompt, [.. SetsOf(prompt)])),
-            ],
-            [.. sets.Values]
-        );
+        return new LintMaterial([.. linted.Select(prompt => new LintedPrompt(prompt, [.. SetsOf(prompt)]))], [.. sets.Values]);
     }
 
     /// <summary>What one run asks: the newest of its versions of each prompt, with its eval set.</summary>
@@ -65,7 +62,11 @@ internal sealed class LintMaterial
     {
         var set = new LintedSet(evalSet, []);
         return new LintMaterial(
-            [.. prompts.GroupBy(prompt => prompt.Name, StringComparer.Ordinal).Select(versions => new LintedPrompt(versions.Last(), [set]))],
+            [
+                .. prompts
+                    .GroupBy(prompt => prompt.Name, StringComparer.Ordinal)
+                    .Select(versions => new LintedPrompt(versions.Last(), [set])),
+            ],
             [set]
         );
     }
@@ -74,8 +75,9 @@ internal sealed class LintMaterial
     private static IEnumerable<LintedSet> OnlyFitting(Prompt prompt, IEnumerable<LintedSet> sets)
     {
         var needed = prompt.Variables.Where(variable => variable.Required).Select(variable => variable.Name).ToList();
-        var fitting = sets
-            .Where(set => needed.Count > 0 && set.EvalSet.Items.FirstOrDefault() is { } item && needed.TrueForAll(item.Input.ContainsKey))
+        var fitting = sets.Where(set =>
+                needed.Count > 0 && set.EvalSet.Items.FirstOrDefault() is { } item && needed.TrueForAll(item.Input.ContainsKey)
+            )
             .Take(2)
             .ToList();
         return fitting.Count == 1 ? fitting : [];

@@ -85,7 +85,14 @@ internal static partial class PromptDrafts
     // Rows and runs keep their text by its hash, and a later version its parent by name.
     private static string? UseOf(ProjectWorkspace project, Prompt version, Problems problems)
     {
-        if (project.Scoreboard.Read(problems).Any(row => row.Prompt == version.Name && (row.PromptHash is { } hash ? hash == version.Hash : row.Version == version.Version)))
+        if (
+            project
+                .Scoreboard.Read(problems)
+                .Any(row =>
+                    row.Prompt == version.Name
+                    && (row.PromptHash is { } hash ? hash == ContentHash.Short(version.Hash) : row.Version == version.Version)
+                )
+        )
             return "was measured: the scoreboard has a row of it";
         if (project.Runs.All().FirstOrDefault(run => run.Prompt.Name == version.Name && run.Prompt.Hash == version.Hash) is { } run)
             return $"was run: {project.Runs.ShownAs}/{run.RunId}";

@@ -59,6 +59,7 @@ public sealed partial class PromptLabProject
     public Task<ClearCacheResult> ClearCacheAsync(string? model = null) => ExecuteAsync(project => CacheReader.ClearAsync(project, model));
 
     /// <summary>Lists what the project has by name: prompts, versions, labels, eval sets, splits, models, experiments and runs.</summary>
+    /// <exception cref="InputException">A folder of the project can't be read.</exception>
     public NamesResult Names() => Execute(NameReader.Read);
 
     /// <summary>Lists the models of the project, and whether their API keys are set.</summary>

@@ -129,7 +129,9 @@ internal static class PromptLock
         if (!File.Exists(path))
             return;
         var lines = TextFile.Read(path, shownAs).Split('\n');
-        var kept = lines.Where((line, i) => Parse(line, i + 1) is not { } locked || locked.Version != version.Version || locked.Hash != version.Hash);
+        var kept = lines.Where(
+            (line, i) => Parse(line, i + 1) is not { } locked || locked.Version != version.Version || locked.Hash != version.Hash
+        );
         TextFile.WriteAtomically(path, TextFile.WithLineEndsOf(path, string.Join('\n', kept)));
     }
 

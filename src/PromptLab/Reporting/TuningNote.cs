@@ -15,6 +15,9 @@ internal static class TuningNote
     public const string Meaning =
         $"{Short}: the version was written when results of its parent on these items could be read. “Better” is better on the items it was tuned on; promptlab confirm tells whether it holds.";
 
+    /// <summary>The mark with its explanation on one line.</summary>
+    public const string Brief = $"{Short}: results on these items could be read when the version was written.";
+
     /// <summary>The same where every such score is of imported responses.</summary>
     public const string MeaningOfImported = $"{Short}: other results on these items were there before these responses came.";
 

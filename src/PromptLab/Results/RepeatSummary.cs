@@ -45,7 +45,10 @@ public sealed record RepeatSummary
             TotalAgreement = agreement,
             PassAny = repeated.Average(item => PassAtK.Any(item.Repeats, item.Passed, item.Repeats)),
             PassAll = repeated.Average(item => PassAtK.All(item.Repeats, item.Passed, item.Repeats)),
-            Flaky = [.. several.Where(item => !item.IsSealed).Select(Counted).Where(IsFlaky).OrderBy(item => item.ItemId, IdOrder.Comparer)],
+            Flaky =
+            [
+                .. several.Where(item => !item.IsSealed).Select(Counted).Where(IsFlaky).OrderBy(item => item.ItemId, IdOrder.Comparer),
+            ],
             FlakyInHoldout = several.Where(item => item.IsSealed).Select(Counted).Count(IsFlaky),
         };
     }

@@ -32,7 +32,7 @@ public sealed class BadInputTests : IAsyncLifetime
         SmallProject.WriteItems(_bench, ["t-01,odd,message 1,yes", "t-02,even,message 2,yes"]);
         _answer = _ => (401, """{"error":{"message":"no","code":"invalid_api_key"}}""");
 
-        var result = await _bench.RunAsync("run");
+        var result = await _bench.RunAsync("run", "--details");
 
         Assert.Equal(3, result.Exit);
         Assert.Contains("triage@v1: no call was answered", result.Error, StringComparison.Ordinal);

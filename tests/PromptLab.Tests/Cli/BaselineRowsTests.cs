@@ -104,12 +104,12 @@ public sealed class BaselineRowsTests : IAsyncDisposable
     public async Task The_summary_and_its_JSON_hold_the_comparison_too()
     {
         await BeginAsync(versions: 2);
-        var text = await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets");
+        var text = await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--details");
         var result = JsonNode.Parse(await _project.DoAsync("run", "--prompt", "triage@v1", "triage@v2", "--evalset", "tickets", "--json"))![
             "runs"
         ]!;
 
-        Assert.Matches("\n  v2 +task +v1 +\\+40\\.0 pp† +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +8/0 +better", text);
+        Assert.Matches("\n v2 +task +v1 +\\+40\\.0 pp† +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +8/0 +better", text);
         Assert.Null(result[0]!["comparison"]);
         var comparison = result[1]!["comparison"]!;
         Assert.Equal(
@@ -125,7 +125,7 @@ public sealed class BaselineRowsTests : IAsyncDisposable
         await BeginAsync(versions: 1);
         _project.Answer = question => question.Item <= 2 && question.Time > question.Item ? "no" : "yes";
 
-        var text = await _project.DoAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--repeats", "3");
+        var text = await _project.DoAsync("run", "--prompt", "triage@v1", "--evalset", "tickets", "--repeats", "3", "--details");
 
         // 18 of 20 are alike; 2 · (1/3 · 2/3 · 3/2) = 2/3 for each of the two others: 2 · 2/3 / 20.
         Assert.Contains(

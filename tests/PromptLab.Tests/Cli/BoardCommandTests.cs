@@ -15,13 +15,13 @@ public sealed class BoardCommandTests : IAsyncDisposable
         var text = await _project.DoAsync("board");
 
         // v2 wins 8 of 20 against v1; v3 loses one of them, which chance explains: l = 2/22, w = 1/22, −1/22 ± 1.96 · √((3/22 − 1/484)/22).
-        Assert.Matches("\n  v1 +– +0\\.0% \\(0/20\\) +0\\.0% to 16\\.1% +– +– +– +– +baseline ", text);
+        Assert.Matches("\n v1 +– +0\\.0% \\(0/20\\) +0\\.0% to 16\\.1% +– +– +– +– +baseline ", text);
         Assert.Matches(
-            "\n  v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +better ",
+            "\n v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +\\+12\\.6 to \\+60\\.1 pp +p = 0\\.004 +better ",
             text
         );
         Assert.Matches(
-            "\n  v3 +v2 +task +35\\.0%† \\(7/20\\) +18\\.1% to 56\\.7% +v2 +−5\\.0 pp \\? +−19\\.9 to \\+10\\.8 pp +p = 0\\.500 +no difference shown ",
+            "\n v3 +v2 +task +35\\.0%† \\(7/20\\) +18\\.1% to 56\\.7% +v2 +−5\\.0 pp \\? +−19\\.9 to \\+10\\.8 pp +p = 0\\.500 +no difference shown ",
             text
         );
         Assert.Contains("\n?  chance explains this change as well; the evidence does not support it.\n", text, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class BoardCommandTests : IAsyncDisposable
 
         var text = await _project.DoAsync("board");
 
-        Assert.Matches("\n  v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +– +– +not tested ", text);
+        Assert.Matches("\n v2 +v1 +task +40\\.0%† \\(8/20\\) +21\\.9% to 61\\.3% +v1 +\\+40\\.0 pp +– +– +not tested ", text);
         Assert.Contains(
             "A change that is “not tested” is a difference of two counts: promptlab compare weighs it.\n",
             text,

@@ -32,7 +32,7 @@ public sealed class CacheCommandTests
         await using var bench = await FaultBench.StartAsync(4);
         await bench.RunAsync("run", "--cache", "read-write", "--limit", "3");
 
-        var result = await bench.RunAsync("run", "--cache", "read-write");
+        var result = await bench.RunAsync("run", "--cache", "read-write", "--details");
 
         Assert.Equal(4, bench.Server.Calls);
         Assert.Contains("$0.000042 ($0.000168 when asked)", result.Out, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ public sealed class CommandLineTests : IDisposable
         var result = await _bench.RunAsync();
 
         Assert.Equal(0, result.Exit);
-        Assert.Contains("Run prompt versions over an eval set", result.Out, StringComparison.Ordinal);
+        Assert.Contains("First steps", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]

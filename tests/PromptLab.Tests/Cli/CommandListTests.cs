@@ -54,8 +54,10 @@ public sealed partial class CommandListTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_gives_its_facts_to_machines(string command) =>
-        Assert.Contains(CommandTree.All[command].Options, option => option is Option<bool> { Name: "--json" });
+    public void Every_command_gives_its_facts_to_machines(string command) => Assert.True(command == "completion" || HasJson(command)); // a script is read by a shell only
+
+    private static bool HasJson(string command) =>
+        CommandTree.All[command].Options.Any(option => option is Option<bool> { Name: "--json" });
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -565,7 +565,7 @@ public sealed partial class GateCommandTests : IAsyncLifetime
                 "<${version}>"
             );
 
-    [GeneratedRegex(" {3,}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(" {2,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Gap();
 
     [GeneratedRegex(@"\d{8}-\d{6}-(?<version>triage-v\d)-[0-9a-f]{6}", RegexOptions.ExplicitCapture, 1000)]

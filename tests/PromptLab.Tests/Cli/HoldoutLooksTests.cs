@@ -25,7 +25,7 @@ public sealed class HoldoutLooksTests
         var text = await bench.Project.DoAsync("run", "--prompt", "triage@v1", "--evalset", "tickets");
         await bench.Project.RunAsync("triage@v2", "--split", "dev");
 
-        Assert.StartsWith("tickets, dev: 20 items\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("tickets, dev: 20 items, 20 calls, ", text, StringComparison.Ordinal);
         Assert.StartsWith(
             "triage on tickets, dev, 20 items, main: 2 versions measured\n",
             await bench.Project.DoAsync("status", "triage"),
@@ -172,7 +172,8 @@ public sealed class HoldoutLooksTests
             "--split",
             "holdout",
             "--repeats",
-            "2"
+            "2",
+            "--details"
         );
         bench.Project.Bench.Write(
             "evalsets/tickets/items.csv",

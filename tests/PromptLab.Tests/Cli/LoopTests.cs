@@ -87,7 +87,7 @@ public sealed class LoopTests : IDisposable
 
         // Measure it on the same items, against its parent.
         var run = await DoAsync("run");
-        Assert.Contains("35.4%† (17/48)", run, StringComparison.Ordinal);
+        Assert.Contains(" 35%† ", run, StringComparison.Ordinal);
         var comparison = JsonNode.Parse(await DoAsync("compare", "refund-intake@v7", "refund-intake@v8", "--json"))!["comparisons"]![0]!;
         Assert.Equal(
             ("better", 17, 0),

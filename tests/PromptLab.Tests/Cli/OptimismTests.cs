@@ -28,7 +28,7 @@ public sealed partial class OptimismTests : IDisposable
     public async Task No_output_of_the_sample_shows_a_rate_of_a_tuned_version_without_the_mark()
     {
         foreach (var command in new[] { "run", "run review-chance", "run refund-nightly", "grade refund-intake@v10" })
-            IsMarked(command, await DoAsync(command));
+            IsMarked(command + " --details", await DoAsync(command + " --details"));
         foreach (
             var shown in new[]
             {
@@ -65,12 +65,32 @@ public sealed partial class OptimismTests : IDisposable
         IsMarked("the summary of a step", _bench.Read("summary.md"));
     }
 
+    [Fact]
+    public async Task The_ten_lines_of_a_run_mark_every_rate_of_a_tuned_version_and_say_what_the_mark_means()
+    {
+        foreach (var command in new[] { "run", "run review-chance", "grade refund-intake@v10" })
+        {
+            var text = await DoAsync(command);
+
+            Assert.Equal(
+                2,
+                text.Split("† tuning score (optimistic): results on these items could be read when the version was written.").Length
+            );
+            var rows = text.Split('\n').Where(line => TunedRow().IsMatch(line)).ToList();
+            Assert.NotEmpty(rows);
+            Assert.All(rows, row => Assert.Matches("[0-9]%†", row));
+            Assert.All(rows.Where(row => row.Contains(" pp", StringComparison.Ordinal)), row =>
+                Assert.Contains(" pp†", row, StringComparison.Ordinal)
+            );
+        }
+    }
+
     [Theory]
     [InlineData(
-        "run --prompt review-sentiment@v1 review-sentiment@v4 --evalset review-sentiment --split dev",
+        "run --prompt review-sentiment@v1 review-sentiment@v4 --evalset review-sentiment --split dev --details",
         "review-sentiment@v4 --against review-sentiment@v1"
     )]
-    [InlineData("grade review-sentiment@v4", "review-sentiment@v4 --against review-sentiment@v3")]
+    [InlineData("grade review-sentiment@v4 --details", "review-sentiment@v4 --against review-sentiment@v3")]
     [InlineData("board review-sentiment", "review-sentiment@v4 --against review-sentiment@v1")]
     [InlineData("log review-sentiment", "review-sentiment@v4 --against review-sentiment@v1")]
     [InlineData("diagnose review-sentiment@v3", "review-sentiment@v3 --against review-sentiment@v2")]
@@ -109,7 +129,7 @@ public sealed partial class OptimismTests : IDisposable
 
         var result = await _bench.RunAsync("grade", "--evalset", "review-sentiment", "--responses", "given.csv");
 
-        Assert.Contains("pass rate", result.Out, StringComparison.Ordinal);
+        Assert.Contains("passed", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("†", result.Out + result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("†", (await _bench.RunAsync("board")).Out, StringComparison.Ordinal);
     }
@@ -288,6 +308,9 @@ public sealed partial class OptimismTests : IDisposable
     private static partial Regex ItemPattern();
 
     // A line of its own for a version: v2 … v10.
+    [GeneratedRegex(@"^ (refund-intake@)?v([2-9]|10) ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TunedRow();
+
     [GeneratedRegex(@"^\s*(v[2-9]|v10)\s", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TunedPattern();
 }

@@ -13,8 +13,8 @@ public sealed class OtherTextTests : IAsyncDisposable
         await TwoTextsAsync();
 
         var board = await _project.DoAsync("board", "triage");
-        Assert.Matches("(?m)^  v2 +v1 +task .*25\\.0%", board);
-        Assert.Matches("(?m)^  v2 of another text +v1 +task .*90\\.0%", board);
+        Assert.Matches("(?m)^ v2 +v1 +task .*25\\.0%", board);
+        Assert.Matches("(?m)^ v2 of another text +v1 +task .*90\\.0%", board);
 
         var status = JsonNode.Parse(await _project.DoAsync("status", "triage", "--json"))!["status"]!;
         var attempts = status["trail"]!["attempts"]!.AsArray();

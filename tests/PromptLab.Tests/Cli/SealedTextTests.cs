@@ -33,6 +33,8 @@ public sealed class SealedTextTests
                 "compare triage@v1 triage@v2",
             ],
             ["confirm"] = ["confirm triage@v3 --against triage@v1 --dry-run"],
+            ["failures"] = ["failures triage@v2 --limit 100", $"failures {Run} --limit 100", "failures triage@v2 --item t-27"],
+            ["completion"] = ["completion bash"],
             ["diagnose"] = [$"diagnose {Run}", $"diagnose {Run} --csv failing.csv", $"diagnose {Run} --markdown", "diagnose triage@v2"],
             ["status"] = ["status triage"],
             ["gate"] =

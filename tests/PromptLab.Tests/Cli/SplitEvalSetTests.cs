@@ -36,17 +36,17 @@ public sealed class SplitEvalSetTests : IDisposable
             $"""
             tickets: 40 items, 40 newly dealt
 
-              split     items   share   wanted   new
-            ──────────────────────────────────────────
-              dev       26      65.0%   65.0%    26
-              holdout   14      35.0%   35.0%    14
+             split    items  share  wanted  new
+            ─────────────────────────────────────
+             dev      26     65.0%  65.0%   26
+             holdout  14     35.0%  35.0%   14
 
 
-              tag or label   items   dev   holdout
-            ────────────────────────────────────────
-              tag round      8       5     3
-              label no       20      13    7
-              label yes      20      13    7
+             tag or label  items  dev  holdout
+            ────────────────────────────────────
+             tag round     8      5    3
+             label no      20     13   7
+             label yes     20     13   7
 
             There is no train split. Examples of a prompt then come from dev; remove those items from scoring, or what was shown is measured.
             A holdout of 14 items detects a true gain of about {gain} 4 times in 5 if an edit breaks 5% of the items; smaller gains are often missed.

@@ -27,6 +27,9 @@ internal sealed class TestBench : IDisposable
     /// <summary>True where standard output is a terminal with colours.</summary>
     public bool Colours { get; set; }
 
+    /// <summary>The width of both streams in columns; that of files for output that is redirected.</summary>
+    public int Width { get; set; } = CommandContext.WidthOfFiles;
+
     /// <summary>The clock that the commands see.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -74,6 +77,8 @@ internal sealed class TestBench : IDisposable
                 Time = Time,
                 IsInteractive = IsInteractive,
                 Colours = Colours,
+                Width = Width,
+                ErrorWidth = Width,
                 Stopping = stopping,
             }
         );

@@ -28,7 +28,7 @@ public sealed class TunedSplitsTests : IAsyncDisposable
         var board = await project.DoAsync("board");
 
         Assert.Equal(0, run.Exit);
-        Assert.Equal(isMarked, run.Out.Contains("100.0%† (", StringComparison.Ordinal));
+        Assert.Equal(isMarked, run.Out.Contains(" 100%† ", StringComparison.Ordinal));
         Assert.Equal(isMarked, run.Out.Contains("† tuning score (optimistic): ", StringComparison.Ordinal));
         Assert.Equal(
             isMarked && !split.Contains("holdout", StringComparison.Ordinal),
@@ -50,18 +50,18 @@ public sealed class TunedSplitsTests : IAsyncDisposable
 
         Assert.EndsWith(
             "\nA claim comes from the holdout: promptlab confirm triage@v2 --against triage@v1\n",
-            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "dev"),
+            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "dev", "--details"),
             StringComparison.Ordinal
         );
         Assert.EndsWith(
             "\nA claim comes from the holdout, and a draft makes none; it is frozen by: promptlab freeze triage\n",
-            await project.DoAsync("run", "--prompt", "triage@draft", "--evalset", "tickets", "--split", "dev"),
+            await project.DoAsync("run", "--prompt", "triage@draft", "--evalset", "tickets", "--split", "dev", "--details"),
             StringComparison.Ordinal
         );
         project.Bench.Write("evalsets/tickets/items.csv", "id,split,message,expected\nt-01,dev,message 1,yes\n");
         Assert.EndsWith(
             "\nA claim needs a holdout, and tickets has none; it is made by: promptlab split-evalset tickets\n",
-            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets"),
+            await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--details"),
             StringComparison.Ordinal
         );
     }
@@ -81,7 +81,18 @@ public sealed class TunedSplitsTests : IAsyncDisposable
     {
         var project = await BeginAsync();
 
-        var text = await project.DoAsync("run", "--prompt", "triage@v2", "--evalset", "tickets", "--split", "dev", "--repeats", "2");
+        var text = await project.DoAsync(
+            "run",
+            "--prompt",
+            "triage@v2",
+            "--evalset",
+            "tickets",
+            "--split",
+            "dev",
+            "--repeats",
+            "2",
+            "--details"
+        );
 
         Assert.Contains("at least one repeat passes in 100.0%†, all pass in 100.0%†.", text, StringComparison.Ordinal);
     }

@@ -60,6 +60,14 @@ internal static class Scenarios
                 ["new", "intake"],
             ],
         },
+        new("freeze --undo", "freeze", "freeze", "triage", "--undo")
+        {
+            Subject = Prompt,
+            Before =
+            [
+                ["freeze", "triage", "--hypothesis", "h", "--allow-many", "both"],
+            ],
+        },
         new("split-draft", "split-draft", "split-draft", "triage") { Subject = Prompt },
         new("revert-section", "revert-section", "revert-section", "triage@v3", "task", "--to", "v1")
         {
@@ -104,7 +112,9 @@ internal static class Scenarios
             ["cache stats"] = ["cache", "stats"],
             ["check"] = ["check"],
             ["compare"] = ["compare", "triage@v1", "triage@v2"],
+            ["completion"] = ["completion", "bash"],
             ["diagnose"] = ["diagnose", "triage@v1"],
+            ["failures"] = ["failures", "triage@v1"],
             ["diff"] = ["diff", "triage@v1", "triage@v2"],
             ["gate"] = ["gate", "--run", "triage@v1", "--gate", "metric: pass_rate, min: 0.1"],
             ["log"] = ["log", "triage"],

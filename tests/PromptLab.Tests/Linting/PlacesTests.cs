@@ -86,7 +86,58 @@ public sealed class PlacesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prompt_that_no_experiment_runs_is_checked_alone()
+    public async Task A_prompt_that_no_experiment_runs_is_held_against_the_one_eval_set_that_has_what_it_asks_for()
+    {
+        await _bench.CheckAsync();
+        _bench.Project.Write(
+            "prompts/other/draft.prompt.md",
+            _bench
+                .Project.Read("prompts/triage/draft.prompt.md")
+                .Replace("name: triage", "name: other", StringComparison.Ordinal)
+                .Replace("billing", "red", StringComparison.Ordinal)
+        );
+
+        var one = (await _bench.Project.RunAsync("check")).Out;
+        _bench.Project.CopyFolder(Path.Combine(_bench.Project.Folder, "evalsets/tickets"), "evalsets/second");
+        _bench.Project.Write(
+            "evalsets/second/evalset.yaml",
+            _bench.Project.Read("evalsets/second/evalset.yaml").Replace("name: tickets", "name: second", StringComparison.Ordinal)
+        );
+        var two = (await _bench.Project.RunAsync("check")).Out;
+
+        const string Finding = "warning: prompts/other/draft.prompt.md:13: The prompt never names the label “billing” of";
+        Assert.Contains(Finding, one, StringComparison.Ordinal);
+        Assert.DoesNotContain(Finding, two, StringComparison.Ordinal); // which of the two it is for is not known
+    }
+
+    [Fact]
+    public async Task A_run_warns_before_its_calls_of_labels_that_the_prompt_never_names()
+    {
+        _bench.Sections["Task"] = "Say which queue the message belongs to: red or technical.";
+        _bench.Sections.Remove("Examples");
+        await _bench.CheckAsync();
+
+        var said = await _bench.Project.RunAsync("run", "--prompt", "triage@draft", "--evalset", "tickets", "--model", "main", "--dry-run");
+        _bench.Lint = "{ silence: [{ id: label-missing, where: prompts/*, reason: r }] }";
+        await _bench.CheckAsync();
+        var silenced = await _bench.Project.RunAsync(
+            "run",
+            "--prompt",
+            "triage@draft",
+            "--evalset",
+            "tickets",
+            "--model",
+            "main",
+            "--dry-run"
+        );
+
+        Assert.Contains("The prompt never names the label “billing” of", said.Error, StringComparison.Ordinal);
+        Assert.Contains("[label-missing]", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("label-missing", silenced.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_no_eval_set_fits_is_checked_alone()
     {
         await _bench.CheckAsync();
         _bench.Project.Write(
@@ -96,6 +147,8 @@ public sealed class PlacesTests : IDisposable
                 .Replace("name: triage", "name: other", StringComparison.Ordinal)
                 .Replace("billing", "red", StringComparison.Ordinal)
                 .Replace("Reply with one word and nothing else.", "Never reply. Always reply.", StringComparison.Ordinal)
+                .Replace("message: {", "letter: {", StringComparison.Ordinal)
+                .Replace("{message}", "{letter}", StringComparison.Ordinal)
         );
 
         var result = await _bench.Project.RunAsync("check");

@@ -1,4 +1,4 @@
-namespace PromptLab.Cli;
+namespace PromptLab.Cli.Commands;
 
 /// <summary>
 /// The scripts of the shells. Each hands the line to <c>promptlab [suggest:POSITION]</c>, so that a script never has to be made anew.
