@@ -67,12 +67,21 @@ internal static class RunOutcomeView
             { Record.Status: RunStatus.Unfinished } => FormattableString.Invariant(
                 $"{run.Record.Prompt.Reference}: stopped after {run.Summary.Results} of {run.Record.EvalSet.Items * run.Record.Repeats} calls; what arrived is in {folder}. Not on the scoreboard. Go on: promptlab run --resume {run.Record.RunId}"
             ),
+            _ when RunTriggers.AreWithoutCalls(run.Record.Trigger) && run.Record.Status != RunStatus.Completed => Ungradable(run, folder),
             { StandsOnScoreboard: false } =>
                 $"{run.Record.Prompt.Reference}: no call was answered; the reasons are in {folder}. Not on the scoreboard. Try again: promptlab run --resume {run.Record.RunId}",
             { Record.Status: RunStatus.Incomplete } =>
                 $"{run.Record.Prompt.Reference}: {Format.Percent((double)run.Summary.Errors / run.Summary.Results)} of the calls failed, more than {Format.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared. See {folder}. Ask those again: promptlab run --resume {run.Record.RunId}",
             _ => $"{run.Record.Prompt.Reference}: {folder}",
         };
+
+    // What was graded without a call can't be asked again.
+    private static string Ungradable(FinishedRun run, string folder) =>
+        (
+            run.StandsOnScoreboard
+                ? $"{run.Record.Prompt.Reference}: {Format.Percent((double)run.Summary.Errors / run.Summary.Results)} of the responses are missing or errors, more than {Format.Percent(RunSummary.HighestErrorRate)}: its rates are over what is left and can't be compared."
+                : $"{run.Record.Prompt.Reference}: no response could be graded. Not on the scoreboard."
+        ) + $" The reasons are in {folder}. Complete the responses and grade them again.";
 
     private static bool HasHoldout(FinishedRun run) => new SplitChoice(run.Record.EvalSet.Split).HasHoldout;
 

@@ -32,7 +32,7 @@ internal static partial class EvalSetFile
     private static EvalSet Read(YamlMap map, string path, EvalSetReadOptions options, Problems problems)
     {
         var folder = Path.GetDirectoryName(path)!;
-        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+        if (map.RequiredText("schema", Schema) is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var (splits, holdouts) = SplitsOf(map);
         var reader = new ItemReader(splits, holdouts, options, problems);
@@ -64,8 +64,8 @@ internal static partial class EvalSetFile
 
     private static string NameOf(YamlMap map, string folder)
     {
-        var name = map.RequiredText("name");
         var folderName = Path.GetFileName(folder);
+        var name = map.RequiredText("name", folderName);
         if (name.Length > 0 && name != folderName)
             map.Problem("name", $"The name is “{name}”, but the folder is “{folderName}”. They must be equal.");
         return folderName;

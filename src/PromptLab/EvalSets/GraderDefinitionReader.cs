@@ -12,8 +12,8 @@ internal static partial class GraderDefinitionReader
         var graders = new List<GraderDefinition>();
         foreach (var options in maps)
         {
-            var id = options.RequiredText("id");
-            var type = options.RequiredText("type");
+            var id = options.RequiredText("id", "right");
+            var type = options.RequiredText("type", "equals");
             if (id.Length > 0 && !GraderId().IsMatch(id))
                 options.Problem("id", $"“{id}” can't be a grader's id: letters, digits, “-” and “_”, a letter first.");
             if (graders.Exists(other => other.Id == id))

@@ -68,7 +68,7 @@ internal static class GradingRunner
             ContentHash.OfText(options.Model ?? ""),
             ResponsesHash.Of(responses)
         );
-        var template = await RunStarter.TemplateAsync(project, "import", experiment: null, cancellationToken);
+        var template = await RunStarter.TemplateAsync(project, RunTriggers.Import, experiment: null, cancellationToken);
         return await SaveAsync(
             project,
             conditions,
@@ -118,7 +118,7 @@ internal static class GradingRunner
             GradersHash = graders!.Hash,
             Repeats = old.Repeats,
         };
-        var template = await RunStarter.TemplateAsync(project, "regrade", experiment: null, cancellationToken);
+        var template = await RunStarter.TemplateAsync(project, RunTriggers.Regrade, experiment: null, cancellationToken);
         var record = template.RecordOf(conditions.IdentityOf(old.Prompt, old.Model, old.ConfigHash, old.ResponsesHash));
         return await SaveAsync(
             project,

@@ -100,7 +100,9 @@ public sealed class YamlMap
     }
 
     /// <summary>The text of a required, non-empty scalar; otherwise an empty text with a problem reported.</summary>
-    public string RequiredText(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="example">A value that could stand there, for the message; null for none.</param>
+    public string RequiredText(string key, string? example = null)
     {
         var before = _problems.Found.Count;
         if (Text(key) is { } text && text.Length > 0)
@@ -109,7 +111,7 @@ public sealed class YamlMap
             return "";
         if (NearestName.Find(key, Keys.Except(_readKeys, StringComparer.Ordinal)) is not { } near)
         {
-            Problem(key, $"“{key}” is missing.");
+            Problem(key, $"“{key}” is missing.{(example is null ? "" : $" Add “{key}: {example}”.")}");
             return "";
         }
 

@@ -67,7 +67,7 @@ internal static class GateRules
     // “grader: json, metric: pass_rate” and “metric: json.pass_rate” mean the same.
     private static GateMetric? MetricOf(YamlMap map, EvalSet evalSet)
     {
-        var name = map.RequiredText("metric");
+        var name = map.RequiredText("metric", "pass_rate");
         var graders = evalSet.Graders.Select(grader => grader.Id).ToList();
         var grader = map.Text("grader");
         if (grader is not null && !graders.Contains(grader, StringComparer.Ordinal))

@@ -95,7 +95,10 @@ public sealed class GraderCatalog
         if (Find(setup.Type) is not { } kind)
         {
             if (setup.Type.Length > 0)
-                setup.Options.Problem("type", $"“{setup.Type}” is no known grader.{NearestName.Suggest(setup.Type, Names)}");
+                setup.Options.Problem(
+                    "type",
+                    $"“{setup.Type}” is no known grader.{GraderSynonyms.Suggest(setup.Type) ?? NearestName.Suggest(setup.Type, Names)}"
+                );
             return null;
         }
 

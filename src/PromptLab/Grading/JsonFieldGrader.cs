@@ -44,7 +44,7 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
 
     public static IGrader? Create(GraderSetup setup)
     {
-        var field = setup.Options.RequiredText("field");
+        var field = setup.Options.RequiredText("field", "answer");
         var steps = ExtractReader.Read(setup.Options);
         var absentWhenMissing = setup.Options.Flag("absent_when_missing") ?? false;
         var present = Rules.Where(setup.Options.Has).ToList();

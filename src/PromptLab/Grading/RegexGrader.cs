@@ -27,7 +27,7 @@ internal sealed class RegexGrader(ResponseReader reader, ValueSource pattern, bo
 
     public static IGrader? Create(GraderSetup setup)
     {
-        var text = setup.Options.RequiredText("pattern");
+        var text = setup.Options.RequiredText("pattern", "'^[A-Z]{2}-[0-9]+$'");
         var reader = setup.CreateReader();
         var source = setup.ReadValue("pattern", fallback: "");
         if (UserPattern.Read(setup.Options, "pattern", text, ignoreCase: false) is null)

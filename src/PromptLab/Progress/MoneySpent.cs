@@ -10,8 +10,6 @@ namespace PromptLab.Progress;
 /// <param name="OffScoreboard">The number of runs without a scoreboard row, such as races and stopped runs.</param>
 internal sealed record MoneySpent(decimal KnownUsd, int Runs, int Unpriced, decimal? CapUsd, int OffScoreboard = 0)
 {
-    private static readonly string[] TriggersWithoutCalls = ["regrade", "import"];
-
     /// <summary>True where the known costs alone reach the cap.</summary>
     public bool IsCapHit => KnownUsd >= CapUsd;
 
@@ -38,5 +36,5 @@ internal sealed record MoneySpent(decimal KnownUsd, int Runs, int Unpriced, deci
         return new MoneySpent(costs.Sum(cost => cost ?? 0), costs.Count, costs.Count(cost => cost is null), cap, others.Count);
     }
 
-    private static bool CallsModel(string? trigger) => !TriggersWithoutCalls.Contains(trigger, StringComparer.Ordinal);
+    private static bool CallsModel(string? trigger) => !RunTriggers.AreWithoutCalls(trigger);
 }

@@ -27,7 +27,7 @@ internal static class PromptFrontMatter
         Problems problems
     )
     {
-        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+        if (map.RequiredText("schema", Schema) is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var variables = Variables(map);
         var render = Render(map);
@@ -62,10 +62,10 @@ internal static class PromptFrontMatter
 
     private static string Name(YamlMap map, string? path)
     {
-        var name = map.RequiredText("name");
-        if (path is null)
+        var folder = path is null ? null : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
+        var name = map.RequiredText("name", folder);
+        if (folder is null)
             return name;
-        var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
         if (name.Length > 0 && name != folder)
             map.Problem("name", $"The name is “{name}”, but the file stands in the folder “{folder}”. They must be equal.");
         return folder;
@@ -73,7 +73,7 @@ internal static class PromptFrontMatter
 
     private static string Version(YamlMap map, string? path)
     {
-        var version = map.RequiredText("version");
+        var version = map.RequiredText("version", PromptReference.Draft);
         if (path is null)
             return version;
         var file = Path.GetFileName(path)[..^PromptFile.Extension.Length];

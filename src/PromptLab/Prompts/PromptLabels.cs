@@ -29,7 +29,7 @@ internal static partial class PromptLabels
             || YamlMap.Read(text, shownAs, problems) is not { } map
         )
             return [];
-        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+        if (map.RequiredText("schema", Schema) is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var labels = map.Map("labels");
         map.RejectUnknownKeys("labels.yaml");

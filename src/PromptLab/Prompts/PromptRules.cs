@@ -10,7 +10,7 @@ internal static class PromptRules
 
     public static void Check(Prompt prompt, Problems problems)
     {
-        if (prompt.Sections.All(section => section.Kind != SectionKind.CurrentQuery))
+        if (!problems.HasErrors && prompt.Sections.All(section => section.Kind != SectionKind.CurrentQuery))
             problems.Add(prompt.File, null, "“# Current query” is missing. Put what is asked under it, such as {message}.");
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (text, line, section) in TextsOf(prompt))

@@ -11,6 +11,7 @@ internal sealed class SectionReader(string shownAs, Problems problems)
     public IReadOnlyList<PromptSection> Read(IReadOnlyList<string> lines, int first)
     {
         var sections = new List<PromptSection>();
+        CheckFences(lines, first);
         var blocks = SplitByHeading(lines, first, lines.Count, "# ");
         if (blocks.Preface.Trim().Length > 0)
             problems.Add(
@@ -33,6 +34,27 @@ internal sealed class SectionReader(string shownAs, Problems problems)
         }
 
         return sections;
+    }
+
+    // An open fence turns all headings after it into text, which shows elsewhere and under another name.
+    private void CheckFences(IReadOnlyList<string> lines, int first)
+    {
+        string? fence = null;
+        var opened = 0;
+        for (var i = first; i < lines.Count; i++)
+        {
+            var after = FenceAfter(lines[i], fence);
+            if (fence is null && after is not null)
+                opened = i + 1;
+            fence = after;
+        }
+
+        if (fence is not null && lines.Skip(opened).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal)) is { } heading)
+            problems.Add(
+                shownAs,
+                opened,
+                $"The code fence that opens here is never closed, so that “{heading.Trim()}” and what follows is text of it. Close it with a line of {fence}."
+            );
     }
 
     private PromptSection? SectionOf(Block block, IReadOnlyList<string> lines)

@@ -24,7 +24,12 @@ internal static class LintSection
 
     private static LintSilence SilenceOf(YamlMap map)
     {
-        var silence = new LintSilence(map.RequiredText("id"), map.RequiredText("where"), map.Text("reason") ?? "", map.Line);
+        var silence = new LintSilence(
+            map.RequiredText("id", "few-items"),
+            map.RequiredText("where", "evalsets/tickets/evalset.yaml"),
+            map.Text("reason") ?? "",
+            map.Line
+        );
         if (string.IsNullOrWhiteSpace(silence.Reason))
             map.Problem("reason", $"The silence of “{silence.Id}” gives no reason. Say why the project is content with it: reason: \"…\".");
         map.RejectUnknownKeys("a silence");

@@ -105,7 +105,7 @@ internal sealed partial class ModelsSection(string root)
     {
         RejectSecrets(map);
         var providerName = map.RequiredText("provider");
-        var model = map.RequiredText("id");
+        var model = map.RequiredText("id", "gpt-5-mini");
         var parametersMap = map.Map("parameters");
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));

@@ -23,7 +23,7 @@ internal static class ProjectConfigFile
     {
         if (YamlMap.Read(TextFile.Read(path, shownAs), shownAs, problems) is not { } map)
             throw new InputException(problems.Found);
-        if (map.RequiredText("schema") is { Length: > 0 } schema && schema != Schema)
+        if (map.RequiredText("schema", Schema) is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var paths = map.Map("paths");
         var models = new ModelsSection(Path.GetDirectoryName(path)!).Read(map);
@@ -73,7 +73,7 @@ internal static class ProjectConfigFile
         {
             Name = name,
             Prompts = map.Texts("prompts"),
-            EvalSet = map.RequiredText("evalset"),
+            EvalSet = map.RequiredText("evalset", "tickets"),
             Splits = map.Texts("split"),
             Models = map.Texts("models"),
             Baseline = map.Text("baseline"),

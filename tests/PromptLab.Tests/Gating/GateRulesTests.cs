@@ -104,8 +104,8 @@ public sealed class GateRulesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ min: 0.5 }", "“metric” is missing.")]
-    [InlineData("{ metric: '', min: 0.5 }", "“metric” is missing.")]
+    [InlineData("{ min: 0.5 }", "“metric” is missing. Add “metric: pass_rate”.")]
+    [InlineData("{ metric: '', min: 0.5 }", "“metric” is missing. Add “metric: pass_rate”.")]
     [InlineData("{ metric: pass_rte, min: 0.5 }", "There is no metric “pass_rte”. Did you mean “pass_rate”?")]
     [InlineData("{ metric: jsn.pass_rate, min: 0.5 }", "There is no metric “jsn.pass_rate”. Did you mean “json.pass_rate”?")]
     [InlineData(
@@ -193,7 +193,7 @@ public sealed class GateRulesTests : IDisposable
         Assert.Equal(
             [
                 "--gate \"metric: pass_rte, min: 0.75\": There is no metric “pass_rte”. Did you mean “pass_rate”?",
-                "--gate \"metric\": “metric” is missing.",
+                "--gate \"metric\": “metric” is missing. Add “metric: pass_rate”.",
             ],
             problems.Found.Select(problem => problem.ToString())
         );

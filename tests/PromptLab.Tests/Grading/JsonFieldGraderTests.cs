@@ -116,7 +116,7 @@ public sealed class JsonFieldGraderTests
         "type: json-field, field: v, equals: a, absent: true",
         "evalset.yaml:5: The grader “right” (json-field) needs just one of equals, one_of, number, absent."
     )]
-    [InlineData("type: json-field, equals: a", "evalset.yaml:5: “field” is missing.")]
+    [InlineData("type: json-field, equals: a", "evalset.yaml:5: “field” is missing. Add “field: answer”.")]
     [InlineData(
         "type: json-field, field: v, absent: false",
         "evalset.yaml:5: “absent” takes true. To want a value, use equals, one_of or number."

@@ -61,7 +61,7 @@ public sealed class RegexGraderTests
         Assert.Equal("0 response.field-missing", await GraderBench.CodeAsync("type: regex, pattern: '.*', field: x", "{}"));
 
     [Theory]
-    [InlineData("type: regex", "evalset.yaml:5: “pattern” is missing.")]
+    [InlineData("type: regex", "evalset.yaml:5: “pattern” is missing. Add “pattern: '^[A-Z]{2}-[0-9]+$'”.")]
     [InlineData(
         "type: regex, pattern: '(a'",
         "evalset.yaml:5: “(a” is no valid pattern: Invalid pattern '(a' at offset 2. Not enough )'s."

@@ -46,7 +46,10 @@ public sealed class SilencesTests : IDisposable
         "{ id: few-shot-leakage, where: prompts/*, reason: \" \" }",
         "promptlab.yaml:4: The silence of “few-shot-leakage” gives no reason. Say why the project is content with it: reason: \"…\"."
     )]
-    [InlineData("{ id: few-shot-leakage, reason: old }", "promptlab.yaml:4: “where” is missing.")]
+    [InlineData(
+        "{ id: few-shot-leakage, reason: old }",
+        "promptlab.yaml:4: “where” is missing. Add “where: evalsets/tickets/evalset.yaml”."
+    )]
     [InlineData(
         "{ id: few-shot-leak, where: prompts/*, reason: old }",
         "promptlab.yaml:4: There is no finding “few-shot-leak” that can be silenced. Did you mean “few-shot-leakage”?"

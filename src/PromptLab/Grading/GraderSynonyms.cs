@@ -1,0 +1,46 @@
+namespace PromptLab.Grading;
+
+/// <summary>What other tools call their graders, with ours that does the same.</summary>
+internal static class GraderSynonyms
+{
+    private const string WithoutModel = "";
+
+    private static readonly Dictionary<string, string> Ways = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["accuracy"] = "“equals”, or “label” with the list of labels",
+        ["answer-relevance"] = WithoutModel,
+        ["classification"] = "“label” with the list of labels",
+        ["contains-json"] = "“is-json”, with “extract” where text stands around the JSON",
+        ["code"] = "a grader of your own in C#, added to the GraderCatalog",
+        ["exact-match"] = "“equals”",
+        ["exact"] = "“equals”",
+        ["f1"] = "“label”: the confusion matrix of run --details has recall and precision of each label",
+        ["factuality"] = WithoutModel,
+        ["g-eval"] = WithoutModel,
+        ["icontains"] = "“contains” with “ignore_case: true”",
+        ["icontains-all"] = "“contains-all” with “ignore_case: true”",
+        ["icontains-any"] = "“contains-any” with “ignore_case: true”",
+        ["includes"] = "“contains”",
+        ["javascript"] = "a grader of your own in C#, added to the GraderCatalog",
+        ["json"] = "“is-json”, or “json-field” for each field",
+        ["json-equals"] = "“json-field” for each field, or “equals”, which compares JSON by its values where the expected answer is JSON",
+        ["json-match"] = "“json-field” for each field",
+        ["json-schema"] = "“is-json” with “schema: file.json”",
+        ["llm-judge"] = WithoutModel,
+        ["llm-rubric"] = WithoutModel,
+        ["length"] = "“max-chars”, “max-words” or “min-words”",
+        ["match"] = "“equals”, “starts-with” or “regex”",
+        ["model-graded"] = WithoutModel,
+        ["multiple-choice"] = "“choice”",
+        ["numeric"] = "“number”",
+        ["pattern"] = "“regex”",
+        ["python"] = "a grader of your own in C#, added to the GraderCatalog",
+        ["string-match"] = "“equals” or “contains”",
+    };
+
+    /// <summary>What to take instead, after a blank; null where the word is not known.</summary>
+    public static string? Suggest(string type) =>
+        Ways.GetValueOrDefault(type.Replace('_', '-').Replace(' ', '-')) is not { } way ? null
+        : way == WithoutModel ? " This version has no grader that asks a model."
+        : $" Take {way}.";
+}
