@@ -13,6 +13,7 @@ internal sealed class ErrorWords
 {
     private const int MaxDepth = 5;
     private const int MaxEntries = 5;
+    private const string NextEntry = "; ";
     private static readonly string[] CodeNames = ["code", "error_code", "errorCode", "type", "status", "reason"];
     private static readonly string[] StatusNames = ["code", "status", "status_code", "statusCode", "http_status"];
     private static readonly string[] TextNames =
@@ -29,11 +30,12 @@ internal sealed class ErrorWords
     ];
     private static readonly string[] ParentNames = ["error", "innererror", "inner_error", "fault", "detail", "metadata"];
 
-    private readonly List<string> _texts = [];
+    private readonly List<(string Separator, string Text)> _texts = [];
     private readonly List<string> _codes = [];
 
     /// <summary>The words on one line; empty where there are none.</summary>
-    public string Message => string.Join(": ", _texts);
+    public string Message =>
+        _texts.Aggregate("", (all, next) => all.Length == 0 ? next.Text : all.TrimEnd('.', ':', ' ') + next.Separator + next.Text);
 
     /// <summary>The codes, the innermost first.</summary>
     public IReadOnlyList<string> Codes => _codes;
@@ -89,12 +91,16 @@ internal sealed class ErrorWords
 
     private void AddEntries(JsonElement list, int depth)
     {
+        var first = _texts.Count;
         foreach (var entry in list.EnumerateArray().Take(MaxEntries))
         {
+            var before = _texts.Count;
             if (entry.Find("loc") is { ValueKind: JsonValueKind.Array } place && entry.TextOf("msg") is { } message)
                 AddText($"{PlaceOf(place)}{message}", depth);
             else
                 Add(entry, depth + 1);
+            if (_texts.Count > before && before > first)
+                _texts[before] = (NextEntry, _texts[before].Text);
         }
     }
 
@@ -111,8 +117,8 @@ internal sealed class ErrorWords
                 return;
         }
 
-        if (words.Length > 0 && !_texts.Exists(known => known.Contains(words, StringComparison.Ordinal)))
-            _texts.Add(words.TrimEnd(':'));
+        if (words.Length > 0 && !_texts.Exists(known => known.Text.Contains(words, StringComparison.Ordinal)))
+            _texts.Add((": ", words));
     }
 
     private static JsonDocument? Parse(string text)
@@ -161,6 +167,6 @@ internal sealed class ErrorWords
             .Select(filter => filter.Name)
             .ToList();
         if (names.Count > 0)
-            AddText($"filtered for {string.Join(", ", names)}", MaxDepth);
+            _texts.Add((NextEntry, $"filtered for {string.Join(", ", names)}"));
     }
 }

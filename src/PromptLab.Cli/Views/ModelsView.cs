@@ -31,7 +31,7 @@ internal static class ModelsView
                 model.Alias,
                 model.Provider.Kind.Name,
                 model.Id,
-                ParametersOf(model.Parameters),
+                ParametersOf(model),
                 PriceOf(model.Price),
                 KeyOf(listed)
             );
@@ -63,8 +63,10 @@ internal static class ModelsView
             ? "unknown"
             : $"{Format.Money(price.InputPerMillion)} / {Format.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}";
 
-    private static string ParametersOf(ModelParameters parameters) =>
-        string.Join(
+    private static string ParametersOf(ModelDefinition model)
+    {
+        var parameters = model.Parameters;
+        return string.Join(
             ", ",
             new[]
             {
@@ -75,6 +77,10 @@ internal static class ModelsView
                 parameters.Stop.Count > 0 ? $"stop {string.Join(' ', parameters.Stop)}" : null,
                 parameters.ResponseFormat is { } format ? $"response_format {format}" : null,
                 parameters.ReasoningEffort is { } effort ? $"reasoning_effort {effort}" : null,
+                model.Extra is { } extra ? $"extra {string.Join(' ', extra.Select(pair => pair.Key))}" : null,
+                model.InstructionsInUserMessage ? "instructions user" : null,
+                model.Stream ? "stream" : null,
             }.OfType<string>()
         );
+    }
 }

@@ -62,6 +62,9 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     /// <summary>True if the model replays recordings and sends nothing.</summary>
     public bool IsReplayed(ModelDefinition definition) => definition.Provider.Kind.IsRecorded && !HasCustomClient(definition);
 
+    /// <summary>True if the host's own client answers for the model.</summary>
+    public bool IsCustom(ModelDefinition definition) => HasCustomClient(definition);
+
     /// <summary>Reports what prevents the model from being called; sends nothing.</summary>
     public void Check(ModelDefinition definition, Problems problems)
     {

@@ -78,9 +78,9 @@ internal static partial class ProviderAdditions
 
     private static string? VariableIn(YamlMap reference, string key, YamlMap parent)
     {
-        var name = reference.Text("env");
-        reference.RejectUnknownKeys($"“{key}”");
-        if (name is null)
+        if (reference.Has("env"))
+            reference.RejectUnknownKeys($"“{key}”");
+        if (reference.Text("env") is not { } name)
         {
             parent.Problem(key, $"“{key}” takes a text, or the name of an environment variable as {{ env: NAME_OF_VARIABLE }}.");
             return null;
