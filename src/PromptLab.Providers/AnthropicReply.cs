@@ -56,8 +56,8 @@ internal static class AnthropicReply
     private static JsonArray BlocksOf(JsonElement? content) =>
         content is { ValueKind: JsonValueKind.Array } blocks
             ? new JsonArray([.. blocks.EnumerateArray().Select(BlockOf).OfType<JsonNode>()])
-            : content is null ? []
-            : new JsonArray(TextBlock(ReplyText.Of(content) ?? ""));
+        : content is null ? []
+        : new JsonArray(TextBlock(ReplyText.Of(content) ?? ""));
 
     private static JsonNode? BlockOf(JsonElement block) =>
         IsReadableBlock(block) ? block.ToNode()

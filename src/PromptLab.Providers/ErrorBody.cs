@@ -55,7 +55,8 @@ internal sealed record ErrorBody(string Message, IReadOnlyList<string> Codes, in
         element.Find("error") switch
         {
             { ValueKind: JsonValueKind.String } text => !string.IsNullOrWhiteSpace(text.GetString()),
-            { ValueKind: JsonValueKind.Object } error => Read(error) is var read && (read.Message.Length > 0 || read.Codes.Count > 0 || read.Status is not null),
+            { ValueKind: JsonValueKind.Object } error => Read(error) is var read
+                && (read.Message.Length > 0 || read.Codes.Count > 0 || read.Status is not null),
             { ValueKind: JsonValueKind.True } => true,
             _ => false,
         };

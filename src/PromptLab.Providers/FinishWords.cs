@@ -52,9 +52,7 @@ internal static class FinishWords
 
     /// <summary>The protocol's word for a server's word, which may be a synonym of it; an unknown word stays as it is.</summary>
     public static string Translate(string word) =>
-        Synonyms
-            .FirstOrDefault(pair => Is(word, pair.Key) || pair.Value.Any(synonym => Is(word, synonym)))
-            .Key ?? word;
+        Synonyms.FirstOrDefault(pair => Is(word, pair.Key) || pair.Value.Any(synonym => Is(word, synonym))).Key ?? word;
 
     /// <summary>True for a word of the protocol itself, which every client reads.</summary>
     public static bool IsKnown(string word) => Synonyms.ContainsKey(word);

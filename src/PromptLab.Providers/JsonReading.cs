@@ -48,8 +48,8 @@ internal static class JsonReading
             JsonValueKind.String => value.GetString(),
             _ => null,
         };
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number is >= 0 and <= long.MaxValue
+        return
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= long.MaxValue
             ? (long)number
             : null;
     }

@@ -32,9 +32,10 @@ internal static class OllamaReply
         && message.IsAbsentOr("role", JsonValueKind.String, JsonValueKind.Null)
         && message.IsAbsentOr("content", JsonValueKind.String, JsonValueKind.Null)
         && message.IsAbsentOr("thinking", JsonValueKind.String, JsonValueKind.Null)
-        && Array.TrueForAll(
-            Counts,
-            name => !root.TryGetProperty(name, out var count) || (count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out _)) || IsDuration(name, count)
+        && Array.TrueForAll(Counts, name =>
+            !root.TryGetProperty(name, out var count)
+            || (count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out _))
+            || IsDuration(name, count)
         );
 
     private static bool IsDuration(string name, JsonElement value) =>

@@ -34,7 +34,9 @@ internal static class OpenAIReply
     }
 
     private static string? WordOf(JsonElement reason) =>
-        reason.ValueKind == JsonValueKind.String ? (string.IsNullOrWhiteSpace(reason.GetString()) ? null : reason.GetString()) : reason.GetRawText();
+        reason.ValueKind == JsonValueKind.String
+            ? (string.IsNullOrWhiteSpace(reason.GetString()) ? null : reason.GetString())
+            : reason.GetRawText();
 
     // The older protocol of completions has the text in the choice itself.
     private static JsonElement? MessageOf(JsonElement choice) =>
@@ -102,7 +104,9 @@ internal static class OpenAIReply
             ["function"] = new JsonObject
             {
                 ["name"] = call.Find("function")?.TextOf("name") ?? "",
-                ["arguments"] = call.Find("function")?.TextOf("arguments") ?? call.Find("function")?.Find("arguments")?.GetRawText() ?? "{}",
+                ["arguments"] = call.Find("function")?.TextOf("arguments")
+                    ?? call.Find("function")?.Find("arguments")?.GetRawText()
+                    ?? "{}",
             },
         };
 

@@ -88,12 +88,17 @@ internal sealed class OpenAIStream
         if (_reasoning.Length > 0)
             message["reasoning_content"] = _reasoning.ToString();
         if (_calls.Count > 0)
-            message["tool_calls"] = new JsonArray([.. _calls.Values.Select(call => (JsonNode)new JsonObject
-            {
-                ["id"] = call.Id ?? "call",
-                ["type"] = "function",
-                ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = call.Arguments.ToString() },
-            })]);
+            message["tool_calls"] = new JsonArray([
+                .. _calls.Values.Select(call =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["id"] = call.Id ?? "call",
+                            ["type"] = "function",
+                            ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = call.Arguments.ToString() },
+                        }
+                ),
+            ]);
         _completion["object"] = "chat.completion";
         _completion["choices"] = new JsonArray(
             new JsonObject

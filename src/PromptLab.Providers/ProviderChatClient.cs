@@ -13,8 +13,12 @@ namespace PromptLab.Providers;
 /// <param name="wording">Words the failures.</param>
 /// <param name="secrets">The API key, and the values of headers and of the query that come from the environment.</param>
 /// <param name="time">The clock used to interpret dates in headers.</param>
-internal sealed class ProviderChatClient(ProviderConnection connection, FailureWording wording, IReadOnlyList<string> secrets, TimeProvider time)
-    : DelegatingChatClient(connection.Client)
+internal sealed class ProviderChatClient(
+    ProviderConnection connection,
+    FailureWording wording,
+    IReadOnlyList<string> secrets,
+    TimeProvider time
+) : DelegatingChatClient(connection.Client)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -126,7 +130,9 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
 
     // The error in a response whose status says success.
     private Failure? InReply(HttpExchange exchange) =>
-        exchange is { Status: { } status, Reply.Error: { } error } ? wording.ForStatus(status, error, text => Redact(text, exchange)!) : null;
+        exchange is { Status: { } status, Reply.Error: { } error }
+            ? wording.ForStatus(status, error, text => Redact(text, exchange)!)
+            : null;
 
     // The clients read bodies with the limit of System.Text.Json, which has no exception of its own for it.
     private static bool IsTooDeep(Exception exception) =>

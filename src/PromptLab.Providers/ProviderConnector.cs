@@ -32,7 +32,10 @@ public sealed class ProviderConnector(TokenCredential? entraId = null) : IProvid
         ];
 
     // What follows a scheme such as “Bearer” is a secret of its own.
-    private static IEnumerable<string> ValuesOf(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> variables) =>
+    private static IEnumerable<string> ValuesOf(
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyDictionary<string, string> variables
+    ) =>
         variables
             .Keys.Select(name => values.GetValueOrDefault(name))
             .OfType<string>()

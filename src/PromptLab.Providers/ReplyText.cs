@@ -22,9 +22,7 @@ internal static class ReplyText
     /// <summary>True for a list of nothing but parts that every client reads.</summary>
     public static bool IsPlainList(JsonElement content) =>
         content.ValueKind == JsonValueKind.Array
-        && content
-            .EnumerateArray()
-            .All(part => part.TextOf("type") == "text" && part.Find("text") is { ValueKind: JsonValueKind.String });
+        && content.EnumerateArray().All(part => part.TextOf("type") == "text" && part.Find("text") is { ValueKind: JsonValueKind.String });
 
     /// <summary>The reasoning beside the text, or in a part of it; null where there is none.</summary>
     public static string? ReasoningOf(JsonElement message)
@@ -35,7 +33,8 @@ internal static class ReplyText
                 return reasoning.ValueKind == JsonValueKind.String ? reasoning.GetString() : reasoning.GetRawText();
         }
 
-        return message.Find("content") is { ValueKind: JsonValueKind.Array } parts
+        return
+            message.Find("content") is { ValueKind: JsonValueKind.Array } parts
             && string.Concat(parts.EnumerateArray().Select(part => Of(part.Find("thinking")))) is { Length: > 0 } thoughts
             ? thoughts
             : null;

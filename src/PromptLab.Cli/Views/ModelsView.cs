@@ -27,14 +27,7 @@ internal static class ModelsView
         foreach (var listed in models)
         {
             var model = listed.Definition;
-            table.AddRow(
-                model.Alias,
-                model.Provider.Kind.Name,
-                model.Id,
-                ParametersOf(model),
-                PriceOf(model.Price),
-                KeyOf(listed)
-            );
+            table.AddRow(model.Alias, model.Provider.Kind.Name, model.Id, ParametersOf(model), PriceOf(model.Price), KeyOf(listed));
         }
 
         table.Write(console);

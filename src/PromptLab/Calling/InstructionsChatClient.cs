@@ -31,7 +31,13 @@ internal sealed class InstructionsChatClient(IChatClient innerClient) : Delegati
         if (first < 0)
             return [new ChatMessage(ChatRole.User, instructions), .. others];
         // A copy: the message belongs to the caller.
-        others[first] = new ChatMessage(ChatRole.User, [new TextContent(instructions + BlankLine + others[first].Text), .. others[first].Contents.Where(content => content is not TextContent)]);
+        others[first] = new ChatMessage(
+            ChatRole.User,
+            [
+                new TextContent(instructions + BlankLine + others[first].Text),
+                .. others[first].Contents.Where(content => content is not TextContent),
+            ]
+        );
         return others;
     }
 }

@@ -51,12 +51,8 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
 
     private IChatClient Connect(ModelDefinition definition) =>
         host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client, definition)
-        : host.Providers is { } providers ? providers.Connect(
-                ProviderVariables.Fill(definition, host.ReadVariable),
-                EndpointOf(definition),
-                KeyOf(definition),
-                host.Time
-            )
+        : host.Providers is { } providers
+            ? providers.Connect(ProviderVariables.Fill(definition, host.ReadVariable), EndpointOf(definition), KeyOf(definition), host.Time)
         : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");
 
     /// <summary>True if the model replays recordings and sends nothing.</summary>

@@ -35,7 +35,10 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
             throw new ModelCallException(
                 new Failure(
                     FailureType.Timeout,
-                    string.Create(CultureInfo.InvariantCulture, $"No response within {timeout.TotalSeconds:0.###} s. {AdviceFor(isItemsLimit)}")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"No response within {timeout.TotalSeconds:0.###} s. {AdviceFor(isItemsLimit)}"
+                    )
                 ),
                 e
             );

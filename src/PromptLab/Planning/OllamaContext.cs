@@ -17,7 +17,9 @@ internal static class OllamaContext
     /// <summary>Adds a warning for each prompt version and model of which a request may be longer than the context.</summary>
     public static void Check(RunSetup setup, ModelFactory models, Problems problems)
     {
-        foreach (var model in setup.Models.Where(model => model.Provider.Kind.Protocol == ProviderProtocol.Ollama && !models.IsCustom(model)))
+        foreach (
+            var model in setup.Models.Where(model => model.Provider.Kind.Protocol == ProviderProtocol.Ollama && !models.IsCustom(model))
+        )
         {
             var context = ContextOf(model.Extra);
             foreach (var (prompt, _) in setup.Prompts)

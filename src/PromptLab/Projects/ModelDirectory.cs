@@ -39,7 +39,11 @@ internal static class ModelDirectory
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
         WarnOfPlainHttp(project, [definition]);
-        var model = project.Models.Create(definition, new CallSettings { Timeout = project.Config.Run.Timeout ?? DefaultTimeout }, cancellationToken);
+        var model = project.Models.Create(
+            definition,
+            new CallSettings { Timeout = project.Config.Run.Timeout ?? DefaultTimeout },
+            cancellationToken
+        );
         if (definition.Provider.Kind.IsRecorded)
             return new TestModelResult
             {

@@ -79,13 +79,19 @@ internal static class ModelAdditions
         foreach (var (name, value) in extra)
         {
             if (SecretLiterals.IsIn(value, name))
-                section.Problem(name, $"“{name}” would put a secret into a file. Send it as a header of the provider: headers: {{ X-Name: {{ env: NAME_OF_VARIABLE }} }}");
+                section.Problem(
+                    name,
+                    $"“{name}” would put a secret into a file. Send it as a header of the provider: headers: {{ X-Name: {{ env: NAME_OF_VARIABLE }} }}"
+                );
             else
                 CheckField(section, name, kind, parameters);
         }
 
         if (section.IsMap("output_config") && section.Map("output_config")!.Has("format"))
-            section.Problem("output_config", "PromptLab sends the “format” of “output_config” itself. It is set by the prompt's response schema.");
+            section.Problem(
+                "output_config",
+                "PromptLab sends the “format” of “output_config” itself. It is set by the prompt's response schema."
+            );
         if (kind.Protocol == ProviderProtocol.Ollama && section.IsMap(Options))
             CheckOptions(section.Map(Options)!, section);
     }
@@ -94,9 +100,7 @@ internal static class ModelAdditions
     public static void RejectUnknownParameters(YamlMap map)
     {
         foreach (
-            var key in map.Keys.Where(key =>
-                !Parameters.Contains(key, StringComparer.Ordinal) && NearestName.Find(key, Parameters) is null
-            )
+            var key in map.Keys.Where(key => !Parameters.Contains(key, StringComparer.Ordinal) && NearestName.Find(key, Parameters) is null)
         )
             map.Refuse(
                 key,

@@ -40,13 +40,7 @@ internal static partial class ProviderAdditions
         var (query, queryVariables) = Values(queryMap, "parameter of the query");
         CheckHeaders(headersMap, provider);
         CheckApiVersion(map, queryMap, provider);
-        return provider with
-        {
-            Headers = headers,
-            HeaderVariables = headerVariables,
-            Query = query,
-            QueryVariables = queryVariables,
-        };
+        return provider with { Headers = headers, HeaderVariables = headerVariables, Query = query, QueryVariables = queryVariables };
     }
 
     private static (Dictionary<string, string> Values, Dictionary<string, string> Variables) Values(YamlMap? map, string what)

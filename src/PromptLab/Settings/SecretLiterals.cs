@@ -47,8 +47,7 @@ internal static partial class SecretLiterals
 
     /// <summary>True for a text that is a key by its beginning, or has 20 letters and digits in a row as keys have.</summary>
     public static bool LooksLikeKey(string text) =>
-        !PublicId().IsMatch(text)
-        && (KeyStart().IsMatch(text) || LongRun().Matches(text).Any(run => IsMixed(run.ValueSpan)));
+        !PublicId().IsMatch(text) && (KeyStart().IsMatch(text) || LongRun().Matches(text).Any(run => IsMixed(run.ValueSpan)));
 
     /// <summary>True where a value in JSON is a secret, by its name or by its look.</summary>
     public static bool IsIn(JsonNode? value, string name = "") =>

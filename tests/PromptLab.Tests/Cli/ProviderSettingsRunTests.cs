@@ -35,7 +35,10 @@ public sealed class ProviderSettingsRunTests : IDisposable
     {
         await using var server = await ChatServer.StartAsync(_ => "yes");
         await WriteAsync(server.Address);
-        Replace("api_key_env: SERVED_KEY", "api_key_env: SERVED_KEY, headers: { X-Org: abc, X-Key: { env: SERVED_KEY } }, query: { team: a }");
+        Replace(
+            "api_key_env: SERVED_KEY",
+            "api_key_env: SERVED_KEY, headers: { X-Org: abc, X-Key: { env: SERVED_KEY } }, query: { team: a }"
+        );
         Replace("id: small", "id: small\n    extra: { b: 1, a: { d: 2, c: 3 } }\n    instructions: user");
         await RunAsync("--cache", "off");
         var recorded = await _bench.RunAsync("record", "triage@v1", "--out", "results/recordings/all.jsonl");
@@ -96,7 +99,7 @@ public sealed class ProviderSettingsRunTests : IDisposable
         var run = Directory.EnumerateDirectories(Path.Combine(_bench.Folder, "results/runs")).Single();
         var lines = await File.ReadAllLinesAsync(Path.Combine(run, "items.jsonl"), TestContext.Current.CancellationToken);
         Assert.Equal(4, lines.Length);
-        Assert.All(lines, line => Assert.Equal("weary", JsonNode.Parse(line)!["finish_reason"]!.GetValue<string>()));
+        Assert.All(lines, line => Assert.Contains("\"finish_reason\":\"weary\"", line, StringComparison.Ordinal));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -88,9 +88,7 @@ public sealed class FailureTests
     public async Task A_body_that_is_no_response_is_malformed_and_may_be_tried_again(string kind)
     {
         var whole = Replies.Text(kind, "hi");
-        foreach (
-            var body in new[] { whole[..(whole.Length / 2)], whole[..^1], "<answer>", "[1]", "null", "true", "" }
-        )
+        foreach (var body in new[] { whole[..(whole.Length / 2)], whole[..^1], "<answer>", "[1]", "null", "true", "" })
         {
             await using var server = await ChatServer.StartAsync(200, body);
 
@@ -193,7 +191,13 @@ public sealed class FailureTests
 
             var failed = await ServedModel.Of(kind, server, limit: TimeSpan.FromMilliseconds(300)).FailAsync();
 
-            Assert.Equal(new Failure("timeout", "No response within 0.3 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml."), failed.Failure);
+            Assert.Equal(
+                new Failure(
+                    "timeout",
+                    "No response within 0.3 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml."
+                ),
+                failed.Failure
+            );
             Assert.Equal(1, server.Calls);
         }
     }

@@ -42,7 +42,11 @@ public sealed class OddReplyTests
     [InlineData("\"index\":0,", "", "stop")]
     [InlineData("\"index\":0", "\"index\":\"0\"", "stop")]
     [InlineData("\"content\":\"72\"", "\"content\":[{\"type\":\"text\",\"text\":\"7\"},{\"type\":\"text\",\"text\":\"2\"}]", "stop")]
-    [InlineData("\"content\":\"72\"", "\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]},{\"type\":\"text\",\"text\":\"72\"}]", "stop")]
+    [InlineData(
+        "\"content\":\"72\"",
+        "\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]},{\"type\":\"text\",\"text\":\"72\"}]",
+        "stop"
+    )]
     [InlineData("\"content\":\"72\"", "\"content\":[\"72\"]", "stop")]
     [InlineData("\"content\":\"72\"", "\"content\":{\"type\":\"text\",\"text\":\"72\"}", "stop")]
     [InlineData("\"content\":\"72\"", "\"content\":72", "stop")]
@@ -139,10 +143,7 @@ public sealed class OddReplyTests
 
         var failed = await ServedModel.Of("openai", server).FailAsync();
 
-        Assert.Equal(
-            new Failure("malformed", $"127.0.0.1 broke the answer off and gave “{word}” as the reason."),
-            failed.Failure
-        );
+        Assert.Equal(new Failure("malformed", $"127.0.0.1 broke the answer off and gave “{word}” as the reason."), failed.Failure);
         Assert.Equal(12, failed.Response?.Usage?.InputTokenCount);
     }
 
@@ -168,9 +169,31 @@ public sealed class OddReplyTests
         var whole = Replies.Text(kind, "72");
         string[] bodies =
         [
-            "", " ", "{", "[", "[]", "[1]", "null", "true", "7", "\"x\"", "<", "data:", "data: {", "data: 1\n\n", "event: x\n\n", ":",
-            "{\"choices\":[1]}", "{\"choices\":[{\"message\":1}]}", "{\"choices\":{}}", "{\"content\":[1]}", "{\"message\":{\"content\":[1]},\"done\":3}",
-            "{\"error\":[]}", "{\"error\":{\"code\":[]}}", "{\"a\":1,\"a\":2}", "{\"id\":\"\\ud800\",\"choices\":[{\"message\":{\"content\":\"\\udc00\"}}]}",
+            "",
+            " ",
+            "{",
+            "[",
+            "[]",
+            "[1]",
+            "null",
+            "true",
+            "7",
+            "\"x\"",
+            "<",
+            "data:",
+            "data: {",
+            "data: 1\n\n",
+            "event: x\n\n",
+            ":",
+            "{\"choices\":[1]}",
+            "{\"choices\":[{\"message\":1}]}",
+            "{\"choices\":{}}",
+            "{\"content\":[1]}",
+            "{\"message\":{\"content\":[1]},\"done\":3}",
+            "{\"error\":[]}",
+            "{\"error\":{\"code\":[]}}",
+            "{\"a\":1,\"a\":2}",
+            "{\"id\":\"\\ud800\",\"choices\":[{\"message\":{\"content\":\"\\udc00\"}}]}",
             .. Enumerable.Range(0, whole.Length).Select(length => whole[..length]),
         ];
 

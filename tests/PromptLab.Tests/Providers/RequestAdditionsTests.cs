@@ -83,13 +83,21 @@ public sealed class RequestAdditionsTests : IDisposable
     {
         await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, "hi"));
 
-        await ModelOf(kind, server, model: "extra: { keep_alive: 5m, logprobs: true, truncate: { enable_thinking: false, depth: [1, 2.50] } }").AskAsync();
+        await ModelOf(
+                kind,
+                server,
+                model: "extra: { keep_alive: 5m, logprobs: true, truncate: { enable_thinking: false, depth: [1, 2.50] } }"
+            )
+            .AskAsync();
 
         var body = server.Requests.Single().Body;
         Assert.Equal("5m", body["keep_alive"]!.GetValue<string>());
         Assert.True(body["logprobs"]!.GetValue<bool>());
         Assert.Equal("""{"enable_thinking":false,"depth":[1,2.50]}""", body["truncate"]!.ToJsonString());
-        Assert.Equal("hello", kind == "anthropic" ? body["messages"]![0]!["content"]![0]!["text"]!.GetValue<string>() : server.Requests.Single().Question);
+        Assert.Equal(
+            "hello",
+            kind == "anthropic" ? body["messages"]![0]!["content"]![0]!["text"]!.GetValue<string>() : server.Requests.Single().Question
+        );
         Assert.Equal("small", body["model"]!.GetValue<string>());
     }
 
@@ -203,7 +211,11 @@ public sealed class RequestAdditionsTests : IDisposable
             config.Models["m"],
             ServedModel.Key,
             TimeSpan.FromSeconds(20),
-            variables: new Dictionary<string, string>(StringComparer.Ordinal) { ["GATEWAY"] = "Bearer gate-secret", ["QUERY"] = "query-secret" }
+            variables: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["GATEWAY"] = "Bearer gate-secret",
+                ["QUERY"] = "query-secret",
+            }
         );
     }
 }

@@ -15,11 +15,20 @@ public sealed class ServerWordsTests
     [InlineData("""{"requestid":"r","code":400,"message":"too hot"}""", "too hot")]
     [InlineData("""{"object":"error","message":"too hot","type":"BadRequestError","param":null,"code":400}""", "too hot")]
     [InlineData("""{"detail":"too hot"}""", "too hot")]
-    [InlineData("""{"detail":[{"loc":["body","messages",0],"msg":"too hot","type":"value_error"},{"loc":["body","n"],"msg":"odd"}]}""", "messages.0: too hot; n: odd")]
+    [InlineData(
+        """{"detail":[{"loc":["body","messages",0],"msg":"too hot","type":"value_error"},{"loc":["body","n"],"msg":"odd"}]}""",
+        "messages.0: too hot; n: odd"
+    )]
     [InlineData("""{"detail":{"message":"too hot"}}""", "too hot")]
     [InlineData("""{"detail":{"error":"too hot"}}""", "too hot")]
-    [InlineData("""{"error":{"message":"Provider returned error","metadata":{"raw":"too hot","provider_name":"p"}}}""", "Provider returned error: too hot")]
-    [InlineData("""{"error":{"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"message\":\"too hot\"}}"}}}""", "Provider returned error: too hot")]
+    [InlineData(
+        """{"error":{"message":"Provider returned error","metadata":{"raw":"too hot","provider_name":"p"}}}""",
+        "Provider returned error: too hot"
+    )]
+    [InlineData(
+        """{"error":{"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"message\":\"too hot\"}}"}}}""",
+        "Provider returned error: too hot"
+    )]
     [InlineData("""{"error":{"code":"x","innererror":{"code":"y","message":"too hot"}}}""", "too hot")]
     [InlineData("""{"title":"Bad","detail":"too hot","status":400}""", "Bad: too hot")]
     [InlineData("""{"timestamp":1,"status":400,"error":"Bad Request","message":"too hot","path":"/v1"}""", "Bad Request: too hot")]
@@ -44,7 +53,10 @@ public sealed class ServerWordsTests
     }
 
     [Theory]
-    [InlineData("<html><head><title>Down for\n maintenance &amp; repair</title></head><body>x</body></html>", "Down for maintenance & repair")]
+    [InlineData(
+        "<html><head><title>Down for\n maintenance &amp; repair</title></head><body>x</body></html>",
+        "Down for maintenance & repair"
+    )]
     [InlineData("<!DOCTYPE html>\n<html><body><h1>502 Bad <b>Gateway</b></h1><hr>nginx</body></html>", "502 Bad Gateway")]
     [InlineData("<HTML><style>b{}</style><body>Access denied</body></HTML>", "Access denied")]
     public async Task Of_a_web_page_the_title_is_shown_and_the_status_decides(string page, string title)
@@ -162,10 +174,22 @@ public sealed class ServerWordsTests
     }
 
     [Theory]
-    [InlineData("openai-compatible", "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.", "Give the provider “kind: openai” with this “endpoint”: it sends max_completion_tokens.")]
-    [InlineData("openai", "max_completion_tokens: extra fields not permitted", "Give the provider “kind: openai-compatible” with an “endpoint”: it sends max_tokens.")]
+    [InlineData(
+        "openai-compatible",
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+        "Give the provider “kind: openai” with this “endpoint”: it sends max_completion_tokens."
+    )]
+    [InlineData(
+        "openai",
+        "max_completion_tokens: extra fields not permitted",
+        "Give the provider “kind: openai-compatible” with an “endpoint”: it sends max_tokens."
+    )]
     [InlineData("openai-compatible", "System role not supported", "Give the model “instructions: user”.")]
-    [InlineData("openai-compatible", "Unsupported value: 'messages[0].role' does not support 'system' with this model.", "Give the model “instructions: user”.")]
+    [InlineData(
+        "openai-compatible",
+        "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+        "Give the model “instructions: user”."
+    )]
     [InlineData("openai-compatible", "This model only supports streaming; set stream=true", "Give the model “stream: true”.")]
     public async Task A_demand_of_the_server_comes_with_the_setting_that_meets_it(string kind, string words, string hint)
     {

@@ -65,7 +65,14 @@ public sealed class StreamedReplyTests
     [MemberData(nameof(Kinds))]
     public async Task Text_finish_reason_and_usage_of_a_stream_are_read(string kind)
     {
-        foreach (var (theirs, ours) in new[] { (StopOf(kind), "stop"), (kind == "anthropic" ? "max_tokens" : "length", "length"), ("weary", "weary") })
+        foreach (
+            var (theirs, ours) in new[]
+            {
+                (StopOf(kind), "stop"),
+                (kind == "anthropic" ? "max_tokens" : "length", "length"),
+                ("weary", "weary"),
+            }
+        )
         {
             foreach (var newLine in new[] { "\n", "\r\n" })
             {
@@ -121,13 +128,24 @@ public sealed class StreamedReplyTests
 
     [Theory]
     [InlineData("openai", "data: {\"error\":{\"message\":\"Overloaded now\",\"code\":503}}\n\n", "http-503")]
-    [InlineData("openai-compatible", "data: {\"error\":{\"message\":\"Overloaded now\",\"code\":503},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n", "http-503")]
-    [InlineData("anthropic", "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded now\"}}\n\n", "http-529")]
+    [InlineData(
+        "openai-compatible",
+        "data: {\"error\":{\"message\":\"Overloaded now\",\"code\":503},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
+        "http-503"
+    )]
+    [InlineData(
+        "anthropic",
+        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded now\"}}\n\n",
+        "http-529"
+    )]
     [InlineData("ollama", "{\"error\":\"Overloaded now\"}\n", "http-503")]
     public async Task An_error_in_mid_stream_is_that_error(string kind, string error, string type)
     {
         var body = BodyOf(kind, StopOf(kind));
-        var start = kind == "ollama" ? body[..(body.IndexOf('\n', StringComparison.Ordinal) + 1)] : body[..(body.IndexOf("\n\n", body.IndexOf("\"7\"", StringComparison.Ordinal), StringComparison.Ordinal) + 2)];
+        var start =
+            kind == "ollama"
+                ? body[..(body.IndexOf('\n', StringComparison.Ordinal) + 1)]
+                : body[..(body.IndexOf("\n\n", body.IndexOf("\"7\"", StringComparison.Ordinal), StringComparison.Ordinal) + 2)];
         await using var server = await ChatServer.StartAsync(200, start + error);
 
         var failed = await Streaming(kind, server).FailAsync();
@@ -157,7 +175,8 @@ public sealed class StreamedReplyTests
             "anthropic" => Events,
             "ollama" => Lines,
             _ => Chunks,
-        } is var body
+        }
+            is var body
             ? body.Replace("FINISH", finish, StringComparison.Ordinal)
             : "";
 }

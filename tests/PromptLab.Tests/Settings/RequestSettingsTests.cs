@@ -19,7 +19,10 @@ public sealed class RequestSettingsTests : IDisposable
     [InlineData("headers: { X-Org: Bearer abc }", "The header “X-Org” would put a secret into a file.")]
     [InlineData("headers: { X-Org: 0123456789abcdef0123456789abcdef }", "The header “X-Org” would put a secret into a file.")]
     [InlineData("headers: { X-Org: { env: sk-abcdef } }", "“env” takes the name of an environment variable")]
-    [InlineData("headers: { X-Org: { variable: ORG } }", "“X-Org” takes a text, or the name of an environment variable as { env: NAME_OF_VARIABLE }.")]
+    [InlineData(
+        "headers: { X-Org: { variable: ORG } }",
+        "“X-Org” takes a text, or the name of an environment variable as { env: NAME_OF_VARIABLE }."
+    )]
     [InlineData("headers: { X-Org: { env: ORG, default: a } }", "“default” is not known in “X-Org”.")]
     [InlineData("headers: { X-Org: }", "The header “X-Org” has no value.")]
     [InlineData("headers: { \"X Org\": abc }", "“X Org” is no name of a header")]
@@ -29,7 +32,10 @@ public sealed class RequestSettingsTests : IDisposable
     [InlineData("headers: { X-Org: a, x-org: b }", "The header “x-org” stands here twice.")]
     [InlineData("headers: [X-Org]", "“headers” takes a mapping (key: value).")]
     [InlineData("query: { key: abc }", "The parameter of the query “key” would put a secret into a file.")]
-    [InlineData("query: { api-version: 2024-10-21 }\n    api_version: 2024-10-22", "There are both “api_version” and “api-version” of “query”.")]
+    [InlineData(
+        "query: { api-version: 2024-10-21 }\n    api_version: 2024-10-22",
+        "There are both “api_version” and “api-version” of “query”."
+    )]
     [InlineData("api_version: \"2024?x\"", "“api_version” takes a version such as 2024-10-21")]
     [InlineData("endpont: x", "“endpont” is not known in the provider “p”. Did you mean “endpoint”?")]
     public void What_a_provider_may_not_say_is_refused_once_at_its_line(string line, string message)
@@ -59,7 +65,9 @@ public sealed class RequestSettingsTests : IDisposable
 
         Assert.Equal(2, problems.Count);
         Assert.DoesNotContain(problems, problem => problem.Contains("Known: api_key,", StringComparison.Ordinal));
-        Assert.All(["password", "secret", "apikey"], word => Assert.DoesNotContain(problems, problem => problem.Contains(word + ",", StringComparison.Ordinal)));
+        Assert.All(["password", "secret", "apikey"], word =>
+            Assert.DoesNotContain(problems, problem => problem.Contains(word + ",", StringComparison.Ordinal))
+        );
     }
 
     [Theory]
@@ -75,7 +83,10 @@ public sealed class RequestSettingsTests : IDisposable
     [InlineData("extra: { a: 1 }\n    parameters: { extra: { a: 1 } }", "There is “extra” in the model and in its “parameters”.")]
     [InlineData("instructions: assistant", "“instructions” can't be “assistant”; it takes system, user.")]
     [InlineData("stream: yes", "“stream” takes true or false, not “yes”.")]
-    [InlineData("parameters: { frequency_penalty: 1 }", "A parameter of the server's own goes into “extra” of the model: extra: { frequency_penalty: … }")]
+    [InlineData(
+        "parameters: { frequency_penalty: 1 }",
+        "A parameter of the server's own goes into “extra” of the model: extra: { frequency_penalty: … }"
+    )]
     [InlineData("parameters: { reasoning_effort: minimum }", "it takes none, minimal, low, medium, high.")]
     public void What_a_model_may_not_say_is_refused_once_at_its_line(string line, string message) =>
         Assert.Contains(message, Assert.Single(ProblemsOf("", line)), StringComparison.Ordinal);
@@ -86,9 +97,21 @@ public sealed class RequestSettingsTests : IDisposable
     [InlineData("ollama", "extra: { options: { temperature: 1 } }", "PromptLab sends “temperature” itself.")]
     [InlineData("ollama", "extra: { num_predict: 1 }", "PromptLab sends “num_predict” itself.")]
     [InlineData("ollama", "extra: { num_ctx: 1, options: { num_ctx: 2 } }", "“num_ctx” stands in “options” as well.")]
-    [InlineData("ollama", "extra: { think: true }\n    parameters: { reasoning_effort: low }", "“think” and “reasoning_effort” say the same.")]
-    [InlineData("anthropic", "extra: { thinking: {} }\n    parameters: { max_output_tokens: 5, reasoning_effort: low }", "“thinking” and “reasoning_effort” say the same.")]
-    [InlineData("anthropic", "extra: { output_config: { format: {} } }\n    parameters: { max_output_tokens: 5 }", "the prompt's response schema")]
+    [InlineData(
+        "ollama",
+        "extra: { think: true }\n    parameters: { reasoning_effort: low }",
+        "“think” and “reasoning_effort” say the same."
+    )]
+    [InlineData(
+        "anthropic",
+        "extra: { thinking: {} }\n    parameters: { max_output_tokens: 5, reasoning_effort: low }",
+        "“thinking” and “reasoning_effort” say the same."
+    )]
+    [InlineData(
+        "anthropic",
+        "extra: { output_config: { format: {} } }\n    parameters: { max_output_tokens: 5 }",
+        "the prompt's response schema"
+    )]
     public void What_a_kind_does_not_take_is_refused_at_its_line(string kind, string line, string message) =>
         Assert.Contains(message, Assert.Single(ProblemsOf("", line, kind)), StringComparison.Ordinal);
 
@@ -101,7 +124,13 @@ public sealed class RequestSettingsTests : IDisposable
     {
         await SmallProject.WriteAsync(_bench, "http://127.0.0.1:9/v1");
         _bench.Variables["SERVED_KEY"] = "secret";
-        var config = _bench.Read("promptlab.yaml").Replace("api_key_env: SERVED_KEY", "api_key_env: SERVED_KEY, headers: { X-Gateway-Key: { env: GATEWAY_KEY } }", StringComparison.Ordinal);
+        var config = _bench
+            .Read("promptlab.yaml")
+            .Replace(
+                "api_key_env: SERVED_KEY",
+                "api_key_env: SERVED_KEY, headers: { X-Gateway-Key: { env: GATEWAY_KEY } }",
+                StringComparison.Ordinal
+            );
         _bench.Write("promptlab.yaml", config);
 
         var result = await _bench.RunAsync("run");

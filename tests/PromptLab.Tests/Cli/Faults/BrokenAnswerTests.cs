@@ -82,7 +82,10 @@ public sealed class BrokenAnswerTests
         Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(20));
         Assert.Equal((20, 18, 2, 18), (bench.Totals.Results, bench.Totals.Scored, bench.Totals.Errors, bench.Totals.Passed));
         Assert.Equal((5, 5), (bench.Server.CallsOf("message 7"), bench.Server.CallsOf("message 17")));
-        Assert.Equal("No response within 0.5 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.", bench.LineOf("t-07")["error"]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            "No response within 0.5 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.",
+            bench.LineOf("t-07")["error"]!["message"]!.GetValue<string>()
+        );
         Assert.False(bench.LineOf("t-07").AsObject()["latency_ms"] is JsonValue);
     }
 

@@ -3,7 +3,7 @@ using PromptLab.Tests.Fakes;
 namespace PromptLab.Tests.Cli.Processes;
 
 /// <summary>Proxies are those of the platform: the variables that other programs read as well.</summary>
-[Collection(nameof(ProcessCollection))]
+[Collection(ProcessCollection.Name)]
 public sealed class ProxyTests
 {
     [Theory]
