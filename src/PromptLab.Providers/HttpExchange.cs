@@ -62,8 +62,13 @@ internal sealed class HttpExchange
             var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             if (response.IsSuccessStatusCode)
             {
-                var reply = await ReadReplyAsync(body, exchange, cancellationToken);
+                var bytes = await ReadAsync(body, exchange, cancellationToken);
+                var reply = replies.Read(bytes);
                 Replace(response, new ByteArrayContent(reply.Bytes));
+                if (reply.Bytes != bytes)
+                    response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json"); // no longer a stream
+                if (exchange is not null)
+                    exchange.Reply = reply;
                 return response;
             }
 
@@ -76,15 +81,12 @@ internal sealed class HttpExchange
             return response;
         }
 
-        private async Task<ReplyBody> ReadReplyAsync(Stream body, HttpExchange? exchange, CancellationToken cancellationToken)
+        private static async Task<byte[]> ReadAsync(Stream body, HttpExchange? exchange, CancellationToken cancellationToken)
         {
             using var whole = new MemoryStream();
             await using (var bounded = new BoundedStream(body, MaxBodyBytes, () => SetTooLarge(exchange)))
                 await bounded.CopyToAsync(whole, cancellationToken);
-            var reply = replies.Read(whole.ToArray());
-            if (exchange is not null)
-                exchange.Reply = reply;
-            return reply;
+            return whole.ToArray();
         }
 
         private static void SetTooLarge(HttpExchange? exchange)

@@ -9,7 +9,7 @@ internal static partial class KeyParts
     public static string Mask(string text) => Part().Replace(text, "…");
 
     [GeneratedRegex(
-        @"[^\s""'“”:(]*(\*{2,}|[xX]{6,}|•{2,})[^\s""'“”,;)]*|\b(sk|pk|rk|gsk|xai|hf|ghp|key)[-_][^\s""'“”,;)]*|\b[A-Za-z0-9]{24,}\b",
+        @"[^\s""'“”:(]*(\*{2,}|[xX]{6,}|•{2,})[^\s""'“”,;)]*|\b(sk|pk|rk|gsk|xai|hf|ghp)[-_][^\s""'“”,;)]*|\b[A-Za-z0-9]{24,}\b",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -9,6 +9,11 @@ namespace PromptLab.Providers;
 /// <param name="entraId">Supplies tokens for Azure OpenAI models without a key; null for the default Azure credentials.</param>
 public sealed class ProviderConnector(TokenCredential? entraId = null) : IProviderConnector
 {
+    private const int MinSecretLength = 8;
+    private const int MinKeyLength = 20;
+
+    private static readonly string[] SecretWords = ["key", "token", "secret", "auth", "password", "cookie", "credential", "sig"];
+
     /// <inheritdoc/>
     public IChatClient Connect(ModelDefinition model, Uri endpoint, string? key, TimeProvider time)
     {
@@ -32,14 +37,20 @@ public sealed class ProviderConnector(TokenCredential? entraId = null) : IProvid
         ];
 
     // What follows a scheme such as “Bearer” is a secret of its own.
-    private static IEnumerable<string> ValuesOf(
-        IReadOnlyDictionary<string, string> values,
-        IReadOnlyDictionary<string, string> variables
-    ) =>
+    private static IEnumerable<string> ValuesOf(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> variables) =>
         variables
-            .Keys.Select(name => values.GetValueOrDefault(name))
-            .OfType<string>()
-            .SelectMany(value => new[] { value, value[(value.LastIndexOf(' ') + 1)..] })
-            .Where(value => value.Length > 0)
+            .Keys.Where(values.ContainsKey)
+            .SelectMany(name => new[] { (name, Value: values[name]), (name, Value: values[name][(values[name].IndexOf(' ') + 1)..]) })
+            .Where(pair => IsSecret(pair.name, pair.Value))
+            .Select(pair => pair.Value)
             .Distinct(StringComparer.Ordinal);
+
+    // An everyday word, such as the name of a tenant, would be taken out of answers as well, and change what they are graded as.
+    private static bool IsSecret(string name, string value) =>
+        value.Length >= MinSecretLength
+        && (
+            Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            || value.Length >= MinKeyLength
+            || !value.All(char.IsAsciiLetter)
+        );
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Models;
@@ -26,18 +25,23 @@ internal sealed class RequestAdditions(ModelDefinition model) : DelegatingHandle
         var provider = model.Provider;
         request.RequestUri = WithQuery(request.RequestUri!);
         if (provider is { ApiVersion: { } version, Kind.Protocol: ProviderProtocol.Anthropic })
-            Set(request.Headers, AnthropicVersionHeader, version);
-        foreach (var (name, value) in provider.Headers)
-            Set(request.Headers, name, value);
+            Set(request, AnthropicVersionHeader, version);
         if (_body.Count > 0 && request.Content is { } content)
             request.Content = WithBody(content, await content.ReadAsByteArrayAsync(cancellationToken));
+        foreach (var (name, value) in provider.Headers)
+            Set(request, name, value);
         return await base.SendAsync(request, cancellationToken);
     }
 
-    private static void Set(HttpRequestHeaders headers, string name, string value)
+    // A few headers, such as Content-Language, belong to the body.
+    private static void Set(HttpRequestMessage request, string name, string value)
     {
-        headers.Remove(name);
-        headers.TryAddWithoutValidation(name, value);
+        if (request.Headers.NonValidated.Contains(name))
+            request.Headers.Remove(name);
+        if (request.Headers.TryAddWithoutValidation(name, value))
+            return;
+        request.Content?.Headers.Remove(name);
+        request.Content?.Headers.TryAddWithoutValidation(name, value);
     }
 
     private Uri WithQuery(Uri address)

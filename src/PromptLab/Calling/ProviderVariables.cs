@@ -37,7 +37,7 @@ internal static class ProviderVariables
         Func<string, string?> read
     )
     {
-        var all = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
+        var all = new Dictionary<string, string>(values, StringComparer.Ordinal);
         foreach (var (name, variable) in variables)
             all[name] = read(variable) ?? "";
         return all;

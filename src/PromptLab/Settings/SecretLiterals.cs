@@ -74,7 +74,7 @@ internal static partial class SecretLiterals
     private static partial Regex LongRun();
 
     // OpenAI's ids of organizations and projects, which are no secrets.
-    [GeneratedRegex("^(org-|proj_)[A-Za-z0-9]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(org-|proj_)[A-Za-z0-9]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PublicId();
 
     [GeneratedRegex("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])", RegexOptions.None, 1000)]

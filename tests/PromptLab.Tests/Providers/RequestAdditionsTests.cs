@@ -44,6 +44,30 @@ public sealed class RequestAdditionsTests : IDisposable
         }
     }
 
+    // Taken out of an answer, it would change what the answer is graded as.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_everyday_word_from_the_environment_stays_in_an_answer(string kind)
+    {
+        await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, "a production issue in eu-1"));
+
+        var response = await ModelOf(kind, server, "headers: { X-Stage: { env: STAGE }, X-Zone: { env: ZONE } }").AskAsync();
+
+        Assert.Equal("a production issue in eu-1", response.Text);
+        Assert.Equal("production", server.Requests.Single().Headers["X-Stage"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_header_of_the_body_is_sent_too(string kind)
+    {
+        await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, "hi"));
+
+        await ModelOf(kind, server, "headers: { Content-Language: de }").AskAsync();
+
+        Assert.Equal("de", server.Requests.Single().Headers["Content-Language"]);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task The_query_is_sent_escaped(string kind)
@@ -215,6 +239,8 @@ public sealed class RequestAdditionsTests : IDisposable
             {
                 ["GATEWAY"] = "Bearer gate-secret",
                 ["QUERY"] = "query-secret",
+                ["STAGE"] = "production",
+                ["ZONE"] = "eu-1",
             }
         );
     }
