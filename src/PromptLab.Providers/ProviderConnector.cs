@@ -37,7 +37,10 @@ public sealed class ProviderConnector(TokenCredential? entraId = null) : IProvid
         ];
 
     // What follows a scheme such as “Bearer” is a secret of its own.
-    private static IEnumerable<string> ValuesOf(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> variables) =>
+    private static IEnumerable<string> ValuesOf(
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyDictionary<string, string> variables
+    ) =>
         variables
             .Keys.Where(values.ContainsKey)
             .SelectMany(name => new[] { (name, Value: values[name]), (name, Value: values[name][(values[name].IndexOf(' ') + 1)..]) })

@@ -161,7 +161,7 @@ public sealed class BrokenAnswerTests
             "reset" => Reset,
             "reset in the body" => ResetInBody,
             "malformed" => Body("""{"id":"x","choices":[{"index":0,"mess"""),
-            "not JSON" => Body("<html>busy</html>"),
+            "not JSON" => Body("busy"),
             "empty choices" => Body(NoChoices),
             "null content" => Body(NullContent),
             _ => Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "busy"),
