@@ -20,7 +20,7 @@ internal static class BareLoop
 
     /// <summary>Over the provider's own chat client.</summary>
     public static Task<TimeSpan> OverTheProvidersClientAsync(BenchProject bench) =>
-        TimeAsync(bench, (_, model) => OpenAIConnection.Compatible(model.Id, new Uri(model.Provider.Endpoint!), key: null).Client);
+        TimeAsync(bench, (_, model) => OpenAIConnection.Compatible(model, new Uri(model.Provider.Endpoint!), key: null).Client);
 
     private static async Task<TimeSpan> TimeAsync(BenchProject bench, Func<ModelFactory, ModelDefinition, IChatClient> clientOf)
     {

@@ -69,11 +69,18 @@ internal static class ServedModel
     /// <param name="key">What the variable THE_KEY holds.</param>
     /// <param name="limit">How long one attempt may take.</param>
     /// <param name="entraId">Gives tokens where there is no key.</param>
-    public static Model Create(ModelDefinition definition, string? key, TimeSpan limit, TokenCredential? entraId = null)
+    /// <param name="variables">What other variables hold.</param>
+    public static Model Create(
+        ModelDefinition definition,
+        string? key,
+        TimeSpan limit,
+        TokenCredential? entraId = null,
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
         var host = new ModelHost
         {
-            ReadVariable = name => name == "THE_KEY" ? key : null,
+            ReadVariable = name => name == "THE_KEY" ? key : variables?.GetValueOrDefault(name),
             Time = TimeProvider.System,
             Jitter = () => 0.5,
             Providers = new ProviderConnector(entraId),
