@@ -92,6 +92,7 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
                 Secrets.Redact(text, key, exchange.Token)!
             ),
             OperationCanceledException => null,
+            ModelCallException known when exchange.Status is not null => known.Failure,
             AuthenticationFailedException => wording.NoToken(),
             _ when ExceptionChain(exception).Any(cause => cause is HttpRequestException or IOException)
                     || exception is ClientResultException { Status: 0 } => wording.Transport(ExceptionChain(exception).Last()),

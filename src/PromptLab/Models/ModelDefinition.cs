@@ -49,6 +49,9 @@ public sealed record ProviderDefinition
     /// <summary>The full paths of the recordings that a <c>recorded</c> provider replays; empty for other kinds.</summary>
     public IReadOnlyList<string> Recordings { get; init; } = [];
 
+    /// <summary>The application that is called instead of a model; null for a model.</summary>
+    internal Application? Application { get; init; }
+
     /// <summary>The line of the definition, from 1.</summary>
     public int Line { get; init; }
 }

@@ -41,6 +41,7 @@ internal static class RequestKey
     private static void Write(Utf8JsonWriter json, IEnumerable<ChatMessage> messages, ChatOptions options)
     {
         json.WriteStartObject();
+        WriteApplication(json, options);
         WriteNumber(json, "max_output_tokens", options.MaxOutputTokens);
         json.WriteStartArray("messages");
         foreach (var message in messages)
@@ -66,6 +67,17 @@ internal static class RequestKey
         WriteNumber(json, "temperature", options.Temperature);
         WriteNumber(json, "top_p", options.TopP);
         json.WriteEndObject();
+    }
+
+    // Left out for a model, whose keys of before remain valid.
+    private static void WriteApplication(Utf8JsonWriter json, ChatOptions options)
+    {
+        if (options.AdditionalProperties?.TryGetValue(ChatRequest.ApplicationProperty, out string? application) == true)
+            json.WriteString("application", application);
+        if (ChatRequest.InputOf(options) is not { } input)
+            return;
+        json.WritePropertyName("input");
+        CanonicalJson.Write(json, input);
     }
 
     private static int NumberOf(ChatOptions options, string property) =>

@@ -71,7 +71,10 @@ internal static class RecordedRequests
         {
             var messages = PromptRenderer.Render(prompt, item.Input);
             for (var repeat = 1; repeat <= repeats; repeat++)
-                missing += recorded.Contains(RequestKey.Of(messages, ChatRequest.Options(model, prompt.ResponseSchema, repeat))) ? 0 : 1;
+            {
+                var options = ChatRequest.Options(model, prompt.ResponseSchema, repeat, input: item.Input);
+                missing += recorded.Contains(RequestKey.Of(messages, options)) ? 0 : 1;
+            }
         }
 
         return missing;

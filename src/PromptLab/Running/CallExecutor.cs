@@ -21,7 +21,14 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             return plan.DefersGrading ? null : await GradeAsync(call.Item, WithMessages(saved, call), gradingToken);
         var (target, item) = (call.Target, call.Item);
         var messages = PromptRenderer.Render(call.Prompt, item.Input);
-        var options = ChatRequest.Options(target.Model.Definition, call.Prompt.ResponseSchema, call.Repeat, call.Step, call.Sample);
+        var options = ChatRequest.Options(
+            target.Model.Definition,
+            call.Prompt.ResponseSchema,
+            call.Repeat,
+            call.Step,
+            call.Sample,
+            item.Input
+        );
         var started = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
