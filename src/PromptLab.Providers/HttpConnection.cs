@@ -63,10 +63,11 @@ internal static class HttpConnection
 
         private ChatResponse Read(JsonNode? body)
         {
+            var calls = ToolCall.Parse(template.ToolCalls?.Find(body, out _)).Select(call => call.ToContent()).ToList();
             var answer = template.Answer.Find(body, out var missing);
-            if (missing is not null)
+            if (missing is not null && calls.Count == 0)
                 throw Failed($"“answer: {template.Answer.Text}” was not found in the response of {endpoint.Host}: {missing}.");
-            return new ChatResponse(new ChatMessage(ChatRole.Assistant, TextOf(answer) ?? ""))
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextContent(TextOf(answer) ?? ""), .. calls]))
             {
                 FinishReason =
                     TextOf(template.FinishReason?.Find(body, out _)) is { } reason && !string.IsNullOrWhiteSpace(reason)

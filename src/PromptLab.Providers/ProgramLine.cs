@@ -23,6 +23,7 @@ internal static partial class ProgramLine
         "response_format",
         "response_schema",
         "reasoning_effort",
+        "tools",
     ];
 
     /// <summary>The request: id, model, messages, and whatever else is set.</summary>
@@ -73,12 +74,13 @@ internal static partial class ProgramLine
                 FailureType.ClientError,
                 $"The program says: {Short(TextOf(error is JsonObject map && map["message"] is { } message ? message : error))}"
             );
-        if (!answer.ContainsKey("text"))
+        var calls = ToolCall.Parse(answer["tool_calls"]).Select(call => call.ToContent()).ToList();
+        if (!answer.ContainsKey("text") && calls.Count == 0)
             throw Failed(
                 FailureType.Malformed,
                 $"The program's answer has neither “text” nor “error”; it has {string.Join(", ", answer.Select(pair => $"“{Short(pair.Key)}”"))}."
             );
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, TextOf(answer["text"])))
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextContent(TextOf(answer["text"])), .. calls]))
         {
             FinishReason = TextOf(answer["finish_reason"]) is { Length: > 0 } reason ? new ChatFinishReason(reason) : null,
             Usage = new UsageDetails

@@ -25,6 +25,9 @@ internal sealed record HttpTemplate(JsonNode Body, ResponsePath Answer)
     /// <summary>Where the reason stands for which the answer ended; null where it is not told.</summary>
     public ResponsePath? FinishReason { get; init; }
 
+    /// <summary>Where the calls of tools stand; null where the application makes none.</summary>
+    public ResponsePath? ToolCalls { get; init; }
+
     /// <summary>The names of all placeholders in the body, each once.</summary>
     public IReadOnlyList<string> Placeholders => _names ??= [.. Names(Body).Distinct(StringComparer.Ordinal)];
 
@@ -50,7 +53,7 @@ internal sealed record HttpTemplate(JsonNode Body, ResponsePath Answer)
             ["answer"] = Answer.Text,
         };
         foreach (
-            var (key, path) in new[] { ("input_tokens", InputTokens), ("output_tokens", OutputTokens), ("finish_reason", FinishReason) }
+            var (key, path) in new[] { ("input_tokens", InputTokens), ("output_tokens", OutputTokens), ("finish_reason", FinishReason), ("tool_calls", ToolCalls) }
         )
         {
             if (path is not null)

@@ -46,10 +46,7 @@ internal static class RequestKey
         json.WriteStartArray("messages");
         foreach (var message in messages)
         {
-            json.WriteStartObject();
-            json.WriteString("content", message.Text);
-            json.WriteString("role", message.Role.Value);
-            json.WriteEndObject();
+            WriteMessage(json, message);
         }
 
         json.WriteEndArray();
@@ -65,8 +62,28 @@ internal static class RequestKey
             json.WriteNumber("step", step);
         WriteStop(json, options.StopSequences);
         WriteNumber(json, "temperature", options.Temperature);
+        if (ToolDeclaration.ToJson(options) is { } tools)
+        {
+            json.WritePropertyName("tools");
+            CanonicalJson.Write(json, tools);
+        }
+
         WriteNumber(json, "top_p", options.TopP);
         json.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, ChatMessage message)
+    {
+        if (message.Contents.All(content => content is TextContent))
+        {
+            json.WriteStartObject();
+            json.WriteString("content", message.Text);
+            json.WriteString("role", message.Role.Value);
+            json.WriteEndObject();
+            return;
+        }
+
+        CanonicalJson.Write(json, StoredMessage.Of(message).ToJson());
     }
 
     // Left out for a model, whose keys of before remain valid.

@@ -28,6 +28,7 @@ internal sealed class RequestValues(IReadOnlyList<ChatMessage> messages, ChatOpt
                 ChatResponseFormatJson => "json",
                 _ => "text",
             },
+            "tools" => ToolDeclaration.ToJson(options),
             "response_schema" => (options.ResponseFormat as ChatResponseFormatJson)?.Schema is { } schema
                 ? JsonDepth.Parse(schema.GetRawText())
                 : null,

@@ -4,6 +4,7 @@ using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Running;
 using PromptLab.Settings;
 using PromptLab.Texts;
 
@@ -72,7 +73,7 @@ internal static class RecordedRequests
             var messages = PromptRenderer.Render(prompt, item.Input);
             for (var repeat = 1; repeat <= repeats; repeat++)
             {
-                var options = ChatRequest.Options(model, prompt.ResponseSchema, repeat, input: item.Input);
+                var options = PromptRequest.Options(model, prompt, item.Input, repeat);
                 missing += recorded.Contains(RequestKey.Of(messages, options)) ? 0 : 1;
             }
         }

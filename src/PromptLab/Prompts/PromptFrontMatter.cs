@@ -32,6 +32,7 @@ internal static class PromptFrontMatter
         var variables = Variables(map);
         var render = Render(map);
         var responseSchema = ResponseSchema(map, path, shownAs, cache, problems);
+        var tools = new PromptToolReader(path, shownAs, cache, problems).Read(map);
         var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
@@ -52,7 +53,8 @@ internal static class PromptFrontMatter
             Render = render,
             Sections = sections,
             ResponseSchema = responseSchema,
-            Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
+            Tools = tools,
+            Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema, tools),
             File = shownAs,
         };
         predicts?.RejectUnknownKeys("“predicts”");

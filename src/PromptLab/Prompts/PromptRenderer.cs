@@ -10,7 +10,7 @@ namespace PromptLab.Prompts;
 /// </summary>
 /// <remarks>
 /// The sections before the current query form the system message. Examples as turns and the history as messages follow it. The
-/// user message has the current query and the sections after it.
+/// user message has the current query and the sections after it. Calls of tools and their results come last.
 /// </remarks>
 internal static class PromptRenderer
 {
@@ -29,8 +29,15 @@ internal static class PromptRenderer
             [
                 new ChatMessage(ChatRole.System, Join([.. before, filler.WithHeading(query.Kind, filler.Text(query.Text)), .. after])),
                 .. turns,
+                .. filler.ToolResults(),
             ]
-            : [.. System(Join(before)), .. turns, new ChatMessage(ChatRole.User, Join([filler.Text(query.Text), .. after]))];
+            :
+            [
+                .. System(Join(before)),
+                .. turns,
+                new ChatMessage(ChatRole.User, Join([filler.Text(query.Text), .. after])),
+                .. filler.ToolResults(),
+            ];
     }
 
     private static IEnumerable<ChatMessage> System(string text) => text.Length == 0 ? [] : [new ChatMessage(ChatRole.System, text)];
@@ -78,6 +85,12 @@ internal static class PromptRenderer
                 ? prompt
                     .Variables.Where(variable => variable.Type == PromptVariableType.Messages)
                     .SelectMany(variable => Messages(variable.Name))
+                : [];
+
+        /// <summary>The calls that were made and their results, unless the prompt has a variable of that name.</summary>
+        public IReadOnlyList<ChatMessage> ToolResults() =>
+            prompt.TakesToolResults && values.TryGetValue(Prompts.ToolResults.Field, out var value)
+                ? Prompts.ToolResults.Read(value, prompt.Tools, out _)
                 : [];
 
         private string InlineExample(PromptExample example) =>

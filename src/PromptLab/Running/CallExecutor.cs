@@ -21,14 +21,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             return plan.DefersGrading ? null : await GradeAsync(call.Item, WithMessages(saved, call), gradingToken);
         var (target, item) = (call.Target, call.Item);
         var messages = PromptRenderer.Render(call.Prompt, item.Input);
-        var options = ChatRequest.Options(
-            target.Model.Definition,
-            call.Prompt.ResponseSchema,
-            call.Repeat,
-            call.Step,
-            call.Sample,
-            item.Input
-        );
+        var options = PromptRequest.Options(target.Model.Definition, call.Prompt, item.Input, call.Repeat, call.Step, call.Sample);
         var started = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
@@ -41,7 +34,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             var response = await target.Model.Client.GetResponseAsync(messages, options, callToken)
                 ?? throw new ModelCallException(ClientFailure.NoResponse);
             var result = WithFacts(started, response, ResponseFacts.Of(response), target.Model.Definition.Price);
-            callResponse = new CallResponse(result with { Output = response.Text }, response) { Step = call.Step, Sample = call.Sample };
+            callResponse = new CallResponse(result with { Output = response.Text, ToolCalls = ToolCall.Of(response) }, response) { Step = call.Step, Sample = call.Sample };
         }
         catch (Exception e) when (e is CallNotMadeException || callToken.IsCancellationRequested)
         {

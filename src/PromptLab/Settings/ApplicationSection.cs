@@ -9,7 +9,7 @@ namespace PromptLab.Settings;
 /// <param name="root">The full path of the project's folder, in which programs run.</param>
 internal sealed class ApplicationSection(string root)
 {
-    private static readonly string[] HttpKeys = ["method", "body", "answer", "usage", "finish_reason"];
+    private static readonly string[] HttpKeys = ["method", "body", "answer", "usage", "finish_reason", "tool_calls"];
     private static readonly string[] ProgramKeys = ["command", "input", "env"];
     private const string PathForms = "a path such as reply.text or choices[0].message.content";
 
@@ -83,6 +83,7 @@ internal sealed class ApplicationSection(string root)
                 $"An http provider needs “answer” with the place of the answer in the JSON that comes back: {PathForms}."
             );
         var (answer, finish) = (PathOf(map, "answer"), PathOf(map, "finish_reason"));
+        var toolCalls = PathOf(map, "tool_calls");
         var usage = map.Map("usage");
         var (input, output) = (PathOf(usage, "input_tokens"), PathOf(usage, "output_tokens"));
         if (usage is not null && (usage.Has("input_tokens") != usage.Has("output_tokens") || usage.Keys.Count == 0))
@@ -96,6 +97,7 @@ internal sealed class ApplicationSection(string root)
             InputTokens = input,
             OutputTokens = output,
             FinishReason = finish,
+            ToolCalls = toolCalls,
         };
     }
 

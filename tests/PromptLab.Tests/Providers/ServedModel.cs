@@ -34,13 +34,14 @@ internal static class ServedModel
         new()
         {
             Http = new HttpTemplate(
-                JsonNode.Parse("""{"model":"{{model}}","messages":"{{messages}}","seed":"{{seed}}"}""")!,
+                JsonNode.Parse("""{"model":"{{model}}","messages":"{{messages}}","seed":"{{seed}}","tools":"{{tools}}","response_format":"{{response_schema}}"}""")!,
                 ResponsePath.Parse("choices[0].message.content")!
             )
             {
                 InputTokens = ResponsePath.Parse("usage.prompt_tokens"),
                 OutputTokens = ResponsePath.Parse("usage.completion_tokens"),
                 FinishReason = ResponsePath.Parse("choices[0].finish_reason"),
+                ToolCalls = ResponsePath.Parse("choices[0].message.tool_calls"),
             },
         };
 
