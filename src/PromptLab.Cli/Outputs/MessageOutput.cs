@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
+using PromptLab.Files;
 
 namespace PromptLab.Cli.Outputs;
 
@@ -14,6 +15,10 @@ internal sealed record MessageOutput(string Role, string Content)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ToolCallOutput>? ToolCalls { get; init; }
 
+    /// <summary>The files in the message; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FileOutput>? Files { get; init; }
+
     public static IReadOnlyList<MessageOutput> Of(IEnumerable<ChatMessage> messages) => [.. messages.Select(Of)];
 
     public static MessageOutput Of(ChatMessage message) =>
@@ -25,6 +30,7 @@ internal sealed record MessageOutput(string Role, string Content)
             ToolCalls = message.Contents.OfType<FunctionCallContent>().Select(ToolCallOutput.Of).ToList() is { Count: > 0 } calls
                 ? calls
                 : null,
+            Files = message.Contents.OfType<FileReference>().Select(FileOutput.Of).ToList() is { Count: > 0 } files ? files : null,
         };
 }
 
@@ -34,4 +40,14 @@ internal sealed record MessageOutput(string Role, string Content)
 internal sealed record ToolCallOutput(string Name, JsonNode? Arguments)
 {
     public static ToolCallOutput Of(FunctionCallContent call) => new(call.Name, JsonSerializer.SerializeToNode(call.Arguments));
+}
+
+/// <summary>A picture or a document in a message.</summary>
+/// <param name="File">The path, relative to the eval set's folder.</param>
+/// <param name="Type">The type, such as <c>image/png</c>.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="Hash"><c>sha256:</c> over the bytes.</param>
+internal sealed record FileOutput(string File, string Type, long Size, string Hash)
+{
+    public static FileOutput Of(FileReference file) => new(file.File, file.MediaType, file.Size, file.Hash);
 }

@@ -28,6 +28,8 @@ internal static class PromptMessagesView
             context.Console.MarkupLineInterpolated($"[bold]--- {message.Role} ---[/]");
             if (message.Content.Length > 0 || message.ToolCalls is null)
                 context.Out.WriteLine(message.Content);
+            foreach (var file in message.Files ?? [])
+                context.Out.WriteLine(FormattableString.Invariant($"file {file.File}: {file.Type}, {file.Size:N0} bytes"));
             foreach (var call in message.ToolCalls ?? [])
                 context.Out.WriteLine($"calls {call.Name} with {CanonicalJson.Write(call.Arguments)}");
         }

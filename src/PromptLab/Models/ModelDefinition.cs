@@ -21,6 +21,9 @@ public sealed record ModelDefinition
     /// <summary>The price of its tokens; null if unknown, which does not mean free.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>False if the project says that the model takes no pictures and no documents.</summary>
+    internal bool TakesFiles { get; init; } = true;
+
     /// <summary>The rate limit; null for none. Models with the same provider and id share it.</summary>
     public RateLimit? RateLimit { get; init; }
 

@@ -17,6 +17,10 @@ internal sealed record StoredMessage([property: JsonRequired] string Role, [prop
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ToolCallId { get; init; }
 
+    /// <summary>Its texts and files in order, where it has files; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MessagePart>? Parts { get; init; }
+
     /// <summary>The message as files keep it.</summary>
     public static StoredMessage Of(ChatMessage message)
     {
@@ -25,6 +29,7 @@ internal sealed record StoredMessage([property: JsonRequired] string Role, [prop
         {
             ToolCalls = ToolCall.Of(message.Contents),
             ToolCallId = result?.CallId,
+            Parts = message.Contents.Any(MessagePart.IsFile) ? [.. message.Contents.Select(MessagePart.Of).OfType<MessagePart>()] : null,
         };
     }
 
@@ -34,6 +39,8 @@ internal sealed record StoredMessage([property: JsonRequired] string Role, [prop
         var role = new ChatRole(Role);
         if (ToolCallId is not null)
             return new ChatMessage(role, [new FunctionResultContent(ToolCallId, Content)]);
+        if (Parts is not null)
+            return new ChatMessage(role, [.. Parts.Select(part => part.ToContent())]);
         return ToolCalls is null
             ? new ChatMessage(role, Content)
             : new ChatMessage(
@@ -45,7 +52,10 @@ internal sealed record StoredMessage([property: JsonRequired] string Role, [prop
     /// <summary>The message as JSON, with the keys in the order of canonical JSON.</summary>
     public JsonObject ToJson()
     {
-        var json = new JsonObject { ["content"] = Content, ["role"] = Role };
+        var json = new JsonObject { ["content"] = Content };
+        if (Parts is not null)
+            json["parts"] = new JsonArray([.. Parts.Select(part => part.ToKey())]);
+        json["role"] = Role;
         if (ToolCallId is not null)
             json["tool_call_id"] = ToolCallId;
         if (ToolCalls is not null)

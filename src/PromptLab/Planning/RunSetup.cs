@@ -76,7 +76,7 @@ internal sealed record RunSetup
         foreach (var model in models)
             CheckPrice(model, choice, problems);
         foreach (var model in models)
-            CheckSent(model, chosen, problems);
+            SentParts.Check(model, chosen, evalSet.Items, problems);
         if (!problems.HasErrors)
             PromptFit.Check(chosen, evalSet, evalSet.Items, problems);
         if (problems.HasErrors || graders is null)
@@ -100,27 +100,6 @@ internal sealed record RunSetup
                 "promptlab.yaml",
                 model.Line,
                 $"A budget in dollars can't be held: the price of “{model.Alias}” is unknown. Give the model its price, or the budget max_tokens beside max_cost_usd."
-            );
-    }
-
-    // What a prompt has and an application has no place for would be left out silently.
-    private static void CheckSent(ModelDefinition model, IReadOnlyList<Prompt> prompts, Problems problems)
-    {
-        if (model.Provider.Application?.Http is not { } http)
-            return;
-        foreach (var prompt in prompts)
-        {
-            if (prompt.Tools.Count > 0 && !http.Placeholders.Contains("tools", StringComparer.Ordinal))
-                Report(prompt, "tools");
-            if (prompt.ResponseSchema is not null && !http.Placeholders.Contains("response_schema", StringComparer.Ordinal))
-                Report(prompt, "response_schema");
-        }
-
-        void Report(Prompt prompt, string what) =>
-            problems.Add(
-                "promptlab.yaml",
-                model.Provider.Line,
-                $"{prompt.Reference} has “{what}”, and the body of “{model.Provider.Name}” has no {{{{{what}}}}}: it would not be sent. Put it there, or run another model."
             );
     }
 

@@ -133,6 +133,9 @@ public enum PromptVariableType
 
     /// <summary>An object whose fields are used as <c>{expected.rule}</c>.</summary>
     Object,
+
+    /// <summary>A picture or a document, which becomes a part of the user message in the place of its placeholder.</summary>
+    File,
 }
 
 /// <summary>How a prompt is turned into messages; part of its identity.</summary>

@@ -114,10 +114,11 @@ internal static class PromptFrontMatter
         {
             Name = name,
             Line = declared.LineOf(name),
-            Type = options?.Choice("type", "text", "messages", "object") switch
+            Type = options?.Choice("type", "text", "messages", "object", "file") switch
             {
                 "messages" => PromptVariableType.Messages,
                 "object" => PromptVariableType.Object,
+                "file" => PromptVariableType.File,
                 _ => PromptVariableType.Text,
             },
             Required = options?.Flag("required") ?? false,
@@ -126,6 +127,8 @@ internal static class PromptFrontMatter
         };
         if (variable is { Required: true, Default: not null })
             declared.Problem(name, $"“{name}” is required and has a default. Keep one of the two.");
+        if (variable is { Type: PromptVariableType.File, Default: not null })
+            declared.Problem(name, $"“{name}” is a file and can't have a default. Remove “default”.");
         options?.RejectUnknownKeys($"the variable “{name}”");
         return variable;
     }

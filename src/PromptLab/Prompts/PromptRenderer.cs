@@ -35,7 +35,7 @@ internal static class PromptRenderer
             [
                 .. System(Join(before)),
                 .. turns,
-                new ChatMessage(ChatRole.User, Join([filler.Text(query.Text), .. after])),
+                filler.Files.ToMessage(ChatRole.User, Join([filler.Text(query.Text), .. after.ToList()])),
                 .. filler.ToolResults(),
             ];
     }
@@ -46,6 +46,9 @@ internal static class PromptRenderer
 
     private sealed class SectionFiller(Prompt prompt, IReadOnlyDictionary<string, JsonNode> values)
     {
+        /// <summary>The files that the texts hold so far.</summary>
+        public FileMarks Files { get; } = new(prompt, values);
+
         public string Text(string text) => PlaceholderText.Parse(text).Fill(ValueOf);
 
         /// <summary>A section as text; null if it is omitted or sent as separate messages.</summary>
@@ -113,6 +116,8 @@ internal static class PromptRenderer
             var variable = prompt.Variables.First(variable => variable.Name == path[0]);
             if (variable.Type == PromptVariableType.Messages)
                 return ConversationHistory.ToTranscript(Messages(variable.Name));
+            if (variable.Type == PromptVariableType.File)
+                return Files.MarkFor(variable.Name);
             if (!values.TryGetValue(path[0], out var value))
                 return variable.Default ?? "";
             return CanonicalJson.TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));

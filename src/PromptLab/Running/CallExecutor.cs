@@ -31,7 +31,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
         CallResponse callResponse;
         try
         {
-            var response = await target.Model.Client.GetResponseAsync(messages, options, callToken)
+            var response = await target.Model.Client.GetResponseAsync(LoadedMessages.Of(messages, item), options, callToken)
                 ?? throw new ModelCallException(ClientFailure.NoResponse);
             var result = WithFacts(started, response, ResponseFacts.Of(response), target.Model.Definition.Price);
             callResponse = new CallResponse(result with { Output = response.Text, ToolCalls = ToolCall.Of(response) }, response) { Step = call.Step, Sample = call.Sample };

@@ -87,6 +87,12 @@ internal static class PromptFit
 
     private static string? ShapeProblem(PromptVariable variable, JsonNode value)
     {
+        if (variable.Type == PromptVariableType.File)
+            return FileReference.Of(value) is null
+                ? $"it is a file in the prompt. Name the column or key “{ItemFiles.Prefix}{variable.Name}”, with the path of the file."
+                : null;
+        if (FileReference.Of(value) is not null)
+            return "it is a file, and the prompt takes no file there. Declare the variable with “type: file”.";
         if (variable.Type != PromptVariableType.Messages)
             return null;
         ConversationHistory.Read(value, out var problem);

@@ -117,6 +117,7 @@ internal sealed partial class ModelsSection(string root)
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
+        var takesFiles = map.Flag("files") ?? true;
         map.RejectUnknownKeys($"the model “{alias}”", SecretNames);
         if (providers.TryGetValue(providerName, out var provider))
         {
@@ -131,6 +132,7 @@ internal sealed partial class ModelsSection(string root)
                 Parameters = parameters,
                 Price = price,
                 RateLimit = rateLimit,
+                TakesFiles = takesFiles,
                 Line = line,
             };
         }
