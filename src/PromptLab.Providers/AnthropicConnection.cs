@@ -16,9 +16,9 @@ internal static class AnthropicConnection
         "Anthropic takes no system message alone, and its client would add a user message that the prompt does not have. Set “query_role: user” in the prompt."
     );
 
-    public static ProviderConnection Connect(string model, Uri endpoint, string? key)
+    public static ProviderConnection Connect(ModelDefinition model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp(new FixedHeadersHandler(key) { InnerHandler = ProviderConnection.CreateHandler() });
+        var http = ProviderConnection.CreateHttp(new FixedHeadersHandler(key) { InnerHandler = ProviderConnection.CreateHandler(model) });
         // Every option is set, because the client reads missing ones from the environment. Its own time limit would reject long responses.
         var client = new AnthropicClient(
             new ClientOptions
@@ -31,7 +31,7 @@ internal static class AnthropicConnection
                 Timeout = TimeSpan.FromDays(1),
             }
         );
-        return new ProviderConnection(new AnthropicChatClient(client.AsIChatClient(model), model), http, _ => null);
+        return new ProviderConnection(new AnthropicChatClient(client.AsIChatClient(model.Id), model.Id), http, _ => null);
     }
 
     // The client sends the headers of ANTHROPIC_CUSTOM_HEADERS, which may include other keys.
@@ -98,7 +98,9 @@ internal static class AnthropicConnection
                         Name = declaration.Name,
                         Description = declaration.Description.Length == 0 ? null : declaration.Description,
                         InputSchema = InputSchema.FromRawUnchecked(
-                            declaration.JsonSchema.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
+                            declaration
+                                .JsonSchema.EnumerateObject()
+                                .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
                         ),
                     }
                 ).AsAITool();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using PromptLab.Models;
 
 namespace PromptLab.Providers;
@@ -11,54 +9,48 @@ namespace PromptLab.Providers;
 internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 {
     private const int MaxDetailLength = 300;
-    private const int MaxErrorDepth = 2; // “error”, and the texts in it
 
-    private static readonly string[] QuotaCodes =
-    [
-        "insufficient_quota",
-        "billing_hard_limit_reached",
-        "billing_not_active",
-        "billing_error",
-    ];
-
-    // Anthropic has no error codes for these.
-    private static readonly string[] QuotaPhrases = ["credit balance is too low"];
-    private static readonly string[] FilterPhrases = ["blocked by content filtering policy"];
-
-    /// <summary>The failure of an error response.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The unchanged body.</param>
+    /// <summary>The failure of an error response, or of an error in a response whose status says success.</summary>
+    /// <param name="status">The HTTP status of the response.</param>
+    /// <param name="body">What its body says.</param>
     /// <param name="redact">
     /// Removes keys from a text. It runs before the message is truncated, because a truncated key would not be found.
     /// </param>
-    public Failure ForStatus(int status, string body, Func<string, string> redact)
+    public Failure ForStatus(int status, ErrorBody body, Func<string, string> redact)
     {
-        var (codes, rawMessage) = ErrorOf(body);
-        var message = redact(rawMessage);
-        var detail =
-            message.Length == 0 ? "" : $" It says: {(message.Length <= MaxDetailLength ? message : message[..MaxDetailLength] + "…")}";
-        return status switch
-        {
-            402 => Quota(detail),
-            _ when codes.Intersect(QuotaCodes, StringComparer.Ordinal).Any() || ContainsAny(message, QuotaPhrases) => Quota(detail),
-            _ when codes.Contains("content_filter", StringComparer.Ordinal) || ContainsAny(message, FilterPhrases) => new Failure(
-                FailureType.ContentFilter,
-                $"The provider's content filter refused the request.{detail}"
-            ),
-            401 => new Failure(FailureType.Http(status), $"401: {KeyName()} was refused by {endpoint.Host}."),
-            403 => new Failure(FailureType.Http(status), $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{detail}"),
-            404 => new Failure(
-                FailureType.Http(status),
-                $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}"
-            ),
-            429 => new Failure(FailureType.Http(status), $"429: {endpoint.Host} asks for fewer requests.{detail}"),
-            >= 300 and < 400 => new Failure(
-                FailureType.Http(status),
-                Invariant($"{status}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address.")
-            ),
-            _ => new Failure(FailureType.Http(status), Invariant($"{status} from {endpoint.Host}.{detail}")),
-        };
+        var words = redact(body.Message);
+        var detail = DetailOf(body, words, ServerHints.For(model, words));
+        if (body.IsWebPage && status is >= 200 and < 300)
+            return new Failure(
+                FailureType.WebPage,
+                $"A web page came back from {endpoint.Host} instead of an answer{(words.Length == 0 ? "" : $": “{Shorten(words)}”")}. It may be the sign-in page of a proxy or VPN: sign in, or look at the address."
+            );
+        if (ErrorKind.IsQuota(status, body))
+            return Quota(detail);
+        return ErrorKind.IsContentFilter(body)
+            ? new Failure(FailureType.ContentFilter, $"The provider's content filter refused the request.{detail}")
+            : OfStatus(status, ErrorKind.StatusOf(status, body), ErrorKind.IsTooLong(body), detail, words);
     }
+
+    private Failure OfStatus(int status, int meant, bool isTooLong, string detail, string words) =>
+        new(
+            FailureType.Http(meant),
+            meant switch
+            {
+                401 => $"401: {KeyName()} was refused by {endpoint.Host}.{KeyParts.Mask(detail)}",
+                403 => $"403: {KeyName()} may not use “{model.Id}” at {endpoint.Host}.{KeyParts.Mask(detail)}",
+                404 => $"404: {endpoint} has no “{model.Id}”. Look at the model's id and at the address.{detail}",
+                429 => $"429: {endpoint.Host} asks for fewer requests.{detail}",
+                >= 300 and < 400 => Invariant($"{meant}: {endpoint} sends us elsewhere, and keys are not sent after. Look at the address."),
+                _ when isTooLong => Invariant($"{meant}: the request is longer than “{model.Id}” can read.{detail}"),
+                < 300 => Invariant($"{status} from {endpoint.Host}, with an error instead of an answer.{detail}"),
+                _ => Invariant($"{meant} from {endpoint.Host}.{detail}"),
+            }
+        );
+
+    /// <summary>The server says that it broke the answer off, so that its text is a part of one.</summary>
+    public Failure Interrupted(string word) =>
+        new(FailureType.Malformed, $"{endpoint.Host} broke the answer off and gave “{word}” as the reason.");
 
     public Failure NoToken() =>
         new(
@@ -103,56 +95,19 @@ internal sealed class FailureWording(ModelDefinition model, Uri endpoint)
 
     private string KeyName() => model.Provider.ApiKeyVariable is { } name ? $"the key in {name}" : "a call without a key";
 
-    private static bool ContainsAny(string message, string[] phrases) =>
-        phrases.Any(phrase => message.Contains(phrase, StringComparison.Ordinal));
+    private static string DetailOf(ErrorBody body, string words, string hint) =>
+        words.Length == 0 ? ""
+        : body.IsWebPage ? $" It sent a web page: “{Shorten(words)}”."
+        : hint.Length == 0 ? $" It says: {Shorten(words)}"
+        : $" It says: {Shorten(words).TrimEnd('.')}.{hint}";
+
+    private static string Shorten(string words)
+    {
+        var line = string.Concat(words.Select(character => char.IsControl(character) ? ' ' : character));
+        if (line.Length <= MaxDetailLength)
+            return line;
+        return line[..(char.IsHighSurrogate(line[MaxDetailLength - 1]) ? MaxDetailLength - 1 : MaxDetailLength)] + "…";
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    // OpenAI and Anthropic: {"error": {"message", "type", "code"}}; Ollama: {"error": "text"}; some servers omit the outer “error”.
-    private static (IReadOnlyList<string> Codes, string Message) ErrorOf(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            var error = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var inner) ? inner : root;
-            return error.ValueKind == JsonValueKind.String
-                ? ([], error.GetString()!)
-                : ([.. new[] { TextOf(error, "code"), TextOf(error, "type") }.OfType<string>()], TextOf(error, "message") ?? "");
-        }
-        catch (JsonException)
-        {
-            return StartOfError(body);
-        }
-    }
-
-    // A body that was cut off still has its first texts: the code, often before a message that fills the rest.
-    private static (IReadOnlyList<string> Codes, string Message) StartOfError(string body)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body), isFinalBlock: false, state: default);
-        var name = "";
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName)
-                    name = reader.GetString()!;
-                else if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth <= MaxErrorDepth)
-                    texts.TryAdd(name, reader.GetString()!);
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Not JSON from here on.
-        }
-
-        string[] codes = [.. new[] { "code", "type" }.Select(key => texts.GetValueOrDefault(key)).OfType<string>()];
-        return (codes, texts.GetValueOrDefault("message") ?? texts.GetValueOrDefault("error") ?? "");
-    }
-
-    private static string? TextOf(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

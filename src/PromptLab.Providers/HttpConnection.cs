@@ -10,9 +10,9 @@ namespace PromptLab.Providers;
 /// <summary>Connects to an application behind an address of HTTP, with the body and the answer that the project describes.</summary>
 internal static class HttpConnection
 {
-    public static ProviderConnection Connect(HttpTemplate template, Uri endpoint, string? key)
+    public static ProviderConnection Connect(ModelDefinition model, HttpTemplate template, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp();
+        var http = ProviderConnection.CreateHttp(model);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("PromptLab");
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         if (key is not null)

@@ -24,8 +24,11 @@ internal sealed class HttpExchange
     /// <summary>The headers of the response; null if there was none.</summary>
     public HttpResponseHeaders? Headers { get; private set; }
 
-    /// <summary>The body of an error response, of which the first 64 KB are read; otherwise empty.</summary>
-    public string ErrorBody { get; private set; } = "";
+    /// <summary>What the body of an error response says, of which the first 64 KB are read; null where there was none.</summary>
+    public ErrorBody? Error { get; private set; }
+
+    /// <summary>The body of a successful response as the client reads it; null where there was none.</summary>
+    public ReplyBody? Reply { get; private set; }
 
     /// <summary>True if the body of a successful response was given up at 16 MB.</summary>
     public bool IsTooLarge { get; private set; }
@@ -44,8 +47,9 @@ internal sealed class HttpExchange
     /// <summary>Starts recording the next call in the current async context.</summary>
     public static HttpExchange Begin() => Ambient.Value = new HttpExchange();
 
-    /// <summary>Records the exchange of each request, and bounds what is read of its response.</summary>
-    public sealed class Handler : DelegatingHandler
+    /// <summary>Records the exchange of each request, bounds what is read of its response, and prepares it for the client.</summary>
+    /// <param name="replies">Prepares the bodies of successful responses.</param>
+    public sealed class Handler(ReplyReader replies) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -58,7 +62,13 @@ internal sealed class HttpExchange
             var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             if (response.IsSuccessStatusCode)
             {
-                Replace(response, new StreamContent(new BoundedStream(body, MaxBodyBytes, () => SetTooLarge(exchange))));
+                var bytes = await ReadAsync(body, exchange, cancellationToken);
+                var reply = replies.Read(bytes);
+                Replace(response, new ByteArrayContent(reply.Bytes));
+                if (reply.Bytes != bytes)
+                    response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json"); // no longer a stream
+                if (exchange is not null)
+                    exchange.Reply = reply;
                 return response;
             }
 
@@ -67,8 +77,16 @@ internal sealed class HttpExchange
             await body.DisposeAsync(); // what follows is never read
             Replace(response, new ByteArrayContent(start, 0, length));
             if (exchange is not null)
-                exchange.ErrorBody = await response.Content.ReadAsStringAsync(cancellationToken);
+                exchange.Error = ErrorBody.Read(await response.Content.ReadAsStringAsync(cancellationToken));
             return response;
+        }
+
+        private static async Task<byte[]> ReadAsync(Stream body, HttpExchange? exchange, CancellationToken cancellationToken)
+        {
+            using var whole = new MemoryStream();
+            await using (var bounded = new BoundedStream(body, MaxBodyBytes, () => SetTooLarge(exchange)))
+                await bounded.CopyToAsync(whole, cancellationToken);
+            return whole.ToArray();
         }
 
         private static void SetTooLarge(HttpExchange? exchange)

@@ -1,19 +1,20 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
+using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
 /// <summary>Connects to Ollama's native API.</summary>
 internal static class OllamaConnection
 {
-    public static ProviderConnection Connect(string model, Uri endpoint, string? key)
+    public static ProviderConnection Connect(ModelDefinition model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp();
+        var http = ProviderConnection.CreateHttp(model);
         http.BaseAddress = endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new ProviderConnection(new OllamaChatClient(new OllamaApiClient(http, model)), http, _ => null);
+        return new ProviderConnection(new OllamaChatClient(new OllamaApiClient(http, model.Id)), http, _ => null);
     }
 
     private sealed class OllamaChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)

@@ -8,6 +8,7 @@ using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
+using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
@@ -16,28 +17,28 @@ internal static class OpenAIConnection
 {
     private static readonly string[] ReasoningFields = ["reasoning_content", "reasoning", "thinking"];
 
-    public static ProviderConnection OpenAI(string model, Uri endpoint, string? key)
+    public static ProviderConnection OpenAI(ModelDefinition model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp();
-        return Connect(new ChatClient(model, Credential(key), Options(endpoint, key, http)), http);
+        var http = ProviderConnection.CreateHttp(model);
+        return Connect(new ChatClient(model.Id, Credential(key), Options(endpoint, key, http)), http);
     }
 
-    public static ProviderConnection Compatible(string model, Uri endpoint, string? key)
+    public static ProviderConnection Compatible(ModelDefinition model, Uri endpoint, string? key)
     {
-        var http = ProviderConnection.CreateHttp();
+        var http = ProviderConnection.CreateHttp(model);
         var options = Options(endpoint, key, http);
         options.AddPolicy(new MaxTokensPolicy(), PipelinePosition.PerCall);
-        return Connect(new ChatClient(model, Credential(key), options), http);
+        return Connect(new ChatClient(model.Id, Credential(key), options), http);
     }
 
-    public static ProviderConnection Azure(string deployment, Uri endpoint, string? key, TokenCredential? entraId)
+    public static ProviderConnection Azure(ModelDefinition model, Uri endpoint, string? key, TokenCredential? entraId)
     {
-        var http = ProviderConnection.CreateHttp();
+        var http = ProviderConnection.CreateHttp(model);
         var options = Configure(new AzureOpenAIClientOptions(), http);
         var client = key is not null
             ? new AzureOpenAIClient(endpoint, new ApiKeyCredential(key), options)
             : new AzureOpenAIClient(endpoint, entraId ?? new DefaultAzureCredential(), options);
-        return Connect(client.GetChatClient(deployment), http);
+        return Connect(client.GetChatClient(model.Id), http);
     }
 
     private static ProviderConnection Connect(ChatClient client, HttpClient http) =>

@@ -11,10 +11,14 @@ namespace PromptLab.Providers;
 /// The provider's client, whose HTTP client uses <see cref="HttpExchange.Handler"/>. Disposed with this client.
 /// </param>
 /// <param name="wording">Words the failures.</param>
-/// <param name="key">The API key; null for none.</param>
+/// <param name="secrets">The API key, and the values of headers and of the query that come from the environment.</param>
 /// <param name="time">The clock used to interpret dates in headers.</param>
-internal sealed class ProviderChatClient(ProviderConnection connection, FailureWording wording, string? key, TimeProvider time)
-    : DelegatingChatClient(connection.Client)
+internal sealed class ProviderChatClient(
+    ProviderConnection connection,
+    FailureWording wording,
+    IReadOnlyList<string> secrets,
+    TimeProvider time
+) : DelegatingChatClient(connection.Client)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
@@ -32,19 +36,11 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         {
             // After a response, the client's exception may repeat the key in an escaped form, so it is not kept; without a response it
             // cannot.
-            throw new ModelCallException(
-                failure with
-                {
-                    Message = Secrets.Redact(failure.Message, key, exchange.Token)!,
-                },
-                exchange.Status is null ? e : null
-            )
-            {
-                Facts = FactsOf(exchange),
-                RetryAfter = RetryAfter.Of(exchange.Headers, time.GetUtcNow()),
-            };
+            throw Failed(failure, exchange, exchange.Status is null ? e : null);
         }
 
+        if (InReply(exchange) is { } error)
+            throw Failed(error, exchange);
         return Read(response, exchange);
     }
 
@@ -55,13 +51,22 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             connection.Dispose();
     }
 
+    private ModelCallException Failed(Failure failure, HttpExchange exchange, Exception? cause = null) =>
+        new(failure with { Message = Redact(failure.Message, exchange)! }, cause)
+        {
+            Facts = FactsOf(exchange),
+            RetryAfter = RetryAfter.Of(exchange.Headers, time.GetUtcNow()),
+        };
+
     private ChatResponse Read(ChatResponse response, HttpExchange exchange)
     {
-        Secrets.Redact(response, key, exchange.Token);
+        SetFinishReason(response, exchange.Reply);
+        Secrets.Redact(response, SecretsOf(exchange));
+        (response.ResponseId, response.ModelId) = (NullIfEmpty(response.ResponseId), NullIfEmpty(response.ModelId));
         var facts = FactsOf(exchange) with
         {
-            Fingerprint = Secrets.Redact(connection.Fingerprint(response), key, exchange.Token),
-            Refusal = Secrets.Redact(RefusalOf(response), key, exchange.Token),
+            Fingerprint = Redact(connection.Fingerprint(response), exchange),
+            Refusal = Redact(RefusalOf(response), exchange),
         };
         if (facts.Refusal is { } refusal)
             response.Messages[^1].Contents.Add(new TextContent(refusal)); // the refusal is the response
@@ -71,11 +76,28 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             && response.Messages is [.., var last]
             && connection.Reasoning(response) is { } reasoning
         )
-            last.Contents.Add(new TextReasoningContent(Secrets.Redact(reasoning, key, exchange.Token)));
-        return response;
+            last.Contents.Add(new TextReasoningContent(Redact(reasoning, exchange)));
+        return response.FinishReason is { Value: var word } && FinishWords.IsInterruption(word)
+            ? throw new ModelCallException(wording.Interrupted(word)) { Facts = facts, Response = response }
+            : response;
     }
 
-    private ResponseFacts FactsOf(HttpExchange exchange) => new() { RequestId = Secrets.Redact(exchange.RequestId, key, exchange.Token) };
+    // The client may have been given another word, since it refuses those that it does not know.
+    private static void SetFinishReason(ChatResponse response, ReplyBody? reply)
+    {
+        if (reply is { LacksFinishReason: true })
+            response.FinishReason = null;
+        else if ((reply?.FinishReason ?? response.FinishReason?.Value) is { Length: > 0 } word)
+            response.FinishReason = new ChatFinishReason(FinishWords.Translate(word));
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private ResponseFacts FactsOf(HttpExchange exchange) => new() { RequestId = Redact(exchange.RequestId, exchange) };
+
+    private string? Redact(string? text, HttpExchange exchange) => Secrets.Redact(text, SecretsOf(exchange));
+
+    private string?[] SecretsOf(HttpExchange exchange) => [.. secrets, exchange.Token];
 
     private static string? RefusalOf(ChatResponse response) =>
         response
@@ -88,9 +110,12 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
         exception switch
         {
             _ when exchange.IsTooLarge => wording.TooLarge(HttpExchange.MaxBodyBytes),
-            _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.ForStatus(status, exchange.ErrorBody, text =>
-                Secrets.Redact(text, key, exchange.Token)!
+            _ when exchange.Status is { } status and not (>= 200 and < 300) => wording.ForStatus(
+                status,
+                exchange.Error ?? new ErrorBody("", []),
+                text => Redact(text, exchange)!
             ),
+            _ when InReply(exchange) is { } failure => failure,
             OperationCanceledException => null,
             ModelCallException known when exchange.Status is not null => known.Failure,
             AuthenticationFailedException => wording.NoToken(),
@@ -103,6 +128,12 @@ internal sealed class ProviderChatClient(ProviderConnection connection, FailureW
             _ when exchange.Status is not null => wording.Malformed(),
             _ => null,
         };
+
+    // The error in a response whose status says success.
+    private Failure? InReply(HttpExchange exchange) =>
+        exchange is { Status: { } status, Reply.Error: { } error }
+            ? wording.ForStatus(status, error, text => Redact(text, exchange)!)
+            : null;
 
     // The clients read bodies with the limit of System.Text.Json, which has no exception of its own for it.
     private static bool IsTooDeep(Exception exception) =>

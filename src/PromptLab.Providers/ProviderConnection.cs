@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.AI;
+using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
@@ -12,15 +13,22 @@ internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, F
     /// <summary>Reads reasoning that the client leaves out of a response; null where there is none.</summary>
     public Func<ChatResponse, string?> Reasoning { get; init; } = _ => null;
 
-    /// <summary>An HTTP client that records each exchange, follows no redirects and never times out.</summary>
-    public static HttpClient CreateHttp() => CreateHttp(CreateHandler());
+    /// <summary>
+    /// An HTTP client that sends what the model's definition adds to a request, records each exchange, follows no redirects and never
+    /// times out.
+    /// </summary>
+    /// <param name="model">The model, with the values of its provider's headers and query.</param>
+    public static HttpClient CreateHttp(ModelDefinition model) => CreateHttp(CreateHandler(model));
 
     /// <summary>An HTTP client with the given handler that never times out.</summary>
     public static HttpClient CreateHttp(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>A handler that records each exchange and follows no redirects.</summary>
-    public static HttpMessageHandler CreateHandler() =>
-        new HttpExchange.Handler
+    /// <summary>The handler of such a client. Proxies and certificate authorities are those of the platform.</summary>
+    public static HttpMessageHandler CreateHandler(ModelDefinition model) =>
+        new RequestAdditions(model) { InnerHandler = CreateRecorder(model) };
+
+    private static HttpExchange.Handler CreateRecorder(ModelDefinition model) =>
+        new(new ReplyReader(model.Provider.Kind.Protocol, model.Provider.Application?.Http))
         {
             InnerHandler = new SocketsHttpHandler
             {

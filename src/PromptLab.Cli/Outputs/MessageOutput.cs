@@ -22,10 +22,7 @@ internal sealed record MessageOutput(string Role, string Content)
     public static IReadOnlyList<MessageOutput> Of(IEnumerable<ChatMessage> messages) => [.. messages.Select(Of)];
 
     public static MessageOutput Of(ChatMessage message) =>
-        new(
-            message.Role.Value,
-            message.Contents.OfType<FunctionResultContent>().FirstOrDefault()?.Result?.ToString() ?? message.Text
-        )
+        new(message.Role.Value, message.Contents.OfType<FunctionResultContent>().FirstOrDefault()?.Result?.ToString() ?? message.Text)
         {
             ToolCalls = message.Contents.OfType<FunctionCallContent>().Select(ToolCallOutput.Of).ToList() is { Count: > 0 } calls
                 ? calls

@@ -27,14 +27,7 @@ internal static class ModelsView
         foreach (var listed in models)
         {
             var model = listed.Definition;
-            table.AddRow(
-                model.Alias,
-                model.Provider.Kind.Name,
-                model.Id,
-                ParametersOf(model.Parameters),
-                PriceOf(model.Price),
-                KeyOf(listed)
-            );
+            table.AddRow(model.Alias, model.Provider.Kind.Name, model.Id, ParametersOf(model), PriceOf(model.Price), KeyOf(listed));
         }
 
         table.Write(console);
@@ -63,8 +56,10 @@ internal static class ModelsView
             ? "unknown"
             : $"{Format.Money(price.InputPerMillion)} / {Format.Money(price.OutputPerMillion)}{(price.Basis is { } basis ? $" ({basis})" : "")}";
 
-    private static string ParametersOf(ModelParameters parameters) =>
-        string.Join(
+    private static string ParametersOf(ModelDefinition model)
+    {
+        var parameters = model.Parameters;
+        return string.Join(
             ", ",
             new[]
             {
@@ -75,6 +70,10 @@ internal static class ModelsView
                 parameters.Stop.Count > 0 ? $"stop {string.Join(' ', parameters.Stop)}" : null,
                 parameters.ResponseFormat is { } format ? $"response_format {format}" : null,
                 parameters.ReasoningEffort is { } effort ? $"reasoning_effort {effort}" : null,
+                model.Extra is { } extra ? $"extra {string.Join(' ', extra.Select(pair => pair.Key))}" : null,
+                model.InstructionsInUserMessage ? "instructions user" : null,
+                model.Stream ? "stream" : null,
             }.OfType<string>()
         );
+    }
 }

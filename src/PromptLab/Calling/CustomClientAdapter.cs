@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
 using PromptLab.Texts;
@@ -9,7 +10,8 @@ namespace PromptLab.Calling;
 /// guard only see known failures.
 /// </summary>
 /// <param name="innerClient">The custom client; it may throw, return null and ignore cancellation.</param>
-internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingChatClient(innerClient)
+/// <param name="extra">Further parameters for the client, as additional properties of its options; null for none.</param>
+internal sealed class CustomClientAdapter(IChatClient innerClient, JsonObject? extra = null) : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The client threw, or gave no response.</exception>
@@ -23,7 +25,7 @@ internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingC
         try
         {
             // A client that ignores cancellation is abandoned when the time is up.
-            response = await base.GetResponseAsync(messages, options, cancellationToken).WaitAsync(cancellationToken);
+            response = await base.GetResponseAsync(messages, WithExtra(options), cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception e) when (e is not (ModelCallException or CallNotMadeException) && !cancellationToken.IsCancellationRequested)
         {
@@ -31,6 +33,17 @@ internal sealed class CustomClientAdapter(IChatClient innerClient) : DelegatingC
         }
 
         return response is null ? throw new ModelCallException(ClientFailure.NoResponse) : WithRefusal(response);
+    }
+
+    private ChatOptions? WithExtra(ChatOptions? options)
+    {
+        if (extra is null)
+            return options;
+        var own = options?.Clone() ?? new ChatOptions();
+        own.AdditionalProperties ??= [];
+        foreach (var (name, value) in extra)
+            own.AdditionalProperties[name] = value?.DeepClone();
+        return own;
     }
 
     private static ChatResponse WithRefusal(ChatResponse original)

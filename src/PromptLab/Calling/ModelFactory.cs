@@ -47,15 +47,22 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     /// caller disposes it.
     /// </summary>
     public IChatClient CreateInnermostClient(ModelDefinition definition) =>
-        new SilenceChatClient(Connect(definition), definition.HasInventedId ? null : definition.Id);
+        new SilenceChatClient(
+            definition.InstructionsInUserMessage ? new InstructionsChatClient(Connect(definition)) : Connect(definition),
+            definition.HasInventedId ? null : definition.Id
+        );
 
     private IChatClient Connect(ModelDefinition definition) =>
         host.ChatClients.TryGetValue(definition.Alias, out var client) ? AdaptCustomClient(client, definition)
-        : host.Providers is { } providers ? providers.Connect(definition, EndpointOf(definition), KeyOf(definition), host.Time)
+        : host.Providers is { } providers
+            ? providers.Connect(ProviderVariables.Fill(definition, host.ReadVariable), EndpointOf(definition), KeyOf(definition), host.Time)
         : throw new InvalidOperationException($"Nothing connects “{definition.Alias}”.");
 
     /// <summary>True if the model replays recordings and sends nothing.</summary>
     public bool IsReplayed(ModelDefinition definition) => definition.Provider.Kind.IsRecorded && !HasCustomClient(definition);
+
+    /// <summary>True if the host's own client answers for the model.</summary>
+    public bool IsCustom(ModelDefinition definition) => HasCustomClient(definition);
 
     /// <summary>Reports what prevents the model from being called; sends nothing.</summary>
     public void Check(ModelDefinition definition, Problems problems)
@@ -81,6 +88,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
 
         CheckVariable(provider.ApiKeyVariable, "the key", provider, problems);
         CheckVariable(provider.EndpointVariable, "the address", provider, problems);
+        ProviderVariables.Check(provider, host.ReadVariable, problems);
         if (
             provider.EndpointVariable is { } name
             && host.ReadVariable(name) is { Length: > 0 } address
@@ -94,7 +102,8 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     public void WarnOfPlainHttp(ModelDefinition definition, Problems problems)
     {
         var provider = definition.Provider;
-        var sendsKey = provider.ApiKeyVariable is not null || provider.Kind.Key == KeyRule.OrEntraId;
+        var secret = provider.ApiKeyVariable ?? provider.HeaderVariables.Values.Concat(provider.QueryVariables.Values).FirstOrDefault();
+        var sendsKey = secret is not null || provider.Kind.Key == KeyRule.OrEntraId;
         if (
             !sendsKey
             || HasCustomClient(definition)
@@ -106,7 +115,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             problems.Warn(
                 "promptlab.yaml",
                 provider.Line,
-                $"{(provider.ApiKeyVariable is { } name ? $"The key in {name}" : "The token")} goes to {endpoint.Host} unencrypted, where anyone on the way can read it. Give the provider “{provider.Name}” an https:// address."
+                $"{(secret is { } name ? $"The key in {name}" : "The token")} goes to {endpoint.Host} unencrypted, where anyone on the way can read it. Give the provider “{provider.Name}” an https:// address."
             );
     }
 
@@ -152,7 +161,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
 
     // The host owns the client, so it is not disposed, and its exceptions are translated to failures.
     private static CustomClientAdapter AdaptCustomClient(IChatClient client, ModelDefinition definition) =>
-        new(new NonDisposingChatClient(client, choosesModel: definition.HasInventedId));
+        new(new NonDisposingChatClient(client, choosesModel: definition.HasInventedId), definition.Extra);
 
     private bool HasCustomClient(ModelDefinition definition) => host.ChatClients.ContainsKey(definition.Alias);
 

@@ -19,7 +19,8 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
         CancellationToken cancellationToken = default
     )
     {
-        var timeout = TimeLeftOf(options) is { } left && left < limit ? left : limit;
+        var isItemsLimit = TimeLeftOf(options) < limit;
+        var timeout = TimeLeftOf(options) is { } left && isItemsLimit ? left : limit;
         using var overdue = new CancellationTokenSource(timeout, time);
         await using var registration = cancellationToken.UnsafeRegister(
             static state => ((CancellationTokenSource)state!).Cancel(),
@@ -34,7 +35,10 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
             throw new ModelCallException(
                 new Failure(
                     FailureType.Timeout,
-                    string.Create(CultureInfo.InvariantCulture, $"No response within {timeout.TotalSeconds:0.###} s.")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"No response within {timeout.TotalSeconds:0.###} s. {AdviceFor(isItemsLimit)}"
+                    )
                 ),
                 e
             );
@@ -43,6 +47,11 @@ internal sealed class TimeoutChatClient(IChatClient innerClient, TimeSpan limit,
 
     /// <summary>Stores the remaining time of the item in the options of an attempt.</summary>
     internal static void SetTimeLeft(ChatOptions options, TimeSpan left) => (options.AdditionalProperties ??= [])[TimeLeftProperty] = left;
+
+    private static string AdviceFor(bool isItemsLimit) =>
+        isItemsLimit
+            ? "That was left of “run: retries: total_seconds”. If the model needs longer, raise it and “run: timeout_seconds” in promptlab.yaml."
+            : "If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.";
 
     private static TimeSpan? TimeLeftOf(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(TimeLeftProperty, out TimeSpan left) == true ? left : null;

@@ -90,7 +90,9 @@ internal sealed class ItemFiles(string folder, Problems problems)
     private FileReference? Read(ItemDraft draft, string file, FileInfo info)
     {
         if (info.Length > MediaTypes.MaxBytes)
-            return Refused($"“{file}” has {info.Length / (1024 * 1024)} MB; a file has at most {MediaTypes.MaxBytes / (1024 * 1024)} MB. Make it smaller.");
+            return Refused(
+                $"“{file}” has {info.Length / (1024 * 1024)} MB; a file has at most {MediaTypes.MaxBytes / (1024 * 1024)} MB. Make it smaller."
+            );
         var bytes = File.ReadAllBytes(info.FullName);
         if (MediaTypes.Of(bytes) is not { } type)
             return Refused($"“{file}” is no {MediaTypes.Known} file, by its first bytes. Convert it.");
@@ -105,7 +107,8 @@ internal sealed class ItemFiles(string folder, Problems problems)
         }
     }
 
-    private bool IsInside(string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsInside(string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private void Report(ItemDraft draft, string message) => problems.Add(draft.File, draft.Line, $"The item “{draft.Id}”: {message}");
 }

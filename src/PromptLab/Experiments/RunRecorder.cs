@@ -53,7 +53,11 @@ internal static class RunRecorder
     {
         if (result.RequestKey is not { } key)
             problems.Add(run.RunId, null, "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed.");
-        else if (!options.Replace && all.TryGetValue(key, out var other) && !RecordedText.IsSame(other.Response, ResponseOf(run, result, key).Response))
+        else if (
+            !options.Replace
+            && all.TryGetValue(key, out var other)
+            && !RecordedText.IsSame(other.Response, ResponseOf(run, result, key).Response)
+        )
             problems.Add(
                 options.File,
                 null,

@@ -16,6 +16,7 @@ public sealed class YamlMap
     private readonly int _lineOffset;
     private readonly Problems _problems;
     private readonly HashSet<string> _readKeys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refusedKeys = new(StringComparer.Ordinal);
 
     internal YamlMap(YamlMappingNode node, string file, int lineOffset, Problems problems)
     {
@@ -80,6 +81,13 @@ public sealed class YamlMap
 
     /// <summary>Reports a problem at the line of a key.</summary>
     public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
+
+    /// <summary>Reports a key that has no place in the mapping; it is neither reported again as unknown nor proposed for another one.</summary>
+    internal void Refuse(string key, string message)
+    {
+        _refusedKeys.Add(key);
+        Problem(key, message);
+    }
 
     /// <summary>Reports a warning at the line of a key.</summary>
     internal void Warn(string key, string message) => _problems.Warn(File, LineOf(key), message);
@@ -286,7 +294,11 @@ public sealed class YamlMap
     /// <param name="alsoKnown">Keys that are valid although this reader did not read them.</param>
     public void RejectUnknownKeys(string what, params IReadOnlyList<string> alsoKnown)
     {
-        foreach (var key in Keys.Where(key => !_readKeys.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)))
+        foreach (
+            var key in Keys.Where(key =>
+                !_readKeys.Contains(key) && !_refusedKeys.Contains(key) && !alsoKnown.Contains(key, StringComparer.Ordinal)
+            )
+        )
             Problem(key, $"“{key}” is not known in {what}.{NearestName.Suggest(key, _readKeys.Union(alsoKnown, StringComparer.Ordinal))}");
     }
 

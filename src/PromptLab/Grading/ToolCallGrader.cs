@@ -55,7 +55,10 @@ internal sealed class ToolCallGrader(WantedCalls wanted, bool allowsOthers) : IS
             setup.Options.Problem("none", "“none” wants no call. Remove “name” and “arguments”, or “none”.");
         var others = setup.Options.Choice("others", "refuse", "allow") == "allow";
         if (none && others)
-            setup.Options.Problem("others", "With “none” no call is right, so “others: allow” would let everything pass. Remove one of the two.");
+            setup.Options.Problem(
+                "others",
+                "With “none” no call is right, so “others: allow” would let everything pass. Remove one of the two."
+            );
         return WantedCalls.Read(setup, none) is { } wanted ? new ToolCallGrader(wanted, others) : null;
     }
 
@@ -88,7 +91,11 @@ internal sealed class ToolCallGrader(WantedCalls wanted, bool allowsOthers) : IS
             return Score.Of(0, OtherTool, $"{Describe(others[0])} was called, not “{call.Name}”.");
         return same.Arguments is null
             ? Score.Of(0, NotJson, $"The arguments of “{call.Name}” are no JSON object.")
-            : Score.Of(0, Arguments, $"“{call.Name}” was called with {Quote.Of(CanonicalJson.Write(same.Arguments))}, not {Quote.Of(CanonicalJson.Write(call.Arguments))}.");
+            : Score.Of(
+                0,
+                Arguments,
+                $"“{call.Name}” was called with {Quote.Of(CanonicalJson.Write(same.Arguments))}, not {Quote.Of(CanonicalJson.Write(call.Arguments))}."
+            );
     }
 
     private static string Describe(ToolCall call) =>

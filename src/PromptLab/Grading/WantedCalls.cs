@@ -62,8 +62,7 @@ internal sealed class WantedCalls
 
     /// <summary>True if a call is a wanted one.</summary>
     public bool IsMatch(WantedCall wanted, ToolCall made) =>
-        wanted.Name == made.Name
-        && (wanted.Arguments is null || (made.Arguments is { } arguments && IsSame(wanted.Arguments, arguments)));
+        wanted.Name == made.Name && (wanted.Arguments is null || (made.Arguments is { } arguments && IsSame(wanted.Arguments, arguments)));
 
     private bool IsSame(JsonNode? wanted, JsonNode? made) =>
         _isSubset && wanted is JsonObject fields
@@ -108,7 +107,8 @@ internal sealed class WantedCalls
         node switch
         {
             JsonValue value when value.TryGetValue(out string? name) && name.Length > 0 && name != NoCall => new WantedCall(name, null),
-            JsonObject call when call["name"] is JsonValue value
+            JsonObject call
+                when call["name"] is JsonValue value
                     && value.TryGetValue(out string? name)
                     && call["arguments"] is null or JsonObject
                     && call.All(field => field.Key is "name" or "arguments") => new WantedCall(name, call["arguments"] as JsonObject),
@@ -133,6 +133,5 @@ internal sealed class WantedCalls
             _ => null,
         };
 
-    private static bool IsReference(JsonValue value) =>
-        value.TryGetValue(out string? text) && text.StartsWith('{') && text.EndsWith('}');
+    private static bool IsReference(JsonValue value) => value.TryGetValue(out string? text) && text.StartsWith('{') && text.EndsWith('}');
 }

@@ -23,6 +23,12 @@ internal static class ChatRequest
     // The item's input fields that an application is sent beside the messages.
     private const string InputProperty = "promptlab.input";
 
+    /// <summary>
+    /// The additional property with a reasoning effort for which options have no value; part of the request's key. A custom chat client may
+    /// read it.
+    /// </summary>
+    internal const string EffortProperty = "reasoning_effort";
+
     private const string StrictProperty = "strict"; // without it, the OpenAI adapter does not send a schema as strict
     private const string SchemaName = "response";
 
@@ -60,9 +66,15 @@ internal static class ChatRequest
             Seed = parameters.Seed + repeat - 1 + ((sample - 1) * SeedsPerSample),
             StopSequences = parameters.Stop.Count > 0 ? [.. parameters.Stop] : null,
             ResponseFormat = FormatOf(parameters, responseSchema),
-            Reasoning = parameters.ReasoningEffort is { } effort ? new ReasoningOptions { Effort = EffortOf(effort) } : null,
+            Reasoning = parameters.ReasoningEffort is { } effort and not ModelParameters.MinimalEffort
+                ? new ReasoningOptions { Effort = EffortOf(effort) }
+                : null,
             AdditionalProperties = new AdditionalPropertiesDictionary { [StrictProperty] = true, [RepeatProperty] = repeat },
         };
+        if (parameters.ReasoningEffort == ModelParameters.MinimalEffort)
+            options.AdditionalProperties[EffortProperty] = ModelParameters.MinimalEffort;
+        if (RequestSettings.Of(model) is { } settings)
+            options.AdditionalProperties[RequestSettings.Property] = settings;
         if (step > 1)
             options.AdditionalProperties[StepProperty] = step;
         if (sample > 1)
@@ -108,6 +120,6 @@ internal static class ChatRequest
             "low" => ReasoningEffort.Low,
             "medium" => ReasoningEffort.Medium,
             "high" => ReasoningEffort.High,
-            _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, "The effort is none, low, medium or high."),
+            _ => throw new ArgumentOutOfRangeException(nameof(effort), effort, "The effort is none, minimal, low, medium or high."),
         };
 }

@@ -23,6 +23,9 @@ public sealed record FailureType
     /// <summary>The body of the response is truncated, or is not a chat completion.</summary>
     public static FailureType Malformed { get; } = new("malformed") { IsRetryable = true };
 
+    /// <summary>A web page came back with a status of success, such as the sign-in page of a proxy.</summary>
+    public static FailureType WebPage { get; } = new("web-page") { IsUnreachable = true };
+
     /// <summary>The body of the response has more than 16 MB, or is nested more than 64 levels deep: it was not read to its end.</summary>
     public static FailureType TooLarge { get; } = new("too-large");
 
@@ -74,6 +77,7 @@ public sealed record FailureType
         Timeout,
         Transport,
         Malformed,
+        WebPage,
         TooLarge,
         Empty,
         ContentFilter,
@@ -106,7 +110,10 @@ public sealed record FailureType
     /// <summary>True if no further call of the model can succeed.</summary>
     public bool IsFinal { get; private init; }
 
-    /// <summary>The type of a response with an error status, such as <c>http-401</c> or <c>http-503</c>.</summary>
+    /// <summary>
+    /// The type of a response with an error status, such as <c>http-401</c> or <c>http-503</c>; <c>http-200</c> for an error without a code
+    /// in a response whose status says success.
+    /// </summary>
     public static FailureType Http(int status) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{HttpPrefix}{status}"))
         {

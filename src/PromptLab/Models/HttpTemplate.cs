@@ -43,6 +43,13 @@ internal sealed record HttpTemplate(JsonNode Body, ResponsePath Answer)
     /// <summary>The body of one request.</summary>
     public JsonNode? Fill(IReadOnlyList<ChatMessage> messages, ChatOptions options) => Fill(Body, new RequestValues(messages, options));
 
+    /// <summary>True if there is something at the place of the answer, or a call of a tool.</summary>
+    public bool HasAnswer(JsonNode? body)
+    {
+        Answer.Find(body, out var missing);
+        return missing is null || ToolCall.Parse(ToolCalls?.Find(body, out _)).Any();
+    }
+
     /// <summary>What decides what is sent and how the answer is read.</summary>
     public JsonObject ToJson()
     {
@@ -53,7 +60,13 @@ internal sealed record HttpTemplate(JsonNode Body, ResponsePath Answer)
             ["answer"] = Answer.Text,
         };
         foreach (
-            var (key, path) in new[] { ("input_tokens", InputTokens), ("output_tokens", OutputTokens), ("finish_reason", FinishReason), ("tool_calls", ToolCalls) }
+            var (key, path) in new[]
+            {
+                ("input_tokens", InputTokens),
+                ("output_tokens", OutputTokens),
+                ("finish_reason", FinishReason),
+                ("tool_calls", ToolCalls),
+            }
         )
         {
             if (path is not null)

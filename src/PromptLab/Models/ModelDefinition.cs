@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PromptLab.Models;
 
 /// <summary>A model as defined in <c>promptlab.yaml</c>. Immutable.</summary>
@@ -18,6 +20,18 @@ public sealed record ModelDefinition
     /// <summary>The parameters sent with every call.</summary>
     public ModelParameters Parameters { get; init; } = new();
 
+    /// <summary>
+    /// Further parameters in the body of each call, such as <c>frequency_penalty</c>, as JSON; null for none. The provider's client gets them
+    /// as they are; a custom chat client gets them as additional properties of its options.
+    /// </summary>
+    public JsonObject? Extra { get; init; }
+
+    /// <summary>True to ask for a streamed response, for servers that give no other; it is read as a whole.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>True to put the instructions before the first user message, for models that take no system message.</summary>
+    public bool InstructionsInUserMessage { get; init; }
+
     /// <summary>The price of its tokens; null if unknown, which does not mean free.</summary>
     public ModelPrice? Price { get; init; }
 
@@ -34,6 +48,8 @@ public sealed record ModelDefinition
 /// <summary>An endpoint as defined in <c>promptlab.yaml</c>; API keys are referred to by environment variable only.</summary>
 public sealed record ProviderDefinition
 {
+    private static readonly Dictionary<string, string> Nothing = [];
+
     /// <summary>The project's name of the provider.</summary>
     public required string Name { get; init; }
 
@@ -48,6 +64,30 @@ public sealed record ProviderDefinition
 
     /// <summary>The environment variable with the API key; null if no key is sent.</summary>
     public string? ApiKeyVariable { get; init; }
+
+    /// <summary>
+    /// The headers to send with each call, by name. A definition that is given to an <see cref="Calling.IProviderConnector"/> has the values
+    /// of <see cref="HeaderVariables"/> among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = Nothing;
+
+    /// <summary>The headers whose values are in environment variables, by name; the values are secrets.</summary>
+    public IReadOnlyDictionary<string, string> HeaderVariables { get; init; } = Nothing;
+
+    /// <summary>
+    /// The parameters of the address to send with each call, by name, not escaped. A definition that is given to an
+    /// <see cref="Calling.IProviderConnector"/> has the values of <see cref="QueryVariables"/> among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Query { get; init; } = Nothing;
+
+    /// <summary>The parameters of the address whose values are in environment variables, by name; the values are secrets.</summary>
+    public IReadOnlyDictionary<string, string> QueryVariables { get; init; } = Nothing;
+
+    /// <summary>
+    /// The version of the provider's API, such as <c>2024-10-21</c>: the parameter <c>api-version</c> of the address, for Anthropic the header
+    /// <c>anthropic-version</c>. Null for the one that the provider's client sends.
+    /// </summary>
+    public string? ApiVersion { get; init; }
 
     /// <summary>The full paths of the recordings that a <c>recorded</c> provider replays; empty for other kinds.</summary>
     public IReadOnlyList<string> Recordings { get; init; } = [];

@@ -3,6 +3,9 @@ namespace PromptLab.Models;
 /// <summary>The parameters sent with every call of a model. A null parameter is not sent, so the provider's default applies.</summary>
 public sealed record ModelParameters
 {
+    /// <summary>The effort for which chat clients have no value of their own.</summary>
+    public const string MinimalEffort = "minimal";
+
     /// <summary>The sampling temperature, from 0 to 2; null for the provider's default.</summary>
     public double? Temperature { get; init; }
 
@@ -22,7 +25,8 @@ public sealed record ModelParameters
     public string? ResponseFormat { get; init; }
 
     /// <summary>
-    /// How much the model may reason: <c>none</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null for the provider's default.
+    /// How much the model may reason: <c>none</c>, <c>minimal</c>, <c>low</c>, <c>medium</c> or <c>high</c>; null for the provider's
+    /// default.
     /// </summary>
     public string? ReasoningEffort { get; init; }
 }

@@ -63,6 +63,7 @@ internal static class ProviderKinds
                     parameters => parameters.Seed is not null,
                     "A model of the kind anthropic takes no “seed”. Remove it; to average over chance, ask with --repeats."
                 ),
+                NoMinimalEffort("anthropic"),
                 new(
                     "response_format",
                     parameters => parameters.ResponseFormat == "json",
@@ -79,6 +80,7 @@ internal static class ProviderKinds
             Protocol = ProviderProtocol.Ollama,
             DefaultEndpoint = new Uri("http://127.0.0.1:11434"),
             Key = KeyRule.Optional,
+            ParameterRules = [NoMinimalEffort("ollama")],
         };
 
     /// <summary>An application behind an address of HTTP.</summary>
@@ -117,4 +119,11 @@ internal static class ProviderKinds
 
     /// <summary>The kind with this name; null if there is none.</summary>
     public static ProviderKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
+
+    private static ParameterRule NoMinimalEffort(string kind) =>
+        new(
+            "reasoning_effort",
+            parameters => parameters.ReasoningEffort == ModelParameters.MinimalEffort,
+            $"A model of the kind {kind} takes no “reasoning_effort: minimal”. It takes none, low, medium or high."
+        );
 }

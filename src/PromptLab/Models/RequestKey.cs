@@ -40,8 +40,15 @@ internal static class RequestKey
     // The canonical form: keys in ordinal order.
     private static void Write(Utf8JsonWriter json, IEnumerable<ChatMessage> messages, ChatOptions options)
     {
+        var settings = SettingsOf(options);
         json.WriteStartObject();
+        WriteSetting(json, settings, "api_version");
         WriteApplication(json, options);
+        WriteSetting(json, settings, "extra");
+        WriteSetting(json, settings, "headers");
+        WriteInput(json, options);
+        if (messages.Any(message => message.Role == ChatRole.System))
+            WriteSetting(json, settings, "instructions"); // nothing else is moved
         WriteNumber(json, "max_output_tokens", options.MaxOutputTokens);
         json.WriteStartArray("messages");
         foreach (var message in messages)
@@ -51,7 +58,8 @@ internal static class RequestKey
 
         json.WriteEndArray();
         json.WriteString("model", options.ModelId);
-        json.WriteString("reasoning_effort", options.Reasoning?.Effort?.ToString().ToLowerInvariant());
+        WriteSetting(json, settings, "query");
+        json.WriteString("reasoning_effort", EffortOf(options));
         json.WriteNumber("repeat", NumberOf(options, ChatRequest.RepeatProperty));
         json.WritePropertyName("response_format");
         CanonicalJson.Write(json, FormatOf(options.ResponseFormat));
@@ -61,6 +69,7 @@ internal static class RequestKey
         if (NumberOf(options, ChatRequest.StepProperty) is > 1 and var step)
             json.WriteNumber("step", step);
         WriteStop(json, options.StopSequences);
+        WriteSetting(json, settings, "stream");
         WriteNumber(json, "temperature", options.Temperature);
         if (ToolDeclaration.ToJson(options) is { } tools)
         {
@@ -91,11 +100,30 @@ internal static class RequestKey
     {
         if (options.AdditionalProperties?.TryGetValue(ChatRequest.ApplicationProperty, out string? application) == true)
             json.WriteString("application", application);
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, ChatOptions options)
+    {
         if (ChatRequest.InputOf(options) is not { } input)
             return;
         json.WritePropertyName("input");
         CanonicalJson.Write(json, input);
     }
+
+    private static JsonObject? SettingsOf(ChatOptions options) =>
+        options.AdditionalProperties?.TryGetValue(RequestSettings.Property, out JsonObject? settings) == true ? settings : null;
+
+    private static void WriteSetting(Utf8JsonWriter json, JsonObject? settings, string name)
+    {
+        if (settings?[name] is not { } value)
+            return;
+        json.WritePropertyName(name);
+        CanonicalJson.Write(json, value);
+    }
+
+    internal static string? EffortOf(ChatOptions options) =>
+        options.Reasoning?.Effort?.ToString().ToLowerInvariant()
+        ?? (options.AdditionalProperties?.TryGetValue(ChatRequest.EffortProperty, out string? effort) == true ? effort : null);
 
     private static int NumberOf(ChatOptions options, string property) =>
         options.AdditionalProperties?.TryGetValue(property, out int number) == true ? number : 1;

@@ -21,7 +21,7 @@ internal sealed class RequestValues(IReadOnlyList<ChatMessage> messages, ChatOpt
             "top_p" => Exact(options.TopP),
             "max_output_tokens" => options.MaxOutputTokens,
             "stop" => options.StopSequences is { } stop ? new JsonArray([.. stop.Select(text => JsonValue.Create(text))]) : null,
-            "reasoning_effort" => options.Reasoning?.Effort?.ToString().ToLowerInvariant(),
+            "reasoning_effort" => RequestKey.EffortOf(options),
             "response_format" => options.ResponseFormat switch
             {
                 null => null,

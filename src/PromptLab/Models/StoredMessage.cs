@@ -45,7 +45,10 @@ internal sealed record StoredMessage([property: JsonRequired] string Role, [prop
             ? new ChatMessage(role, Content)
             : new ChatMessage(
                 role,
-                [.. Content.Length > 0 ? [new TextContent(Content)] : Array.Empty<AIContent>(), .. ToolCalls.Select(call => call.ToContent())]
+                [
+                    .. Content.Length > 0 ? [new TextContent(Content)] : Array.Empty<AIContent>(),
+                    .. ToolCalls.Select(call => call.ToContent()),
+                ]
             );
     }
 

@@ -24,8 +24,8 @@ internal sealed record ToolCall(string Name, JsonObject? Arguments)
             .Select(call => new ToolCall(call.Name, ArgumentsOf(call)) { Id = string.IsNullOrEmpty(call.CallId) ? null : call.CallId })
             .ToList()
             is { Count: > 0 } calls
-                ? calls
-                : null;
+            ? calls
+            : null;
 
     /// <summary>
     /// The calls that an application names: a list of <c>{"name", "arguments"}</c> or of OpenAI's
@@ -46,7 +46,11 @@ internal sealed record ToolCall(string Name, JsonObject? Arguments)
         new(
             Id ?? "",
             Name,
-            Arguments?.ToDictionary(pair => pair.Key, pair => (object?)JsonSerializer.SerializeToElement(pair.Value), StringComparer.Ordinal)
+            Arguments?.ToDictionary(
+                pair => pair.Key,
+                pair => (object?)JsonSerializer.SerializeToElement(pair.Value),
+                StringComparer.Ordinal
+            )
         )
         {
             Exception = Arguments is null ? new JsonException("The arguments are no JSON object.") : null,

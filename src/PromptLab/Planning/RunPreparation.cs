@@ -25,6 +25,7 @@ internal static class RunPreparation
         var setup = Check(choice!, project, problems);
         var found = new Problems();
         RecordedRequests.Check(setup, project.Models, project.Config, found);
+        OllamaContext.Check(setup, project.Models, found);
         project.Conclude(found);
         return setup;
     }

@@ -64,7 +64,9 @@ internal static class SentParts
         var names = prompt.Variables.Where(variable => variable.Type == PromptVariableType.File).Select(variable => variable.Name).ToList();
         foreach (var item in items)
         {
-            var file = names.Select(name => FileReference.Of(item.Input.GetValueOrDefault(name))).FirstOrDefault(file => file is { IsImage: false });
+            var file = names
+                .Select(name => FileReference.Of(item.Input.GetValueOrDefault(name)))
+                .FirstOrDefault(file => file is { IsImage: false });
             if (file is not null)
                 return (item, file);
         }

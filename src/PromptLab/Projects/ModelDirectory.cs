@@ -12,7 +12,7 @@ namespace PromptLab.Projects;
 internal static class ModelDirectory
 {
     private const string Question = "Reply with the word ready.";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     public static ModelsResult List(ProjectWorkspace project)
     {
@@ -39,7 +39,11 @@ internal static class ModelDirectory
                 $"There is no model “{name}”.{NearestName.Suggest(name, project.Config.Models.Keys)}"
             );
         WarnOfPlainHttp(project, [definition]);
-        var model = project.Models.Create(definition, new CallSettings { Timeout = Timeout }, cancellationToken);
+        var model = project.Models.Create(
+            definition,
+            new CallSettings { Timeout = project.Config.Run.Timeout ?? DefaultTimeout },
+            cancellationToken
+        );
         if (definition.Provider.Kind.IsRecorded)
             return new TestModelResult
             {

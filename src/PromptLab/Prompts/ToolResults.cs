@@ -39,9 +39,7 @@ internal static class ToolResults
             var call = (JsonObject)entry!;
             var id = FormattableString.Invariant($"call_{calls.Count + 1}");
             calls.Add(new FunctionCallContent(id, call["name"]!.GetValue<string>(), ArgumentsOf(call)));
-            results.Add(
-                new ChatMessage(ChatRole.Tool, [new FunctionResultContent(id, CanonicalJson.TextOf(call["result"]))])
-            );
+            results.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(id, CanonicalJson.TextOf(call["result"]))]));
         }
 
         return calls.Count == 0 ? [] : [new ChatMessage(ChatRole.Assistant, calls), .. results];

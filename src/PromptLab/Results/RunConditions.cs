@@ -109,6 +109,8 @@ internal sealed record RunConditions
         var all = (JsonObject)JsonSerializer.SerializeToNode(model.Parameters, FileJson.Line)!;
         foreach (var key in all.Where(pair => pair.Value is null or JsonArray { Count: 0 }).Select(pair => pair.Key).ToList())
             all.Remove(key);
+        foreach (var (name, value) in RequestSettings.Of(model) ?? [])
+            all[name] = value?.DeepClone();
         return all;
     }
 }

@@ -34,7 +34,11 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             var response = await target.Model.Client.GetResponseAsync(LoadedMessages.Of(messages, item), options, callToken)
                 ?? throw new ModelCallException(ClientFailure.NoResponse);
             var result = WithFacts(started, response, ResponseFacts.Of(response), target.Model.Definition.Price);
-            callResponse = new CallResponse(result with { Output = response.Text, ToolCalls = ToolCall.Of(response) }, response) { Step = call.Step, Sample = call.Sample };
+            callResponse = new CallResponse(result with { Output = response.Text, ToolCalls = ToolCall.Of(response) }, response)
+            {
+                Step = call.Step,
+                Sample = call.Sample,
+            };
         }
         catch (Exception e) when (e is CallNotMadeException || callToken.IsCancellationRequested)
         {

@@ -144,7 +144,8 @@ public sealed record ItemResult
     private ReceivedResponse? Response
     {
         get =>
-            new ReceivedResponse(ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) { ToolCalls = ToolCalls } is var received
+            new ReceivedResponse(ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) { ToolCalls = ToolCalls }
+                is var received
             && Output is null
             && received == ReceivedResponse.Nothing
                 ? null

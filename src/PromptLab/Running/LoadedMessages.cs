@@ -12,7 +12,12 @@ internal static class LoadedMessages
     /// <exception cref="ModelCallException">A file can't be read any more, or is another one than when the items were read.</exception>
     public static IReadOnlyList<ChatMessage> Of(IReadOnlyList<ChatMessage> messages, EvalItem item) =>
         messages.Any(HasFile)
-            ? [.. messages.Select(message => HasFile(message) ? new ChatMessage(message.Role, [.. message.Contents.Select(content => Load(content, item))]) : message)]
+            ?
+            [
+                .. messages.Select(message =>
+                    HasFile(message) ? new ChatMessage(message.Role, [.. message.Contents.Select(content => Load(content, item))]) : message
+                ),
+            ]
             : messages;
 
     private static bool HasFile(ChatMessage message) => message.Contents.Any(content => content is FileReference);
@@ -22,7 +27,10 @@ internal static class LoadedMessages
         if (content is not FileReference reference)
             return content;
         var bytes = Read(reference, item);
-        return new DataContent(bytes, reference.MediaType) { Name = reference.IsImage ? null : "file" + MediaTypes.ExtensionOf(reference.MediaType) };
+        return new DataContent(bytes, reference.MediaType)
+        {
+            Name = reference.IsImage ? null : "file" + MediaTypes.ExtensionOf(reference.MediaType),
+        };
     }
 
     private static byte[] Read(FileReference reference, EvalItem item)
@@ -39,7 +47,10 @@ internal static class LoadedMessages
         }
 
         throw new ModelCallException(
-            new Failure(FailureType.ItemChanged, $"The file “{reference.File}” was changed or removed after the items were read. Run it again.")
+            new Failure(
+                FailureType.ItemChanged,
+                $"The file “{reference.File}” was changed or removed after the items were read. Run it again."
+            )
         )
         {
             Facts = new ResponseFacts { Attempts = 0 },

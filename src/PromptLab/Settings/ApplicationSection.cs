@@ -54,6 +54,16 @@ internal sealed class ApplicationSection(string root)
         return null;
     }
 
+    /// <summary>Reports settings of a model that are for servers whose protocol is known.</summary>
+    public static void CheckModel(ProviderDefinition provider, YamlMap model)
+    {
+        if (provider.Kind != ProviderKinds.Http && provider.Kind != ProviderKinds.Exec)
+            return;
+        var place = provider.Kind == ProviderKinds.Http ? "Put it into the provider's “body”." : "Put it into “command” or the program.";
+        foreach (var key in new[] { "extra", "stream" }.Where(model.Has))
+            model.Problem(key, $"“{key}” would not be sent to a provider of the kind {provider.Kind.Name}. {place}");
+    }
+
     /// <summary>Reports parameters of a model that its application would never see.</summary>
     public static void CheckParameters(Application? application, ModelParameters parameters, YamlMap map)
     {

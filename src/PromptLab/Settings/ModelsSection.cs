@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Texts;
@@ -10,10 +9,8 @@ namespace PromptLab.Settings;
 /// Reads <c>providers</c> and <c>models</c> of <c>promptlab.yaml</c>. An API key in the file is an error, and its value is never
 /// printed.
 /// </summary>
-internal sealed partial class ModelsSection(string root)
+internal sealed class ModelsSection(string root)
 {
-    private const int MaxWordLength = 20;
-
     // Placeholder for an invalid kind, so that the provider's other settings are still checked.
     private static readonly ProviderKind InvalidKind = new()
     {
@@ -21,8 +18,6 @@ internal sealed partial class ModelsSection(string root)
         Protocol = ProviderProtocol.OpenAICompatible,
         Key = KeyRule.Optional,
     };
-
-    private static readonly string[] SecretNames = ["api_key", "key", "apikey", "token", "secret", "password"];
 
     public IReadOnlyDictionary<string, ModelDefinition> Read(YamlMap map)
     {
@@ -54,7 +49,7 @@ internal sealed partial class ModelsSection(string root)
 
     private ProviderDefinition ProviderOf(string name, YamlMap map, int line)
     {
-        RejectSecrets(map);
+        SecretLiterals.RefuseKeys(map);
         if (!map.Has("kind"))
             map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", ProviderKinds.Names)}.");
         var kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? InvalidKind;
@@ -67,10 +62,12 @@ internal sealed partial class ModelsSection(string root)
             ApiKeyVariable = VariableOf(map, "api_key_env"),
             Recordings = [.. map.Texts("recording").Select(file => Path.GetFullPath(Path.Combine(root, file)))],
             Application = kind == InvalidKind ? ApplicationSection.Skip(map) : new ApplicationSection(root).Read(kind, map),
+            ApiVersion = map.Text("api_version"),
             Line = line,
         };
+        provider = ProviderAdditions.Read(provider, map);
         CheckEndpoint(provider, map);
-        map.RejectUnknownKeys($"the provider “{name}”", SecretNames);
+        map.RejectUnknownKeys($"the provider “{name}”");
         return provider;
     }
 
@@ -79,7 +76,10 @@ internal sealed partial class ModelsSection(string root)
         if (provider is { Endpoint: not null, EndpointVariable: not null })
             map.Problem("endpoint_env", "There are both “endpoint” and “endpoint_env”. Keep one.");
         if (provider.Endpoint is { } endpoint && EndpointAddress.Parse(endpoint) is null)
-            map.Problem("endpoint", $"“endpoint” takes {EndpointAddress.Description}.");
+            map.Problem(
+                "endpoint",
+                $"“endpoint” takes {EndpointAddress.Description}.{(endpoint.Contains('?', StringComparison.Ordinal) ? " What stands there goes into “query: { name: value }” of the provider, or into “api_version”." : "")}"
+            );
         if (provider.Kind != InvalidKind)
             CheckKind(provider, map);
     }
@@ -89,7 +89,10 @@ internal sealed partial class ModelsSection(string root)
         var kind = provider.Kind;
         if (kind.NeedsEndpoint && provider is { Endpoint: null, EndpointVariable: null })
             map.Problem("kind", $"A provider of the kind {kind.Name} needs “endpoint”, or “endpoint_env” with the name of a variable.");
-        if (kind.IsProgram && map.Keys.FirstOrDefault(key => key is "endpoint" or "endpoint_env" or "api_key_env") is { } key)
+        if (
+            kind.IsProgram
+            && map.Keys.FirstOrDefault(key => key is "endpoint" or "endpoint_env" or "api_key_env" or "headers" or "query") is { } key
+        )
             map.Problem(
                 key,
                 $"A provider of the kind {kind.Name} starts a program. Remove “{key}”; variables for the program stand under “env”."
@@ -110,21 +113,24 @@ internal sealed partial class ModelsSection(string root)
 
     private static ModelDefinition? ModelOf(string alias, YamlMap map, int line, Dictionary<string, ProviderDefinition> providers)
     {
-        RejectSecrets(map);
+        SecretLiterals.RefuseKeys(map);
         var providerName = map.RequiredText("provider");
         var model = map.RequiredText("id");
         var parametersMap = map.Map("parameters");
+        var additions = ModelAdditions.Read(alias, model, map, parametersMap);
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
         var takesFiles = map.Flag("files") ?? true;
-        map.RejectUnknownKeys($"the model “{alias}”", SecretNames);
+        map.RejectUnknownKeys($"the model “{alias}”");
         if (providers.TryGetValue(providerName, out var provider))
         {
             foreach (var rule in provider.Kind.ParameterRules.Where(rule => rule.IsBrokenBy(parameters)))
                 (parametersMap ?? map).Problem(rule.Parameter, rule.Message);
+            ApplicationSection.CheckModel(provider, map);
             ApplicationSection.CheckParameters(provider.Application, parameters, parametersMap ?? map);
-            return new ModelDefinition
+            ModelAdditions.CheckExtra(additions.Extra, map, parametersMap, provider.Kind, parameters);
+            return additions with
             {
                 Alias = alias,
                 Provider = provider,
@@ -179,9 +185,9 @@ internal sealed partial class ModelsSection(string root)
             Seed = map.Integer("seed"),
             Stop = map.Texts("stop"),
             ResponseFormat = map.Choice("response_format", "text", "json"),
-            ReasoningEffort = map.Choice("reasoning_effort", "none", "low", "medium", "high"),
+            ReasoningEffort = map.Choice("reasoning_effort", "none", ModelParameters.MinimalEffort, "low", "medium", "high"),
         };
-        map.RejectUnknownKeys("“parameters”");
+        ModelAdditions.RejectUnknownParameters(map);
         return parameters;
     }
 
@@ -222,30 +228,6 @@ internal sealed partial class ModelsSection(string root)
         return null;
     }
 
-    private static string? VariableOf(YamlMap map, string key)
-    {
-        if (map.Text(key) is not { } name || IsVariableName(name))
-            return map.Text(key);
-        map.Problem(
-            key,
-            $"“{key}” takes the name of an environment variable, in capital letters, such as OPENAI_API_KEY, never the value itself. If this was a key, replace it at the provider: it stood in a file."
-        );
-        return null;
-    }
-
-    private static void RejectSecrets(YamlMap map)
-    {
-        foreach (var key in map.Keys.Where(key => SecretNames.Contains(key, StringComparer.Ordinal)))
-            map.Problem(
-                key,
-                $"“{key}” would put a secret into a file. Put it into an environment variable and name that: api_key_env: NAME_OF_VARIABLE"
-            );
-    }
-
-    // Names are printed, so a pasted key must not pass for one: keys are long and have no underscores.
-    private static bool IsVariableName(string name) =>
-        VariableName().IsMatch(name) && (name.Length <= MaxWordLength || name.Contains('_', StringComparison.Ordinal));
-
-    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$", RegexOptions.None, 1000)]
-    private static partial Regex VariableName();
+    private static string? VariableOf(YamlMap map, string key) =>
+        map.Text(key) is { } name && VariableNames.Check(map, key, name) ? name : map.Text(key);
 }

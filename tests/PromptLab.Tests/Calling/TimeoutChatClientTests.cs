@@ -28,12 +28,18 @@ public sealed class TimeoutChatClientTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => answer);
-        Assert.Equal(new Failure("timeout", "No response within 10 s."), failed.Failure);
+        Assert.Equal(
+            new Failure("timeout", "No response within 10 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml."),
+            failed.Failure
+        );
     }
 
     [Theory]
-    [InlineData(2.5, "No response within 2.5 s.")]
-    [InlineData(30, "No response within 10 s.")] // never longer than an attempt may take
+    [InlineData(
+        2.5,
+        "No response within 2.5 s. That was left of “run: retries: total_seconds”. If the model needs longer, raise it and “run: timeout_seconds” in promptlab.yaml."
+    )]
+    [InlineData(30, "No response within 10 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.")] // never longer than an attempt may take
     public async Task What_is_left_of_the_items_time_cuts_the_limit(double left, string message)
     {
         var options = new ChatOptions();

@@ -56,7 +56,13 @@ public sealed class TotalLimitTests : IDisposable
         await _time.PassAsync(TimeSpan.FromSeconds(8)); // the third attempt
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => answer);
-        Assert.Equal(new Failure("timeout", "No response within 8 s."), failed.Failure);
+        Assert.Equal(
+            new Failure(
+                "timeout",
+                "No response within 8 s. That was left of “run: retries: total_seconds”. If the model needs longer, raise it and “run: timeout_seconds” in promptlab.yaml."
+            ),
+            failed.Failure
+        );
         Assert.Equal((3, 3), (model.Calls, failed.Facts.Attempts));
     }
 

@@ -95,6 +95,31 @@ public sealed class HttpApplicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_with_a_value_of_the_environment_are_sent_and_kept_nowhere()
+    {
+        _bench.Variables["APP_KEY"] = "a-secret-of-the-app-1";
+        _answer = (200, """{"reply":{"text":"yes a-secret-of-the-app-1"}}""");
+        WriteConfig("body: { q: '{{user}}' }, headers: { X-Api-Key: { env: APP_KEY }, X-Tenant: shop }", parameters: "{}");
+
+        await _bench.RunAsync("run");
+
+        var request = _server.Requests[0];
+        Assert.Equal(("a-secret-of-the-app-1", "shop"), (request.Headers["X-Api-Key"], request.Headers["X-Tenant"]));
+        Assert.DoesNotContain("secret-of-the-app", _bench.Read(Journal()), StringComparison.Ordinal);
+        Assert.Equal(["q"], request.Body.AsObject().Select(pair => pair.Key));
+    }
+
+    [Fact]
+    public async Task An_error_with_a_status_of_success_is_told_in_the_words_of_the_application()
+    {
+        _answer = (200, """{"error":{"message":"the index is not loaded"}}""");
+
+        await _bench.RunAsync("run");
+
+        Assert.Contains("the index is not loaded", _bench.Read(Journal()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_parameter_without_a_place_in_the_body_is_an_error_since_it_would_not_be_sent()
     {
         WriteConfig("body: { q: '{{user}}' }", parameters: "{ temperature: 0 }");

@@ -59,7 +59,11 @@ public sealed class PictureProjectTests : IAsyncLifetime
         Assert.All(kept, text => Assert.DoesNotContain(PictureWireTests.Png[..40], text, StringComparison.Ordinal));
         var check = await _bench.RunAsync("check");
         Assert.True(check.Exit == 0, check.Out + check.Error);
-        Assert.Contains("file images/a.png: image/png, 70 bytes", (await _bench.RunAsync("show", "triage@v1", "--item", "t-1")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "file images/a.png: image/png, 70 bytes",
+            (await _bench.RunAsync("show", "triage@v1", "--item", "t-1")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,7 +134,10 @@ public sealed class PictureProjectTests : IAsyncLifetime
     [Fact]
     public async Task A_model_that_takes_no_files_is_refused()
     {
-        _bench.Write("promptlab.yaml", _bench.Read("promptlab.yaml").Replace("id: small", "id: small\n    files: false", StringComparison.Ordinal));
+        _bench.Write(
+            "promptlab.yaml",
+            _bench.Read("promptlab.yaml").Replace("id: small", "id: small\n    files: false", StringComparison.Ordinal)
+        );
 
         var run = await _bench.RunAsync("run");
 
@@ -157,7 +164,9 @@ public sealed class PictureProjectTests : IAsyncLifetime
     {
         _bench.Write(
             "prompts/triage/draft.prompt.md",
-            _bench.Read("prompts/triage/draft.prompt.md").Replace("# Current query\n\nLook:", "# Context\n\n{photo}\n\n# Current query\n\nLook:", StringComparison.Ordinal)
+            _bench
+                .Read("prompts/triage/draft.prompt.md")
+                .Replace("# Current query\n\nLook:", "# Context\n\n{photo}\n\n# Current query\n\nLook:", StringComparison.Ordinal)
         );
 
         var check = await _bench.RunAsync("check");
@@ -183,7 +192,8 @@ public sealed class PictureProjectTests : IAsyncLifetime
             .GetFiles(Path.Combine(_bench.Folder, "results/runs"), "items.jsonl", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_bench.Folder, file));
 
-    private List<string> ItemHashes() => [.. Journals().Select(file => JsonNode.Parse(_bench.Read(file))!["item_hash"]!.GetValue<string>())];
+    private List<string> ItemHashes() =>
+        [.. Journals().Select(file => JsonNode.Parse(_bench.Read(file))!["item_hash"]!.GetValue<string>())];
 
     private void WriteFile(string file, byte[] bytes)
     {

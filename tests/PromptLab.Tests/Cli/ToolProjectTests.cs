@@ -24,7 +24,9 @@ public sealed class ToolProjectTests : IAsyncLifetime
         );
         SmallProject.WriteConfig(_bench, _server.Address);
         WriteSet("""{"id":"t-1","input":{"message":"where is A-1?"},"expected":{"name":"find_order","arguments":{"number":"A-1"}}}""");
-        WriteDraft("[{ name: find_order, description: Finds an order., parameters: { type: object, properties: { number: { type: string } }, required: [number] } }]");
+        WriteDraft(
+            "[{ name: find_order, description: Finds an order., parameters: { type: object, properties: { number: { type: string } }, required: [number] } }]"
+        );
         Assert.Equal(0, (await _bench.RunAsync("freeze", "triage", "--hypothesis", "Plain.")).Exit);
     }
 
@@ -48,7 +50,11 @@ public sealed class ToolProjectTests : IAsyncLifetime
         );
         Assert.Equal(0, (await _bench.RunAsync("run", "--cache", "read-write")).Exit);
         Assert.Equal(1, _server.Calls);
-        var runs = Directory.GetDirectories(Path.Combine(_bench.Folder, "results/runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        var runs = Directory
+            .GetDirectories(Path.Combine(_bench.Folder, "results/runs"))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(0, (await _bench.RunAsync("grade", runs[0]!)).Exit);
         var recorded = await _bench.RunAsync("record", "triage@v1", "--out", "results/recordings/r.jsonl");
         Assert.True(recorded.Exit == 0, recorded.Error);
@@ -84,7 +90,13 @@ public sealed class ToolProjectTests : IAsyncLifetime
         Assert.Equal(
             [("t-1", "fail", "tool-call.missing"), ("t-2", "pass", "tool-call.none")],
             Results()
-                .Select(line => (line["item_id"]!.GetValue<string>(), line["status"]!.GetValue<string>(), line["grades"]![0]!["code"]!.GetValue<string>()))
+                .Select(line =>
+                    (
+                        line["item_id"]!.GetValue<string>(),
+                        line["status"]!.GetValue<string>(),
+                        line["grades"]![0]!["code"]!.GetValue<string>()
+                    )
+                )
                 .Order()
         );
     }
@@ -112,7 +124,10 @@ public sealed class ToolProjectTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""[{"name":"refund","arguments":{},"result":"x"}]""", "“tool_results” has a result of “refund”, which is no tool of the prompt. Its tools are find_order.")]
+    [InlineData(
+        """[{"name":"refund","arguments":{},"result":"x"}]""",
+        "“tool_results” has a result of “refund”, which is no tool of the prompt. Its tools are find_order."
+    )]
     [InlineData("""[{"name":"find_order","arguments":{}}]""", "“tool_results” is a JSON array")]
     [InlineData("\"sent\"", "“tool_results” is a JSON array")]
     public async Task Results_of_another_shape_are_an_error_before_anything_is_asked(string results, string message)
@@ -189,7 +204,11 @@ public sealed class ToolProjectTests : IAsyncLifetime
         var run = await _bench.RunAsync("run");
 
         Assert.Equal(2, run.Exit);
-        Assert.Contains("triage@v1 has “tools”, and the body of “app” has no {{tools}}: it would not be sent.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "triage@v1 has “tools”, and the body of “app” has no {{tools}}: it would not be sent.",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     private List<JsonNode> Results() =>

@@ -82,7 +82,10 @@ internal static class Replies
             case "ollama":
                 reply["message"]!["content"] = text ?? "";
                 reply["message"]!["tool_calls"] = new JsonArray(
-                    new JsonObject { ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = JsonNode.Parse(arguments) } }
+                    new JsonObject
+                    {
+                        ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = JsonNode.Parse(arguments) },
+                    }
                 );
                 break;
             default:

@@ -35,7 +35,12 @@ public sealed class ToolCallGraderTests : IDisposable
     [InlineData("", """{"name":"find_order","arguments":{"number":"A-2"}}""", Find, "tool-call.arguments")]
     [InlineData("", """{"name":"find_order","arguments":{}}""", Find, "tool-call.arguments")]
     [InlineData("match: subset", """{"name":"find_order","arguments":{}}""", Find, "tool-call.right")]
-    [InlineData("", """{"name":"f","arguments":{"b":[1.0,{"x":1,"y":2}],"a":2}}""", """f {"a":2.0,"b":[1,{"y":2,"x":1}]}""", "tool-call.right")]
+    [InlineData(
+        "",
+        """{"name":"f","arguments":{"b":[1.0,{"x":1,"y":2}],"a":2}}""",
+        """f {"a":2.0,"b":[1,{"y":2,"x":1}]}""",
+        "tool-call.right"
+    )]
     [InlineData("", """{"name":"f","arguments":{"a":[1,2]}}""", """f {"a":[2,1]}""", "tool-call.arguments")]
     [InlineData("", """{"name":"f","arguments":{"a":"1"}}""", """f {"a":1}""", "tool-call.arguments")]
     [InlineData("", """{"name":"f","arguments":{"a":null}}""", "f {}", "tool-call.arguments")]
@@ -54,12 +59,22 @@ public sealed class ToolCallGraderTests : IDisposable
     // The option instead of the expected answer.
     [InlineData("name: find_order, arguments: { number: '{order}' }", "\"x\"", Find, "tool-call.right")]
     [InlineData("name: find_order, arguments: { number: '{expected}' }", "\"A-2\"", Find, "tool-call.arguments")]
-    [InlineData("name: '{expected.tool}', arguments: '{expected.with}'", """{"tool":"find_order","with":{"number":"A-1"}}""", Find, "tool-call.right")]
+    [InlineData(
+        "name: '{expected.tool}', arguments: '{expected.with}'",
+        """{"tool":"find_order","with":{"number":"A-1"}}""",
+        Find,
+        "tool-call.right"
+    )]
     [InlineData("name: find_order", "\"x\"", "find_order !", "tool-call.right")]
     // Arguments that are no JSON object never pass where arguments are wanted.
     [InlineData("", """{"name":"find_order","arguments":{}}""", "find_order !", "tool-call.not-json")]
     [InlineData("match: subset", """{"name":"find_order","arguments":{}}""", "find_order !", "tool-call.not-json")]
-    public async Task A_call_is_right_where_it_is_the_wanted_one_and_no_other_is_made(string options, string expected, string calls, string code)
+    public async Task A_call_is_right_where_it_is_the_wanted_one_and_no_other_is_made(
+        string options,
+        string expected,
+        string calls,
+        string code
+    )
     {
         var (score, _) = await GradeAsync(options, expected, calls);
 

@@ -29,12 +29,18 @@ internal static class ServedModel
         Environment.SetEnvironmentVariable("ANTHROPIC_CUSTOM_HEADERS", "x-api-key: another\nx-extra: of-the-environment");
     }
 
+    /// <summary>Every kind whose protocol is known, so that more than its template says is sent and read.</summary>
+    public static TheoryData<string> ModelKinds { get; } =
+    [.. ProviderKinds.All.Where(kind => !kind.IsRecorded && !kind.IsProgram && kind != ProviderKinds.Http).Select(kind => kind.Name)];
+
     /// <summary>What promptlab.yaml would say of an application that speaks as OpenAI does.</summary>
     public static Application ChatTemplate { get; } =
         new()
         {
             Http = new HttpTemplate(
-                JsonNode.Parse("""{"model":"{{model}}","messages":"{{messages}}","seed":"{{seed}}","tools":"{{tools}}","response_format":"{{response_schema}}"}""")!,
+                JsonNode.Parse(
+                    """{"model":"{{model}}","messages":"{{messages}}","seed":"{{seed}}","tools":"{{tools}}","response_format":"{{response_schema}}"}"""
+                )!,
                 ResponsePath.Parse("choices[0].message.content")!
             )
             {
@@ -87,11 +93,18 @@ internal static class ServedModel
     /// <param name="key">What the variable THE_KEY holds.</param>
     /// <param name="limit">How long one attempt may take.</param>
     /// <param name="entraId">Gives tokens where there is no key.</param>
-    public static Model Create(ModelDefinition definition, string? key, TimeSpan limit, TokenCredential? entraId = null)
+    /// <param name="variables">What other variables hold.</param>
+    public static Model Create(
+        ModelDefinition definition,
+        string? key,
+        TimeSpan limit,
+        TokenCredential? entraId = null,
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
         var host = new ModelHost
         {
-            ReadVariable = name => name == "THE_KEY" ? key : null,
+            ReadVariable = name => name == "THE_KEY" ? key : variables?.GetValueOrDefault(name),
             Time = TimeProvider.System,
             Jitter = () => 0.5,
             Providers = new ProviderConnector(entraId),

@@ -336,7 +336,10 @@ public sealed class WireTests
             AskAsync(ModelOf("openai", server, limit: TimeSpan.FromMilliseconds(300)))
         );
 
-        Assert.Equal(new Failure("timeout", "No response within 0.3 s."), failed.Failure);
+        Assert.Equal(
+            new Failure("timeout", "No response within 0.3 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml."),
+            failed.Failure
+        );
     }
 
     [Fact]

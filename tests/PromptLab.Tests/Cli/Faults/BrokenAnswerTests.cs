@@ -82,7 +82,10 @@ public sealed class BrokenAnswerTests
         Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(20));
         Assert.Equal((20, 18, 2, 18), (bench.Totals.Results, bench.Totals.Scored, bench.Totals.Errors, bench.Totals.Passed));
         Assert.Equal((5, 5), (bench.Server.CallsOf("message 7"), bench.Server.CallsOf("message 17")));
-        Assert.Equal("No response within 0.5 s.", bench.LineOf("t-07")["error"]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            "No response within 0.5 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.",
+            bench.LineOf("t-07")["error"]!["message"]!.GetValue<string>()
+        );
         Assert.False(bench.LineOf("t-07").AsObject()["latency_ms"] is JsonValue);
     }
 
@@ -100,7 +103,7 @@ public sealed class BrokenAnswerTests
         Assert.Equal(3, result.Exit);
         Assert.InRange(bench.Server.Calls, 15, 20); // five attempts for each of three items, and for a fourth that was under way
         Assert.Contains(
-            "“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. No response within 0.3 s.\n",
+            "“main” is not called any more: 3 calls in a row came to nothing, after all their attempts. No response within 0.3 s. If the model needs longer, raise “run: timeout_seconds” in promptlab.yaml.\n",
             result.Error,
             StringComparison.Ordinal
         );
@@ -122,7 +125,7 @@ public sealed class BrokenAnswerTests
         Assert.Equal(3, result.Exit);
         Assert.InRange(bench.Server.Calls, 3, 3 + concurrency - 1);
         Assert.Contains(
-            "“main” is not called any more: 3 calls in a row were refused and none was answered. 401: the key in SERVED_KEY was refused by 127.0.0.1.\n",
+            "“main” is not called any more: 3 calls in a row were refused and none was answered. 401: the key in SERVED_KEY was refused by 127.0.0.1. It says: no\n",
             result.Error,
             StringComparison.Ordinal
         );
