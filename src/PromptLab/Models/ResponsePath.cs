@@ -96,8 +96,8 @@ internal sealed partial class ResponsePath
         };
 
     [GeneratedRegex(
-        """\.(?<plain>[^.\[\]"'\s]+)|\[(?<index>[0-9]{1,9})\]|\[(["'])(?<quoted>[^"']+)\1\]""",
-        RegexOptions.CultureInvariant,
+        """\.(?<plain>[^.\[\]"'\s]+)|\[(?<index>[0-9]{1,9})\]|\[(?<mark>["'])(?<quoted>[^"']+)\k<mark>\]""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]
     private static partial Regex Name();
