@@ -74,6 +74,7 @@ internal static class AnthropicConnection
             if (options is not { MaxOutputTokens: { } limit })
                 return options;
             var exact = options.Clone();
+            exact.Tools = options.Tools?.Select(ToExact).ToList();
             exact.RawRepresentationFactory = _ => new MessageCreateParams
             {
                 Model = options.ModelId ?? model,
@@ -86,6 +87,23 @@ internal static class AnthropicConnection
             };
             return exact;
         }
+
+        // The adapter would move what it does not know of a tool's schema into descriptions.
+        private static AITool ToExact(AITool tool) =>
+            tool is not AIFunctionDeclaration declaration
+                ? tool
+                : new ToolUnion(
+                    new Tool
+                    {
+                        Name = declaration.Name,
+                        Description = declaration.Description.Length == 0 ? null : declaration.Description,
+                        InputSchema = InputSchema.FromRawUnchecked(
+                            declaration
+                                .JsonSchema.EnumerateObject()
+                                .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
+                        ),
+                    }
+                ).AsAITool();
 
         private static double? ToExact(float? number) => (double?)(decimal?)number;
     }

@@ -117,6 +117,7 @@ internal sealed class ProviderChatClient(
             ),
             _ when InReply(exchange) is { } failure => failure,
             OperationCanceledException => null,
+            ModelCallException known when exchange.Status is not null => known.Failure,
             AuthenticationFailedException => wording.NoToken(),
             _ when ExceptionChain(exception).Any(cause => cause is HttpRequestException or IOException)
                     || exception is ClientResultException { Status: 0 } => wording.Transport(ExceptionChain(exception).Last()),

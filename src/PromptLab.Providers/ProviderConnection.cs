@@ -28,7 +28,7 @@ internal sealed record ProviderConnection(IChatClient Client, HttpClient Http, F
         new RequestAdditions(model) { InnerHandler = CreateRecorder(model) };
 
     private static HttpExchange.Handler CreateRecorder(ModelDefinition model) =>
-        new(new ReplyReader(model.Provider.Kind.Protocol))
+        new(new ReplyReader(model.Provider.Kind.Protocol, model.Provider.Application?.Http))
         {
             InnerHandler = new SocketsHttpHandler
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PromptLab.Models;
 
 namespace PromptLab.Providers;
@@ -9,7 +10,8 @@ namespace PromptLab.Providers;
 /// anew whose form the client would refuse. A body that the client reads stays as it is, byte by byte.
 /// </summary>
 /// <param name="protocol">The protocol of the provider.</param>
-internal sealed class ReplyReader(ProviderProtocol protocol)
+/// <param name="template">Where the answer of an application stands; null for a protocol that has a place for it.</param>
+internal sealed class ReplyReader(ProviderProtocol protocol, HttpTemplate? template = null)
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -59,6 +61,11 @@ internal sealed class ReplyReader(ProviderProtocol protocol)
 
     private ReplyBody Read(byte[] body, JsonElement root)
     {
+        if (protocol == ProviderProtocol.Http)
+            return new ReplyBody(body)
+            {
+                Error = template?.HasAnswer(JsonNode.Parse(body)) == false ? ErrorBody.InReply(root, hasAnswer: false) : null,
+            };
         if (ErrorBody.InReply(root, HasAnswer(root)) is { } error)
             return new ReplyBody(body) { Error = error };
         return protocol switch

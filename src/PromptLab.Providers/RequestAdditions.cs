@@ -63,6 +63,8 @@ internal sealed class RequestAdditions(ModelDefinition model) : DelegatingHandle
     private static IEnumerable<(string Name, JsonNode? Value)> BodyOf(ModelDefinition model)
     {
         var protocol = model.Provider.Kind.Protocol;
+        if (protocol == ProviderProtocol.Http)
+            yield break; // its body has a place for each parameter
         if (model.Parameters.ReasoningEffort == ModelParameters.MinimalEffort)
             yield return ("reasoning_effort", ModelParameters.MinimalEffort);
         if (model.Stream)

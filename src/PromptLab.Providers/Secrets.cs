@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace PromptLab.Providers;
@@ -25,8 +26,22 @@ internal static class Secrets
         var contents = response.Messages.SelectMany(message => message.Contents).ToList();
         foreach (var error in contents.OfType<ErrorContent>())
             error.Message = Redact(error.Message, secrets)!;
+        foreach (var call in contents.OfType<FunctionCallContent>().Where(call => call.Arguments is not null))
+            RedactArguments(call.Arguments!, secrets);
         RedactJoined([.. contents.OfType<TextContent>()], part => part.Text, (part, text) => part.Text = text, secrets);
         RedactJoined([.. contents.OfType<TextReasoningContent>()], part => part.Text, (part, text) => part.Text = text, secrets);
+    }
+
+    // As JSON, so that texts within lists and objects are searched too; masks contain nothing that JSON would escape.
+    private static void RedactArguments(IDictionary<string, object?> arguments, ReadOnlySpan<string?> secrets)
+    {
+        foreach (var (name, value) in arguments.ToList())
+        {
+            var text = JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions);
+            var redacted = Redact(text, secrets)!;
+            if (redacted != text)
+                arguments[name] = JsonSerializer.SerializeToElement(redacted);
+        }
     }
 
     private static void RedactJoined<T>(

@@ -28,7 +28,7 @@ public sealed class LayoutTests
         ("Texts", "Statistics"),
         ("Files", "Texts"),
         ("JsonSchemas", "Files"),
-        ("Prompts", "Files Texts"),
+        ("Prompts", "Files JsonSchemas Texts"),
         ("EvalSets", "Files Statistics Texts"),
         ("Models", "Files Texts"),
         ("Calling", "Files Models Texts"),

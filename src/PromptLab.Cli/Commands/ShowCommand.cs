@@ -43,7 +43,7 @@ internal static class ShowCommand
         if (json)
             context.Write(ShowOutput.Of(shown));
         else
-            PromptMessagesView.Write(context, shown.Messages);
+            PromptMessagesView.Write(context, shown);
         return ExitCodes.Done;
     }
 }

@@ -9,9 +9,23 @@ namespace PromptLab.Cli.Outputs;
 /// <param name="Item">The id of the item whose values are filled in; null if none was named.</param>
 /// <param name="Messages">The messages that a model receives.</param>
 /// <param name="ResponseSchema">The JSON schema that responses must follow; null if there is none.</param>
-internal sealed record ShowOutput(string Prompt, string Hash, string? Item, IReadOnlyList<MessageOutput> Messages, JsonNode? ResponseSchema)
-    : IJsonOutput
+/// <param name="Tools">The tools that the model may call; null if there are none.</param>
+internal sealed record ShowOutput(
+    string Prompt,
+    string Hash,
+    string? Item,
+    IReadOnlyList<MessageOutput> Messages,
+    JsonNode? ResponseSchema,
+    JsonNode? Tools
+) : IJsonOutput
 {
     public static ShowOutput Of(ShowResult shown) =>
-        new(shown.Prompt.Reference, shown.Prompt.Hash, shown.Item, MessageOutput.Of(shown.Messages), shown.Prompt.ResponseSchema);
+        new(
+            shown.Prompt.Reference,
+            shown.Prompt.Hash,
+            shown.Item,
+            MessageOutput.Of(shown.Messages),
+            shown.Prompt.ResponseSchema,
+            shown.Prompt.Tools.Count > 0 ? new JsonArray([.. shown.Prompt.Tools.Select(tool => tool.ToJson())]) : null
+        );
 }

@@ -30,13 +30,16 @@ internal sealed class InstructionsChatClient(IChatClient innerClient) : Delegati
         var first = others.FindIndex(message => message.Role == ChatRole.User);
         if (first < 0)
             return [new ChatMessage(ChatRole.User, instructions), .. others];
-        // A copy: the message belongs to the caller.
+        // A copy: the message belongs to the caller. Pictures stay in their places among the texts.
+        if (others[first].Contents.Any(content => content is not TextContent))
+        {
+            others[first] = new ChatMessage(ChatRole.User, [new TextContent(instructions + BlankLine), .. others[first].Contents]);
+            return others;
+        }
+
         others[first] = new ChatMessage(
             ChatRole.User,
-            [
-                new TextContent(instructions + BlankLine + others[first].Text),
-                .. others[first].Contents.Where(content => content is not TextContent),
-            ]
+            instructions + BlankLine + others[first].Text
         );
         return others;
     }

@@ -15,6 +15,9 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
     private readonly Dictionary<string, ReadRecording> _recordings = new(StringComparer.Ordinal);
     private readonly Stack<IDisposable> _disposables = [];
 
+    // A program has no address; this one stands for it where one is asked for.
+    private static readonly Uri ProgramAddress = new("exec:program");
+
     /// <summary>
     /// Creates a model. Its wrappers from the outside in: cache, guard, retries, budget, rate limit, latency, timeout, silence, provider.
     /// A model that replays recordings has only the check for silence.
@@ -141,7 +144,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             client = new BudgetedChatClient(client, settings.Budget, definition.Price, time, stopping);
         client = new RetryingChatClient(client, settings.Retries, settings.Timeout, time, host.Jitter, stopping);
         client = new GuardedChatClient(client, definition.Alias, settings.StopReasons, stopSource);
-        if (settings.Cache is not null)
+        if (settings.Cache is not null && IsCacheable(definition))
             client = new ResponseCachingChatClient(
                 client,
                 settings.Cache,
@@ -152,6 +155,9 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             );
         return client;
     }
+
+    // An application changes without its address or command changing; its version says that it did not.
+    private static bool IsCacheable(ModelDefinition definition) => definition.Provider.Application is null or { Version: not null };
 
     // The host owns the client, so it is not disposed, and its exceptions are translated to failures.
     private static CustomClientAdapter AdaptCustomClient(IChatClient client, ModelDefinition definition) =>
@@ -188,7 +194,9 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
         var provider = definition.Provider;
         return AddressOf(provider) is { } text
             ? new Uri(text)
-            : provider.Kind.DefaultEndpoint ?? throw new InvalidOperationException($"The provider “{provider.Name}” has no address.");
+            : provider.Kind.DefaultEndpoint
+                ?? (provider.Kind.IsProgram ? ProgramAddress : null)
+                ?? throw new InvalidOperationException($"The provider “{provider.Name}” has no address.");
     }
 
     // As it is configured; null where it is not.

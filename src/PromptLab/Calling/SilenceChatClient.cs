@@ -20,7 +20,7 @@ internal sealed class SilenceChatClient(IChatClient innerClient, string? model) 
     )
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
-        return Silence.Of(response, model) is { } failure
+        return Silence.Of(response, model, offersTools: options?.Tools is { Count: > 0 }) is { } failure
             ? throw new ModelCallException(failure) { Facts = ResponseFacts.Of(response), Response = response }
             : response;
     }

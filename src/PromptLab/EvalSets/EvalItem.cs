@@ -45,6 +45,9 @@ public sealed record EvalItem
     /// <summary><c>sha256:</c> over input, expected and grader ids: a relabelled item has another hash.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The full path of the folder in which the item's files stand; null where it has none.</summary>
+    internal string? Folder { get; init; }
+
     /// <summary>The file of the item, as the user would name it.</summary>
     public required string File { get; init; }
 

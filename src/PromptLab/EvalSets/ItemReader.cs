@@ -22,7 +22,11 @@ internal sealed class ItemReader(
 
     private readonly Dictionary<string, (string File, int Line)> _idPlaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
+    private ItemFiles? _files;
     private readonly Dictionary<string, string> _splitNames = new(StringComparer.Ordinal);
+
+    /// <summary>The full path of the folder in which items name files; null where they can't.</summary>
+    public string? Folder { get; init; }
 
     /// <summary>The input fields found so far, each with the place of its first use.</summary>
     public Dictionary<string, InputField> Fields { get; } = new(StringComparer.Ordinal);
@@ -35,12 +39,25 @@ internal sealed class ItemReader(
             var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 ? CsvItems.Read(text, shownAs, Fields, problems)
                 : JsonItems.Read(text, shownAs, Fields, problems);
-            return drafts.Select(ToItem).OfType<EvalItem>().ToList();
+            var items = drafts.Select(ToItem).OfType<EvalItem>().ToList();
+            RenameFileFields();
+            return items;
         }
         catch (InputException e)
         {
             problems.AddRange(e.Problems);
             return [];
+        }
+    }
+
+    // “file:photo” is the variable “photo”.
+    private void RenameFileFields()
+    {
+        foreach (var (name, field) in Fields.Where(field => Folder is not null && ItemFiles.IsFile(field.Key)).ToList())
+        {
+            Fields.Remove(name);
+            var variable = name[ItemFiles.Prefix.Length..];
+            Fields.TryAdd(variable, field with { Name = variable });
         }
     }
 
@@ -80,10 +97,12 @@ internal sealed class ItemReader(
             return null;
         var split = options.AllowMissingSplits && draft.Split is "" ? null : draft.Split;
         CheckSplit(draft, split);
+        var input = Folder is null ? draft.Input : (_files ??= new ItemFiles(Folder, problems)).Resolve(draft);
         return new EvalItem
         {
             Id = draft.Id!,
-            Input = draft.Input,
+            Input = input,
+            Folder = ReferenceEquals(input, draft.Input) ? null : Folder,
             Expected = draft.Expected,
             Tags = Intern(draft.Tags),
             Split = split is null ? null : Intern(SplitNames.InPlaceOf(split, holdouts)),
@@ -91,7 +110,7 @@ internal sealed class ItemReader(
             Cluster = draft.Cluster,
             Notes = draft.Notes,
             GraderIds = draft.GraderIds,
-            Hash = HashOf(draft.Input, draft.Expected, draft.GraderIds),
+            Hash = HashOf(input, draft.Expected, draft.GraderIds),
             File = draft.File,
             Line = draft.Line,
         };

@@ -53,7 +53,11 @@ internal static class RunRecorder
     {
         if (result.RequestKey is not { } key)
             problems.Add(run.RunId, null, "Its responses were recorded elsewhere: what was asked is not known, so they can't be replayed.");
-        else if (!options.Replace && all.TryGetValue(key, out var other) && other.Response.Text != result.Output)
+        else if (
+            !options.Replace
+            && all.TryGetValue(key, out var other)
+            && !RecordedText.IsSame(other.Response, ResponseOf(run, result, key).Response)
+        )
             problems.Add(
                 options.File,
                 null,
@@ -79,6 +83,7 @@ internal static class RunRecorder
                 FinishReason = result.FinishReason,
                 Fingerprint = result.Fingerprint,
                 Refusal = result.Refusal,
+                ToolCalls = result.ToolCalls,
             },
             Usage = RecordedUsage.Of(result.Usage),
             LatencyMs = result.Latency?.TotalMilliseconds,

@@ -22,6 +22,7 @@ public sealed class GraderCatalog
         new("choice", 3, ChoiceGrader.Create) { Codes = ChoiceGrader.Codes },
         new("is-json", 2, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
         new("json-field", 3, JsonFieldGrader.Create) { HasNot = true, Codes = JsonFieldGrader.Codes },
+        new("tool-call", 1, ToolCallGrader.Create) { Codes = ToolCallGrader.Codes },
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },

@@ -17,6 +17,10 @@ internal static class JsonEquality
     public static bool IsSame(string text, JsonNode expected, TextNormaliser normaliser) =>
         StrictJson.TryParse(text, out var json) && IsSame(json, expected, normaliser with { Trim = false });
 
+    /// <summary>True if two values say the same; texts are compared as they are normalised, with their blanks.</summary>
+    public static bool IsSameValue(JsonNode? one, JsonNode? other, TextNormaliser normaliser) =>
+        IsSame(one, other, normaliser with { Trim = false });
+
     private static bool IsSame(JsonNode? one, JsonNode? other, TextNormaliser normaliser) =>
         (one, other) switch
         {

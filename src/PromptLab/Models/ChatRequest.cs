@@ -17,6 +17,12 @@ internal static class ChatRequest
     /// <summary>The additional property with the sample, absent for the first one; never sent.</summary>
     internal const string SampleProperty = "promptlab.sample";
 
+    /// <summary>The additional property with the hash of the application that is called; absent for a model.</summary>
+    internal const string ApplicationProperty = "promptlab.application";
+
+    // The item's input fields that an application is sent beside the messages.
+    private const string InputProperty = "promptlab.input";
+
     /// <summary>
     /// The additional property with a reasoning effort for which options have no value; part of the request's key. A custom chat client may
     /// read it.
@@ -40,7 +46,15 @@ internal static class ChatRequest
     /// Which of several responses to the same messages, from 1. Each sample adds a million to the seed, so that it is another
     /// draw.
     /// </param>
-    public static ChatOptions Options(ModelDefinition model, JsonNode? responseSchema, int repeat, int step = 1, int sample = 1)
+    /// <param name="input">The item's input, of which an application may be sent fields beside the messages; null for none.</param>
+    public static ChatOptions Options(
+        ModelDefinition model,
+        JsonNode? responseSchema,
+        int repeat,
+        int step = 1,
+        int sample = 1,
+        IReadOnlyDictionary<string, JsonNode>? input = null
+    )
     {
         var parameters = model.Parameters;
         var options = new ChatOptions
@@ -65,7 +79,28 @@ internal static class ChatRequest
             options.AdditionalProperties[StepProperty] = step;
         if (sample > 1)
             options.AdditionalProperties[SampleProperty] = sample;
+        if (model.Provider.Application is { } application)
+            AddApplication(options.AdditionalProperties, application, input);
         return options;
+    }
+
+    /// <summary>The input fields that an application is sent beside the messages; null where it is sent none.</summary>
+    internal static JsonObject? InputOf(ChatOptions options) =>
+        options.AdditionalProperties?.TryGetValue(InputProperty, out var input) == true ? input as JsonObject : null;
+
+    private static void AddApplication(
+        AdditionalPropertiesDictionary properties,
+        Application application,
+        IReadOnlyDictionary<string, JsonNode>? input
+    )
+    {
+        properties[ApplicationProperty] = application.Hash;
+        var fields = (input ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal))
+            .Where(field => application.InputFields?.Contains(field.Key, StringComparer.Ordinal) != false)
+            .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value.DeepClone()))
+            .ToList();
+        if (fields.Count > 0)
+            properties[InputProperty] = new JsonObject(fields);
     }
 
     private static ChatResponseFormat? FormatOf(ModelParameters parameters, JsonNode? schema) =>

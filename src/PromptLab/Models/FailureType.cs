@@ -41,7 +41,7 @@ public sealed record FailureType
     /// <summary>The model wrote its reasoning and no text after it.</summary>
     public static FailureType ReasoningOnly { get; } = new("reasoning-only");
 
-    /// <summary>The response calls a tool and has no text.</summary>
+    /// <summary>The response calls a tool, has no text, and the prompt offers no tools.</summary>
     public static FailureType ToolCall { get; } = new("tool-call");
 
     /// <summary>The provider's quota is used up: no further call of the model can succeed.</summary>

@@ -35,6 +35,9 @@ public sealed record ModelDefinition
     /// <summary>The price of its tokens; null if unknown, which does not mean free.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>False if the project says that the model takes no pictures and no documents.</summary>
+    internal bool TakesFiles { get; init; } = true;
+
     /// <summary>The rate limit; null for none. Models with the same provider and id share it.</summary>
     public RateLimit? RateLimit { get; init; }
 
@@ -88,6 +91,9 @@ public sealed record ProviderDefinition
 
     /// <summary>The full paths of the recordings that a <c>recorded</c> provider replays; empty for other kinds.</summary>
     public IReadOnlyList<string> Recordings { get; init; } = [];
+
+    /// <summary>The application that is called instead of a model; null for a model.</summary>
+    internal Application? Application { get; init; }
 
     /// <summary>The line of the definition, from 1.</summary>
     public int Line { get; init; }

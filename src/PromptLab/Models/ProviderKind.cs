@@ -25,5 +25,8 @@ public sealed record ProviderKind
     public bool IsRecorded => Protocol == ProviderProtocol.Recorded;
 
     /// <summary>True if each provider of this kind must name its base address.</summary>
-    public bool NeedsEndpoint => DefaultEndpoint is null && !IsRecorded;
+    public bool NeedsEndpoint => DefaultEndpoint is null && !IsRecorded && !IsProgram;
+
+    /// <summary>True if it starts a program of the project, which has no address.</summary>
+    internal bool IsProgram => Protocol == ProviderProtocol.Program;
 }

@@ -83,6 +83,24 @@ internal static class ProviderKinds
             ParameterRules = [NoMinimalEffort("ollama")],
         };
 
+    /// <summary>An application behind an address of HTTP.</summary>
+    public static ProviderKind Http { get; } =
+        new()
+        {
+            Name = "http",
+            Protocol = ProviderProtocol.Http,
+            Key = KeyRule.Optional,
+        };
+
+    /// <summary>A program of the project.</summary>
+    public static ProviderKind Exec { get; } =
+        new()
+        {
+            Name = "exec",
+            Protocol = ProviderProtocol.Program,
+            Key = KeyRule.None,
+        };
+
     /// <summary>A chat client supplied by the host of the library; it cannot be named in <c>promptlab.yaml</c>.</summary>
     public static ProviderKind CustomClient { get; } =
         new()
@@ -93,7 +111,8 @@ internal static class ProviderKinds
         };
 
     /// <summary>The kinds that <c>promptlab.yaml</c> may name, in the order used in messages.</summary>
-    public static IReadOnlyList<ProviderKind> All { get; } = [Recorded, OpenAI, AzureOpenAI, OpenAICompatible, Anthropic, Ollama];
+    public static IReadOnlyList<ProviderKind> All { get; } =
+    [Recorded, OpenAI, AzureOpenAI, OpenAICompatible, Anthropic, Ollama, Http, Exec];
 
     /// <summary>The names of <see cref="All"/>, in the same order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];

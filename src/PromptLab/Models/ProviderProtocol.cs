@@ -21,6 +21,12 @@ public enum ProviderProtocol
     /// <summary>Ollama's native chat API.</summary>
     Ollama,
 
+    /// <summary>An application behind an address of HTTP, with a body and an answer that the project describes.</summary>
+    Http,
+
+    /// <summary>A program of the project that answers lines of JSON.</summary>
+    Program,
+
     /// <summary>A custom chat client of the host, which decides on the protocol itself.</summary>
     CustomClient,
 }

@@ -80,6 +80,7 @@ internal sealed record RecordedResponse
                 FinishReason = response.FinishReason?.Value,
                 Fingerprint = facts.Fingerprint,
                 Refusal = facts.Refusal,
+                ToolCalls = ToolCall.Of(response),
             },
             Usage = RecordedUsage.Of(TokenUsage.From(response.Usage)),
             LatencyMs = facts.Latency?.TotalMilliseconds,
@@ -96,6 +97,8 @@ internal sealed record RecordedResponse
             FinishReason = string.IsNullOrWhiteSpace(Response.FinishReason) ? null : new ChatFinishReason(Response.FinishReason),
             Usage = Usage?.ToDetails(),
         };
+        foreach (var call in Response.ToolCalls ?? [])
+            response.Messages[0].Contents.Add(call.ToContent());
         new ResponseFacts
         {
             Latency = LatencyMs is { } ms ? Milliseconds.ToTimeSpan(ms) : null,
@@ -129,6 +132,17 @@ internal sealed record RecordedText
     /// <summary>The text of a refusal; null if the model did not refuse.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Refusal { get; init; }
+
+    /// <summary>The calls of tools that the model asks for; null where it asks for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ToolCall>? ToolCalls { get; init; }
+
+    /// <summary>True if both say the same text and call the same tools, whatever their ids.</summary>
+    public static bool IsSame(RecordedText one, RecordedText other) =>
+        one.Text == other.Text && CallsOf(one).SequenceEqual(CallsOf(other), StringComparer.Ordinal);
+
+    private static IEnumerable<string> CallsOf(RecordedText text) =>
+        (text.ToolCalls ?? []).Select(call => CanonicalJson.Write((call with { Id = null }).ToJson()));
 }
 
 /// <summary>

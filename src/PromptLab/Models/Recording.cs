@@ -41,7 +41,7 @@ internal static class Recording
             if (
                 Parse(line, shownAs, number, problems) is { } response
                 && !responses.TryAdd(response.Key, response)
-                && responses[response.Key].Response.Text != response.Response.Text
+                && !RecordedText.IsSame(responses[response.Key].Response, response.Response)
             )
             {
                 problems.Add(shownAs, number, "The same request is answered in another way further up. Keep one of the two.");

@@ -43,18 +43,17 @@ internal static class RequestKey
         var settings = SettingsOf(options);
         json.WriteStartObject();
         WriteSetting(json, settings, "api_version");
+        WriteApplication(json, options);
         WriteSetting(json, settings, "extra");
         WriteSetting(json, settings, "headers");
+        WriteInput(json, options);
         if (messages.Any(message => message.Role == ChatRole.System))
             WriteSetting(json, settings, "instructions"); // nothing else is moved
         WriteNumber(json, "max_output_tokens", options.MaxOutputTokens);
         json.WriteStartArray("messages");
         foreach (var message in messages)
         {
-            json.WriteStartObject();
-            json.WriteString("content", message.Text);
-            json.WriteString("role", message.Role.Value);
-            json.WriteEndObject();
+            WriteMessage(json, message);
         }
 
         json.WriteEndArray();
@@ -72,8 +71,43 @@ internal static class RequestKey
         WriteStop(json, options.StopSequences);
         WriteSetting(json, settings, "stream");
         WriteNumber(json, "temperature", options.Temperature);
+        if (ToolDeclaration.ToJson(options) is { } tools)
+        {
+            json.WritePropertyName("tools");
+            CanonicalJson.Write(json, tools);
+        }
+
         WriteNumber(json, "top_p", options.TopP);
         json.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, ChatMessage message)
+    {
+        if (message.Contents.All(content => content is TextContent))
+        {
+            json.WriteStartObject();
+            json.WriteString("content", message.Text);
+            json.WriteString("role", message.Role.Value);
+            json.WriteEndObject();
+            return;
+        }
+
+        CanonicalJson.Write(json, StoredMessage.Of(message).ToJson());
+    }
+
+    // Left out for a model, whose keys of before remain valid.
+    private static void WriteApplication(Utf8JsonWriter json, ChatOptions options)
+    {
+        if (options.AdditionalProperties?.TryGetValue(ChatRequest.ApplicationProperty, out string? application) == true)
+            json.WriteString("application", application);
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, ChatOptions options)
+    {
+        if (ChatRequest.InputOf(options) is not { } input)
+            return;
+        json.WritePropertyName("input");
+        CanonicalJson.Write(json, input);
     }
 
     private static JsonObject? SettingsOf(ChatOptions options) =>
@@ -87,7 +121,7 @@ internal static class RequestKey
         CanonicalJson.Write(json, value);
     }
 
-    private static string? EffortOf(ChatOptions options) =>
+    internal static string? EffortOf(ChatOptions options) =>
         options.Reasoning?.Effort?.ToString().ToLowerInvariant()
         ?? (options.AdditionalProperties?.TryGetValue(ChatRequest.EffortProperty, out string? effort) == true ? effort : null);
 

@@ -13,7 +13,7 @@ namespace PromptLab.Models;
 /// A response without anything to see is no answer, also where an empty one is expected: nobody can tell it from a server that
 /// was not ready. Reasoning is no answer either; that includes a text that is nothing but a <c>&lt;think&gt;</c> block, closed or
 /// not, which models write themselves. Tags that only prompts ask for, such as <c>&lt;thinking&gt;</c>, are text. A call of a tool
-/// is a failure too, since there is nothing to grade.
+/// is an answer where the prompt offers tools, and a failure elsewhere.
 /// </remarks>
 internal static partial class Silence
 {
@@ -25,17 +25,21 @@ internal static partial class Silence
     /// <summary>Why a response is no answer; null where it is one.</summary>
     /// <param name="response">The response.</param>
     /// <param name="model">The id of the model, for the message; null for “the model”.</param>
-    public static Failure? Of(ChatResponse response, string? model = null)
+    /// <param name="offersTools">False where the request offered no tools, so that a call of one is no answer.</param>
+    public static Failure? Of(ChatResponse response, string? model = null, bool offersTools = true)
     {
         if (response.FinishReason == ChatFinishReason.ContentFilter)
             return new Failure(FailureType.ContentFilter, "The provider's content filter cut the response off.");
         if (IsAnswer(response.Text))
             return null;
         var contents = response.Messages.SelectMany(message => message.Contents).ToList();
+        var callsTool = contents.OfType<FunctionCallContent>().Any();
+        if (callsTool && offersTools && !IsCutOff(response.FinishReason?.Value))
+            return null;
         var reasons =
             response.Usage?.ReasoningTokenCount > 0
             || contents.OfType<TextReasoningContent>().Any(content => !InvisibleText.IsBlank(content.Text));
-        return OfText(response.Text, response.FinishReason?.Value, model, reasons, contents.OfType<FunctionCallContent>().Any());
+        return OfText(response.Text, response.FinishReason?.Value, model, reasons, callsTool);
     }
 
     /// <summary>Why a stored text is no answer; null where it is one.</summary>
@@ -56,7 +60,7 @@ internal static partial class Silence
                 $"{(model is null ? "The model" : $"“{model}”")} used up max_output_tokens before it wrote any text. Raise the limit, or lower the reasoning effort."
             );
         if (callsTool)
-            return new Failure(FailureType.ToolCall, "The response calls a tool and has no text to grade.");
+            return new Failure(FailureType.ToolCall, "The response calls a tool that the prompt does not offer, and has no text to grade.");
         if (reasons || !InvisibleText.IsBlank(text))
             return new Failure(
                 FailureType.ReasoningOnly,

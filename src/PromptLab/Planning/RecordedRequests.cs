@@ -4,6 +4,7 @@ using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
+using PromptLab.Running;
 using PromptLab.Settings;
 using PromptLab.Texts;
 
@@ -71,7 +72,10 @@ internal static class RecordedRequests
         {
             var messages = PromptRenderer.Render(prompt, item.Input);
             for (var repeat = 1; repeat <= repeats; repeat++)
-                missing += recorded.Contains(RequestKey.Of(messages, ChatRequest.Options(model, prompt.ResponseSchema, repeat))) ? 0 : 1;
+            {
+                var options = PromptRequest.Options(model, prompt, item.Input, repeat);
+                missing += recorded.Contains(RequestKey.Of(messages, options)) ? 0 : 1;
+            }
         }
 
         return missing;

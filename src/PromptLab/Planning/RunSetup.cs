@@ -75,6 +75,8 @@ internal sealed record RunSetup
             : choice.Filter.Select(evalSet, problems);
         foreach (var model in models)
             CheckPrice(model, choice, problems);
+        foreach (var model in models)
+            SentParts.Check(model, chosen, evalSet.Items, problems);
         if (!problems.HasErrors)
             PromptFit.Check(chosen, evalSet, evalSet.Items, problems);
         if (problems.HasErrors || graders is null)

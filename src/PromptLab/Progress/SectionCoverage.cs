@@ -51,6 +51,7 @@ internal sealed record SectionCoverage(IReadOnlyList<string> SinceAccepted, IRea
             "order",
             .. render,
             "response_schema",
+            .. prompt?.Tools.Count > 0 ? ["tools"] : Array.Empty<string>(),
         ];
     }
 

@@ -115,7 +115,7 @@ internal sealed class DraftSplitter(PromptLibrary library)
         var (before, after) = (TextOf(parent), TextOf(draft));
         var text = new FrontMatterText(PromptStarter.ChildOf(WithSection(element, before, after, draft, parent), parent.Version));
         text.Set("version", version);
-        if (element.Change is "variables" or "response_schema")
+        if (element.Change is "variables" or "response_schema" or "tools")
             text.Copy(element.Change, new FrontMatterText(TextFile.Normalise(after)));
         if (element.Change.StartsWith("render.", StringComparison.Ordinal))
             text.Set("render", RenderWith(element.Change["render.".Length..], draft, parent));

@@ -62,6 +62,12 @@ public sealed record Prompt
     /// <summary>The JSON schema of the response; null for free text.</summary>
     public JsonNode? ResponseSchema { get; init; }
 
+    /// <summary>The tools that the model may call, in file order; empty for none.</summary>
+    internal IReadOnlyList<PromptTool> Tools { get; init; } = [];
+
+    /// <summary>True if an item's field <c>tool_results</c> is sent as calls and their results, and not as a variable.</summary>
+    internal bool TakesToolResults => Tools.Count > 0 && Variables.All(variable => variable.Name != ToolResults.Field);
+
     /// <summary>The content hash: <c>sha256:</c> over the canonical JSON of everything the model sees.</summary>
     public required string Hash { get; init; }
 
@@ -127,6 +133,9 @@ public enum PromptVariableType
 
     /// <summary>An object whose fields are used as <c>{expected.rule}</c>.</summary>
     Object,
+
+    /// <summary>A picture or a document, which becomes a part of the user message in the place of its placeholder.</summary>
+    File,
 }
 
 /// <summary>How a prompt is turned into messages; part of its identity.</summary>

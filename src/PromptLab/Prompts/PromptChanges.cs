@@ -8,7 +8,7 @@ internal static class PromptChanges
 {
     /// <summary>
     /// The changed elements: sections (<c>constraints</c>), <c>order</c> if the order of the common sections differs, render
-    /// options (<c>render.examples</c>), <c>variables</c>, <c>response_schema</c>. Empty if the model would see the same.
+    /// options (<c>render.examples</c>), <c>variables</c>, <c>response_schema</c>, <c>tools</c>. Empty if the model would see the same.
     /// </summary>
     public static IReadOnlyList<string> Between(Prompt parent, Prompt child) =>
         [
@@ -17,6 +17,7 @@ internal static class PromptChanges
             .. Render(parent, child),
             .. Variables(parent, child),
             .. Schema(parent, child),
+            .. Tools(parent, child),
         ];
 
     private static IEnumerable<string> Sections(Prompt parent, Prompt child) =>
@@ -54,6 +55,14 @@ internal static class PromptChanges
         if (CanonicalJson.Write(parent.ResponseSchema) != CanonicalJson.Write(child.ResponseSchema))
             yield return "response_schema";
     }
+
+    private static IEnumerable<string> Tools(Prompt parent, Prompt child)
+    {
+        if (!parent.Tools.Select(TextOf).SequenceEqual(child.Tools.Select(TextOf), StringComparer.Ordinal))
+            yield return "tools";
+    }
+
+    internal static string TextOf(PromptTool tool) => CanonicalJson.Write(tool.ToJson());
 
     private static string? TextOf(Prompt prompt, SectionKind kind) =>
         prompt.Sections.FirstOrDefault(section => section.Kind == kind) is { } section

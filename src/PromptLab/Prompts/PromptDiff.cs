@@ -32,6 +32,7 @@ internal sealed record PromptDiff(IReadOnlyList<string> Changes, IReadOnlyList<P
             "order" => string.Join('\n', prompt.Sections.Select(one => "# " + one.Kind.Heading())),
             "variables" => string.Join('\n', prompt.Variables.Select(variable => CanonicalJson.Write(PromptIdentity.Variable(variable)))),
             "response_schema" => prompt.ResponseSchema is null ? "" : JsonSerializer.Serialize(prompt.ResponseSchema, FileJson.Indented),
+            "tools" => string.Join('\n', prompt.Tools.Select(tool => JsonSerializer.Serialize(tool.ToJson(), FileJson.Indented))),
             _ when change.StartsWith("render.", StringComparison.Ordinal) =>
                 $"{change}: {PromptIdentity.Render(prompt.Render)[change["render.".Length..]]}",
             _ => "",

@@ -24,7 +24,9 @@ internal static class PromptElements
         [
             .. PromptChanges
                 .Between(parent, child)
-                .SelectMany(change => ElementsOf(change, SectionOf(parent, change), SectionOf(child, change))),
+                .SelectMany(change =>
+                    change == "tools" ? Tools(parent, child) : ElementsOf(change, SectionOf(parent, change), SectionOf(child, change))
+                ),
         ];
 
     private static PromptSection? SectionOf(Prompt prompt, string change) =>
@@ -37,6 +39,27 @@ internal static class PromptElements
             ({ Kind: SectionKind.Constraints }, { }) => Lines(before, after),
             _ => [new PromptElement(change, null, null)],
         };
+
+    // One tool is one element; tools that only moved are one element together.
+    private static IEnumerable<PromptElement> Tools(Prompt parent, Prompt child)
+    {
+        var (before, after) = (parent.Tools.ToDictionary(tool => tool.Name), child.Tools.ToDictionary(tool => tool.Name));
+        foreach (var tool in child.Tools)
+        {
+            if (!before.TryGetValue(tool.Name, out var old) || PromptChanges.TextOf(old) != PromptChanges.TextOf(tool))
+                yield return new PromptElement("tools", tool.Name, null);
+        }
+
+        foreach (var tool in parent.Tools.Where(tool => !after.ContainsKey(tool.Name)))
+            yield return new PromptElement("tools", $"{tool.Name}, taken out", null);
+        if (
+            !parent
+                .Tools.Select(tool => tool.Name)
+                .Where(after.ContainsKey)
+                .SequenceEqual(child.Tools.Select(tool => tool.Name).Where(before.ContainsKey), StringComparer.Ordinal)
+        )
+            yield return new PromptElement("tools", "order", null);
+    }
 
     // Matched by name, since authors refer to examples by name.
     private static IEnumerable<PromptElement> Examples(PromptSection before, PromptSection after)

@@ -32,6 +32,7 @@ internal static class PromptFrontMatter
         var variables = Variables(map);
         var render = Render(map);
         var responseSchema = ResponseSchema(map, path, shownAs, cache, problems);
+        var tools = new PromptToolReader(path, shownAs, cache, problems).Read(map);
         var predicts = map.Map("predicts");
         var prompt = new Prompt
         {
@@ -52,7 +53,8 @@ internal static class PromptFrontMatter
             Render = render,
             Sections = sections,
             ResponseSchema = responseSchema,
-            Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema),
+            Tools = tools,
+            Hash = PromptIdentity.HashOf(render, sections, variables, responseSchema, tools),
             File = shownAs,
         };
         predicts?.RejectUnknownKeys("“predicts”");
@@ -112,10 +114,11 @@ internal static class PromptFrontMatter
         {
             Name = name,
             Line = declared.LineOf(name),
-            Type = options?.Choice("type", "text", "messages", "object") switch
+            Type = options?.Choice("type", "text", "messages", "object", "file") switch
             {
                 "messages" => PromptVariableType.Messages,
                 "object" => PromptVariableType.Object,
+                "file" => PromptVariableType.File,
                 _ => PromptVariableType.Text,
             },
             Required = options?.Flag("required") ?? false,
@@ -124,6 +127,8 @@ internal static class PromptFrontMatter
         };
         if (variable is { Required: true, Default: not null })
             declared.Problem(name, $"“{name}” is required and has a default. Keep one of the two.");
+        if (variable is { Type: PromptVariableType.File, Default: not null })
+            declared.Problem(name, $"“{name}” is a file and can't have a default. Remove “default”.");
         options?.RejectUnknownKeys($"the variable “{name}”");
         return variable;
     }

@@ -9,24 +9,28 @@ internal static class PromptIdentity
     private const int MetadataDigits = 8;
 
     /// <summary>
-    /// The content hash of the render options, ordered sections, examples, variables with their defaults, and the response schema.
+    /// The content hash of the render options, ordered sections, examples, variables with their defaults, response schema and tools.
     /// </summary>
     /// <remarks>Line ends, BOM, title, hypothesis, author, dates and tags do not affect it.</remarks>
     public static string HashOf(
         RenderOptions render,
         IReadOnlyList<PromptSection> sections,
         IReadOnlyList<PromptVariable> variables,
-        JsonNode? responseSchema
-    ) =>
-        ContentHash.Of(
-            new JsonObject
-            {
-                ["render"] = Render(render),
-                ["sections"] = new JsonArray([.. sections.Select(Section)]),
-                ["variables"] = new JsonArray([.. variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(Variable)]),
-                ["response_schema"] = responseSchema?.DeepClone(),
-            }
-        );
+        JsonNode? responseSchema,
+        IReadOnlyList<PromptTool> tools
+    )
+    {
+        var identity = new JsonObject
+        {
+            ["render"] = Render(render),
+            ["sections"] = new JsonArray([.. sections.Select(Section)]),
+            ["variables"] = new JsonArray([.. variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(Variable)]),
+            ["response_schema"] = responseSchema?.DeepClone(),
+        };
+        if (tools.Count > 0) // left out where there are none, so that older versions keep their hashes
+            identity["tools"] = new JsonArray([.. tools.Select(tool => tool.ToJson())]);
+        return ContentHash.Of(identity);
+    }
 
     /// <summary>
     /// <c>meta:</c> and eight hexadecimal digits of a hash of a version's title, hypothesis, predictions, author, date, parent and

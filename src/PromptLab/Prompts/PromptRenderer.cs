@@ -10,7 +10,7 @@ namespace PromptLab.Prompts;
 /// </summary>
 /// <remarks>
 /// The sections before the current query form the system message. Examples as turns and the history as messages follow it. The
-/// user message has the current query and the sections after it.
+/// user message has the current query and the sections after it. Calls of tools and their results come last.
 /// </remarks>
 internal static class PromptRenderer
 {
@@ -29,8 +29,15 @@ internal static class PromptRenderer
             [
                 new ChatMessage(ChatRole.System, Join([.. before, filler.WithHeading(query.Kind, filler.Text(query.Text)), .. after])),
                 .. turns,
+                .. filler.ToolResults(),
             ]
-            : [.. System(Join(before)), .. turns, new ChatMessage(ChatRole.User, Join([filler.Text(query.Text), .. after]))];
+            :
+            [
+                .. System(Join(before)),
+                .. turns,
+                filler.Files.ToMessage(ChatRole.User, Join([filler.Text(query.Text), .. after.ToList()])),
+                .. filler.ToolResults(),
+            ];
     }
 
     private static IEnumerable<ChatMessage> System(string text) => text.Length == 0 ? [] : [new ChatMessage(ChatRole.System, text)];
@@ -39,6 +46,9 @@ internal static class PromptRenderer
 
     private sealed class SectionFiller(Prompt prompt, IReadOnlyDictionary<string, JsonNode> values)
     {
+        /// <summary>The files that the texts hold so far.</summary>
+        public FileMarks Files { get; } = new(prompt, values);
+
         public string Text(string text) => PlaceholderText.Parse(text).Fill(ValueOf);
 
         /// <summary>A section as text; null if it is omitted or sent as separate messages.</summary>
@@ -80,6 +90,12 @@ internal static class PromptRenderer
                     .SelectMany(variable => Messages(variable.Name))
                 : [];
 
+        /// <summary>The calls that were made and their results, unless the prompt has a variable of that name.</summary>
+        public IReadOnlyList<ChatMessage> ToolResults() =>
+            prompt.TakesToolResults && values.TryGetValue(Prompts.ToolResults.Field, out var value)
+                ? Prompts.ToolResults.Read(value, prompt.Tools, out _)
+                : [];
+
         private string InlineExample(PromptExample example) =>
             prompt.Render.Style == SectionStyle.Xml
                 ? $"<example name=\"{EscapeAttribute(example.Name)}\">\n<input>\n{Text(example.Input)}\n</input>\n<output>\n{Text(example.Output)}\n</output>\n</example>"
@@ -100,6 +116,8 @@ internal static class PromptRenderer
             var variable = prompt.Variables.First(variable => variable.Name == path[0]);
             if (variable.Type == PromptVariableType.Messages)
                 return ConversationHistory.ToTranscript(Messages(variable.Name));
+            if (variable.Type == PromptVariableType.File)
+                return Files.MarkFor(variable.Name);
             if (!values.TryGetValue(path[0], out var value))
                 return variable.Default ?? "";
             return CanonicalJson.TextOf(path.Skip(1).Aggregate((JsonNode?)value, (node, field) => (node as JsonObject)?[field]));

@@ -25,6 +25,36 @@ internal static class PromptRules
         foreach (var variable in prompt.Variables)
             CheckVariable(prompt, variable, used, problems);
         CheckHistory(prompt, problems);
+        CheckFiles(prompt, problems);
+    }
+
+    // No provider takes pictures in a system message, or in an example.
+    private static void CheckFiles(Prompt prompt, Problems problems)
+    {
+        var files = prompt
+            .Variables.Where(variable => variable.Type == PromptVariableType.File)
+            .Select(variable => variable.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var before = prompt.Sections.TakeWhile(section => section.Kind != SectionKind.CurrentQuery).ToHashSet();
+        foreach (var section in prompt.Sections)
+        {
+            var texts =
+                before.Contains(section) || prompt.Render.QueryRole == QueryRole.System
+                    ? section.Examples.SelectMany(example => new[] { example.Input, example.Output }).Prepend(section.Text)
+                    : section.Examples.SelectMany(example => new[] { example.Input, example.Output });
+            foreach (
+                var name in texts
+                    .SelectMany(text => PlaceholderText.Parse(text).Placeholders)
+                    .Select(segment => segment.Variable)
+                    .Where(files.Contains)
+                    .Distinct(StringComparer.Ordinal)
+            )
+                problems.Add(
+                    prompt.File,
+                    section.Line,
+                    $"“{{{name}}}” is a file; it stands in the user message: under “# Current query” or after it, with “query_role: user”, and in no example."
+                );
+        }
     }
 
     private static IEnumerable<(string Text, int Line, SectionKind Section)> TextsOf(Prompt prompt)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
@@ -40,7 +39,7 @@ internal sealed record CallLine
 
     public string? RequestKey { get; init; }
 
-    public IReadOnlyList<CallMessage> Messages { get; init; } = [];
+    public IReadOnlyList<StoredMessage> Messages { get; init; } = [];
 
     public required RecordedText Response { get; init; }
 
@@ -87,7 +86,7 @@ internal sealed record CallLine
             PromptHash = run.Prompt.Hash,
             ConfigHash = run.ConfigHash,
             RequestKey = result.RequestKey,
-            Messages = [.. result.Messages.Select(message => new CallMessage(message.Role.Value, message.Text))],
+            Messages = [.. result.Messages.Select(StoredMessage.Of)],
             Response = new RecordedText
             {
                 Text = result.Output ?? "",
@@ -96,6 +95,7 @@ internal sealed record CallLine
                 FinishReason = result.FinishReason,
                 Fingerprint = result.Fingerprint,
                 Refusal = result.Refusal,
+                ToolCalls = result.ToolCalls,
             },
             RequestId = result.RequestId,
             Usage = RecordedUsage.Of(result.Usage),
@@ -138,7 +138,7 @@ internal sealed record CallLine
     {
         var result = ItemResult.Of(RunId, item, Repeat) with
         {
-            Messages = [.. Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Content))],
+            Messages = [.. Messages.Select(message => message.ToChatMessage())],
             RequestKey = RequestKey,
             Output = Response.Text,
             ResponseId = Response.Id,
@@ -147,6 +147,7 @@ internal sealed record CallLine
             RequestId = RequestId,
             Fingerprint = Response.Fingerprint,
             Refusal = Response.Refusal,
+            ToolCalls = Response.ToolCalls,
             Usage = UsageOf(Usage),
             RetriedUsage = UsageOf(RetriedUsage),
             Latency = LatencyMs is { } ms ? Milliseconds.ToTimeSpan(ms) : null,
@@ -164,9 +165,6 @@ internal sealed record CallLine
 
     private static long TokensOf(RecordedUsage? usage) => usage is null ? 0 : usage.InputTokens + usage.OutputTokens;
 }
-
-/// <summary>One message of a call.</summary>
-internal sealed record CallMessage([property: JsonRequired] string Role, [property: JsonRequired] string Content);
 
 /// <summary>One wait of a call, in milliseconds.</summary>
 internal sealed record CallWait([property: JsonRequired] string Reason, [property: JsonRequired] double Ms);

@@ -193,7 +193,7 @@ internal sealed class ResumePlan
 
     // Earlier versions graded a response that says nothing.
     private static bool IsFailed(ItemResult result) =>
-        result.Failure is not null || Silence.OfText(result.Output ?? "", result.FinishReason) is not null;
+        result.Failure is not null || Silence.Of(CallResponse.Of(result).Response) is not null;
 
     private static CallKey KeyOf(ItemResult result) => new(result.RunId, result.ItemId, result.Repeat);
 

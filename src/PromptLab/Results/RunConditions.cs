@@ -55,8 +55,13 @@ internal sealed record RunConditions
     }
 
     /// <summary>The hash over a model's id and parameters: models of the same hash answer alike.</summary>
-    public static string ConfigHashOf(ModelDefinition model) =>
-        ContentHash.Of(new JsonObject { ["id"] = model.Id, ["parameters"] = ParametersOf(model) });
+    public static string ConfigHashOf(ModelDefinition model)
+    {
+        var config = new JsonObject { ["id"] = model.Id, ["parameters"] = ParametersOf(model) };
+        if (model.Provider.Application is { } application)
+            config["application"] = application.ToJson();
+        return ContentHash.Of(config);
+    }
 
     /// <summary>The identity of a run over responses that are already there.</summary>
     public RunIdentity IdentityOf(RunPrompt prompt, RunModel model, string configHash, string? responsesHash = null) =>

@@ -21,7 +21,7 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
             return plan.DefersGrading ? null : await GradeAsync(call.Item, WithMessages(saved, call), gradingToken);
         var (target, item) = (call.Target, call.Item);
         var messages = PromptRenderer.Render(call.Prompt, item.Input);
-        var options = ChatRequest.Options(target.Model.Definition, call.Prompt.ResponseSchema, call.Repeat, call.Step, call.Sample);
+        var options = PromptRequest.Options(target.Model.Definition, call.Prompt, item.Input, call.Repeat, call.Step, call.Sample);
         var started = ItemResult.Of(target.RunId, item, call.Repeat) with
         {
             Messages = messages,
@@ -31,10 +31,14 @@ internal sealed class CallExecutor(RunPlan plan, IRunWriter writer, TimeProvider
         CallResponse callResponse;
         try
         {
-            var response = await target.Model.Client.GetResponseAsync(messages, options, callToken)
+            var response = await target.Model.Client.GetResponseAsync(LoadedMessages.Of(messages, item), options, callToken)
                 ?? throw new ModelCallException(ClientFailure.NoResponse);
             var result = WithFacts(started, response, ResponseFacts.Of(response), target.Model.Definition.Price);
-            callResponse = new CallResponse(result with { Output = response.Text }, response) { Step = call.Step, Sample = call.Sample };
+            callResponse = new CallResponse(result with { Output = response.Text, ToolCalls = ToolCall.Of(response) }, response)
+            {
+                Step = call.Step,
+                Sample = call.Sample,
+            };
         }
         catch (Exception e) when (e is CallNotMadeException || callToken.IsCancellationRequested)
         {

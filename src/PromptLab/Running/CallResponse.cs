@@ -32,7 +32,7 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
             Response = Response,
         };
 
-    /// <summary>Rebuilds a response from a stored result, to be graded again: its text and the recorded facts of the call.</summary>
+    /// <summary>Rebuilds a response from a stored result, to be graded again: its text, its calls of tools, and the recorded facts of the call.</summary>
     /// <param name="result">The result; a null output becomes an empty text. Its grade is dropped.</param>
     public static CallResponse Of(ItemResult result)
     {
@@ -43,6 +43,8 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
             FinishReason = string.IsNullOrWhiteSpace(result.FinishReason) ? null : new ChatFinishReason(result.FinishReason),
             Usage = RecordedUsage.Of(result.Usage)?.ToDetails(),
         };
+        foreach (var call in result.ToolCalls ?? [])
+            response.Messages[0].Contents.Add(call.ToContent());
         new ResponseFacts
         {
             Latency = result.Latency,

@@ -135,17 +135,26 @@ public sealed record ItemResult
     [JsonIgnore]
     public string? Refusal { get; init; }
 
+    /// <summary>The calls of tools that the model asks for; null where it asks for none.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<ToolCall>? ToolCalls { get; init; }
+
     // A failed call has one too, where the provider sent something back or the request has an id.
     [JsonInclude]
     private ReceivedResponse? Response
     {
         get =>
-            new ReceivedResponse(ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) is var received
+            new ReceivedResponse(ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) { ToolCalls = ToolCalls }
+                is var received
             && Output is null
             && received == ReceivedResponse.Nothing
                 ? null
                 : received;
-        init => (ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) = value ?? ReceivedResponse.Nothing;
+        init
+        {
+            (ResponseId, ResponseModel, FinishReason, RequestId, Fingerprint, Refusal) = value ?? ReceivedResponse.Nothing;
+            ToolCalls = value?.ToolCalls;
+        }
     }
 
     /// <summary>The tokens of the call; null where the provider did not report them.</summary>
@@ -224,6 +233,9 @@ public sealed record ItemResult
         string? Refusal
     )
     {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<ToolCall>? ToolCalls { get; init; }
+
         public static ReceivedResponse Nothing { get; } = new(null, null, null, null, null, null);
     }
 }

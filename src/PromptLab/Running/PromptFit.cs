@@ -17,12 +17,28 @@ internal static class PromptFit
         {
             foreach (var variable in prompt.Variables)
                 CheckVariable(prompt, variable, evalSet, items, problems);
+            if (prompt.TakesToolResults)
+                CheckToolResults(prompt, items, problems);
+        }
+    }
+
+    private static void CheckToolResults(Prompt prompt, IReadOnlyList<EvalItem> items, Problems problems)
+    {
+        foreach (var item in items)
+        {
+            if (!item.Input.TryGetValue(ToolResults.Field, out var value))
+                continue;
+            ToolResults.Read(value, prompt.Tools, out var problem);
+            if (problem is not null)
+                problems.Add(item.File, item.Line, $"The item “{item.Id}”: {problem}");
         }
     }
 
     private static void CheckFields(IReadOnlyList<Prompt> prompts, EvalSet evalSet, Problems problems)
     {
         var declared = prompts.SelectMany(prompt => prompt.Variables).Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        if (prompts.Any(prompt => prompt.TakesToolResults))
+            declared.Add(ToolResults.Field);
         var declarers = prompts.Count == 1 ? prompts[0].Reference : "any of the prompts";
         foreach (var field in evalSet.InputFields.Where(field => !declared.Contains(field.Name)))
         {
@@ -71,6 +87,12 @@ internal static class PromptFit
 
     private static string? ShapeProblem(PromptVariable variable, JsonNode value)
     {
+        if (variable.Type == PromptVariableType.File)
+            return FileReference.Of(value) is null
+                ? $"it is a file in the prompt. Name the column or key “{ItemFiles.Prefix}{variable.Name}”, with the path of the file."
+                : null;
+        if (FileReference.Of(value) is not null)
+            return "it is a file, and the prompt takes no file there. Declare the variable with “type: file”.";
         if (variable.Type != PromptVariableType.Messages)
             return null;
         ConversationHistory.Read(value, out var problem);

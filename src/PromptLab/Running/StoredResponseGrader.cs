@@ -89,7 +89,7 @@ internal static class StoredResponseGrader
                     Grade = null,
                     Failure = new Failure(FailureType.ItemChanged, "The item's input was edited after it was asked. Run it again."),
                 }
-            : Silence.OfText(old.Output ?? "", old.FinishReason) is { } silence ? result with { Grade = null, Failure = silence }
+            : Silence.Of(CallResponse.Of(old).Response) is { } silence ? result with { Grade = null, Failure = silence }
             : await GradeAsync(result, item, old.Output ?? "", graders, cancellationToken);
     }
 

@@ -52,14 +52,16 @@ internal sealed class ModelsSection(string root)
         SecretLiterals.RefuseKeys(map);
         if (!map.Has("kind"))
             map.Problem("kind", $"The provider “{name}” has no kind. It is one of: {string.Join(", ", ProviderKinds.Names)}.");
+        var kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? InvalidKind;
         var provider = new ProviderDefinition
         {
             Name = name,
-            Kind = ProviderKinds.Find(map.Choice("kind", ProviderKinds.Names)) ?? InvalidKind,
+            Kind = kind,
             Endpoint = map.Text("endpoint"),
             EndpointVariable = VariableOf(map, "endpoint_env"),
             ApiKeyVariable = VariableOf(map, "api_key_env"),
             Recordings = [.. map.Texts("recording").Select(file => Path.GetFullPath(Path.Combine(root, file)))],
+            Application = kind == InvalidKind ? ApplicationSection.Skip(map) : new ApplicationSection(root).Read(kind, map),
             ApiVersion = map.Text("api_version"),
             Line = line,
         };
@@ -87,6 +89,14 @@ internal sealed class ModelsSection(string root)
         var kind = provider.Kind;
         if (kind.NeedsEndpoint && provider is { Endpoint: null, EndpointVariable: null })
             map.Problem("kind", $"A provider of the kind {kind.Name} needs “endpoint”, or “endpoint_env” with the name of a variable.");
+        if (
+            kind.IsProgram
+            && map.Keys.FirstOrDefault(key => key is "endpoint" or "endpoint_env" or "api_key_env" or "headers" or "query") is { } key
+        )
+            map.Problem(
+                key,
+                $"A provider of the kind {kind.Name} starts a program. Remove “{key}”; variables for the program stand under “env”."
+            );
         if (kind.Key == KeyRule.Required && provider.ApiKeyVariable is null)
             map.Problem(
                 "kind",
@@ -111,11 +121,14 @@ internal sealed class ModelsSection(string root)
         var parameters = ParametersOf(parametersMap);
         var price = PriceOf(map.Map("price"));
         var rateLimit = RateLimitOf(map.Map("rate_limit"));
+        var takesFiles = map.Flag("files") ?? true;
         map.RejectUnknownKeys($"the model “{alias}”");
         if (providers.TryGetValue(providerName, out var provider))
         {
             foreach (var rule in provider.Kind.ParameterRules.Where(rule => rule.IsBrokenBy(parameters)))
                 (parametersMap ?? map).Problem(rule.Parameter, rule.Message);
+            ApplicationSection.CheckModel(provider, map);
+            ApplicationSection.CheckParameters(provider.Application, parameters, parametersMap ?? map);
             ModelAdditions.CheckExtra(additions.Extra, map, parametersMap, provider.Kind, parameters);
             return additions with
             {
@@ -125,6 +138,7 @@ internal sealed class ModelsSection(string root)
                 Parameters = parameters,
                 Price = price,
                 RateLimit = rateLimit,
+                TakesFiles = takesFiles,
                 Line = line,
             };
         }

@@ -59,6 +59,51 @@ internal static class Replies
             }
         ).ToJsonString();
 
+    /// <summary>A call of a tool, with its arguments as JSON, and a text before it; null for none.</summary>
+    public static string ToolCall(string kind, string tool, string arguments, string? text = null)
+    {
+        var reply = JsonNode.Parse(Text(kind, text))!;
+        switch (kind)
+        {
+            case "anthropic":
+                reply["stop_reason"] = "tool_use";
+                reply["content"]!
+                    .AsArray()
+                    .Add(
+                        new JsonObject
+                        {
+                            ["type"] = "tool_use",
+                            ["id"] = "toolu_1",
+                            ["name"] = tool,
+                            ["input"] = JsonNode.Parse(arguments),
+                        }
+                    );
+                break;
+            case "ollama":
+                reply["message"]!["content"] = text ?? "";
+                reply["message"]!["tool_calls"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = JsonNode.Parse(arguments) },
+                    }
+                );
+                break;
+            default:
+                reply["choices"]![0]!["finish_reason"] = "tool_calls";
+                reply["choices"]![0]!["message"]!["tool_calls"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["id"] = "call_1",
+                        ["type"] = "function",
+                        ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
+                    }
+                );
+                break;
+        }
+
+        return reply.ToJsonString();
+    }
+
     /// <summary>An error that says a text.</summary>
     public static string Error(string kind, string message, string code = "some_error") =>
         (

@@ -27,7 +27,7 @@ public sealed partial class ReasonCodeTests
     [Fact]
     public void A_code_of_wrong_responses_names_parts_of_a_prompt_and_says_in_sentences_why()
     {
-        string[] parts = [.. Enum.GetValues<SectionKind>().Select(kind => kind.Word()), "response_schema"];
+        string[] parts = [.. Enum.GetValues<SectionKind>().Select(kind => kind.Word()), "response_schema", "tools"];
 
         Assert.All(All.Where(code => code.Kind == ReasonKind.Wrong), code =>
         {

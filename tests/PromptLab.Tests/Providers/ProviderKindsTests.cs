@@ -14,6 +14,9 @@ public sealed partial class ProviderKindsTests : IDisposable
 {
     private const string Endpoint = "endpoint: 'http://127.0.0.1/v1'";
     private const string Key = "api_key_env: K";
+    private const string Body = "body: { q: '{{user}}' }";
+    private const string Answer = "answer: reply.text";
+    private const string Command = "command: [python3, a.py]";
     private const string Recording = "recording: r.jsonl";
 
     private readonly TestBench _bench = new();
@@ -32,7 +35,15 @@ public sealed partial class ProviderKindsTests : IDisposable
         {
             Alias = "main",
             Id = "small",
-            Provider = new ProviderDefinition { Name = "p", Kind = kind },
+            Provider = new ProviderDefinition
+            {
+                Name = "p",
+                Kind = kind,
+                Application =
+                    kind.IsProgram ? new Application { Program = new ProgramCommand(["sh"], "/") }
+                    : kind.Protocol == ProviderProtocol.Http ? ServedModel.ChatTemplate
+                    : null,
+            },
         };
         var endpoint = kind.DefaultEndpoint ?? new Uri("http://127.0.0.1:9");
 
@@ -92,7 +103,7 @@ public sealed partial class ProviderKindsTests : IDisposable
     public void A_kind_that_can_not_be_read_is_told_once_and_the_rest_is_still_checked() =>
         Assert.Equal(
             [
-                "promptlab.yaml:2: “kind” can't be “recordd”; it takes recorded, openai, azure-openai, openai-compatible, anthropic, ollama. Did you mean “recorded”?",
+                "promptlab.yaml:2: “kind” can't be “recordd”; it takes recorded, openai, azure-openai, openai-compatible, anthropic, ollama, http, exec. Did you mean “recorded”?",
                 "promptlab.yaml:3: “top_k” is not known in “parameters”. Did you mean “top_p”?",
             ],
             ProblemsOf(
@@ -140,6 +151,8 @@ public sealed partial class ProviderKindsTests : IDisposable
             .. kind.NeedsEndpoint ? [Endpoint] : Array.Empty<string>(),
             .. kind.Key == KeyRule.Required ? [Key] : Array.Empty<string>(),
             .. kind.IsRecorded ? [Recording] : Array.Empty<string>(),
+            .. kind.Protocol == ProviderProtocol.Http ? [Body, Answer] : Array.Empty<string>(),
+            .. kind.IsProgram ? [Command] : Array.Empty<string>(),
         ];
 
     private static string YamlOf(string kind, IEnumerable<string> lines) =>

@@ -23,8 +23,8 @@ public sealed class ReplyTests
 
         var response = await ServedModel.Of(kind, server).AskAsync();
 
-        Assert.Equal(("Ünicode\n", "served-2026"), (response.Text, response.ModelId));
-        Assert.Equal(kind == "ollama" ? null : "id-1", response.ResponseId);
+        Assert.Equal(("Ünicode\n", kind == "http" ? null : "served-2026"), (response.Text, response.ModelId));
+        Assert.Equal(kind is "ollama" or "http" ? null : "id-1", response.ResponseId);
         Assert.Equal(new TokenUsage { InputUncached = 12, OutputVisible = 3 }, TokenUsage.From(response.Usage));
         var facts = ResponseFacts.Of(response);
         Assert.Equal(("req-7", null, null, 1, false), (facts.RequestId, facts.Fingerprint, facts.Refusal, facts.Attempts, facts.Cached));

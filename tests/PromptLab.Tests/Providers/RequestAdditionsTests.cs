@@ -15,6 +15,8 @@ public sealed class RequestAdditionsTests : IDisposable
 
     public static TheoryData<string> Kinds => ServedModel.Kinds;
 
+    public static TheoryData<string> ModelKinds => ServedModel.ModelKinds;
+
     public static TheoryData<string> OpenAIKinds { get; } = new("openai", "azure-openai", "openai-compatible");
 
     [Theory]
@@ -102,7 +104,7 @@ public sealed class RequestAdditionsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(ModelKinds))]
     public async Task Extra_parameters_stand_in_the_body_beside_what_is_sent_anyway(string kind)
     {
         await using var server = await ChatServer.StartAsync(200, Replies.Text(kind, "hi"));
@@ -209,6 +211,11 @@ public sealed class RequestAdditionsTests : IDisposable
     {
         var endpoint = kind is "openai" or "openai-compatible" ? server.Address : server.Root;
         var parameters = model.StartsWith("parameters", StringComparison.Ordinal) ? "" : "parameters: { max_output_tokens: 100 }";
+        if (kind == "http")
+            (parameters, query) = (
+                "",
+                query + "\n    body: { model: '<model>', messages: '<messages>' }\n    answer: choices[0].message.content"
+            );
         _bench.Write(
             "promptlab.yaml",
             $$"""
@@ -226,7 +233,11 @@ public sealed class RequestAdditionsTests : IDisposable
                 id: small
                 {{parameters}}
                 {{model}}
-            """
+            """.Replace("<m", "{{m", StringComparison.Ordinal).Replace("l>", "l}}", StringComparison.Ordinal).Replace(
+                "s>",
+                "s}}",
+                StringComparison.Ordinal
+            )
         );
         var problems = new Problems();
         var config = ProjectConfigFile.Read(Path.Combine(_bench.Folder, "promptlab.yaml"), "promptlab.yaml", _ => null, problems);

@@ -16,7 +16,8 @@ internal static class ServedModel
     public const string Key = "the-key";
 
     /// <summary>Every kind that goes over the wire.</summary>
-    public static TheoryData<string> Kinds { get; } = [.. ProviderKinds.All.Where(kind => !kind.IsRecorded).Select(kind => kind.Name)];
+    public static TheoryData<string> Kinds { get; } =
+    [.. ProviderKinds.All.Where(kind => !kind.IsRecorded && !kind.IsProgram).Select(kind => kind.Name)];
 
     // The client of Anthropic reads these by itself, some of them once only: hence before anything else. None may show on the wire.
     [ModuleInitializer]
@@ -27,6 +28,28 @@ internal static class ServedModel
         Environment.SetEnvironmentVariable("ANTHROPIC_BASE_URL", "http://127.0.0.1:9");
         Environment.SetEnvironmentVariable("ANTHROPIC_CUSTOM_HEADERS", "x-api-key: another\nx-extra: of-the-environment");
     }
+
+    /// <summary>Every kind whose protocol is known, so that more than its template says is sent and read.</summary>
+    public static TheoryData<string> ModelKinds { get; } =
+    [.. ProviderKinds.All.Where(kind => !kind.IsRecorded && !kind.IsProgram && kind != ProviderKinds.Http).Select(kind => kind.Name)];
+
+    /// <summary>What promptlab.yaml would say of an application that speaks as OpenAI does.</summary>
+    public static Application ChatTemplate { get; } =
+        new()
+        {
+            Http = new HttpTemplate(
+                JsonNode.Parse(
+                    """{"model":"{{model}}","messages":"{{messages}}","seed":"{{seed}}","tools":"{{tools}}","response_format":"{{response_schema}}"}"""
+                )!,
+                ResponsePath.Parse("choices[0].message.content")!
+            )
+            {
+                InputTokens = ResponsePath.Parse("usage.prompt_tokens"),
+                OutputTokens = ResponsePath.Parse("usage.completion_tokens"),
+                FinishReason = ResponsePath.Parse("choices[0].finish_reason"),
+                ToolCalls = ResponsePath.Parse("choices[0].message.tool_calls"),
+            },
+        };
 
     /// <summary>A model at a server.</summary>
     public static Model Of(
@@ -59,6 +82,7 @@ internal static class ServedModel
                 Kind = ProviderKinds.Find(kind)!,
                 Endpoint = endpoint ?? AddressFor(kind, root),
                 ApiKeyVariable = key is null ? null : "THE_KEY",
+                Application = kind == "http" ? ChatTemplate : null,
             },
         };
         return Create(definition, key, limit ?? TimeSpan.FromSeconds(20));

@@ -59,7 +59,7 @@ public sealed class StreamedReplyTests
 
         """;
 
-    public static TheoryData<string> Kinds => ServedModel.Kinds;
+    public static TheoryData<string> Kinds => ServedModel.ModelKinds;
 
     [Theory]
     [MemberData(nameof(Kinds))]

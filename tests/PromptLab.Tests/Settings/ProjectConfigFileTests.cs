@@ -34,7 +34,7 @@ public sealed class ProjectConfigFileTests : IDisposable
     [InlineData("modells: {}", "promptlab.yaml:2: “modells” is not known in promptlab.yaml. Did you mean “models”?")]
     [InlineData(
         "providers: { a: { kind: opnai } }",
-        "promptlab.yaml:2: “kind” can't be “opnai”; it takes recorded, openai, azure-openai, openai-compatible, anthropic, ollama. Did you mean “openai”?"
+        "promptlab.yaml:2: “kind” can't be “opnai”; it takes recorded, openai, azure-openai, openai-compatible, anthropic, ollama, http, exec. Did you mean “openai”?"
     )]
     [InlineData(
         "providers: { a: { kind: openai } }",
