@@ -1,3 +1,4 @@
+using PromptLab.Files;
 using PromptLab.Linting;
 using PromptLab.Projects;
 using PromptLab.Texts;
@@ -10,19 +11,19 @@ internal static class CheckView
     /// <summary>Writes a line for each problem and active finding, then the counts.</summary>
     public static void Write(CheckResult check, TextWriter writer)
     {
-        foreach (var problem in check.Problems)
-            writer.WriteLine(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
-        foreach (var finding in Active(check))
-            writer.WriteLine(
-                finding.Level switch
-                {
-                    LintLevel.Error => "",
-                    LintLevel.Warning => "warning: ",
-                    _ => "note: ",
-                } + finding
-            );
+        foreach (var line in ProblemGroup.LinesOf(check.Problems))
+            writer.WriteLine(line);
+        foreach (var line in ProblemGroup.LinesOf([.. Active(check).Select(ProblemOf)]))
+            writer.WriteLine(line);
         writer.WriteLine(Summary(check));
     }
+
+    private static Problem ProblemOf(Finding finding) =>
+        new(finding.File, finding.Line, $"{finding.Message} [{finding.Rule.Id}]")
+        {
+            IsWarning = finding.Level == LintLevel.Warning,
+            IsNote = finding.Level == LintLevel.Note,
+        };
 
     private static IEnumerable<Finding> Active(CheckResult check) => check.Findings.Where(finding => finding.SilencedBecause is null);
 

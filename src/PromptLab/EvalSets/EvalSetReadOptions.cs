@@ -21,6 +21,6 @@ internal sealed record EvalSetReadOptions
     /// <exception cref="InputException">The file is missing, unreadable, too large or not UTF-8; the last while it is read.</exception>
     public TextReader OpenData(string path, string shownAs) =>
         TextOverrides.TryGetValue(path, out var text)
-            ? new StringReader(TextFile.Normalise(text))
-            : TextFile.Open(path, shownAs, FileLimits.Data);
+            ? new StringReader(DataText.Normalise(text))
+            : TextFile.OpenData(path, shownAs);
 }

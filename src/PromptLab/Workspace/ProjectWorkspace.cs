@@ -128,8 +128,8 @@ internal sealed record ProjectWorkspace
     public void Conclude(Problems problems)
     {
         problems.ThrowIfErrors();
-        foreach (var warning in problems.Found)
-            Notify(new WarningFound(warning));
+        foreach (var group in ProblemGroup.Of(problems.Found))
+            Notify(new WarningFound(group.Problems[0]) { Others = [.. group.Problems.Skip(1)] });
     }
 
     public void Notify(ProjectEvent happened) => Host.Observer.Observe(happened);
