@@ -13,7 +13,7 @@ internal static class CheckView
     {
         foreach (var line in ProblemGroup.LinesOf(check.Problems))
             writer.WriteLine(line);
-        foreach (var line in ProblemGroup.LinesOf([.. Active(check).Select(ProblemOf)]))
+        foreach (var line in ProblemGroup.LinesOf([.. Active(check).Select(ProblemOf)], byKind: false))
             writer.WriteLine(line);
         writer.WriteLine(Summary(check));
     }

@@ -23,9 +23,11 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
         ];
 
     /// <summary>The lines for people: errors first where there are too many, and then how many there are more.</summary>
-    public static IReadOnlyList<string> LinesOf(IReadOnlyList<Problem> problems)
+    /// <param name="problems">Errors, warnings and notes.</param>
+    /// <param name="byKind">False to put together only those that say the very same.</param>
+    public static IReadOnlyList<string> LinesOf(IReadOnlyList<Problem> problems, bool byKind = true)
     {
-        var groups = Of(problems);
+        var groups = byKind ? Of(problems) : [.. problems.GroupBy(one => one with { Line = null }).SelectMany(equal => Equal([.. equal]))];
         if (groups.Count <= MostLines)
             return [.. groups.Select(group => group.ToString())];
         var shown = groups.OrderBy(group => group.Problems[0] switch { { IsNote: true } => 2, { IsWarning: true } => 1, _ => 0 }).Take(MostLines).ToList();
@@ -33,7 +35,7 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
         return
         [
             .. shown.Select(group => group.ToString()),
-            $"… and {Counted(left.Count(problem => problem is { IsWarning: false, IsNote: false }), left.Count(problem => problem.IsWarning), left.Count(problem => problem.IsNote))}; mend these first.",
+            $"… and {Counted(left.Count(problem => problem is { IsWarning: false, IsNote: false }), left.Count(problem => problem.IsWarning), left.Count(problem => problem.IsNote))}; --json lists all of them. Mend these first.",
         ];
     }
 
@@ -61,10 +63,13 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
         var equal = kind.GroupBy(problem => problem.Message, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         return equal.Count >= LeastOfKind && kind[0].Line is not null
             ? [new ProblemGroup(kind, AreEqual: false)]
-            : equal.SelectMany(group =>
-                group[0].Line is null ? group.Select(one => new ProblemGroup([one], true)) : [new ProblemGroup(group, AreEqual: true)]
-            );
+            : equal.SelectMany(Equal);
     }
+
+    private static IEnumerable<ProblemGroup> Equal(IReadOnlyList<Problem> equal) =>
+        equal[0].Line is null
+            ? equal.Select(one => new ProblemGroup([one], AreEqual: true))
+            : [new ProblemGroup(equal, AreEqual: true)];
 
     private static string Counted(int problems, int warnings, int notes) =>
         string.Join(

@@ -153,7 +153,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return WithWarnings(call(project), warnings);
+        return WithWarnings(call(project), project, warnings);
     }
 
     private async Task<T> ExecuteAsync<T>(Func<ProjectWorkspace, Task<T>> call)
@@ -162,13 +162,13 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return WithWarnings(await call(project), warnings);
+        return WithWarnings(await call(project), project, warnings);
     }
 
-    private static T WithWarnings<T>(T result, WarningCollector warnings)
+    private static T WithWarnings<T>(T result, ProjectWorkspace project, WarningCollector warnings)
         where T : ProjectResult
     {
         ProjectResult facts = result;
-        return (T)(facts with { Warnings = warnings.Warnings });
+        return (T)(facts with { Warnings = warnings.Warnings, ForExcel = project.Config.ForExcel });
     }
 }

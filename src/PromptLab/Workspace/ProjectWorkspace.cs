@@ -87,7 +87,10 @@ internal sealed record ProjectWorkspace
                 read,
                 seal => seals.Value.Contains(seal),
                 warning => host.Observer.Observe(new WarningFound(warning))
-            ),
+            )
+            {
+                ForExcel = folder.Config.ForExcel,
+            },
             Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
             Models = new ModelFactory(

@@ -59,6 +59,6 @@ public sealed class ProblemGroupTests
         Assert.Equal(21, lines.Count);
         Assert.Equal("e0.csv:1: An error.", lines[0]);
         Assert.Equal("warning: w16.csv:1: A warning.", lines[19]);
-        Assert.Equal("… and 13 more warnings; mend these first.", lines[20]);
+        Assert.Equal("… and 13 more warnings; --json lists all of them. Mend these first.", lines[20]);
     }
 }
