@@ -23,4 +23,8 @@ public sealed class ProviderConnector(TokenCredential? entraId = null) : IProvid
         };
         return new ProviderChatClient(connection, new FailureWording(model, endpoint), key, time);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>?> ListLocalModelsAsync(Uri endpoint, CancellationToken cancellationToken) =>
+        OllamaModels.ListAsync(endpoint, cancellationToken);
 }

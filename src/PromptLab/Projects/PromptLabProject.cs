@@ -65,6 +65,27 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         return ProjectChecker.Check(project, strict, problems);
     }
 
+    /// <summary>
+    /// Makes a project that runs, of a file of items: configuration, a draft, an eval set with graders that fit the data, splits dealt
+    /// before anything is run. Where there is a project already, the draft and the eval set are added to it.
+    /// </summary>
+    /// <remarks>
+    /// Nothing is overwritten, and the same call completes one that was cut off. It returns the files that were written.
+    /// </remarks>
+    /// <param name="folder">The folder of the project, which is created where it is missing.</param>
+    /// <param name="host">The project's environment, which tells the model.</param>
+    /// <param name="options">The data; null for an example of twelve items.</param>
+    /// <param name="cancellationToken">Cancels the work before anything is written.</param>
+    /// <exception cref="InputException">
+    /// The data can't be read, its columns can't be told, or a file is there already. Nothing was written.
+    /// </exception>
+    public static Task<NewResult> InitAsync(
+        string folder,
+        ProjectHost host,
+        InitOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => ProjectInit.RunAsync(Path.GetFullPath(folder), host, options ?? new InitOptions(), cancellationToken);
+
     /// <summary>Runs prompt versions over an eval set, grades the responses, and adds each run to the scoreboard.</summary>
     /// <param name="options">The prompts, items, models and limits.</param>
     /// <param name="stopping">
