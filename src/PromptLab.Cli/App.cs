@@ -68,6 +68,7 @@ internal static class App
     /// <summary>The functions that create the commands, in the order of the help.</summary>
     internal static IReadOnlyList<Func<CommandContext, Command>> Commands { get; } =
     [
+        InitCommand.Create,
         RunCommand.Create,
         BoardCommand.Create,
         CompareCommand.Create,

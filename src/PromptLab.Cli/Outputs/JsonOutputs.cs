@@ -21,6 +21,7 @@ internal static class JsonOutputs
         ("dry-run-resume@1", [typeof(ResumeForecastOutput)]),
         ("freeze@1", [typeof(FreezeOutput)]),
         ("gate@1", [typeof(GateOutput)]),
+        ("init@1", [typeof(InitOutput)]),
         ("label@1", [typeof(LabelOutput)]),
         ("log@1", [typeof(LogOutput)]),
         ("models@1", [typeof(ModelsOutput)]),

@@ -13,10 +13,16 @@ internal static class CheckView
     {
         foreach (var line in ProblemGroup.LinesOf(check.Problems))
             writer.WriteLine(line);
-        foreach (var line in ProblemGroup.LinesOf([.. Active(check).Select(ProblemOf)], byKind: false))
+        foreach (var line in FindingLines([.. Active(check).Select(ProblemOf)]))
             writer.WriteLine(line);
         writer.WriteLine(Summary(check));
     }
+
+    // Each finding names its own pair or word; only where there are too many is one shown for its kind.
+    private static IReadOnlyList<string> FindingLines(IReadOnlyList<Problem> findings) =>
+        ProblemGroup.LinesOf(findings, byKind: false) is var each && each.Count <= ProblemGroup.MostLines
+            ? each
+            : ProblemGroup.LinesOf(findings);
 
     private static Problem ProblemOf(Finding finding) =>
         new(finding.File, finding.Line, $"{finding.Message} [{finding.Rule.Id}]")

@@ -9,7 +9,7 @@ namespace PromptLab.Files;
 internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, bool AreEqual)
 {
     /// <summary>As many lines are shown; who mends these sees the next ones.</summary>
-    private const int MostLines = 20;
+    public const int MostLines = 20;
 
     // Fewer of a kind are shown one by one: each names something of its own.
     private const int LeastOfKind = 5;

@@ -149,6 +149,18 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <exception cref="InputException">The options or a file are invalid, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Execute(project => GateRunner.Judge(project, options));
 
+    /// <summary>The name of the only prompt, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several, or none.</exception>
+    internal string OnlyPrompt() => OnlyChoice.Prompt(_project);
+
+    /// <summary>The latest run of the only prompt, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several prompts, or there is no run.</exception>
+    internal string OnlyRun() => OnlyChoice.Run(_project);
+
+    /// <summary>The latest version of the only prompt and its parent, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several prompts, or the latest version has no parent.</exception>
+    internal (string Baseline, string Candidate) OnlyPair() => OnlyChoice.Pair(_project);
+
     /// <summary><see cref="EvalSet.MeasuredSplits"/> of an eval set, for regression tests; empty where it does not exist.</summary>
     internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
         _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
