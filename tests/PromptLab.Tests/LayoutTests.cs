@@ -39,7 +39,7 @@ public sealed class LayoutTests
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
         ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
-        ("Starting", "EvalSets Files Linting Prompts Results Settings Splitting Texts"),
+        ("Starting", "EvalSets Files Linting Results Splitting Texts"),
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
         ("Planning", "Calling EvalSets Files Grading Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),

@@ -39,7 +39,7 @@ internal static class InitCommand
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
-                    new InitOptions
+                    new InitCommandLine
                     {
                         From = parsed.GetValue(from),
                         Input = parsed.GetValue(input) ?? [],
@@ -55,10 +55,19 @@ internal static class InitCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(InitOptions options, bool json, CommandContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(InitCommandLine options, bool json, CommandContext context, CancellationToken cancellationToken)
     {
         var told = context.IsInteractive && !json ? Ask(options, context) : options;
-        var made = await PromptLabProject.InitAsync(context.WorkingDirectory, CommandProject.HostOf(context), told, cancellationToken);
+        var made = await PromptLabProject.InitAsync(
+            context.WorkingDirectory,
+            CommandProject.HostOf(context),
+            told.From,
+            told.Name,
+            told.Input,
+            told.Expected,
+            told.Model,
+            cancellationToken
+        );
         if (json)
             context.Write(new InitOutput(made.File, made.Files, made.Notes, made.Warnings));
         else
@@ -67,7 +76,7 @@ internal static class InitCommand
     }
 
     // Only what can't be told is asked; a file that can't be read is told by the command itself.
-    private static InitOptions Ask(InitOptions options, CommandContext context)
+    private static InitCommandLine Ask(InitCommandLine options, CommandContext context)
     {
         if (options.From is not { } from)
             return options;

@@ -1,7 +1,7 @@
 namespace PromptLab.Projects;
 
 /// <summary>What a new project, or a new prompt with its eval set, is to begin with.</summary>
-public sealed record InitOptions
+internal sealed record InitOptions
 {
     /// <summary>
     /// A CSV or JSON Lines file of items, relative to the folder; it is read and never changed. Null for an example of twelve items.

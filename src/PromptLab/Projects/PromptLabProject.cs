@@ -74,7 +74,16 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// </remarks>
     /// <param name="folder">The folder of the project, which is created where it is missing.</param>
     /// <param name="host">The project's environment, which tells the model.</param>
-    /// <param name="options">The data; null for an example of twelve items.</param>
+    /// <param name="from">
+    /// A CSV or JSON Lines file of items, relative to the folder, which is read and never changed; null for an example of twelve items.
+    /// </param>
+    /// <param name="name">
+    /// The name of the prompt and its eval set: small letters, digits and <c>-</c>, a letter first; null for that of the file, or
+    /// <c>triage</c>.
+    /// </param>
+    /// <param name="input">The columns that the prompt is to read; null to tell them by name and content.</param>
+    /// <param name="expected">The column of what is expected; null to tell it by name and content.</param>
+    /// <param name="model">The provider's id of the model; null for what the environment tells.</param>
     /// <param name="cancellationToken">Cancels the work before anything is written.</param>
     /// <exception cref="InputException">
     /// The data can't be read, its columns can't be told, or a file is there already. Nothing was written.
@@ -82,9 +91,26 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     public static Task<NewResult> InitAsync(
         string folder,
         ProjectHost host,
-        InitOptions? options = null,
+        string? from = null,
+        string? name = null,
+        IReadOnlyList<string>? input = null,
+        string? expected = null,
+        string? model = null,
         CancellationToken cancellationToken = default
-    ) => ProjectInit.RunAsync(Path.GetFullPath(folder), host, options ?? new InitOptions(), cancellationToken);
+    ) =>
+        ProjectInit.RunAsync(
+            Path.GetFullPath(folder),
+            host,
+            new InitOptions
+            {
+                From = from,
+                Name = name,
+                Input = input ?? [],
+                Expected = expected,
+                Model = model,
+            },
+            cancellationToken
+        );
 
     /// <summary>Runs prompt versions over an eval set, grades the responses, and adds each run to the scoreboard.</summary>
     /// <param name="options">The prompts, items, models and limits.</param>

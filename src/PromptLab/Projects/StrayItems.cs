@@ -30,6 +30,6 @@ internal static class StrayItems
             null,
             isOutside
                 ? $"These items stand in no folder of their own, so no command reads them. Make an eval set of them: promptlab init --from {shownAs} --name NAME"
-                : $"There is no evalset.yaml beside these items, so no command reads them. Write one, or make an eval set of them: promptlab init --from {shownAs} --name NAME"
+                : $"There is no evalset.yaml beside these items, so no command reads them. If a promptlab init was interrupted here, repeat it; else make an eval set of them: promptlab init --from {shownAs} --name NAME"
         );
 }

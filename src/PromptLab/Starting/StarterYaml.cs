@@ -55,7 +55,7 @@ internal static class StarterYaml
             ExpectedKind.Json => string.Join('\n', set.Fields.Select(field => FieldGrader(set, field)).Prepend("  - { id: json, type: is-json }")),
             _ => """
                   # The answers are texts of their own, so that a right answer in other words fails here. Other kinds: contains,
-                  # regex, json-field; docs/graders.md has all of them.
+                  # regex, json-field and more, under “Graders” in the documentation.
                   - id: same
                     type: equals
                 """,
