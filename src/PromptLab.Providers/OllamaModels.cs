@@ -20,12 +20,21 @@ internal static class OllamaModels
             using var tags = JsonDocument.Parse(answer);
             return
             [
-                .. tags.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()).OfType<string>(),
+                .. tags
+                    .RootElement.GetProperty("models")
+                    .EnumerateArray()
+                    .Select(model => model.GetProperty("name").GetString())
+                    .OfType<string>(),
             ];
         }
         catch (Exception e)
             when (!cancellationToken.IsCancellationRequested
-                && e is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or InvalidOperationException
+                && e
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
             )
         {
             return null;

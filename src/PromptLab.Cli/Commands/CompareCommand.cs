@@ -17,7 +17,8 @@ internal static class CompareCommand
     {
         var baseline = new Argument<string?>("baseline")
         {
-            Description = "A run, by id or the end of its id, or a prompt version: its latest comparable run. Without any, the only prompt's latest version and its parent.",
+            Description =
+                "A run, by id or the end of its id, or a prompt version: its latest comparable run. Without any, the only prompt's latest version and its parent.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var candidates = new Argument<string[]>("candidate")

@@ -15,7 +15,8 @@ internal static class DiagnoseCommand
     {
         var run = new Argument<string?>("run")
         {
-            Description = "A run, by id or the end of its id, or a prompt version: its latest run. Without one, the latest of the only prompt.",
+            Description =
+                "A run, by id or the end of its id, or a prompt version: its latest run. Without one, the latest of the only prompt.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var reports = new ReportOptions<DiagnosisResult>();

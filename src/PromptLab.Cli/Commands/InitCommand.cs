@@ -14,7 +14,10 @@ internal static class InitCommand
 {
     public static Command Create(CommandContext context)
     {
-        var from = new Option<string?>("--from") { Description = "A CSV or JSON Lines file of items; it is not changed. Without it, an example of 12 items." };
+        var from = new Option<string?>("--from")
+        {
+            Description = "A CSV or JSON Lines file of items; it is not changed. Without it, an example of 12 items.",
+        };
         var input = new Option<string[]>("--input")
         {
             Description = "The columns that the prompt reads, where their names don't tell.",
@@ -22,7 +25,10 @@ internal static class InitCommand
         };
         var expected = new Option<string?>("--expected") { Description = "The column of the right answer, where its name doesn't tell." };
         var name = new Option<string?>("--name") { Description = "The name of the prompt and its eval set; that of the file by default." };
-        var model = new Option<string?>("--model") { Description = "The provider's id of the model; by default what the environment tells." };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The provider's id of the model; by default what the environment tells.",
+        };
         var json = JsonOption.Create();
         var command = new Command(
             "init",

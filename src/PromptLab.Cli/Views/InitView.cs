@@ -27,7 +27,9 @@ internal static class InitView
 
     public static IReadOnlyList<string> AskInput(CommandContext context, IEnumerable<string> columns) =>
         context.ErrorConsole.Prompt(
-            new MultiSelectionPrompt<string> { Title = "Which columns is the prompt to read?", Converter = Markup.Escape }.Required().AddChoices(columns)
+            new MultiSelectionPrompt<string> { Title = "Which columns is the prompt to read?", Converter = Markup.Escape }
+                .Required()
+                .AddChoices(columns)
         );
 
     private static SelectionPrompt<string> Choice(string title) => new() { Title = title, Converter = Markup.Escape };

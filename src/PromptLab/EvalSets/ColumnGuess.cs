@@ -8,21 +8,111 @@ internal sealed record ColumnGuess
 {
     private static readonly string[] IdNames =
     [
-        "id", "itemid", "ticket", "ticketid", "ticketnumber", "ticketnummer", "ticketnr", "nr", "nummer", "number", "key", "uuid", "case", "caseid", "fall", "fallnummer", "vorgang",
+        "id",
+        "itemid",
+        "ticket",
+        "ticketid",
+        "ticketnumber",
+        "ticketnummer",
+        "ticketnr",
+        "nr",
+        "nummer",
+        "number",
+        "key",
+        "uuid",
+        "case",
+        "caseid",
+        "fall",
+        "fallnummer",
+        "vorgang",
     ];
 
     private static readonly string[] ExpectedNames =
     [
-        "expected", "label", "labels", "category", "kategorie", "class", "klasse", "target", "gold", "ideal", "answer", "antwort", "expectedoutput", "expectedanswer", "output",
-        "result", "ergebnis", "erwartet", "erwarteteantwort", "soll", "queue", "intent", "absicht", "topic", "thema", "zuordnung", "einstufung", "abteilung", "categorie", "etiquette",
-        "etiqueta", "categoria", "reponse", "respuesta", "loesung", "solution", "sentiment", "truth", "groundtruth", "reference",
+        "expected",
+        "label",
+        "labels",
+        "category",
+        "kategorie",
+        "class",
+        "klasse",
+        "target",
+        "gold",
+        "ideal",
+        "answer",
+        "antwort",
+        "expectedoutput",
+        "expectedanswer",
+        "output",
+        "result",
+        "ergebnis",
+        "erwartet",
+        "erwarteteantwort",
+        "soll",
+        "queue",
+        "intent",
+        "absicht",
+        "topic",
+        "thema",
+        "zuordnung",
+        "einstufung",
+        "abteilung",
+        "categorie",
+        "etiquette",
+        "etiqueta",
+        "categoria",
+        "reponse",
+        "respuesta",
+        "loesung",
+        "solution",
+        "sentiment",
+        "truth",
+        "groundtruth",
+        "reference",
     ];
 
     private static readonly string[] InputNames =
     [
-        "message", "nachricht", "text", "kundentext", "question", "frage", "input", "eingabe", "prompt", "email", "mail", "body", "content", "inhalt", "query", "anfrage", "subject",
-        "betreff", "description", "beschreibung", "review", "bewertung", "comment", "kommentar", "kundennachricht", "request", "ticket text", "tickettext", "sentence", "satz", "article",
-        "document", "texte", "texto", "mensaje", "pregunta", "problem", "customermessage", "usermessage", "utterance",
+        "message",
+        "nachricht",
+        "text",
+        "kundentext",
+        "question",
+        "frage",
+        "input",
+        "eingabe",
+        "prompt",
+        "email",
+        "mail",
+        "body",
+        "content",
+        "inhalt",
+        "query",
+        "anfrage",
+        "subject",
+        "betreff",
+        "description",
+        "beschreibung",
+        "review",
+        "bewertung",
+        "comment",
+        "kommentar",
+        "kundennachricht",
+        "request",
+        "ticket text",
+        "tickettext",
+        "sentence",
+        "satz",
+        "article",
+        "document",
+        "texte",
+        "texto",
+        "mensaje",
+        "pregunta",
+        "problem",
+        "customermessage",
+        "usermessage",
+        "utterance",
     ];
 
     /// <summary>The column of ids: its values are all there, and all different. Null where rows are to be numbered.</summary>
@@ -43,9 +133,19 @@ internal sealed record ColumnGuess
     /// <param name="expected">The column of what is expected, as the user named it; null to guess.</param>
     public static ColumnGuess Of(SourceTable table, IReadOnlyList<string> input, string? expected)
     {
-        string[] ours = [ItemColumns.Tags, ItemColumns.Split, ItemColumns.Weight, ItemColumns.Cluster, ItemColumns.Notes, ItemColumns.Graders];
+        string[] ours =
+        [
+            ItemColumns.Tags,
+            ItemColumns.Split,
+            ItemColumns.Weight,
+            ItemColumns.Cluster,
+            ItemColumns.Notes,
+            ItemColumns.Graders,
+        ];
         var free = table.Columns.Except(ours, StringComparer.Ordinal).ToList();
-        var id = free.FirstOrDefault(column => column != expected && !input.Contains(column) && IsNamed(column, IdNames) && AreIds(table, column));
+        var id = free.FirstOrDefault(column =>
+            column != expected && !input.Contains(column) && IsNamed(column, IdNames) && AreIds(table, column)
+        );
         var choices = free.Where(column => column != id).ToList();
         expected ??= Only(choices.Except(input, StringComparer.Ordinal).Where(column => IsNamed(column, ExpectedNames)));
         if (expected is null && input.Count == 1 && choices.Count == 2)
@@ -58,7 +158,8 @@ internal sealed record ColumnGuess
             Input =
                 input.Count > 0 ? input
                 : rest.Count == 1 ? rest
-                : expected is null && rest.Count == 2 && ShorterOf(table, rest) is { } shorter ? [.. rest.Where(column => column != shorter)]
+                : expected is null && rest.Count == 2 && ShorterOf(table, rest) is { } shorter
+                    ? [.. rest.Where(column => column != shorter)]
                 : [.. rest.Where(column => IsNamed(column, InputNames))],
             Choices = choices,
         };
@@ -67,7 +168,8 @@ internal sealed record ColumnGuess
     // Of two columns, the one whose values recur and are short is what is expected.
     private static string? ShorterOf(SourceTable table, IReadOnlyList<string> two)
     {
-        var recurring = two.Where(column => table.ValuesOf(column).Distinct(StringComparer.Ordinal).Count() * 2 <= table.Rows.Count).ToList();
+        var recurring = two.Where(column => table.ValuesOf(column).Distinct(StringComparer.Ordinal).Count() * 2 <= table.Rows.Count)
+            .ToList();
         return recurring is [var one] ? one : null;
     }
 
@@ -91,7 +193,17 @@ internal sealed record ColumnGuess
 /// <summary>Makes names of variables of the names of columns.</summary>
 internal static class VariableName
 {
-    private static readonly (string From, string To)[] Letters = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "o"), ("å", "a"), ("ł", "l")];
+    private static readonly (string From, string To)[] Letters =
+    [
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("æ", "ae"),
+        ("ø", "o"),
+        ("å", "a"),
+        ("ł", "l"),
+    ];
 
     /// <summary>A name of small letters, digits and <c>_</c>, which begins with a letter: <c>Größe (cm)</c> → <c>groesse_cm</c>.</summary>
     /// <param name="column">The name of the column.</param>
@@ -102,7 +214,10 @@ internal static class VariableName
         foreach (var (from, to) in Letters)
             text = text.Replace(from, to, StringComparison.Ordinal);
         var name = new StringBuilder();
-        foreach (var character in text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (
+            var character in text.Normalize(NormalizationForm.FormD)
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        )
         {
             if (char.IsAsciiLetterLower(character) || (char.IsAsciiDigit(character) && name.Length > 0))
                 name.Append(character);

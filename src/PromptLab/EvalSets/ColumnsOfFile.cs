@@ -1,5 +1,3 @@
-using PromptLab.Files;
-
 namespace PromptLab.EvalSets;
 
 /// <summary>The columns of one CSV file by the names that they have in an item: as they stand, or as <see cref="ItemMapping"/> says.</summary>
@@ -49,6 +47,5 @@ internal static class ColumnsOfFile
         return at < 0 ? null : at;
     }
 
-    private static string InItem(string name) =>
-        name.StartsWith(InputPrefix, StringComparison.Ordinal) ? name[InputPrefix.Length..] : name;
+    private static string InItem(string name) => name.StartsWith(InputPrefix, StringComparison.Ordinal) ? name[InputPrefix.Length..] : name;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptLab.Files;
 
 namespace PromptLab.EvalSets;
 
@@ -72,7 +71,9 @@ internal sealed class MappedJson(ItemMapping mapping, string shownAs)
     private HashSet<string> GoneFrom(JsonObject line) =>
         mapping
             .Sources.Values.Select(source => KeyOf(line, source))
-            .Where(key => key != ItemColumns.Input && (!ItemColumns.Known.Contains(key, StringComparer.Ordinal) || mapping.Sources.ContainsKey(key)))
+            .Where(key =>
+                key != ItemColumns.Input && (!ItemColumns.Known.Contains(key, StringComparer.Ordinal) || mapping.Sources.ContainsKey(key))
+            )
             .Concat(mapping.Ignored)
             .ToHashSet(StringComparer.Ordinal);
 

@@ -44,9 +44,7 @@ internal sealed record SourceTable(string ShownAs, IReadOnlyList<string> Columns
         try
         {
             using var text = TextFile.OpenData(path, shownAs);
-            return JsonEndings.Contains(ending, StringComparer.Ordinal)
-                ? OfJson(text, shownAs, problems)
-                : OfCsv(text, shownAs, problems);
+            return JsonEndings.Contains(ending, StringComparer.Ordinal) ? OfJson(text, shownAs, problems) : OfCsv(text, shownAs, problems);
         }
         catch (InputException e)
         {

@@ -69,7 +69,8 @@ internal sealed record CsvDialect(char Separator, bool HasSeparatorLine)
     {
         if (line.Length > 2 && line[0] == Quote && line[^1] == Quote)
             line = line[1..^1];
-        return line.Length == SeparatorLine.Length + 1
+        return
+            line.Length == SeparatorLine.Length + 1
             && line.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase)
             && line[^1] is not Quote
             ? line[^1]
@@ -95,5 +96,7 @@ internal sealed record CsvDialect(char Separator, bool HasSeparatorLine)
     }
 
     private static string NameIn(ReadOnlySpan<char> cell) =>
-        cell.Trim() is [Quote, .. var name, Quote] ? name.ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : cell.Trim().ToString();
+        cell.Trim() is [Quote, .. var name, Quote]
+            ? name.ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
+            : cell.Trim().ToString();
 }

@@ -162,8 +162,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
                 "A quote stands inside a cell that does not begin with one. Quote the whole cell and double the quotes in it: \"a 26\"\" tyre\".",
             CsvFaultKind.TextAfterQuotedCell =>
                 "The quote that ends this cell is followed by more text. Double the quotes inside a quoted cell: \"the \"\"Hills\"\" road\".",
-            CsvFaultKind.NeverClosed =>
-                "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".",
+            CsvFaultKind.NeverClosed => "A quote is opened here and never closed. Close it; a quote inside a quoted cell is doubled: \"\".",
             _ => $"A cell has more than {FileLimits.Line / (1024 * 1024)} million characters. Is a quote opened there and never closed?",
         };
 

@@ -34,8 +34,7 @@ internal static class DataText
         try
         {
             using var file = TextFile.OpenFile(path);
-            var bytes =
-                FileLimits.ReadUpTo(file, FileLimits.Data)
+            var bytes = FileLimits.ReadUpTo(file, FileLimits.Data)
                 ?? throw new InputException(shownAs, null, FileLimits.FileMessage(FileLimits.Data));
             var encoding = EncodingOf(bytes, shownAs);
             return (encoding.GetString(bytes), encoding);
@@ -48,9 +47,7 @@ internal static class DataText
 
     /// <summary>The text without a BOM, its lines ended by a line feed.</summary>
     public static string Normalise(string text) =>
-        EndsWithReturns(text, () => -1)
-            ? TextFile.Normalise(text).Replace('\r', '\n')
-            : TextFile.Normalise(text);
+        EndsWithReturns(text, () => -1) ? TextFile.Normalise(text).Replace('\r', '\n') : TextFile.Normalise(text);
 
     /// <summary>True where the first line ends with a CR alone, as programs for the old Macintosh write it.</summary>
     /// <param name="text">The text, or its beginning.</param>
@@ -76,7 +73,7 @@ internal static class DataText
     {
         file.Position = 0;
         var bytes = FileLimits.ReadUpTo(file, FileLimits.Data) ?? [];
-        if (EncodingOf(bytes, shownAs) != TextFile.StrictUtf8)
+        if (!EncodingOf(bytes, shownAs).Equals(TextFile.StrictUtf8))
             return new InputException(shownAs, null, "The file begins like UTF-16, and is none: it was damaged. Save it as UTF-8.");
         var (line, start) = (1, 0);
         for (int end; (end = bytes.AsSpan(start).IndexOf((byte)'\n')) >= 0 && Utf8.IsValid(bytes.AsSpan(start, end)); start += end + 1)

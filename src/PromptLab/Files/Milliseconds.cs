@@ -8,6 +8,5 @@ internal static class Milliseconds
     /// nearest binary number lacks, so that 4517.2255 would be written back as 4517.2254.
     /// </summary>
     /// <exception cref="OverflowException">It is longer than a <see cref="TimeSpan"/> can be, or no number.</exception>
-    public static TimeSpan ToTimeSpan(double milliseconds) =>
-        new(checked((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond)));
+    public static TimeSpan ToTimeSpan(double milliseconds) => new(checked((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond)));
 }

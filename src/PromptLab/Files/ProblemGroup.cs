@@ -18,7 +18,9 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
     public static IReadOnlyList<ProblemGroup> Of(IEnumerable<Problem> problems) =>
         [
             .. problems
-                .GroupBy(problem => (problem.File, problem.IsWarning, problem.IsNote, HasLine: problem.Line is not null, Kind: KindOf(problem.Message)))
+                .GroupBy(problem =>
+                    (problem.File, problem.IsWarning, problem.IsNote, HasLine: problem.Line is not null, Kind: KindOf(problem.Message))
+                )
                 .SelectMany(kind => WithinKind([.. kind])),
         ];
 
@@ -30,7 +32,17 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
         var groups = byKind ? Of(problems) : [.. problems.GroupBy(one => one with { Line = null }).SelectMany(equal => Equal([.. equal]))];
         if (groups.Count <= MostLines)
             return [.. groups.Select(group => group.ToString())];
-        var shown = groups.OrderBy(group => group.Problems[0] switch { { IsNote: true } => 2, { IsWarning: true } => 1, _ => 0 }).Take(MostLines).ToList();
+        var shown = groups
+            .OrderBy(group =>
+                group.Problems[0] switch
+                {
+                    { IsNote: true } => 2,
+                    { IsWarning: true } => 1,
+                    _ => 0,
+                }
+            )
+            .Take(MostLines)
+            .ToList();
         var left = groups.Except(shown).SelectMany(group => group.Problems).ToList();
         return
         [
@@ -51,32 +63,30 @@ internal sealed partial record ProblemGroup(IReadOnlyList<Problem> Problems, boo
                     $"{first.File}: {Problems.Count} lines{(AreEqual ? "" : " like this one")}: {first.Message} (first at line {Problems.Min(one => one.Line)})"
                 );
         return first switch
-        {
-            { IsNote: true } => "note: ",
-            { IsWarning: true } => "warning: ",
-            _ => "",
-        } + text;
+            {
+                { IsNote: true } => "note: ",
+                { IsWarning: true } => "warning: ",
+                _ => "",
+            } + text;
     }
 
     private static IEnumerable<ProblemGroup> WithinKind(IReadOnlyList<Problem> kind)
     {
         var equal = kind.GroupBy(problem => problem.Message, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
-        return equal.Count >= LeastOfKind && kind[0].Line is not null
-            ? [new ProblemGroup(kind, AreEqual: false)]
-            : equal.SelectMany(Equal);
+        return equal.Count >= LeastOfKind && kind[0].Line is not null ? [new ProblemGroup(kind, AreEqual: false)] : equal.SelectMany(Equal);
     }
 
     private static IEnumerable<ProblemGroup> Equal(IReadOnlyList<Problem> equal) =>
-        equal[0].Line is null
-            ? equal.Select(one => new ProblemGroup([one], AreEqual: true))
-            : [new ProblemGroup(equal, AreEqual: true)];
+        equal[0].Line is null ? equal.Select(one => new ProblemGroup([one], AreEqual: true)) : [new ProblemGroup(equal, AreEqual: true)];
 
     private static string Counted(int problems, int warnings, int notes) =>
         string.Join(
             ", ",
             new[] { (Count: problems, Noun: "problem"), (Count: warnings, Noun: "warning"), (Count: notes, Noun: "note") }
                 .Where(part => part.Count > 0)
-                .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} more {part.Noun}{(part.Count == 1 ? "" : "s")}"))
+                .Select(part =>
+                    string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} more {part.Noun}{(part.Count == 1 ? "" : "s")}")
+                )
         );
 
     private static string KindOf(string message) => Varying().Replace(message, "…");

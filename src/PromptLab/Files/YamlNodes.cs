@@ -72,7 +72,10 @@ internal static class YamlNodes
         ("did not find expected key", "the indent does not fit, or a value with quotes in it is not quoted as a whole."),
         ("mapping values are not allowed", "a value that holds “: ” stands in quotes, such as title: \"Sort: by queue\"."),
         ("did not find expected alphabetic", "a value that begins with * or & stands in quotes."),
-        ("could not find expected ':'", "a colon and a blank are missing after the key, or the text of the line above goes on here without an indent."),
+        (
+            "could not find expected ':'",
+            "a colon and a blank are missing after the key, or the text of the line above goes on here without an indent."
+        ),
     ];
 
     private static (int Line, string Message)? FindProblem(YamlNode node, HashSet<object> ancestors, ref int remainingNodes)

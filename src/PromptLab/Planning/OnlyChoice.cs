@@ -54,10 +54,14 @@ internal static class OnlyChoice
     public static (string Baseline, string Candidate) Pair(ProjectWorkspace project)
     {
         var name = Prompt(project);
-        var latest = project.Prompts.Versions(name).LastOrDefault();
+        var latest = project.Prompts.Versions(name) is [.., var newest] ? newest : null;
         var parent = latest is null ? null : project.Prompts.Read(name, latest, new Problems())?.Parent;
         return parent is null
-            ? throw new InputException(name, null, "There is no version with a parent to compare it with. Name two runs: promptlab compare A B")
+            ? throw new InputException(
+                name,
+                null,
+                "There is no version with a parent to compare it with. Name two runs: promptlab compare A B"
+            )
             : ($"{name}@{parent}", $"{name}@{latest}");
     }
 

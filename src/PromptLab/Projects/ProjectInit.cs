@@ -23,7 +23,10 @@ internal static class ProjectInit
         var set = StarterSet.Of(name, table, columns, problems);
         problems.ThrowIfErrors();
         var plan = new StarterPlan { Root = project?.Folder.Root ?? folder };
-        var (prompts, evalSets) = (project?.Folder.PromptsPath ?? Path.Combine(folder, "prompts"), project?.Folder.EvalSetsPath ?? Path.Combine(folder, "evalsets"));
+        var (prompts, evalSets) = (
+            project?.Folder.PromptsPath ?? Path.Combine(folder, "prompts"),
+            project?.Folder.EvalSetsPath ?? Path.Combine(folder, "evalsets")
+        );
         var seals = project?.EvalSets.Seals ?? SealRegistry.Of([], []);
         var splits = StarterSplits.Of(set, $"evalsets/{name}/{StarterItems.FileOf(set)}", seals, problems);
         problems.ThrowIfErrors();
@@ -68,7 +71,8 @@ internal static class ProjectInit
             model switch
             {
                 { Kind: null } => $"No model yet: {model.Why}. promptlab.yaml has an example to uncomment.",
-                { Id: null } => $"The model is of the kind {model.Kind}, since {model.Why}. Put its id in promptlab.yaml, in the place of {StarterConfig.UnknownId} (or begin with --model ID).",
+                { Id: null } =>
+                    $"The model is of the kind {model.Kind}, since {model.Why}. Put its id in promptlab.yaml, in the place of {StarterConfig.UnknownId} (or begin with --model ID).",
                 _ => $"The model is {model.Id} ({model.Kind}), since {model.Why}.",
             }
         );

@@ -163,8 +163,12 @@ internal static class ImportedResponseFile
     private static string MessageOfMissing(string name, IReadOnlyList<string> others, ItemMapping mapping)
     {
         var source = mapping.SourceOf(name);
-        var message = source == name ? $"“{name}” is missing." : $"“{name}” is missing, and so is “{source}”, which “columns” names for it.";
-        var likely = OtherNames.GetValueOrDefault(name)?.Select(word => others.FirstOrDefault(other => IsWord(other, word))).OfType<string>();
+        var message =
+            source == name ? $"“{name}” is missing." : $"“{name}” is missing, and so is “{source}”, which “columns” names for it.";
+        var likely = OtherNames
+            .GetValueOrDefault(name)
+            ?.Select(word => others.FirstOrDefault(other => IsWord(other, word)))
+            .OfType<string>();
         return likely?.FirstOrDefault() is { } found
             ? $"{message} If “{found}” holds it, say so in evalset.yaml: columns: {{ {name}: {found} }}"
             : message + NearestName.Suggest(name, others);

@@ -42,7 +42,9 @@ internal sealed class SplitEdits
                 .Changed.Select(item => item.File)
                 .Distinct(StringComparer.Ordinal)
                 .Select(file =>
-                    CreateEdit(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, set.Mapping, splits) : JsonSplits.Set(text, set.Mapping, splits))
+                    CreateEdit(PathOf(set, file), file, text =>
+                        IsCsv(file) ? CsvSplits.Set(text, set.Mapping, splits) : JsonSplits.Set(text, set.Mapping, splits)
+                    )
                 )
                 .Append(CreateEdit(yaml, set.File, text => YamlSplits.Declare(text, names)))
                 .Where(edit => edit.After != edit.Before)

@@ -1,6 +1,5 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
-using PromptLab.Prompts;
 using PromptLab.Texts;
 
 namespace PromptLab.Starting;
@@ -27,10 +26,16 @@ internal static class ProjectStarter
         var table = path is null ? StarterExample.Table : SourceTable.Read(path, shownAs, problems);
         if (table is null)
             return null;
-        foreach (var (option, column) in input.Select(column => ("--input", column)).Concat(expected is null ? [] : [("--expected", expected)]))
+        foreach (
+            var (option, column) in input.Select(column => ("--input", column)).Concat(expected is null ? [] : [("--expected", expected)])
+        )
         {
             if (!table.Columns.Contains(column, StringComparer.Ordinal))
-                problems.Add(option, null, $"{shownAs} has no column “{column}”.{DidYouMean(column, table)} It has: {string.Join(", ", table.Columns)}.");
+                problems.Add(
+                    option,
+                    null,
+                    $"{shownAs} has no column “{column}”.{DidYouMean(column, table)} It has: {string.Join(", ", table.Columns)}."
+                );
         }
 
         if (expected is not null && input.Contains(expected, StringComparer.Ordinal))
@@ -57,9 +62,13 @@ internal static class ProjectStarter
     /// <summary>The name of the prompt and its eval set: that which was given, or one made of the file's.</summary>
     public static string NameOf(string? name, string? file, Problems problems)
     {
-        var chosen =
-            name ?? (file is null ? FirstName : VariableName.Of(Path.GetFileNameWithoutExtension(file), FirstName).Replace('_', '-'));
-        if (chosen.Length == 0 || !char.IsAsciiLetterLower(chosen[0]) || !chosen.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        var chosen = name
+            ?? (file is null ? FirstName : VariableName.Of(Path.GetFileNameWithoutExtension(file), FirstName).Replace('_', '-'));
+        if (
+            chosen.Length == 0
+            || !char.IsAsciiLetterLower(chosen[0])
+            || !chosen.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        )
             problems.Add("--name", null, $"“{chosen}” can't be the name of a prompt: small letters, digits and “-”, a letter first.");
         else if (FileNames.ProblemOf(chosen) is { } unusable)
             problems.Add("--name", null, unusable);
@@ -67,22 +76,36 @@ internal static class ProjectStarter
     }
 
     /// <summary>What was found in the data, a sentence each.</summary>
-    public static IEnumerable<string> NotesOn(SourceTable table, ColumnGuess columns, StarterSet set, IReadOnlyDictionary<string, string> splits)
+    public static IEnumerable<string> NotesOn(
+        SourceTable table,
+        ColumnGuess columns,
+        StarterSet set,
+        IReadOnlyDictionary<string, string> splits
+    )
     {
         var ids = columns.Id is null ? "numbered" : $"named by “{columns.Id}”";
         yield return $"{Format.Quantity(set.Items.Count, "item")}, {ids}: the prompt reads {Quoted(columns.Input)}, and “{columns.Expected}” is right.";
         yield return set.Kind switch
         {
-            ExpectedKind.Label => $"Graded as one of {Format.Quantity(set.Labels.Count, "label")}: {string.Join(", ", set.Labels.Take(10))}{(set.Labels.Count > 10 ? " …" : "")}.",
+            ExpectedKind.Label =>
+                $"Graded as one of {Format.Quantity(set.Labels.Count, "label")}: {string.Join(", ", set.Labels.Take(10))}{(set.Labels.Count > 10 ? " …" : "")}.",
             ExpectedKind.Number => "Graded as a number.",
             ExpectedKind.Json => $"Graded field by field: {string.Join(", ", set.Fields.Take(10))}.",
             _ => "Graded as the same text. If other words may be right too, choose another grader in evalset.yaml.",
         };
         if (splits.Count > 0)
             yield return "Dealt before anything is run: "
-                + string.Join(", ", SplitNames.All.Select(split => (split, Count: splits.Values.Count(one => one == split))).Where(one => one.Count > 0).Select(one => $"{Format.Count(one.Count)} {one.split}"))
+                + string.Join(
+                    ", ",
+                    SplitNames
+                        .All.Select(split => (split, Count: splits.Values.Count(one => one == split)))
+                        .Where(one => one.Count > 0)
+                        .Select(one => $"{Format.Count(one.Count)} {one.split}")
+                )
                 + ". Leave the holdout unread; promptlab confirm looks at it once.";
-        var unused = table.Columns.Except([.. columns.Input, columns.Expected!, columns.Id ?? "", .. ItemColumns.Known], StringComparer.Ordinal).ToList();
+        var unused = table
+            .Columns.Except([.. columns.Input, columns.Expected!, columns.Id ?? "", .. ItemColumns.Known], StringComparer.Ordinal)
+            .ToList();
         if (unused.Count > 0)
             yield return $"Not taken over: {Quoted(unused)}. To let the prompt read more: --input for each column.";
     }

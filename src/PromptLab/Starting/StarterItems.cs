@@ -53,7 +53,10 @@ internal static class StarterItems
         foreach (var (name, cell) in item.Others.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             line[name] =
                 name == ItemColumns.Tags
-                    ? new JsonArray([.. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(tag => (JsonNode?)tag)])
+                    ? new JsonArray([
+                        .. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                            .Select(tag => (JsonNode?)tag),
+                    ])
                     : cell;
         return line;
     }

@@ -21,7 +21,11 @@ internal sealed record StarterModel(string? Kind, string? Id, string Why)
         var host = variable("OLLAMA_HOST") is { Length: > 0 } given ? given : "127.0.0.1:11434";
         var address = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host;
         return Uri.TryCreate(address.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-            ? (uri.IsDefaultPort && !address.EndsWith(":80", StringComparison.Ordinal) && uri.Scheme == "http" ? new UriBuilder(uri) { Port = 11434 }.Uri : uri)
+            ? (
+                uri.IsDefaultPort && !address.EndsWith(":80", StringComparison.Ordinal) && uri.Scheme == "http"
+                    ? new UriBuilder(uri) { Port = 11434 }.Uri
+                    : uri
+            )
             : new Uri("http://127.0.0.1:11434");
     }
 
@@ -51,7 +55,11 @@ internal sealed record StarterModel(string? Kind, string? Id, string Why)
         if (localModels is not null)
         {
             var local = LocalOllama(variable);
-            return new("ollama", id ?? Value("OLLAMA_MODEL") ?? localModels.FirstOrDefault(), $"an Ollama answers at {local}")
+            return new(
+                "ollama",
+                id ?? Value("OLLAMA_MODEL") ?? (localModels is [var newest, ..] ? newest : null),
+                $"an Ollama answers at {local}"
+            )
             {
                 Endpoint = IsSet("OLLAMA_HOST") ? local.ToString().TrimEnd('/') : null,
             };

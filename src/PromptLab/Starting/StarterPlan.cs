@@ -2,7 +2,6 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Prompts;
 using PromptLab.Settings;
-using PromptLab.Workspace;
 
 namespace PromptLab.Starting;
 
@@ -80,8 +79,7 @@ internal sealed class StarterPlan
 
     // Schemas of an earlier version serve as well.
     private static bool IsDone(string path, string text) =>
-        File.Exists(path)
-        && (path.EndsWith(".schema.json", StringComparison.Ordinal) || TextFile.Read(path, path) == text);
+        File.Exists(path) && (path.EndsWith(".schema.json", StringComparison.Ordinal) || TextFile.Read(path, path) == text);
 
     private void Add(string path, string text) => _files.Add((path, Shown(path), text));
 

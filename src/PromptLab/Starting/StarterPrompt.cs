@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptLab.EvalSets;
 
 namespace PromptLab.Starting;
@@ -23,7 +24,12 @@ internal static class StarterPrompt
               Baseline: the plainest prompt that could work.
 
             variables:
-            {{string.Join('\n', set.Variables.Select(variable => $"  {variable}: {{ required: {(IsRequired(set, variable) ? "true" : "false, default: \"\"")}, trust: untrusted }}"))}}
+            {{string.Join(
+                '\n',
+                set.Variables.Select(variable =>
+                    $"  {variable}: {{ required: {(IsRequired(set, variable) ? "true" : "false, default: \"\"")}, trust: untrusted }}"
+                )
+            )}}
 
             render:
               style: markdown        # markdown | xml
@@ -96,7 +102,8 @@ internal static class StarterPrompt
         {
             ExpectedKind.Label => "Reply with one label, spelled as in the list, and nothing else.",
             ExpectedKind.Number => "Reply with the number and nothing else: digits, with a point for decimals.",
-            ExpectedKind.Json => "Reply with one JSON object and nothing else. It has every field of the list; a value that the text does not give is null.",
+            ExpectedKind.Json =>
+                "Reply with one JSON object and nothing else. It has every field of the list; a value that the text does not give is null.",
             _ => "Reply with the answer and nothing else.",
         };
 
@@ -112,7 +119,8 @@ internal static class StarterPrompt
         if (shown.Count == 0)
             return "";
         var examples = shown.Select(
-            (item, index) => $"## Example: {index + 1}\n\n### Input\n\n{item.Values[0].Trim()}\n\n### Output\n\n{item.Expected}\n"
+            (item, index) =>
+                $"## Example: {(index + 1).ToString(CultureInfo.InvariantCulture)}\n\n### Input\n\n{item.Values[0].Trim()}\n\n### Output\n\n{item.Expected}\n"
         );
         return $"\n# Examples\n\n{string.Join('\n', examples)}";
     }
@@ -126,7 +134,10 @@ internal static class StarterPrompt
     private static string QueryOf(StarterSet set) =>
         set.Variables.Count == 1
             ? $"{{{set.Variables[0]}}}"
-            : string.Join("\n\n", set.Variables.Select(variable => $"{char.ToUpperInvariant(variable[0])}{variable[1..].Replace('_', ' ')}:\n{{{variable}}}"));
+            : string.Join(
+                "\n\n",
+                set.Variables.Select(variable => $"{char.ToUpperInvariant(variable[0])}{variable[1..].Replace('_', ' ')}:\n{{{variable}}}")
+            );
 
     private static string Literal(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("{", "\\{", StringComparison.Ordinal);

@@ -97,7 +97,8 @@ internal sealed record StarterSet
                     new StarterItem
                     {
                         Id = columns.Id is null
-                            ? "item-" + (index + 1).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                            ? "item-"
+                                + (index + 1).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
                             : row.Cells[columns.Id],
                         Values = [.. columns.Input.Select(column => row.Cells.GetValueOrDefault(column, ""))],
                         Expected = row.Cells[columns.Expected!].Trim(),

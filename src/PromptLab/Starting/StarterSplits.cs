@@ -22,7 +22,13 @@ internal static class StarterSplits
     {
         if (set.IsSplit)
             return set.Items.ToDictionary(item => item.Id, item => item.Split!, StringComparer.Ordinal);
-        var reader = new ItemReader([], [SplitNames.Holdout], ItemMapping.None, new EvalSetReadOptions { AllowMissingSplits = true }, problems);
+        var reader = new ItemReader(
+            [],
+            [SplitNames.Holdout],
+            ItemMapping.None,
+            new EvalSetReadOptions { AllowMissingSplits = true },
+            problems
+        );
         var items = set.Items.Select((item, index) => reader.ToItem(DraftOf(item, set, shownAs, index + 2))).OfType<EvalItem>().ToList();
         if (items.Count < FewestItems)
         {
@@ -49,17 +55,18 @@ internal static class StarterSplits
             Folder = "",
         };
         return SplitAssignment
-                .Create(
-                    evalSet,
-                    new SplitRequest
-                    {
-                        Labels = ItemLabels.Of(evalSet),
-                        Duplicates = DuplicateInputs.FindGroups(evalSet),
-                        Fixed = FixedSplits.Of(evalSet, seals),
-                    },
-                    problems
-                )
-                ?.Splits ?? new Dictionary<string, string>(StringComparer.Ordinal);
+            .Create(
+                evalSet,
+                new SplitRequest
+                {
+                    Labels = ItemLabels.Of(evalSet),
+                    Duplicates = DuplicateInputs.FindGroups(evalSet),
+                    Fixed = FixedSplits.Of(evalSet, seals),
+                },
+                problems
+            )
+            ?.Splits
+            ?? new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
     private static ItemDraft DraftOf(StarterItem item, StarterSet set, string shownAs, int line) =>
@@ -73,7 +80,9 @@ internal static class StarterSplits
                 .Where(pair => pair.Second.Length > 0)
                 .ToDictionary(pair => pair.First, pair => (JsonNode)JsonValue.Create(pair.Second), StringComparer.Ordinal),
             Expected = item.Fields?.DeepClone() ?? JsonValue.Create(item.Expected),
-            Tags = item.Others.GetValueOrDefault(ItemColumns.Tags, "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Tags = item
+                .Others.GetValueOrDefault(ItemColumns.Tags, "")
+                .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Weight = item.Others.GetValueOrDefault(ItemColumns.Weight),
             Cluster = item.Others.GetValueOrDefault(ItemColumns.Cluster),
         };

@@ -30,7 +30,8 @@ internal static class StarterYaml
             """;
     }
 
-    private static string NoSplits(string name) => $"# No splits yet: promptlab split-evalset {name} deals them, best before anything is run.";
+    private static string NoSplits(string name) =>
+        $"# No splits yet: promptlab split-evalset {name} deals them, best before anything is run.";
 
     private static string Declared(string split) =>
         split switch
@@ -52,7 +53,10 @@ internal static class StarterYaml
                   - id: number                       # the number in the response; “tolerance: 0.01” allows for rounding
                     type: number
                 """,
-            ExpectedKind.Json => string.Join('\n', set.Fields.Select(field => FieldGrader(set, field)).Prepend("  - { id: json, type: is-json }")),
+            ExpectedKind.Json => string.Join(
+                '\n',
+                set.Fields.Select(field => FieldGrader(set, field)).Prepend("  - { id: json, type: is-json }")
+            ),
             _ => """
                   # The answers are texts of their own, so that a right answer in other words fails here. Other kinds: contains,
                   # regex, json-field and more, under “Graders” in the documentation.

@@ -53,8 +53,14 @@ public sealed class DataOfSpreadsheetsTests : IDisposable
         );
 
     [Theory]
-    [InlineData("id;split;message;expected\na;dev;one;two;yes\n", "2: The row has 5 cells, the header has 4. Quote a cell that holds a semicolon: \"a; b\".")]
-    [InlineData("id,,split,message,expected\na,dev,one,yes\n", "2: The row has 4 cells, the header has 5. Quote a cell that holds a comma: \"a, b\".")]
+    [InlineData(
+        "id;split;message;expected\na;dev;one;two;yes\n",
+        "2: The row has 5 cells, the header has 4. Quote a cell that holds a semicolon: \"a; b\"."
+    )]
+    [InlineData(
+        "id,,split,message,expected\na,dev,one,yes\n",
+        "2: The row has 4 cells, the header has 5. Quote a cell that holds a comma: \"a, b\"."
+    )]
     [InlineData(
         "id,split,message,expected,\na,dev,one,yes,forgotten\n",
         "2: There is a value in column 5, which has no name in the header. Name the column, or empty it."
@@ -78,7 +84,8 @@ public sealed class DataOfSpreadsheetsTests : IDisposable
     [Fact]
     public void Json_lines_of_an_old_macintosh_and_in_utf16_are_read_too()
     {
-        const string lines = """{"id":"a","split":"dev","input":{"message":"x"}}""" + "\r" + """{"id":"b","split":"dev","input":{"message":"y"}}""";
+        const string lines =
+            """{"id":"a","split":"dev","input":{"message":"x"}}""" + "\r" + """{"id":"b","split":"dev","input":{"message":"y"}}""";
 
         Assert.Equal(["a", "b"], SetOf(Encoding.UTF8.GetBytes(lines), "items.jsonl").Ids);
         Assert.Equal(["a", "b"], SetOf([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(lines)], "items.jsonl").Ids);

@@ -42,9 +42,9 @@ public sealed class ItemMappingTests : IDisposable
             SetOf(
                 "items.jsonl",
                 """
-                    {"meta":{"no":"a"},"split":"dev","messages":[{"content":"one"}],"input":{},"gold.label":"yes"}
-                    {"meta":{"no":"b"},"split":"dev","messages":[{"content":"two"}],"gold.label":"no"}
-                    """,
+                {"meta":{"no":"a"},"split":"dev","messages":[{"content":"one"}],"input":{},"gold.label":"yes"}
+                {"meta":{"no":"b"},"split":"dev","messages":[{"content":"two"}],"gold.label":"no"}
+                """,
                 "columns: { id: meta.no, input.message: messages.0.content, expected: gold.label }\n"
             ).Hash
         );
@@ -76,7 +76,11 @@ public sealed class ItemMappingTests : IDisposable
     public void A_column_that_is_ignored_is_not_read() =>
         Assert.Equal(
             SetOf("items.csv", Unmapped, "").Hash,
-            SetOf("items.csv", "id,split,message,expected,Label\na,dev,one,x,yes\nb,dev,two,x,no\n", "columns: { expected: Label }\nignore: [expected]\n").Hash
+            SetOf(
+                "items.csv",
+                "id,split,message,expected,Label\na,dev,one,x,yes\nb,dev,two,x,no\n",
+                "columns: { expected: Label }\nignore: [expected]\n"
+            ).Hash
         );
 
     [Theory]
@@ -87,7 +91,11 @@ public sealed class ItemMappingTests : IDisposable
     {
         var problems = new Problems();
         _bench.Write(file, text);
-        var mapping = SetOf("items.csv", Unmapped.Replace("id", "Ticket", StringComparison.Ordinal), "columns: { id: Ticket, response: output }\n").Mapping;
+        var mapping = SetOf(
+            "items.csv",
+            Unmapped.Replace("id", "Ticket", StringComparison.Ordinal),
+            "columns: { id: Ticket, response: output }\n"
+        ).Mapping;
 
         var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, mapping, problems);
 

@@ -1,5 +1,5 @@
-using PromptLab.EvalSets;
 using System.Text;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Results;
@@ -161,7 +161,10 @@ public sealed class FileLimitTests : IDisposable
         var problems = new Problems();
 
         Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", ItemMapping.None, problems));
-        Assert.Equal("r.csv:2: The file is not UTF-8 but, it seems, Windows-1252, which Excel writes as “CSV”. Save it as UTF-8: in Excel, choose the type “CSV UTF-8”.", Assert.Single(problems.Found).ToString());
+        Assert.Equal(
+            "r.csv:2: The file is not UTF-8 but, it seems, Windows-1252, which Excel writes as “CSV”. Save it as UTF-8: in Excel, choose the type “CSV UTF-8”.",
+            Assert.Single(problems.Found).ToString()
+        );
     }
 
     private string Sparse(string name)

@@ -49,7 +49,9 @@ internal sealed class FuzzTargets : IDisposable
             OfFile("scoreboard", "scoreboard.csv", ReadScoreboard),
             OfFile("recording", "recording.jsonl", ReadRecording),
             OfFile("responses-csv", "r.csv", (path, problems) => ImportedResponseFile.Read(path, "r.csv", ItemMapping.None, problems)),
-            OfFile("responses-jsonl", "r.jsonl", (path, problems) => ImportedResponseFile.Read(path, "r.jsonl", ItemMapping.None, problems)),
+            OfFile("responses-jsonl", "r.jsonl", (path, problems) =>
+                ImportedResponseFile.Read(path, "r.jsonl", ItemMapping.None, problems)
+            ),
             OfText("schema", ReadSchema),
             OfText("json", ReadJson),
             OfText("yaml", ReadYaml),

@@ -33,7 +33,9 @@ public sealed class RequiredFieldsTests
         if (!seen.Add(type) || type.Namespace?.StartsWith("Microsoft", StringComparison.Ordinal) == true)
             return [];
         var info = FileJson.Line.GetTypeInfo(type);
-        var inner = new[] { info.ElementType, info.KeyType }.OfType<Type>().Concat(info.Properties.Select(property => property.PropertyType));
+        var inner = new[] { info.ElementType, info.KeyType }
+            .OfType<Type>()
+            .Concat(info.Properties.Select(property => property.PropertyType));
         return info.Properties.Concat(inner.SelectMany(one => Properties(one, seen)).ToList());
     }
 }

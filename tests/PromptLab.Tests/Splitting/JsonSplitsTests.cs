@@ -32,7 +32,8 @@ public sealed class JsonSplitsTests
     [InlineData("""{"split":null,"id":"a","input":"one"}""", """{"split":"dev","id":"a","input":"one"}""")]
     [InlineData("""{"id":"a","split" : "train" ,"input":"one"}""", """{"id":"a","split" : "dev" ,"input":"one"}""")]
     [InlineData("""{"id":"a","\u0073plit":"","input":"one"}""", """{"id":"a","\u0073plit":"dev","input":"one"}""")]
-    public void A_split_that_is_there_is_replaced(string before, string after) => Assert.Equal(after, JsonSplits.Set(before, ItemMapping.None, Splits));
+    public void A_split_that_is_there_is_replaced(string before, string after) =>
+        Assert.Equal(after, JsonSplits.Set(before, ItemMapping.None, Splits));
 
     [Fact]
     public void Line_ends_blank_lines_and_a_byte_order_mark_stay() =>

@@ -37,7 +37,11 @@ public sealed class InitTests : IDisposable
         Assert.Equal(60, set.Count);
         Assert.Equal(21, set.SealedItems.Count());
         Assert.Equal("Größe 3; bitte, oder 26\"?", set.Enumerate().First(item => item.Id == "T-4").Input["kundentext"].ToString());
-        Assert.Contains("labels: [\"Rechnung\", \"Sonstiges\", \"Technik\"]", _bench.Read("evalsets/emails/evalset.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "labels: [\"Rechnung\", \"Sonstiges\", \"Technik\"]",
+            _bench.Read("evalsets/emails/evalset.yaml"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("- Rechnung\n- Sonstiges\n- Technik\n", _bench.Read("prompts/emails/draft.prompt.md"), StringComparison.Ordinal);
         Assert.Contains("results/scoreboard.csv text eol=lf merge=union", _bench.Read(".gitattributes"), StringComparison.Ordinal);
     }
@@ -93,7 +97,11 @@ public sealed class InitTests : IDisposable
     [Theory]
     [InlineData("text,answer\n", "{0},{1}\n", "type: number")]
     [InlineData("text,answer\n", "{0},answer {0}\n", "type: equals")]
-    [InlineData("text,answer\n", "{0},\"{{\"\"order\"\":\"\"A-{1}\"\",\"\"sum\"\":{1},\"\"due\"\":null}}\"\n", "type: json-field, field: \"sum\", number: \"{expected.sum}\"")]
+    [InlineData(
+        "text,answer\n",
+        "{0},\"{{\"\"order\"\":\"\"A-{1}\"\",\"\"sum\"\":{1},\"\"due\"\":null}}\"\n",
+        "type: json-field, field: \"sum\", number: \"{expected.sum}\""
+    )]
     public async Task Graders_fit_what_is_expected(string header, string row, string grader)
     {
         _bench.Write("data.csv", header + Rows(row, 40));
@@ -136,7 +144,11 @@ public sealed class InitTests : IDisposable
         var init = await _bench.RunAsync("init", "--from", "data.csv", "--input", "label", "--expected", "label");
 
         Assert.Equal(2, init.Exit);
-        Assert.Contains("“label” is what is expected; a prompt that reads it would be told the answer.", init.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "“label” is what is expected; a prompt that reads it would be told the answer.",
+            init.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -206,8 +218,7 @@ public sealed class InitTests : IDisposable
     [InlineData("Élève", "eleve")]
     [InlineData("2nd line", "nd_line")]
     [InlineData("問い合わせ", "message")]
-    public void A_column_gives_the_name_of_a_variable(string column, string name) =>
-        Assert.Equal(name, VariableName.Of(column, "message"));
+    public void A_column_gives_the_name_of_a_variable(string column, string name) => Assert.Equal(name, VariableName.Of(column, "message"));
 
     public void Dispose() => _bench.Dispose();
 
@@ -227,7 +238,13 @@ public sealed class InitTests : IDisposable
             Enumerable
                 .Range(1, count)
                 .Select(number =>
-                    string.Format(System.Globalization.CultureInfo.InvariantCulture, row, Words(number), number, number % 2 == 0 ? "yes" : "no")
+                    string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        row,
+                        Words(number),
+                        number,
+                        number % 2 == 0 ? "yes" : "no"
+                    )
                 )
         );
 
