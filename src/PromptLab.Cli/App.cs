@@ -121,8 +121,8 @@ internal static class App
 
     private static async Task ReportAsync(InputException exception, TextWriter error)
     {
-        foreach (var problem in exception.Problems)
-            await error.WriteLineAsync(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
+        foreach (var line in ProblemGroup.LinesOf(exception.Problems))
+            await error.WriteLineAsync(line);
         var count = exception.Problems.Count(problem => !problem.IsWarning);
         await error.WriteLineAsync($"{Count(count)}. Nothing was sent.");
     }

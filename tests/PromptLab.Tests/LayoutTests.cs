@@ -39,6 +39,7 @@ public sealed class LayoutTests
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
         ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
+        ("Starting", "EvalSets Files Linting Results Splitting Texts"),
         ("Workspace", "Calling EvalSets Files Grading Models Prompts Results Settings"),
         ("Planning", "Calling EvalSets Files Grading Linting Models Prompts Results Running Settings Texts Workspace"),
         ("Comparing", "EvalSets Files Grading Models Prompts Results Running Settings Statistics Texts Workspace"),
@@ -60,7 +61,7 @@ public sealed class LayoutTests
         ("Promoting", "Confirming EvalSets Files Holdouts Prompts Texts Workspace"),
         (
             "Projects",
-            "Calling Comparing Confirming Diagnosing EvalSets Experiments Files Gating Grading Holdouts Linting Models Planning Progress Promoting Prompts Results Settings Splitting Statistics Texts Workspace"
+            "Calling Comparing Confirming Diagnosing EvalSets Experiments Files Gating Grading Holdouts Linting Models Planning Progress Promoting Prompts Results Settings Splitting Starting Statistics Texts Workspace"
         ),
         (
             "Reporting",

@@ -15,14 +15,16 @@ internal static class CompareCommand
 {
     public static Command Create(CommandContext context)
     {
-        var baseline = new Argument<string>("baseline")
+        var baseline = new Argument<string?>("baseline")
         {
-            Description = "A run, by id or the end of its id, or a prompt version: its latest comparable run.",
+            Description =
+                "A run, by id or the end of its id, or a prompt version: its latest comparable run. Without any, the only prompt's latest version and its parent.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var candidates = new Argument<string[]>("candidate")
         {
             Description = "The run to compare with it; several are corrected together.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var reports = new ReportOptions<CompareResult>();
         var allow = new Option<string[]>("--allow")
@@ -44,13 +46,18 @@ internal static class CompareCommand
             seed,
             json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(baseline) is { Tokens.Count: 1 } && result.GetResult(candidates) is null or { Tokens.Count: 0 })
+                result.AddError("compare takes a baseline and what to compare with it: promptlab compare A B");
+        });
         command.SetAction(
             (parsed, _) =>
                 RunAsync(
                     new CompareOptions
                     {
-                        Baseline = parsed.GetRequiredValue(baseline),
-                        Candidates = parsed.GetRequiredValue(candidates),
+                        Baseline = parsed.GetValue(baseline) ?? "",
+                        Candidates = parsed.GetValue(candidates) ?? [],
                         Allowed = AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
                         Seed = parsed.GetValue(seed),
                     },
@@ -62,10 +69,16 @@ internal static class CompareCommand
         return command;
     }
 
+    private static CompareOptions OnlyPair(CompareOptions options, PromptLabProject project)
+    {
+        var (baseline, candidate) = project.OnlyPair();
+        return options with { Baseline = baseline, Candidates = [candidate] };
+    }
+
     private static async Task<int> RunAsync(CompareOptions options, ChosenReports<CompareResult> reports, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var compared = project.Compare(options);
+        var compared = project.Compare(options.Baseline.Length > 0 ? options : OnlyPair(options, project));
         var comparisons = compared.Comparisons;
         reports.WriteFiles(compared, context);
         if (json)

@@ -12,7 +12,11 @@ internal static class StatusCommand
 {
     public static Command Create(CommandContext context)
     {
-        var prompt = new Argument<string>("prompt") { Description = "The prompt." };
+        var prompt = new Argument<string?>("prompt")
+        {
+            Description = "The prompt; where there is only one, it need not be named.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var evalSet = new Option<string?>("--evalset")
         {
             Description = "The eval set to look at; that of the newest run where none is named.",
@@ -41,7 +45,7 @@ internal static class StatusCommand
                 RunAsync(
                     new StatusOptions
                     {
-                        Prompt = parsed.GetRequiredValue(prompt),
+                        Prompt = parsed.GetValue(prompt) ?? "",
                         EvalSet = parsed.GetValue(evalSet),
                         Model = parsed.GetValue(model),
                         MaxCostUsd = parsed.GetValue(maxCost),
@@ -57,7 +61,7 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(StatusOptions options, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
-        var status = project.Status(options).Status;
+        var status = project.Status(options.Prompt.Length > 0 ? options : options with { Prompt = project.OnlyPrompt() }).Status;
         if (json)
             context.Write(StatusOutput.Of(status));
         else

@@ -48,7 +48,7 @@ internal static class ReportFormats
             "csv",
             ReportPlace.File,
             "Write the failing items to this file, a row each.",
-            (diagnosed, to) => DiagnosisCsv.Write(diagnosed.Diagnosis, to)
+            (diagnosed, to) => DiagnosisCsv.Write(diagnosed.Diagnosis, to, diagnosed.ForExcel)
         ),
         new ReportFormat<DiagnosisResult>("diagnose", "markdown", ReportPlace.StandardOutput, ForPullRequest, WriteDiagnosis),
         JUnit,
@@ -83,7 +83,7 @@ internal static class ReportFormats
         TuningNote.Lines([ReportedScore.Of(diagnosed.Run)], name => name == diagnosed.Run.EvalSet.Name ? diagnosed.HasHoldout : null);
 
     private static void WriteSideBySide(CompareResult compared, TextWriter to) =>
-        SideBySideCsv.Write([.. compared.Comparisons.Select(one => one.Evidence.Comparison)], to);
+        SideBySideCsv.Write([.. compared.Comparisons.Select(one => one.Evidence.Comparison)], to, compared.ForExcel);
 
     private static void WriteDiagnosis(DiagnosisResult diagnosed, TextWriter to) =>
         DiagnosisMarkdown.Write(diagnosed.Run.Prompt.Reference, diagnosed.Run.RunId, diagnosed.Diagnosis, to, NoteOf(diagnosed));

@@ -1,3 +1,4 @@
+using PromptLab.Files;
 using PromptLab.Linting;
 using PromptLab.Projects;
 using PromptLab.Texts;
@@ -10,19 +11,25 @@ internal static class CheckView
     /// <summary>Writes a line for each problem and active finding, then the counts.</summary>
     public static void Write(CheckResult check, TextWriter writer)
     {
-        foreach (var problem in check.Problems)
-            writer.WriteLine(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
-        foreach (var finding in Active(check))
-            writer.WriteLine(
-                finding.Level switch
-                {
-                    LintLevel.Error => "",
-                    LintLevel.Warning => "warning: ",
-                    _ => "note: ",
-                } + finding
-            );
+        foreach (var line in ProblemGroup.LinesOf(check.Problems))
+            writer.WriteLine(line);
+        foreach (var line in FindingLines([.. Active(check).Select(ProblemOf)]))
+            writer.WriteLine(line);
         writer.WriteLine(Summary(check));
     }
+
+    // Each finding names its own pair or word; only where there are too many is one shown for its kind.
+    private static IReadOnlyList<string> FindingLines(IReadOnlyList<Problem> findings) =>
+        ProblemGroup.LinesOf(findings, byKind: false) is var each && each.Count <= ProblemGroup.MostLines
+            ? each
+            : ProblemGroup.LinesOf(findings);
+
+    private static Problem ProblemOf(Finding finding) =>
+        new(finding.File, finding.Line, $"{finding.Message} [{finding.Rule.Id}]")
+        {
+            IsWarning = finding.Level == LintLevel.Warning,
+            IsNote = finding.Level == LintLevel.Note,
+        };
 
     private static IEnumerable<Finding> Active(CheckResult check) => check.Findings.Where(finding => finding.SilencedBecause is null);
 

@@ -53,7 +53,7 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
     private static string? Line(ProjectEvent happened) =>
         happened switch
         {
-            WarningFound found => $"warning: {found.Warning}",
+            WarningFound found => string.Join('\n', ProblemGroup.LinesOf([found.Warning, .. found.Others])),
             LookTaken look => FormattableString.Invariant(
                 $"{look.Look.Reference}: look {look.Look.Number} at the holdout, kept in {look.Ledger}. It makes no claim; that takes promptlab confirm."
             ),
@@ -71,8 +71,8 @@ internal sealed class ConsoleObserver(CommandContext context, RunLog? log = null
 
     private void Say(IReadOnlyList<Problem> problems, string consequence)
     {
-        foreach (var problem in problems)
-            context.Error.WriteLine(problem.ToString());
+        foreach (var line in ProblemGroup.LinesOf(problems))
+            context.Error.WriteLine(line);
         context.Error.WriteLine(consequence);
     }
 }

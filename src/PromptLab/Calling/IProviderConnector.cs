@@ -18,4 +18,12 @@ public interface IProviderConnector
     /// <param name="key">The API key; null if none is sent.</param>
     /// <param name="time">The clock used to interpret dates in headers.</param>
     IChatClient Connect(ModelDefinition model, Uri endpoint, string? key, TimeProvider time);
+
+    /// <summary>
+    /// The ids of the models of a local Ollama, newest first; null, the default, where none answers within a second.
+    /// </summary>
+    /// <param name="endpoint">Its address.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    Task<IReadOnlyList<string>?> ListLocalModelsAsync(Uri endpoint, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>?>(null);
 }

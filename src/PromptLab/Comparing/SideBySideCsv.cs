@@ -21,7 +21,8 @@ internal static class SideBySideCsv
     /// orders the rows.
     /// </param>
     /// <param name="writer">Where it goes.</param>
-    public static void Write(IReadOnlyList<RunComparison> comparisons, TextWriter writer)
+    /// <param name="forExcel">True to write it so that Excel reads it.</param>
+    public static void Write(IReadOnlyList<RunComparison> comparisons, TextWriter writer, bool forExcel = false)
     {
         var pairs = comparisons
             .SelectMany((comparison, index) => comparison.Open.Select(pair => (Index: index, Pair: pair)))
@@ -36,9 +37,14 @@ internal static class SideBySideCsv
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
-        SpreadsheetCsv.WriteRecord(writer, Header(comparisons, fields).Select(SpreadsheetText.Neutralise));
-        foreach (var item in items)
-            SpreadsheetCsv.WriteRecord(writer, Cells(item, comparisons.Count, fields).Select(SpreadsheetText.Neutralise));
+        SpreadsheetCsv.WriteTable(
+            writer,
+            items
+                .Select(item => Cells(item, comparisons.Count, fields))
+                .Prepend(Header(comparisons, fields))
+                .Select(cells => cells.Select(SpreadsheetText.Neutralise)),
+            forExcel
+        );
     }
 
     private static IEnumerable<string> Header(IReadOnlyList<RunComparison> comparisons, IReadOnlyList<string> fields)

@@ -24,12 +24,15 @@ internal static class DiagnosisCsv
     ];
 
     /// <summary>Writes the table; the same diagnosis yields the same bytes on every platform.</summary>
-    public static void Write(Diagnosis diagnosis, TextWriter writer)
-    {
-        SpreadsheetCsv.WriteRecord(writer, Header);
-        foreach (var item in diagnosis.Items.Where(item => item.IsFailing))
-            SpreadsheetCsv.WriteRecord(writer, Cells(item, diagnosis).Select(SpreadsheetText.Neutralise));
-    }
+    public static void Write(Diagnosis diagnosis, TextWriter writer, bool forExcel = false) =>
+        SpreadsheetCsv.WriteTable(
+            writer,
+            diagnosis
+                .Items.Where(item => item.IsFailing)
+                .Select(item => Cells(item, diagnosis).Select(SpreadsheetText.Neutralise))
+                .Prepend(Header),
+            forExcel
+        );
 
     private static IEnumerable<string> Cells(DiagnosedItem item, Diagnosis diagnosis)
     {

@@ -10,14 +10,22 @@ internal static class CsvItems
     private const string ExpectedField = ItemColumns.Expected + ".";
     private const char ListSeparator = ';';
 
-    public static IEnumerable<ItemDraft> Read(TextReader text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    public static IEnumerable<ItemDraft> Read(
+        TextReader text,
+        string shownAs,
+        ItemMapping mapping,
+        Dictionary<string, InputField> fields,
+        Problems problems
+    )
     {
-        if (CsvTable.Read(text, shownAs, problems) is not { } table)
+        if (CsvTable.ReadData(text, shownAs, mapping.Names, problems) is not { } table)
             return [];
-        CheckHeader(table.Header, shownAs, problems);
-        foreach (var name in table.Header.Where(IsInput))
+        var columns = ColumnsOfFile.Of(table.Header, mapping, shownAs);
+        if (!mapping.Sources.ContainsKey(ItemColumns.Id) || columns.Any(column => column.Name == ItemColumns.Id))
+            CheckHeader([.. columns.Select(column => column.Name)], shownAs, problems);
+        foreach (var (name, _) in columns.Where(column => IsInput(column.Name)))
             fields.TryAdd(name, new InputField(name, shownAs, 1));
-        return table.Rows.Select(row => ToDraft(table.Header, row, shownAs, problems));
+        return table.Rows.Select(row => ToDraft(columns, row, shownAs, problems));
     }
 
     private static bool IsInput(string name) =>
@@ -31,7 +39,7 @@ internal static class CsvItems
             problems.Add(
                 shownAs,
                 1,
-                $"There is no column “id”. Give each item a stable name of its own.{NearestName.Suggest(ItemColumns.Id, header)}"
+                $"There is no column “id”. Give each item a stable name of its own, or name the column that holds it in evalset.yaml: columns: {{ id: … }}.{NearestName.Suggest(ItemColumns.Id, header)}"
             );
         foreach (var name in header.Where(IsInput))
         {
@@ -57,13 +65,12 @@ internal static class CsvItems
             problems.Add(shownAs, 1, "There are both “expected” and “expected.<field>”. Keep one of the two ways.");
     }
 
-    private static ItemDraft ToDraft(IReadOnlyList<string> header, CsvRow row, string shownAs, Problems problems)
+    private static ItemDraft ToDraft(IReadOnlyList<(string Name, int At)> columns, CsvRow row, string shownAs, Problems problems)
     {
-        var cells = header
-            .Zip(row.Cells)
-            .Where(pair => pair.Second.Length > 0)
-            .DistinctBy(pair => pair.First, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var cells = columns
+            .Where(column => row.Cells[column.At].Length > 0)
+            .DistinctBy(column => column.Name, StringComparer.Ordinal)
+            .ToDictionary(column => column.Name, column => row.Cells[column.At], StringComparer.Ordinal);
         return new ItemDraft
         {
             File = shownAs,

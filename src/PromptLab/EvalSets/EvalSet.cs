@@ -50,6 +50,9 @@ public sealed record EvalSet
     /// </summary>
     internal IReadOnlyList<string> HoldoutNames { get; init; } = [SplitNames.Holdout];
 
+    /// <summary>Which columns of its files, and of files of responses to it, hold what.</summary>
+    internal ItemMapping Mapping { get; init; } = ItemMapping.None;
+
     /// <summary>
     /// The splits on which versions are measured while a prompt is developed: all except <c>train</c> and the holdout. Empty if
     /// the eval set is not split.

@@ -35,7 +35,8 @@ internal static partial class EvalSetFile
         if (map.RequiredText("schema", Schema) is { Length: > 0 } schema && schema != Schema)
             map.Problem("schema", FileFormat.ObjectionTo(schema, Schema)!);
         var (splits, holdouts) = SplitsOf(map);
-        var reader = new ItemReader(splits, holdouts, options, problems) { Folder = folder };
+        var mapping = ItemMapping.Read(map);
+        var reader = new ItemReader(splits, holdouts, mapping, options, problems) { Folder = folder };
         var files = DataFiles(map, folder).Select(file => (file.ShownAs, Items: reader.Read(file.Path, file.ShownAs).ToList())).ToList();
         var items = files.SelectMany(file => file.Items).ToList();
         if (items.Count == 0 && !problems.HasErrors)
@@ -53,6 +54,7 @@ internal static partial class EvalSetFile
             InputFields = [.. reader.Fields.Values],
             Splits = [.. splits.Select(name => SplitNames.InPlaceOf(name, holdouts)).Distinct(StringComparer.Ordinal)],
             HoldoutNames = holdouts,
+            Mapping = mapping,
             Timeout = TimeoutOf(map),
             Gates = map.Maps("gates"),
             File = map.File,

@@ -14,7 +14,7 @@ internal static class EvalSetFromCode
     {
         var problems = new Problems();
         IReadOnlyList<string> splits = [.. items.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var reader = new ItemReader(splits, [SplitNames.Holdout], new EvalSetReadOptions(), problems);
+        var reader = new ItemReader(splits, [SplitNames.Holdout], ItemMapping.None, new EvalSetReadOptions(), problems);
         var checkedItems = items.Select((item, index) => reader.ToItem(ToDraft(item, index + 1))).OfType<EvalItem>().ToList();
         if (items.Count == 0)
             problems.Add(FileName, null, "The eval set has no items.");

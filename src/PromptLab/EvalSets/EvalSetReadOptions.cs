@@ -20,7 +20,5 @@ internal sealed record EvalSetReadOptions
     /// <summary>Opens a data file or its replacement.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, too large or not UTF-8; the last while it is read.</exception>
     public TextReader OpenData(string path, string shownAs) =>
-        TextOverrides.TryGetValue(path, out var text)
-            ? new StringReader(TextFile.Normalise(text))
-            : TextFile.Open(path, shownAs, FileLimits.Data);
+        TextOverrides.TryGetValue(path, out var text) ? new StringReader(DataText.Normalise(text)) : TextFile.OpenData(path, shownAs);
 }

@@ -10,6 +10,7 @@ namespace PromptLab.EvalSets;
 internal sealed class ItemReader(
     IReadOnlyList<string> splits,
     IReadOnlyList<string> holdouts,
+    ItemMapping mapping,
     EvalSetReadOptions options,
     Problems problems
 )
@@ -37,8 +38,8 @@ internal sealed class ItemReader(
         {
             using var text = options.OpenData(path, shownAs);
             var drafts = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-                ? CsvItems.Read(text, shownAs, Fields, problems)
-                : JsonItems.Read(text, shownAs, Fields, problems);
+                ? CsvItems.Read(text, shownAs, mapping, Fields, problems)
+                : JsonItems.Read(text, shownAs, mapping, Fields, problems);
             var items = drafts.Select(ToItem).OfType<EvalItem>().ToList();
             RenameFileFields();
             return items;

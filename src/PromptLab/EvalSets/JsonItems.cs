@@ -9,15 +9,24 @@ internal static class JsonItems
 {
     private static readonly string[] Keys = [.. ItemColumns.Known, ItemColumns.Input];
 
-    public static IEnumerable<ItemDraft> Read(TextReader text, string shownAs, Dictionary<string, InputField> fields, Problems problems)
+    public static IEnumerable<ItemDraft> Read(
+        TextReader text,
+        string shownAs,
+        ItemMapping mapping,
+        Dictionary<string, InputField> fields,
+        Problems problems
+    )
     {
+        var mapped = new MappedJson(mapping, shownAs);
         foreach (var (line, item) in JsonLines.Read(text, shownAs, problems))
         {
-            var draft = ToDraft(item, shownAs, line, problems);
+            var draft = ToDraft(mapped.Read(item), shownAs, line, problems);
             foreach (var name in draft.Input.Keys)
                 fields.TryAdd(name, new InputField(name, shownAs, draft.Line));
             yield return draft;
         }
+
+        mapped.ReportMissing();
     }
 
     private static ItemDraft ToDraft(JsonObject item, string shownAs, int line, Problems problems)
@@ -26,7 +35,7 @@ internal static class JsonItems
             problems.Add(
                 shownAs,
                 line,
-                $"“{key}” is not known in an item.{NearestName.Suggest(key, Keys)} The values of variables stand under “input”."
+                $"“{key}” is not known in an item.{NearestName.Suggest(key, Keys)} The values of variables stand under “input”. To have the key left out, write in evalset.yaml: ignore: [{key}]"
             );
         return new ItemDraft
         {

@@ -36,7 +36,12 @@ internal static class GradingRunner
         if (FileNames.ProblemOf(shownName) is { } unusable)
             problems.Add("--name", null, $"{unusable} It names the responses on the scoreboard and the run's folder.");
         var (evalSet, graders) = ReadEvalSet(project, name, problems);
-        var responses = ImportedResponseFile.Read(Path.Combine(project.OpenedIn, file), file, problems);
+        var responses = ImportedResponseFile.Read(
+            Path.Combine(project.OpenedIn, file),
+            file,
+            evalSet?.Mapping ?? ItemMapping.None,
+            problems
+        );
         if (evalSet is not null)
             CheckIds(evalSet, responses, file, problems);
         var filter = new ItemFilter { Splits = options.Splits };

@@ -32,7 +32,7 @@ internal static class MergeConflict
         file[(file.LastIndexOf('/') + 1)..] switch
         {
             "holdout-ledger.jsonl" or "labels-history.jsonl" or "scoreboard.csv" =>
-                "The lines of both sides belong in it: delete the marker lines, and what stands between ||||||| and ======= where there is such a part; change nothing else.",
+                $"The lines of both sides belong in it: delete the marker lines, and what stands between ||||||| and ======= where there is such a part; change nothing else. The line “{file} merge=union” in .gitattributes has git do so itself.",
             "labels.yaml" =>
                 "A label points to one version: keep the right line of each label (labels-history.jsonl has the moves of both sides), and delete the others and the marker lines.",
             _ when file.Contains("results/runs/", StringComparison.Ordinal) || IsOfRun(file) =>

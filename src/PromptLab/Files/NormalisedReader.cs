@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PromptLab.Files;
 
 /// <summary>
@@ -8,22 +10,30 @@ internal sealed class NormalisedReader : TextReader
 {
     private const int BufferSize = 1 << 16;
 
+    private readonly Stream _file;
     private readonly StreamReader _text;
     private readonly string _shownAs;
     private readonly long _maxBytes;
+    private readonly bool _isData;
     private long _read;
+    private bool? _endsWithReturns;
 
     /// <summary>Reads an open file, which is closed with the reader.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shownAs">The file name to use in messages.</param>
     /// <param name="maxBytes">The size from which on the file is refused, also where its length is not known before.</param>
+    /// <param name="isData">
+    /// True for items and responses, which other programs write: UTF-16 is read too where a BOM tells it, and so are lines that end
+    /// with a lone CR.
+    /// </param>
     /// <exception cref="InputException">The file is too large.</exception>
-    public NormalisedReader(Stream file, string shownAs, long maxBytes)
+    public NormalisedReader(Stream file, string shownAs, long maxBytes, bool isData = false)
     {
-        (_shownAs, _maxBytes) = (shownAs, maxBytes);
-        _text = new StreamReader(file, TextFile.StrictUtf8, detectEncodingFromByteOrderMarks: false, BufferSize);
+        (_file, _shownAs, _maxBytes, _isData) = (file, shownAs, maxBytes, isData);
         if (file.CanSeek && file.Length > maxBytes)
             throw TooLarge();
+        var encoding = isData ? DataText.EncodingOf(file, shownAs) : TextFile.StrictUtf8;
+        _text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: false, BufferSize);
         if (Guard(_text.Peek) == '\uFEFF')
             _ = _text.Read();
     }
@@ -44,7 +54,7 @@ internal sealed class NormalisedReader : TextReader
         while (true)
         {
             var read = ReadText(buffer);
-            var kept = WithoutReturns(buffer[..read]);
+            var kept = EndsWithReturns(buffer[..read]) ? ReplaceReturns(buffer[..read]) : WithoutReturns(buffer[..read]);
             if (kept > 0 || read == 0)
                 return kept;
         }
@@ -65,10 +75,24 @@ internal sealed class NormalisedReader : TextReader
             _read += read;
             return _read <= _maxBytes ? read : throw TooLarge();
         }
+        catch (DecoderFallbackException) when (_isData && _file.CanSeek)
+        {
+            throw DataText.NotUtf8(_file, _shownAs);
+        }
         catch (Exception e) when (TextFile.ProblemOf(e) is { } problem)
         {
             throw new InputException(_shownAs, null, problem);
         }
+    }
+
+    // The first line tells, as far as it was read at once.
+    private bool EndsWithReturns(ReadOnlySpan<char> text) =>
+        _endsWithReturns ??= _isData && DataText.EndsWithReturns(text, () => Guard(_text.Peek));
+
+    private static int ReplaceReturns(Span<char> text)
+    {
+        text.Replace('\r', '\n');
+        return text.Length;
     }
 
     // Drops each CR before a LF, and returns how many characters are left.
@@ -92,6 +116,10 @@ internal sealed class NormalisedReader : TextReader
         try
         {
             return read();
+        }
+        catch (DecoderFallbackException) when (_isData && _file.CanSeek)
+        {
+            throw DataText.NotUtf8(_file, _shownAs);
         }
         catch (Exception e) when (TextFile.ProblemOf(e) is { } problem)
         {

@@ -11,6 +11,9 @@ public sealed record Problem(string File, int? Line, string Message)
     /// <summary>True for a warning, which does not stop the work.</summary>
     public bool IsWarning { get; init; }
 
+    /// <summary>True for what is worth knowing and harmless; only on the way to the screen.</summary>
+    internal bool IsNote { get; init; }
+
     /// <summary>The problem in compiler format: <c>file:line: message</c>.</summary>
     public override string ToString() =>
         Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{File}:{line}: {Message}") : $"{File}: {Message}";

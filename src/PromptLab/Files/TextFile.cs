@@ -33,13 +33,19 @@ internal static class TextFile
 
     /// <summary>Opens a file to be read piece by piece, as <see cref="Read"/> reads it whole.</summary>
     /// <inheritdoc cref="Read"/>
-    public static TextReader Open(string path, string shownAs, int maxBytes)
+    public static TextReader Open(string path, string shownAs, int maxBytes) => Open(path, shownAs, maxBytes, isData: false);
+
+    /// <summary>Opens a file of items or responses, which other programs write: see <see cref="DataText"/>.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static TextReader OpenData(string path, string shownAs) => Open(path, shownAs, FileLimits.Data, isData: true);
+
+    private static NormalisedReader Open(string path, string shownAs, int maxBytes, bool isData)
     {
         FileStream? file = null;
         try
         {
             file = OpenFile(path);
-            return new NormalisedReader(file, shownAs, maxBytes);
+            return new NormalisedReader(file, shownAs, maxBytes, isData);
         }
         catch (InputException)
         {
@@ -76,7 +82,7 @@ internal static class TextFile
         }
     }
 
-    private static FileStream OpenFile(string path) =>
+    internal static FileStream OpenFile(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     /// <summary>Drops a BOM and turns CRLF into LF.</summary>

@@ -33,7 +33,7 @@ internal static class YamlNodes
         }
         catch (YamlException e)
         {
-            problem = ((int)e.Start.Line, $"This is not valid YAML: {e.Message}");
+            problem = ((int)e.Start.Line, $"This is not valid YAML: {WordsOf(e.Message)}");
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
@@ -47,6 +47,36 @@ internal static class YamlNodes
         problem = root is null ? null : FindProblem(root, new HashSet<object>(ReferenceEqualityComparer.Instance), ref remainingNodes);
         return problem is null ? root : null;
     }
+
+    // The parser says what it met, which helps nobody who does not know its grammar; this says what to do.
+    private static string WordsOf(string message) =>
+        Ways.FirstOrDefault(way => message.Contains(way.Told, StringComparison.Ordinal)).Way is { } way ? way : message;
+
+    private static readonly (string Told, string? Way)[] Ways =
+    [
+        ("found invalid mapping", "a value that holds “: ” stands in quotes, such as title: \"Sort: by queue\"."),
+        (
+            "found unknown escape character",
+            "inside double quotes a backslash begins an escape. Put the value in single quotes, such as pattern: '\\d+'."
+        ),
+        (
+            "did not find expected ',' or ']'",
+            "a list in brackets ends here without “]” or a comma is missing. A value that begins with [ stands in quotes."
+        ),
+        (
+            "did not find expected ',' or '}'",
+            "a mapping in braces ends here without “}” or a comma is missing. A value that begins with { stands in quotes."
+        ),
+        ("cannot start any token", "a value can't begin with this character (%, @, ` or a tab). Put it in quotes, or indent with blanks."),
+        ("found unexpected end of stream", "a quote is opened and never closed."),
+        ("did not find expected key", "the indent does not fit, or a value with quotes in it is not quoted as a whole."),
+        ("mapping values are not allowed", "a value that holds “: ” stands in quotes, such as title: \"Sort: by queue\"."),
+        ("did not find expected alphabetic", "a value that begins with * or & stands in quotes."),
+        (
+            "could not find expected ':'",
+            "a colon and a blank are missing after the key, or the text of the line above goes on here without an indent."
+        ),
+    ];
 
     private static (int Line, string Message)? FindProblem(YamlNode node, HashSet<object> ancestors, ref int remainingNodes)
     {

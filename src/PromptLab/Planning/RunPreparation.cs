@@ -21,14 +21,26 @@ internal static class RunPreparation
     public static RunSetup Prepare(ProjectWorkspace project, RunOptions options)
     {
         var problems = new Problems();
-        var choice = ResolveChoice(project.Config, options, problems);
+        var choice = ResolveChoice(project.Config, OnlyChoice.Complete(project, options), problems);
         problems.ThrowIfErrors();
         var setup = Check(choice!, project, problems);
         var found = new Problems();
+        WarnOfMissingSplits(setup.EvalSet, found);
         RecordedRequests.Check(setup, project.Models, project.Config, found);
         OllamaContext.Check(setup, project.Models, found);
         project.Conclude(found);
         return setup;
+    }
+
+    // Whoever has declared splits has thought of it.
+    private static void WarnOfMissingSplits(EvalSet set, Problems problems)
+    {
+        if (set.Splits.Count == 0)
+            problems.Warn(
+                set.File,
+                null,
+                $"{set.Name} has no splits, so that this run uses up any later holdout: results on all of its items will have been seen. To keep some for a claim, stop here and deal them first: promptlab split-evalset {set.Name}"
+            );
     }
 
     /// <summary>Reads and checks everything that a choice refers to.</summary>
@@ -145,6 +157,16 @@ internal static class RunPreparation
 
         if (options.Prompts.Count > 0 || options.EvalSet is not null)
             return null;
+        if (config.Experiments.Count == 0)
+        {
+            problems.Add(
+                CommandLine,
+                null,
+                "Say what to run: --prompt triage@v3 --evalset tickets. With one prompt and one eval set, neither has to be named."
+            );
+            return null;
+        }
+
         var defaultExperiment = config.Experiments.Values.FirstOrDefault(experiment => experiment.IsDefault)
             ?? (config.Experiments.Count == 1 ? config.Experiments.Values.First() : null);
         if (defaultExperiment is null)

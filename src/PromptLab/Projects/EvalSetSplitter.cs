@@ -29,7 +29,7 @@ internal static class EvalSetSplitter
                 ReassignAll = options.Reassign,
                 Labels = ItemLabels.Of(evalSet!),
                 Duplicates = DuplicateInputs.FindGroups(evalSet!),
-                Fixed = FixedSplits(evalSet!, project.EvalSets.Seals),
+                Fixed = FixedSplits.Of(evalSet!, project.EvalSets.Seals),
             },
             problems
         );
@@ -41,18 +41,6 @@ internal static class EvalSetSplitter
             edits!.Write();
         return new SplitResult(assignment!) { Files = edits!.Files, IsWritten = !options.DryRun };
     }
-
-    private static Dictionary<string, string> FixedSplits(EvalSet evalSet, SealRegistry seals) =>
-        evalSet
-            .Items.Select(item => (item.Id, Split: FixedSplit(item, seals)))
-            .Where(one => one.Split is not null)
-            .ToDictionary(one => one.Id, one => one.Split!, StringComparer.Ordinal);
-
-    private static string? FixedSplit(EvalItem item, SealRegistry seals) =>
-        seals.IsLookedAt(item.Seal) || (item.Split is null && seals.Contains(item.Seal)) ? SplitNames.Holdout
-        : !seals.IsRetired(item.Seal) ? null
-        : item.Split is null or SplitNames.Holdout ? SplitNames.Dev
-        : item.Split;
 
     private static SplitShares? SharesOf(SplitOptions options, Problems problems)
     {

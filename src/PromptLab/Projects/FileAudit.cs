@@ -21,8 +21,9 @@ internal sealed class FileAudit(Problems problems)
     public static FileAudit Of(ProjectWorkspace project, IEnumerable<EvalSet> evalSets, Problems problems)
     {
         var audit = new FileAudit(problems);
+        var data = evalSets.SelectMany(set => set.Items.Select(item => item.File)).ToHashSet(StringComparer.Ordinal);
         foreach (var path in ProjectFiles.Of(project, evalSets))
-            audit.Look(path, project.Folder.DisplayPath(path));
+            audit.Look(path, project.Folder.DisplayPath(path), data);
         return audit;
     }
 
@@ -30,21 +31,21 @@ internal sealed class FileAudit(Problems problems)
     public IReadOnlyList<Problem> Without(IReadOnlyList<Problem> all) =>
         [.. all.Where(one => !_damaged.TryGetValue(one.File, out var damage) || one == damage)];
 
-    private void Look(string path, string shownAs)
+    private void Look(string path, string shownAs, IReadOnlySet<string> data)
     {
-        if (DamageOf(path, shownAs) is not { } damage)
+        if (DamageOf(path, shownAs, data.Contains(shownAs)) is not { } damage)
             return;
         problems.Add(damage.File, damage.Line, damage.Message);
         _damaged.TryAdd(shownAs, damage);
     }
 
-    private static Problem? DamageOf(string path, string shownAs)
+    private static Problem? DamageOf(string path, string shownAs, bool isData)
     {
         if (Directory.Exists(path))
             return new Problem(shownAs, null, "A folder stands in the place of this file. Move it away, and restore the file.");
         try
         {
-            return File.Exists(path) ? DamageIn(path, shownAs) : null;
+            return File.Exists(path) ? DamageIn(path, shownAs, isData) : null;
         }
         catch (IOException e) when (FileLocks.IsSharingViolation(e))
         {
@@ -56,7 +57,7 @@ internal sealed class FileAudit(Problems problems)
         }
     }
 
-    private static Problem? DamageIn(string path, string shownAs)
+    private static Problem? DamageIn(string path, string shownAs, bool isData)
     {
         using var file = SharedFile.OpenToRead(path);
         var (buffer, line, isFirst) = (new byte[BufferSize], 1, true);
@@ -64,7 +65,9 @@ internal sealed class FileAudit(Problems problems)
         {
             var bytes = buffer.AsSpan(0, read);
             if (isFirst && bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-                return new Problem(shownAs, null, "The file is UTF-16. Save it as UTF-8.");
+                return isData
+                    ? null // items are read in UTF-16 too
+                    : new Problem(shownAs, null, "The file is UTF-16. Save it as UTF-8.");
             if (bytes.IndexOf((byte)0) is >= 0 and var at)
                 return new Problem(
                     shownAs,

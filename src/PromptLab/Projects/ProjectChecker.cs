@@ -20,6 +20,7 @@ internal static class ProjectChecker
         var prompts = project.Prompts.Names.SelectMany(name => project.Prompts.ReadAll(name, problems)).ToList();
         CheckChanges(project, prompts, strict || project.Config.Lint.OneChangePerVersion, problems);
         var evalSets = project.EvalSets.Names.Select(name => project.EvalSets.Resolve(name, problems)).OfType<EvalSet>().ToList();
+        StrayItems.Check(project, problems);
         var files = FileAudit.Of(project, evalSets, problems);
         foreach (var evalSet in evalSets)
         {

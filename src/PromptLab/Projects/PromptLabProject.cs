@@ -65,6 +65,53 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         return ProjectChecker.Check(project, strict, problems);
     }
 
+    /// <summary>
+    /// Makes a project that runs, of a file of items: configuration, a draft, an eval set with graders that fit the data, splits dealt
+    /// before anything is run. Where there is a project already, the draft and the eval set are added to it.
+    /// </summary>
+    /// <remarks>
+    /// Nothing is overwritten, and the same call completes one that was cut off. It returns the files that were written.
+    /// </remarks>
+    /// <param name="folder">The folder of the project, which is created where it is missing.</param>
+    /// <param name="host">The project's environment, which tells the model.</param>
+    /// <param name="from">
+    /// A CSV or JSON Lines file of items, relative to the folder, which is read and never changed; null for an example of twelve items.
+    /// </param>
+    /// <param name="name">
+    /// The name of the prompt and its eval set: small letters, digits and <c>-</c>, a letter first; null for that of the file, or
+    /// <c>triage</c>.
+    /// </param>
+    /// <param name="input">The columns that the prompt is to read; null to tell them by name and content.</param>
+    /// <param name="expected">The column of what is expected; null to tell it by name and content.</param>
+    /// <param name="model">The provider's id of the model; null for what the environment tells.</param>
+    /// <param name="cancellationToken">Cancels the work before anything is written.</param>
+    /// <exception cref="InputException">
+    /// The data can't be read, its columns can't be told, or a file is there already. Nothing was written.
+    /// </exception>
+    public static Task<NewResult> InitAsync(
+        string folder,
+        ProjectHost host,
+        string? from = null,
+        string? name = null,
+        IReadOnlyList<string>? input = null,
+        string? expected = null,
+        string? model = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        ProjectInit.RunAsync(
+            Path.GetFullPath(folder),
+            host,
+            new InitOptions
+            {
+                From = from,
+                Name = name,
+                Input = input ?? [],
+                Expected = expected,
+                Model = model,
+            },
+            cancellationToken
+        );
+
     /// <summary>Runs prompt versions over an eval set, grades the responses, and adds each run to the scoreboard.</summary>
     /// <param name="options">The prompts, items, models and limits.</param>
     /// <param name="stopping">
@@ -128,6 +175,18 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     /// <exception cref="InputException">The options or a file are invalid, or there is no gate.</exception>
     public GateResult Gate(GateOptions options) => Execute(project => GateRunner.Judge(project, options));
 
+    /// <summary>The name of the only prompt, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several, or none.</exception>
+    internal string OnlyPrompt() => OnlyChoice.Prompt(_project);
+
+    /// <summary>The latest run of the only prompt, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several prompts, or there is no run.</exception>
+    internal string OnlyRun() => OnlyChoice.Run(_project);
+
+    /// <summary>The latest version of the only prompt and its parent, for a command that names none.</summary>
+    /// <exception cref="InputException">There are several prompts, or the latest version has no parent.</exception>
+    internal (string Baseline, string Candidate) OnlyPair() => OnlyChoice.Pair(_project);
+
     /// <summary><see cref="EvalSet.MeasuredSplits"/> of an eval set, for regression tests; empty where it does not exist.</summary>
     internal IReadOnlyList<string> MeasuredSplitsOf(string evalSet) =>
         _project.EvalSets.Resolve(evalSet, new Problems())?.MeasuredSplits ?? [];
@@ -153,7 +212,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return WithWarnings(call(project), warnings);
+        return WithWarnings(call(project), project, warnings);
     }
 
     private async Task<T> ExecuteAsync<T>(Func<ProjectWorkspace, Task<T>> call)
@@ -162,13 +221,13 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
-        return WithWarnings(await call(project), warnings);
+        return WithWarnings(await call(project), project, warnings);
     }
 
-    private static T WithWarnings<T>(T result, WarningCollector warnings)
+    private static T WithWarnings<T>(T result, ProjectWorkspace project, WarningCollector warnings)
         where T : ProjectResult
     {
         ProjectResult facts = result;
-        return (T)(facts with { Warnings = warnings.Warnings });
+        return (T)(facts with { Warnings = warnings.Warnings, ForExcel = project.Config.ForExcel });
     }
 }

@@ -13,6 +13,12 @@ public sealed record NewResult : ProjectResult
 
     /// <summary>The version it starts from, such as <c>v3</c>; null for a starter text.</summary>
     public required string? Parent { get; init; }
+
+    /// <summary>The files that <c>init</c> wrote, the draft among them; empty for a new draft alone, and where all were there.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What <c>init</c> found in the data and the environment, a sentence each; empty for a new draft alone.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>A newly frozen version.</summary>

@@ -20,14 +20,21 @@ internal static class ItemsCsv
     }
 
     /// <summary>Writes the table of results that come one by one, sorted already; their fields are known before.</summary>
-    internal static void Write(TextWriter writer, RunRecord run, ItemsCsvFields fields, IEnumerable<ItemResult> sorted)
+    internal static void Write(
+        TextWriter writer,
+        RunRecord run,
+        ItemsCsvFields fields,
+        IEnumerable<ItemResult> sorted,
+        bool forExcel = false
+    )
     {
         var columns = ColumnsOf(run, fields);
-        SpreadsheetCsv.WriteRecords(
+        SpreadsheetCsv.WriteTable(
             writer,
             sorted
                 .Select(result => columns.Select(column => Printable(column.Cell(result) ?? "")))
-                .Prepend(columns.Select(column => Printable(column.Name)))
+                .Prepend(columns.Select(column => Printable(column.Name))),
+            forExcel
         );
     }
 

@@ -28,6 +28,9 @@ internal sealed class RunStore(
     private const string CallsName = "calls.jsonl";
     private const string SelectionName = "selection.csv";
     private const string LockName = ".lock";
+
+    /// <summary>True to write <c>items.csv</c> so that Excel reads it.</summary>
+    public bool ForExcel { get; init; }
     private const int MostTries = 100;
 
     private readonly HashSet<string> _warnedOf = new(StringComparer.Ordinal);
@@ -166,7 +169,7 @@ internal sealed class RunStore(
         TextFile.WriteAtomically(PathOf(record.RunId, ViewName), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => Passing(line.Result)));
+            ItemsCsv.Write(writer, record, fields, reader.Lines().Select(line => Passing(line.Result)), ForExcel);
         });
 
         ItemResult Passing(ItemResult result)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using PromptLab.Texts;
 
 namespace PromptLab.Results;
 
@@ -9,8 +10,32 @@ internal static class SpreadsheetCsv
 {
     private static readonly CsvConfiguration Writing = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
+    private const char ByteOrderMark = '\uFEFF';
+
+    // https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
+    private const int LongestCellOfExcel = 32_767;
+
     /// <summary>Writes one record, quoting what needs it; cells are written as they are, so neutralise text first.</summary>
     public static void WriteRecord(TextWriter writer, IEnumerable<string> cells) => WriteRecords(writer, [cells]);
+
+    /// <summary>Writes a table for people.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="records">The header and the rows; text is neutralised already.</param>
+    /// <param name="forExcel">
+    /// True for the sake of Excel: it begins with a byte order mark, by which Excel knows UTF-8, and a cell that Excel would break
+    /// into several rows is cut, and says so.
+    /// </param>
+    public static void WriteTable(TextWriter writer, IEnumerable<IEnumerable<string>> records, bool forExcel)
+    {
+        if (!forExcel)
+        {
+            WriteRecords(writer, records);
+            return;
+        }
+
+        writer.Write(ByteOrderMark);
+        WriteRecords(writer, records.Select(cells => cells.Select(CutForExcel)));
+    }
 
     /// <summary>Writes records one after the other, the same way.</summary>
     public static void WriteRecords(TextWriter writer, IEnumerable<IEnumerable<string>> records)
@@ -22,6 +47,17 @@ internal static class SpreadsheetCsv
                 csv.WriteField(cell);
             csv.NextRecord();
         }
+    }
+
+    private static string CutForExcel(string cell)
+    {
+        if (cell.Length <= LongestCellOfExcel)
+            return cell;
+        var note = string.Create(
+            CultureInfo.InvariantCulture,
+            $" [cut: Excel holds {LongestCellOfExcel:N0} characters, and there are {cell.Length:N0}; items.jsonl has them all]"
+        );
+        return ShortText.Truncate(cell, LongestCellOfExcel - note.Length - 1) + note;
     }
 
     /// <summary>The records of a text in order; the blank lines between them are records of one empty cell.</summary>

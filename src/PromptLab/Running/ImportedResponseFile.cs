@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Texts;
 
@@ -15,15 +16,29 @@ internal static class ImportedResponseFile
 
     private static readonly string[] KnownNames = ["id", "response", "repeat", "error"];
 
+    // What other tools call it.
+    private static readonly Dictionary<string, string[]> OtherNames = new(StringComparer.Ordinal)
+    {
+        ["id"] = ["item_id", "item", "key", "uuid", "example_id", "sample_id", "test_id", "custom_id"],
+        ["response"] = ["output", "completion", "answer", "prediction", "result", "generation", "model_output", "text", "actual"],
+    };
+
     /// <summary>Reads a file and adds every problem; the list is empty where the file is unreadable.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="shownAs">The file as the user named it.</param>
+    /// <param name="mapping">The names that the eval set gives for the columns; a column with our name is read where there is none.</param>
     /// <param name="problems">Collects the problems.</param>
     /// <param name="most">The greatest number of responses, each of which is held until it is graded.</param>
     /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
-    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, Problems problems, int most = MostResponses)
+    public static IReadOnlyList<ImportedResponse> Read(
+        string path,
+        string shownAs,
+        ItemMapping mapping,
+        Problems problems,
+        int most = MostResponses
+    )
     {
-        if (ReadRows(path, shownAs, most, problems) is not { } rows)
+        if (ReadRows(path, shownAs, mapping, most, problems) is not { } rows)
             return [];
         var responses = Check(rows, shownAs, problems);
         WarnOfCounted(rows, shownAs, problems);
@@ -35,16 +50,16 @@ internal static class ImportedResponseFile
     private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error);
 
     // Null where the file is unreadable.
-    private static List<Row>? ReadRows(string path, string shownAs, int most, Problems problems)
+    private static List<Row>? ReadRows(string path, string shownAs, ItemMapping mapping, int most, Problems problems)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
         try
         {
-            using var text = TextFile.Open(path, shownAs, FileLimits.Data);
+            using var text = TextFile.OpenData(path, shownAs);
             return extension switch
             {
-                ".csv" => ReadCsv(text, shownAs, most, problems),
-                ".jsonl" => ReadJsonLines(text, shownAs, most, problems),
+                ".csv" => ReadCsv(text, shownAs, mapping, most, problems),
+                ".jsonl" => ReadJsonLines(text, shownAs, mapping, most, problems),
                 _ => null,
             } ?? throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file.");
         }
@@ -55,12 +70,13 @@ internal static class ImportedResponseFile
         }
     }
 
-    private static List<Row> ReadCsv(TextReader text, string shownAs, int most, Problems problems)
+    private static List<Row> ReadCsv(TextReader text, string shownAs, ItemMapping mapping, int most, Problems problems)
     {
-        if (CsvTable.Read(text, shownAs, problems) is not { } table)
+        if (CsvTable.ReadData(text, shownAs, mapping.Names, problems) is not { } table)
             return [];
-        CheckNames(table.Header, shownAs, 1, problems);
-        var columns = KnownNames.ToDictionary(name => name, name => table.Header.ToList().IndexOf(name), StringComparer.Ordinal);
+        var header = table.Header.ToList();
+        var columns = KnownNames.ToDictionary(name => name, name => IndexOf(name), StringComparer.Ordinal);
+        CheckNames([.. header.Where((name, at) => !columns.ContainsValue(at))], name => columns[name] >= 0, shownAs, 1, mapping, problems);
         var rows = new List<Row>();
         foreach (var row in table.Rows)
         {
@@ -71,27 +87,41 @@ internal static class ImportedResponseFile
 
         return rows;
 
+        int IndexOf(string name) => header.IndexOf(mapping.SourceOf(name)) is var at and >= 0 ? at : header.IndexOf(name);
+
         string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
     }
 
-    private static List<Row> ReadJsonLines(TextReader text, string shownAs, int most, Problems problems)
+    private static List<Row> ReadJsonLines(TextReader text, string shownAs, ItemMapping mapping, int most, Problems problems)
     {
         var rows = new List<Row>();
         var warned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (line, row) in JsonLines.Read(text, shownAs, problems))
         {
+            var read = KnownNames.Select(name => SourceIn(row, name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
             CheckNames(
-                [.. row.Select(pair => pair.Key).Where(key => KnownNames.Contains(key, StringComparer.Ordinal) || warned.Add(key))],
+                [.. row.Select(pair => pair.Key).Where(key => !read.Contains(key))],
+                name => SourceIn(row, name) is not null,
                 shownAs,
                 line,
-                problems
+                mapping,
+                problems,
+                warned
             );
             if (IsFull(rows, most, shownAs, line, problems))
                 break;
-            rows.Add(new Row(line, TextOf(row["id"]), TextOf(row["response"]), TextOf(row["repeat"]), TextOf(row["error"])));
+            rows.Add(new Row(line, Text(row, "id"), Text(row, "response"), Text(row, "repeat"), Text(row, "error")));
         }
 
         return rows;
+
+        string? Text(JsonObject row, string name) =>
+            TextOf(MappedJson.ValueAt(row, mapping.SourceOf(name)) is { IsThere: true, Value: var value } ? value : row[name]);
+
+        string? SourceIn(JsonObject row, string name) =>
+            MappedJson.ValueAt(row, mapping.SourceOf(name)).IsThere ? MappedJson.KeyOf(row, mapping.SourceOf(name))
+            : row.ContainsKey(name) ? name
+            : null;
     }
 
     private static bool IsFull(List<Row> rows, int most, string shownAs, int line, Problems problems)
@@ -113,16 +143,37 @@ internal static class ImportedResponseFile
         : value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text
         : value.ToJsonString();
 
-    private static void CheckNames(IReadOnlyList<string> names, string shownAs, int line, Problems problems)
+    // Each column that is not read is named once in a file.
+    private static void CheckNames(
+        IReadOnlyList<string> others,
+        Func<string, bool> isThere,
+        string shownAs,
+        int line,
+        ItemMapping mapping,
+        Problems problems,
+        HashSet<string>? warned = null
+    )
     {
-        foreach (var missing in new[] { "id", "response" }.Where(name => !names.Contains(name, StringComparer.Ordinal)))
-            problems.Add(
-                shownAs,
-                line,
-                $"“{missing}” is missing.{NearestName.Suggest(missing, names.Except(KnownNames, StringComparer.Ordinal))}"
-            );
-        foreach (var other in names.Where(name => !KnownNames.Contains(name, StringComparer.Ordinal)))
+        foreach (var missing in new[] { "id", "response" }.Where(name => !isThere(name)))
+            problems.Add(shownAs, line, MessageOfMissing(missing, others, mapping));
+        foreach (var other in others.Where(name => !mapping.Ignored.Contains(name) && warned?.Add(name) != false))
             problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", KnownNames)} are.");
+    }
+
+    private static string MessageOfMissing(string name, IReadOnlyList<string> others, ItemMapping mapping)
+    {
+        var source = mapping.SourceOf(name);
+        var message =
+            source == name ? $"“{name}” is missing." : $"“{name}” is missing, and so is “{source}”, which “columns” names for it.";
+        var likely = OtherNames
+            .GetValueOrDefault(name)
+            ?.Select(word => others.FirstOrDefault(other => IsWord(other, word)))
+            .OfType<string>();
+        return likely?.FirstOrDefault() is { } found
+            ? $"{message} If “{found}” holds it, say so in evalset.yaml: columns: {{ {name}: {found} }}"
+            : message + NearestName.Suggest(name, others);
+
+        static bool IsWord(string other, string word) => other.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<ImportedResponse> Check(IReadOnlyList<Row> rows, string shownAs, Problems problems)

@@ -32,6 +32,9 @@ internal sealed record ProjectConfig
 
     /// <summary>The spending cap and the smallest useful gain, for <c>promptlab status</c>.</summary>
     public StatusSettings Status { get; init; } = new();
+
+    /// <summary>True to write tables for people (<c>items.csv</c>, <c>--csv</c>) so that Excel reads them; false by default.</summary>
+    public bool ForExcel { get; init; }
 }
 
 /// <summary>The defaults of runs: <c>run</c> of <c>promptlab.yaml</c>.</summary>

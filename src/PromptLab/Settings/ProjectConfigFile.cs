@@ -38,6 +38,7 @@ internal static class ProjectConfigFile
             Experiments = ExperimentsOf(map, models),
             Lint = LintSection.Read(map.Map("lint")),
             Status = StatusSection.Read(map.Map("status")),
+            ForExcel = map.Flag("excel") ?? false,
         };
         paths?.RejectUnknownKeys("“paths”");
         CheckDefaults(config, problems);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 
@@ -12,24 +13,32 @@ internal static class JsonSplits
 
     /// <summary>The text with the splits of some items set. If a line has no “split”, it is added after “id”.</summary>
     /// <param name="text">The text of a valid file, with its own line ends and BOM.</param>
+    /// <param name="mapping">The names of the keys.</param>
     /// <param name="splits">The splits by item id; other items keep theirs.</param>
-    public static string Set(string text, IReadOnlyDictionary<string, string> splits) =>
-        string.Join(
-            '\n',
-            text.Split('\n').Select(line => string.IsNullOrWhiteSpace(line.TrimStart(ByteOrderMark)) ? line : SetInLine(line, splits))
+    public static string Set(string text, ItemMapping mapping, IReadOnlyDictionary<string, string> splits)
+    {
+        var end = DataText.EndsWithReturns(text, () => -1) ? '\r' : '\n';
+        return string.Join(
+            end,
+            text.Split(end)
+                .Select(line => string.IsNullOrWhiteSpace(line.TrimStart(ByteOrderMark)) ? line : SetInLine(line, mapping, splits))
         );
+    }
 
-    private static string SetInLine(string line, IReadOnlyDictionary<string, string> splits)
+    private static string SetInLine(string line, ItemMapping mapping, IReadOnlyDictionary<string, string> splits)
     {
         var start = line[0] == ByteOrderMark ? 1 : 0;
         var bytes = Encoding.UTF8.GetBytes(line[start..]);
-        var (id, split) = Find(bytes);
+        var item = (JsonObject)JsonDepth.Parse(line[start..])!;
+        var source = mapping.SourceOf(ItemColumns.Id);
+        var (id, split) = Find(bytes, MappedJson.KeyOf(item, source), mapping.SourceOf(ItemColumns.Split));
+        id = id with { Text = MappedJson.ValueAt(item, source).Value is JsonValue value ? CanonicalJson.TextOf(value) : "" };
         if (!splits.TryGetValue(id.Text, out var name))
             return line;
         var blank = bytes[id.Start - 1] == ' ' ? " " : ""; // matches the spacing after colons in this line
         return split is { } old
             ? Replace(old.Start, old.End, $"\"{name}\"")
-            : Replace(id.End, id.End, $",{blank}\"{ItemColumns.Split}\":{blank}\"{name}\"");
+            : Replace(id.End, id.End, $",{blank}\"{mapping.SourceOf(ItemColumns.Split)}\":{blank}\"{name}\"");
 
         string Replace(int from, int to, string replacement) =>
             string.Concat(
@@ -40,22 +49,19 @@ internal static class JsonSplits
             );
     }
 
-    private static (ValueSpan Id, ValueSpan? Split) Find(byte[] bytes)
+    private static (ValueSpan Id, ValueSpan? Split) Find(byte[] bytes, string idKey, string splitKey)
     {
         var (id, split) = (default(ValueSpan), default(ValueSpan?));
         var reader = new Utf8JsonReader(bytes.AsSpan(), JsonDepth.OfFiles);
         for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
         {
-            var (isId, isSplit) = (reader.ValueTextEquals(ItemColumns.Id), reader.ValueTextEquals(ItemColumns.Split));
+            var (isId, isSplit) = (reader.ValueTextEquals(idKey), reader.ValueTextEquals(splitKey));
             reader.Read();
             if (!isId && !isSplit)
                 continue;
-            var (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
-            var place = new ValueSpan(
-                start,
-                end,
-                reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : Encoding.UTF8.GetString(bytes.AsSpan(start..end))
-            );
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip(); // an id may stand inside an object
+            var place = new ValueSpan(start, (int)reader.BytesConsumed, "");
             (id, split) = isId ? (place, split) : (id, place);
         }
 

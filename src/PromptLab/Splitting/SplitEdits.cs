@@ -1,3 +1,4 @@
+using System.Text;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 
@@ -41,7 +42,9 @@ internal sealed class SplitEdits
                 .Changed.Select(item => item.File)
                 .Distinct(StringComparer.Ordinal)
                 .Select(file =>
-                    CreateEdit(PathOf(set, file), file, text => IsCsv(file) ? CsvSplits.Set(text, splits) : JsonSplits.Set(text, splits))
+                    CreateEdit(PathOf(set, file), file, text =>
+                        IsCsv(file) ? CsvSplits.Set(text, set.Mapping, splits) : JsonSplits.Set(text, set.Mapping, splits)
+                    )
                 )
                 .Append(CreateEdit(yaml, set.File, text => YamlSplits.Declare(text, names)))
                 .Where(edit => edit.After != edit.Before)
@@ -66,7 +69,7 @@ internal sealed class SplitEdits
         try
         {
             for (; written < _edits.Count; written++)
-                TextFile.WriteAtomically(_edits[written].Path, _edits[written].After);
+                WriteText(_edits[written], _edits[written].After);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,12 +79,16 @@ internal sealed class SplitEdits
         }
     }
 
+    // The text has its BOM, where there was one.
+    private static void WriteText(Edit edit, string text) =>
+        TextFile.WriteAtomically(edit.Path, stream => stream.Write(edit.Encoding.GetBytes(text)));
+
     // The first failure is told, and not what then stands in the way of putting things back; the repeat writes it again.
     private static void TryRestore(Edit edit)
     {
         try
         {
-            TextFile.WriteAtomically(edit.Path, edit.Before);
+            WriteText(edit, edit.Before);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
@@ -126,8 +133,8 @@ internal sealed class SplitEdits
 
     private static Edit CreateEdit(string path, string shownAs, Func<string, string> change)
     {
-        var before = TextFile.ReadAsIs(path, shownAs, FileLimits.Data);
-        return new Edit(path, shownAs, before, change(before));
+        var (before, encoding) = DataText.ReadAsIs(path, shownAs);
+        return new Edit(path, shownAs, encoding, before, change(before));
     }
 
     // Data files are named relative to the folder of evalset.yaml.
@@ -136,5 +143,5 @@ internal sealed class SplitEdits
 
     private static bool IsCsv(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
-    private sealed record Edit(string Path, string ShownAs, string Before, string After);
+    private sealed record Edit(string Path, string ShownAs, Encoding Encoding, string Before, string After);
 }

@@ -41,7 +41,7 @@ internal sealed record ProjectFolder
         throw new InputException(
             ProjectConfigFile.FileName,
             null,
-            "There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”."
+            "There is none in this folder or above it. Go to a project's folder, or make one here: promptlab init --from items.csv"
         );
     }
 

@@ -10,4 +10,7 @@ public abstract record ProjectResult
     /// <see cref="InputException"/>.
     /// </summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
+    /// <summary>True where the project wants its tables written so that Excel reads them.</summary>
+    internal bool ForExcel { get; init; }
 }

@@ -87,7 +87,10 @@ internal sealed record ProjectWorkspace
                 read,
                 seal => seals.Value.Contains(seal),
                 warning => host.Observer.Observe(new WarningFound(warning))
-            ),
+            )
+            {
+                ForExcel = folder.Config.ForExcel,
+            },
             Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
             Models = new ModelFactory(
@@ -128,8 +131,8 @@ internal sealed record ProjectWorkspace
     public void Conclude(Problems problems)
     {
         problems.ThrowIfErrors();
-        foreach (var warning in problems.Found)
-            Notify(new WarningFound(warning));
+        foreach (var group in ProblemGroup.Of(problems.Found))
+            Notify(new WarningFound(group.Problems[0]) { Others = [.. group.Problems.Skip(1)] });
     }
 
     public void Notify(ProjectEvent happened) => Host.Observer.Observe(happened);

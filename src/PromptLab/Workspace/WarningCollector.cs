@@ -12,7 +12,7 @@ internal sealed class WarningCollector(IProjectObserver inner) : IProjectObserve
     public void Observe(ProjectEvent happened)
     {
         if (happened is WarningFound found)
-            _warnings.Add(found.Warning);
+            _warnings.AddRange([found.Warning, .. found.Others]);
         inner.Observe(happened);
     }
 

@@ -51,7 +51,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(2, result.Exit);
         Assert.Equal(
-            "promptlab.yaml: There is none in this folder or above it. Go to a project's folder, or write one that begins with “schema: promptlab/config@1”.\n1 problem. Nothing was sent.\n",
+            "promptlab.yaml: There is none in this folder or above it. Go to a project's folder, or make one here: promptlab init --from items.csv\n1 problem. Nothing was sent.\n",
             result.Error
         );
     }

@@ -18,6 +18,7 @@ public sealed class SealedTextTests
     internal static IReadOnlyDictionary<string, string[]> Calls { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
+            ["init"] = ["init --name another"],
             ["run"] =
             [
                 "run --prompt triage@v3 --evalset tickets --split holdout --dry-run",

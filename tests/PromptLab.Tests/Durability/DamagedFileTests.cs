@@ -49,6 +49,7 @@ public sealed class DamagedFileTests(DamagedWorld world) : IClassFixture<Damaged
         (@"/run\.json$", "flipped", "totals are held against the journal and identities against the row; the rest is no figure"),
         (@"/selection\.csv$", "flipped", "a seal; the items' own are asked first"),
         (@"/versions\.lock$", "flipped", "an error of the version, whose hash is another then"),
+        (@"^evalsets/[^/]+/items\.", "as UTF-16", "spreadsheets write it; the same items are read, with the same hash"),
         (@"^(?!results/runs/.*/items\.jsonl)", "byte order mark", "Windows editors write one; it is read over"),
     ];
 

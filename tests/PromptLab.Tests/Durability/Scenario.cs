@@ -37,6 +37,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        new("init", "init", "init", "--name", "queue") { Subject = "a new prompt and its eval set" },
         new("new", "new", "new", "intake") { Subject = "another prompt" },
         new("new --from", "new", "new", "triage", "--from", "triage@v1")
         {

@@ -153,12 +153,14 @@ public sealed class EvalSetFileTests : IDisposable
 
     [Theory]
     // Two quotes that are never closed would swallow the rows between them.
-    [InlineData("a,dev,\"one,yes\nb,dev,two,no\nc,dev,\"three,yes\n")]
-    [InlineData("a,dev,\"one\" more,yes\n")]
-    [InlineData("a,dev,one \"two\",yes\n")]
-    public void A_quote_where_none_can_stand_is_told_and_no_row_is_lost_in_silence(string rows) =>
+    [InlineData("a,dev,\"one,yes\nb,dev,two,no\nc,dev,\"three,yes\n", "The quote that ends this cell is followed by more text.")]
+    [InlineData("a,dev,\"one\" more,yes\n", "The quote that ends this cell is followed by more text.")]
+    [InlineData("a,dev,one \"two\",yes\n", "A quote stands inside a cell that does not begin with one.")]
+    [InlineData("a,dev,a 26\" tyre,yes\nb,dev,two,no\n", "A quote stands inside a cell that does not begin with one.")]
+    [InlineData("a,dev,\"one,yes\nb,dev,two,no\n", "A quote is opened here and never closed.")]
+    public void A_quote_where_none_can_stand_is_told_and_no_row_is_lost_in_silence(string rows, string reason) =>
         Assert.Contains(Problems("items.csv", "id,split,message,expected\n" + rows), told =>
-            told.StartsWith("evalset.yaml/items.csv:2: A quote stands where none can", StringComparison.Ordinal)
+            told.StartsWith("evalset.yaml/items.csv:2: " + reason, StringComparison.Ordinal)
         );
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Results;
@@ -22,7 +23,7 @@ public sealed class FileLimitTests : IDisposable
         _bench.Write(file, text);
         var problems = new Problems();
 
-        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, problems, most: 2);
+        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, ItemMapping.None, problems, most: 2);
 
         Assert.Equal(["a", "b"], responses.Select(response => response.ItemId));
         Assert.StartsWith(
@@ -50,7 +51,7 @@ public sealed class FileLimitTests : IDisposable
     {
         var problems = new Problems();
 
-        Assert.Empty(ImportedResponseFile.Read(Sparse("r.jsonl"), "r.jsonl", problems));
+        Assert.Empty(ImportedResponseFile.Read(Sparse("r.jsonl"), "r.jsonl", ItemMapping.None, problems));
         Assert.Empty(Recording.Read(Sparse("recording.jsonl"), "recording.jsonl", problems));
 
         Assert.Equal(
@@ -159,8 +160,11 @@ public sealed class FileLimitTests : IDisposable
         File.WriteAllBytes(Path.Combine(_bench.Folder, "r.csv"), [.. Encoding.UTF8.GetBytes("id,response\na,"), 0xC3, 0x28]);
         var problems = new Problems();
 
-        Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", problems));
-        Assert.Equal("r.csv: The file is not valid UTF-8. Save it as UTF-8.", Assert.Single(problems.Found).ToString());
+        Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", ItemMapping.None, problems));
+        Assert.Equal(
+            "r.csv:2: The file is not UTF-8 but, it seems, Windows-1252, which Excel writes as “CSV”. Save it as UTF-8: in Excel, choose the type “CSV UTF-8”.",
+            Assert.Single(problems.Found).ToString()
+        );
     }
 
     private string Sparse(string name)

@@ -48,8 +48,10 @@ internal sealed class FuzzTargets : IDisposable
             OfFile("lock", "versions.lock", (path, problems) => PromptLock.Read(path, "versions.lock", problems)),
             OfFile("scoreboard", "scoreboard.csv", ReadScoreboard),
             OfFile("recording", "recording.jsonl", ReadRecording),
-            OfFile("responses-csv", "r.csv", (path, problems) => ImportedResponseFile.Read(path, "r.csv", problems)),
-            OfFile("responses-jsonl", "r.jsonl", (path, problems) => ImportedResponseFile.Read(path, "r.jsonl", problems)),
+            OfFile("responses-csv", "r.csv", (path, problems) => ImportedResponseFile.Read(path, "r.csv", ItemMapping.None, problems)),
+            OfFile("responses-jsonl", "r.jsonl", (path, problems) =>
+                ImportedResponseFile.Read(path, "r.jsonl", ItemMapping.None, problems)
+            ),
             OfText("schema", ReadSchema),
             OfText("json", ReadJson),
             OfText("yaml", ReadYaml),

@@ -1,3 +1,4 @@
+using PromptLab.EvalSets;
 using PromptLab.Splitting;
 
 namespace PromptLab.Tests.Splitting;
@@ -26,7 +27,7 @@ public sealed class CsvSplitsTests
     [InlineData("id,message\n\"say \"\"x\"\"\",one\nc,two\n", "id,split,message\n\"say \"\"x\"\"\",train,one\nc,,two\n")]
     [InlineData("id,message\na,o\rne\n", "id,split,message\na,dev,o\rne\n")]
     public void A_column_is_added_after_id_where_there_is_none(string before, string after) =>
-        Assert.Equal(after, CsvSplits.Set(before, Splits));
+        Assert.Equal(after, CsvSplits.Set(before, ItemMapping.None, Splits));
 
     [Theory]
     [InlineData("id,split,message\na,,one\nb,,two\n", "id,split,message\na,dev,one\nb,holdout,two\n")]
@@ -35,5 +36,5 @@ public sealed class CsvSplitsTests
     [InlineData("id,message,\"split\"\na,\"one,\n,\",train\n", "id,message,\"split\"\na,\"one,\n,\",dev\n")]
     [InlineData("id,split,message\nc,dev,one\n", "id,split,message\nc,dev,one\n")]
     public void Only_the_cells_of_the_column_change_where_there_is_one(string before, string after) =>
-        Assert.Equal(after, CsvSplits.Set(before, Splits));
+        Assert.Equal(after, CsvSplits.Set(before, ItemMapping.None, Splits));
 }

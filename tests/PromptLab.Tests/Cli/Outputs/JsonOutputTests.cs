@@ -99,6 +99,7 @@ public sealed class JsonOutputTests : IDisposable
         await Follows("show@1", "show", "refund-intake@v8", "--item", "rf-002");
         await Follows("diff@1", "diff", "refund-intake@v9", "refund-intake@v10");
         await Follows("new@1", "new", "another");
+        await Follows("init@1", "init", "--name", "queue");
         await Follows("split-evalset@1", "split-evalset", "refund-intake", "--dry-run");
         await Follows("cache-stats@1", "cache", "stats");
         await Follows("cache-clear@1", "cache", "clear");
