@@ -67,6 +67,7 @@ public sealed class ProviderConnector(TokenCredential? entraId = null) : IProvid
             || value.Length >= MinKeyLength
             || !value.All(char.IsAsciiLetter)
         );
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>?> ListLocalModelsAsync(Uri endpoint, CancellationToken cancellationToken) =>
         OllamaModels.ListAsync(endpoint, cancellationToken);

@@ -37,10 +37,7 @@ internal sealed class InstructionsChatClient(IChatClient innerClient) : Delegati
             return others;
         }
 
-        others[first] = new ChatMessage(
-            ChatRole.User,
-            instructions + BlankLine + others[first].Text
-        );
+        others[first] = new ChatMessage(ChatRole.User, instructions + BlankLine + others[first].Text);
         return others;
     }
 }
