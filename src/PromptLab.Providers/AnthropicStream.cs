@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Providers;
 
-/// <summary>Puts a streamed message of Anthropic's protocol together to the one that the server would have sent without streaming.</summary>
+/// <summary>
+/// Puts a streamed message of Anthropic's protocol together to the one that the server would have sent without streaming.
+/// </summary>
 /// <remarks>https://docs.anthropic.com/en/docs/build-with-claude/streaming.</remarks>
 internal static class AnthropicStream
 {

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace PromptLab.Providers;
 
-/// <summary>Puts a streamed answer of Ollama, one JSON object a line, together to the one that it would have sent without streaming.</summary>
+/// <summary>
+/// Puts a streamed answer of Ollama, one JSON object a line, together to the one that it would have sent without streaming.
+/// </summary>
 internal static class OllamaStream
 {
     /// <summary>

@@ -7,7 +7,9 @@ namespace PromptLab.Cli.Terminal;
 /// round both streams, and <see cref="OutputFile"/> round files.
 /// </summary>
 /// <param name="inner">The underlying stream.</param>
-/// <param name="width">The width at which lines of text are wrapped; null for never. Text that is not written as a line stays as it is.</param>
+/// <param name="width">
+/// The width at which lines of text are wrapped; null for never. Text that is not written as a line stays as it is.
+/// </param>
 internal sealed class PrintableWriter(TextWriter inner, int? width = null) : FilteringWriter(inner)
 {
     public override void WriteLine(string? value) =>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace PromptLab.Calling;
 
 /// <summary>
-/// Puts the text of system messages before the first user message, for models that take no system message. Without a user message it becomes
-/// one. Other messages stay as they are.
+/// Puts the text of system messages before the first user message, for models that take no system message. Without a user message it
+/// becomes one. Other messages stay as they are.
 /// </summary>
 /// <param name="innerClient">The client of the provider, or a custom one.</param>
 internal sealed class InstructionsChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)

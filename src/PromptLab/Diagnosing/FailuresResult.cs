@@ -13,7 +13,9 @@ public sealed record FailuresResult : ProjectResult
     /// <summary>How many items the run asked, those of the holdout left out.</summary>
     public required int Asked { get; init; }
 
-    /// <summary>How many items failed in at least one repeat, were left undecided, or had a failed call; those of the holdout left out.</summary>
+    /// <summary>
+    /// How many items failed in at least one repeat, were left undecided, or had a failed call; those of the holdout left out.
+    /// </summary>
     public required int Failed { get; init; }
 
     /// <summary>How many items of the holdout failed in the same sense.</summary>

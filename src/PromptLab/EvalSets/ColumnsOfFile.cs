@@ -1,6 +1,8 @@
 namespace PromptLab.EvalSets;
 
-/// <summary>The columns of one CSV file by the names that they have in an item: as they stand, or as <see cref="ItemMapping"/> says.</summary>
+/// <summary>
+/// The columns of one CSV file by the names that they have in an item: as they stand, or as <see cref="ItemMapping"/> says.
+/// </summary>
 internal static class ColumnsOfFile
 {
     private const string InputPrefix = ItemColumns.Input + ".";

@@ -82,7 +82,9 @@ public sealed class YamlMap
     /// <summary>Reports a problem at the line of a key.</summary>
     public void Problem(string key, string message) => _problems.Add(File, LineOf(key), message);
 
-    /// <summary>Reports a key that has no place in the mapping; it is neither reported again as unknown nor proposed for another one.</summary>
+    /// <summary>
+    /// Reports a key that has no place in the mapping; it is neither reported again as unknown nor proposed for another one.
+    /// </summary>
     internal void Refuse(string key, string message)
     {
         _refusedKeys.Add(key);
@@ -108,9 +110,10 @@ public sealed class YamlMap
     }
 
     /// <summary>The text of a required, non-empty scalar; otherwise an empty text with a problem reported.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="example">A value that could stand there, for the message; null for none.</param>
-    public string RequiredText(string key, string? example = null)
+    public string RequiredText(string key) => RequiredText(key, example: null);
+
+    /// <summary>As <see cref="RequiredText(string)"/>, with a value for the message that could stand there.</summary>
+    internal string RequiredText(string key, string? example)
     {
         var before = _problems.Found.Count;
         if (Text(key) is { } text && text.Length > 0)

@@ -21,8 +21,8 @@ public sealed record ModelDefinition
     public ModelParameters Parameters { get; init; } = new();
 
     /// <summary>
-    /// Further parameters in the body of each call, such as <c>frequency_penalty</c>, as JSON; null for none. The provider's client gets them
-    /// as they are; a custom chat client gets them as additional properties of its options.
+    /// Further parameters in the body of each call, such as <c>frequency_penalty</c>, as JSON; null for none. The provider's client
+    /// gets them as they are; a custom chat client gets them as additional properties of its options.
     /// </summary>
     public JsonObject? Extra { get; init; }
 
@@ -66,8 +66,8 @@ public sealed record ProviderDefinition
     public string? ApiKeyVariable { get; init; }
 
     /// <summary>
-    /// The headers to send with each call, by name. A definition that is given to an <see cref="Calling.IProviderConnector"/> has the values
-    /// of <see cref="HeaderVariables"/> among them.
+    /// The headers to send with each call, by name. A definition that is given to an <see cref="Calling.IProviderConnector"/> has the
+    /// values of <see cref="HeaderVariables"/> among them.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = Nothing;
 
@@ -84,7 +84,8 @@ public sealed record ProviderDefinition
     public IReadOnlyDictionary<string, string> QueryVariables { get; init; } = Nothing;
 
     /// <summary>
-    /// The version of the provider's API, such as <c>2024-10-21</c>: the parameter <c>api-version</c> of the address, for Anthropic the header
+    /// The version of the provider's API, such as <c>2024-10-21</c>: the parameter <c>api-version</c> of the address, for Anthropic the
+    /// header
     /// <c>anthropic-version</c>. Null for the one that the provider's client sends.
     /// </summary>
     public string? ApiVersion { get; init; }

@@ -9,7 +9,9 @@ namespace PromptLab.Prompts;
 /// <param name="library">The library that holds the prompt, which is locked.</param>
 internal sealed class FreezeReversal(PromptLibrary library)
 {
-    /// <summary>Takes back the latest version and returns it; null, with problems reported and nothing changed, where that can't be done.</summary>
+    /// <summary>
+    /// Takes back the latest version and returns it; null, with problems reported and nothing changed, where that can't be done.
+    /// </summary>
     /// <param name="name">The prompt.</param>
     /// <param name="use">What depends on a version, as the end of a sentence; null where nothing does.</param>
     /// <param name="problems">Collects the problems.</param>

@@ -21,7 +21,9 @@ internal static class IntervalPlot
             yield return $"{rate.Label.PadRight(labels)}  {Line(rate.Rate, width)}  {figure.PadRight(widest)}  {rate.Remark}".TrimEnd();
     }
 
-    /// <summary>A bar whose full length is 100%, drawn to an eighth of a character; a dot for 0%, and nothing where the rate is unknown.</summary>
+    /// <summary>
+    /// A bar whose full length is 100%, drawn to an eighth of a character; a dot for 0%, and nothing where the rate is unknown.
+    /// </summary>
     /// <param name="share">The rate, from 0 to 1; null where it is unknown.</param>
     /// <param name="width">The length of 100% in characters.</param>
     public static string Bar(double? share, int width)

@@ -32,7 +32,9 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
             Response = Response,
         };
 
-    /// <summary>Rebuilds a response from a stored result, to be graded again: its text, its calls of tools, and the recorded facts of the call.</summary>
+    /// <summary>
+    /// Rebuilds a response from a stored result, to be graded again: its text, its calls of tools, and the recorded facts of the call.
+    /// </summary>
     /// <param name="result">The result; a null output becomes an empty text. Its grade is dropped.</param>
     public static CallResponse Of(ItemResult result)
     {

@@ -5,7 +5,9 @@ using PromptLab.Texts;
 
 namespace PromptLab.Settings;
 
-/// <summary>Reads <c>extra</c>, <c>instructions</c> and <c>stream</c> of a model: what changes its requests beyond the parameters.</summary>
+/// <summary>
+/// Reads <c>extra</c>, <c>instructions</c> and <c>stream</c> of a model: what changes its requests beyond the parameters.
+/// </summary>
 internal static class ModelAdditions
 {
     private const string Extra = "extra";

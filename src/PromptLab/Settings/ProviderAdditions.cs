@@ -5,8 +5,8 @@ using PromptLab.Models;
 namespace PromptLab.Settings;
 
 /// <summary>
-/// Reads <c>headers</c>, <c>query</c> and <c>api_version</c> of a provider. A value stands in the file where it is harmless; a secret stands
-/// in an environment variable that is named as <c>{ env: NAME }</c>.
+/// Reads <c>headers</c>, <c>query</c> and <c>api_version</c> of a provider. A value stands in the file where it is harmless; a secret
+/// stands in an environment variable that is named as <c>{ env: NAME }</c>.
 /// </summary>
 internal static partial class ProviderAdditions
 {

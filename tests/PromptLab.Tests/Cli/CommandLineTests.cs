@@ -16,7 +16,7 @@ public sealed class CommandLineTests : IDisposable
         "baseline"
     )]
     [InlineData("a word for a number", "--repeats takes a whole number, not “x”.", "run", "--repeats", "x")]
-    [InlineData("a missing argument", "Required argument 'candidate' missing for command: 'compare'.", "compare", "a")]
+    [InlineData("a missing argument", "compare takes a baseline and what to compare with it: promptlab compare A B", "compare", "a")]
     public async Task A_command_line_that_can_not_be_read_is_bad_input(string what, string message, params string[] arguments)
     {
         var result = await _bench.RunAsync(arguments);

@@ -54,7 +54,9 @@ public sealed partial class CommandListTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_gives_its_facts_to_machines(string command) => Assert.True(command == "completion" || HasJson(command)); // a script is read by a shell only
+    public void Every_command_gives_its_facts_to_machines(string command) =>
+        // What completes a line is read by a shell only.
+        Assert.True(command == "completion" || HasJson(command));
 
     private static bool HasJson(string command) =>
         CommandTree.All[command].Options.Any(option => option is Option<bool> { Name: "--json" });

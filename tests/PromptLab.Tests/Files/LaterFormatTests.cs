@@ -145,7 +145,7 @@ public sealed class LaterFormatTests : IDisposable
 
         Assert.Equal(2, result.Exit);
         Assert.Matches(
-            $"(?m)^{System.Text.RegularExpressions.Regex.Escape(file)}(:[0-9]+)?: This is {later}, written by a later version of PromptLab; this one reads {format}. {Update}",
+            $"(?m)^{System.Text.RegularExpressions.Regex.Escape(file)}(:[0-9]+)?: ([0-9]+ lines: )?This is {later}, written by a later version of PromptLab; this one reads {format}. {Update}",
             result.Out + result.Error
         );
         Assert.Equal(before, _bench.Read(file));
