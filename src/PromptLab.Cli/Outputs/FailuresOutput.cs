@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PromptLab.Diagnosing;
 using PromptLab.Grading;
 using PromptLab.Models;
-using PromptLab.Results;
 
 namespace PromptLab.Cli.Outputs;
 

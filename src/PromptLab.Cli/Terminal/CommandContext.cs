@@ -22,14 +22,14 @@ internal sealed record CommandContext
     /// <summary>Standard output, for results. Controls are pictured on it.</summary>
     public required TextWriter Out
     {
-        get => field as FilteringWriter ?? (field = new PrintableWriter(field, Width));
+        get => field = Printable(field, Width);
         init;
     }
 
     /// <summary>Standard error, for progress, warnings and problems. Controls are pictured on it.</summary>
     public required TextWriter Error
     {
-        get => field as FilteringWriter ?? (field = new PrintableWriter(field, ErrorWidth));
+        get => field = Printable(field, ErrorWidth);
         init;
     }
 
@@ -65,6 +65,8 @@ internal sealed record CommandContext
 
     /// <summary>Standard error as a console for progress bars.</summary>
     public IAnsiConsole ErrorConsole => field ??= Draw(Error, IsInteractive, ErrorWidth);
+
+    private static FilteringWriter Printable(TextWriter writer, int width) => writer as FilteringWriter ?? new PrintableWriter(writer, width);
 
     // The console's own codes go past the filter of its stream, and its texts through the hook. A stream that is read for commands
     // has no colours.

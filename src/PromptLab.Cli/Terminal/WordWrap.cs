@@ -40,7 +40,7 @@ internal static class WordWrap
             ? line
             : string.Join(
                 '\n',
-                Pieces(line, width).Select(piece => new string(' ', piece.Indent) + line.Substring(piece.Start, piece.Length))
+                Pieces(line, width).Select(piece => string.Concat(new string(' ', piece.Indent), line.AsSpan(piece.Start, piece.Length)))
             );
 
     // The end of what fits: the last blank, or where a word is longer than the line, as much of it as fits.

@@ -4,7 +4,6 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Planning;
 using PromptLab.Prompts;
-using PromptLab.Settings;
 using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
