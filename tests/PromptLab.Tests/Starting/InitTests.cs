@@ -1,6 +1,5 @@
 using System.Text;
 using PromptLab.EvalSets;
-using PromptLab.Splitting;
 using PromptLab.Tests.Cli;
 using PromptLab.Tests.Fakes;
 
