@@ -4,6 +4,7 @@ using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Diagnosing;
+using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
 
@@ -14,7 +15,12 @@ internal static class FailuresCommand
 
     public static Command Create(CommandContext context)
     {
-        var run = new Argument<string>("run") { Description = "A run, by id or the end of its id, or a prompt version: its latest run." };
+        var run = new Argument<string?>("run")
+        {
+            Description =
+                "A run, by id or the end of its id, or a prompt version: its latest run. Without one, the latest of the only prompt.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var item = new Option<string?>("--item", "-i") { Description = "One item in full, whether it failed or not." };
         var limit = NumberOption.Whole("--limit", "At most this many items: 10 without it, and all with --json.");
         var json = JsonOption.Create();
@@ -22,9 +28,9 @@ internal static class FailuresCommand
         command.SetAction(
             (parsed, _) =>
                 RunAsync(
-                    new FailuresOptions
+                    project => new FailuresOptions
                     {
-                        Run = parsed.GetRequiredValue(run),
+                        Run = parsed.GetValue(run) ?? project.OnlyRun(),
                         Item = parsed.GetValue(item),
                         Limit = RunCommandLine.Small(parsed.GetValue(limit)) ?? (parsed.GetValue(json) ? null : ShownByDefault),
                     },
@@ -35,9 +41,10 @@ internal static class FailuresCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(FailuresOptions options, bool json, CommandContext context)
+    private static async Task<int> RunAsync(Func<PromptLabProject, FailuresOptions> read, bool json, CommandContext context)
     {
         await using var project = CommandProject.Open(context);
+        var options = read(project);
         var failures = project.Failures(options);
         if (json)
             context.Write(FailuresOutput.Of(failures));

@@ -66,7 +66,8 @@ internal sealed record CommandContext
     /// <summary>Standard error as a console for progress bars.</summary>
     public IAnsiConsole ErrorConsole => field ??= Draw(Error, IsInteractive, ErrorWidth);
 
-    private static FilteringWriter Printable(TextWriter writer, int width) => writer as FilteringWriter ?? new PrintableWriter(writer, width);
+    private static FilteringWriter Printable(TextWriter writer, int width) =>
+        writer as FilteringWriter ?? new PrintableWriter(writer, width);
 
     // The console's own codes go past the filter of its stream, and its texts through the hook. A stream that is read for commands
     // has no colours.

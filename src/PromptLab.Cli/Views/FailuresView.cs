@@ -11,7 +11,8 @@ namespace PromptLab.Cli.Views;
 internal static class FailuresView
 {
     private const int MaxTextLength = 300;
-    private const int LabelWidth = 10;
+    private const int MinLabelWidth = 8;
+    private const int MaxLabelWidth = 16;
 
     /// <summary>Writes the items, then how many there are.</summary>
     /// <param name="console">Where to write.</param>
@@ -22,8 +23,7 @@ internal static class FailuresView
         foreach (var item in failures.Items)
         {
             WriteHeading(console, item);
-            foreach (var result in inFull ? item.Results : [Worst(item)])
-                WriteResult(console, item, result, inFull);
+            WriteResults(console, item, inFull ? item.Results : [Worst(item)], inFull);
             console.WriteLine();
         }
 
@@ -47,42 +47,52 @@ internal static class FailuresView
         );
     }
 
-    private static void WriteResult(IAnsiConsole console, FailedItem item, ItemResult result, bool inFull)
+    private static void WriteResults(IAnsiConsole console, FailedItem item, IReadOnlyList<ItemResult> results, bool inFull)
     {
-        if (result == item.Results[0] || !inFull)
+        var lines = Asked(results[0]).Concat(results.SelectMany(result => Answered(result, item.Asked > 1, inFull))).ToList();
+        var width = Math.Clamp(lines.Max(line => line.Label.Length), MinLabelWidth, MaxLabelWidth);
+        foreach (var (label, text) in lines)
         {
-            foreach (var (name, value) in result.Input)
-                WriteText(console, result.Input.Count == 1 ? "message" : name, CanonicalJson.TextOf(value), inFull);
-            if (result.Expected is not null)
-                WriteText(console, "expected", CanonicalJson.TextOf(result.Expected), inFull);
+            var rows = inFull ? text.ReplaceLineEndings("\n").Split('\n') : [PrintableText.OneLine(text, MaxTextLength)];
+            foreach (var (i, row) in rows.Index())
+                console.WriteLine($"  {(i == 0 ? PrintableText.OneLine(label) : "").PadRight(width)}  {row}");
         }
-
-        if (item.Results.Count > 1)
-            console.WriteLine($"  {"repeat", -LabelWidth}  {Format.Count(result.Repeat)}");
-        WriteText(
-            console,
-            result.Failure is null ? "response" : "error",
-            result.Failure is { } failure ? $"{failure.Type}: {failure.Message}" : result.Output ?? Format.Missing,
-            inFull
-        );
-        foreach (var verdict in (result.Grade?.Verdicts ?? []).Where(verdict => inFull || verdict.Pass != true))
-            WriteText(console, verdict.Id, $"{Mark(verdict)}{verdict.Score.Code}: {verdict.Score.Reason}", inFull);
     }
 
+    private static IEnumerable<(string Label, string Text)> Asked(ItemResult result)
+    {
+        foreach (var (name, value) in result.Input)
+            yield return (result.Input.Count == 1 ? "message" : name, CanonicalJson.TextOf(value));
+        if (result.Expected is not null)
+            yield return ("expected", CanonicalJson.TextOf(result.Expected));
+    }
+
+    private static IEnumerable<(string Label, string Text)> Answered(ItemResult result, bool namesRepeat, bool inFull)
+    {
+        if (namesRepeat)
+            yield return ("repeat", Format.Count(result.Repeat));
+        yield return result.Failure is { } failure ? ("error", $"{failure.Type}: {failure.Message}") : ("response", TextOf(result));
+        foreach (var verdict in (result.Grade?.Verdicts ?? []).Where(verdict => inFull || verdict.Pass != true))
+            yield return (verdict.Id, $"{Mark(verdict)}{verdict.Score.Code}: {verdict.Score.Reason}");
+    }
+
+    private static string TextOf(ItemResult result) =>
+        string.Join(
+            '\n',
+            new[] { result.Output is { Length: > 0 } text ? text : null }
+                .Concat((result.ToolCalls ?? []).Select(call => $"calls {call.Name} with {CanonicalJson.TextOf(call.Arguments)}"))
+                .OfType<string>()
+                .DefaultIfEmpty(Format.Missing)
+        );
+
     private static string Mark(GraderVerdict verdict) =>
-        verdict.Pass switch
+        (verdict.Weight == 0 ? "not scored, " : "")
+        + verdict.Pass switch
         {
             true => "passed, ",
             false => "",
             null => "undecided, ",
         };
-
-    private static void WriteText(IAnsiConsole console, string label, string text, bool inFull)
-    {
-        var lines = inFull ? text.ReplaceLineEndings("\n").Split('\n') : [PrintableText.OneLine(text, MaxTextLength)];
-        foreach (var (i, line) in lines.Index())
-            console.WriteLine($"  {(i == 0 ? PrintableText.OneLine(label) : ""), -LabelWidth}  {line}");
-    }
 
     private static string Summary(FailuresResult failures)
     {

@@ -75,7 +75,10 @@ public sealed class CustomClientAdapterTests : IDisposable
 
         var failed = await Assert.ThrowsAsync<ModelCallException>(() => Edge(_ => Task.FromResult(silent)).AskAsync());
 
-        Assert.Equal(new Failure("tool-call", "The response calls a tool that the prompt does not offer, and has no text to grade."), failed.Failure);
+        Assert.Equal(
+            new Failure("tool-call", "The response calls a tool that the prompt does not offer, and has no text to grade."),
+            failed.Failure
+        );
         Assert.Equal(12, failed.Response?.Usage?.InputTokenCount);
         await Assert.ThrowsAsync<ModelCallException>(() => Edge(_ => Task.FromResult(new ChatResponse())).AskAsync());
     }

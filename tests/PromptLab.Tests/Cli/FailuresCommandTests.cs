@@ -16,10 +16,10 @@ public sealed class FailuresCommandTests
         Assert.StartsWith(
             """
             t-03  score 0.000  odd
-              message     message 3
-              expected    yes
-              response    no
-              right       equals.different: It is “no”, not “yes”.
+              message   message 3
+              expected  yes
+              response  no
+              right     equals.different: It is “no”, not “yes”.
 
             1 of 4 items failed in triage@v1, 
             """.ReplaceLineEndings("\n"),
@@ -46,7 +46,7 @@ public sealed class FailuresCommandTests
         Assert.Equal(["item-2", "item-4", "item-10", "item-1"], Heads(all));
         Assert.Equal(["item-2", "item-4"], Heads(two));
         Assert.Contains(" 2 more: --limit 4.", two, StringComparison.Ordinal);
-        Assert.Contains("  error       http-4", all, StringComparison.Ordinal);
+        Assert.Contains("  error     http-4", all, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class FailuresCommandTests
         var said = await project.DoAsync("failures", "triage@v1", "--item", "t-01");
 
         Assert.Contains("t-01  score 0.500  1 of 2 repeats passed  odd\n", said, StringComparison.Ordinal);
-        Assert.Contains("  right       passed, equals.same", said, StringComparison.Ordinal);
-        Assert.Contains("  response    no\n              at all\n", said, StringComparison.Ordinal);
+        Assert.Contains("  right     passed, equals.same", said, StringComparison.Ordinal);
+        Assert.Contains("  response  no\n            at all\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class WalkTests : IDisposable
         await DoAsync("init", "--from", "mails.csv", "--input", "Nachricht", "--expected", "Warteschlange", "--model", "stub");
         await DoAsync("freeze", "mails");
         var first = await DoAsync("run");
-        var failures = await DoAsync("failures", "mails@v1", "--limit", "3");
+        var failures = await DoAsync("failures", "--limit", "3");
         Edit("Say which one", "A mail that names a Betrag is a Rechnung. Say which one");
         await DoAsync("freeze", "mails", "--hypothesis", "Naming what bills have in common mends them");
         var second = await DoAsync("run");
@@ -45,8 +45,8 @@ public sealed class WalkTests : IDisposable
 
         Assert.InRange(_commands, 1, 12);
         Assert.Contains(" 67%  ", first, StringComparison.Ordinal); // 40 of 120 mails are bills, a third of dev as well
-        Assert.Contains("expected    Rechnung", failures, StringComparison.Ordinal);
-        Assert.Contains("response    Technik", failures, StringComparison.Ordinal);
+        Assert.Contains("expected  Rechnung", failures, StringComparison.Ordinal);
+        Assert.Contains("response  Technik", failures, StringComparison.Ordinal);
         Assert.Contains(" 100%†  ", second, StringComparison.Ordinal);
         Assert.Contains("better, +33.3 pp† (18:0)", second, StringComparison.Ordinal); // 54 of 120 are dev: 45%
         Assert.Contains("better on the items it was tuned on: +33.3 pp†", compared, StringComparison.Ordinal);
