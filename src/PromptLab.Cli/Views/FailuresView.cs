@@ -1,6 +1,7 @@
 using PromptLab.Diagnosing;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Reporting;
 using PromptLab.Running;
 using PromptLab.Texts;
 using Spectre.Console;
@@ -71,19 +72,12 @@ internal static class FailuresView
     {
         if (namesRepeat)
             yield return ("repeat", Format.Count(result.Repeat));
-        yield return result.Failure is { } failure ? ("error", $"{failure.Type}: {failure.Message}") : ("response", TextOf(result));
+        yield return result.Failure is { } failure
+            ? ("error", $"{failure.Type}: {failure.Message}")
+            : ("response", ResponseText.Of(result));
         foreach (var verdict in (result.Grade?.Verdicts ?? []).Where(verdict => inFull || verdict.Pass != true))
             yield return (verdict.Id, $"{Mark(verdict)}{verdict.Score.Code}: {verdict.Score.Reason}");
     }
-
-    private static string TextOf(ItemResult result) =>
-        string.Join(
-            '\n',
-            new[] { result.Output is { Length: > 0 } text ? text : null }
-                .Concat((result.ToolCalls ?? []).Select(call => $"calls {call.Name} with {CanonicalJson.TextOf(call.Arguments)}"))
-                .OfType<string>()
-                .DefaultIfEmpty(Format.Missing)
-        );
 
     private static string Mark(GraderVerdict verdict) =>
         (verdict.Weight == 0 ? "not scored, " : "")
