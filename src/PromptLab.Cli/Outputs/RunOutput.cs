@@ -4,4 +4,7 @@ namespace PromptLab.Cli.Outputs;
 
 /// <summary>The JSON output of <c>run</c> and <c>grade</c>.</summary>
 /// <param name="Runs">The runs, in the order in which they were started.</param>
-internal sealed record RunOutput(IReadOnlyList<RunReport> Runs) : IJsonOutput;
+/// <param name="Best">
+/// The id of the run of the best version that the evidence supports; null where the runs are not of several versions of one prompt.
+/// </param>
+internal sealed record RunOutput(IReadOnlyList<RunReport> Runs, string? Best) : IJsonOutput;

@@ -21,7 +21,12 @@ internal static class RunOutcomeView
     {
         var (runs, comparisons) = (outcome.Runs, outcome.Comparisons);
         if (json)
-            context.Write(new RunOutput([.. runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId)))]));
+            context.Write(
+                new RunOutput(
+                    [.. runs.Select(run => RunReport.Of(run, comparisons.GetValueOrDefault(run.Record.RunId)))],
+                    outcome.Best?.Record.RunId
+                )
+            );
         else if (!details)
             RunScoresView.Write(context.Console, outcome);
         else

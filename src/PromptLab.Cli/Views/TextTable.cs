@@ -5,7 +5,7 @@ namespace PromptLab.Cli.Views;
 
 /// <summary>
 /// A table whose cells are shown literally and that fits the terminal: first long cells are wrapped, then columns are left out, and a
-/// line below names them.
+/// line below names them. A column without any text is not shown.
 /// </summary>
 internal sealed class TextTable(params IReadOnlyList<string> columns)
 {
@@ -27,7 +27,7 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
     public void Write(IAnsiConsole console)
     {
         var width = console.Profile.Width;
-        var shown = Enumerable.Range(0, columns.Count).ToList();
+        var shown = Enumerable.Range(0, columns.Count).Where(column => column == 0 || _rows.Exists(row => row[column].Length > 0)).ToList();
         foreach (var column in LeftOutFirst.TakeWhile(_ => shown.Sum(Narrowest) + Border > width))
             shown.Remove(column);
         var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
@@ -43,7 +43,10 @@ internal sealed class TextTable(params IReadOnlyList<string> columns)
         foreach (var row in _rows)
             table.AddRow(shown.Select(column => new Text(row[column])));
         console.Write(table);
-        var left = columns.Where((name, column) => name.Length > 0 && !shown.Contains(column)).Select(name => $"“{name}”").ToList();
+        var left = columns
+            .Where((name, column) => name.Length > 0 && !shown.Contains(column) && _rows.Exists(row => row[column].Length > 0))
+            .Select(name => $"“{name}”")
+            .ToList();
         if (left.Count > 0)
             console.WriteLine($"Left out at this width: {string.Join(", ", left)}.");
     }

@@ -91,7 +91,8 @@ internal static class ProjectStarter
                 $"Graded as one of {Format.Quantity(set.Labels.Count, "label")}: {string.Join(", ", set.Labels.Take(10))}{(set.Labels.Count > 10 ? " …" : "")}.",
             ExpectedKind.Number => "Graded as a number.",
             ExpectedKind.Json => $"Graded field by field: {string.Join(", ", set.Fields.Take(10))}.",
-            _ => "Graded as the same text. If other words may be right too, choose another grader in evalset.yaml.",
+            _ =>
+                "Graded by “equals”: the response has to be the expected text. If other words may be right too, choose another grader in evalset.yaml.",
         };
         if (splits.Count > 0)
             yield return "Dealt before anything is run: "
