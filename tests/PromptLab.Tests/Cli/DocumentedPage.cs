@@ -4,15 +4,18 @@ namespace PromptLab.Tests.Cli;
 
 /// <summary>The fenced blocks of a page of the documentation, and what each is for.</summary>
 /// <remarks>
-/// A block without a language has commands, or is the output of the block of commands before it. <c>md PATH</c> and <c>csv PATH</c> are
+/// A block without a language has commands; one that follows right after it, without an empty line, is their output. <c>md PATH</c> and <c>csv PATH</c> are
 /// files to be saved, <c>diff PATH</c> an edit. A line <c>&lt;!-- in a folder with emails.csv --&gt;</c> leaves the sample. Everything else, such as
 /// <c>yaml</c>, is looked through for commands alone.
 /// </remarks>
 internal static partial class DocumentedPage
 {
+    /// <summary>The language of a block that shows what the commands in the block right before it printed.</summary>
+    public const string Output = "output";
+
     public static IReadOnlyList<DocumentedBlock> Read(string page)
     {
-        var (blocks, open, number) = (new List<DocumentedBlock>(), (DocumentedBlock?)null, 0);
+        var (blocks, open, number, isAfterFence) = (new List<DocumentedBlock>(), (DocumentedBlock?)null, 0, false);
         foreach (var line in page.Split('\n'))
         {
             number++;
@@ -21,22 +24,25 @@ internal static partial class DocumentedPage
             else if (!line.StartsWith("```", StringComparison.Ordinal))
                 open?.Lines.Add(line);
             else if (open is null)
-                open = Begin(line[3..].Split(' ', 2), number);
+                open = Begin(line[3..].Split(' ', 2), number, isAfterFence);
             else
             {
                 blocks.Add(open);
                 open = null;
             }
+
+            isAfterFence = open is null && line == "```";
         }
 
         return blocks;
     }
 
-    private static DocumentedBlock Begin(string[] words, int number) => new(words[0], words is [_, var path] ? path : "", number, []);
+    private static DocumentedBlock Begin(string[] words, int number, bool isAfterFence) =>
+        new(words[0].Length == 0 && isAfterFence ? Output : words[0], words is [_, var path] ? path : "", number, []);
 
     /// <summary>The command lines in a block, without the name of the program and without remarks.</summary>
     public static IEnumerable<string> CommandsIn(DocumentedBlock block) =>
-        block.Language is "text" or "md" or "csv" or "diff"
+        block.Language is Output or "text" or "md" or "csv" or "diff"
             ? []
             : Continuation()
                 .Replace(string.Join('\n', block.Lines), " ")
