@@ -40,7 +40,7 @@ internal static partial class DocumentedPage
     private static DocumentedBlock Begin(string[] words, int number, bool isAfterFence) =>
         new(words[0].Length == 0 && isAfterFence ? Output : words[0], words is [_, var path] ? path : "", number, []);
 
-    /// <summary>The command lines in a block, without the name of the program and without remarks.</summary>
+    /// <summary>The command lines in a block, without the name of the program, remarks, and what they are piped to.</summary>
     public static IEnumerable<string> CommandsIn(DocumentedBlock block) =>
         block.Language is Output or "text" or "md" or "csv" or "diff"
             ? []
@@ -89,7 +89,7 @@ internal static partial class DocumentedPage
     private static partial Regex Continuation();
 
     [GeneratedRegex(
-        @"^(- run: )?(promptlab|dotnet run --project src/PromptLab\.Cli --) (?<words>.+?)\s*(\s# .*|\s#$)?$",
+        @"^(- run: )?(promptlab|dotnet run --project src/PromptLab\.Cli --) (?<words>.+?)\s*(\s[#|] .*|\s#$)?$",
         RegexOptions.ExplicitCapture,
         1000
     )]
