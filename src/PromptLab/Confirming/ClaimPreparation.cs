@@ -32,7 +32,7 @@ internal static class ClaimPreparation
                 $"{candidate.Reference} and {baseline.Reference} are the same text, so there is nothing to claim. Name another one with --against."
             );
         problems.ThrowIfErrors();
-        var (evalSet, model) = ConditionsOf(project.Config, candidate!.Name, options, problems);
+        var (evalSet, model) = ConditionsOf(project, candidate!.Name, options, problems);
         problems.ThrowIfErrors();
         CheckHoldout(project, evalSet!, problems);
         problems.ThrowIfErrors();
@@ -63,23 +63,47 @@ internal static class ClaimPreparation
         return null;
     }
 
-    // Defaults come from the experiments that use the prompt, where they all agree.
+    // Defaults come from the experiments that use the prompt, else from its rows on the scoreboard, where they all agree; in a project
+    // with one eval set or one model, that one is meant.
     private static (string? EvalSet, string? Model) ConditionsOf(
-        ProjectConfig config,
+        ProjectWorkspace project,
         string prompt,
         ConfirmOptions options,
         Problems problems
     )
     {
+        var config = project.Config;
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet = options.EvalSet
-            ?? RequireOne("--evalset", "eval set", experiments.Select(experiment => experiment.EvalSet), problems);
+        var evalSet =
+            options.EvalSet
+            ?? RequireOne(
+                "--evalset",
+                "eval set",
+                FirstOf(experiments.Select(experiment => experiment.EvalSet), SetsOf(project, prompt), project.EvalSets.Names),
+                problems
+            );
         var models = experiments
             .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
             .SelectMany(experiment => experiment.Models);
-        return (evalSet, options.Model ?? RequireOne("--model", "model", models.DefaultIfEmpty(config.Run.Model ?? ""), problems));
+        return (
+            evalSet,
+            options.Model ?? RequireOne("--model", "model", FirstOf(models, [config.Run.Model ?? ""], config.Models.Keys), problems)
+        );
+    }
+
+    private static IEnumerable<string> SetsOf(ProjectWorkspace project, string prompt) =>
+        project.ReadScoreboard(new Problems()).Where(row => row.Prompt == prompt).Select(row => row.EvalSet);
+
+    // The first source that says anything; the last one counts only where it leaves no choice.
+    private static IEnumerable<string> FirstOf(IEnumerable<string> asked, IEnumerable<string> usual, IEnumerable<string> known)
+    {
+        var said = asked.ToList() is { Count: > 0 } first ? first : [.. usual.Where(name => name.Length > 0)];
+        var all = known.ToList();
+        return said.Count > 0 ? said
+            : all.Count == 1 ? all
+            : [];
     }
 
     private static string? RequireOne(string option, string what, IEnumerable<string> choices, Problems problems)
@@ -92,7 +116,7 @@ internal static class ClaimPreparation
             null,
             distinct.Count == 0
                 ? $"Name the {what} of the claim: {option} …"
-                : $"Name the {what} of the claim, since the experiments of the prompt have several: {option} {string.Join(" or ", distinct)}"
+                : $"Name the {what} of the claim, since there are several: {option} {string.Join(" or ", distinct)}"
         );
         return null;
     }
