@@ -55,8 +55,10 @@ internal static class NameCompletions
 
         foreach (var option in command.Options)
         {
-            if (Sources.TryGetValue(option.Name, out var source))
-                option.CompletionSources.Add(_ => NamesOf(context, source));
+            if (command.Name == "init" || !Sources.TryGetValue(option.Name, out var source))
+                continue; // “init” makes what it names
+            option.CompletionSources.Add(_ => NamesOf(context, source));
+            option.HelpName ??= option.Name.TrimStart('-');
         }
 
         foreach (var below in command.Subcommands)

@@ -6,5 +6,5 @@ namespace PromptLab.Cli.Options;
 internal static class BurnOption
 {
     public static Option<bool> Create() =>
-        new("--burn") { Description = "Look at the holdout once more although there were ten looks or more; the ledger says so." };
+        new("--burn") { Description = "Allow one more look at the holdout after three looks or more; the ledger records it." };
 }

@@ -62,7 +62,8 @@ internal static class ClaimPreparation
         return null;
     }
 
-    // Defaults come from the experiments that use the prompt, where they all agree, or are the only ones that there are.
+    // Defaults come from the experiments that use the prompt, else from its rows on the scoreboard, where they all agree; in a project
+    // with one eval set or one model, that one is meant.
     private static (string? EvalSet, string? Model) ConditionsOf(
         ProjectWorkspace project,
         string prompt,
@@ -74,11 +75,12 @@ internal static class ClaimPreparation
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet = options.EvalSet
+        var evalSet =
+            options.EvalSet
             ?? RequireOne(
                 "--evalset",
                 "eval set",
-                experiments.Count == 0 ? project.EvalSets.Names : experiments.Select(experiment => experiment.EvalSet),
+                FirstOf(experiments.Select(experiment => experiment.EvalSet), SetsOf(project, prompt), project.EvalSets.Names),
                 problems
             );
         var models = experiments
@@ -86,14 +88,21 @@ internal static class ClaimPreparation
             .SelectMany(experiment => experiment.Models);
         return (
             evalSet,
-            options.Model
-                ?? RequireOne(
-                    "--model",
-                    "model",
-                    models.DefaultIfEmpty(config.Run.Model ?? (config.Models.Count == 1 ? config.Models.Keys.First() : "")),
-                    problems
-                )
+            options.Model ?? RequireOne("--model", "model", FirstOf(models, [config.Run.Model ?? ""], config.Models.Keys), problems)
         );
+    }
+
+    private static IEnumerable<string> SetsOf(ProjectWorkspace project, string prompt) =>
+        project.ReadScoreboard(new Problems()).Where(row => row.Prompt == prompt).Select(row => row.EvalSet);
+
+    // The first source that says anything; the last one counts only where it leaves no choice.
+    private static IEnumerable<string> FirstOf(IEnumerable<string> asked, IEnumerable<string> usual, IEnumerable<string> known)
+    {
+        var said = asked.ToList() is { Count: > 0 } first ? first : [.. usual.Where(name => name.Length > 0)];
+        var all = known.ToList();
+        return said.Count > 0 ? said
+            : all.Count == 1 ? all
+            : [];
     }
 
     private static string? RequireOne(string option, string what, IEnumerable<string> choices, Problems problems)

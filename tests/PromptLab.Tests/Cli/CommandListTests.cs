@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using PromptLab.Cli;
-using PromptLab.Cli.Reports;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>The list of commands, their classes, the README of the repository and the tests know the same commands and options.</summary>
-public sealed partial class CommandListTests
+/// <summary>The list of commands, their classes and the tests know the same commands; <see cref="CommandPageTests"/> hold the page.</summary>
+public sealed class CommandListTests
 {
     public static TheoryData<string> Commands => [.. CommandTree.All.Keys];
 
@@ -20,35 +18,6 @@ public sealed partial class CommandListTests
         Assert.Equal(
             classes.Select(type => type.Name).Order(StringComparer.Ordinal),
             CommandEntries.All.Select(entry => entry.Create.Method.DeclaringType!.Name).Order(StringComparer.Ordinal)
-        );
-    }
-
-    [Fact]
-    public void The_readme_has_a_row_for_every_command_and_for_no_other() =>
-        Assert.Equal(
-            CommandTree.All.Keys.Order(StringComparer.Ordinal),
-            CommandTree
-                .RowsOfReadme("command")
-                .SelectMany(row => CallsIn(row[0]))
-                .Select(call => call.Words)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-        );
-
-    // The reports have a table of their own, and “--json” a sentence.
-    [Theory]
-    [MemberData(nameof(Commands))]
-    public void The_rows_of_a_command_name_its_options_and_no_others(string command)
-    {
-        var reports = ReportFormats.All.Where(format => format.Command == command).Select(format => format.Option);
-        var options = CommandTree.All[command].Options.Select(option => option.Name).Except([.. reports, "--json"]);
-        var rows = CommandTree.RowsOfReadme("command").Where(row => CallsIn(row[0]).Any(call => call.Words == command));
-
-        Assert.Equal(
-            options.Order(StringComparer.Ordinal),
-            rows.SelectMany(row => Option().Matches(TextOf(row, command)).Select(match => match.Value))
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
         );
     }
 
@@ -83,18 +52,4 @@ public sealed partial class CommandListTests
             file => File.ReadAllText(file).Contains($"({call}", StringComparison.Ordinal)
         );
     }
-
-    // “`models`, `models test NAME`”: the small words before the first argument, such as “prompt@v3”, or the first option.
-    private static IEnumerable<(string Words, string Text)> CallsIn(string cell) =>
-        Call().Matches(cell).Select(match => (match.Groups["words"].Value, match.Value));
-
-    // What stands in the first cell is said of the call that it stands in; a row of several calls says the rest of each.
-    private static string TextOf(string[] row, string command) =>
-        string.Join(' ', CallsIn(row[0]).Where(call => call.Words == command).Select(call => call.Text)) + row[1];
-
-    [GeneratedRegex("`(?<words>[a-z-]+( [a-z][a-z-]*(?![a-z@-]))*)[^`]*`", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Call();
-
-    [GeneratedRegex(@"(?<![a-z-])--[a-z-]+", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Option();
 }

@@ -136,7 +136,7 @@ public sealed partial class ProviderKindsTests : IDisposable
     [Fact]
     public void The_readme_of_the_repository_shows_how_to_connect_kinds_that_there_are()
     {
-        var chapter = Text("docs/models.md");
+        var chapter = Text("docs/providers.md");
 
         var shown = KindForm().Matches(chapter).Select(match => match.Groups["kind"].Value).ToList();
 
