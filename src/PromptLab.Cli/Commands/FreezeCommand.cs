@@ -33,7 +33,7 @@ internal static class FreezeCommand
         var allowMany = new Option<string?>("--allow-many") { Description = "Why this version changes more than one element." };
         var undo = new Option<bool>("--undo")
         {
-            Description = "Take back the latest version, which was never run: its text becomes the draft again.",
+            Description = "Undo the latest freeze: the version becomes the draft again. Refused once it has been run.",
         };
         var json = JsonOption.Create();
         var command = new Command("freeze", "Make the next version from the draft, with a hypothesis.")
@@ -91,7 +91,7 @@ internal static class FreezeCommand
         if (json)
             context.Write(UnfreezeOutput.Of(undone));
         else
-            context.Out.WriteLine($"{undone.Version.Reference} is taken back; its text is in {undone.Draft} again.");
+            context.Out.WriteLine($"{undone.Version.Reference} is a draft again: {undone.Draft}");
         return ExitCodes.Done;
     }
 

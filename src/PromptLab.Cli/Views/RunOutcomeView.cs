@@ -44,8 +44,8 @@ internal static class RunOutcomeView
         if (!details && runs.Count(IsWhole) is > 0 and var whole)
             context.Error.WriteLine(
                 whole == 1
-                    ? $"Kept in {outcome.RunsFolder}/{runs.First(IsWhole).Record.RunId}"
-                    : $"Kept in {outcome.RunsFolder}: {Format.Count(whole)} runs"
+                    ? $"Saved in {outcome.RunsFolder}/{runs.First(IsWhole).Record.RunId}"
+                    : $"{Format.Count(whole)} runs saved in {outcome.RunsFolder}"
             );
         WriteFailures(runs, context);
         return outcome.IsOnScoreboard ? ExitCode(runs, context) : ExitCodes.Incomplete;

@@ -42,5 +42,5 @@ internal static class GraderSynonyms
     public static string? Suggest(string type) =>
         Ways.GetValueOrDefault(type.Replace('_', '-').Replace(' ', '-')) is not { } way ? null
         : way == WithoutModel ? " This version has no grader that asks a model."
-        : $" Take {way}.";
+        : $" Use {way}.";
 }

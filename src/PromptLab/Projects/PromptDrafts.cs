@@ -93,9 +93,9 @@ internal static partial class PromptDrafts
                     && (row.PromptHash is { } hash ? hash == ContentHash.Short(version.Hash) : row.Version == version.Version)
                 )
         )
-            return "was measured: the scoreboard has a row of it";
+            return "has been measured: the scoreboard has a row for it";
         if (project.Runs.All().FirstOrDefault(run => run.Prompt.Name == version.Name && run.Prompt.Hash == version.Hash) is { } run)
-            return $"was run: {project.Runs.ShownAs}/{run.RunId}";
+            return $"has been run: {project.Runs.ShownAs}/{run.RunId}";
         return null;
     }
 

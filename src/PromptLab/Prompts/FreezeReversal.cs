@@ -19,7 +19,7 @@ internal sealed class FreezeReversal(PromptLibrary library)
     {
         if (library.Versions(name) is not [.., var latest])
         {
-            problems.Add(name, null, $"{name} has no version to take back.");
+            problems.Add(name, null, $"{name} has no frozen version.");
             return null;
         }
 
@@ -59,7 +59,7 @@ internal sealed class FreezeReversal(PromptLibrary library)
             problems.Add(
                 shown,
                 null,
-                $"The draft was edited after {version.Version} was frozen, and one of the two texts would be lost. Freeze it as the next version, or put it aside and delete it here."
+                $"The draft was edited after {version.Version} was frozen, and undoing the freeze would overwrite it. Freeze it as the next version, or move it away first."
             );
     }
 

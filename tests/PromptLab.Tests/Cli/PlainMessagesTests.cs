@@ -17,11 +17,11 @@ public sealed class PlainMessagesTests : IDisposable
     [Theory]
     [InlineData(
         "json-equals",
-        "Take “json-field” for each field, or “equals”, which compares JSON by its values where the expected answer is JSON."
+        "Use “json-field” for each field, or “equals”, which compares JSON by its values where the expected answer is JSON."
     )]
-    [InlineData("exact_match", "Take “equals”.")]
-    [InlineData("icontains", "Take “contains” with “ignore_case: true”.")]
-    [InlineData("accuracy", "Take “equals”, or “label” with the list of labels.")]
+    [InlineData("exact_match", "Use “equals”.")]
+    [InlineData("icontains", "Use “contains” with “ignore_case: true”.")]
+    [InlineData("accuracy", "Use “equals”, or “label” with the list of labels.")]
     [InlineData("llm-rubric", "This version has no grader that asks a model.")]
     [InlineData("equal", "Did you mean “equals”?")]
     public async Task A_grader_of_another_tool_is_answered_with_ours(string type, string message)

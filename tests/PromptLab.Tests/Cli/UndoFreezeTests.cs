@@ -16,7 +16,7 @@ public sealed class UndoFreezeTests
 
         var said = await project.DoAsync("freeze", "triage", "--undo");
 
-        Assert.Equal("triage@v2 is taken back; its text is in prompts/triage/draft.prompt.md again.\n", said);
+        Assert.Equal("triage@v2 is a draft again: prompts/triage/draft.prompt.md\n", said);
         Assert.Equal(locked, project.Bench.Read(Lock));
         Assert.False(File.Exists(Path.Combine(project.Bench.Folder, "prompts/triage/v2.prompt.md")));
         var draft = project.Bench.Read(Draft);
@@ -33,10 +33,10 @@ public sealed class UndoFreezeTests
         await using var project = await VersionedProject.CreateAsync(2, 2, _ => "yes");
         await project.RunAsync("triage@v2");
 
-        await AssertRefusedAsync(project, "prompts/triage/v2.prompt.md: triage@v2 was measured: the scoreboard has a row of it.");
+        await AssertRefusedAsync(project, "prompts/triage/v2.prompt.md: triage@v2 has been measured: the scoreboard has a row for it.");
 
         File.Delete(Path.Combine(project.Bench.Folder, "results/scoreboard.csv"));
-        await AssertRefusedAsync(project, "triage@v2 was run: results/runs/");
+        await AssertRefusedAsync(project, "triage@v2 has been run: results/runs/");
     }
 
     [Fact]
