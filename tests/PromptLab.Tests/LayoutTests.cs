@@ -52,7 +52,7 @@ public sealed class LayoutTests
         ("Diagnosing", "Comparing Files Grading Holdouts Models Prompts Results Running Statistics Texts Workspace"),
         (
             "Confirming",
-            "Calling Comparing EvalSets Experiments Files Grading Holdouts Planning Prompts Results Running Settings Statistics Texts Workspace"
+            "Calling Comparing EvalSets Experiments Files Grading Holdouts Models Planning Prompts Results Running Settings Statistics Texts Workspace"
         ),
         (
             "Progress",

@@ -4,7 +4,6 @@ using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Planning;
 using PromptLab.Prompts;
-using PromptLab.Settings;
 using PromptLab.Workspace;
 
 namespace PromptLab.Confirming;
@@ -76,8 +75,7 @@ internal static class ClaimPreparation
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet =
-            options.EvalSet
+        var evalSet = options.EvalSet
             ?? RequireOne(
                 "--evalset",
                 "eval set",

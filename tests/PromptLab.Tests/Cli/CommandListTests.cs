@@ -3,7 +3,7 @@ using PromptLab.Cli;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>The list of commands, their classes and the tests know the same commands; <see cref="CommandPageTests"/> hold the page.</summary>
+/// <summary>The list of commands, their classes and the tests know the same commands (the page: <see cref="CommandPageTests"/>).</summary>
 public sealed class CommandListTests
 {
     public static TheoryData<string> Commands => [.. CommandTree.All.Keys];
@@ -23,7 +23,8 @@ public sealed class CommandListTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_gives_its_facts_to_machines(string command) => Assert.True(command == "completion" || HasJson(command)); // a script is read by a shell only
+    public void Every_command_gives_its_facts_to_machines(string command) =>
+        Assert.True(command == "completion" || HasJson(command)); // a script is for a shell only
 
     private static bool HasJson(string command) =>
         CommandTree.All[command].Options.Any(option => option is Option<bool> { Name: "--json" });

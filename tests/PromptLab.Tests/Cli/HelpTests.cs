@@ -64,7 +64,12 @@ public sealed class HelpTests : IDisposable
 
             var said = await _bench.RunAsync(words); // there is no project, which is found out once the line is understood
 
-            Assert.True(said.Exit == 0 || said.Error.Contains("promptlab.yaml", StringComparison.Ordinal) || said.Error.Contains("emails.csv", StringComparison.Ordinal), $"{example}: {said.Error}");
+            Assert.True(
+                said.Exit == 0
+                    || said.Error.Contains("promptlab.yaml", StringComparison.Ordinal)
+                    || said.Error.Contains("emails.csv", StringComparison.Ordinal),
+                $"{example}: {said.Error}"
+            );
         }
     }
 
