@@ -76,7 +76,7 @@ internal sealed class LintMaterial
     {
         var needed = prompt.Variables.Where(variable => variable.Required).Select(variable => variable.Name).ToList();
         var fitting = sets.Where(set =>
-                needed.Count > 0 && set.EvalSet.Items.FirstOrDefault() is { } item && needed.TrueForAll(item.Input.ContainsKey)
+                needed.Count > 0 && set.EvalSet.Items is [var item, ..] && needed.TrueForAll(item.Input.ContainsKey)
             )
             .Take(2)
             .ToList();

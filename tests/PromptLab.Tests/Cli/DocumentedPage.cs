@@ -6,7 +6,7 @@ namespace PromptLab.Tests.Cli;
 /// <remarks>
 /// A block without a language has commands; one that follows right after it, without an empty line, is their output.
 /// <c>md PATH</c> and <c>csv PATH</c> are files to be saved, <c>diff PATH</c> an edit. A line
-/// <c>&lt;!-- in a folder with emails.csv --&gt;</c> leaves the sample. Everything else, such as <c>yaml</c>, is searched for commands only.
+/// <c>&lt;!-- in a folder with emails.csv --&gt;</c> leaves the sample. Any other block is searched for commands only.
 /// </remarks>
 internal static partial class DocumentedPage
 {
