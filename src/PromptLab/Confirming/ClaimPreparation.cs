@@ -75,8 +75,7 @@ internal static class ClaimPreparation
         var experiments = config
             .Experiments.Values.Where(experiment => experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt))
             .ToList();
-        var evalSet =
-            options.EvalSet
+        var evalSet = options.EvalSet
             ?? RequireOne(
                 "--evalset",
                 "eval set",

@@ -3,7 +3,7 @@ using PromptLab.Cli;
 
 namespace PromptLab.Tests.Cli;
 
-/// <summary>The list of commands, their classes and the tests know the same commands; <see cref="CommandPageTests"/> hold the page.</summary>
+/// <summary>The list of commands, their classes and the tests know the same commands (the page: <see cref="CommandPageTests"/>).</summary>
 public sealed class CommandListTests
 {
     public static TheoryData<string> Commands => [.. CommandTree.All.Keys];

@@ -19,10 +19,7 @@ public sealed class CommandPageTests
     public void The_page_of_commands_is_what_the_commands_say_of_themselves()
     {
         var page = System.IO.File.ReadAllText(File);
-        var (begin, end) = (
-            page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length,
-            page.IndexOf(End, StringComparison.Ordinal)
-        );
+        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
         var expected = page[..begin] + Generate() + page[end..];
         if (Environment.GetEnvironmentVariable("PROMPTLAB_APPROVE") == "1")
             System.IO.File.WriteAllText(File, expected);

@@ -4,9 +4,9 @@ namespace PromptLab.Tests.Cli;
 
 /// <summary>The fenced blocks of a page of the documentation, and what each is for.</summary>
 /// <remarks>
-/// A block without a language has commands; one that follows right after it, without an empty line, is their output. <c>md PATH</c> and <c>csv PATH</c> are
-/// files to be saved, <c>diff PATH</c> an edit. A line <c>&lt;!-- in a folder with emails.csv --&gt;</c> leaves the sample. Everything else, such as
-/// <c>yaml</c>, is looked through for commands alone.
+/// A block without a language has commands; one that follows right after it, without an empty line, is their output.
+/// <c>md PATH</c> and <c>csv PATH</c> are files to be saved, <c>diff PATH</c> an edit. A line
+/// <c>&lt;!-- in a folder with emails.csv --&gt;</c> leaves the sample. Any other block is searched for commands only.
 /// </remarks>
 internal static partial class DocumentedPage
 {
@@ -64,7 +64,7 @@ internal static partial class DocumentedPage
     public static List<string> Stable(string text) =>
         [.. text.TrimEnd().Split('\n').Select(line => LineEnd().Replace(RunId().Replace(line.TrimEnd(), "RUN"), "RUN"))];
 
-    /// <summary>The first line that is shown and was not printed; null where all were, in their order, <c>…</c> standing for any lines.</summary>
+    /// <summary>The first line that is shown and was not printed; null if all were, in order. <c>…</c> stands for any lines.</summary>
     public static string? FirstMissing(IReadOnlyList<string> shown, string printed)
     {
         var (lines, at, isGap) = (Stable(printed), 0, true);
