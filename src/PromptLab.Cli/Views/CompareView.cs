@@ -47,7 +47,10 @@ internal static class CompareView
     {
         if (report.Title.Length > 0)
             console.WriteLine(report.Title);
-        var table = new TextTable(report.Columns);
+        // The verdict says more than what it is made from.
+        var table = report.Columns is [.., "verdict"]
+            ? new TextTable(report.Columns) { LeftOutFirst = [1, 7, 6, 5] }
+            : new TextTable(report.Columns);
         foreach (var row in report.Rows)
             table.AddRow(row);
         table.Write(console);

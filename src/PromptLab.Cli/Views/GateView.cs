@@ -27,7 +27,7 @@ internal static class GateView
     {
         var run = gated.Subject.Run;
         console.MarkupLineInterpolated($"[bold]{Printable(run.Prompt.Reference)}[/] on {run.EvalSet.Name}, {run.RunId}");
-        var table = new TextTable("gate", "measured", "allowed", "result", "where");
+        var table = new TextTable("gate", "measured", "allowed", "result", "where") { LeftOutFirst = [4] };
         foreach (var outcome in gated.Outcomes)
             table.AddRow(
                 outcome.Rule.Subject,

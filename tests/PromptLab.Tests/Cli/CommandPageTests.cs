@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using PromptLab.Cli;
-using PromptLab.Cli.Reports;
 
 namespace PromptLab.Tests.Cli;
 
@@ -32,7 +30,11 @@ public sealed class CommandPageTests
         var text = new StringBuilder();
         foreach (var (words, command) in CommandTree.All)
         {
-            text.Append($"\n### {words}\n\n{Escape(command.Description)}\n\n```text\npromptlab {Usage(words, command)}\n```\n");
+            text.Append(
+                FormattableString.Invariant(
+                    $"\n### {words}\n\n{Escape(command.Description)}\n\n```text\npromptlab {Usage(words, command)}\n```\n"
+                )
+            );
             var rows = command
                 .Arguments.Where(argument => !argument.Hidden)
                 .Select(argument => (Name: NameOf(argument), argument.Description))

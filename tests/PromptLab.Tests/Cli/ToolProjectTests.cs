@@ -205,7 +205,7 @@ public sealed class ToolProjectTests : IAsyncLifetime
 
         Assert.Equal(2, run.Exit);
         Assert.Contains(
-            "triage@v1 has “tools”, and the body of “app” has no {{tools}}: it would not be sent.",
+            "triage@v1 has tools, and the body of “app” has no {{tools}}: it would not be sent.",
             run.Error,
             StringComparison.Ordinal
         );
