@@ -57,7 +57,7 @@ internal static class HttpConnection
             }
             catch (JsonException e) when (!e.Message.Contains("maximum configured depth", StringComparison.Ordinal))
             {
-                throw Failed($"The body of the response of {endpoint.Host} is no JSON, or is cut off.", e);
+                throw Failed($"The body of the response of {endpoint.Host} is not JSON, or is cut off.", e);
             }
         }
 

@@ -22,7 +22,7 @@ internal static class FailuresCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var item = new Option<string?>("--item", "-i") { Description = "One item in full, whether it failed or not." };
-        var limit = NumberOption.Whole("--limit", "At most this many items: 10 without it, and all with --json.");
+        var limit = NumberOption.Whole("--limit", "At most this many items; 10 by default, all with --json.");
         var json = JsonOption.Create();
         var command = new Command("failures", "Show what failed: message, expected, response, and why.") { run, item, limit, json };
         command.SetAction(

@@ -20,17 +20,20 @@ internal static class InitCommand
         };
         var input = new Option<string[]>("--input")
         {
-            Description = "The columns that the prompt reads, where their names don't tell.",
+            Description = "The columns that the prompt reads; by default they are found by their names.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var expected = new Option<string?>("--expected") { Description = "The column of the right answer, where its name doesn't tell." };
-        var name = new Option<string?>("--name") { Description = "The name of the prompt and its eval set; that of the file by default." };
+        var expected = new Option<string?>("--expected")
+        {
+            Description = "The column with the right answer; by default it is found by its name.",
+        };
+        var name = new Option<string?>("--name") { Description = "The name of the prompt and the eval set; by default the file's name." };
         var model = new Option<string?>("--model")
         {
-            Description = "The provider's id of the model; by default what the environment tells.",
+            Description = "The provider's id of the model; by default taken from the environment.",
         };
         var json = JsonOption.Create();
-        var command = new Command("init", "Make a project that runs, of your data or an example.")
+        var command = new Command("init", "Make a project that runs from your data or an example.")
         {
             from,
             input,

@@ -17,7 +17,7 @@ internal static class InitView
             writer.WriteLine($"  {file}");
         writer.WriteLine(
             made.Files.Count == 0
-                ? "All of it was there already; nothing was written."
+                ? "Everything was already there; nothing was written."
                 : $"{Format.Quantity(made.Files.Count, "file")} written. Read {made.File} and say in it what the model can't know, then: promptlab check · promptlab run"
         );
     }

@@ -74,7 +74,7 @@ internal static class DataText
         file.Position = 0;
         var bytes = FileLimits.ReadUpTo(file, FileLimits.Data) ?? [];
         if (!EncodingOf(bytes, shownAs).Equals(TextFile.StrictUtf8))
-            return new InputException(shownAs, null, "The file begins like UTF-16, and is none: it was damaged. Save it as UTF-8.");
+            return new InputException(shownAs, null, "The file begins like UTF-16 but isn't: it is damaged. Save it as UTF-8.");
         var (line, start) = (1, 0);
         for (int end; (end = bytes.AsSpan(start).IndexOf((byte)'\n')) >= 0 && Utf8.IsValid(bytes.AsSpan(start, end)); start += end + 1)
             line++;

@@ -54,24 +54,24 @@ internal static class YamlNodes
 
     private static readonly (string Told, string? Way)[] Ways =
     [
-        ("found invalid mapping", "a value that holds “: ” stands in quotes, such as title: \"Sort: by queue\"."),
+        ("found invalid mapping", "put a value that contains “: ” in quotes, such as title: \"Sort: by queue\"."),
         (
             "found unknown escape character",
             "inside double quotes a backslash begins an escape. Put the value in single quotes, such as pattern: '\\d+'."
         ),
         (
             "did not find expected ',' or ']'",
-            "a list in brackets ends here without “]” or a comma is missing. A value that begins with [ stands in quotes."
+            "a list in brackets ends here without “]” or a comma is missing. Put a value that begins with [ in quotes."
         ),
         (
             "did not find expected ',' or '}'",
-            "a mapping in braces ends here without “}” or a comma is missing. A value that begins with { stands in quotes."
+            "a mapping in braces ends here without “}” or a comma is missing. Put a value that begins with { in quotes."
         ),
         ("cannot start any token", "a value can't begin with this character (%, @, ` or a tab). Put it in quotes, or indent with blanks."),
         ("found unexpected end of stream", "a quote is opened and never closed."),
-        ("did not find expected key", "the indent does not fit, or a value with quotes in it is not quoted as a whole."),
-        ("mapping values are not allowed", "a value that holds “: ” stands in quotes, such as title: \"Sort: by queue\"."),
-        ("did not find expected alphabetic", "a value that begins with * or & stands in quotes."),
+        ("did not find expected key", "the indent is wrong, or a value with quotes in it is not quoted as a whole."),
+        ("mapping values are not allowed", "put a value that contains “: ” in quotes, such as title: \"Sort: by queue\"."),
+        ("did not find expected alphabetic", "put a value that begins with * or & in quotes."),
         (
             "could not find expected ':'",
             "a colon and a blank are missing after the key, or the text of the line above goes on here without an indent."

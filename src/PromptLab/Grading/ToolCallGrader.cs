@@ -32,12 +32,12 @@ internal sealed class ToolCallGrader(WantedCalls wanted, bool allowsOthers) : IS
     private static readonly ReasonCode NotJson = ReasonCode.Wrong(
         "tool-call.not-json",
         Parts,
-        "The arguments of a call are no JSON object: the model may be too small for tools, or the schema too deep."
+        "The arguments of a call are not a JSON object: the model may be too small for tools, or the schema too deep."
     );
     private static readonly ReasonCode Extra = ReasonCode.Wrong(
         "tool-call.extra",
         Parts,
-        "A tool was called that should not be: say in the task when to answer without one."
+        "A tool was called and should not have been: say in the task when to answer without one."
     );
 
     public static IReadOnlyList<ReasonCode> Codes { get; } = [Right, None, Missing, OtherTool, Arguments, NotJson, Extra];
@@ -50,7 +50,7 @@ internal sealed class ToolCallGrader(WantedCalls wanted, bool allowsOthers) : IS
     {
         var none = setup.Options.Flag("none") ?? false;
         if (none && (setup.Options.Has("name") || setup.Options.Has("arguments")))
-            setup.Options.Problem("none", "“none” wants no call. Remove “name” and “arguments”, or “none”.");
+            setup.Options.Problem("none", "“none” expects no call. Remove “name” and “arguments”, or “none”.");
         var others = setup.Options.Choice("others", "refuse", "allow") == "allow";
         if (none && others)
             setup.Options.Problem(
@@ -88,7 +88,7 @@ internal sealed class ToolCallGrader(WantedCalls wanted, bool allowsOthers) : IS
         if (others.Find(made => made.Name == call.Name) is not { } same)
             return Score.Of(0, OtherTool, $"{Describe(others[0])} was called, not “{call.Name}”.");
         return same.Arguments is null
-            ? Score.Of(0, NotJson, $"The arguments of “{call.Name}” are no JSON object.")
+            ? Score.Of(0, NotJson, $"The arguments of “{call.Name}” are not a JSON object.")
             : Score.Of(
                 0,
                 Arguments,

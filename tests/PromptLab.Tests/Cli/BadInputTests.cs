@@ -187,7 +187,7 @@ public sealed class BadInputTests : IAsyncLifetime
 
         Assert.Equal(2, result.Exit);
         Assert.Contains(
-            "evalsets/tickets/items.csv: The file begins like UTF-16, and is none: it was damaged. Save it as UTF-8.\n",
+            "evalsets/tickets/items.csv: The file begins like UTF-16 but isn't: it is damaged. Save it as UTF-8.\n",
             result.Out,
             StringComparison.Ordinal
         );

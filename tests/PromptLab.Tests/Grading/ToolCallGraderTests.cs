@@ -95,7 +95,7 @@ public sealed class ToolCallGraderTests : IDisposable
     [InlineData("", "\"\"", "“expected” is the name of a tool")]
     [InlineData("", "\"[broken\"", "“expected” is the name of a tool")]
     [InlineData("", "7", "“expected” is the name of a tool")]
-    [InlineData("none: true, name: x", "\"x\"", "“none” wants no call.")]
+    [InlineData("none: true, name: x", "\"x\"", "“none” expects no call.")]
     [InlineData("none: true, others: allow", "\"x\"", "With “none” no call is right")]
     [InlineData("arguments: { a: 1 }", "\"x\"", "“arguments” needs “name”")]
     [InlineData("name: x, arguments: [1]", "\"x\"", "“arguments” takes a mapping")]

@@ -59,7 +59,7 @@ public sealed class InitTests : IDisposable
         Assert.Equal((0, 0), (completed.Exit, again.Exit));
         Assert.Equal(items, _bench.Read("evalsets/emails/items.csv"));
         Assert.Contains("2 files written", completed.Out, StringComparison.Ordinal);
-        Assert.Contains("All of it was there already; nothing was written.", again.Out, StringComparison.Ordinal);
+        Assert.Contains("Everything was already there; nothing was written.", again.Out, StringComparison.Ordinal);
     }
 
     [Fact]
