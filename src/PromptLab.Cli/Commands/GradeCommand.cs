@@ -13,7 +13,7 @@ internal static class GradeCommand
     {
         var run = new Argument<string?>("run")
         {
-            Description = "A run, by id or the end of its id, or a prompt version: its responses are graded anew.",
+            Description = "A run, by id or the end of its id, or a prompt version; its responses are graded again.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set that the responses of --responses answer." };

@@ -26,14 +26,14 @@ internal sealed class ConfirmCommandLine
     };
     private readonly Option<long?> _repeats = NumberOption.Whole("--repeats", "How often every item is asked.", "-r");
     private readonly Option<long?> _concurrency = NumberOption.Whole("--concurrency", "How many calls are under way at once.", "-c");
-    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "At most so many US dollars for both runs.");
+    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "The most that both runs may cost, in US dollars.");
     private readonly Option<long?> _maxRequests = NumberOption.Whole(
         "--max-requests",
-        "At most so many requests for both runs, every attempt counted."
+        "The most requests that both runs may make; every attempt counts."
     );
     private readonly Option<long?> _maxTokens = NumberOption.Whole(
         "--max-tokens",
-        "At most so many tokens for both runs, input and output together."
+        "The most tokens that both runs may use, input and output together."
     );
     private readonly Option<decimal?> _margin = NumberOption.Amount(
         "--margin",

@@ -43,14 +43,14 @@ internal sealed class RunCommandLine
     private readonly Option<long?> _repeats = NumberOption.Whole("--repeats", "How often every item is asked.", "-r");
     private readonly Option<long?> _concurrency = NumberOption.Whole("--concurrency", "How many calls are under way at once.", "-c");
     private readonly Option<string?> _cache = new("--cache") { Description = "The response cache: off, read-write or read-only." };
-    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "At most so many US dollars for the whole run.");
+    private readonly Option<decimal?> _maxCost = NumberOption.Amount("--max-cost", "The most that the whole run may cost, in US dollars.");
     private readonly Option<long?> _maxRequests = NumberOption.Whole(
         "--max-requests",
-        "At most so many requests for the whole run, every attempt counted."
+        "The most requests that the whole run may make; every attempt counts."
     );
     private readonly Option<long?> _maxTokens = NumberOption.Whole(
         "--max-tokens",
-        "At most so many tokens for the whole run, input and output together."
+        "The most tokens that the whole run may use, input and output together."
     );
     private readonly Option<string?> _resume = new("--resume")
     {

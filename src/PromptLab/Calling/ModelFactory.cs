@@ -177,7 +177,7 @@ internal sealed class ModelFactory(ModelHost host, string root) : IDisposable
             problems.Add(
                 "promptlab.yaml",
                 provider.Line,
-                $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and call again: export {name}=…"
+                $"The environment variable {name}, with {what} of the provider “{provider.Name}”, is not set. Set it and run the command again: export {name}=…"
             );
         else if (host.ReadVariable(name)!.Any(character => character is <= ' ' or > '~'))
             problems.Add(

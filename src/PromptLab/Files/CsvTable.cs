@@ -148,7 +148,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Header, IEnumerable<CsvRow
                 _shownAs,
                 record.Line,
                 Invariant(
-                    $"The row has {cells} cells, the header has {columns}. Quote a cell that holds a {_dialect.SeparatorName}: \"a{_dialect.Separator} b\"."
+                    $"The row has {cells} cells, the header has {columns}. Quote a cell that contains a {_dialect.SeparatorName}: \"a{_dialect.Separator} b\"."
                 )
             );
             return null;

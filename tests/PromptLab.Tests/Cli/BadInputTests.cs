@@ -51,7 +51,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public Task A_ragged_row_is_an_error_with_its_line() =>
         RefusesAsync(
             () => _bench.Write("evalsets/tickets/items.csv", "id,message,expected\nt-01,\"two\nlines\",yes\nt-02,a,b,yes\n"),
-            "evalsets/tickets/items.csv:4: The row has 4 cells, the header has 3. Quote a cell that holds a comma: \"a, b\"."
+            "evalsets/tickets/items.csv:4: The row has 4 cells, the header has 3. Quote a cell that contains a comma: \"a, b\"."
         );
 
     [Fact] // peers row 22
@@ -170,7 +170,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public Task A_missing_key_is_named_and_no_call_is_made() =>
         RefusesAsync(
             () => _bench.Variables.Remove("SERVED_KEY"),
-            "promptlab.yaml:3: The environment variable SERVED_KEY, with the key of the provider “served”, is not set. Set it and call again: export SERVED_KEY=…"
+            "promptlab.yaml:3: The environment variable SERVED_KEY, with the key of the provider “served”, is not set. Set it and run the command again: export SERVED_KEY=…"
         );
 
     [Fact]

@@ -233,7 +233,7 @@ public sealed class SplitEvalSetTests : IDisposable
     [Theory]
     [InlineData(
         "id,message,expected\na,one,yes,no\n",
-        Csv + ":2: The row has 4 cells, the header has 3. Quote a cell that holds a comma: \"a, b\"."
+        Csv + ":2: The row has 4 cells, the header has 3. Quote a cell that contains a comma: \"a, b\"."
     )]
     [InlineData("id,message,expected\na,one,yes\na,two,no\n", Csv + ":3: the id “a” is taken by line 2; give each item its own.")]
     [InlineData(

@@ -55,11 +55,11 @@ public sealed class DataOfSpreadsheetsTests : IDisposable
     [Theory]
     [InlineData(
         "id;split;message;expected\na;dev;one;two;yes\n",
-        "2: The row has 5 cells, the header has 4. Quote a cell that holds a semicolon: \"a; b\"."
+        "2: The row has 5 cells, the header has 4. Quote a cell that contains a semicolon: \"a; b\"."
     )]
     [InlineData(
         "id,,split,message,expected\na,dev,one,yes\n",
-        "2: The row has 4 cells, the header has 5. Quote a cell that holds a comma: \"a, b\"."
+        "2: The row has 4 cells, the header has 5. Quote a cell that contains a comma: \"a, b\"."
     )]
     [InlineData(
         "id,split,message,expected,\na,dev,one,yes,forgotten\n",
@@ -67,7 +67,7 @@ public sealed class DataOfSpreadsheetsTests : IDisposable
     )]
     [InlineData(
         "id,split,message,expected\na,dev,one,yes,forgotten,\n",
-        "2: The row has 5 cells, the header has 4. Quote a cell that holds a comma: \"a, b\"."
+        "2: The row has 5 cells, the header has 4. Quote a cell that contains a comma: \"a, b\"."
     )]
     public void A_cell_that_has_no_column_is_never_left_out(string text, string problem) =>
         Assert.Equal(["evalset.yaml/items.csv:" + problem], ProblemsOf(Encoding.UTF8.GetBytes(text)));
