@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptLab.Models;
 
 namespace PromptLab.Cli.Outputs;
@@ -13,5 +14,21 @@ internal sealed record ModelsOutput(IReadOnlyList<ModelsOutput.ModelOutput> Mode
     /// <param name="Parameters">What is sent with every call.</param>
     /// <param name="Price">Its price; null if unknown.</param>
     /// <param name="Key">Whether its key is set, in words.</param>
-    internal sealed record ModelOutput(string Alias, string Kind, string Id, ModelParameters Parameters, ModelPrice? Price, string Key);
+    internal sealed record ModelOutput(string Alias, string Kind, string Id, ModelParameters Parameters, ModelPrice? Price, string Key)
+    {
+        /// <summary>Further parameters in the body of each call; null for none.</summary>
+        public JsonObject? Extra { get; init; }
+
+        /// <summary>True if responses are streamed.</summary>
+        public bool Stream { get; init; }
+
+        /// <summary>True if the instructions stand before the first user message.</summary>
+        public bool InstructionsInUserMessage { get; init; }
+
+        /// <summary>The names of the headers that are sent with each call, sorted; their values are not shown.</summary>
+        public required IReadOnlyList<string> Headers { get; init; }
+
+        /// <summary>The names of the parameters of the address that are sent with each call, sorted; their values are not shown.</summary>
+        public required IReadOnlyList<string> Query { get; init; }
+    }
 }

@@ -19,7 +19,17 @@ internal static class ModelsView
             model.Definition.Parameters,
             model.Definition.Price,
             KeyOf(model)
-        );
+        )
+        {
+            Extra = model.Definition.Extra,
+            Stream = model.Definition.Stream,
+            InstructionsInUserMessage = model.Definition.InstructionsInUserMessage,
+            Headers = Names(model.Definition.Provider.Headers, model.Definition.Provider.HeaderVariables),
+            Query = Names(model.Definition.Provider.Query, model.Definition.Provider.QueryVariables),
+        };
+
+    private static List<string> Names(IReadOnlyDictionary<string, string> literal, IReadOnlyDictionary<string, string> variables) =>
+        [.. literal.Keys.Union(variables.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
     public static void Write(IAnsiConsole console, IReadOnlyList<ListedModel> models)
     {

@@ -1,6 +1,7 @@
 using PromptLab.Comparing;
 using PromptLab.Reporting;
 using PromptLab.Results;
+using PromptLab.Statistics;
 using PromptLab.Texts;
 using Spectre.Console;
 
@@ -29,6 +30,7 @@ internal static class RunSummaryView
                 (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, MeanCell(run.MeanScoreOf(grader)))
             )
         );
+        WriteRates(console, runs, "figure", "Further figures of graders, with their 95% intervals", FiguresOf);
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>
             run.Summary.Tags.Select(tag => (tag.Tag, RateCell(run.PassRateOf(tag))))
         );
@@ -44,6 +46,22 @@ internal static class RunSummaryView
         foreach (var line in note)
             console.WriteLine(PrintableText.OneLine(line));
     }
+
+    private static IEnumerable<(string Name, string Cell)> FiguresOf(FinishedRun run)
+    {
+        foreach (var grader in run.Summary.Graders)
+        {
+            foreach (var metric in grader.Metrics ?? [])
+                yield return ($"{grader.Id}: {metric.Name}", FigureCell(metric.Mean, metric.Interval));
+            if (grader.Micro is not { } micro)
+                continue;
+            yield return ($"{grader.Id}: micro F1", FigureCell(micro.F1, micro.F1Interval));
+            yield return ($"{grader.Id}: micro precision", FigureCell(micro.Precision, micro.PrecisionInterval));
+            yield return ($"{grader.Id}: micro recall", FigureCell(micro.Recall, micro.RecallInterval));
+        }
+    }
+
+    private static string FigureCell(double? value, Interval? interval) => $"{Format.Score(value)} {Format.Scores(interval)}";
 
     private static string MeanCell(Rate mean) =>
         FormattableString.Invariant($"{RateText.Score(mean)} {Format.Scores(mean.Interval)} ({mean.Scored})");

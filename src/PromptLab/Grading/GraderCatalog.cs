@@ -10,6 +10,7 @@ public sealed class GraderCatalog
 
     private static readonly GraderKind[] BuiltInKinds =
     [
+        // Answers
         new("equals", 3, EqualsGrader.Create) { HasNot = true, Codes = EqualsGrader.Codes },
         new("one-of", 1, OneOfGrader.Create) { HasNot = true, Codes = OneOfGrader.Codes },
         new("contains", 1, ContainsGrader.Create) { HasNot = true, Codes = ContainsGrader.Codes },
@@ -20,9 +21,11 @@ public sealed class GraderCatalog
         new("number", 3, NumberGrader.Create) { HasNot = true, Codes = NumberGrader.Codes },
         new("label", 3, LabelGrader.Create) { Codes = LabelGrader.Codes },
         new("choice", 3, ChoiceGrader.Create) { Codes = ChoiceGrader.Codes },
+        // Structure
         new("is-json", 2, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
         new("json-field", 3, JsonFieldGrader.Create) { HasNot = true, Codes = JsonFieldGrader.Codes },
         new("tool-call", 1, ToolCallGrader.Create) { Codes = ToolCallGrader.Codes },
+        // Texts
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },

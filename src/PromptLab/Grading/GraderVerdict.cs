@@ -63,6 +63,20 @@ public sealed record GraderVerdict
         init => Score = Score with { Expected = value };
     }
 
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private IReadOnlyDictionary<string, double>? Metrics
+    {
+        get => Score.Metrics;
+        init => Score = Score with { Metrics = value };
+    }
+
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private MatchCounts? Matches
+    {
+        get => Score.Matches;
+        init => Score = Score with { Matches = value };
+    }
+
     /// <summary>The tokens of the grader's own calls; null if it made none or the usage is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenUsage? Usage { get; init; }

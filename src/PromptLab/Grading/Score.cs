@@ -28,6 +28,14 @@ public sealed record Score
     /// <summary>The label or choice that the response should state; null if the grader does not compare any.</summary>
     public string? Expected { get; init; }
 
+    /// <summary>
+    /// Further figures of the response by name, such as <c>precision</c>; each from 0 to 1. Null if there are none.
+    /// </summary>
+    public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+
+    /// <summary>How many elements of a list were found, wanted and right; null if the grader compares no lists.</summary>
+    public MatchCounts? Matches { get; init; }
+
     /// <summary>Creates a score from 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 0 to 1, or not a number.</exception>
     public static Score Of(double value, string code, string reason) =>

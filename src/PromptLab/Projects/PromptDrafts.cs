@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PromptLab.Comparing;
 using PromptLab.Files;
 using PromptLab.Prompts;
+using PromptLab.Results;
 using PromptLab.Texts;
 using PromptLab.Workspace;
 
@@ -89,8 +90,8 @@ internal static partial class PromptDrafts
             project
                 .Scoreboard.Read(problems)
                 .Any(row =>
-                    row.Prompt == version.Name
-                    && (row.PromptHash is { } hash ? hash == ContentHash.Short(version.Hash) : row.Version == version.Version)
+                    ScoreboardRows.IsOfText(row, version.Name, version.Hash)
+                    || (row.PromptHash is null && row.Prompt == version.Name && row.Version == version.Version)
                 )
         )
             return "has been measured: the scoreboard has a row for it";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptLab.Grading;
 using PromptLab.Running;
 using PromptLab.Statistics;
@@ -40,21 +41,28 @@ public sealed record GraderSummary
     /// <summary>Which labels or choices were read for which; null where the grader reads none.</summary>
     public required ConfusionMatrix? Confusion { get; init; }
 
+    /// <summary>The means of its further figures, in order of name; null where it gives none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MetricSummary>? Metrics { get; init; }
+
+    /// <summary>Precision, recall and F1 over all elements; null where it compares no lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MicroAverage? Micro { get; init; }
+
     /// <summary>Adds up the verdicts of one grader, in the order of item and repeat.</summary>
     internal sealed class Accumulator
     {
-        private readonly WeightedMean _mean = new();
-        private readonly RateAccumulator _rate = new();
-        private readonly RepeatAverage _scores;
+        private static readonly Dictionary<string, double> NoFigures = [];
+
+        private readonly MetricSummary.Accumulator _scores = new();
+        private readonly SortedDictionary<string, MetricSummary.Accumulator> _metrics = new(StringComparer.Ordinal);
+        private readonly MicroAverage.Accumulator _micro = new();
         private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
         private readonly Dictionary<(string Wanted, string? Predicted), int> _read = [];
         private GraderVerdict? _first;
         private int _applied;
         private int _decided;
         private int _passed;
-        private bool _isRightOrWrong = true;
-
-        public Accumulator() => _scores = new RepeatAverage(Take);
 
         public void Add(ItemResult result, GraderVerdict verdict)
         {
@@ -63,7 +71,6 @@ public sealed record GraderSummary
             if (verdict.Score.Value is { } value)
             {
                 _decided++;
-                _isRightOrWrong &= value is 0 or 1;
                 _scores.Add(result, value);
             }
 
@@ -73,6 +80,7 @@ public sealed record GraderSummary
                 _reasons[verdict.Score.Code] = _reasons.GetValueOrDefault(verdict.Score.Code) + 1;
             if (verdict.Score.Expected is { } wanted)
                 _read[(wanted, verdict.Score.Predicted)] = _read.GetValueOrDefault((wanted, verdict.Score.Predicted)) + 1;
+            AddFigures(result, verdict.Score);
         }
 
         public GraderSummary Summary(string id)
@@ -85,8 +93,8 @@ public sealed record GraderSummary
                 Applied = _applied,
                 Decided = _decided,
                 Passed = _passed,
-                Mean = _mean.Mean,
-                MeanInterval = _isRightOrWrong ? _rate.Interval : _mean.Interval(),
+                Mean = _scores.Mean,
+                MeanInterval = _scores.Interval,
                 Weight = _first.Weight,
                 Reasons = [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
                 Confusion =
@@ -95,13 +103,28 @@ public sealed record GraderSummary
                         : ConfusionMatrix.Of(
                             _read.SelectMany(pair => Enumerable.Repeat((pair.Key.Wanted, pair.Key.Predicted), pair.Value))
                         ),
+                Metrics = _metrics.Count == 0 ? null : [.. _metrics.Select(metric => SummaryOf(metric.Key, metric.Value))],
+                Micro = _micro.Summary(),
             };
         }
 
-        private void Take(ItemAverage item)
+        private void AddFigures(ItemResult result, Score score)
         {
-            _mean.Add(item.Value, 1, item.Cluster);
-            _rate.Add(item.Value, item.Repeats, item.Cluster);
+            foreach (var (name, value) in score.Metrics ?? NoFigures)
+            {
+                if (!_metrics.TryGetValue(name, out var metric))
+                    _metrics.Add(name, metric = new MetricSummary.Accumulator());
+                metric.Add(result, value);
+            }
+
+            if (score.Matches is { } matches)
+                _micro.Add(result, matches);
+        }
+
+        private static MetricSummary SummaryOf(string name, MetricSummary.Accumulator metric)
+        {
+            metric.End();
+            return new MetricSummary(name, metric.Mean ?? 0, metric.Interval);
         }
     }
 }

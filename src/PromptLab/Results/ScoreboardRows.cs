@@ -59,8 +59,11 @@ internal static class ScoreboardRows
         && row.SelectedIdsHash == ContentHash.Short(run.EvalSet.SelectedIdsHash);
 
     /// <summary>True where a row is of the very text of a run's prompt.</summary>
-    public static bool IsOfPrompt(ScoreboardRow row, RunPrompt prompt) =>
-        row.Prompt == prompt.Name && row.PromptHash is { } hash && prompt.Hash is { } whole && hash == ContentHash.Short(whole);
+    public static bool IsOfPrompt(ScoreboardRow row, RunPrompt prompt) => prompt.Hash is { } hash && IsOfText(row, prompt.Name, hash);
+
+    /// <summary>True where a row is of the text with this hash.</summary>
+    public static bool IsOfText(ScoreboardRow row, string prompt, string hash) =>
+        row.Prompt == prompt && row.PromptHash is { } known && known == ContentHash.Short(hash);
 
     /// <summary>The p-value that the verdict of a row goes by; null where it holds none.</summary>
     public static double? DecidingPValueOf(ScoreboardRow row) => row.CorrectedPValue ?? row.PValue;

@@ -73,7 +73,7 @@ public sealed partial class GraderListTests
         GraderBench.Make(catalog, GraderBench.One($"type: spied, {GraderBench.LeastOptions(name)}"), GraderBench.Item("\"5\""));
 
         Assert.Equal(name, made?.Name);
-        Assert.NotNull(typeof(GraderListTests).Assembly.GetType($"{typeof(GraderListTests).Namespace}.{made?.GetType().Name}Tests"));
+        Assert.Contains(typeof(GraderListTests).Assembly.GetTypes(), type => type.Name == $"{made?.GetType().Name}Tests");
     }
 
     // The keys that a grader asks for, as the problem of one that it does not know lists them.
@@ -86,14 +86,16 @@ public sealed partial class GraderListTests
         return KnownKeys().Match(problem).Groups["keys"].Value.Split(", ");
     }
 
-    // The rows of the table whose first column has the heading, as cells.
-    private static IEnumerable<string[]> RowsOf(string heading) =>
-        Readme
-            .Split('\n')
-            .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
-            .Skip(2)
-            .TakeWhile(line => line.StartsWith('|'))
+    // The rows of all tables whose first column has the heading, as cells.
+    private static IEnumerable<string[]> RowsOf(string heading)
+    {
+        var lines = Readme.Split('\n');
+        return Enumerable
+            .Range(0, lines.Length)
+            .Where(at => lines[at].StartsWith($"| {heading} |", StringComparison.Ordinal))
+            .SelectMany(at => lines.Skip(at + 2).TakeWhile(line => line.StartsWith('|')))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]);
+    }
 
     private static IEnumerable<string> NamesIn(string text) => Name().Matches(text).Select(match => match.Groups["name"].Value);
 

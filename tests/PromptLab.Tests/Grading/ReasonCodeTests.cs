@@ -12,7 +12,11 @@ public sealed partial class ReasonCodeTests
     public void Every_code_in_the_sources_of_graders_is_known()
     {
         var written =
-            from file in Directory.EnumerateFiles(Path.Combine(SharedFiles.Root, "src/PromptLab/Grading"), "*.cs")
+            from file in Directory.EnumerateFiles(
+                Path.Combine(SharedFiles.Root, "src/PromptLab/Grading"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
             from Match literal in Code().Matches(File.ReadAllText(file))
             select literal.Groups["code"].Value;
         var known = All.Select(code => code.Name).ToList();

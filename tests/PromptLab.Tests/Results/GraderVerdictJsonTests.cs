@@ -55,6 +55,30 @@ public sealed class GraderVerdictJsonTests
         Assert.Equal(verdict, ItemResultJson.Read(Encoding.UTF8.GetBytes(ItemResultJson.Write(Of(verdict)))).Grade!.Verdicts[0]);
     }
 
+    [Fact]
+    public void A_verdict_keeps_its_further_figures_and_its_counts()
+    {
+        var verdict = new GraderVerdict
+        {
+            Id = "items",
+            Type = "host",
+            Score = Score.Of(0.5, "list.partly", "2 of 4.") with
+            {
+                Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["precision"] = 0.5, ["reciprocal-rank"] = 1 },
+                Matches = new MatchCounts(2, 4, 4),
+            },
+            Pass = false,
+        };
+
+        Assert.Equal(
+            """{"id":"items","type":"host","score":0.5,"pass":false,"weight":1,"must_pass":false,"code":"list.partly","reason":"2 of 4.","metrics":{"precision":0.5,"reciprocal-rank":1},"matches":{"right":2,"found":4,"wanted":4}}""",
+            LineOf(verdict)
+        );
+        var read = ItemResultJson.Read(Encoding.UTF8.GetBytes(ItemResultJson.Write(Of(verdict)))).Grade!.Verdicts[0].Score;
+        Assert.Equal(verdict.Score.Metrics, read.Metrics!.ToDictionary());
+        Assert.Equal(verdict.Score.Matches, read.Matches);
+    }
+
     private static string LineOf(GraderVerdict verdict) =>
         JsonNode.Parse(ItemResultJson.Write(Of(verdict)))!["grades"]![0]!.ToJsonString(PromptLab.Files.FileJson.Line);
 
