@@ -27,7 +27,7 @@ internal static class RunSummaryView
         WriteComparisons(console, runs, comparisons);
         WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run =>
             run.Summary.Graders.Select(grader =>
-                (grader.Weight == 0 ? $"{grader.Id} (not scored)" : grader.Id, MeanCell(run.MeanScoreOf(grader)))
+                (NameOf(grader), MeanCell(run.MeanScoreOf(grader)))
             )
         );
         WriteRates(console, runs, "figure", "Further figures of graders, with their 95% intervals", FiguresOf);
@@ -62,6 +62,11 @@ internal static class RunSummaryView
     }
 
     private static string FigureCell(double? value, Interval? interval) => $"{Format.Score(value)} {Format.Scores(interval)}";
+
+    private static string NameOf(GraderSummary grader) =>
+        grader.IsGroup ? $"{grader.Id} (group)"
+        : grader.Weight == 0 ? $"{grader.Id} (not scored)"
+        : grader.Id;
 
     private static string MeanCell(Rate mean) =>
         FormattableString.Invariant($"{RateText.Score(mean)} {Format.Scores(mean.Interval)} ({mean.Scored})");

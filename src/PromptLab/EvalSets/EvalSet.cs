@@ -35,6 +35,9 @@ public sealed record EvalSet
     /// <summary>The definitions of the graders, in file order; at least one.</summary>
     public required IReadOnlyList<GraderDefinition> Graders { get; init; }
 
+    /// <summary>The groups of graders, in file order, then those that only graders name; empty if there are none.</summary>
+    internal IReadOnlyList<GraderGroup> Groups { get; init; } = [];
+
     /// <summary>How the scores of an item's graders are combined into the item's score.</summary>
     public required ScoreRule Score { get; init; }
 

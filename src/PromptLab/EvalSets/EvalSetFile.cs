@@ -43,13 +43,15 @@ internal static partial class EvalSetFile
             map.Problem("data", "The eval set has no items. Write 50 to 100 of them, each with an id, its input and what is expected.");
         foreach (var empty in files.Where(file => file.Items.Count == 0 && !problems.HasErrors))
             problems.Add(empty.ShownAs, null, "There are no items in this file. Write some, or take it out of “data”.");
+        var graders = GradersOf(map);
         var evalSet = new EvalSet
         {
             Name = NameOf(map, folder),
             Version = map.Text("version"),
             Hash = EvalSetHash.Of(items),
             Items = items,
-            Graders = GradersOf(map),
+            Graders = graders,
+            Groups = GraderDefinitionReader.ReadGroups(map.Maps("groups"), graders),
             Score = ScoreOf(map),
             InputFields = [.. reader.Fields.Values],
             Splits = [.. splits.Select(name => SplitNames.InPlaceOf(name, holdouts)).Distinct(StringComparer.Ordinal)],

@@ -19,6 +19,7 @@ internal static class EvalSetFromCode
         if (items.Count == 0)
             problems.Add(FileName, null, "The eval set has no items.");
         var definitions = GraderDefinitionReader.Read(ParseGraders(graders.Count == 0 ? ["equals"] : graders, problems));
+        var groups = GraderDefinitionReader.ReadGroups([], definitions);
         problems.ThrowIfErrors();
         return new EvalSet
         {
@@ -26,6 +27,7 @@ internal static class EvalSetFromCode
             Hash = EvalSetHash.Of(checkedItems),
             Items = checkedItems,
             Graders = definitions,
+            Groups = groups,
             Score = new ScoreRule(ScoreCombination.WeightedMean, 1),
             InputFields =
             [

@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.EvalSets;
 
 /// <summary>Reads grader definitions: each has a unique id and a type.</summary>
 internal static partial class GraderDefinitionReader
 {
+    private const string Group = "group";
+
     /// <summary>The definitions, in order; problems are reported at their lines.</summary>
     public static IReadOnlyList<GraderDefinition> Read(IEnumerable<YamlMap> maps)
     {
@@ -22,6 +25,44 @@ internal static partial class GraderDefinitionReader
         }
 
         return graders;
+    }
+
+    /// <summary>The declared groups in order, then those that only graders name; problems are reported at their lines.</summary>
+    public static IReadOnlyList<GraderGroup> ReadGroups(IEnumerable<YamlMap> maps, IReadOnlyList<GraderDefinition> graders)
+    {
+        var groups = new List<GraderGroup>();
+        foreach (var map in maps)
+        {
+            var group = GraderGroup.Read(map);
+            if (group.Id.Length > 0 && !GraderId().IsMatch(group.Id))
+                map.Problem("id", $"“{group.Id}” can't be a group's id: letters, digits, “-” and “_”, a letter first.");
+            if (groups.Exists(other => other.Id == group.Id))
+                map.Problem("id", $"The id “{group.Id}” is taken by another group; give each its own.");
+            if (group.Id.Length > 0 && !graders.Any(grader => grader.Options.Text(Group) == group.Id))
+                map.Problem("id", $"No grader is in the group “{group.Id}”. Give one “group: {group.Id}”, or remove the group.");
+            groups.Add(group);
+        }
+
+        foreach (var grader in graders)
+        {
+            if (grader.Options.Text(Group) is not { } name)
+                continue;
+            if (!GraderId().IsMatch(name))
+                grader.Options.Problem(Group, $"“{name}” can't be a group's id: letters, digits, “-” and “_”, a letter first.");
+            if (groups.Exists(group => group.Id == name))
+                continue;
+            if (groups.Exists(group => group.Options is not null))
+                grader.Options.Problem(
+                    Group,
+                    $"There is no group “{name}” under “groups”.{NearestName.Suggest(name, groups.Select(group => group.Id))}"
+                );
+            else
+                groups.Add(new GraderGroup { Id = name });
+        }
+
+        foreach (var grader in graders.Where(grader => groups.Exists(group => group.Id == grader.Id)))
+            grader.Options.Problem("id", $"The id “{grader.Id}” is that of a group of graders, which has a score of its own. Give one another name.");
+        return groups;
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]

@@ -44,7 +44,7 @@ internal sealed class FieldRule
         var rule = new FieldRule(
             kind,
             [.. values],
-            NumberRule.Read(options),
+            NumberRule.Read(setup),
             TextNormaliser.Of(options, ignoreCase: false),
             options.Flag("loose") ?? false
         );
@@ -94,7 +94,7 @@ internal sealed class FieldRule
         (_loose || IsNumber(node))
         && ParseNumber(node) is { } actual
         && NumberText.Parse(_values[0].TextFor(item), decimalComma: false) is { } expected
-        && _number.AreEqual(actual, expected);
+        && _number.AreEqual(actual, expected, item);
 
     // JSON numbers always have a decimal point.
     private Numeral? ParseNumber(JsonNode node) =>

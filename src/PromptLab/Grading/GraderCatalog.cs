@@ -32,7 +32,7 @@ public sealed class GraderCatalog
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.
-    private static readonly string[] ReservedNames = [Judge, "response", "grader"];
+    private static readonly string[] ReservedNames = [Judge, GroupScore.Type, "response", "grader"];
 
     private readonly Lock _addLock = new();
     private readonly bool _isReadOnly;
@@ -55,7 +55,7 @@ public sealed class GraderCatalog
         [.. _kinds.Select(kind => kind.Name), .. _kinds.Where(kind => kind.HasNot).Select(kind => NotGrader.Prefix + kind.Name)];
 
     /// <summary>Every known reason code, including those of <c>not-</c> forms and those that every grader may give.</summary>
-    public IEnumerable<ReasonCode> Codes => _kinds.SelectMany(kind => kind.AllCodes).Concat(SharedCodes.All);
+    public IEnumerable<ReasonCode> Codes => _kinds.SelectMany(kind => kind.AllCodes).Concat(SharedCodes.All).Concat(GroupScore.Codes);
 
     /// <summary>Adds a kind without a <c>not-</c> form and without reason codes of its own.</summary>
     /// <param name="name">The name in <c>evalset.yaml</c>: lower-case letters, digits and single hyphens.</param>

@@ -14,13 +14,15 @@ internal sealed class GraderSet
     private const int MaxReasonLength = 2000;
 
     private readonly IReadOnlyList<Entry> _entries;
+    private readonly IReadOnlyList<GraderGroup> _groups;
     private readonly ScoreRule _rule;
     private readonly bool _isImmediate;
 
-    private GraderSet(IReadOnlyList<Entry> entries, ScoreRule rule, string hash)
+    private GraderSet(IReadOnlyList<Entry> entries, EvalSet evalSet, string hash)
     {
         _entries = entries;
-        _rule = rule;
+        _groups = evalSet.Groups;
+        _rule = evalSet.Score;
         Hash = hash;
         _isImmediate = entries.All(entry => entry.Grader.IsImmediate);
     }
@@ -42,10 +44,11 @@ internal sealed class GraderSet
         var found = new Problems();
         CheckItems(evalSet, found);
         var entries = evalSet.Graders.Select(definition => CreateEntry(definition, evalSet, catalog, cache, found)).ToList();
-        if (entries.TrueForAll(entry => entry?.Weight == 0))
+        CheckGroups(evalSet, entries, found);
+        if (entries.TrueForAll(entry => entry?.Weight.Literal == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet.Score, HashOf(evalSet, catalog, cache));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet, HashOf(evalSet, catalog, cache));
     }
 
     /// <summary>
@@ -65,25 +68,41 @@ internal sealed class GraderSet
     private async Task<ItemGrade> GradeAllAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();
-        foreach (var entry in _entries.Where(entry => WhenRule.Applies(entry.Definition, entry.When, context.Item)))
+        foreach (var entry in _entries.Where(entry => entry.AppliesTo(context.Item)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             verdicts.Add(await GetVerdictAsync(entry, context, cancellationToken));
         }
 
+        verdicts.AddRange(_groups.Select(group => GroupScore.Of(group, verdicts)).OfType<GraderVerdict>().ToList());
         return ItemScore.Of(verdicts, _rule);
     }
 
-    private sealed record Entry(GraderDefinition Definition, IGrader Grader, string? When, double Weight, bool MustPass, double PassAt)
+    private sealed record Entry
     {
-        public GraderVerdict VerdictOf(GraderResult result) =>
+        public required GraderDefinition Definition { get; init; }
+        public required IGrader Grader { get; init; }
+        public required WhenRule When { get; init; }
+        public required NumberSource Weight { get; init; }
+        public required NumberSource PassAt { get; init; }
+        public required bool MustPass { get; init; }
+        public required string? Group { get; init; }
+
+        public bool AppliesTo(EvalItem item) => Applies(Definition, When, item);
+
+        // By the item's own list of graders and by the grader's rule.
+        public static bool Applies(GraderDefinition grader, WhenRule when, EvalItem item) =>
+            (item.GraderIds.Count == 0 || item.GraderIds.Contains(grader.Id, StringComparer.Ordinal)) && when.Matches(item);
+
+        public GraderVerdict VerdictOf(GraderResult result, EvalItem item) =>
             new()
             {
                 Id = Definition.Id,
                 Type = Definition.Type,
                 Score = result.Score with { Reason = ShortText.Truncate(result.Score.Reason, MaxReasonLength) },
-                Pass = result.Score.Value is { } value ? value >= PassAt : null,
-                Weight = Weight,
+                Pass = result.Score.Value is { } value ? value >= (double)PassAt.For(item) : null,
+                Weight = (double)Weight.For(item),
+                Group = Group,
                 MustPass = MustPass,
                 Usage = result.Usage,
                 CostUsd = result.CostUsd,
@@ -95,23 +114,24 @@ internal sealed class GraderSet
     {
         try
         {
-            return entry.VerdictOf(await entry.Grader.GradeAsync(context, cancellationToken));
+            return entry.VerdictOf(await entry.Grader.GradeAsync(context, cancellationToken), context.Item);
         }
         catch (RegexMatchTimeoutException)
         {
-            return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."));
+            return entry.VerdictOf(Score.Undecided(RegexGrader.Timeout, "Matching a pattern took longer than a second."), context.Item);
         }
         catch (WorkBudgetException e)
         {
             return entry.VerdictOf(
-                Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up.")
+                Score.Undecided(SharedCodes.TooMuchWork, $"Grading this response takes {e.Excess}, so it was given up."),
+                context.Item
             );
         }
         catch (Exception e) when (e is not CallNotMadeException)
         {
             // A grader may wrap the cancellation in any exception. A cancellation of its own, such as a time-out, is its error.
             cancellationToken.ThrowIfCancellationRequested();
-            return entry.VerdictOf(GraderResult.Failed(Failure.Of(e)));
+            return entry.VerdictOf(GraderResult.Failed(Failure.Of(e)), context.Item);
         }
     }
 
@@ -127,24 +147,62 @@ internal sealed class GraderSet
         var definition = declared with { Options = options };
         options.Has("id");
         options.Has("type");
-        var when = options.Text("when");
-        var weight = options.Number("weight", 0, 1_000_000) ?? 1;
-        var mustPass = options.Flag("must_pass") ?? false;
-        var passAt = options.Number("pass", 0, 1) ?? 1;
-        var items = evalSet.Items.Where(item => WhenRule.Applies(definition, when, item)).ToList();
-        if (items.Count == 0 && evalSet.Items.Count > 0)
+        var before = problems.Found.Count;
+        var when = WhenRule.Read(options, evalSet);
+        var items = evalSet.Items.Where(item => Entry.Applies(definition, when, item)).ToList();
+        if (items.Count == 0 && evalSet.Items.Count > 0 && problems.Found.Count == before)
             options.Problem(
-                when is null ? "id" : "when",
+                options.Has("when") ? "when" : "id",
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
-        var before = problems.Found.Count;
-        var grader = catalog.Create(new GraderSetup(definition, evalSet, items, cache, problems));
+        var setup = new GraderSetup(definition, evalSet, items, cache, problems);
+        var weight = setup.ReadNumber("weight", new NumberRange(0, 1_000_000)) ?? NumberSource.Of(1);
+        var passAt = setup.ReadNumber("pass", NumberRange.Shares) ?? NumberSource.Of(1);
+        var mustPass = options.Flag("must_pass") ?? false;
+        var group = options.Text("group");
+        before = problems.Found.Count;
+        var grader = catalog.Create(setup);
         if (grader is null && !problems.HasErrors)
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
             options.RejectUnknownKeys($"a grader of the type “{definition.Type}”");
-        return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt);
+        return grader is null
+            ? null
+            : new Entry
+            {
+                Definition = definition,
+                Grader = grader,
+                When = when,
+                Weight = weight,
+                PassAt = passAt,
+                MustPass = mustPass,
+                Group = group,
+            };
     }
+
+    // A table of points has an entry for each number of graders that can pass.
+    private static void CheckGroups(EvalSet evalSet, IReadOnlyList<Entry?> entries, Problems problems)
+    {
+        foreach (var group in evalSet.Groups.Where(group => group.Points is { Count: > 1 }))
+        {
+            var members = entries.OfType<Entry>().Where(entry => entry.Group == group.Id && CanCount(entry)).ToList();
+            foreach (var item in evalSet.Items)
+            {
+                var applying = members.Count(entry => entry.AppliesTo(item));
+                if (applying == 0 || applying == group.Points!.Count - 1)
+                    continue;
+                group.Options!.ReportingTo(problems).Problem(
+                    "credit",
+                    FormattableString.Invariant(
+                        $"The group “{group.Id}” has points for 0 to {group.Points.Count - 1} passed graders, and {applying} of them apply to the item “{item.Id}” ({item.File}:{item.Line}). Give {applying + 1} points, or a “when” to the graders."
+                    )
+                );
+                break;
+            }
+        }
+    }
+
+    private static bool CanCount(Entry entry) => entry.MustPass || entry.Weight.Literal != 0;
 
     private static void CheckItems(EvalSet evalSet, Problems problems)
     {
@@ -174,6 +232,8 @@ internal sealed class GraderSet
             ["combine"] = evalSet.Score.Combine.ToString(),
             ["pass"] = evalSet.Score.PassAt,
         };
+        if (evalSet.Groups.Any(group => group.Options is not null))
+            content["groups"] = new JsonArray([.. evalSet.Groups.Select(group => group.Options).OfType<YamlMap>().Select(map => map.Json())]);
         // Revision 1 is left out, so that hashes from before revisions remain valid.
         var revisions = evalSet
             .Graders.Select(grader => catalog.Find(grader.Type))

@@ -119,14 +119,17 @@ public sealed class GraderSetup
         return list;
     }
 
-    /// <summary>Reads the whole number of a length grader's <c>value</c>; reports a problem and returns 0 if it is missing.</summary>
-    internal int ReadLimit()
+    /// <summary>Reads a number that may be an item's field, such as <c>'{expected.n}'</c>; null if it is absent or (reported) no such number.</summary>
+    internal NumberSource? ReadNumber(string key, NumberRange range) => NumberSource.Read(this, Options, key, range);
+
+    /// <summary>Reads the whole number of a length grader's <c>value</c>; reports a problem and gives 0 if it is missing.</summary>
+    internal NumberSource ReadLimit()
     {
-        if (Options.Integer("value", 0) is { } limit)
+        if (ReadNumber("value", NumberRange.Counts) is { } limit)
             return limit;
         if (!Options.Has("value"))
             Options.Problem("value", $"The grader “{Id}” ({Type}) needs “value”: a whole number from 0.");
-        return 0;
+        return NumberSource.Of(0);
     }
 
     /// <summary>Warns of what looks like a reference to the expected answer or a field and is compared as it stands.</summary>
@@ -160,13 +163,14 @@ public sealed class GraderSetup
     private void ReportMissing(ValueSource source)
     {
         foreach (var item in Items.Where(item => source.FindMissing(item) is not null))
-        {
-            var name = source.FindMissing(item)!;
-            Problems.Add(
-                item.File,
-                item.Line,
-                $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”."
-            );
-        }
+            ReportMissing(item, source.FindMissing(item)!);
     }
+
+    /// <summary>Reports an item that lacks a value that the grader needs.</summary>
+    internal void ReportMissing(EvalItem item, string name) =>
+        Problems.Add(
+            item.File,
+            item.Line,
+            $"“{name}” is missing in the item “{item.Id}”. The grader “{Id}” ({Type}) needs one: add it, or give the grader “when: {name}”."
+        );
 }

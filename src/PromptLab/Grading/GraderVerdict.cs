@@ -32,6 +32,10 @@ public sealed record GraderVerdict
     /// <summary>The weight in the item's score; a grader with weight 0 is reported but does not count.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>The group of graders that it belongs to; null if none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Group { get; init; }
+
     /// <summary>True if failing this grader fails the item, whatever the other graders say.</summary>
     public bool MustPass { get; init; }
 

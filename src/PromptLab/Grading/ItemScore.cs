@@ -7,12 +7,17 @@ internal static class ItemScore
 {
     /// <summary>
     /// Graders that do not apply are left out together with their weight. If a grader that counts is undecided, so is the item. A
-    /// failed must-pass grader fails the item, whose score is still that of the weighted graders.
+    /// failed must-pass grader fails the item, whose score is still that of the weighted graders. A group with a weight counts in
+    /// place of its graders.
     /// </summary>
     public static ItemGrade Of(IReadOnlyList<GraderVerdict> verdicts, ScoreRule rule)
     {
-        var weighted = verdicts.Where(verdict => verdict.Weight > 0).ToList();
-        var decisive = verdicts.Where(verdict => verdict.Weight > 0 || verdict.MustPass).ToList();
+        var groups = verdicts
+            .Where(verdict => verdict is { Type: GroupScore.Type, Weight: > 0 })
+            .Select(verdict => verdict.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        var weighted = verdicts.Where(verdict => verdict.Weight > 0 && !groups.Contains(verdict.Group ?? "")).ToList();
+        var decisive = weighted.Concat(verdicts.Where(verdict => verdict.MustPass)).ToList();
         if (
             verdicts.Any(verdict => verdict is { MustPass: true, Pass: false })
             && weighted.TrueForAll(verdict => verdict.Score.Value is not null)
@@ -29,10 +34,15 @@ internal static class ItemScore
         {
             ScoreCombination.Min => verdicts.Min(verdict => verdict.Score.Value!.Value),
             ScoreCombination.AllPass => verdicts.All(verdict => verdict.Pass == true) ? 1 : 0,
-            _ => Math.Clamp(
-                verdicts.Sum(verdict => verdict.Weight * verdict.Score.Value!.Value) / verdicts.Sum(verdict => verdict.Weight),
-                0,
-                1
-            ),
+            _ => WeightedMean(verdicts),
         };
+
+    /// <summary>The mean of decided scores, each by its weight; graders without one count by 1 where none has any.</summary>
+    public static double WeightedMean(IReadOnlyList<GraderVerdict> verdicts)
+    {
+        var total = verdicts.Sum(verdict => verdict.Weight);
+        return total > 0
+            ? Math.Clamp(verdicts.Sum(verdict => verdict.Weight * verdict.Score.Value!.Value) / total, 0, 1)
+            : verdicts.Average(verdict => verdict.Score.Value!.Value);
+    }
 }

@@ -6,7 +6,7 @@ namespace PromptLab.Grading;
 /// <c>max-chars</c>: passes if the text has at most this many characters as people see them: an emoji with its modifiers
 /// counts as one.
 /// </summary>
-internal sealed class MaxCharsGrader(ResponseReader reader, int max) : ISynchronousGrader
+internal sealed class MaxCharsGrader(ResponseReader reader, NumberSource limit) : ISynchronousGrader
 {
     private static readonly ReasonCode Within = ReasonCode.Right("max-chars.within");
     private static readonly ReasonCode Over = ReasonCode.Wrong("max-chars.over", ["format"], "The response is too long.");
@@ -24,6 +24,7 @@ internal sealed class MaxCharsGrader(ResponseReader reader, int max) : ISynchron
         var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
+        var max = limit.For(context.Item);
         var characters = new StringInfo(text).LengthInTextElements;
         return characters <= max
             ? Score.Of(1, Within, FormattableString.Invariant($"It has {characters} characters."))

@@ -1,7 +1,7 @@
 namespace PromptLab.Grading;
 
 /// <summary><c>min-words</c>: passes if the text has at least this many words, separated by white space.</summary>
-internal sealed class MinWordsGrader(ResponseReader reader, int min) : ISynchronousGrader
+internal sealed class MinWordsGrader(ResponseReader reader, NumberSource limit) : ISynchronousGrader
 {
     private static readonly ReasonCode Within = ReasonCode.Right("min-words.within");
     private static readonly ReasonCode Under = ReasonCode.Wrong("min-words.under", ["format"], "The response is too short.");
@@ -19,6 +19,7 @@ internal sealed class MinWordsGrader(ResponseReader reader, int min) : ISynchron
         var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
+        var min = limit.For(context.Item);
         var words = Words.Count(text);
         return words >= min
             ? Score.Of(1, Within, FormattableString.Invariant($"It has {words} words."))

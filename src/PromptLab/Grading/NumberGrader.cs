@@ -45,7 +45,7 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
                 item.Line,
                 $"The grader “{setup.Id}” (number) compares with a number, and “{value.TextFor(item)}” of the item “{item.Id}” is none. Write it as 1234.5."
             );
-        return new NumberGrader(setup.CreateReader(), value, NumberRule.Read(setup.Options));
+        return new NumberGrader(setup.CreateReader(), value, NumberRule.Read(setup));
     }
 
     public Score Grade(GradingContext context)
@@ -70,7 +70,7 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
             return Score.Of(0, Unreadable, $"What number “{actual.Written}” is can't be told for certain.");
         if (actual.Kind == NumeralKind.TooLarge || NumberText.Parse(expectedText, decimalComma: false) is not { } expected)
             return Score.Of(0, TooLarge, $"{actual.Written} is beyond what can be compared.");
-        return rule.AreEqual(actual, expected)
+        return rule.AreEqual(actual, expected, context.Item)
             ? Score.Of(1, Equal, $"It is {actual.Written}.")
             : Score.Of(0, Different, $"It is {actual.Written}, not {expectedText}.");
     }

@@ -1,4 +1,4 @@
-using PromptLab.Files;
+using PromptLab.EvalSets;
 
 namespace PromptLab.Grading;
 
@@ -12,26 +12,26 @@ namespace PromptLab.Grading;
 /// True to round both to the smaller number of written decimals; a number without any counts as having five.
 /// </param>
 /// <param name="DecimalComma">True if the response writes 1.234,5.</param>
-internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToFewerDecimals, bool DecimalComma)
+internal sealed record NumberRule(NumberSource? Absolute, NumberSource? Relative, bool ToFewerDecimals, bool DecimalComma)
 {
     private const int DefaultDecimals = 5;
     private const int MaxDecimals = 28; // of a decimal
 
-    public static NumberRule Read(YamlMap options)
+    public static NumberRule Read(GraderSetup setup)
     {
-        var tolerance = options.Map("tolerance");
+        var tolerance = setup.Options.Map("tolerance");
         var rule = new NumberRule(
-            tolerance?.Amount("absolute"),
-            tolerance?.Amount("relative"),
+            tolerance is null ? null : NumberSource.Read(setup, tolerance, "absolute", NumberRange.Amounts),
+            tolerance is null ? null : NumberSource.Read(setup, tolerance, "relative", NumberRange.Amounts),
             tolerance?.Choice("rounding", "fewer-decimals") is not null,
-            options.Flag("decimal_comma") ?? false
+            setup.Options.Flag("decimal_comma") ?? false
         );
         tolerance?.RejectUnknownKeys("“tolerance”");
         return rule;
     }
 
-    /// <summary>Compares the number of a response with the expected one. False if either could not be read.</summary>
-    public bool AreEqual(Numeral actual, Numeral expected)
+    /// <summary>Compares the number of a response with the one that an item expects. False if either could not be read.</summary>
+    public bool AreEqual(Numeral actual, Numeral expected, EvalItem item)
     {
         if (actual.Kind != NumeralKind.Number || expected.Kind != NumeralKind.Number)
             return false;
@@ -46,7 +46,7 @@ internal sealed record NumberRule(decimal? Absolute, decimal? Relative, bool ToF
         try
         {
             var difference = Math.Abs(actual.Value - expected.Value);
-            return difference <= Absolute || difference <= Relative * Math.Abs(expected.Value);
+            return difference <= Absolute?.For(item) || difference <= Relative?.For(item) * Math.Abs(expected.Value);
         }
         catch (OverflowException)
         {

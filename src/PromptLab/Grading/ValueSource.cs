@@ -16,6 +16,9 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
     private readonly string? _onlyName =
         Placeholder().Match(template) is { Success: true } match && match.Length == template.Length ? match.Groups["name"].Value : null;
 
+    /// <summary>True if the whole template is one reference.</summary>
+    public bool IsReference => _onlyName is not null;
+
     /// <summary>The text for an item, with the references replaced.</summary>
     /// <param name="item">The item that supplies the values.</param>
     /// <param name="escape">Applied to each inserted value, for example to escape it for a pattern; null to insert it unchanged.</param>

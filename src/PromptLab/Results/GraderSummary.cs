@@ -11,8 +11,12 @@ public sealed record GraderSummary
     /// <summary>The grader's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The kind of grader.</summary>
+    /// <summary>The kind of grader; <c>group</c> for a group of graders.</summary>
     public required string Type { get; init; }
+
+    /// <summary>True for a group of graders, which has a score of its own.</summary>
+    [JsonIgnore]
+    public bool IsGroup => Type == GroupScore.Type;
 
     /// <summary>How many responses it applied to.</summary>
     public required int Applied { get; init; }
