@@ -19,7 +19,7 @@ internal static class GradeCommand
         var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set that the responses of --responses answer." };
         var responses = new Option<string?>("--responses")
         {
-            Description = "A CSV or JSONL file of id and response, with optional repeat and error.",
+            Description = "A CSV or JSONL file of id and response, with optional repeat, error, tokens, cost and more: docs/files.md.",
         };
         var name = new Option<string?>("--name")
         {
@@ -37,6 +37,10 @@ internal static class GradeCommand
             DefaultValueFactory = _ => "error",
         };
         nullResponse.AcceptOnlyFromAmong("error", "wrong");
+        var totals = new Option<bool>("--running-totals")
+        {
+            Description = "Tokens and cost in the file are running totals; a lower one than before begins anew.",
+        };
         var burn = BurnOption.Create();
         var details = DetailsOption.Create();
         var json = JsonOption.Create();
@@ -49,6 +53,7 @@ internal static class GradeCommand
             model,
             split,
             nullResponse,
+            totals,
             burn,
             details,
             json,
@@ -65,6 +70,7 @@ internal static class GradeCommand
                         Model = parsed.GetValue(model),
                         Splits = parsed.GetValue(split) ?? [],
                         NullIsWrong = parsed.GetValue(nullResponse) == "wrong",
+                        HasRunningTotals = parsed.GetValue(totals),
                         Burn = parsed.GetValue(burn),
                     },
                     parsed.GetValue(json),

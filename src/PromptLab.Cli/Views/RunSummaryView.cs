@@ -26,9 +26,7 @@ internal static class RunSummaryView
         WriteTotals(console, runs);
         WriteComparisons(console, runs, comparisons);
         WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run =>
-            run.Summary.Graders.Select(grader =>
-                (NameOf(grader), MeanCell(run.MeanScoreOf(grader)))
-            )
+            run.Summary.Graders.Select(grader => (NameOf(grader), MeanCell(run.MeanScoreOf(grader))))
         );
         WriteRates(console, runs, "figure", "Further figures of graders, with their 95% intervals", FiguresOf);
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>

@@ -6,7 +6,10 @@ using PromptLab.Workspace;
 
 namespace PromptLab.Comparing;
 
-/// <summary>Finds the run that a command line means: by its id, the end of its id, or as the latest run of a prompt version.</summary>
+/// <summary>
+/// Finds the run that a command line means: by its id, the end of its id, as the latest run of a prompt version, or as the latest
+/// grading of imported responses by their name.
+/// </summary>
 internal static class RunReferences
 {
     /// <summary>
@@ -90,7 +93,12 @@ internal static class RunReferences
     private static IReadOnlyList<RunRecord> Choices(ProjectWorkspace project, string text, Problems problems)
     {
         if (PromptReference.Parse(text).Version is null)
+        {
+            if (Imported(project, text) is { Count: > 0 } imported)
+                return imported;
             return project.Runs.Find(text, problems) is { } named ? [named] : [];
+        }
+
         if (project.Prompts.Resolve(text, problems) is not { } prompt)
             return [];
         var runs = project
@@ -105,6 +113,9 @@ internal static class RunReferences
             );
         return [.. runs.OrderBy(IsSealed)];
     }
+
+    private static List<RunRecord> Imported(ProjectWorkspace project, string name) =>
+        [.. project.Runs.All().Where(run => run.Prompt.Version is null && run.Prompt.Name == name).OrderBy(IsSealed)];
 
     // A run over the holdout alone shows nothing one by one; whoever means it names it by its id.
     private static bool IsSealed(RunRecord run) => new SplitChoice(run.EvalSet.Split).IsOnly(SplitNames.Holdout);

@@ -61,7 +61,10 @@ internal static partial class GraderDefinitionReader
         }
 
         foreach (var grader in graders.Where(grader => groups.Exists(group => group.Id == grader.Id)))
-            grader.Options.Problem("id", $"The id “{grader.Id}” is that of a group of graders, which has a score of its own. Give one another name.");
+            grader.Options.Problem(
+                "id",
+                $"The id “{grader.Id}” is that of a group of graders, which has a score of its own. Give one another name."
+            );
         return groups;
     }
 

@@ -16,7 +16,9 @@ internal sealed record GraderGroup
     /// <summary>The points for 0, 1, 2 … passed graders; null unless the credit is <see cref="GroupCredit.Points"/>.</summary>
     public IReadOnlyList<double>? Points { get; init; }
 
-    /// <summary>The weight in the item's score, in place of its graders; null if they count on their own, and the group is only reported.</summary>
+    /// <summary>
+    /// The weight in the item's score, in place of its graders; null if they count on their own, and the group is only reported.
+    /// </summary>
     public double? Weight { get; init; }
 
     /// <summary>The score from which on it passes.</summary>

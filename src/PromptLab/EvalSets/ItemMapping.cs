@@ -13,7 +13,7 @@ internal sealed class ItemMapping
     private const string ExpectedPrefix = ItemColumns.Expected + ".";
 
     /// <summary>The names that a file of responses has, besides the id.</summary>
-    private static readonly string[] OfResponses = ["response", "repeat", "error"];
+    private static readonly IReadOnlyList<string> OfResponses = [.. ResponseColumns.Known.Except([ResponseColumns.Id])];
 
     private readonly YamlMap? _columns;
 

@@ -16,8 +16,9 @@ public sealed record GradeOptions
     public string? EvalSet { get; init; }
 
     /// <summary>
-    /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c> and <c>error</c>; its path is
-    /// relative to the folder in which the project was opened. Null to grade a run.
+    /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c>, <c>error</c> and facts of the call, such as
+    /// <c>input_tokens</c>, <c>cost</c> and <c>latency_ms</c>; its path is relative to the folder in which the project was opened. Null to
+    /// grade a run.
     /// </summary>
     public string? Responses { get; init; }
 
@@ -35,6 +36,12 @@ public sealed record GradeOptions
     /// includes.
     /// </summary>
     public bool NullIsWrong { get; init; }
+
+    /// <summary>
+    /// True if tokens and cost in the file are running totals: each response has the difference from the one before, and a total below
+    /// the one before begins anew. False, the default, takes them as they are.
+    /// </summary>
+    public bool HasRunningTotals { get; init; }
 
     /// <summary>True to allow one more look at the holdout after the limit is reached; false by default.</summary>
     public bool Burn { get; init; }

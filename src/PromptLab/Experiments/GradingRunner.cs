@@ -2,6 +2,7 @@ using PromptLab.Comparing;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Calls;
 using PromptLab.Holdouts;
 using PromptLab.Results;
 using PromptLab.Running;
@@ -39,7 +40,12 @@ internal static class GradingRunner
         var responses = ImportedResponseFile.Read(
             Path.Combine(project.OpenedIn, file),
             file,
-            evalSet?.Mapping ?? ItemMapping.None,
+            new ImportOptions
+            {
+                Mapping = evalSet?.Mapping ?? ItemMapping.None,
+                Recorded = evalSet is null ? [] : PrecomputedGrader.ColumnsOf(evalSet),
+                HasRunningTotals = options.HasRunningTotals,
+            },
             problems
         );
         if (evalSet is not null)

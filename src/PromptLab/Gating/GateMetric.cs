@@ -7,7 +7,7 @@ namespace PromptLab.Gating;
 public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader = null)
 {
     /// <summary>True for a metric that is counted, not estimated, and so has no confidence interval.</summary>
-    public bool IsCounted => Kind is GateMetricKind.ShareOfCalls or GateMetricKind.Cost;
+    public bool IsCounted => Kind is GateMetricKind.ShareOfCalls or GateMetricKind.Tokens or GateMetricKind.Cost;
 
     /// <summary>The metrics of every run.</summary>
     public static IReadOnlyList<GateMetric> OfRun { get; } =
@@ -19,6 +19,8 @@ public sealed record GateMetric(string Name, GateMetricKind Kind, string? Grader
         new("truncated_rate", GateMetricKind.ShareOfCalls),
         new("latency_p50_ms", GateMetricKind.Latency),
         new("latency_p95_ms", GateMetricKind.Latency),
+        new("input_tokens_per_call", GateMetricKind.Tokens),
+        new("output_tokens_per_call", GateMetricKind.Tokens),
         new("cost_usd", GateMetricKind.Cost),
         new("cost_per_item_usd", GateMetricKind.Cost),
         new("cost_per_correct_usd", GateMetricKind.Cost),
@@ -43,6 +45,9 @@ public enum GateMetricKind
 
     /// <summary>A quantile of latencies in milliseconds, with an order-statistics interval.</summary>
     Latency,
+
+    /// <summary>The mean number of tokens of a call whose tokens are reported, counted, without an interval.</summary>
+    Tokens,
 
     /// <summary>US dollars, counted, without an interval. Cached responses count at their original cost.</summary>
     Cost,

@@ -9,7 +9,7 @@ internal static class GateRules
 {
     internal const string CommandLine = "--gate";
     private const int MaxDays = 36_500;
-    private const double MaxMillisecondsOrDollars = 1e9;
+    private const double MaxAmount = 1e9;
 
     /// <summary>The gates of an eval set, each checked against its graders and tags; invalid ones are left out.</summary>
     public static IReadOnlyList<GateRule> Of(EvalSet evalSet, Problems problems) =>
@@ -100,7 +100,7 @@ internal static class GateRules
     }
 
     private static double? LimitOf(YamlMap map, string key, GateMetric metric) =>
-        map.Number(key, 0, metric.Kind is GateMetricKind.Latency or GateMetricKind.Cost ? MaxMillisecondsOrDollars : 1);
+        map.Number(key, 0, metric.Kind is GateMetricKind.Latency or GateMetricKind.Tokens or GateMetricKind.Cost ? MaxAmount : 1);
 
     private static void Check(GateRule rule, YamlMap map)
     {

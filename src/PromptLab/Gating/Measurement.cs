@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using PromptLab.Grading;
+using PromptLab.Models;
 using PromptLab.Results;
 using PromptLab.Running;
 using PromptLab.Statistics;
@@ -50,6 +51,7 @@ public sealed record Measurement(
             GateMetricKind.Score => Mean(rule, subject) with { IsTuningScore = TuningScore.Is(subject.Run) },
             GateMetricKind.ShareOfCalls => ShareOfCalls(rule, subject),
             GateMetricKind.Latency => Latency(rule, subject),
+            GateMetricKind.Tokens => Tokens(rule, subject),
             _ => Cost(rule, subject),
         };
 
@@ -166,6 +168,19 @@ public sealed record Measurement(
             return new(null, UnknownReason: "No latency is known.");
         var (low, high) = QuantileInterval.Limits(latencies, share);
         return new(Quantile.Type7(latencies, share), low, high, string.Create(CultureInfo.InvariantCulture, $"{latencies.Count} calls"));
+    }
+
+    private static Measurement Tokens(GateRule rule, GateSubject subject)
+    {
+        var isInput = rule.Metric.Name == "input_tokens_per_call";
+        var counts = SelectResults(rule, subject)
+            .Select(result => result.Usage)
+            .OfType<TokenUsage>()
+            .Select(usage => (double)(isInput ? usage.Input : usage.Output))
+            .ToList();
+        return counts.Count == 0
+            ? new(null, UnknownReason: "The provider reports no tokens.")
+            : new(counts.Average(), Counts: string.Create(CultureInfo.InvariantCulture, $"{counts.Count} calls"));
     }
 
     private static Measurement Cost(GateRule rule, GateSubject subject)

@@ -1,3 +1,4 @@
+using PromptLab.Grading.Calls;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -29,6 +30,13 @@ public sealed class GraderCatalog
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
+        // Calls
+        new("latency", 1, LatencyGrader.Create) { Codes = LatencyGrader.Codes },
+        new("cost", 1, CostGrader.Create) { Codes = CostGrader.Codes },
+        new("tokens", 1, TokensGrader.Create) { Codes = TokensGrader.Codes },
+        new("finish-reason", 1, FinishReasonGrader.Create) { Codes = FinishReasonGrader.Codes },
+        new("model", 1, ModelGrader.Create) { Codes = ModelGrader.Codes },
+        new(PrecomputedGrader.Kind, 1, PrecomputedGrader.Create) { Codes = PrecomputedGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

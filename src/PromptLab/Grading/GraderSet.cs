@@ -191,12 +191,14 @@ internal sealed class GraderSet
                 var applying = members.Count(entry => entry.AppliesTo(item));
                 if (applying == 0 || applying == group.Points!.Count - 1)
                     continue;
-                group.Options!.ReportingTo(problems).Problem(
-                    "credit",
-                    FormattableString.Invariant(
-                        $"The group “{group.Id}” has points for 0 to {group.Points.Count - 1} passed graders, and {applying} of them apply to the item “{item.Id}” ({item.File}:{item.Line}). Give {applying + 1} points, or a “when” to the graders."
-                    )
-                );
+                group
+                    .Options!.ReportingTo(problems)
+                    .Problem(
+                        "credit",
+                        FormattableString.Invariant(
+                            $"The group “{group.Id}” has points for 0 to {group.Points.Count - 1} passed graders, and {applying} of them apply to the item “{item.Id}” ({item.File}:{item.Line}). Give {applying + 1} points, or a “when” to the graders."
+                        )
+                    );
                 break;
             }
         }
@@ -233,7 +235,9 @@ internal sealed class GraderSet
             ["pass"] = evalSet.Score.PassAt,
         };
         if (evalSet.Groups.Any(group => group.Options is not null))
-            content["groups"] = new JsonArray([.. evalSet.Groups.Select(group => group.Options).OfType<YamlMap>().Select(map => map.Json())]);
+            content["groups"] = new JsonArray([
+                .. evalSet.Groups.Select(group => group.Options).OfType<YamlMap>().Select(map => map.Json()),
+            ]);
         // Revision 1 is left out, so that hashes from before revisions remain valid.
         var revisions = evalSet
             .Graders.Select(grader => catalog.Find(grader.Type))

@@ -119,8 +119,28 @@ public sealed class GraderSetup
         return list;
     }
 
-    /// <summary>Reads a number that may be an item's field, such as <c>'{expected.n}'</c>; null if it is absent or (reported) no such number.</summary>
+    /// <summary>
+    /// Reads a number that may be an item's field, such as <c>'{expected.n}'</c>; null if it is absent or (reported) no such number.
+    /// </summary>
     internal NumberSource? ReadNumber(string key, NumberRange range) => NumberSource.Read(this, Options, key, range);
+
+    /// <summary>Reads a number that must be given; null, with a problem reported, if it is not.</summary>
+    internal NumberSource? ReadRequiredNumber(string key, NumberRange range)
+    {
+        if (!Options.Has(key))
+            Options.Problem(key, $"The grader “{Id}” ({Type}) needs “{key}”: {range.Words}.");
+        return ReadNumber(key, range);
+    }
+
+    /// <summary>Reads words that are the same for every item, from <c>value</c> or <c>values</c>; empty if neither is there.</summary>
+    internal IReadOnlyList<string> ReadWords()
+    {
+        if (Options.Has("values") && Options.Has("value"))
+            Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
+        return Options.Has("values") ? Options.Texts("values")
+            : Options.Text("value") is { Length: > 0 } only ? [only]
+            : [];
+    }
 
     /// <summary>Reads the whole number of a length grader's <c>value</c>; reports a problem and gives 0 if it is missing.</summary>
     internal NumberSource ReadLimit()

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -19,6 +20,12 @@ public sealed record GradingContext
 
     /// <summary>What is known about the call besides the response, such as its latency and a refusal.</summary>
     public ResponseFacts Facts => ResponseFacts.Of(Response);
+
+    /// <summary>What the call costs when it is asked, in US dollars; null where the price or the usage is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The columns of a file of responses that graders read, by name; empty for responses of a model.</summary>
+    internal IReadOnlyDictionary<string, string> Recorded { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The responses of all steps in order, including the last; empty for a prompt with one step.</summary>
     public IReadOnlyList<StepResponse> Steps { get; init; } = [];

@@ -97,9 +97,8 @@ internal sealed partial class WhenRule
         private bool Compare(JsonNode value)
         {
             var text = CanonicalJson.TextOf(value);
-            var order = NumberRange.Any.Parse(text) is { } left && NumberRange.Any.Parse(Operand) is { } right
-                ? left.CompareTo(right)
-                : (int?)null;
+            var order =
+                NumberRange.Any.Parse(text) is { } left && NumberRange.Any.Parse(Operand) is { } right ? left.CompareTo(right) : (int?)null;
             var isEqual = order is { } known ? known == 0 : value is JsonValue && text == Operand;
             return Operator switch
             {

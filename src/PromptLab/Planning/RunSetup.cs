@@ -1,6 +1,7 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Calls;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
@@ -79,6 +80,7 @@ internal sealed record RunSetup
             SentParts.Check(model, chosen, evalSet.Items, problems);
         if (!problems.HasErrors)
             PromptFit.Check(chosen, evalSet, evalSet.Items, problems);
+        CheckRecorded(evalSet, problems);
         if (problems.HasErrors || graders is null)
             return null;
         return new RunSetup
@@ -90,6 +92,19 @@ internal sealed record RunSetup
             Items = items,
             Graders = graders,
         };
+    }
+
+    // A model's responses have no scores that people gave, so that every item would be paid for and stay undecided.
+    private static void CheckRecorded(EvalSet evalSet, Problems problems)
+    {
+        foreach (
+            var grader in evalSet.Graders.Where(grader => grader.Type == PrecomputedGrader.Kind && grader.Options.Text("weight") != "0")
+        )
+            problems.Add(
+                grader.Options.File,
+                grader.Options.LineOf("type"),
+                $"The grader “{grader.Id}” (precomputed) takes scores that stand in a file of responses: promptlab grade --evalset {evalSet.Name} --responses FILE. For a run give it “weight: 0”."
+            );
     }
 
     // Without a price the cost of a run is unknown; a token budget still limits it.

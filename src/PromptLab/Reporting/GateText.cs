@@ -147,6 +147,7 @@ internal static class GateText
         {
             GateMetricKind.Score => value => Format.Score(value),
             GateMetricKind.Latency => value => Format.Duration(value is { } ms ? TimeSpan.FromMilliseconds(ms) : null),
+            GateMetricKind.Tokens => value => value is { } tokens ? FormattableString.Invariant($"{tokens:#,0.#} tokens") : Format.Missing,
             GateMetricKind.Cost => value => Format.Money((decimal?)value),
             _ => Format.Percent,
         };

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Grading;
@@ -30,6 +31,8 @@ internal sealed record CallResponse(ItemResult Result, ChatResponse Response)
             Item = item,
             Messages = Result.Messages,
             Response = Response,
+            CostUsd = Result.Cached ? Result.OriginalCostUsd : Result.CostUsd,
+            Recorded = Result.Recorded ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     /// <summary>

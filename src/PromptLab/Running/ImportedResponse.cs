@@ -17,6 +17,12 @@ internal sealed record ImportedResponse
     /// <summary>Why there was no response; null where the file gives no reason.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What the file says of the call; null where it says nothing.</summary>
+    public ImportedCall? Call { get; init; }
+
+    /// <summary>The columns that graders read, such as scores that people gave; null where no grader reads any.</summary>
+    public IReadOnlyDictionary<string, string>? Recorded { get; init; }
+
     /// <summary>The line of the file on which the response begins, from 1.</summary>
     public required int Line { get; init; }
 }

@@ -8,14 +8,11 @@ namespace PromptLab.Running;
 
 /// <summary>
 /// Reads responses that were recorded outside PromptLab: CSV or JSON lines of <c>id</c> and <c>response</c>, with optional
-/// <c>repeat</c> and <c>error</c>. Without a <c>repeat</c>, the n-th response to an item is its n-th repeat.
+/// <c>repeat</c>, <c>error</c> and facts of the call (<see cref="ResponseColumns"/>). Without a <c>repeat</c>, the n-th response to an
+/// item is its n-th repeat; <c>responses</c> of JSON lines is a list of them.
 /// </summary>
 internal static class ImportedResponseFile
 {
-    private const int MostResponses = 1_000_000;
-
-    private static readonly string[] KnownNames = ["id", "response", "repeat", "error"];
-
     // What other tools call it.
     private static readonly Dictionary<string, string[]> OtherNames = new(StringComparer.Ordinal)
     {
@@ -26,19 +23,12 @@ internal static class ImportedResponseFile
     /// <summary>Reads a file and adds every problem; the list is empty where the file is unreadable.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="shownAs">The file as the user named it.</param>
-    /// <param name="mapping">The names that the eval set gives for the columns; a column with our name is read where there is none.</param>
+    /// <param name="options">How the file is read.</param>
     /// <param name="problems">Collects the problems.</param>
-    /// <param name="most">The greatest number of responses, each of which is held until it is graded.</param>
     /// <exception cref="InputException">The file is neither <c>.csv</c> nor <c>.jsonl</c>.</exception>
-    public static IReadOnlyList<ImportedResponse> Read(
-        string path,
-        string shownAs,
-        ItemMapping mapping,
-        Problems problems,
-        int most = MostResponses
-    )
+    public static IReadOnlyList<ImportedResponse> Read(string path, string shownAs, ImportOptions options, Problems problems)
     {
-        if (ReadRows(path, shownAs, mapping, most, problems) is not { } rows)
+        if (ReadRows(path, shownAs, options, problems) is not { } rows)
             return [];
         var responses = Check(rows, shownAs, problems);
         WarnOfCounted(rows, shownAs, problems);
@@ -47,10 +37,29 @@ internal static class ImportedResponseFile
         return responses;
     }
 
-    private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error);
+    private sealed record Row(int Line, string? Id, string? Response, string? Repeat, string? Error)
+    {
+        public ImportedCall? Call { get; init; }
+
+        public IReadOnlyDictionary<string, string>? Recorded { get; init; }
+    }
+
+    // A row from the texts of its columns, by our names.
+    private static Row RowOf(int line, Func<string, string?> textOf, ImportedCallReader calls, Dictionary<string, string>? recorded) =>
+        new(
+            line,
+            textOf(ResponseColumns.Id),
+            textOf(ResponseColumns.Response),
+            textOf(ResponseColumns.Repeat),
+            textOf(ResponseColumns.Error)
+        )
+        {
+            Call = calls.Read(textOf, line),
+            Recorded = recorded,
+        };
 
     // Null where the file is unreadable.
-    private static List<Row>? ReadRows(string path, string shownAs, ItemMapping mapping, int most, Problems problems)
+    private static List<Row>? ReadRows(string path, string shownAs, ImportOptions options, Problems problems)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
         try
@@ -58,8 +67,8 @@ internal static class ImportedResponseFile
             using var text = TextFile.OpenData(path, shownAs);
             return extension switch
             {
-                ".csv" => ReadCsv(text, shownAs, mapping, most, problems),
-                ".jsonl" => ReadJsonLines(text, shownAs, mapping, most, problems),
+                ".csv" => ReadCsv(text, shownAs, options, problems),
+                ".jsonl" => ReadJsonLines(text, shownAs, options, problems),
                 _ => null,
             } ?? throw new InputException(shownAs, null, "Responses are read from .csv and .jsonl files. Rename the file.");
         }
@@ -70,19 +79,32 @@ internal static class ImportedResponseFile
         }
     }
 
-    private static List<Row> ReadCsv(TextReader text, string shownAs, ItemMapping mapping, int most, Problems problems)
+    private static List<Row> ReadCsv(TextReader text, string shownAs, ImportOptions options, Problems problems)
     {
-        if (CsvTable.ReadData(text, shownAs, mapping.Names, problems) is not { } table)
+        var mapping = options.Mapping;
+        if (CsvTable.ReadData(text, shownAs, [.. mapping.Names, .. options.Recorded], problems) is not { } table)
             return [];
         var header = table.Header.ToList();
-        var columns = KnownNames.ToDictionary(name => name, name => IndexOf(name), StringComparer.Ordinal);
-        CheckNames([.. header.Where((name, at) => !columns.ContainsValue(at))], name => columns[name] >= 0, shownAs, 1, mapping, problems);
+        var columns = ResponseColumns.Known.ToDictionary(name => name, IndexOf, StringComparer.Ordinal);
+        var kept = options.Recorded.ToDictionary(name => name, name => header.IndexOf(name), StringComparer.Ordinal);
+        CheckNames(
+            [.. header.Where((name, at) => !columns.ContainsValue(at) && !kept.ContainsValue(at))],
+            name => columns[name] >= 0,
+            shownAs,
+            1,
+            mapping,
+            problems
+        );
+        var calls = new ImportedCallReader(shownAs, options.HasRunningTotals, problems);
         var rows = new List<Row>();
         foreach (var row in table.Rows)
         {
-            if (IsFull(rows, most, shownAs, row.Line, problems))
+            if (IsFull(rows, options.Most, shownAs, row.Line, problems))
                 break;
-            rows.Add(new Row(row.Line, Cell(row, "id"), Cell(row, "response"), Cell(row, "repeat"), Cell(row, "error")));
+            var recorded = kept.Where(column => column.Value >= 0)
+                .Select(column => KeyValuePair.Create(column.Key, row.Cells[column.Value]))
+                .Where(cell => cell.Value.Length > 0);
+            rows.Add(RowOf(row.Line, name => Cell(row, name), calls, Kept(recorded)));
         }
 
         return rows;
@@ -92,15 +114,20 @@ internal static class ImportedResponseFile
         string? Cell(CsvRow row, string name) => columns[name] is var at and >= 0 ? row.Cells[at] : null;
     }
 
-    private static List<Row> ReadJsonLines(TextReader text, string shownAs, ItemMapping mapping, int most, Problems problems)
+    private static Dictionary<string, string>? Kept(IEnumerable<KeyValuePair<string, string>> recorded) =>
+        recorded.ToDictionary(StringComparer.Ordinal) is { Count: > 0 } some ? some : null;
+
+    private static List<Row> ReadJsonLines(TextReader text, string shownAs, ImportOptions options, Problems problems)
     {
+        var mapping = options.Mapping;
+        var calls = new ImportedCallReader(shownAs, options.HasRunningTotals, problems);
         var rows = new List<Row>();
         var warned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (line, row) in JsonLines.Read(text, shownAs, problems))
         {
-            var read = KnownNames.Select(name => SourceIn(row, name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var read = ResponseColumns.Known.Select(name => SourceIn(row, name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
             CheckNames(
-                [.. row.Select(pair => pair.Key).Where(key => !read.Contains(key))],
+                [.. row.Select(pair => pair.Key).Where(key => !read.Contains(key) && !options.Recorded.Contains(key))],
                 name => SourceIn(row, name) is not null,
                 shownAs,
                 line,
@@ -108,20 +135,43 @@ internal static class ImportedResponseFile
                 problems,
                 warned
             );
-            if (IsFull(rows, most, shownAs, line, problems))
+            if (IsFull(rows, options.Most, shownAs, line, problems))
                 break;
-            rows.Add(new Row(line, Text(row, "id"), Text(row, "response"), Text(row, "repeat"), Text(row, "error")));
+            var recorded = options.Recorded.Select(name => (name, Text: TextOf(row[name]))).Where(one => one.Text is { Length: > 0 });
+            var first = RowOf(
+                line,
+                name => TextOf(NodeOf(row, name)),
+                calls,
+                Kept(recorded.Select(one => KeyValuePair.Create(one.name, one.Text!)))
+            );
+            rows.AddRange(NodeOf(row, ResponseColumns.Responses) is { } list ? Several(first, list, shownAs, problems) : [first]);
         }
 
         return rows;
 
-        string? Text(JsonObject row, string name) =>
-            TextOf(MappedJson.ValueAt(row, mapping.SourceOf(name)) is { IsThere: true, Value: var value } ? value : row[name]);
+        JsonNode? NodeOf(JsonObject row, string name) =>
+            MappedJson.ValueAt(row, mapping.SourceOf(name)) is { IsThere: true, Value: var value } ? value : row[name];
 
         string? SourceIn(JsonObject row, string name) =>
             MappedJson.ValueAt(row, mapping.SourceOf(name)).IsThere ? MappedJson.KeyOf(row, mapping.SourceOf(name))
             : row.ContainsKey(name) ? name
             : null;
+    }
+
+    // What the line says of its call belongs to all of them together, and so to the first.
+    private static IEnumerable<Row> Several(Row row, JsonNode list, string shownAs, Problems problems)
+    {
+        if (list is not JsonArray { Count: > 0 } texts || row.Response is not null || !string.IsNullOrEmpty(row.Repeat))
+        {
+            problems.Add(
+                shownAs,
+                row.Line,
+                "“responses” takes a list of the responses to an item, one a repeat, and stands without “response” and “repeat”."
+            );
+            return [];
+        }
+
+        return texts.Select((text, index) => row with { Response = TextOf(text), Call = index == 0 ? row.Call : row.Call?.Share });
     }
 
     private static bool IsFull(List<Row> rows, int most, string shownAs, int line, Problems problems)
@@ -154,10 +204,11 @@ internal static class ImportedResponseFile
         HashSet<string>? warned = null
     )
     {
-        foreach (var missing in new[] { "id", "response" }.Where(name => !isThere(name)))
+        var needed = isThere(ResponseColumns.Responses) ? [ResponseColumns.Id] : new[] { ResponseColumns.Id, ResponseColumns.Response };
+        foreach (var missing in needed.Where(name => !isThere(name)))
             problems.Add(shownAs, line, MessageOfMissing(missing, others, mapping));
         foreach (var other in others.Where(name => !mapping.Ignored.Contains(name) && warned?.Add(name) != false))
-            problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", KnownNames)} are.");
+            problems.Warn(shownAs, line, $"“{other}” is not read; only {string.Join(", ", ResponseColumns.Known)} are.");
     }
 
     private static string MessageOfMissing(string name, IReadOnlyList<string> others, ItemMapping mapping)
@@ -212,6 +263,8 @@ internal static class ImportedResponseFile
                         Repeat = repeat,
                         Text = TextOrNull(row),
                         Error = NullIfEmpty(row.Error),
+                        Call = row.Call,
+                        Recorded = row.Recorded,
                         Line = row.Line,
                     }
                 );

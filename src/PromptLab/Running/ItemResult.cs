@@ -94,6 +94,12 @@ public sealed record ItemResult
     /// <summary>What a right response says; null where the item has none.</summary>
     public JsonNode? Expected { get; init; }
 
+    /// <summary>
+    /// The columns of a file of responses that graders read, such as scores that people gave; null where no grader reads any.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal IReadOnlyDictionary<string, string>? Recorded { get; init; }
+
     /// <summary>The graders' verdicts; null where the call failed.</summary>
     [JsonIgnore]
     public ItemGrade? Grade { get; init; }

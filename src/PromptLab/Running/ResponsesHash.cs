@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptLab.Files;
 
 namespace PromptLab.Running;
@@ -7,7 +8,10 @@ namespace PromptLab.Running;
 /// </summary>
 internal static class ResponsesHash
 {
-    /// <summary><c>sha256:</c> over the item id, repeat, text and error of each response, ordered by item id and repeat.</summary>
+    /// <summary>
+    /// <c>sha256:</c> over the item id, repeat, text and error of each response, ordered by item id and repeat; where there are any, also
+    /// over its calls of tools and the columns that graders read.
+    /// </summary>
     public static string Of(IEnumerable<ImportedResponse> responses) => CanonicalJson.Hash(responses, static (json, responses) =>
         {
             json.WriteStartArray();
@@ -20,9 +24,23 @@ internal static class ResponsesHash
                 json.WriteNumberValue(response.Repeat);
                 json.WriteStringValue(response.Text);
                 json.WriteStringValue(response.Error);
+                WriteRecorded(json, response);
                 json.WriteEndArray();
             }
 
             json.WriteEndArray();
         });
+
+    private static void WriteRecorded(Utf8JsonWriter json, ImportedResponse response)
+    {
+        foreach (var call in response.Call?.ToolCalls ?? [])
+            CanonicalJson.Write(json, call.ToJson());
+        if (response.Recorded is not { } recorded)
+            return;
+        foreach (var (name, text) in recorded.OrderBy(column => column.Key, StringComparer.Ordinal))
+        {
+            json.WriteStringValue(name);
+            json.WriteStringValue(text);
+        }
+    }
 }

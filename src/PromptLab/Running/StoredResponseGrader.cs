@@ -30,15 +30,25 @@ internal static class StoredResponseGrader
         {
             for (var repeat = 1; repeat <= repeats; repeat++)
             {
-                var result = ItemResult.Of(runId, item, repeat);
-                yield return byKey.GetValueOrDefault((item.Id, repeat)) switch
+                var response = byKey.GetValueOrDefault((item.Id, repeat));
+                var result = ItemResult.Of(runId, item, repeat) with { Recorded = response?.Recorded };
+                result = response?.Call?.ApplyTo(result) ?? result;
+                yield return response switch
                 {
                     null => result with { Failure = new Failure(FailureType.Missing, "The file has no response for this item.") },
-                    { Text: { } text, GradesSilence: false } when Silence.OfText(text, finishReason: null) is { } silence => result with
-                    {
-                        Output = text,
-                        Failure = silence,
-                    },
+                    { Call.ToolCalls: not null, Error: null } => await GradeAsync(
+                        result,
+                        item,
+                        response.Text ?? "",
+                        graders,
+                        cancellationToken
+                    ),
+                    { Text: { } text, GradesSilence: false } when Silence.OfText(text, response.Call?.FinishReason) is { } silence =>
+                        result with
+                        {
+                            Output = text,
+                            Failure = silence,
+                        },
                     { Text: { } text } => await GradeAsync(result, item, text, graders, cancellationToken),
                     { Error: { } error } => result with { Failure = new Failure(FailureType.RecordedError, error) },
                     _ => result with { Failure = new Failure(FailureType.Empty, "The response is null.") },

@@ -173,7 +173,7 @@ public sealed class GradeCommandTests : IAsyncLifetime
         Assert.Equal(2, result.Exit);
         Assert.Equal(
             """
-            warning: responses.csv:1: “extra” is not read; only id, response, repeat, error are.
+            warning: responses.csv:1: “extra” is not read; only id, response, responses, repeat, error, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost, latency_ms, model, finish_reason, tool_calls are.
             responses.csv:3: Repeat 1 of “t-01” is there already, on line 2. Keep one.
             responses.csv:5: “repeat” takes a whole number from 1, not “zero”.
             responses.csv:4: “t-1” is no item of tickets. Did you mean “t-01”?
@@ -200,5 +200,21 @@ public sealed class GradeCommandTests : IAsyncLifetime
     {
         var summary = JsonNode.Parse(result.Out)!["runs"]![0]!["summary"]!;
         return (summary["scored"]!.GetValue<int>(), summary["passed"]!.GetValue<int>(), summary["errors"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Graded_files_are_compared_by_their_names()
+    {
+        _bench.Write("first.csv", "id,response\nt-01,yes\nt-02,no\nt-03,no\nt-04,no\n");
+        _bench.Write("second.csv", "id,response\nt-01,yes\nt-02,yes\nt-03,yes\nt-04,no\n");
+        await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "first.csv", "--name", "old tool");
+        await _bench.RunAsync("grade", "--evalset", "tickets", "--responses", "second.csv", "--name", "new tool");
+
+        var compared = await _bench.RunAsync("compare", "old tool", "new tool", "--json");
+        var failed = await _bench.RunAsync("failures", "new tool", "--json");
+
+        Assert.True(compared.Exit is 0 or 1, compared.Error);
+        Assert.Equal(2, (int)JsonNode.Parse(compared.Out)!["comparisons"]![0]!["pass_rate"]!["wins"]!);
+        Assert.True(failed.Exit == 0, failed.Error);
     }
 }

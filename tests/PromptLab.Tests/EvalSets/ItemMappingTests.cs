@@ -97,7 +97,12 @@ public sealed class ItemMappingTests : IDisposable
             "columns: { id: Ticket, response: output }\n"
         ).Mapping;
 
-        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, mapping, problems);
+        var responses = ImportedResponseFile.Read(
+            Path.Combine(_bench.Folder, file),
+            file,
+            new ImportOptions { Mapping = mapping },
+            problems
+        );
 
         Assert.Empty(problems.Found);
         Assert.Equal([("a", "yes"), ("b", "no")], responses.Select(response => (response.ItemId, response.Text)));
@@ -109,7 +114,7 @@ public sealed class ItemMappingTests : IDisposable
         var problems = new Problems();
         _bench.Write("r.csv", "id,output\na,yes\n");
 
-        ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", ItemMapping.None, problems);
+        ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", new ImportOptions(), problems);
 
         Assert.Equal(
             "r.csv:1: “response” is missing. If “output” holds it, say so in evalset.yaml: columns: { response: output }",

@@ -23,7 +23,7 @@ public sealed class FileLimitTests : IDisposable
         _bench.Write(file, text);
         var problems = new Problems();
 
-        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, ItemMapping.None, problems, most: 2);
+        var responses = ImportedResponseFile.Read(Path.Combine(_bench.Folder, file), file, new ImportOptions { Most = 2 }, problems);
 
         Assert.Equal(["a", "b"], responses.Select(response => response.ItemId));
         Assert.StartsWith(
@@ -51,7 +51,7 @@ public sealed class FileLimitTests : IDisposable
     {
         var problems = new Problems();
 
-        Assert.Empty(ImportedResponseFile.Read(Sparse("r.jsonl"), "r.jsonl", ItemMapping.None, problems));
+        Assert.Empty(ImportedResponseFile.Read(Sparse("r.jsonl"), "r.jsonl", new ImportOptions(), problems));
         Assert.Empty(Recording.Read(Sparse("recording.jsonl"), "recording.jsonl", problems));
 
         Assert.Equal(
@@ -160,7 +160,7 @@ public sealed class FileLimitTests : IDisposable
         File.WriteAllBytes(Path.Combine(_bench.Folder, "r.csv"), [.. Encoding.UTF8.GetBytes("id,response\na,"), 0xC3, 0x28]);
         var problems = new Problems();
 
-        Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", ItemMapping.None, problems));
+        Assert.Empty(ImportedResponseFile.Read(Path.Combine(_bench.Folder, "r.csv"), "r.csv", new ImportOptions(), problems));
         Assert.Equal(
             "r.csv:2: The file is not UTF-8 but, it seems, Windows-1252, which Excel writes as “CSV”. Save it as UTF-8: in Excel, choose the type “CSV UTF-8”.",
             Assert.Single(problems.Found).ToString()

@@ -48,9 +48,9 @@ internal sealed class FuzzTargets : IDisposable
             OfFile("lock", "versions.lock", (path, problems) => PromptLock.Read(path, "versions.lock", problems)),
             OfFile("scoreboard", "scoreboard.csv", ReadScoreboard),
             OfFile("recording", "recording.jsonl", ReadRecording),
-            OfFile("responses-csv", "r.csv", (path, problems) => ImportedResponseFile.Read(path, "r.csv", ItemMapping.None, problems)),
+            OfFile("responses-csv", "r.csv", (path, problems) => ImportedResponseFile.Read(path, "r.csv", new ImportOptions(), problems)),
             OfFile("responses-jsonl", "r.jsonl", (path, problems) =>
-                ImportedResponseFile.Read(path, "r.jsonl", ItemMapping.None, problems)
+                ImportedResponseFile.Read(path, "r.jsonl", new ImportOptions(), problems)
             ),
             OfText("schema", ReadSchema),
             OfText("json", ReadJson),

@@ -110,7 +110,7 @@ public sealed class GateRulesTests : IDisposable
     [InlineData("{ metric: jsn.pass_rate, min: 0.5 }", "There is no metric “jsn.pass_rate”. Did you mean “json.pass_rate”?")]
     [InlineData(
         "{ metric: accuracy, min: 0.5 }",
-        "There is no metric “accuracy”. Known: cost_per_correct_usd, cost_per_item_usd, cost_usd, error_rate, json.mean, json.pass_rate, latency_p50_ms, latency_p95_ms, pass_rate, right.mean, right.pass_rate, score_mean, truncated_rate, undecided_rate."
+        "There is no metric “accuracy”. Known: cost_per_correct_usd, cost_per_item_usd, cost_usd, error_rate, input_tokens_per_call, json.mean, json.pass_rate, latency_p50_ms, latency_p95_ms, output_tokens_per_call, pass_rate, right.mean, right.pass_rate, score_mean, truncated_rate, undecided_rate."
     )]
     [InlineData("{ grader: jsn, metric: pass_rate, min: 0.5 }", "There is no grader “jsn”. Did you mean “json”?")]
     [InlineData("{ metric: pass_rate, min: 0.5, tag: stae-law }", "No item of tickets has the tag “stae-law”. Did you mean “state-law”?")]

@@ -158,6 +158,17 @@ public sealed class MeasurementTests
         Assert.Equal((counts, null), (measured.Counts, measured.Low));
     }
 
+    // 100 in and 10 out each; the third call does not report them.
+    [Theory]
+    [InlineData("input_tokens_per_call", 100)]
+    [InlineData("output_tokens_per_call", 10)]
+    public void Tokens_are_the_mean_of_the_calls_that_report_them(string metric, double expected)
+    {
+        var subject = Subject([SomeResults.Scored("a", 1), SomeResults.Scored("b", 0), SomeResults.Scored("c", 1) with { Usage = null }]);
+
+        Assert.Equal(new Measurement(expected, Counts: "2 calls"), Measurement.Of(AtMost(1000, metric), subject));
+    }
+
     [Fact]
     public void What_the_cache_answered_costs_what_it_cost_when_it_was_asked() =>
         Assert.Equal(

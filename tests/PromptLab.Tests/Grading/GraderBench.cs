@@ -104,6 +104,11 @@ internal static class GraderBench
             "choice" => "value: B",
             "json-field" or "not-json-field" => "field: a, equals: x",
             "max-words" or "min-words" or "max-chars" => "value: 3",
+            "latency" => "max_ms: 10",
+            "cost" => "max_usd: 1",
+            "tokens" => "max: 10",
+            "model" => "value: m",
+            "precomputed" => "column: rating, by: Anna",
             _ => "weight: 1",
         };
 

@@ -39,7 +39,11 @@ public sealed class GroupScoreTests
     [InlineData("credit: [0, 1, 3, 6]", "bc", 0.5)]
     [InlineData("credit: [0, 1, 3, 6]", "abc", 1)]
     public async Task Credit_says_how_the_score_of_a_group_comes_from_its_graders(string credit, string response, double score) =>
-        Assert.Equal(score, VerdictOf(await GradeAsync($"groups:\n  - {{ id: facts, {credit} }}\n  - {{ id: form }}\n", response), "facts").Score!.Value, 12);
+        Assert.Equal(
+            score,
+            VerdictOf(await GradeAsync($"groups:\n  - {{ id: facts, {credit} }}\n  - {{ id: form }}\n", response), "facts").Score!.Value,
+            12
+        );
 
     [Fact]
     public async Task A_group_with_full_credit_is_right_though_some_of_its_graders_fail() =>
@@ -60,7 +64,11 @@ public sealed class GroupScoreTests
 
     [Fact]
     public async Task A_group_passes_from_its_own_mark_on() =>
-        Assert.True((await GradeAsync("groups:\n  - { id: facts, pass: 0.8 }\n  - { id: form }\n", "ab")).Verdicts.Single(one => one.Id == "facts").Pass);
+        Assert.True(
+            (await GradeAsync("groups:\n  - { id: facts, pass: 0.8 }\n  - { id: form }\n", "ab"))
+                .Verdicts.Single(one => one.Id == "facts")
+                .Pass
+        );
 
     [Theory]
     [InlineData("share", "Undecided")]

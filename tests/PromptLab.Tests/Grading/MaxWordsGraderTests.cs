@@ -27,7 +27,10 @@ public sealed class MaxWordsGraderTests
     [Theory]
     [InlineData("type: max-words", "The grader “right” (max-words) needs “value”: a whole number from 0.")]
     [InlineData("type: max-words, value: -1", "“value” takes a whole number from 0, or an item's field such as '{expected.n}', not “-1”.")]
-    [InlineData("type: max-words, value: many", "“value” takes a whole number from 0, or an item's field such as '{expected.n}', not “many”.")]
+    [InlineData(
+        "type: max-words, value: many",
+        "“value” takes a whole number from 0, or an item's field such as '{expected.n}', not “many”."
+    )]
     public void The_limit_is_a_whole_number_from_0(string grader, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, GraderBench.ProblemsOf(grader, GraderBench.Item("1")));
 }

@@ -49,10 +49,7 @@ public sealed class NumberSourceTests
         "value: '{message}'",
         "items.jsonl:1: “value” of the grader “right” is {message}, which is “hello” in the item “a”. It takes a whole number from 0."
     )]
-    [InlineData(
-        "value: few",
-        "evalset.yaml:5: “value” takes a whole number from 0, or an item's field such as '{expected.n}', not “few”."
-    )]
+    [InlineData("value: few", "evalset.yaml:5: “value” takes a whole number from 0, or an item's field such as '{expected.n}', not “few”.")]
     [InlineData(
         "value: 1, pass: '{expected.sum}'",
         "items.jsonl:1: “pass” of the grader “right” is {expected.sum}, which is “100” in the item “a”. It takes a number from 0 to 1."

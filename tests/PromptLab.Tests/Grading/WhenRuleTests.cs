@@ -34,8 +34,7 @@ public sealed class WhenRuleTests
         Assert.Equal(applies, await AppliesToAsync($"'{when}'"));
 
     [Fact]
-    public async Task Of_several_conditions_all_must_hold() =>
-        Assert.Equal("b", await AppliesToAsync("[message == hi, expected.amount]"));
+    public async Task Of_several_conditions_all_must_hold() => Assert.Equal("b", await AppliesToAsync("[message == hi, expected.amount]"));
 
     // A text is neither above nor below a number.
     [Fact]
@@ -51,10 +50,7 @@ public sealed class WhenRuleTests
     [InlineData("!desks", "No item has the value “desks”. Did you mean “desk”?")]
     [InlineData("!tag:lon", "No item has the tag “lon”. Did you mean “long”?")]
     public void A_name_that_no_item_has_is_refused_also_where_it_is_turned_round(string when, string problem) =>
-        Assert.Equal(
-            $"evalsets/t/evalset.yaml:5: {problem}",
-            GraderBench.ProblemsOf($"type: min-words, value: 0, when: '{when}'", Items)
-        );
+        Assert.Equal($"evalsets/t/evalset.yaml:5: {problem}", GraderBench.ProblemsOf($"type: min-words, value: 0, when: '{when}'", Items));
 
     [Theory]
     [InlineData("expected.kind = refund")]
