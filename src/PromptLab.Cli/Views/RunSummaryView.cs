@@ -165,6 +165,7 @@ internal static class RunSummaryView
         console.WriteLine(
             $"{name}: {Format.Percent(repeats.TotalAgreement)} of {Format.Quantity(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Format.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {RateText.Percent(run.PassAny)}, all pass in {RateText.Percent(run.PassAll)}."
         );
+        WriteSamples(console, repeats.Samples);
         if (repeats.Flaky.Count > 0)
         {
             var items = string.Join(
@@ -182,6 +183,28 @@ internal static class RunSummaryView
 
         if (repeats.FlakyInHoldout > 0)
             console.WriteLine($"flaky in the holdout: {Format.Quantity(repeats.FlakyInHoldout, "item")}");
+    }
+
+    private static void WriteSamples(IAnsiConsole console, IReadOnlyList<SampleRates> samples)
+    {
+        if (samples.Count == 0)
+            return;
+        var table = new TextTable("k samples", "one passes (pass@k)", "95%", "all pass (pass^k)", "95%", "all alike", "best score", "worst score")
+        {
+            LeftOutFirst = [7, 6, 4, 2, 5],
+        };
+        foreach (var rates in samples)
+            table.AddRow(
+                Format.Count(rates.K),
+                Format.Percent(rates.PassAny.Mean),
+                Format.Percents(rates.PassAny.Interval),
+                Format.Percent(rates.PassAll.Mean),
+                Format.Percents(rates.PassAll.Interval),
+                Format.Percent(rates.Agreement.Mean),
+                Format.Score(rates.Best.Mean),
+                Format.Score(rates.Worst.Mean)
+            );
+        table.Write(console);
     }
 
     private static void WriteRates(

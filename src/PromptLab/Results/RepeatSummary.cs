@@ -21,6 +21,9 @@ public sealed record RepeatSummary
     /// <summary>The share of items that pass in every repeat, from 0 to 1: pass^k for k repeats.</summary>
     public required double PassAll { get; init; }
 
+    /// <summary>What fewer samples of each item would come to, from one sample to all; empty in records of earlier versions.</summary>
+    public IReadOnlyList<SampleRates> Samples { get; init; } = [];
+
     /// <summary>The items that pass in some repeats and fail in others, in order of id; without those of the holdout.</summary>
     public required IReadOnlyList<FlakyItem> Flaky { get; init; }
 

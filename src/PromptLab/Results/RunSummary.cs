@@ -105,6 +105,7 @@ public sealed record RunSummary
         private readonly WeightedMean _mean = new();
         private readonly RateAccumulator _meanOfRightOrWrong = new();
         private readonly List<ItemAverage> _repeated = [];
+        private readonly SampleRates.Accumulator _samples = new();
         private readonly RepeatAverage _passes;
         private readonly RepeatAverage _scores;
         private string? _item;
@@ -147,6 +148,7 @@ public sealed record RunSummary
                 Of(_graders, verdict.Id).Add(result, verdict);
             foreach (var tag in result.Tags)
                 Of(_tags, tag).Add(result);
+            _samples.Add(result);
             _usage.Add(result);
         }
 
@@ -167,7 +169,7 @@ public sealed record RunSummary
                 PassInterval = _rate.Interval,
                 ScoreMean = _mean.Mean,
                 ScoreInterval = _isRightOrWrong ? _meanOfRightOrWrong.Interval : _mean.Interval(),
-                Repeats = RepeatSummary.Of(_repeated),
+                Repeats = RepeatSummary.Of(_repeated) is { } repeats ? repeats with { Samples = _samples.Summary() } : null,
                 Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
                 Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],
                 Usage = _usage.Summary(),
