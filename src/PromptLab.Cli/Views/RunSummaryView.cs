@@ -189,7 +189,16 @@ internal static class RunSummaryView
     {
         if (samples.Count == 0)
             return;
-        var table = new TextTable("k samples", "one passes (pass@k)", "95%", "all pass (pass^k)", "95%", "all alike", "best score", "worst score")
+        var table = new TextTable(
+            "k samples",
+            "one passes (pass@k)",
+            "95%",
+            "all pass (pass^k)",
+            "95%",
+            "all alike",
+            "best score",
+            "worst score"
+        )
         {
             LeftOutFirst = [7, 6, 4, 2, 5],
         };

@@ -69,11 +69,8 @@ public sealed record SampleRates
                 Items = items.Count,
                 PassAny = MeanOf(items, item => PassAtK.Any(item.Scores.Count, item.Passed, k)),
                 PassAll = MeanOf(items, item => PassAtK.All(item.Scores.Count, item.Passed, k)),
-                Agreement = MeanOf(
-                    items,
-                    item =>
-                        PassAtK.All(item.Scores.Count, item.Passed, k)
-                        + PassAtK.All(item.Scores.Count, item.Scores.Count - item.Passed, k)
+                Agreement = MeanOf(items, item =>
+                    PassAtK.All(item.Scores.Count, item.Passed, k) + PassAtK.All(item.Scores.Count, item.Scores.Count - item.Passed, k)
                 ),
                 Best = MeanOf(items, item => BestOfK.Highest(item.Scores, k)),
                 Worst = MeanOf(items, item => BestOfK.Lowest(item.Scores, k)),

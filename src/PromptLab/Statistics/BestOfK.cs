@@ -14,7 +14,8 @@ internal static class BestOfK
 
     /// <summary>The expected lowest of k scores.</summary>
     /// <inheritdoc cref="Highest"/>
-    public static double Lowest(IReadOnlyList<double> ascending, int k) => Mean(ascending.Count, k, at => ascending[ascending.Count - 1 - at]);
+    public static double Lowest(IReadOnlyList<double> ascending, int k) =>
+        Mean(ascending.Count, k, at => ascending[ascending.Count - 1 - at]);
 
     // From the most likely one down: C(i − 1, k − 1) / C(i, k − 1) = (i − k + 1) / i.
     private static double Mean(int n, int k, Func<int, double> scoreAt)

@@ -41,7 +41,8 @@ public sealed class SampleRatesTests
     [Fact]
     public void The_interval_is_over_items_and_not_over_samples()
     {
-        var rates = Samples([.. Item("a", 1, 0, 0), .. Item("b", 1, 1, 0), .. Item("c", 1, 0, 0), .. Item("d", 1, 1, 0)]).Single(one => one.K == 2);
+        var rates = Samples([.. Item("a", 1, 0, 0), .. Item("b", 1, 1, 0), .. Item("c", 1, 0, 0), .. Item("d", 1, 1, 0)])
+            .Single(one => one.K == 2);
 
         var half = 3.182446 * (1.0 / 6) * Math.Sqrt(4.0 / 3) / 2;
         Assert.Equal((5.0 / 6) - half, rates.PassAny.Interval!.Value.Low, 6);
@@ -66,8 +67,7 @@ public sealed class SampleRatesTests
     }
 
     [Fact]
-    public void A_run_that_asked_each_item_once_has_none() =>
-        Assert.Null(RunSummary.Of([.. Item("a", 1), .. Item("b", 0)]).Repeats);
+    public void A_run_that_asked_each_item_once_has_none() => Assert.Null(RunSummary.Of([.. Item("a", 1), .. Item("b", 0)]).Repeats);
 
     private static IReadOnlyList<SampleRates> Samples(IEnumerable<ItemResult> results) => RunSummary.Of(results).Repeats!.Samples;
 

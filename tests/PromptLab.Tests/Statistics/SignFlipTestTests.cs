@@ -46,6 +46,21 @@ public sealed class SignFlipTestTests
     public void No_difference_at_all_is_no_difference() =>
         Assert.Equal((1, 0), (SignFlipTest.Of([], new RandomSource(1)).PTwoSided, SignFlipTest.Of([], new RandomSource(1)).MeanDifference));
 
+    // 18 of 30 equal differences are positive, and their size is on no grid: the total is 6 of them, and X ~ binomial(30, ½) of its sign
+    // patterns' plus signs. P(X ≥ 18) = 0.18080, twice that 0.36159; P(X ≤ 18) = 0.89976; without the ties they were 0.10, 0.20 and 0.82.
+    [Fact]
+    public void Random_patterns_count_totals_that_are_tied_with_the_observed_one()
+    {
+        double[] differences = [.. Enumerable.Repeat(Math.Sqrt(2), 18), .. Enumerable.Repeat(-Math.Sqrt(2), 12)];
+
+        var test = SignFlipTest.Of(differences, new RandomSource(7), resamples: 20_000);
+
+        Assert.Equal(SignFlipMethod.MonteCarlo, test.Method);
+        Assert.InRange(test.PTwoSided, 0.345, 0.378);
+        Assert.InRange(test.PBetter, 0.168, 0.194);
+        Assert.InRange(test.PWorse, 0.890, 0.910);
+    }
+
     // Two clusters of three: four patterns, of which two are as far from 0. Item by item it would be 2 of 64.
     [Fact]
     public void Clusters_change_sign_as_a_whole()
