@@ -48,7 +48,7 @@ public sealed class LayoutTests
             "Experiments",
             "Calling Comparing EvalSets Files Grading Holdouts Models Planning Prompts Results Running Settings Texts Workspace"
         ),
-        ("Gating", "Comparing EvalSets Files Grading Planning Prompts Results Running Settings Statistics Texts Workspace"),
+        ("Gating", "Comparing EvalSets Files Grading Models Planning Prompts Results Running Settings Statistics Texts Workspace"),
         ("Diagnosing", "Comparing Files Grading Holdouts Models Prompts Results Running Statistics Texts Workspace"),
         (
             "Confirming",

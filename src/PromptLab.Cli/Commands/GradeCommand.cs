@@ -1,8 +1,10 @@
 using System.CommandLine;
 using PromptLab.Cli.Options;
+using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
 using PromptLab.Experiments;
+using PromptLab.Files;
 
 namespace PromptLab.Cli.Commands;
 
@@ -41,6 +43,14 @@ internal static class GradeCommand
         {
             Description = "Tokens and cost in the file are running totals; a lower one than before begins anew.",
         };
+        var with = new Option<string?>("--with")
+        {
+            Description = "Show what the graders of this file would say of the run's responses; keep nothing.",
+        };
+        var explain = new Option<string?>("--explain")
+        {
+            Description = "Show what each grader does with this item's response; keep nothing.",
+        };
         var burn = BurnOption.Create();
         var details = DetailsOption.Create();
         var json = JsonOption.Create();
@@ -54,32 +64,76 @@ internal static class GradeCommand
             split,
             nullResponse,
             totals,
+            with,
+            explain,
             burn,
             details,
             json,
         };
+        command.Validators.Add(result =>
+        {
+            if (
+                (result.GetResult(with) ?? result.GetResult(explain)) is not null
+                && (result.GetResult(responses) ?? result.GetResult(evalSet) ?? result.GetResult(name)) is not null
+            )
+                result.AddError(
+                    "--with and --explain look at the responses of a run; grade the file first, and give its --name as the run."
+                );
+        });
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(
-                    new GradeOptions
-                    {
-                        Run = parsed.GetValue(run),
-                        EvalSet = parsed.GetValue(evalSet),
-                        Responses = parsed.GetValue(responses),
-                        Name = parsed.GetValue(name),
-                        Model = parsed.GetValue(model),
-                        Splits = parsed.GetValue(split) ?? [],
-                        NullIsWrong = parsed.GetValue(nullResponse) == "wrong",
-                        HasRunningTotals = parsed.GetValue(totals),
-                        Burn = parsed.GetValue(burn),
-                    },
-                    parsed.GetValue(json),
-                    parsed.GetValue(details),
-                    context,
-                    cancellationToken
-                )
+                (parsed.GetValue(with) ?? parsed.GetValue(explain)) is not null
+                    ? PreviewAsync(
+                        new RegradePreviewOptions
+                        {
+                            Run = parsed.GetValue(run) ?? "",
+                            With = parsed.GetValue(with),
+                            Item = parsed.GetValue(explain),
+                        },
+                        parsed.GetValue(json),
+                        parsed.GetValue(details),
+                        context,
+                        cancellationToken
+                    )
+                    : RunAsync(
+                        new GradeOptions
+                        {
+                            Run = parsed.GetValue(run),
+                            EvalSet = parsed.GetValue(evalSet),
+                            Responses = parsed.GetValue(responses),
+                            Name = parsed.GetValue(name),
+                            Model = parsed.GetValue(model),
+                            Splits = parsed.GetValue(split) ?? [],
+                            NullIsWrong = parsed.GetValue(nullResponse) == "wrong",
+                            HasRunningTotals = parsed.GetValue(totals),
+                            Burn = parsed.GetValue(burn),
+                        },
+                        parsed.GetValue(json),
+                        parsed.GetValue(details),
+                        context,
+                        cancellationToken
+                    )
         );
         return command;
+    }
+
+    private static async Task<int> PreviewAsync(
+        RegradePreviewOptions options,
+        bool json,
+        bool details,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Run.Length == 0)
+            throw new InputException("promptlab grade", null, "--with and --explain need a run: promptlab grade RUN --with FILE");
+        await using var project = CommandProject.Open(context);
+        var preview = await project.PreviewGradesAsync(options, cancellationToken);
+        if (json)
+            context.Write(GradePreviewOutput.Of(preview));
+        else
+            RegradeView.Write(context.Console, preview, details);
+        return ExitCodes.Done;
     }
 
     private static async Task<int> RunAsync(

@@ -22,6 +22,7 @@ internal static class JsonOutputs
         ("failures@1", [typeof(FailuresOutput)]),
         ("freeze@1", [typeof(FreezeOutput)]),
         ("gate@1", [typeof(GateOutput)]),
+        ("grade-preview@1", [typeof(GradePreviewOutput)]),
         ("init@1", [typeof(InitOutput)]),
         ("label@1", [typeof(LabelOutput)]),
         ("log@1", [typeof(LogOutput)]),

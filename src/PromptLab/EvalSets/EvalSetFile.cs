@@ -10,6 +10,22 @@ internal static partial class EvalSetFile
     /// <summary>The file name of every eval set.</summary>
     public const string FileName = "evalset.yaml";
 
+    // What evalset.yaml has besides its graders.
+    private static readonly string[] OtherKeys =
+    [
+        "schema",
+        "name",
+        "version",
+        "description",
+        "source",
+        "data",
+        "columns",
+        "ignore",
+        "splits",
+        "defaults",
+        "gates",
+    ];
+
     private const string Schema = "promptlab/evalset@1";
 
     /// <summary>Reads an eval set; null if it has an error. Every problem is reported with its file and line.</summary>
@@ -63,6 +79,20 @@ internal static partial class EvalSetFile
             Folder = folder,
         };
         map.RejectUnknownKeys("evalset.yaml", "description", "source");
+        return evalSet;
+    }
+
+    /// <summary>An eval set with the graders, groups and pass mark that another mapping has.</summary>
+    internal static EvalSet WithGraders(EvalSet evalSet, YamlMap map)
+    {
+        var graders = GradersOf(map);
+        evalSet = evalSet with
+        {
+            Graders = graders,
+            Groups = GraderDefinitionReader.ReadGroups(map.Maps("groups"), graders),
+            Score = ScoreOf(map),
+        };
+        map.RejectUnknownKeys("a file of graders", OtherKeys);
         return evalSet;
     }
 

@@ -28,6 +28,7 @@ internal sealed class ContainsAllGrader(ResponseReader reader, ValueList values)
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);
+        context.Trace?.Add("compared with", string.Join(" | ", expected));
         var absent = expected.Where(one => !text.Contains(reader.Normaliser.Apply(one), StringComparison.Ordinal)).ToList();
         return absent.Count == 0
             ? Score.Of(1, Found, "It holds every value.")

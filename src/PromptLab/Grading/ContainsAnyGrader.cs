@@ -28,6 +28,7 @@ internal sealed class ContainsAnyGrader(ResponseReader reader, ValueList values)
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);
+        context.Trace?.Add("compared with", string.Join(" | ", expected));
         return expected.FirstOrDefault(one => text.Contains(reader.Normaliser.Apply(one), StringComparison.Ordinal)) is { } found
             ? Score.Of(1, Found, $"It holds {Quote.Of(found)}.")
             : Score.Of(0, Absent, $"It holds none of {string.Join(", ", expected.Select(Quote.Of))}.");

@@ -28,6 +28,7 @@ internal sealed class ContainsGrader(ResponseReader reader, ValueSource value) :
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
+        context.Trace?.Add("compared with", expected);
         return text.Contains(reader.Normaliser.Apply(expected), StringComparison.Ordinal)
             ? Score.Of(1, Found, $"It holds {Quote.Of(expected)}.")
             : Score.Of(0, Absent, $"It does not hold {Quote.Of(expected)}: {Quote.Of(written)}");

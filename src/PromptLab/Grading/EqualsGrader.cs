@@ -33,6 +33,7 @@ internal sealed class EqualsGrader(ResponseReader reader, ValueSource value) : I
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
+        context.Trace?.Add("compared with", expected);
         if (text == reader.Normaliser.Apply(expected) || IsSameJson(written, context))
             return Score.Of(1, Same, $"It is {Quote.Of(expected)}.");
         var (shown, wanted) = Quote.Apart(written, expected);

@@ -65,6 +65,24 @@ internal sealed class GraderSet
             ? await GradeAllAsync(context, cancellationToken)
             : await Task.Run(() => GradeAllAsync(context, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
+    /// <summary>Grades a response, and tells for each grader that applies what it did.</summary>
+    public async Task<IReadOnlyList<GraderExplanation>> ExplainAsync(GradingContext context, CancellationToken cancellationToken)
+    {
+        var explanations = new List<GraderExplanation>();
+        foreach (var entry in _entries.Where(entry => entry.AppliesTo(context.Item)))
+        {
+            var trace = new GradingTrace();
+            var verdict = await GetVerdictAsync(entry, context with { Trace = trace }, cancellationToken);
+            if (verdict.Score.Predicted is { } predicted)
+                trace.Add("read as", predicted);
+            if (verdict.Score.Expected is { } expected)
+                trace.Add("compared with", expected);
+            explanations.Add(new GraderExplanation(verdict, trace.Steps));
+        }
+
+        return explanations;
+    }
+
     private async Task<ItemGrade> GradeAllAsync(GradingContext context, CancellationToken cancellationToken)
     {
         var verdicts = new List<GraderVerdict>();

@@ -33,6 +33,9 @@ public sealed record GradingContext
     /// <summary>The models that a grader may call; none by default.</summary>
     public IGraderModels Models { get; init; } = IGraderModels.None;
 
+    /// <summary>Collects the steps of the grader; null unless somebody asks for an explanation.</summary>
+    internal GradingTrace? Trace { get; init; }
+
     /// <summary>Bounds the work of one grader on this response.</summary>
     internal WorkBudget Budget { get; init; } = new();
 }

@@ -62,20 +62,25 @@ internal sealed class JsonFieldGrader(IReadOnlyList<ExtractStep> steps, string f
         {
             if (step.Apply(text, context.Budget) is not { } found)
                 return Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}.");
+            context.Trace?.Add(step.Description.Length == 0 ? "extract" : $"extract {step.Description}", found);
             text = found;
         }
 
-        return Grade(context.Item, text);
+        return Grade(context, text);
     }
 
-    private Score Grade(EvalItem item, string text)
+    private Score Grade(GradingContext context, string text)
     {
+        var item = context.Item;
         var json = StrictJson.Parse(text, out var problem);
         if (problem == JsonDepth.Message)
             return SharedCodes.TooDeepScore();
         if (problem is not null)
             return Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{field}”: {Quote.Of(text)}");
         var node = JsonPath.Find(json, field);
+        context.Trace?.Add($"field {field}", FieldRule.Describe(node));
+        if (!rule.IsMissing(item))
+            context.Trace?.Add("compared with", rule.DescribeExpected(item));
         if (rule.IsAbsent || (absentWhenMissing && rule.IsMissing(item)))
         {
             return node is null || (node is JsonValue value && value.TryGetValue(out string? empty) && empty.Length == 0)

@@ -66,6 +66,8 @@ internal sealed class NumberGrader(ResponseReader reader, ValueSource value, Num
                 $"There are several numbers in {Quote.Of(text)}: {string.Join(", ", numerals.Take(5).Select(numeral => numeral.Written))}."
             );
         var expectedText = value.TextFor(context.Item);
+        context.Trace?.Add("number read", actual.Written);
+        context.Trace?.Add("compared with", expectedText);
         if (actual.Kind == NumeralKind.Unreadable)
             return Score.Of(0, Unreadable, $"What number “{actual.Written}” is can't be told for certain.");
         if (actual.Kind == NumeralKind.TooLarge || NumberText.Parse(expectedText, decimalComma: false) is not { } expected)

@@ -26,6 +26,7 @@ internal sealed class OneOfGrader(ResponseReader reader, ValueList values) : ISy
         if (failure is not null)
             return failure;
         var expected = values.TextsFor(context.Item);
+        context.Trace?.Add("compared with", string.Join(" | ", expected));
         if (expected.Any(one => reader.Normaliser.Apply(one) == text))
             return Score.Of(1, Found, $"It is {Quote.Of(written)}.");
         var alike = expected.FirstOrDefault(one => LookAlike.Is(written, one));

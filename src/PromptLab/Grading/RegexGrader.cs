@@ -45,6 +45,7 @@ internal sealed class RegexGrader(ResponseReader reader, ValueSource pattern, bo
         if (failure is not null)
             return failure;
         var regex = UserPattern.Create(pattern.TextFor(context.Item, Escape), reader.Normaliser.IgnoreCase);
+        context.Trace?.Add("pattern", regex.ToString());
         return regex.Match(text) is { Success: true } match
             ? Score.Of(1, Found, $"The pattern matches {Quote.Of(match.Value)}.")
             : Score.Of(0, NoMatch, $"The pattern matches nothing in {Quote.Of(text)}.");

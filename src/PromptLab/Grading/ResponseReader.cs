@@ -33,15 +33,15 @@ internal sealed record ResponseReader
     /// <summary>The normalised text to compare; or the score of an unreadable response.</summary>
     public (string Text, Score? Failure) ReadText(GradingContext context)
     {
-        var (node, text, failure) = Read(context);
-        return failure is not null ? ("", failure) : (Normaliser.Apply(node is null ? text : CanonicalJson.TextOf(node)), null);
+        var (written, failure) = ReadRaw(context);
+        return failure is not null ? ("", failure) : (Normalise(written, context), null);
     }
 
     /// <summary>The normalised text to compare, and the text as written, to be quoted; or the score of an unreadable response.</summary>
     public (string Text, string Written, Score? Failure) ReadTexts(GradingContext context)
     {
         var (written, failure) = ReadRaw(context);
-        return failure is not null ? ("", "", failure) : (Normaliser.Apply(written), Normaliser.Trim ? written.Trim() : written, null);
+        return failure is not null ? ("", "", failure) : (Normalise(written, context), Normaliser.Trim ? written.Trim() : written, null);
     }
 
     /// <summary>The text before trimming and normalisation; or the score of an unreadable response.</summary>
@@ -51,6 +51,14 @@ internal sealed record ResponseReader
         return failure is not null ? ("", failure) : (node is null ? text : CanonicalJson.TextOf(node), null);
     }
 
+    private string Normalise(string written, GradingContext context)
+    {
+        var text = Normaliser.Apply(written);
+        if (text != written)
+            context.Trace?.Add("normalised", text);
+        return text;
+    }
+
     private (JsonNode? Node, string Text, Score? Failure) Read(GradingContext context)
     {
         var text = context.Response.Text;
@@ -58,6 +66,7 @@ internal sealed record ResponseReader
         {
             if (step.Apply(text, context.Budget) is not { } found)
                 return (null, "", Score.Of(0, SharedCodes.ExtractNotFound, $"Nothing to extract was found: {step.Description}."));
+            context.Trace?.Add(step.Description.Length == 0 ? "extract" : $"extract {step.Description}", found);
             text = found;
         }
 
@@ -72,8 +81,9 @@ internal sealed record ResponseReader
                 "",
                 Score.Of(0, SharedCodes.NotJson, $"The response is not JSON, so it has no field “{Field}”: {Quote.Of(text)}")
             );
-        return JsonPath.Find(json, Field) is { } node
-            ? (node, "", null)
-            : (null, "", Score.Of(0, SharedCodes.FieldMissing, $"The response has no field “{Field}”."));
+        if (JsonPath.Find(json, Field) is not { } node)
+            return (null, "", Score.Of(0, SharedCodes.FieldMissing, $"The response has no field “{Field}”."));
+        context.Trace?.Add($"field {Field}", CanonicalJson.TextOf(node));
+        return (node, "", null);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class StartsWithGrader(ResponseReader reader, ValueSource value)
         if (failure is not null)
             return failure;
         var expected = value.TextFor(context.Item);
+        context.Trace?.Add("compared with", expected);
         if (text.StartsWith(reader.Normaliser.Apply(expected), StringComparison.Ordinal))
             return Score.Of(1, Same, $"It begins with {Quote.Of(expected)}.");
         var (shown, wanted) = Quote.Apart(written, expected);

@@ -153,6 +153,16 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         ExecuteAsync(project => GradingRunner.GradeAsync(project, options, cancellationToken));
 
     /// <summary>
+    /// Grades the responses of a run again and shows old and new verdicts side by side; keeps nothing and calls no model. Items of the
+    /// holdout are left out.
+    /// </summary>
+    /// <param name="options">The run, and the graders to try.</param>
+    /// <param name="cancellationToken">Cancels the grading.</param>
+    /// <exception cref="InputException">There is no such run or item, the item is in the holdout, or a grader is invalid.</exception>
+    public Task<RegradePreview> PreviewGradesAsync(RegradePreviewOptions options, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(project => RegradePreviewer.PreviewAsync(project, options, cancellationToken));
+
+    /// <summary>
     /// Compares a candidate with its baseline on the holdout and records the claim. The look is in the ledger before the first call.
     /// </summary>
     /// <param name="options">The candidate, its baseline and the limits.</param>
