@@ -35,6 +35,7 @@ internal static class CompareCommand
         allow.AcceptOnlyFromAmong("model", "graders");
         var intersect = new Option<bool>("--intersect") { Description = "Compare runs over different items by what they have in common." };
         var seed = NumberOption.Whole("--seed", "The seed of resampling; without it the seed follows from what is compared.");
+        var agreement = new AgreementCommandLine();
         var json = JsonOption.Create();
         var command = new Command("compare", "Weigh runs item by item: difference, interval, verdict.")
         {
@@ -46,27 +47,56 @@ internal static class CompareCommand
             seed,
             json,
         };
+        foreach (var option in agreement.Options)
+            command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(baseline) is { Tokens.Count: 1 } && result.GetResult(candidates) is null or { Tokens.Count: 0 })
+            if (agreement.ObjectionTo(result) is { } objection)
+                result.AddError(objection);
+            else if (
+                !agreement.IsChosenIn(result)
+                && result.GetResult(baseline) is { Tokens.Count: 1 }
+                && result.GetResult(candidates) is null or { Tokens.Count: 0 }
+            )
                 result.AddError("compare takes a baseline and what to compare with it: promptlab compare A B");
         });
         command.SetAction(
             (parsed, _) =>
-                RunAsync(
-                    new CompareOptions
-                    {
-                        Baseline = parsed.GetValue(baseline) ?? "",
-                        Candidates = parsed.GetValue(candidates) ?? [],
-                        Allowed = AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
-                        Seed = parsed.GetValue(seed),
-                    },
-                    reports.ChosenIn(parsed),
-                    parsed.GetValue(json),
-                    context
-                )
+                agreement.IsChosenIn(parsed)
+                    ? MeasureAsync(
+                        agreement.OptionsOf(
+                            parsed,
+                            [.. new[] { parsed.GetValue(baseline) }.OfType<string>(), .. parsed.GetValue(candidates) ?? []],
+                            parsed.GetValue(seed)
+                        ),
+                        parsed.GetValue(json),
+                        context
+                    )
+                    : RunAsync(
+                        new CompareOptions
+                        {
+                            Baseline = parsed.GetValue(baseline) ?? "",
+                            Candidates = parsed.GetValue(candidates) ?? [],
+                            Allowed = AllowedBy(parsed.GetValue(allow) ?? [], parsed.GetValue(intersect)),
+                            Seed = parsed.GetValue(seed),
+                        },
+                        reports.ChosenIn(parsed),
+                        parsed.GetValue(json),
+                        context
+                    )
         );
         return command;
+    }
+
+    private static async Task<int> MeasureAsync(AgreementOptions options, bool json, CommandContext context)
+    {
+        await using var project = CommandProject.Open(context);
+        var measured = project.MeasureAgreement(options);
+        if (json)
+            context.Write(AgreementOutput.Of(measured));
+        else
+            AgreementView.Write(context.Console, measured);
+        return ExitCodes.Done;
     }
 
     private static CompareOptions OnlyPair(CompareOptions options, PromptLabProject project)

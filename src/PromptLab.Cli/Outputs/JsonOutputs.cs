@@ -8,6 +8,7 @@ internal static class JsonOutputs
 {
     public static IReadOnlyList<(string Name, IReadOnlyList<Type> Types)> All { get; } =
     [
+        ("agreement@1", [typeof(AgreementOutput)]),
         ("bad-input@1", [typeof(ProblemsOutput)]),
         ("board@1", [typeof(BoardOutput)]),
         ("cache-clear@1", [typeof(CacheClearOutput)]),

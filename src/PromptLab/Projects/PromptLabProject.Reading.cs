@@ -1,3 +1,4 @@
+using PromptLab.Comparing;
 using PromptLab.Diagnosing;
 using PromptLab.Experiments;
 using PromptLab.Files;
@@ -12,6 +13,14 @@ public sealed partial class PromptLabProject
     /// <param name="options">The baseline and the candidates.</param>
     /// <exception cref="InputException">A run does not exist, or the runs cannot be compared.</exception>
     public CompareResult Compare(CompareOptions options) => Execute(project => StoredRunComparer.Compare(project, options));
+
+    /// <summary>
+    /// Measures how far runs, label columns or people agree: the share of equal labels, Cohen's, Fleiss' and Krippendorff's coefficients with
+    /// intervals. Items of the holdout are left out.
+    /// </summary>
+    /// <param name="options">Whose labels.</param>
+    /// <exception cref="InputException">A run, grader, file or column does not exist, or there are fewer than two raters.</exception>
+    public AgreementResult MeasureAgreement(AgreementOptions options) => Execute(project => AgreementMeasurer.Measure(project, options));
 
     /// <summary>
     /// Diagnoses how a run fails: reasons, slices, clusters, flips, and items that were never solved. Items of the holdout are
