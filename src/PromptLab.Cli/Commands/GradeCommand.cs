@@ -18,7 +18,11 @@ internal static class GradeCommand
             Description = "A run, by id or the end of its id, or a prompt version; its responses are graded again.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var evalSet = new Option<string?>("--evalset", "-e") { Description = "The eval set that the responses of --responses answer." };
+        var evalSet = new Option<string[]>("--evalset", "-e")
+        {
+            Description = "The eval set that the responses of --responses answer; repeat it for several, with {evalset} in the path.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var responses = new Option<string?>("--responses")
         {
             Description = "A CSV or JSONL file of id and response, with optional repeat, error, tokens, cost and more: docs/files.md.",
@@ -95,11 +99,12 @@ internal static class GradeCommand
                         context,
                         cancellationToken
                     )
-                    : RunAsync(
+                    : GradeAsync(
+                        parsed.GetValue(evalSet) ?? [],
                         new GradeOptions
                         {
                             Run = parsed.GetValue(run),
-                            EvalSet = parsed.GetValue(evalSet),
+                            EvalSet = parsed.GetValue(evalSet) is [var only] ? only : null,
                             Responses = parsed.GetValue(responses),
                             Name = parsed.GetValue(name),
                             Model = parsed.GetValue(model),
@@ -136,7 +141,8 @@ internal static class GradeCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> RunAsync(
+    private static async Task<int> GradeAsync(
+        IReadOnlyList<string> evalSets,
         GradeOptions options,
         bool json,
         bool details,
@@ -145,6 +151,8 @@ internal static class GradeCommand
     )
     {
         await using var project = CommandProject.Open(context);
-        return RunOutcomeView.Write(await project.GradeAsync(options, cancellationToken), json, details, context);
+        return evalSets.Count > 1
+            ? SetsView.Write(await project.GradeSetsAsync(evalSets, options, cancellationToken), json, details, context)
+            : RunOutcomeView.Write(await project.GradeAsync(options, cancellationToken), json, details, context);
     }
 }

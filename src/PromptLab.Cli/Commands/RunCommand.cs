@@ -3,6 +3,7 @@ using PromptLab.Cli.Options;
 using PromptLab.Cli.Outputs;
 using PromptLab.Cli.Terminal;
 using PromptLab.Cli.Views;
+using PromptLab.Files;
 using PromptLab.Projects;
 
 namespace PromptLab.Cli.Commands;
@@ -23,12 +24,37 @@ internal static class RunCommand
     {
         using var log = new RunLog(line.LogsResponses(parsed));
         await using var project = CommandProject.Open(context, log);
+        if (!line.IsResume(parsed) && project.EvalSetsOf(line.Read(parsed)).Names is { Count: > 1 } sets)
+            return await RunSetsAsync(project, sets, line, parsed, context);
         if (line.IsDryRun(parsed))
             return await ForecastAsync(project, line, parsed, context);
         var outcome = line.IsResume(parsed)
             ? await project.ResumeAsync(line.ReadResume(parsed), context.Stopping)
             : await project.RunAsync(line.Read(parsed), context.Stopping);
         return RunOutcomeView.Write(outcome, line.IsJson(parsed), line.HasDetails(parsed), context);
+    }
+
+    private static async Task<int> RunSetsAsync(
+        PromptLabProject project,
+        IReadOnlyList<string> sets,
+        RunCommandLine line,
+        ParseResult parsed,
+        CommandContext context
+    )
+    {
+        var options = line.Read(parsed);
+        if (!line.IsDryRun(parsed))
+            return SetsView.Write(
+                await project.RunSetsAsync(options, context.Stopping),
+                line.IsJson(parsed),
+                line.HasDetails(parsed),
+                context
+            );
+        if (line.IsJson(parsed))
+            throw new InputException("--json", null, "--dry-run --json is for one eval set: name it with --evalset.");
+        foreach (var set in sets)
+            DryRunView.Write(project.ForecastRun(options with { EvalSet = set, EvalSets = [] }), context);
+        return ExitCodes.Done;
     }
 
     private static async Task<int> ForecastAsync(PromptLabProject project, RunCommandLine line, ParseResult parsed, CommandContext context)

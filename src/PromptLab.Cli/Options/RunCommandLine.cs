@@ -18,7 +18,11 @@ internal sealed class RunCommandLine
         Description = "A prompt version, such as triage@v3; repeat it for several.",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string?> _evalSet = new("--evalset", "-e") { Description = "The eval set." };
+    private readonly Option<string[]> _evalSet = new("--evalset", "-e")
+    {
+        Description = "The eval set; repeat it for several, which are run one after the other and averaged.",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string[]> _model = new("--model", "-m")
     {
         Description = "A model of promptlab.yaml; repeat it for several.",
@@ -116,7 +120,8 @@ internal sealed class RunCommandLine
         {
             Experiment = parsed.GetValue(_experiment),
             Prompts = parsed.GetValue(_prompt) ?? [],
-            EvalSet = parsed.GetValue(_evalSet),
+            EvalSet = parsed.GetValue(_evalSet) is [var only] ? only : null,
+            EvalSets = parsed.GetValue(_evalSet) is { Length: > 1 } several ? several : [],
             Models = parsed.GetValue(_model) ?? [],
             Splits = parsed.GetValue(_split) ?? [],
             Items =

@@ -39,6 +39,19 @@ internal static class RunOutcomeView
                     name => name == runs[0].Record.EvalSet.Name ? outcome.HasHoldout : null
                 )
             );
+        WriteFolders(outcome, details, context);
+        WriteFailures(runs, context);
+        return ExitCode(outcome, context);
+    }
+
+    /// <summary>The exit code of an outcome.</summary>
+    public static int ExitCode(RunOutcome outcome, CommandContext context) =>
+        outcome.IsOnScoreboard ? ExitCode(outcome.Runs, context) : ExitCodes.Incomplete;
+
+    /// <summary>Writes where runs are, and what to do with those that are not whole, to standard error.</summary>
+    public static void WriteFolders(RunOutcome outcome, bool details, CommandContext context)
+    {
+        var runs = outcome.Runs;
         foreach (var run in runs.Where(run => details || !IsWhole(run)))
             context.Error.WriteLine(Describe(run, $"{outcome.RunsFolder}/{run.Record.RunId}"));
         if (!details && runs.Count(IsWhole) is > 0 and var whole)
@@ -47,8 +60,6 @@ internal static class RunOutcomeView
                     ? $"Saved in {outcome.RunsFolder}/{runs.First(IsWhole).Record.RunId}"
                     : $"{Format.Count(whole)} runs saved in {outcome.RunsFolder}"
             );
-        WriteFailures(runs, context);
-        return outcome.IsOnScoreboard ? ExitCode(runs, context) : ExitCodes.Incomplete;
     }
 
     /// <summary>Writes the first failure of each type to standard error.</summary>

@@ -64,7 +64,7 @@ internal static class PredictionCheck
             .Config.Experiments.Values.Where(experiment =>
                 experiment.Prompts.Any(reference => PromptReference.Parse(reference).Name == prompt)
             )
-            .Select(experiment => experiment.EvalSet)
+            .SelectMany(experiment => experiment.EvalSets)
             .ToHashSet(StringComparer.Ordinal);
         return
         [

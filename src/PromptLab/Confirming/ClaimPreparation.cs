@@ -79,11 +79,11 @@ internal static class ClaimPreparation
             ?? RequireOne(
                 "--evalset",
                 "eval set",
-                FirstOf(experiments.Select(experiment => experiment.EvalSet), SetsOf(project, prompt), project.EvalSets.Names),
+                FirstOf(experiments.SelectMany(experiment => experiment.EvalSets), SetsOf(project, prompt), project.EvalSets.Names),
                 problems
             );
         var models = experiments
-            .Where(experiment => experiment.EvalSet == evalSet && experiment.Models.Count > 0)
+            .Where(experiment => experiment.EvalSets.Contains(evalSet, StringComparer.Ordinal) && experiment.Models.Count > 0)
             .SelectMany(experiment => experiment.Models);
         return (
             evalSet,

@@ -12,8 +12,8 @@ internal static class ExperimentRunner
     /// <summary>Predicts calls, tokens and cost of a run. Nothing is sent.</summary>
     public static RunForecast Forecast(ProjectWorkspace project, RunOptions options)
     {
-        var (setup, baselines, _) = Prepare(project, options);
-        return ForecastOf(setup, baselines);
+        var prepared = Prepare(project, options);
+        return ForecastOf(prepared.Setup, prepared.Baselines);
     }
 
     /// <summary>Predicts calls, tokens and cost of a checked setup.</summary>
@@ -37,9 +37,13 @@ internal static class ExperimentRunner
     /// <param name="project">The project.</param>
     /// <param name="options">The prompts, items, models and limits.</param>
     /// <param name="stopping">Requests a stop: the runs end early and can be resumed.</param>
-    public static async Task<RunOutcome> RunAsync(ProjectWorkspace project, RunOptions options, CancellationToken stopping)
+    public static Task<RunOutcome> RunAsync(ProjectWorkspace project, RunOptions options, CancellationToken stopping) =>
+        RunAsync(project, Prepare(project, options), stopping);
+
+    /// <summary>Runs what was prepared.</summary>
+    public static async Task<RunOutcome> RunAsync(ProjectWorkspace project, PreparedRuns prepared, CancellationToken stopping)
     {
-        var (setup, baselines, looks) = Prepare(project, options);
+        var (setup, baselines, looks) = prepared;
         await project.CheckResultsAsync(stopping);
         await using var cache = OpenCache(project, setup);
         using var started = await RunStarter.StartAsync(project, setup, stopping, baselines);
@@ -75,7 +79,8 @@ internal static class ExperimentRunner
         return await RunAsync(project, started, looks, cache, stopping);
     }
 
-    private static (RunSetup Setup, RaceBaselines? Baselines, HoldoutLooks? Looks) Prepare(ProjectWorkspace project, RunOptions options)
+    /// <summary>Checks everything that a run uses, and its looks at the holdout. Nothing is sent.</summary>
+    public static PreparedRuns Prepare(ProjectWorkspace project, RunOptions options)
     {
         var setup = RunPreparation.Prepare(project, options);
         var baselines = RaceBaselines.Find(project, setup, options);
@@ -87,7 +92,7 @@ internal static class ExperimentRunner
             LookPurpose.Run,
             options.Burn
         );
-        return (setup, baselines, looks);
+        return new PreparedRuns(setup, baselines, looks);
     }
 
     private static HoldoutLooks? LooksOf(ProjectWorkspace project, StartedRuns started, bool burn) =>
@@ -130,4 +135,14 @@ internal static class ExperimentRunner
         project.Notify(new CacheMissing(project.Cache.ShownAs));
         return null;
     }
+}
+
+/// <summary>Runs that are checked and not begun.</summary>
+/// <param name="Setup">What is run.</param>
+/// <param name="Baselines">The baselines of a race; null without one.</param>
+/// <param name="Looks">The looks at the holdout; null where none of its items is asked.</param>
+internal sealed record PreparedRuns(RunSetup Setup, RaceBaselines? Baselines, HoldoutLooks? Looks)
+{
+    /// <summary>The same runs with another budget.</summary>
+    public PreparedRuns With(BudgetLimits budget) => this with { Setup = Setup with { Choice = Setup.Choice with { Budget = budget } } };
 }

@@ -38,13 +38,19 @@ internal sealed class LintMaterial
             set => set.Name,
             set => new LintedSet(
                 set,
-                [.. config.Experiments.Values.Where(experiment => experiment.EvalSet == set.Name).Select(experiment => experiment.Splits)]
+                [
+                    .. config
+                        .Experiments.Values.Where(experiment => experiment.EvalSets.Contains(set.Name, StringComparer.Ordinal))
+                        .Select(experiment => experiment.Splits),
+                ]
             ),
             StringComparer.Ordinal
         );
         var run = config
             .Experiments.Values.SelectMany(experiment =>
-                experiment.Prompts.Select(reference => (Name: PromptReference.Parse(reference).Name, experiment.EvalSet))
+                experiment.Prompts.SelectMany(reference =>
+                    experiment.EvalSets.Select(set => (PromptReference.Parse(reference).Name, EvalSet: set))
+                )
             )
             .Distinct()
             .ToLookup(pair => pair.Name, pair => pair.EvalSet, StringComparer.Ordinal);

@@ -16,7 +16,7 @@ internal static class OnlyChoice
         var completed = options with
         {
             Prompts = options.Prompts.Count == 0 && NewestOf(project) is { } prompt ? [prompt] : options.Prompts,
-            EvalSet = options.EvalSet ?? Single(project.EvalSets.Names),
+            EvalSet = options.EvalSet ?? (options.EvalSets.Count > 0 ? null : Single(project.EvalSets.Names)),
             Models = options.Models.Count == 0 && project.Config.Run.Model is null && models.Count == 1 ? [.. models.Keys] : options.Models,
         };
         // Nobody asked for the items that examples are taken from.
@@ -65,7 +65,7 @@ internal static class OnlyChoice
             : ($"{name}@{parent}", $"{name}@{latest}");
     }
 
-    private static bool IsOpen(RunOptions options) => options.Prompts.Count == 0 && options.EvalSet is null;
+    private static bool IsOpen(RunOptions options) => options.Prompts.Count == 0 && options.EvalSet is null && options.EvalSets.Count == 0;
 
     // Where nothing is frozen yet, the draft is what there is.
     private static string? NewestOf(ProjectWorkspace project) =>

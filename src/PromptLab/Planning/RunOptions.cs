@@ -21,6 +21,11 @@ public sealed record RunOptions
     public string? EvalSet { get; init; }
 
     /// <summary>
+    /// The names of several eval sets, for <c>RunSetsAsync</c>, in place of <see cref="EvalSet"/>. Empty for the experiment's.
+    /// </summary>
+    public IReadOnlyList<string> EvalSets { get; init; } = [];
+
+    /// <summary>
     /// Names of models, of <c>promptlab.yaml</c> or of the host. Empty for the experiment's, and then for the default model.
     /// </summary>
     public IReadOnlyList<string> Models { get; init; } = [];

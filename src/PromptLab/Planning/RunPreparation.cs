@@ -79,7 +79,7 @@ internal static class RunPreparation
         CheckNumbers(options, problems);
         var prompts = FirstNonEmpty(options.Prompts, experiment?.Prompts);
         var models = FirstNonEmpty(FirstNonEmpty(options.Models, experiment?.Models), config.Run.Model is { } model ? [model] : null);
-        var evalSet = options.EvalSet ?? experiment?.EvalSet;
+        var evalSet = options.EvalSet ?? (options.EvalSets is [var first, ..] ? first : experiment?.EvalSets[0]);
         Require("--prompt", prompts.Count > 0, "Name a prompt version, such as --prompt triage@v3.", problems);
         Require("--evalset", evalSet is not null, "Name the eval set, such as --evalset tickets.", problems);
         Require(
@@ -144,6 +144,12 @@ internal static class RunPreparation
         CheckRange("--max-tokens", options.MaxTokens, long.MaxValue, problems);
     }
 
+    /// <summary>The names of the eval sets that options mean; empty where they, or their experiment, name none.</summary>
+    public static IReadOnlyList<string> EvalSetsOf(ProjectConfig config, RunOptions options) =>
+        options.EvalSet is { } only ? [only]
+        : options.EvalSets.Count > 0 ? options.EvalSets
+        : ResolveExperiment(config, options, new Problems())?.EvalSets ?? [];
+
     // Without a name, and without options that name prompts or an eval set, the default experiment is used.
     private static ExperimentDefinition? ResolveExperiment(ProjectConfig config, RunOptions options, Problems problems)
     {
@@ -155,7 +161,7 @@ internal static class RunPreparation
             return null;
         }
 
-        if (options.Prompts.Count > 0 || options.EvalSet is not null)
+        if (options.Prompts.Count > 0 || options.EvalSet is not null || options.EvalSets.Count > 0)
             return null;
         if (config.Experiments.Count == 0)
         {

@@ -18,7 +18,9 @@ internal static class GateChecker
     public static void Check(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
         var rules = GateRules.Of(evalSet, problems);
-        var experiments = project.Config.Experiments.Values.Where(experiment => experiment.EvalSet == evalSet.Name).ToList();
+        var experiments = project
+            .Config.Experiments.Values.Where(experiment => experiment.EvalSets.Contains(evalSet.Name, StringComparer.Ordinal))
+            .ToList();
         foreach (var rule in rules.Where(rule => rule.Against is not null))
             CheckBaseline(project, rule, experiments, problems);
         foreach (var rule in rules.Where(rule => rule.Metric.Kind == GateMetricKind.Cost))

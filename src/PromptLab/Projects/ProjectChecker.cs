@@ -102,7 +102,11 @@ internal static class ProjectChecker
     {
         var found = new Problems();
         if (RunPreparation.ResolveChoice(project.Config, experiment.Name, found) is { } choice)
-            RunSetup.Resolve(choice, project, found);
+        {
+            foreach (var evalSet in experiment.EvalSets)
+                RunSetup.Resolve(choice with { EvalSet = evalSet }, project, found);
+        }
+
         if (experiment.Baseline is { } baseline)
             project.Prompts.Resolve(baseline, found);
         problems.AddRange(found.Found);

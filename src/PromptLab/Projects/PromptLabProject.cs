@@ -124,6 +124,34 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     public Task<RunOutcome> RunAsync(RunOptions options, CancellationToken stopping = default) =>
         ExecuteAsync(project => ExperimentRunner.RunAsync(project, options, stopping));
 
+    /// <summary>The names of the eval sets that the options of a run mean; several for <see cref="RunSetsAsync"/>.</summary>
+    /// <param name="options">The options of a run.</param>
+    public ChosenEvalSets EvalSetsOf(RunOptions options) =>
+        Execute(project => new ChosenEvalSets { Names = SetsRunner.EvalSetsOf(project, options) });
+
+    /// <summary>
+    /// Runs prompt versions over several eval sets, one after the other, and averages them. All sets are checked before the first call, and
+    /// share one budget.
+    /// </summary>
+    /// <param name="options">The prompts, eval sets, items, models and limits.</param>
+    /// <param name="stopping">Requests a stop, as in <see cref="RunAsync"/>.</param>
+    /// <exception cref="InputException">As in <see cref="RunAsync"/>.</exception>
+    public Task<SetsOutcome> RunSetsAsync(RunOptions options, CancellationToken stopping = default) =>
+        ExecuteAsync(project => SetsRunner.RunAsync(project, options, stopping));
+
+    /// <summary>Grades responses recorded elsewhere to several eval sets, and averages them.</summary>
+    /// <param name="evalSets">The names of the eval sets.</param>
+    /// <param name="options">
+    /// The name of the responses, and their files: a path with <c>{evalset}</c> in place of the set's name.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the grading.</param>
+    /// <exception cref="InputException">As in <see cref="GradeAsync"/>.</exception>
+    public Task<SetsOutcome> GradeSetsAsync(
+        IReadOnlyList<string> evalSets,
+        GradeOptions options,
+        CancellationToken cancellationToken = default
+    ) => ExecuteAsync(project => SetsRunner.GradeAsync(project, evalSets, options, cancellationToken));
+
     /// <summary>Predicts the calls of a run, and its maximum tokens and cost. Nothing is sent or written.</summary>
     /// <param name="options">The options of the run.</param>
     /// <exception cref="InputException">The options or a file are invalid.</exception>

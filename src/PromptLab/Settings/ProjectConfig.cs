@@ -83,8 +83,8 @@ internal sealed record ExperimentDefinition
     /// <summary>References of prompt versions, such as <c>triage@v3</c>; at least one.</summary>
     public IReadOnlyList<string> Prompts { get; init; } = [];
 
-    /// <summary>The name of the eval set.</summary>
-    public required string EvalSet { get; init; }
+    /// <summary>The names of the eval sets, at least one; several are run one after the other and averaged.</summary>
+    public required IReadOnlyList<string> EvalSets { get; init; }
 
     /// <summary>The splits whose items are run.</summary>
     public IReadOnlyList<string> Splits { get; init; } = [];

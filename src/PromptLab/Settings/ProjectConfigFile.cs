@@ -74,7 +74,7 @@ internal static class ProjectConfigFile
         {
             Name = name,
             Prompts = map.Texts("prompts"),
-            EvalSet = map.RequiredText("evalset", "tickets"),
+            EvalSets = EvalSetsOf(map),
             Splits = map.Texts("split"),
             Models = map.Texts("models"),
             Baseline = map.Text("baseline"),
@@ -101,6 +101,20 @@ internal static class ProjectConfigFile
             );
         map.RejectUnknownKeys($"the experiment “{name}”");
         return experiment;
+    }
+
+    private static IReadOnlyList<string> EvalSetsOf(YamlMap map)
+    {
+        if (!map.Has("evalsets"))
+            return [map.RequiredText("evalset", "tickets")];
+        var sets = map.Texts("evalsets");
+        if (map.Has("evalset"))
+            map.Problem("evalset", "There are both “evalset” and “evalsets”. Keep one of them.");
+        if (sets.Count == 0)
+            map.Problem("evalsets", "“evalsets” is empty. Name the eval sets, such as [tickets, refunds].");
+        if (sets.Distinct(StringComparer.Ordinal).Count() < sets.Count)
+            map.Problem("evalsets", "An eval set is named twice. Name each once.");
+        return sets.Count == 0 ? [""] : sets;
     }
 
     private static void CheckDefaults(ProjectConfig config, Problems problems)
