@@ -1,3 +1,4 @@
+using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -29,6 +30,8 @@ public sealed class GraderCatalog
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
+        new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
+        new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.
