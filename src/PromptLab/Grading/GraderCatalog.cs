@@ -1,3 +1,4 @@
+using PromptLab.Grading.Languages;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
@@ -32,6 +33,7 @@ public sealed class GraderCatalog
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
         new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
         new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
+        new("language", 1, LanguageGrader.Create) { Codes = LanguageGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.
