@@ -33,6 +33,10 @@ public sealed class GraderCatalog
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
         new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
         new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
+        new("levenshtein", 1, LevenshteinGrader.Create) { Codes = LevenshteinGrader.Codes },
+        new("token-f1", 1, TokenF1Grader.Create) { Codes = TokenF1Grader.Codes },
+        new("rouge", 1, RougeGrader.Create) { Codes = RougeGrader.Codes },
+        new("bleu", 1, BleuGrader.Create) { Codes = BleuGrader.Codes },
         new("language", 1, LanguageGrader.Create) { Codes = LanguageGrader.Codes },
     ];
 
