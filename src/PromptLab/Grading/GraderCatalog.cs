@@ -38,6 +38,9 @@ public sealed class GraderCatalog
         new("rouge", 1, RougeGrader.Create) { Codes = RougeGrader.Codes },
         new("bleu", 1, BleuGrader.Create) { Codes = BleuGrader.Codes },
         new("language", 1, LanguageGrader.Create) { Codes = LanguageGrader.Codes },
+        new("refusal", 1, RefusalGrader.Create) { Codes = RefusalGrader.Codes },
+        new("forbidden", 1, ForbiddenGrader.Create) { Codes = ForbiddenGrader.Codes },
+        new("overlap", 1, OverlapGrader.Create) { Codes = OverlapGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

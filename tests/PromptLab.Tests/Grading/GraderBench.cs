@@ -104,6 +104,8 @@ internal static class GraderBench
             "choice" => "value: B",
             "json-field" or "not-json-field" => "field: a, equals: x",
             "levenshtein" or "token-f1" or "rouge" or "bleu" => "pass: 0.5",
+            "refusal" => "value: true",
+            "forbidden" => "words: [x]",
             "language" => "value: de",
             "count" => "what: words, max: 3",
             "max-words" or "min-words" or "max-chars" => "value: 3",
