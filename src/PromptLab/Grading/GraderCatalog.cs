@@ -1,4 +1,5 @@
 using PromptLab.Grading.Languages;
+using PromptLab.Grading.Maths;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
@@ -41,6 +42,7 @@ public sealed class GraderCatalog
         new("refusal", 1, RefusalGrader.Create) { Codes = RefusalGrader.Codes },
         new("forbidden", 1, ForbiddenGrader.Create) { Codes = ForbiddenGrader.Codes },
         new("overlap", 1, OverlapGrader.Create) { Codes = OverlapGrader.Codes },
+        new("math", 1, MathGrader.Create) { Codes = MathGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

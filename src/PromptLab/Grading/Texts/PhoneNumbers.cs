@@ -40,8 +40,7 @@ internal static partial class PhoneNumbers
     private static bool IsNational(string written, int digits) =>
         digits is >= FewestNational and <= MostNational
         && written.TrimStart('(') is ['0', not '0' and not '.', ..]
-        && HasSeparator(written)
-        && !Decimal().IsMatch(written);
+        && HasSeparator(written);
 
     private static bool HasSeparator(string written) => written.AsSpan().ContainsAny(" -/().\u00A0\u202F");
 
@@ -72,9 +71,6 @@ internal static partial class PhoneNumbers
 
     [GeneratedRegex(@"^([0-3]?\d([-./]) ?[0-3]?\d\2 ?\d{2,4}|[12]\d{3}([-./])\d{1,2}\3\d{1,2})(\D|\z)", RegexOptions.None, 1000)]
     private static partial Regex Date();
-
-    [GeneratedRegex(@"^0\.|^\d+([. ]\d{3})+\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Decimal();
 
     [GeneratedRegex(
         @"\b(tel|telephone|telefon|telefoon|teléfono|telefono|téléphone|telefone|phone|mobile|mobil|handy|cell|cellphone|fax|whatsapp|rufnummer|móvil|celular|portable|tél|тел|телефон|電話|电话|手机|전화)\b( (number|no|nr|nummer|nº|n°))?( is| ist)?[ .:]{0,4}\z",
