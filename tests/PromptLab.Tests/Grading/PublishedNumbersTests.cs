@@ -34,7 +34,8 @@ public sealed class PublishedNumbersTests
         Assert.Equal((right, all), (passed, made.Count));
     }
 
-    private static string TextOf(JsonElement answer) => answer.ValueKind == JsonValueKind.String ? answer.GetString()! : answer.GetRawText();
+    private static string TextOf(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.String ? answer.GetString()! : answer.GetRawText();
 
     private static JsonElement Parse(string line) => JsonDocument.Parse(line).RootElement;
 }

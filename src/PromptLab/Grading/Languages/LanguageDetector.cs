@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using PromptLab.Texts;
@@ -19,7 +20,9 @@ internal sealed partial class LanguageDetector : ILanguageDetector
     private const double SureByScript = 0.99;
 
     // Pronouns and particles that Japanese doesn't write, in simplified and traditional characters.
-    private const string ChineseOnly = "你您她们們这這那吗嗎呢吧没沒说說哪谁誰么麼还還让讓给給很喺嘅唔佢係咗";
+    private static readonly SearchValues<char> ChineseOnly = SearchValues.Create(
+        "你您她们們这這那吗嗎呢吧没沒说說哪谁誰么麼还還让讓给給很喺嘅唔佢係咗"
+    );
 
     private static readonly Dictionary<string, WordEvidence> ByWords = new(StringComparer.Ordinal)
     {
@@ -37,7 +40,7 @@ internal sealed partial class LanguageDetector : ILanguageDetector
     /// <remarks>Code, links and addresses are left out. The time is in proportion to the length of the text.</remarks>
     public LanguageGuess? Detect(string text)
     {
-        var prose = NoProse().Replace(UnicodeText.Normalize(text, NormalizationForm.FormC), " ");
+        var prose = WithoutAddresses(NoProse().Replace(UnicodeText.Normalize(text, NormalizationForm.FormC), " "));
         var weights = WeightsOf(prose);
         if (weights.Values.Sum(weight => weight.Letters) < LeastLetters)
             return null;
@@ -51,6 +54,17 @@ internal sealed partial class LanguageDetector : ILanguageDetector
         return ByWords.TryGetValue(script, out var words) ? words.Detect(WordEvidence.WordsOf(OnlyScript(prose, script), MostWords))
             : OfScript(script, prose) is { } language ? new LanguageGuess(language, SureByScript)
             : null;
+    }
+
+    // By hand: a pattern would look for an @ behind every letter.
+    private static string WithoutAddresses(string text)
+    {
+        if (!text.Contains('@', StringComparison.Ordinal))
+            return text;
+        return string.Join(
+            ' ',
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('@', StringComparison.Ordinal))
+        );
     }
 
     private static Dictionary<string, (int Letters, int Weight)> WeightsOf(string text)
@@ -84,13 +98,16 @@ internal sealed partial class LanguageDetector : ILanguageDetector
         };
 
     // Words of another script, such as names of products, say nothing about the language.
-    private static string OnlyScript(string text, string script) =>
-        string.Create(text.Length, (text, script), static (kept, from) =>
+    private static string OnlyScript(string text, string script) => string.Create(text.Length, (text, script), static (kept, from) =>
         {
             for (var at = 0; at < kept.Length; at++)
                 kept[at] = !char.IsLetter(from.text[at]) || Script.Of(from.text[at])?.Name == from.script ? from.text[at] : ' ';
         });
 
-    [GeneratedRegex(@"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|\S+@\S+|<[^<>\n]{1,200}>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|<[^<>\n]{1,200}>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex NoProse();
 }

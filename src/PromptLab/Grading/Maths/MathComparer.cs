@@ -35,9 +35,7 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
             return false;
         if (wanted.Items.Count > MaxItems)
             return null;
-        return wanted.IsUnordered
-            ? AreSameInAnyOrder(wanted.Items, [.. found.Items])
-            : All(wanted.Items.Zip(found.Items, AreEqual));
+        return wanted.IsUnordered ? AreSameInAnyOrder(wanted.Items, [.. found.Items]) : All(wanted.Items.Zip(found.Items, AreEqual));
     }
 
     private bool? AreSameInAnyOrder(IReadOnlyList<MathNode> wanted, List<MathNode> found)
@@ -124,11 +122,18 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
     // The values of both where both have one. The points are always the same, so that a verdict is too.
     private IEnumerable<(Complex One, Complex Other)> ValuesOf(MathNode one, MathNode other)
     {
-        var names = MathValue.VariablesOf(one).Concat(MathValue.VariablesOf(other)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = MathValue
+            .VariablesOf(one)
+            .Concat(MathValue.VariablesOf(other))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         for (var point = 0; point < Points; point++)
         {
             Budget.Spend(100);
-            var variables = names.Select((name, at) => (name, at)).ToDictionary(pair => pair.name, pair => Coordinate(pair.at, point), StringComparer.Ordinal);
+            var variables = names
+                .Select((name, at) => (name, at))
+                .ToDictionary(pair => pair.name, pair => Coordinate(pair.at, point), StringComparer.Ordinal);
             var values = (MathValue.At(one, variables), MathValue.At(other, variables));
             if (IsFinite(values.Item1) && IsFinite(values.Item2))
                 yield return values;
@@ -148,7 +153,9 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
     private static bool IsFinite(Complex value) => double.IsFinite(value.Real) && double.IsFinite(value.Imaginary);
 
     private static RelationNode Oriented(RelationNode relation) =>
-        relation.Relations[0] is ">" or "≥" ? new RelationNode([relation.Sides[1], relation.Sides[0]], [Turn(relation.Relations[0])]) : relation;
+        relation.Relations[0] is ">" or "≥"
+            ? new RelationNode([relation.Sides[1], relation.Sides[0]], [Turn(relation.Relations[0])])
+            : relation;
 
     private static string Turn(string relation) =>
         relation switch
@@ -165,6 +172,8 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
     private static bool? All(IEnumerable<bool?> verdicts)
     {
         var all = verdicts.ToList();
-        return all.Contains(false) ? false : all.Contains(null) ? null : true;
+        return all.Contains(false) ? false
+            : all.Contains(null) ? null
+            : true;
     }
 }

@@ -8,7 +8,7 @@ namespace PromptLab.Grading.Maths;
 /// </summary>
 internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathOptions options) : ISynchronousGrader
 {
-    private const int MaxLength = 20_000;
+    private const int MaxEquations = 1000;
 
     private static readonly ReasonCode Equal = ReasonCode.Right("math.equal");
     private static readonly ReasonCode Different = ReasonCode.Wrong("math.different", ["task", "examples"], "Another value is stated.");
@@ -55,8 +55,6 @@ internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathO
         var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
-        if (text.Length > MaxLength)
-            return Score.Undecided(Unsure, FormattableString.Invariant($"It has more than {MaxLength} characters: take the answer out of it with “extract”."));
         context.Budget.Spend(text.Length);
         var wanted = value.TextFor(context.Item);
         return options.IsEquation ? GradeEquations(text, options.RuleFor(context.Item, wanted)) : GradeFormula(context, text, wanted);
@@ -76,7 +74,10 @@ internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathO
         {
             true => Score.Of(1, Equal, $"{Quote.Of(text)} is equal to {Quote.Of(wantedText)}."),
             false => Score.Of(0, Different, $"{Quote.Of(text)} is not equal to {Quote.Of(wantedText)}."),
-            _ => Score.Undecided(Unsure, $"Whether {Quote.Of(text)} is equal to {Quote.Of(wantedText)} can't be told: it is too large, or has no value."),
+            _ => Score.Undecided(
+                Unsure,
+                $"Whether {Quote.Of(text)} is equal to {Quote.Of(wantedText)} can't be told: it is too large, or has no value."
+            ),
         };
     }
 
@@ -85,7 +86,11 @@ internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathO
     {
         if (rule is null)
             return Score.Undecided(Unsure, "The wanted equation can't be read.");
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).DefaultIfEmpty("");
+        var lines = text.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(line => !string.IsNullOrWhiteSpace(line))
+            .DefaultIfEmpty("")
+            .Take(MaxEquations);
         var scores = lines.Select(line => GradeEquation(line, rule)).ToList();
         return scores.Find(score => score.Value != 1) ?? scores[0];
     }

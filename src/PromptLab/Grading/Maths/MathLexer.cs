@@ -36,12 +36,37 @@ internal static partial class MathLexer
 
     private static readonly FrozenSet<string> Skipped = new[]
     {
-        "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle", "quad", "qquad", "circ", "degree", "limits", "mathop", "operatorname",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "displaystyle",
+        "textstyle",
+        "quad",
+        "qquad",
+        "circ",
+        "degree",
+        "limits",
+        "mathop",
+        "operatorname",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Texts = new[]
     {
-        "text", "textbf", "textrm", "mathrm", "mathbf", "textit", "mbox", "hbox", "mathit", "mathsf",
+        "text",
+        "textbf",
+        "textrm",
+        "mathrm",
+        "mathbf",
+        "textit",
+        "mbox",
+        "hbox",
+        "mathit",
+        "mathsf",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> WithArguments = new[] { "frac", "sqrt", "binom" }.ToFrozenSet(StringComparer.Ordinal);
@@ -68,7 +93,10 @@ internal static partial class MathLexer
         return tokens;
     }
 
-    private static int DepthOf(string sign) => sign is "(" or "[" or "{" ? 1 : sign is ")" or "]" or "}" ? -1 : 0;
+    private static int DepthOf(string sign) =>
+        sign is "(" or "[" or "{" ? 1
+        : sign is ")" or "]" or "}" ? -1
+        : 0;
 
     private static bool TryAdd(List<MathToken> tokens, Match match, int depth, bool blank)
     {
@@ -97,7 +125,10 @@ internal static partial class MathLexer
     {
         if (Skipped.Contains(command) || Texts.Contains(command))
             return true;
-        var name = command is "dfrac" or "tfrac" or "cfrac" ? "frac" : command is "dbinom" or "tbinom" ? "binom" : command;
+        var name =
+            command is "dfrac" or "tfrac" or "cfrac" ? "frac"
+            : command is "dbinom" or "tbinom" ? "binom"
+            : command;
         if (Signs.TryGetValue(name, out var sign))
             tokens.Add(new MathToken(MathTokenKind.Sign, sign, blank));
         else if (WithArguments.Contains(name))
@@ -159,7 +190,11 @@ internal static partial class MathLexer
             _ => c.ToString(),
         };
 
-    [GeneratedRegex(@"\\(text|textbf|textrm|mathrm|mathbf|textit|mbox|hbox)\s*\{[^{}]*\}(\s*\^\s*(\{[0-9]\}|[0-9]))?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\\(text|textbf|textrm|mathrm|mathbf|textit|mbox|hbox)\s*\{[^{}]*\}(\s*\^\s*(\{[0-9]\}|[0-9]))?",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex TextGroup();
 
     [GeneratedRegex(@"\^\s*(\{\s*\\circ\s*\}|\\circ)", RegexOptions.ExplicitCapture, 1000)]

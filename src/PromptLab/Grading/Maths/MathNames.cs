@@ -32,16 +32,20 @@ internal sealed class MathNames
             return false;
         if (_variables is not null && word.Text.All(letter => _variables.Contains(letter.ToString())))
             return false;
-        var isKnown = Units.Contains(word.Text) && (word.AfterBlank || word.Text.Length > 1) && (_variables is not null || word.Text.Length > 1);
+        var isKnown =
+            Units.Contains(word.Text) && (word.AfterBlank || word.Text.Length > 1) && (_variables is not null || word.Text.Length > 1);
         return isKnown || (word.AfterBlank && word.Text.Length >= ShortestWord && !word.Text.StartsWith("and", StringComparison.Ordinal));
     }
 
     /// <summary>The names that stand in a word: a function before its argument, or a product of variables.</summary>
-    public IReadOnlyList<string> Split(string word)
+    public static IReadOnlyList<string> Split(string word)
     {
         if (word.Length == 1 || MathFunctions.IsName(word))
             return [word];
-        var prefix = MathFunctions.ByName.Keys.Append("pi").Where(name => word.StartsWith(name, StringComparison.Ordinal)).MaxBy(name => name.Length);
+        var prefix = MathFunctions
+            .ByName.Keys.Append("pi")
+            .Where(name => word.StartsWith(name, StringComparison.Ordinal))
+            .MaxBy(name => name.Length);
         return prefix is null ? [.. word.Select(letter => letter.ToString())] : [prefix, .. Split(word[prefix.Length..])];
     }
 }

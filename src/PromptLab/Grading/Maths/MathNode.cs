@@ -41,7 +41,11 @@ internal static class MathValue
         node switch
         {
             NumberNode number => number.Value,
-            CallNode { Function: "abs" } call => Exact(call.Argument) is { } value ? value.Numerator.Sign < 0 ? value.Negate() : value : null,
+            CallNode { Function: "abs" } call => Exact(call.Argument) is { } value
+                ? value.Numerator.Sign < 0
+                    ? value.Negate()
+                    : value
+                : null,
             CallNode { Function: "sqrt" } call => Exact(call.Argument) is { } value ? Rational.Root(value) : null,
             OperationNode operation => Exact(operation.Left) is { } left && Exact(operation.Right) is { } right
                 ? Exact(operation.Operator, left, right)
@@ -82,7 +86,9 @@ internal static class MathValue
             "/" => Rational.Divide(left, right),
             "^" => Rational.Power(left, right),
             "root" => right.Numerator == 2 && right.IsInteger ? Rational.Root(left) : null,
-            "!" => left.IsInteger && left.Numerator >= 0 && left.Numerator <= MaxFactorial ? Rational.Of(Product(1, (int)left.Numerator)) : null,
+            "!" => left.IsInteger && left.Numerator >= 0 && left.Numerator <= MaxFactorial
+                ? Rational.Of(Product(1, (int)left.Numerator))
+                : null,
             "binom" => Binomial(left, right),
             _ => null,
         };

@@ -24,7 +24,10 @@ internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string
         foreach (var key in new[] { NumbersKey, OperatorsKey }.Where(key => options.Has(key) && !isEquation))
             options.Problem(key, $"“{key}” goes with “mode: equation”, and the grader “{setup.Id}” (math) compares values.");
         if (isEquation && options.Has(ToleranceKey))
-            options.Problem(ToleranceKey, $"“tolerance” does not go with “mode: equation”: the grader “{setup.Id}” (math) computes exactly.");
+            options.Problem(
+                ToleranceKey,
+                $"“tolerance” does not go with “mode: equation”: the grader “{setup.Id}” (math) computes exactly."
+            );
         var tolerance = options.Map(ToleranceKey);
         var read = new MathOptions(
             isEquation,
@@ -48,7 +51,16 @@ internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string
     public char? FindOtherSign(string equation) =>
         Operators is null
             ? null
-            : equation.Select(c => (char?)c).FirstOrDefault(c => !(char.IsDigit(c!.Value) || char.IsWhiteSpace(c.Value) || c is '.' || Operators.Contains(c.Value, StringComparison.Ordinal)));
+            : equation
+                .Select(c => (char?)c)
+                .FirstOrDefault(c =>
+                    !(
+                        char.IsDigit(c!.Value)
+                        || char.IsWhiteSpace(c.Value)
+                        || c is '.'
+                        || Operators.Contains(c.Value, StringComparison.Ordinal)
+                    )
+                );
 
     public MathComparer ComparerFor(WorkBudget budget) => new(Absolute, Relative, budget);
 }

@@ -153,7 +153,8 @@ internal sealed class MathParser
         return true;
     }
 
-    private bool IsLastWord() => _tokens.Skip(_at + 1).All(token => token.Kind == MathTokenKind.Name || token.Text is "^" or "2" or "3" or "/" or ".");
+    private bool IsLastWord() =>
+        _tokens.Skip(_at + 1).All(token => token.Kind == MathTokenKind.Name || token.Text is "^" or "2" or "3" or "/" or ".");
 
     private MathNode ParseUnary()
     {
@@ -198,7 +199,13 @@ internal sealed class MathParser
     {
         var whole = NumberOf(token.Text);
         var isWhole = !token.Text.Contains('.', StringComparison.Ordinal) && !_isArithmetic;
-        if (isWhole && _at + 2 < _tokens.Count && Next is { Kind: MathTokenKind.Number, AfterBlank: true } && _tokens[_at + 1].Text == "/" && _tokens[_at + 2].Kind == MathTokenKind.Number)
+        if (
+            isWhole
+            && _at + 2 < _tokens.Count
+            && Next is { Kind: MathTokenKind.Number, AfterBlank: true }
+            && _tokens[_at + 1].Text == "/"
+            && _tokens[_at + 2].Kind == MathTokenKind.Number
+        )
         {
             var fraction = new OperationNode("/", NumberOf(Next.Text), NumberOf(_tokens[_at + 2].Text));
             _at += 3;
@@ -237,7 +244,12 @@ internal sealed class MathParser
     {
         if (Next.Text == "{")
             return ParseGroup();
-        if (Next is { Kind: MathTokenKind.Number, Text.Length: > 1 } number && _at > 0 && _tokens[_at - 1].Text is "frac" or "binom" && char.IsAsciiDigit(Next.Text[1]))
+        if (
+            Next is { Kind: MathTokenKind.Number, Text.Length: > 1 } number
+            && _at > 0
+            && _tokens[_at - 1].Text is "frac" or "binom"
+            && char.IsAsciiDigit(Next.Text[1])
+        )
         {
             _tokens[_at] = number with { Text = number.Text[..1] };
             _tokens.Insert(_at + 1, number with { Text = number.Text[1..], AfterBlank = false });
@@ -258,7 +270,7 @@ internal sealed class MathParser
     {
         if (_isArithmetic)
             throw new MathSyntaxException();
-        var parts = _names.Split(token.Text);
+        var parts = MathNames.Split(token.Text);
         if (parts.Count > 1)
         {
             _tokens.RemoveAt(_at - 1);

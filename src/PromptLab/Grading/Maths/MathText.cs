@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading.Maths;
@@ -6,10 +7,13 @@ namespace PromptLab.Grading.Maths;
 internal static partial class MathText
 {
     private const int MaxLength = 4000;
+    private const int MaxTextLength = 20_000;
+
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("\\$=∞π√");
 
     /// <summary>
     /// The formula: what stands in the last \boxed{…}; else the whole text; else its last formula between $ signs or brackets; else
-    /// what stands after “the answer is”. Null if none of these can be read.
+    /// what stands after “the answer is”. Null if none of these can be read, or the text has more than 20,000 characters and no box.
     /// </summary>
     public static MathNode? FormulaOf(string text, MathNames names)
     {
@@ -22,10 +26,13 @@ internal static partial class MathText
     }
 
     /// <summary>True if a text holds a digit or a formula, so that it states something that could be the answer.</summary>
-    public static bool HasFormula(string text) => text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || text.Any(char.IsDigit) || text.AsSpan().ContainsAny("\\$=∞π√");
+    public static bool HasFormula(string text) =>
+        text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || text.Any(char.IsDigit) || text.AsSpan().ContainsAny(FormulaSigns);
 
     private static IEnumerable<string> CandidatesIn(string text)
     {
+        if (text.Length > MaxTextLength)
+            yield break;
         yield return text;
         if (Delimited().Matches(text).LastOrDefault() is { } formula)
             yield return formula.Groups["formula"].Value;
@@ -42,7 +49,10 @@ internal static partial class MathText
         var depth = 1;
         for (var at = start + command.Length; at < text.Length; at++)
         {
-            depth += text[at] == '{' ? 1 : text[at] == '}' ? -1 : 0;
+            depth +=
+                text[at] == '{' ? 1
+                : text[at] == '}' ? -1
+                : 0;
             if (depth == 0)
                 return text[(start + command.Length)..at];
         }
@@ -50,9 +60,17 @@ internal static partial class MathText
         return null;
     }
 
-    [GeneratedRegex(@"\$\$(?<formula>[^$]{1,4000})\$\$|\$(?<formula>[^$]{1,4000})\$|\\\((?<formula>.{1,4000}?)\\\)|\\\[(?<formula>.{1,4000}?)\\\]", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"\$\$(?<formula>[^$]{1,4000})\$\$|\$(?<formula>[^$]{1,4000})\$|\\\((?<formula>.{1,4000}?)\\\)|\\\[(?<formula>.{1,4000}?)\\\]",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex Delimited();
 
-    [GeneratedRegex(@"\banswer( is|:| =)\s*:?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\banswer( is|:| =)\s*:?",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Stated();
 }

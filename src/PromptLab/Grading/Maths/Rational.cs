@@ -34,8 +34,14 @@ internal readonly record struct Rational
     {
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : digits.Length - point - 1;
-        return digits.Length <= MaxBits / 4
-            && BigInteger.TryParse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+        return
+            digits.Length <= MaxBits / 4
+            && BigInteger.TryParse(
+                digits.Replace(".", "", StringComparison.Ordinal),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var whole
+            )
             ? Of(whole, BigInteger.Pow(10, decimals))
             : null;
     }
@@ -69,9 +75,10 @@ internal readonly record struct Rational
             ? Of(top, bottom)
             : null;
 
-    public double ToDouble() => (double)Numerator / (double)Denominator is var quotient && double.IsFinite(quotient)
-        ? quotient
-        : Math.Exp(BigInteger.Log(BigInteger.Abs(Numerator)) - BigInteger.Log(Denominator)) * Numerator.Sign;
+    public double ToDouble() =>
+        (double)Numerator / (double)Denominator is var quotient && double.IsFinite(quotient)
+            ? quotient
+            : Math.Exp(BigInteger.Log(BigInteger.Abs(Numerator)) - BigInteger.Log(Denominator)) * Numerator.Sign;
 
     /// <summary>The fraction as people write it: 7/2, or 3 for a whole number.</summary>
     public override string ToString() => IsInteger ? $"{Numerator}" : $"{Numerator}/{Denominator}";

@@ -91,7 +91,11 @@ internal static class AccountNumbers
     }
 
     private static bool IsGiven(string area, string group, string serial) =>
-        (area + group + serial).All(char.IsAsciiDigit) && area is not ("000" or "666") && area[0] != '9' && group != "00" && serial != "0000";
+        (area + group + serial).All(char.IsAsciiDigit)
+        && area is not ("000" or "666")
+        && area[0] != '9'
+        && group != "00"
+        && serial != "0000";
 
     /// <summary>Check digits by Luhn, ISO/IEC 7812-1.</summary>
     internal static bool HasLuhn(string digits)
@@ -100,7 +104,10 @@ internal static class AccountNumbers
         for (var back = 0; back < digits.Length; back++)
         {
             var digit = digits[^(back + 1)] - '0';
-            sum += back % 2 == 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+            sum +=
+                back % 2 == 0 ? digit
+                : digit > 4 ? digit * 2 - 9
+                : digit * 2;
         }
 
         return sum % 10 == 0;

@@ -33,7 +33,10 @@ internal static class BitParallel
             {
                 var (up, down) = Step(ref plus[word], ref minus[word], equal[word], ref carry);
                 if (word == words - 1)
-                    distance += (up & last) != 0 ? 1 : (down & last) != 0 ? -1 : 0;
+                    distance +=
+                        (up & last) != 0 ? 1
+                        : (down & last) != 0 ? -1
+                        : 0;
             }
         }
 

@@ -56,7 +56,11 @@ internal sealed record BleuScore(string Smoothing, double SmoothingValue, bool U
     // The reference of the closest length counts, the shorter one of two.
     private static double Brevity(int length, IReadOnlyList<IReadOnlyList<string>> references)
     {
-        var closest = references.Select(reference => reference.Count).OrderBy(count => Math.Abs(count - length)).ThenBy(count => count).First();
+        var closest = references
+            .Select(reference => reference.Count)
+            .OrderBy(count => Math.Abs(count - length))
+            .ThenBy(count => count)
+            .First();
         return length >= closest ? 1 : Math.Exp(1 - (double)closest / length);
     }
 }

@@ -19,7 +19,9 @@ internal static partial class BleuTokens
         tokenizer switch
         {
             "13a" => Split(WithDigitDash(Unescape(text))),
-            "intl" => Split(Symbol().Replace(PunctuationBefore().Replace(PunctuationAfter().Replace(text, "$1 $2 "), " $1 $2"), " $1 ")),
+            "intl" => Split(
+                Symbol().Replace(PunctuationBefore().Replace(PunctuationAfter().Replace(text, "${a} ${b} "), " ${a} ${b}"), " ${a} ")
+            ),
             "char" => [.. text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => rune.ToString())],
             _ => Split(text),
         };
@@ -36,28 +38,31 @@ internal static partial class BleuTokens
 
     private static string WithDigitDash(string text) =>
         DashAfterDigit()
-            .Replace(StopBefore().Replace(StopAfter().Replace(AsciiSymbol().Replace(text, " $1 "), "$1 $2 "), " $1 $2"), "$1 $2 ");
+            .Replace(
+                StopBefore().Replace(StopAfter().Replace(AsciiSymbol().Replace(text, " ${a} "), "${a} ${b} "), " ${a} ${b}"),
+                "${a} ${b} "
+            );
 
     private static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"([\{-~\[-` -&\(-\+:-@/])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>[\{-~\[-` -&\(-\+:-@/])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AsciiSymbol();
 
-    [GeneratedRegex(@"([^0-9])([.,])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>[^0-9])(?<b>[.,])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StopAfter();
 
-    [GeneratedRegex(@"([.,])([^0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>[.,])(?<b>[^0-9])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StopBefore();
 
-    [GeneratedRegex("([0-9])(-)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<a>[0-9])(?<b>-)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DashAfterDigit();
 
-    [GeneratedRegex(@"(\P{N})(\p{P})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>\P{N})(?<b>\p{P})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PunctuationAfter();
 
-    [GeneratedRegex(@"(\p{P})(\P{N})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>\p{P})(?<b>\P{N})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PunctuationBefore();
 
-    [GeneratedRegex(@"(\p{S})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<a>\p{S})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Symbol();
 }

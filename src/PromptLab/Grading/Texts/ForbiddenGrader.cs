@@ -6,8 +6,13 @@ using PromptLab.Texts;
 namespace PromptLab.Grading.Texts;
 
 /// <summary><c>forbidden</c>: passes if none of the listed words, patterns or kinds of personal data stands in the text.</summary>
-internal sealed class ForbiddenGrader(ResponseReader reader, WordSet? words, IReadOnlyList<Regex> patterns, IReadOnlyList<string> kinds, bool allowsInput)
-    : ISynchronousGrader
+internal sealed class ForbiddenGrader(
+    ResponseReader reader,
+    WordSet? words,
+    IReadOnlyList<Regex> patterns,
+    IReadOnlyList<string> kinds,
+    bool allowsInput
+) : ISynchronousGrader
 {
     /// <summary>The option that names a file with words, whose content enters the hash of the graders.</summary>
     public const string FileKey = "file";
@@ -37,7 +42,10 @@ internal sealed class ForbiddenGrader(ResponseReader reader, WordSet? words, IRe
         var options = setup.Options;
         var reader = setup.CreateReader(ignoreCase: true);
         var words = ReadWords(setup);
-        var patterns = options.Texts("patterns").Select(text => UserPattern.Read(options, "patterns", text, reader.Normaliser.IgnoreCase)).ToList();
+        var patterns = options
+            .Texts("patterns")
+            .Select(text => UserPattern.Read(options, "patterns", text, reader.Normaliser.IgnoreCase))
+            .ToList();
         var kinds = options.Texts(PersonalDataKey);
         foreach (var kind in kinds.Where(kind => !PersonalData.Kinds.Contains(kind, StringComparer.Ordinal)))
             options.Problem(
@@ -53,7 +61,10 @@ internal sealed class ForbiddenGrader(ResponseReader reader, WordSet? words, IRe
         return patterns.Contains(null) || kinds.Except(PersonalData.Kinds, StringComparer.Ordinal).Any()
             ? null
             : new ForbiddenGrader(
-                reader with { Normaliser = reader.Normaliser with { IgnoreCase = false } },
+                reader with
+                {
+                    Normaliser = reader.Normaliser with { IgnoreCase = false },
+                },
                 words.Count == 0 ? null : new WordSet(words, reader.Normaliser.IgnoreCase),
                 [.. patterns.OfType<Regex>()],
                 kinds,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading.Texts;
@@ -6,6 +7,8 @@ namespace PromptLab.Grading.Texts;
 /// <remarks>Dates, times, prices, order numbers and serial numbers look alike; only what is rarely anything else is taken.</remarks>
 internal static partial class PhoneNumbers
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -/().\u00A0\u202F");
+
     private const int FewestInternational = 8;
     private const int MostDigits = 15; // ITU-T E.164
     private const int FewestNational = 9;
@@ -42,7 +45,7 @@ internal static partial class PhoneNumbers
         && written.TrimStart('(') is ['0', not '0' and not '.', ..]
         && HasSeparator(written);
 
-    private static bool HasSeparator(string written) => written.AsSpan().ContainsAny(" -/().\u00A0\u202F");
+    private static bool HasSeparator(string written) => written.AsSpan().ContainsAny(Separators);
 
     // Within a word, an address, an amount or an identifier.
     private static bool IsPartOfOther(string text, int from, int to)
@@ -63,13 +66,25 @@ internal static partial class PhoneNumbers
         return AfterWord().IsMatch(text[Math.Max(0, at - shown)..at]);
     }
 
-    [GeneratedRegex(@"(\+|\(\+?|(?<![0-9])[0-9])[0-9]{0,15}([-. /()\u00A0\u202F]{1,3}[0-9]{1,15}){0,8}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(\+|\(\+?|(?<![0-9])[0-9])[0-9]{0,15}([-. /()\u00A0\u202F]{1,3}[0-9]{1,15}){0,8}",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Candidate();
 
-    [GeneratedRegex(@"^\(?([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}|[2-9][0-9]{2}(?<sign>[-.])[2-9][0-9]{2}\k<sign>[0-9]{4}|1[-. ]\(?[2-9][0-9]{2}\)?[-. ][2-9][0-9]{2}[-. ][0-9]{4})\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\(?([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}|[2-9][0-9]{2}(?<sign>[-.])[2-9][0-9]{2}\k<sign>[0-9]{4}|1[-. ]\(?[2-9][0-9]{2}\)?[-. ][2-9][0-9]{2}[-. ][0-9]{4})\z",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex NorthAmerican();
 
-    [GeneratedRegex(@"^([0-3]?\d([-./]) ?[0-3]?\d\2 ?\d{2,4}|[12]\d{3}([-./])\d{1,2}\3\d{1,2})(\D|\z)", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^([0-3]?\d(?<sign>[-./]) ?[0-3]?\d\k<sign> ?\d{2,4}|[12]\d{3}(?<mark>[-./])\d{1,2}\k<mark>\d{1,2})(\D|\z)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Date();
 
     [GeneratedRegex(

@@ -56,7 +56,10 @@ internal sealed class ReferenceTexts
             : Grading.Score.Of(
                 value,
                 codes.Far,
-                string.Create(CultureInfo.InvariantCulture, $"{measure} is {rounded}, below {_passAt}, compared with {Quote.Of(reference)}.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{measure} is {rounded}, below {_passAt}, compared with {Quote.Of(reference)}."
+                )
             );
     }
 }

@@ -58,11 +58,7 @@ internal sealed class RougeGrader(ResponseReader reader, ReferenceTexts referenc
         if (variant != LongestCommon)
             return NGrams.Compare(found, wanted, variant == "1" ? 1 : 2);
         var numbers = new TextElements();
-        return new MatchCounts(
-            BitParallel.CommonSubsequence(numbers.Of(found), numbers.Of(wanted), budget),
-            found.Count,
-            wanted.Count
-        );
+        return new MatchCounts(BitParallel.CommonSubsequence(numbers.Of(found), numbers.Of(wanted), budget), found.Count, wanted.Count);
     }
 
     private IReadOnlyList<string> WordsOf(string text)

@@ -15,7 +15,8 @@ internal static class SentenceSplitter
         ".!?…‼‽⁇⁈⁉։؟۔܀܁।॥၊။።፧፨។៕៖᠃᠉᙮᥄᥅᭚᭛᱾᱿。！？．｡︒﹒﹖﹗꓿꘎꘏꛳꛷꡶꡷꣎꣏꤯꧈꧉꩝꩞꩟꫰꫱꯫;"
     );
 
-    private const string NeedBlank = ".!?…‼‽⁇⁈⁉;";
+    private static readonly SearchValues<char> NeedingBlank = SearchValues.Create(".!?…‼‽⁇⁈⁉;");
+
     private const string Closers = "\"'”’»›)]}」』】）》〉*_`";
     private const string Openers = "\"'“‘«‹([{「『【（《〈*_`¿¡„‚-–—";
 
@@ -46,20 +47,20 @@ internal static class SentenceSplitter
 
     private static List<string> SplitPiece(string text, bool isCased)
     {
-        var (sentences, start, at) = (new List<string>(), 0, 0);
+        var (sentences, start, at, hasWord) = (new List<string>(), 0, 0, false);
         while (text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var distance)
         {
             var mark = at + distance;
+            hasWord = hasWord || WritingSystem.HasWord(text.AsSpan(at, distance));
             var afterMarks = SkipMarks(text, mark);
             at = SkipClosers(text, afterMarks);
-            if (IsEnd(text, (start, mark, afterMarks, at), isCased) && WritingSystem.HasWord(text.AsSpan(start, at - start)))
-            {
-                sentences.Add(text[start..at].Trim());
-                start = at;
-            }
+            if (!hasWord || !IsEnd(text, (start, mark, afterMarks, at), isCased))
+                continue;
+            sentences.Add(text[start..at].Trim());
+            (start, hasWord) = (at, false);
         }
 
-        if (WritingSystem.HasWord(text.AsSpan(start)))
+        if (hasWord || WritingSystem.HasWord(text.AsSpan(at)))
             sentences.Add(text[start..].Trim());
         return sentences;
     }
@@ -71,7 +72,7 @@ internal static class SentenceSplitter
             return false; // U+037E, the Greek question mark, is often written as a semicolon
         if (place.After == text.Length)
             return true;
-        if (marks.ContainsAnyExcept(NeedBlank))
+        if (marks.ContainsAnyExcept(NeedingBlank))
             return !IsQuotedInJapanese(text, place.AfterMarks, place.After);
         var next = SkipOpeners(text, place.After);
         if (next == text.Length)
@@ -82,16 +83,18 @@ internal static class SentenceSplitter
     }
 
     /// <summary>True if a word begins with a small letter and does not go on with a capital one, as “iPhone” does.</summary>
-    internal static bool IsLower(string text, int at) =>
-        char.IsLower(text, at) && !(at + 1 < text.Length && char.IsUpper(text[at + 1]));
+    internal static bool IsLower(string text, int at) => char.IsLower(text, at) && !(at + 1 < text.Length && char.IsUpper(text[at + 1]));
 
     private static int SkipMarks(string text, int at)
     {
-        while (at < text.Length && Ends.Contains(text[at]))
+        while (at < text.Length && (Ends.Contains(text[at]) || IsBetweenStops(text, at)))
             at++;
-        // “. . .” is one ellipsis.
-        return at + 1 < text.Length && text[at] == ' ' && text[at - 1] == '.' && text[at + 1] == '.' ? SkipMarks(text, at + 1) : at;
+        return at;
     }
+
+    // “. . .” is one ellipsis.
+    private static bool IsBetweenStops(string text, int at) =>
+        text[at] == ' ' && at > 0 && text[at - 1] == '.' && at + 1 < text.Length && text[at + 1] == '.';
 
     private static int SkipClosers(string text, int at)
     {
@@ -120,7 +123,8 @@ internal static class SentenceSplitter
     private static bool IsQuotedInJapanese(string text, int afterMarks, int after) =>
         after > afterMarks && text[after - 1] is '」' or '』' && text[after] is 'と' or 'っ';
 
-    private static bool IsGreek(string text, int mark) => mark > 0 && text[mark - 1] is >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF';
+    private static bool IsGreek(string text, int mark) =>
+        mark > 0 && text[mark - 1] is >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF';
 
     private static Rune RuneAt(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
 

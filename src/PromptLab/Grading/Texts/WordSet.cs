@@ -53,6 +53,5 @@ internal sealed class WordSet
     private static bool IsIdeograph(char c) => Rune.TryCreate(c, out var rune) && WritingSystem.IsIdeograph(rune);
 
     private static bool IsLetter(char c) =>
-        char.IsLetterOrDigit(c)
-        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -176,7 +176,10 @@ public sealed class MathGraderTests
             .Select(Parse)
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("expected").GetString()!);
         var outputs = File.ReadLines(Path.Combine(folder, $"outputs.{model}.jsonl")).Select(Parse).ToList();
-        string[] items = [.. outputs.Select(output => ItemOf(output, JsonSerializer.Serialize(expected[output.GetProperty("id").GetString()!])))];
+        string[] items =
+        [
+            .. outputs.Select(output => ItemOf(output, JsonSerializer.Serialize(expected[output.GetProperty("id").GetString()!]))),
+        ];
         var (graders, made) = Make(One("type: math, mode: equation, operators: '+-*/', extract: { tag: answer }"), items);
 
         var codes = new List<string>();
@@ -194,9 +197,14 @@ public sealed class MathGraderTests
             .Select(Parse)
             .ToDictionary(item => item.GetProperty("id").GetString()!, item => item.GetProperty("input").GetString()!);
         var outputs = File.ReadLines(Path.Combine(folder, "outputs.io_x100.jsonl")).Select(Parse).ToList();
-        string[] items = [.. outputs.Select(output => ItemOf(output, JsonSerializer.Serialize(puzzles[output.GetProperty("id").GetString()!])))];
+        string[] items =
+        [
+            .. outputs.Select(output => ItemOf(output, JsonSerializer.Serialize(puzzles[output.GetProperty("id").GetString()!]))),
+        ];
         var (graders, made) = Make(
-            One("type: math, mode: equation, numbers: '{expected}', value: 24, extract: { after: 'answer: ', ignore_case: true, optional: true }"),
+            One(
+                "type: math, mode: equation, numbers: '{expected}', value: 24, extract: { after: 'answer: ', ignore_case: true, optional: true }"
+            ),
             items
         );
 
@@ -207,7 +215,8 @@ public sealed class MathGraderTests
             foreach (var (sample, verdict) in output.GetProperty("outputs").EnumerateArray().Zip(verdicts))
             {
                 var score = (await GradeAsync(graders, item, sample.GetString()!)).Verdicts[0].Score;
-                var wanted = verdict.ValueKind == JsonValueKind.True || (verdict.ValueKind == JsonValueKind.Number && verdict.GetDouble() == 1);
+                var wanted =
+                    verdict.ValueKind == JsonValueKind.True || (verdict.ValueKind == JsonValueKind.Number && verdict.GetDouble() == 1);
                 graded++;
                 if (score.Value == 1 != wanted)
                     different.Add($"{item.Id} {sample}: {score.Code}");

@@ -56,7 +56,13 @@ public sealed class BleuGraderTests
     public void References_count_together() =>
         Assert.Equal(
             Math.Pow(0.25, 0.25),
-            new BleuScore("exp", 1, UsesEffectiveOrder: true).Of(["a", "b", "c", "d"], [["a", "b", "c", "x"], ["x", "y", "c", "d"]]),
+            new BleuScore("exp", 1, UsesEffectiveOrder: true).Of(
+                ["a", "b", "c", "d"],
+                [
+                    ["a", "b", "c", "x"],
+                    ["x", "y", "c", "d"],
+                ]
+            ),
             12
         );
 

@@ -144,7 +144,10 @@ public sealed class ForbiddenGraderTests
 
         Assert.Equal(
             "card 12/12, email 6/6, ip 1/1, phone 5/7, ssn 2/2",
-            string.Join(", ", found.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.Right}/{pair.Value.Wanted}"))
+            string.Join(
+                ", ",
+                found.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.Right}/{pair.Value.Wanted}")
+            )
         );
     }
 

@@ -22,7 +22,11 @@ public sealed class OverlapGraderTests
     [Fact]
     public async Task The_share_of_rows_stands_beside_the_score()
     {
-        var score = await ScoreAsync("type: overlap, max: 0.25", "You are the clerk of a small shop and", new ChatMessage(ChatRole.System, System));
+        var score = await ScoreAsync(
+            "type: overlap, max: 0.25",
+            "You are the clerk of a small shop and",
+            new ChatMessage(ChatRole.System, System)
+        );
 
         Assert.Equal((1, 0.2), (score.Value, score.Metrics!["overlap"]));
     }
@@ -30,9 +34,17 @@ public sealed class OverlapGraderTests
     [Fact]
     public async Task Replies_of_examples_may_be_repeated()
     {
-        ChatMessage[] messages = [new(ChatRole.System, $"{System} Say: we are very sorry that your order has not come yet."), new(ChatRole.User, "Late!"), new(ChatRole.Assistant, "We are very sorry that your order has not come yet.")];
+        ChatMessage[] messages =
+        [
+            new(ChatRole.System, $"{System} Say: we are very sorry that your order has not come yet."),
+            new(ChatRole.User, "Late!"),
+            new(ChatRole.Assistant, "We are very sorry that your order has not come yet."),
+        ];
 
-        Assert.Equal("1 overlap.within", CodeOf(await ScoreAsync("type: overlap", "We are very sorry that your order has not come yet.", messages)));
+        Assert.Equal(
+            "1 overlap.within",
+            CodeOf(await ScoreAsync("type: overlap", "We are very sorry that your order has not come yet.", messages))
+        );
     }
 
     [Fact]
@@ -40,12 +52,16 @@ public sealed class OverlapGraderTests
     {
         var message = new ChatMessage(ChatRole.User, $"Answer the question of the customer in at most one short sentence: {Input}");
 
-        Assert.Equal("0 overlap.over", CodeOf(await ScoreAsync("type: overlap", "answer the question of the customer in at most one short sentence", message)));
+        Assert.Equal(
+            "0 overlap.over",
+            CodeOf(await ScoreAsync("type: overlap", "answer the question of the customer in at most one short sentence", message))
+        );
         Assert.Equal("1 overlap.within", CodeOf(await ScoreAsync("type: overlap", Input, message)));
     }
 
     [Fact]
-    public async Task Without_a_prompt_it_is_undecided() => Assert.Equal("? overlap.no-prompt", CodeOf(await ScoreAsync("type: overlap", System)));
+    public async Task Without_a_prompt_it_is_undecided() =>
+        Assert.Equal("? overlap.no-prompt", CodeOf(await ScoreAsync("type: overlap", System)));
 
     [Theory]
     [InlineData("max: 1", "could never fail")]
@@ -62,7 +78,9 @@ public sealed class OverlapGraderTests
         var context = new GradingContext
         {
             Item = items[0],
-            Messages = messages.Any(message => message.Role == ChatRole.System) ? [.. messages, new ChatMessage(ChatRole.User, Input)] : messages,
+            Messages = messages.Any(message => message.Role == ChatRole.System)
+                ? [.. messages, new ChatMessage(ChatRole.User, Input)]
+                : messages,
             Response = new ChatResponse(new ChatMessage(ChatRole.Assistant, response)),
         };
         return (await graders.GradeAsync(context, TestContext.Current.CancellationToken)).Verdicts[0].Score;

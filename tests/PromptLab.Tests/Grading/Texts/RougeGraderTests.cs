@@ -58,5 +58,9 @@ public sealed class RougeGraderTests
 
     [Fact]
     public void A_variant_that_is_not_known_is_refused() =>
-        Assert.Contains("“variant” can't be “3”", ProblemsOf("type: rouge, pass: 0.1, variant: 3", Item("\"5\"")), StringComparison.Ordinal);
+        Assert.Contains(
+            "“variant” can't be “3”",
+            ProblemsOf("type: rouge, pass: 0.1, variant: 3", Item("\"5\"")),
+            StringComparison.Ordinal
+        );
 }
