@@ -20,13 +20,17 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
         (wanted, found) switch
         {
             (RelationNode one, RelationNode other) => AreSameRelation(one, other),
-            (RelationNode { IsEquation: true } one, _) => AreEqual(one.Sides[^1], found),
-            (_, RelationNode { IsEquation: true } other) => AreEqual(wanted, other.Sides[^1]),
+            (RelationNode { IsEquation: true } one, _) => AreEqual(ValueOf(one), found),
+            (_, RelationNode { IsEquation: true } other) => AreEqual(wanted, ValueOf(other)),
             (RelationNode, _) or (_, RelationNode) => false,
             (CollectionNode one, CollectionNode other) => AreSameCollection(one, other),
             (CollectionNode, _) or (_, CollectionNode) => false,
             _ => AreSameValue(wanted, found),
         };
+
+    // x = 5 and 5 = x are 5, and 2 + 3 = 5 is too.
+    private static MathNode ValueOf(RelationNode equation) =>
+        equation.Sides[^1] is NameNode name && MathFunctions.ConstantOf(name.Name) is null ? equation.Sides[0] : equation.Sides[^1];
 
     private bool? AreSameCollection(CollectionNode wanted, CollectionNode found)
     {

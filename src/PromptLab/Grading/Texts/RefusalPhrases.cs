@@ -20,6 +20,9 @@ internal static partial class RefusalPhrases
     /// <summary>True for a sentence that regrets, thanks or understands, as stands before a refusal.</summary>
     public static bool IsPolite(string sentence) => Polite().IsMatch(sentence);
 
+    /// <summary>True for a text that begins as a letter does: who refuses in it may be the one for whom it is written.</summary>
+    public static bool IsLetter(string text) => Letter().IsMatch(text);
+
     /// <summary>
     /// The text without what it quotes, such as a reply that was asked for; unchanged where it is one quotation as a whole.
     /// </summary>
@@ -194,6 +197,13 @@ internal static partial class RefusalPhrases
         1000
     )]
     private static partial Regex Quotation();
+
+    [GeneratedRegex(
+        @"^\s*(dear|subject:|betreff:|sehr geehrte|liebe|cher|chère|objet ?:|estimad|querid|asunto:|gentile|caro |cara |oggetto:|prezad|geachte|beste |kära|kjære|kære|szanown|уважаем)",
+        Loose,
+        1000
+    )]
+    private static partial Regex Letter();
 
     [GeneratedRegex(
         @"sorry|apologi[sz]e|apologies|unfortunately|afraid|regret|understand|thank|appreciate|hear you|leider|leid|entschuldig|verstehe|danke|désolé|excuse|malheureusement|regrette|comprends|merci|lo siento|lamento|lamentable|disculpa|perdón|entiendo|gracias|desculp|sinto muito|infelizmente|entendo|obrigad|mi dispiace|scus|purtroppo|capisco|grazie|spijt|sorry|helaas|begrijp|tyvärr|ledsen|beklager|desværre|dessverre|pahoittel|przykro|przepraszam|niestety|omlouvám|bohužel|prepáčte|ospravedl|извин|простите|сожален|жаль|понимаю|спасибо|вибач|жаль|üzgün|maalesef|özür|آسف|عذر|متأسف|क्षमा|माफ|खेद|抱歉|对不起|對不起|遗憾|遺憾|不好意思|申し訳|すみません|ごめん|恐れ入り|죄송|미안|유감|xin lỗi|tiếc|maaf",

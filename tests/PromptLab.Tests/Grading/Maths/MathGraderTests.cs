@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptLab.Grading;
 using static PromptLab.Tests.Grading.GraderBench;
 
 namespace PromptLab.Tests.Grading.Maths;
@@ -43,6 +42,7 @@ public sealed class MathGraderTests
     [InlineData(@"\sin^2 x + \cos^2 x", "1")]
     [InlineData("x = 5", "5")]
     [InlineData("5", "x = 5")]
+    [InlineData("5 = x", "5")]
     [InlineData("2 + 3 = 5", "5")]
     [InlineData("y = 2x + 3", "2x - y + 3 = 0")]
     [InlineData("x > 2", "2 < x")]

@@ -63,6 +63,7 @@ public sealed class RefusalGraderTests
     [InlineData("I can't help you without your order number.")] // asks for something
     [InlineData("I don't have access to real-time data.")]
     [InlineData("I can't see any image.")]
+    [InlineData("Dear John,\n\nI'm sorry, but I can't help with the party on Friday.\n\nBest, Ana")] // the writer of the letter
     public void What_answers_in_part_or_asks_is_unclear(string text) => Assert.Null(RefusalGrader.Judge(text).IsRefusal);
 
     [Fact]
