@@ -64,7 +64,9 @@ internal sealed record Script(string Name, int From, int To, string? Language = 
     /// <summary>The script of a letter; null if it is none of these.</summary>
     public static Script? Of(int letter)
     {
-        var (low, high) = (0, All.Length - 1);
+        if (letter <= All[0].To)
+            return letter >= All[0].From ? All[0] : null;
+        var (low, high) = (1, All.Length - 1);
         while (low < high)
         {
             var middle = (low + high) / 2;

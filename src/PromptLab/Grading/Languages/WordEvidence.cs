@@ -14,9 +14,9 @@ internal sealed class WordEvidence
 {
     private const double ForeignLetter = -0.5;
     private const int FewWords = 10;
-    private const double LeastShare = 0.16;
-    private const double LeastShareOfFew = 0.3;
-    private const double LeastOwnEvidence = 1;
+    private const double LeastShare = 0.2;
+    private const double LeastShareOfFew = 0.35;
+    private const double LeastOwnEvidence = 1.2;
 
     private readonly IReadOnlyList<LanguageProfile> _languages;
     private readonly FrozenDictionary<string, ulong> _words;
@@ -102,7 +102,10 @@ internal sealed class WordEvidence
     /// <param name="LetterEvidence">How rare its letters are, from 0 to 1.</param>
     private readonly record struct Vote(ulong Words, ulong Letters, double LetterEvidence)
     {
-        public double For(int language) => (Has(Words, language) ? 1 : 0) + (Has(Letters, language) ? LetterEvidence : ForeignLetter);
+        // A word that no other language has, such as “the”, counts twice.
+        public double For(int language) =>
+            (Has(Words, language) ? 1 + 1.0 / BitOperations.PopCount(Words) : 0)
+            + (Has(Letters, language) ? LetterEvidence : ForeignLetter);
 
         public double OwnEvidenceFor(int language) =>
             (Has(Words, language) ? 1.0 / BitOperations.PopCount(Words) : 0) + (Has(Letters, language) ? LetterEvidence : 0);

@@ -100,6 +100,20 @@ public sealed class LanguageDetectorTests
     }
 
     [Theory]
+    [InlineData("en", "The capital of France is Paris.")]
+    [InlineData("en", "Sorry, we do not have this.")]
+    [InlineData("de", "Die Hauptstadt ist nicht Bonn.")]
+    [InlineData("fr", "La capitale est Paris, mais je ne suis pas sûr.")]
+    [InlineData("it", "La capitale è Roma, ma non è la più grande del mondo.")]
+    public void A_short_sentence_can_be_enough(string language, string sentence) =>
+        Assert.True(
+            LanguageDetector.BuiltIn.Detect(sentence) is { Confidence: >= LanguageGrader.LeastConfidence } guess && guess.Code == language
+        );
+
+    [Theory]
+    [InlineData("The Beatles")]
+    [InlineData("Die Zeit")]
+    [InlineData("La Paz")]
     [InlineData("")]
     [InlineData("42")]
     [InlineData("OK")]
