@@ -1,4 +1,7 @@
 using PromptLab.Grading.Calls;
+using PromptLab.Grading.Languages;
+using PromptLab.Grading.Maths;
+using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -30,6 +33,17 @@ public sealed class GraderCatalog
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
+        new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
+        new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
+        new("levenshtein", 1, LevenshteinGrader.Create) { Codes = LevenshteinGrader.Codes },
+        new("token-f1", 1, TokenF1Grader.Create) { Codes = TokenF1Grader.Codes },
+        new("rouge", 1, RougeGrader.Create) { Codes = RougeGrader.Codes },
+        new("bleu", 1, BleuGrader.Create) { Codes = BleuGrader.Codes },
+        new("language", 1, LanguageGrader.Create) { Codes = LanguageGrader.Codes },
+        new("refusal", 1, RefusalGrader.Create) { Codes = RefusalGrader.Codes },
+        new("forbidden", 1, ForbiddenGrader.Create) { Codes = ForbiddenGrader.Codes },
+        new("overlap", 1, OverlapGrader.Create) { Codes = OverlapGrader.Codes },
+        new("math", 1, MathGrader.Create) { Codes = MathGrader.Codes },
         // Calls
         new("latency", 1, LatencyGrader.Create) { Codes = LatencyGrader.Codes },
         new("cost", 1, CostGrader.Create) { Codes = CostGrader.Codes },

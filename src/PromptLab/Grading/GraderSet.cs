@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading.Texts;
 using PromptLab.Models;
 using PromptLab.Texts;
 
@@ -256,6 +257,13 @@ internal sealed class GraderSet
             content["groups"] = new JsonArray([
                 .. evalSet.Groups.Select(group => group.Options).OfType<YamlMap>().Select(map => map.Json()),
             ]);
+        var lists = evalSet
+            .Graders.Select(grader => grader.Options.Has(ForbiddenGrader.FileKey) ? grader.Options.Text(ForbiddenGrader.FileKey) : null)
+            .OfType<string>()
+            .Select(file => (JsonNode?)JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file))))
+            .ToArray();
+        if (lists.Length > 0)
+            content["lists"] = new JsonArray(lists); // left out where there are none, so that older hashes remain valid
         // Revision 1 is left out, so that hashes from before revisions remain valid.
         var revisions = evalSet
             .Graders.Select(grader => catalog.Find(grader.Type))
