@@ -1,3 +1,4 @@
+using PromptLab.Grading.Instructions;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -29,6 +30,8 @@ public sealed class GraderCatalog
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
+        // Instructions
+        new("instructions", 1, InstructionsGrader.Create) { Codes = InstructionsGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.
