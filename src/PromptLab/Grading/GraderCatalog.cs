@@ -1,4 +1,5 @@
 using PromptLab.Grading.Instructions;
+using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -30,6 +31,8 @@ public sealed class GraderCatalog
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
+        new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
+        new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
         // Instructions
         new("instructions", 1, InstructionsGrader.Create) { Codes = InstructionsGrader.Codes },
     ];

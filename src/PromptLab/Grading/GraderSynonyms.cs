@@ -28,14 +28,16 @@ internal static class GraderSynonyms
         ["json-schema"] = "“is-json” with “schema: file.json”",
         ["llm-judge"] = WithoutModel,
         ["llm-rubric"] = WithoutModel,
-        ["length"] = "“max-chars”, “max-words” or “min-words”",
+        ["length"] = "“count”, such as what: words, max: 100",
         ["match"] = "“equals”, “starts-with” or “regex”",
         ["model-graded"] = WithoutModel,
         ["multiple-choice"] = "“choice”",
         ["numeric"] = "“number”",
         ["pattern"] = "“regex”",
         ["python"] = "a grader of your own in C#, added to the GraderCatalog",
+        ["sentence-count"] = "“count” with “what: sentences”",
         ["string-match"] = "“equals” or “contains”",
+        ["word-count"] = "“count” with “what: words”",
     };
 
     /// <summary>What to take instead, after a blank; null where the word is not known.</summary>

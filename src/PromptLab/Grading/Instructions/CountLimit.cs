@@ -1,3 +1,5 @@
+using PromptLab.Grading.Texts;
+
 namespace PromptLab.Grading.Instructions;
 
 /// <summary>How many of something a response may have; both bounds are inclusive, and null where there is none.</summary>
@@ -18,17 +20,17 @@ internal sealed record CountLimit(int? Min, int? Max)
         InstructionVerdict.Of(Allows(count), $"it has {InWords(count, one, several)}, {Relation(Allows(count))}");
 
     /// <summary>The verdict on a count of which only bounds are known; undecided where the limit lies between them.</summary>
-    public InstructionVerdict Judge(int least, int most, string one, string several)
+    public InstructionVerdict Judge(CountRange count, string one, string several)
     {
-        if (least == most)
-            return Judge(least, one, several);
+        if (count.IsExact)
+            return Judge(count.Least, one, several);
         bool? isFollowed =
-            Allows(least) && Allows(most) ? true
-            : most < Min || least > Max ? false
+            Allows(count.Least) && Allows(count.Most) ? true
+            : count.Most < Min || count.Least > Max ? false
             : null;
         return new(
             isFollowed,
-            FormattableString.Invariant($"it has {least} to {most} {several}, which its script does not tell apart; wanted: {Words}")
+            FormattableString.Invariant($"it has {count.Least} to {count.Most} {several}, as its script does not divide them; wanted: {Words}")
         );
     }
 

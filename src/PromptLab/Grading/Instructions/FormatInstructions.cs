@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
+using PromptLab.Grading.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -19,11 +20,13 @@ internal static partial class FormatInstructions
 
     private static readonly JsonDocumentOptions AnyJson = new() { MaxDepth = JsonDepth.Max };
 
-    /// <summary>Lines that begin with <c>*</c> or <c>-</c>; with <c>・</c> in Japanese.</summary>
+    /// <summary>By IFEval's id, bullets as IFEval counts them; else as the grader <c>count</c> does.</summary>
     public static InstructionCheck Bullets(InstructionArguments arguments)
     {
         var limit = arguments.Limit("num_bullets", "relation", RelationWords.Exactly);
-        return text => limit.Judge(ListItems.CountBullets(text), "bullet point", "bullet points");
+        var isById = arguments.IsById;
+        return text =>
+            limit.Judge(isById ? ListItems.CountBullets(text) : TextBlocks.CountBullets(text.Written), "bullet point", "bullet points");
     }
 
     /// <summary>Lines that begin with a number and a full stop.</summary>

@@ -7,6 +7,8 @@ namespace PromptLab.Grading.Instructions;
 /// <param name="language">The language of the rules; null where nothing says which.</param>
 internal sealed class InstructionText(string text, string? language)
 {
+    private const int LettersToOneOther = 100;
+
     private bool? _isEnglish;
     private (bool IsTurkish, string Text)? _folded;
 
@@ -20,10 +22,10 @@ internal sealed class InstructionText(string text, string? language)
     public string? Language => language;
 
     /// <summary>
-    /// True if the rules are those of English: the instruction says so, or it names no language and every letter of the text is one of
-    /// A to Z.
+    /// True if the rules are those of English: the instruction says so, or it names no language and 99% of the text's letters are from
+    /// A to Z, as other languages have more letters of their own.
     /// </summary>
-    public bool IsEnglish => _isEnglish ??= language == "en" || (language is null && HasAsciiLettersOnly(Written));
+    public bool IsEnglish => _isEnglish ??= language == "en" || (language is null && IsInLettersOfEnglish(Written));
 
     /// <summary>The text with capital and small letters made the same.</summary>
     public string Folded(bool isTurkish)
@@ -33,5 +35,15 @@ internal sealed class InstructionText(string text, string? language)
         return _folded!.Value.Text;
     }
 
-    private static bool HasAsciiLettersOnly(string text) => text.EnumerateRunes().All(rune => rune.IsAscii || !Rune.IsLetter(rune));
+    private static bool IsInLettersOfEnglish(string text)
+    {
+        var (letters, others) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            letters += Rune.IsLetter(rune) ? 1 : 0;
+            others += !rune.IsAscii && Rune.IsLetter(rune) ? 1 : 0;
+        }
+
+        return others * LettersToOneOther <= letters;
+    }
 }

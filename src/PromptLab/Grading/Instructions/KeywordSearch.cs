@@ -58,7 +58,7 @@ internal static class KeywordSearch
             && !(Script.IsKatakana(last) && after is { } right && Script.IsKatakana(right));
     }
 
-    private static bool IsSpaced(Rune rune) => Script.IsWord(rune) && !Script.IsChineseOrKana(rune) && !Script.NeedsDictionary(rune);
+    private static bool IsSpaced(Rune rune) => Script.IsWord(rune) && !Script.IsUnspaced(rune);
 
     private static bool IsPartOfWord(Rune rune) => IsSpaced(rune) || Script.IsInsideWord(rune);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptLab.Grading.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -8,25 +9,27 @@ internal static class LengthInstructions
     private const string Stars = "***";
     private const string BlankLine = "blank-line";
 
+    /// <summary>By IFEval's id, words as IFEval counts them; else as the grader <c>count</c> does.</summary>
     public static InstructionCheck Words(InstructionArguments arguments)
     {
         var limit = arguments.Limit("num_words", "relation", fallback: null);
-        return text =>
-        {
-            var (least, most) = WordCount.Of(text.Written);
-            return limit.Judge(least, most, "word", "words");
-        };
+        Func<string, CountRange> count = arguments.IsById ? WordCount.Of : WordCounter.Count;
+        return text => limit.Judge(count(text.Written), "word", "words");
     }
 
+    /// <summary>By IFEval's id, sentences as IFEval counts them in English and French; else as the grader <c>count</c> does.</summary>
     public static InstructionCheck Sentences(InstructionArguments arguments)
     {
         var limit = arguments.Limit("num_sentences", "relation", fallback: null);
-        var countsNumbers = arguments.IsById;
+        var isById = arguments.IsById;
         return text =>
-        {
-            var (least, most) = SentenceCount.Of(text.Written, countsNumbers);
-            return limit.Judge(least, most, "sentence", "sentences");
-        };
+            limit.Judge(
+                isById && (text.IsEnglish || text.Language == "fr")
+                    ? CountRange.Of(SentenceCount.Of(text.Written))
+                    : SentenceSplitter.Count(text.Written),
+                "sentence",
+                "sentences"
+            );
     }
 
     /// <summary>Characters as people see them, white space included.</summary>
@@ -44,7 +47,7 @@ internal static class LengthInstructions
             arguments.Problem($"“divider” of “{arguments.Name}” takes '{Stars}' or {BlankLine}, not “{divider}”.");
         var limit = arguments.Limit("num_paragraphs", "relation", fallback: RelationWords.Exactly);
         return divider == BlankLine
-            ? text => limit.Judge(BlankLines.CountParagraphs(text.Written), "paragraph", "paragraphs")
+            ? text => limit.Judge(TextBlocks.CountParagraphs(text.Written), "paragraph", "paragraphs")
             : text => JudgeDivided(limit, text.Written.Split(Stars));
     }
 

@@ -43,5 +43,5 @@ internal static class PostscriptMark
     private static bool IsEnd(string text, int end, string mark) =>
         !char.IsLetter(mark[^1]) || mark.Contains('.', StringComparison.Ordinal) || IsUnspaced(mark) || end == text.Length || !char.IsLetterOrDigit(text[end]);
 
-    private static bool IsUnspaced(string mark) => Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && (Script.IsChineseOrKana(first) || Script.NeedsDictionary(first));
+    private static bool IsUnspaced(string mark) => Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && Script.IsUnspaced(first);
 }

@@ -1,69 +1,81 @@
-using System.Text;
-
 namespace PromptLab.Grading.Instructions;
 
 /// <summary>
-/// Counts sentences by their end marks, in any script. A line end ends none, but where the line ends in Chinese characters or kana,
-/// whose headings and lists have no full stop.
+/// Counts sentences as IFEval does, with NLTK's tokenizer Punkt for English: line ends and headings end none, and the number of a list
+/// (“1.”) is one of its own before a capital letter.
 /// </summary>
+/// <remarks>
+/// Kiss and Strunk, “Unsupervised Multilingual Sentence Boundary Detection”, 2006, doi:10.1162/coli.2006.32.4.485. Their statistics of
+/// a corpus are word lists here, so that some counts differ by one or two.
+/// </remarks>
 internal static class SentenceCount
 {
-    // These end a sentence wherever they stand outside quotes; other marks need a blank or the end of the text behind them.
-    private const string AlwaysEnd = "。｡！？";
-    private const string OpeningBrackets = "「『（(【〔《";
-    private const string ClosingBrackets = "」』）)】〕》";
+    private const string EndMarks = "!?؟";
+    private const string SlantedQuotes = "”’»›";
 
-    /// <summary>The number of sentences; two bounds where the script does not mark their ends, as Thai does not.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="countsNumbers">True if the number of a list (“1.”) is a sentence of its own before a capital letter, as in IFEval.</param>
-    public static (int Least, int Most) Of(string text, bool countsNumbers)
+    private static readonly char[] Closers = [.. "\"')]}*_»›”’"];
+    private static readonly char[] Openers = [.. "\"'([{*_«‹“‘„‚#¿¡"];
+
+    // Before a capital letter these may end a sentence; the others never do.
+    private static readonly HashSet<string> SometimesLast = Words("etc a.m p.m u.s u.k inc co corp ltd jr");
+
+    private static readonly HashSet<string> NeverLast =
+    [
+        .. Words("dr mr mrs ms prof st sr vs no gen col capt lt sgt rep sen gov mt ft fig approx dept est ave blvd rd vol pp ed hon rev"),
+        .. Words("jan feb mar apr jun jul aug sep sept oct nov dec al messrs"),
+        .. Words("mme mlle dre pr cap adm assoc min cf rép ex av env janv fév avr juil déc svp tél adj resp nb n.b p.s p.p.s"),
+    ];
+
+    /// <summary>The number of sentences.</summary>
+    public static int Of(string text)
     {
-        var tokens = SentenceToken.Of(text);
-        var (count, unmarked, depth) = (0, 0, 0);
-        var isOpen = false;
-        for (var i = 0; i < tokens.Count; i++)
+        var tokens = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var (count, isOpen) = (0, false);
+        for (var i = 0; i < tokens.Length; i++)
         {
-            var next = i + 1 < tokens.Count ? tokens[i + 1] : null;
-            (var ends, isOpen, depth) = EndsInside(tokens[i].Text, isOpen, depth);
-            count += ends;
-            if (isOpen && (tokens[i].IsEnd(next, countsNumbers) || tokens[i].EndsLineOfChinese))
-                (count, isOpen) = (count + 1, false);
-            depth = tokens[i].EndsLine ? 0 : depth;
-            unmarked += tokens[i].HasUnmarkedScript ? 1 : 0;
+            isOpen = !IsEnd(tokens[i], i + 1 < tokens.Length ? tokens[i + 1].TrimStart(Openers) : "");
+            count += isOpen ? 0 : 1;
         }
 
-        count += isOpen ? 1 : 0;
-        return (count, Math.Max(count, unmarked));
+        return count + (isOpen ? 1 : 0);
     }
 
-    // Marks of Chinese and Japanese need no blank behind them; within quotes and brackets they end nothing.
-    private static (int Ends, bool IsOpen, int Depth) EndsInside(string token, bool isOpen, int depth)
+    private static bool IsEnd(string token, string next)
     {
-        var ends = 0;
-        for (var i = 0; i < token.Length; i++)
+        var core = token.TrimEnd(Closers);
+        if (core.Length == 0)
+            return false;
+        var isSmall = next.Length > 0 && char.IsLower(next[0]);
+        if (EndMarks.Contains(core[^1], StringComparison.Ordinal))
+            return !(isSmall && token.AsSpan(core.Length).ContainsAny(SlantedQuotes));
+        if (core[^1] == '…' || core.EndsWith("..", StringComparison.Ordinal))
+            return !isSmall;
+        return core[^1] == '.' && IsFullStop(core.TrimEnd('.').TrimStart(Openers).ToLowerInvariant(), isSmall, next);
+    }
+
+    private static bool IsFullStop(string word, bool isSmall, string next)
+    {
+        var isCapital = next.Length > 0 && char.IsUpper(next[0]);
+        if (SometimesLast.Contains(word) || NeverLast.Contains(word) || IsLettersAndStops(word))
+            return isCapital && SometimesLast.Contains(word);
+        if (word.Length == 1 && char.IsLetter(word[0]))
+            return word == "i" ? isCapital : !isCapital && !isSmall;
+        return word.Length == 0 || !word.All(char.IsDigit) || !isSmall;
+    }
+
+    // “e.g”, “U.S.A”
+    private static bool IsLettersAndStops(string word)
+    {
+        if (word.Length < 3 || word.Length % 2 == 0)
+            return false;
+        for (var i = 0; i < word.Length; i++)
         {
-            if (OpeningBrackets.Contains(token[i], StringComparison.Ordinal))
-                depth++;
-            else if (ClosingBrackets.Contains(token[i], StringComparison.Ordinal))
-                depth = Math.Max(0, depth - 1);
-            else if (!IsEndMark(token, i))
-                isOpen = true;
-            else if (depth == 0 && isOpen)
-                (ends, isOpen) = (ends + 1, false);
-            else if (depth > 0)
-                isOpen = true;
+            if (i % 2 == 0 ? !char.IsLetter(word[i]) : word[i] != '.')
+                return false;
         }
 
-        return (ends, isOpen, depth);
+        return true;
     }
 
-    private static bool IsEndMark(string token, int at) =>
-        AlwaysEnd.Contains(token[at], StringComparison.Ordinal)
-        || (token[at] is '!' or '?' && at + 1 < token.Length && Script.IsChineseOrKana(RuneAt(token, at + 1)));
-
-    private static Rune RuneAt(string text, int at)
-    {
-        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out _);
-        return rune;
-    }
+    private static HashSet<string> Words(string list) => [.. list.Split(' ')];
 }

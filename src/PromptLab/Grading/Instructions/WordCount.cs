@@ -1,4 +1,5 @@
 using System.Text;
+using PromptLab.Grading.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -9,7 +10,7 @@ namespace PromptLab.Grading.Instructions;
 internal static class WordCount
 {
     /// <summary>The number of words; two bounds where a script needs a dictionary to tell words apart.</summary>
-    public static (int Least, int Most) Of(string text)
+    public static CountRange Of(string text)
     {
         var (least, most) = (0, 0);
         var before = Kind.None;
@@ -25,13 +26,13 @@ internal static class WordCount
             before = kind;
         }
 
-        return (least, Math.Max(least, most));
+        return new CountRange(least, Math.Max(least, most));
     }
 
     private static Kind KindOf(Rune rune) =>
         !Script.IsWord(rune) ? Kind.None
-        : Script.IsChineseOrKana(rune) ? Kind.Single
-        : Script.NeedsDictionary(rune) ? Kind.Unspaced
+        : WritingSystem.IsIdeograph(rune) ? Kind.Single
+        : WritingSystem.IsUnsegmented(rune) ? Kind.Unspaced
         : Kind.Spaced;
 
     private enum Kind
