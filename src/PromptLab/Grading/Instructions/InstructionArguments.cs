@@ -81,6 +81,15 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
         return Texts(keys);
     }
 
+    /// <summary>Texts by text, such as right forms by misspelt ones; empty, with a problem reported, where there are none.</summary>
+    public IReadOnlyDictionary<string, string> Mapping(params ReadOnlySpan<string> keys)
+    {
+        if (Find(keys) is var (_, value) && value is JsonObject { Count: > 0 } map && map.All(pair => pair.Value is JsonValue))
+            return map.ToDictionary(pair => pair.Key, pair => CanonicalJson.TextOf(pair.Value), StringComparer.Ordinal);
+        Problem($"“{name}” needs “{keys[0]}”: a mapping of texts.");
+        return new Dictionary<string, string>();
+    }
+
     /// <summary>A whole number from a minimum; null where it is absent or (reported) something else.</summary>
     public int? Whole(int minimum, params ReadOnlySpan<string> keys)
     {

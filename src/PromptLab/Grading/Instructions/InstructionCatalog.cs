@@ -8,6 +8,8 @@ namespace PromptLab.Grading.Instructions;
 /// </summary>
 internal static class InstructionCatalog
 {
+    private static readonly string[] SpanishLetters = ["special_character:enie", "special_character:dieresis", "special_character:tildes"];
+
     public static IReadOnlyList<InstructionKind> Kinds { get; } =
     [
         // Keywords
@@ -44,6 +46,29 @@ internal static class InstructionCatalog
         new("lower-case", CaseInstructions.LowerIds, InstructionCodes.Case, CaseInstructions.Lower),
         // Punctuation
         new("no-comma", ["punctuation:no_comma"], InstructionCodes.Punctuation, PunctuationInstructions.NoComma),
+        // What the versions in Spanish, French and Japanese add (Dussolle et al., “M-IFEval”, 2025, https://arxiv.org/abs/2502.04688)
+        new("characters", ["length_constraints:number_letters"], InstructionCodes.Length, LengthInstructions.Characters),
+        new("numbered-items", ["detectable_format:number_numbered_lists"], InstructionCodes.Format, FormatInstructions.NumberedItems),
+        new("question", ["punctuation:question_marks"], InstructionCodes.Punctuation, PunctuationInstructions.Question),
+        new("exclamation", ["punctuation:exclamation_marks"], InstructionCodes.Punctuation, PunctuationInstructions.Exclamation),
+        new("no-full-stop", ["punctuation:no_period"], InstructionCodes.Punctuation, PunctuationInstructions.NoFullStop),
+        new("words-with", SpanishLetters, InstructionCodes.Letters, LetterInstructions.WordsWith),
+        new("forbidden-characters", ["special_character:ethel_or_cedilla"], InstructionCodes.Letters, LetterInstructions.ForbiddenCharacters)
+        {
+            Main = "characters",
+        },
+        new("no-accents", ["special_character:no_accents"], InstructionCodes.Letters, LetterInstructions.NoAccents),
+        new("accents", ["special_character:accents"], InstructionCodes.Letters, LetterInstructions.Accents),
+        new("no-digits", ["detectable_content:no_digits", "letters:kansuuji"], InstructionCodes.Letters, LetterInstructions.NoDigits),
+        new("informal-address", ["detectable_content:informal_address"], InstructionCodes.Content, AddressInstructions.Informal),
+        new("furigana", ["letters:furigana"], InstructionCodes.Letters, JapaneseInstructions.Furigana),
+        new("kanji", ["letters:kanji"], InstructionCodes.Letters, LetterInstructions.Kanji),
+        new("no-hiragana", ["letters:no_hiragana"], InstructionCodes.Letters, LetterInstructions.NoHiragana),
+        new("no-katakana", ["letters:no_katakana"], InstructionCodes.Letters, LetterInstructions.NoKatakana),
+        new("hiragana-only", ["letters:hiragana_only"], InstructionCodes.Letters, LetterInstructions.HiraganaOnly),
+        new("katakana-only", ["letters:katakana_only"], InstructionCodes.Letters, LetterInstructions.KatakanaOnly),
+        new("sentence-end", ["startend:sentence_unified_end"], InstructionCodes.StartEnd, JapaneseInstructions.SentenceEnd) { Main = "ending" },
+        new("noun-endings", ["detectable_format:nominal_ending"], InstructionCodes.Format, JapaneseInstructions.NominalEndings),
     ];
 
     /// <summary>The kind of a name or id, and the language that the prefix of an id names; no kind where it is not known.</summary>

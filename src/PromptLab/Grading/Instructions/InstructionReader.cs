@@ -17,10 +17,11 @@ internal sealed class InstructionReader(string? language)
     private const string List = "instructions";
 
     private readonly List<Instruction> _found = [];
-    private readonly List<string> _problems = [];
+    private readonly List<InstructionProblem> _problems = [];
+    private int? _at;
 
-    /// <summary>What is wrong, as sentences.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<InstructionProblem> Problems => _problems;
 
     /// <summary>The instructions of a value; those that are wrong are left out, and reported.</summary>
     public IReadOnlyList<Instruction> Read(JsonNode? value)
@@ -32,21 +33,31 @@ internal sealed class InstructionReader(string? language)
         else if (value is JsonObject holder && holder[List] is { } inner && holder[Id] is null)
             return Read(inner);
         else if (value is JsonArray list)
-            foreach (var entry in list)
-                ReadEntry(entry);
+            ReadList(list);
         else if (value is not null)
             ReadEntry(value);
         if (_found.Count == 0 && _problems.Count == 0)
-            _problems.Add("There is no instruction in the list. Name at least one, such as no-comma.");
+            Problem("There is no instruction in the list. Name at least one, such as no-comma.");
         return _found;
+    }
+
+    private void ReadList(JsonArray list)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            _at = i;
+            ReadEntry(list[i]);
+        }
+
+        _at = null;
     }
 
     private void ReadParallel(JsonNode ids, JsonNode? arguments)
     {
         if (ids is not JsonArray list || (arguments is not null && arguments is not JsonArray))
-            _problems.Add($"“{Ids}” and “{Arguments}” take lists of the same length.");
+            Problem($"“{Ids}” and “{Arguments}” take lists of the same length.");
         else if (arguments is JsonArray others && others.Count != list.Count)
-            _problems.Add(
+            Problem(
                 FormattableString.Invariant($"“{Ids}” has {list.Count} entries and “{Arguments}” {others.Count}. Give each id its arguments, {{}} for none.")
             );
         else
@@ -73,7 +84,7 @@ internal sealed class InstructionReader(string? language)
         else if (kind.Main is { } main)
             ReadOne(name, new JsonObject { [main] = value.DeepClone() });
         else
-            _problems.Add(
+            Problem(
                 $"“{name}” takes a mapping of its arguments, not {Quote.Of(CanonicalJson.TextOf(value))}.{(value.GetValueKind() == JsonValueKind.Number ? $" Write {{ {name}: {{ exactly: {value} }} }}, or min or max in its place." : "")}"
             );
     }
@@ -81,11 +92,11 @@ internal sealed class InstructionReader(string? language)
     private void ReadOne(string? name, JsonNode? arguments)
     {
         if (name is null)
-            _problems.Add("An instruction is a name such as no-comma, an id with its arguments, or a name with them: { words: { max: 50 } }.");
+            Problem("An instruction is a name such as no-comma, an id with its arguments, or a name with them: { words: { max: 50 } }.");
         else if (InstructionCatalog.Find(name) is not ({ } kind, var prefix))
-            _problems.Add($"“{name}” is no known instruction.{InstructionCatalog.Suggest(name)}");
+            Problem($"“{name}” is no known instruction.{InstructionCatalog.Suggest(name)}");
         else if (arguments is not (null or JsonObject))
-            _problems.Add($"The arguments of “{name}” are no mapping: {Quote.Of(CanonicalJson.TextOf(arguments))}");
+            Problem($"The arguments of “{name}” are no mapping: {Quote.Of(CanonicalJson.TextOf(arguments))}");
         else
             Add(kind, new InstructionArguments(name, prefix ?? language, arguments as JsonObject ?? []));
     }
@@ -94,7 +105,7 @@ internal sealed class InstructionReader(string? language)
     {
         var check = kind.Create(arguments);
         arguments.RejectUnknown();
-        _problems.AddRange(arguments.Problems);
+        _problems.AddRange(arguments.Problems.Select(message => new InstructionProblem(_at, message)));
         if (arguments.Problems.Count == 0)
             _found.Add(new Instruction(arguments.Name, arguments.Language, kind.Code, check));
     }
@@ -105,14 +116,21 @@ internal sealed class InstructionReader(string? language)
         foreach (var (key, value) in map[Arguments] as JsonObject ?? [])
         {
             if (!all.TryAdd(key, value?.DeepClone()))
-                _problems.Add($"“{key}” stands beside “{Arguments}” and in it. Keep one of them.");
+                Problem($"“{key}” stands beside “{Arguments}” and in it. Keep one of them.");
         }
 
         return all;
     }
+
+    private void Problem(string message) => _problems.Add(new InstructionProblem(_at, message));
 
     private static string? NameIn(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? name) && name.Length > 0 ? name.Trim() : null;
 
     private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> field) => new(field.Key, field.Value?.DeepClone());
 }
+
+/// <summary>Something that is wrong with a list of instructions.</summary>
+/// <param name="Entry">Which entry of the list, from 0; null for the whole of it.</param>
+/// <param name="Message">What is wrong and how to fix it, as sentences.</param>
+internal sealed record InstructionProblem(int? Entry, string Message);

@@ -62,8 +62,13 @@ internal sealed class WantedInstructions
     {
         var reader = new InstructionReader(language);
         var read = reader.Read(listed ?? new JsonArray());
+        var lines = setup.Options.EntryLines("instructions");
         foreach (var problem in reader.Problems)
-            setup.Options.Problem("instructions", problem);
+            setup.Problems.Add(
+                setup.Options.File,
+                problem.Entry is { } entry && entry < lines.Count ? lines[entry] : setup.Options.LineOf("instructions"),
+                problem.Message
+            );
         return read;
     }
 
@@ -75,7 +80,7 @@ internal sealed class WantedInstructions
             var reader = new InstructionReader(language);
             reader.Read(value.NodeFor(item));
             foreach (var problem in reader.Problems)
-                setup.Problems.Add(item.File, item.Line, $"The instructions of the item “{item.Id}”: {problem}");
+                setup.Problems.Add(item.File, item.Line, $"The instructions of the item “{item.Id}”: {problem.Message}");
         }
 
         return new WantedInstructions(value, null, language, same: null);
