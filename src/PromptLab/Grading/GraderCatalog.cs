@@ -1,3 +1,4 @@
+using PromptLab.Grading.Languages;
 using PromptLab.Grading.Instructions;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
@@ -33,6 +34,7 @@ public sealed class GraderCatalog
         new("max-chars", 1, MaxCharsGrader.Create) { Codes = MaxCharsGrader.Codes },
         new("ends-with", 1, EndsWithGrader.Create) { HasNot = true, Codes = EndsWithGrader.Codes },
         new("count", 1, CountGrader.Create) { Codes = CountGrader.Codes },
+        new("language", 1, LanguageGrader.Create) { Codes = LanguageGrader.Codes },
         // Instructions
         new("instructions", 1, InstructionsGrader.Create) { Codes = InstructionsGrader.Codes },
     ];

@@ -66,6 +66,14 @@ public sealed class GraderSetup
         return source;
     }
 
+    /// <summary>A value that names input fields or the expected answer, in the form of <c>value</c>; reports items that lack it.</summary>
+    internal ValueSource ReadReference(string template)
+    {
+        var source = new ValueSource(template);
+        ReportMissing(source);
+        return source;
+    }
+
     /// <summary>Reads a value to search for in texts; reports items where it is empty, since every text contains an empty one.</summary>
     internal ValueSource ReadSearchValue(ResponseReader reader)
     {

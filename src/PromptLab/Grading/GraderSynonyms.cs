@@ -28,6 +28,8 @@ internal static class GraderSynonyms
         ["json-schema"] = "“is-json” with “schema: file.json”",
         ["llm-judge"] = WithoutModel,
         ["llm-rubric"] = WithoutModel,
+        ["is-language"] = "“language”",
+        ["language-detection"] = "“language”",
         ["length"] = "“count”, such as what: words, max: 100",
         ["match"] = "“equals”, “starts-with” or “regex”",
         ["model-graded"] = WithoutModel,

@@ -103,6 +103,7 @@ internal static class GraderBench
             "label" => "labels: ['5', '6']",
             "choice" => "value: B",
             "json-field" or "not-json-field" => "field: a, equals: x",
+            "language" => "value: de",
             "count" => "what: words, max: 3",
             "max-words" or "min-words" or "max-chars" => "value: 3",
             _ => "weight: 1",

@@ -55,7 +55,7 @@ internal static class FullStop
             return false;
         if (word.Length > 0 && word.All(char.IsDigit))
             return !isLower && !IsOrdinal(text, start, stop - word.Length);
-        if (isLower)
+        if (isLower || (word.Length == 1 && IsLetterWithStop(text, next)))
             return false;
         if (OftenLast.Contains(word))
             return true;
@@ -82,8 +82,12 @@ internal static class FullStop
             return true;
         var word = WordBefore(text, start, text[before] == '.' ? before : before + 1);
         var at = (text[before] == '.' ? before : before + 1) - word.Length;
+        if (word.Length == 1 && text[before] == '.')
+            return true; // “z. B.”, “J. R. R.”
         return word.Length > 0 && text[letter] != 'I' && (char.IsUpper(text[at]) || NeverLast.Contains(word) || text[before] != '.');
     }
+
+    private static bool IsLetterWithStop(string text, int at) => at + 1 < text.Length && char.IsLetter(text[at]) && text[at + 1] == '.';
 
     // “U.S”, “p.A”: single letters with full stops between them
     private static bool IsDotted(string word) =>

@@ -19,10 +19,11 @@ public sealed class EndsWithGraderTests
     [Fact]
     public async Task The_reason_quotes_the_end_of_a_long_text()
     {
-        var score = await ScoreAsync("type: ends-with, value: end", string.Concat(Enumerable.Repeat("0123456789", 9)) + "tail");
+        var digits = string.Concat(Enumerable.Repeat("0123456789", 9));
 
-        Assert.Equal("It ends with “…45678901234567890123456789012345678901234567890123456789tail”, not with “end”.".Replace("456789012345678901234567890123456789", "678901234567890123456789012345", StringComparison.Ordinal).Length, score.Reason.Length);
-        Assert.EndsWith("56789tail”, not with “end”.", score.Reason, StringComparison.Ordinal);
+        var score = await ScoreAsync("type: ends-with, value: end", digits + "tail");
+
+        Assert.Equal($"It ends with “…{digits[44..]}tail”, not with “end”.", score.Reason);
     }
 
     [Fact]
