@@ -106,6 +106,7 @@ internal static class GraderBench
             "language" => "value: de",
             "count" => "what: words, max: 3",
             "max-words" or "min-words" or "max-chars" => "value: 3",
+            "instructions" => "instructions: [no-comma]",
             _ => "weight: 1",
         };
 

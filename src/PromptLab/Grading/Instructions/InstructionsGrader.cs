@@ -37,7 +37,7 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         if (results.Find(result => Decisive(result).IsFollowed == false) is { } broken && (wantsAll || results.TrueForAll(IsDecided)))
             return WithFigures(Score.Of(wantsAll ? 0 : Share(results, isLoose), broken.Instruction.Code, Reason(broken, results)), results);
         if (results.Find(result => !IsDecided(result)) is { } unsure)
-            return Score.Undecided(InstructionCodes.Unsure, $"“{unsure.Instruction.Name}”: {Decisive(unsure).Found}.");
+            return WithFigures(Score.Undecided(InstructionCodes.Unsure, $"“{unsure.Instruction.Name}”: {Decisive(unsure).Found}."), results);
         return WithFigures(Score.Of(1, InstructionCodes.Followed, AllFollowed(results)), results);
     }
 
@@ -89,7 +89,7 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
             ? $"“{results[0].Instruction.Name}” is followed."
             : FormattableString.Invariant($"All {results.Count} instructions are followed.");
 
-    // Figures of a mode of which an instruction is undecided are left out.
+    // The shares of a mode are left out where one of its instructions is undecided; the counts are those of the decided ones.
     private Score WithFigures(Score score, List<InstructionResult> results)
     {
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -102,10 +102,11 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         }
 
         var followed = results.Count(result => Decisive(result).IsFollowed == true);
+        var decided = results.Count(IsDecided);
         return score with
         {
             Metrics = metrics.Count == 0 ? null : metrics,
-            Matches = results.TrueForAll(IsDecided) ? new MatchCounts(followed, results.Count, results.Count) : null,
+            Matches = decided == 0 ? null : new MatchCounts(followed, decided, decided),
         };
     }
 
