@@ -40,7 +40,7 @@ internal static class FirstWord
     private static string TrimOpeners(string text)
     {
         var at = 0;
-        while (at < text.Length && IsOpener(text[at]))
+        while (at < text.Length && (IsOpener(text[at]) || char.IsWhiteSpace(text[at])))
             at++;
         return text[at..];
     }

@@ -50,7 +50,7 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
     public string RequiredText(params ReadOnlySpan<string> keys)
     {
         if (Find(keys) is null)
-            Problem($"“{name}” needs “{keys[0]}”.");
+            Problem($"“{name}” needs “{Usual(keys)}”.");
         return Text(keys) ?? "";
     }
 
@@ -77,7 +77,7 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
     public IReadOnlyList<string> RequiredTexts(params ReadOnlySpan<string> keys)
     {
         if (Find(keys) is null)
-            Problem($"“{name}” needs “{keys[0]}”: a list of texts.");
+            Problem($"“{name}” needs “{Usual(keys)}”: a list of texts.");
         return Texts(keys);
     }
 
@@ -86,7 +86,7 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
     {
         if (Find(keys) is var (_, value) && value is JsonObject { Count: > 0 } map && map.All(pair => pair.Value is JsonValue))
             return map.ToDictionary(pair => pair.Key, pair => CanonicalJson.TextOf(pair.Value), StringComparer.Ordinal);
-        Problem($"“{name}” needs “{keys[0]}”: a mapping of texts.");
+        Problem($"“{name}” needs “{Usual(keys)}”: a mapping of texts.");
         return new Dictionary<string, string>();
     }
 
@@ -132,31 +132,39 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
             Problem($"“{name}” needs “{numberKey}” beside “{relationKey}”.");
         else if (limit is null)
             Problem($"“{relationKey}” of “{name}” can't be “{relation}”; it takes {RelationWords.Known}.");
+        else if (limit is { Min: null, Max: null })
+            Problem(
+                IsById
+                    ? $"“{name}” needs “{numberKey}”{(fallback is null ? $" and “{relationKey}”" : "")}."
+                    : $"“{name}” needs min, max or exactly, such as: {{ {name}: {{ max: 5 }} }}"
+            );
         else if (ObjectionTo(limit) is { } objection)
             Problem(objection);
         return limit ?? new CountLimit(0, null);
     }
 
-    /// <summary>Reports every argument that was not asked for. Call it last.</summary>
+    /// <summary>Reports every argument that was not asked for, before what is missing in its place. Call it last.</summary>
     public void RejectUnknown()
     {
-        foreach (var (key, value) in values)
-        {
-            if (value is not null && !_known.Contains(key))
-                Problem(
-                    _known.Count == 0
-                        ? $"“{key}” is not known in “{name}”, which takes no arguments."
-                        : $"“{key}” is not known in “{name}”.{NearestName.Suggest(key, _known)}"
-                );
-        }
+        var unknown = values.Where(pair => pair.Value is not null && !_known.Contains(pair.Key)).Select(pair => pair.Key);
+        _problems.InsertRange(
+            0,
+            unknown.Select(key =>
+                _known.Count == 0
+                    ? $"“{key}” is not known in “{name}”, which takes no arguments."
+                    : $"“{key}” is not known in “{name}”.{NearestName.Suggest(key, _known)}"
+            )
+        );
     }
 
     private string? ObjectionTo(CountLimit limit) =>
-        limit is { Min: null, Max: null } ? $"“{name}” needs min, max or exactly, such as: {{ {name}: {{ max: 5 }} }}"
-        : limit.Max < 0 ? $"“{name}” wants less than 0, which no response has."
+        limit.Max < 0 ? $"“{name}” wants less than 0, which no response has."
         : limit.Min > limit.Max ? $"“{name}” wants {limit.Words}, which no response has."
         : limit is { Min: 0, Max: null } ? $"“{name}” wants at least 0, which every response has."
         : null;
+
+    // IFEval's name of an argument stands first in the list, and the readable one last.
+    private string Usual(ReadOnlySpan<string> keys) => IsById ? keys[0] : keys[^1];
 
     private (string Key, JsonNode Value)? Find(ReadOnlySpan<string> keys)
     {

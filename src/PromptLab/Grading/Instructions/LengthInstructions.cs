@@ -58,7 +58,9 @@ internal static class LengthInstructions
         var count = arguments.Whole(1, "num_paragraphs", "paragraphs");
         var nth = arguments.Whole(1, "nth_paragraph", "paragraph");
         if (nth is null && arguments.Problems.Count == 0)
-            arguments.Problem($"“{arguments.Name}” needs “nth_paragraph”: the paragraph that begins with the word, from 1.");
+            arguments.Problem(
+                $"“{arguments.Name}” needs “{(arguments.IsById ? "nth_paragraph" : "paragraph")}”: the paragraph that begins with the word, from 1."
+            );
         if (nth > count)
             arguments.Problem(
                 FormattableString.Invariant($"“{arguments.Name}” wants a word in paragraph {nth} of {count}, which no response has.")
