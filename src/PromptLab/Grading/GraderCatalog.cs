@@ -1,5 +1,5 @@
-using PromptLab.Grading.Languages;
 using PromptLab.Grading.Instructions;
+using PromptLab.Grading.Languages;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 

@@ -18,7 +18,11 @@ internal static class CapitalWords
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Script.IsWord(rune) || Script.IsInsideWord(rune) || (rune.IsBmp && Inside.Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (
+                Script.IsWord(rune)
+                || Script.IsInsideWord(rune)
+                || (rune.IsBmp && Inside.Contains((char)rune.Value, StringComparison.Ordinal))
+            )
                 word.Append(rune);
             else
                 count += Take(word);

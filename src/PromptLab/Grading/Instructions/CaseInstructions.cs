@@ -28,7 +28,8 @@ internal static class CaseInstructions
     {
         var language = LanguageIn(arguments);
         return text =>
-            LetterCase.FirstCapital(text.Written) is { } capital ? InstructionVerdict.Of(false, $"{Quote.Of(capital)} is not in small letters")
+            LetterCase.FirstCapital(text.Written) is { } capital
+                ? InstructionVerdict.Of(false, $"{Quote.Of(capital)} is not in small letters")
             : !LetterCase.IsLower(text.Written) ? InstructionVerdict.Of(false, "it has no small letter")
             : ResponseLanguage.JudgeOther(text, language) ?? InstructionVerdict.Of(true, "it is in small letters");
     }

@@ -30,7 +30,9 @@ internal sealed record CountLimit(int? Min, int? Max)
             : null;
         return new(
             isFollowed,
-            FormattableString.Invariant($"it has {count.Least} to {count.Most} {several}, as its script does not divide them; wanted: {Words}")
+            FormattableString.Invariant(
+                $"it has {count.Least} to {count.Most} {several}, as its script does not divide them; wanted: {Words}"
+            )
         );
     }
 

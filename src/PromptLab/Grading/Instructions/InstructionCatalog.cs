@@ -23,13 +23,21 @@ internal static class InstructionCatalog
         new("sentences", ["length_constraints:number_sentences"], InstructionCodes.Length, LengthInstructions.Sentences),
         new("paragraphs", ["length_constraints:number_paragraphs"], InstructionCodes.Length, LengthInstructions.Paragraphs),
         new("words", ["length_constraints:number_words"], InstructionCodes.Length, LengthInstructions.Words),
-        new("paragraph-start", ["length_constraints:nth_paragraph_first_word"], InstructionCodes.Length, LengthInstructions.ParagraphFirstWord),
+        new(
+            "paragraph-start",
+            ["length_constraints:nth_paragraph_first_word"],
+            InstructionCodes.Length,
+            LengthInstructions.ParagraphFirstWord
+        ),
         // Content
         new("placeholders", ["detectable_content:number_placeholders"], InstructionCodes.Content, FormatInstructions.Placeholders),
         new("postscript", ["detectable_content:postscript"], InstructionCodes.Content, EndInstructions.Postscript) { Main = "marker" },
         // Format
         new("bullets", ["detectable_format:number_bullet_lists"], InstructionCodes.Format, FormatInstructions.Bullets),
-        new("options", ["detectable_format:constrained_response"], InstructionCodes.Format, FormatInstructions.Options) { Main = "options" },
+        new("options", ["detectable_format:constrained_response"], InstructionCodes.Format, FormatInstructions.Options)
+        {
+            Main = "options",
+        },
         new("highlights", ["detectable_format:number_highlighted_sections"], InstructionCodes.Format, FormatInstructions.Highlights),
         new("sections", ["detectable_format:multiple_sections"], InstructionCodes.Format, FormatInstructions.Sections),
         new("json", ["detectable_format:json_format"], InstructionCodes.Format, FormatInstructions.Json),
@@ -53,7 +61,12 @@ internal static class InstructionCatalog
         new("exclamation", ["punctuation:exclamation_marks"], InstructionCodes.Punctuation, PunctuationInstructions.Exclamation),
         new("no-full-stop", ["punctuation:no_period"], InstructionCodes.Punctuation, PunctuationInstructions.NoFullStop),
         new("words-with", SpanishLetters, InstructionCodes.Letters, LetterInstructions.WordsWith),
-        new("forbidden-characters", ["special_character:ethel_or_cedilla"], InstructionCodes.Letters, LetterInstructions.ForbiddenCharacters)
+        new(
+            "forbidden-characters",
+            ["special_character:ethel_or_cedilla"],
+            InstructionCodes.Letters,
+            LetterInstructions.ForbiddenCharacters
+        )
         {
             Main = "characters",
         },
@@ -67,7 +80,10 @@ internal static class InstructionCatalog
         new("no-katakana", ["letters:no_katakana"], InstructionCodes.Letters, LetterInstructions.NoKatakana),
         new("hiragana-only", ["letters:hiragana_only"], InstructionCodes.Letters, LetterInstructions.HiraganaOnly),
         new("katakana-only", ["letters:katakana_only"], InstructionCodes.Letters, LetterInstructions.KatakanaOnly),
-        new("sentence-end", ["startend:sentence_unified_end"], InstructionCodes.StartEnd, JapaneseInstructions.SentenceEnd) { Main = "ending" },
+        new("sentence-end", ["startend:sentence_unified_end"], InstructionCodes.StartEnd, JapaneseInstructions.SentenceEnd)
+        {
+            Main = "ending",
+        },
         new("noun-endings", ["detectable_format:nominal_ending"], InstructionCodes.Format, JapaneseInstructions.NominalEndings),
     ];
 

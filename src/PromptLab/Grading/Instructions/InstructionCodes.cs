@@ -26,11 +26,15 @@ internal static class InstructionCodes
     public static readonly ReasonCode Language = Wrong("language", "constraints", "The response is in another language.");
     public static readonly ReasonCode Length = Wrong("length", "format", "The response is longer or shorter than asked.");
     public static readonly ReasonCode Letters = Wrong("letters", "constraints", "Letters are used that should not be, or are missing.");
-    public static readonly ReasonCode Punctuation = Wrong("punctuation", "constraints", "Punctuation is used that should not be, or is missing.");
+    public static readonly ReasonCode Punctuation = Wrong(
+        "punctuation",
+        "constraints",
+        "Punctuation is used that should not be, or is missing."
+    );
     public static readonly ReasonCode StartEnd = Wrong("start-end", "format", "The response does not begin or end as asked.");
 
     public static IReadOnlyList<ReasonCode> All { get; } =
-        [Followed, Case, Combination, Content, Format, Keywords, Language, Length, Letters, Punctuation, StartEnd, Unsure];
+    [Followed, Case, Combination, Content, Format, Keywords, Language, Length, Letters, Punctuation, StartEnd, Unsure];
 
     private static ReasonCode Wrong(string family, string section, string meaning) =>
         ReasonCode.Wrong($"instructions.{family}", [section], meaning);

@@ -5,7 +5,12 @@ namespace PromptLab.Grading.Instructions;
 /// <param name="Ids">IFEval's ids without the prefix of a language, such as <c>punctuation:no_comma</c>; the first is the usual one.</param>
 /// <param name="Code">The reason code where it is not followed.</param>
 /// <param name="Create">Reads the arguments and gives the check; problems stand in the arguments.</param>
-internal sealed record InstructionKind(string Name, IReadOnlyList<string> Ids, ReasonCode Code, Func<InstructionArguments, InstructionCheck> Create)
+internal sealed record InstructionKind(
+    string Name,
+    IReadOnlyList<string> Ids,
+    ReasonCode Code,
+    Func<InstructionArguments, InstructionCheck> Create
+)
 {
     /// <summary>The argument that may stand behind the name alone, such as <c>ends-with: Bye.</c>; null if there is none.</summary>
     public string? Main { get; init; }

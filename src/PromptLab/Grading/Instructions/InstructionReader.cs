@@ -58,7 +58,9 @@ internal sealed class InstructionReader(string? language)
             Problem($"“{Ids}” and “{Arguments}” take lists of the same length.");
         else if (arguments is JsonArray others && others.Count != list.Count)
             Problem(
-                FormattableString.Invariant($"“{Ids}” has {list.Count} entries and “{Arguments}” {others.Count}. Give each id its arguments, {{}} for none.")
+                FormattableString.Invariant(
+                    $"“{Ids}” has {list.Count} entries and “{Arguments}” {others.Count}. Give each id its arguments, {{}} for none."
+                )
             );
         else
             for (var i = 0; i < list.Count; i++)

@@ -37,7 +37,10 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         if (results.Find(result => Decisive(result).IsFollowed == false) is { } broken && (wantsAll || results.TrueForAll(IsDecided)))
             return WithFigures(Score.Of(wantsAll ? 0 : Share(results, isLoose), broken.Instruction.Code, Reason(broken, results)), results);
         if (results.Find(result => !IsDecided(result)) is { } unsure)
-            return WithFigures(Score.Undecided(InstructionCodes.Unsure, $"“{unsure.Instruction.Name}”: {Decisive(unsure).Found}."), results);
+            return WithFigures(
+                Score.Undecided(InstructionCodes.Unsure, $"“{unsure.Instruction.Name}”: {Decisive(unsure).Found}."),
+                results
+            );
         return WithFigures(Score.Of(1, InstructionCodes.Followed, AllFollowed(results)), results);
     }
 

@@ -18,7 +18,10 @@ internal static partial class JapaneseInstructions
             foreach (var run in Kanji().EnumerateMatches(text.Written))
             {
                 if (!Reading().IsMatch(text.Written.AsSpan(run.Index + run.Length)))
-                    return InstructionVerdict.Of(false, $"{Quote.Of(text.Written.Substring(run.Index, run.Length))} has no reading in brackets");
+                    return InstructionVerdict.Of(
+                        false,
+                        $"{Quote.Of(text.Written.Substring(run.Index, run.Length))} has no reading in brackets"
+                    );
             }
 
             return InstructionVerdict.Of(true, "every kanji has its reading");
@@ -32,7 +35,8 @@ internal static partial class JapaneseInstructions
             WithoutQuotes(text)
                 .Split([.. EndMarks])
                 .Select(sentence => sentence.Trim())
-                .FirstOrDefault(sentence => sentence.Length > 0 && !sentence.EndsWith(ending, StringComparison.Ordinal)) is { } other
+                .FirstOrDefault(sentence => sentence.Length > 0 && !sentence.EndsWith(ending, StringComparison.Ordinal))
+                is { } other
                 ? InstructionVerdict.Of(false, $"{Quote.Of(other)} does not end with {Quote.Of(ending)}")
                 : InstructionVerdict.Of(true, $"every sentence ends with {Quote.Of(ending)}");
     }

@@ -27,7 +27,8 @@ internal static class KeywordInstructions
     {
         var keyword = arguments.RequiredText("keyword", "word");
         var limit = arguments.Limit("frequency", "relation", fallback: null);
-        return text => limit.Judge(KeywordSearch.Count(text, keyword, wholeWord: false), Quote.Of(keyword) + " once", "times " + Quote.Of(keyword));
+        return text =>
+            limit.Judge(KeywordSearch.Count(text, keyword, wholeWord: false), Quote.Of(keyword) + " once", "times " + Quote.Of(keyword));
     }
 
     /// <summary>None of the words stands in the text as a whole word.</summary>

@@ -37,8 +37,9 @@ internal static class LetterInstructions
         return text =>
         {
             var small = CaseFold.Letters(text.Written, isTurkish: false);
-            return characters.FirstOrDefault(one => small.Contains(CaseFold.Letters(one, isTurkish: false), StringComparison.Ordinal))
-                is { } found
+            return
+                characters.FirstOrDefault(one => small.Contains(CaseFold.Letters(one, isTurkish: false), StringComparison.Ordinal))
+                    is { } found
                 ? InstructionVerdict.Of(false, $"it has {Quote.Of(found)}")
                 : InstructionVerdict.Of(true, $"it has none of {string.Join(", ", characters.Select(Quote.Of))}");
         };

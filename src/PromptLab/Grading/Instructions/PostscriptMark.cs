@@ -41,7 +41,12 @@ internal static class PostscriptMark
         !char.IsLetter(mark[0]) || IsUnspaced(mark) || at == 0 || !char.IsLetterOrDigit(text[at - 1]);
 
     private static bool IsEnd(string text, int end, string mark) =>
-        !char.IsLetter(mark[^1]) || mark.Contains('.', StringComparison.Ordinal) || IsUnspaced(mark) || end == text.Length || !char.IsLetterOrDigit(text[end]);
+        !char.IsLetter(mark[^1])
+        || mark.Contains('.', StringComparison.Ordinal)
+        || IsUnspaced(mark)
+        || end == text.Length
+        || !char.IsLetterOrDigit(text[end]);
 
-    private static bool IsUnspaced(string mark) => Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && Script.IsUnspaced(first);
+    private static bool IsUnspaced(string mark) =>
+        Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && Script.IsUnspaced(first);
 }

@@ -13,10 +13,19 @@ internal static class PunctuationInstructions
 
     /// <summary>No comma stands in the text.</summary>
     public static InstructionCheck NoComma(InstructionArguments arguments) =>
-        text => None(text, text.Language == "ja" ? JapaneseCommas : text.IsEnglish ? Comma : AllCommas, "a comma", "no comma");
+        text =>
+            None(
+                text,
+                text.Language == "ja" ? JapaneseCommas
+                    : text.IsEnglish ? Comma
+                    : AllCommas,
+                "a comma",
+                "no comma"
+            );
 
     /// <summary>No full stop of Japanese or Chinese stands in the text.</summary>
-    public static InstructionCheck NoFullStop(InstructionArguments arguments) => text => None(text, FullStops, "a full stop", "no full stop");
+    public static InstructionCheck NoFullStop(InstructionArguments arguments) =>
+        text => None(text, FullStops, "a full stop", "no full stop");
 
     /// <summary>There is a question; in Spanish between ¿ and ?.</summary>
     public static InstructionCheck Question(InstructionArguments arguments) => text => Marked(text, '¿', "?？؟\u037E", "question");
@@ -30,7 +39,10 @@ internal static class PunctuationInstructions
         var end = start < 0 ? -1 : text.Written.AsSpan(start).IndexOfAny(marks);
         return end > 0 && !text.Written.AsSpan(start, end).Trim(open).IsWhiteSpace()
             ? InstructionVerdict.Of(true, $"it has a {what} mark")
-            : InstructionVerdict.Of(false, text.Language == "es" ? $"it has nothing between {open} and {marks[0]}" : $"it has no {what} mark");
+            : InstructionVerdict.Of(
+                false,
+                text.Language == "es" ? $"it has nothing between {open} and {marks[0]}" : $"it has no {what} mark"
+            );
     }
 
     private static InstructionVerdict None(InstructionText text, string marks, string there, string absent) =>

@@ -18,11 +18,14 @@ internal static class ResponseLanguage
                 $"“{ShortText.OnOneLine(written, 40)}” is no known language of “{arguments.Name}”. Write a code such as de, or an English name. Known: {string.Join(", ", LanguageNames.Codes)}."
             );
         return text =>
-            SureLanguageOf(text.Written) is not { } found ? new InstructionVerdict(null, $"the language of {Quote.Of(text.Trimmed)} can't be told")
-            : InstructionVerdict.Of(
-                found == wanted,
-                found == wanted ? $"it is {LanguageNames.NameOf(found)}" : $"it is {LanguageNames.NameOf(found)}, not {LanguageNames.NameOf(wanted ?? "")}"
-            );
+            SureLanguageOf(text.Written) is not { } found
+                ? new InstructionVerdict(null, $"the language of {Quote.Of(text.Trimmed)} can't be told")
+                : InstructionVerdict.Of(
+                    found == wanted,
+                    found == wanted
+                        ? $"it is {LanguageNames.NameOf(found)}"
+                        : $"it is {LanguageNames.NameOf(found)}, not {LanguageNames.NameOf(wanted ?? "")}"
+                );
     }
 
     /// <summary>The verdict on a response that is surely in another language than the wanted one; null where it may be in that one.</summary>

@@ -38,5 +38,6 @@ internal static class Script
     public static bool IsHiragana(Rune rune) => rune.Value is >= 0x3041 and <= 0x309F;
 
     /// <summary>True for katakana, the half-width ones and the long vowel mark included.</summary>
-    public static bool IsKatakana(Rune rune) => rune.Value is (>= 0x30A1 and <= 0x30FA) or (>= 0x30FC and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0xFF66 and <= 0xFF9F);
+    public static bool IsKatakana(Rune rune) =>
+        rune.Value is (>= 0x30A1 and <= 0x30FA) or (>= 0x30FC and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0xFF66 and <= 0xFF9F);
 }

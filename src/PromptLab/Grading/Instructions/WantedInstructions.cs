@@ -31,7 +31,10 @@ internal sealed class WantedInstructions
     {
         var language = setup.Options.Text("language");
         if (language is not null && (language.Length is not (2 or 3) || language.AsSpan().ContainsAnyExceptInRange('a', 'z')))
-            setup.Options.Problem("language", $"“language” takes a code of two or three small letters, such as en, es or ja, not “{language}”.");
+            setup.Options.Problem(
+                "language",
+                $"“language” takes a code of two or three small letters, such as en, es or ja, not “{language}”."
+            );
         return language;
     }
 

@@ -47,7 +47,10 @@ public sealed class IfevalAgreementTests : IDisposable
         Assert.Equal((2178, 22), (verdicts.Count, verdicts.DistinctBy(verdict => verdict.Type).Count()));
         Assert.Equal(
             TakenForAnotherLanguage.Order(),
-            verdicts.Where(verdict => verdict.OurStrict != verdict.Strict).Select(verdict => (verdict.Model, verdict.Item, verdict.Type)).Order()
+            verdicts
+                .Where(verdict => verdict.OurStrict != verdict.Strict)
+                .Select(verdict => (verdict.Model, verdict.Item, verdict.Type))
+                .Order()
         );
     }
 
@@ -58,7 +61,10 @@ public sealed class IfevalAgreementTests : IDisposable
 
         Assert.Equal(
             TakenForAnotherLanguage.Except(TakenForEnglishAtLast).Concat(LetterByChance).Order(),
-            verdicts.Where(verdict => verdict.OurLoose != verdict.Loose).Select(verdict => (verdict.Model, verdict.Item, verdict.Type)).Order()
+            verdicts
+                .Where(verdict => verdict.OurLoose != verdict.Loose)
+                .Select(verdict => (verdict.Model, verdict.Item, verdict.Type))
+                .Order()
         );
     }
 
@@ -116,19 +122,29 @@ public sealed class IfevalAgreementTests : IDisposable
                 (await ReadAsync(folder, $"outputs.{model}.jsonl"))
                     .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                     .Select(line => JsonNode.Parse(line)!)
-                    .Select(line => new JsonObject { ["id"] = (string)line["id"]!, ["response"] = (string?)line["output"] }.ToJsonString() + "\n")
+                    .Select(line =>
+                        new JsonObject { ["id"] = (string)line["id"]!, ["response"] = (string?)line["output"] }.ToJsonString() + "\n"
+                    )
             )
         );
-        var result = await _bench.RunAsync(
-            ["grade", "--evalset", "ifeval", "--responses", "responses.jsonl", "--name", $"{model}-{mode}", "--null-response", "wrong", "--json"]
-        );
+        var result = await _bench.RunAsync([
+            "grade",
+            "--evalset",
+            "ifeval",
+            "--responses",
+            "responses.jsonl",
+            "--name",
+            $"{model}-{mode}",
+            "--null-response",
+            "wrong",
+            "--json",
+        ]);
         Assert.True(result.Exit == 0, result.Error);
         return JsonNode.Parse(result.Out)!["runs"]![0]!;
     }
 
     private static double Figure(string id) =>
-        JsonNode
-            .Parse(File.ReadAllText(SharedFiles.Require("data/ifeval-en/expected.json")))!["figures"]!
+        JsonNode.Parse(File.ReadAllText(SharedFiles.Require("data/ifeval-en/expected.json")))!["figures"]!
             .AsArray()
             .Single(figure => (string?)figure!["id"] == id)!["recomputed"]!.GetValue<double>();
 

@@ -46,7 +46,9 @@ internal static class IfevalVerdicts
                 (bool)output["upstream_strict"]![i]!,
                 ours[0],
                 (bool)output["upstream_loose"]![i]!,
-                ours.Contains(true) ? true : ours.Contains(null) ? null : false
+                ours.Contains(true) ? true
+                    : ours.Contains(null) ? null
+                    : false
             );
         }
     }

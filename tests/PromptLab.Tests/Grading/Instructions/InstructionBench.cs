@@ -19,7 +19,8 @@ internal static class InstructionBench
     }
 
     /// <summary>Whether a text follows an instruction; null where that can't be decided.</summary>
-    public static bool? IsFollowed(string instruction, string text, string? language = null) => Check(instruction, text, language).IsFollowed;
+    public static bool? IsFollowed(string instruction, string text, string? language = null) =>
+        Check(instruction, text, language).IsFollowed;
 
     /// <summary>What is wrong with a list of instructions, a line for each problem.</summary>
     public static string ProblemsOf(string instructions)

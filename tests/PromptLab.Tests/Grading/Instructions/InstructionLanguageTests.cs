@@ -25,7 +25,12 @@ public sealed class InstructionLanguageTests
     [InlineData("\"lower-case\"", "der Tag", null, false)]
     [InlineData("\"lower-case\"", "ǅungla", null, false)] // one letter, capital and small at once
     [InlineData("""{"id": "es:change_case:spanish_capital"}""", "¿CÓMO ESTÁS HOY? LA CASA ESTÁ MUY LEJOS DE AQUÍ.", null, true)]
-    [InlineData("""{"id": "fr:change_case:french_lowercase"}""", "je ne suis pas là, mais il est à la maison avec les enfants.", null, true)]
+    [InlineData(
+        """{"id": "fr:change_case:french_lowercase"}""",
+        "je ne suis pas là, mais il est à la maison avec les enfants.",
+        null,
+        true
+    )]
     [InlineData("""{"id": "fr:change_case:french_lowercase"}""", "i am not there, but he is at home with the children.", null, false)]
     // Keywords whatever their capital letters
     [InlineData("""{"keywords": ["Straße"]}""", "DIE STRASSE IST LANG", null, true)]
@@ -53,7 +58,12 @@ public sealed class InstructionLanguageTests
     [InlineData("""{"letter-count": {"letter": "ı", "exactly": 1}}""", "ISIRGAN değil, SİS", "tr", false)]
     [InlineData("""{"letter-count": {"letter": "ı", "exactly": 2}}""", "ISIRGAN değil, SİS", "tr", true)]
     [InlineData("""{"letter-count": {"letter": "i", "exactly": 2}}""", "ISIRGAN değil, SİS", "tr", true)]
-    [InlineData("""{"id": "ja:keywords:letter_frequency", "letter": "あ", "let_frequency": 2, "let_relation": "以上"}""", "あめとアメ", null, true)]
+    [InlineData(
+        """{"id": "ja:keywords:letter_frequency", "letter": "あ", "let_frequency": 2, "let_relation": "以上"}""",
+        "あめとアメ",
+        null,
+        true
+    )]
     public void Letters_and_words_of_every_language_count(string instruction, string text, string? language, bool isFollowed) =>
         Assert.Equal(isFollowed, Check(instruction, text, language).IsFollowed);
 
@@ -68,9 +78,24 @@ public sealed class InstructionLanguageTests
     [InlineData("""{"sentences": {"exactly": 2}}""", "यह एक है। यह दो है।", null, true)]
     [InlineData("""{"sentences": {"exactly": 2}}""", "هل هذا صحيح؟ نعم.", null, true)]
     [InlineData("""{"sentences": {"exactly": 2}}""", "¿Qué tal? Muy bien.", null, true)]
-    [InlineData("""{"id": "fr:length_constraints:number_sentences", "num_sentences": 2, "relation": "au moins"}""", "M. Dupont dort. Il rêve.", null, true)]
-    [InlineData("""{"id": "fr:length_constraints:number_sentences", "num_sentences": 3, "relation": "au moins"}""", "M. Dupont dort. Il rêve.", null, false)]
-    [InlineData("""{"id": "es:length_constraints:number_words", "num_words": 3, "relation": "como máximo"}""", "Muy bien, gracias.", null, true)]
+    [InlineData(
+        """{"id": "fr:length_constraints:number_sentences", "num_sentences": 2, "relation": "au moins"}""",
+        "M. Dupont dort. Il rêve.",
+        null,
+        true
+    )]
+    [InlineData(
+        """{"id": "fr:length_constraints:number_sentences", "num_sentences": 3, "relation": "au moins"}""",
+        "M. Dupont dort. Il rêve.",
+        null,
+        false
+    )]
+    [InlineData(
+        """{"id": "es:length_constraints:number_words", "num_words": 3, "relation": "como máximo"}""",
+        "Muy bien, gracias.",
+        null,
+        true
+    )]
     [InlineData("""{"id": "ja:length_constraints:number_letters", "num_letters": 6, "relation": "未満"}""", "はいそうです", null, false)]
     [InlineData("""{"paragraph-start": {"word": "今日", "paragraph": 2}}""", "はい。\n\n「今日は雨です。」", null, true)]
     [InlineData("""{"paragraph-start": {"word": "l'été", "paragraph": 1}}""", "« L'été est là. »", null, true)]
@@ -90,15 +115,30 @@ public sealed class InstructionLanguageTests
     [InlineData("""{"id": "ja:detectable_format:number_bullet_lists", "num_bullets": 2}""", "・一つ\n・二つ", null, true)]
     [InlineData("""{"id": "es:detectable_format:number_bullet_lists", "num_bullets": 1}""", "* uno\n- dos", null, true)]
     [InlineData("""{"id": "ja:detectable_format:number_highlighted_sections", "num_highlights": 1}""", "《強調》です", null, true)]
-    [InlineData("""{"id": "ja:detectable_format:multiple_sections", "section_spliter": "章", "num_sections": 2}""", "第1章\nあ\n第２章\nい", null, true)]
-    [InlineData("""{"id": "zh:detectable_format:multiple_sections", "section_spliter": "章", "num_sections": 2}""", "第一章\n甲\n第二章\n乙", null, true)]
+    [InlineData(
+        """{"id": "ja:detectable_format:multiple_sections", "section_spliter": "章", "num_sections": 2}""",
+        "第1章\nあ\n第２章\nい",
+        null,
+        true
+    )]
+    [InlineData(
+        """{"id": "zh:detectable_format:multiple_sections", "section_spliter": "章", "num_sections": 2}""",
+        "第一章\n甲\n第二章\n乙",
+        null,
+        true
+    )]
     [InlineData("""{"sections": {"word": "القسم", "min": 2}}""", "القسم ١\nأ\nالقسم ٢\nب", null, true)]
     [InlineData("""{"postscript": "追伸"}""", "以上です。\n追伸：忘れました。", null, true)]
     [InlineData("""{"id": "es:detectable_content:postscript", "postscript_marker": "P.D."}""", "Adiós.\np. d. Una cosa.", null, true)]
     [InlineData("""{"id": "es:detectable_content:postscript", "postscript_marker": "Nota"}""", "Hay que anotar todo.", null, false)]
     [InlineData("""{"id": "fr:detectable_content:postscript", "postscript_marker": "PS"}""", "Le temps et le corps.", null, false)]
     [InlineData("""{"id": "fr:detectable_format:constrained_response"}""", "Peut-être.", null, true)]
-    [InlineData("""{"id": "ja:startend:end_checker", "end_phrase": "他に何かございますか？"}""", "「はい。他に何かございますか？」", null, true)]
+    [InlineData(
+        """{"id": "ja:startend:end_checker", "end_phrase": "他に何かございますか？"}""",
+        "「はい。他に何かございますか？」",
+        null,
+        true
+    )]
     [InlineData("""{"ends-with": "À bientôt"}""", "« À BIENTÔT »", null, true)]
     [InlineData("""{"id": "es:punctuation:question_marks"}""", "Bien. ¿Y tú?", null, true)]
     [InlineData("""{"id": "es:punctuation:question_marks"}""", "Bien. Y tú?", null, false)]

@@ -17,14 +17,30 @@ public sealed class InstructionTests
         ("""{"forbidden-words": ["bad", "ugly"]}""", "A badge of honour.", "A bad, ugly badge."),
         ("""{"letter-count": {"letter": "e", "min": 3}}""", "Every tree", "Any tree"),
         ("""{"letter-count": {"letter": "#", "exactly": 1}}""", "#one", "#one #two"),
-        ("""{"language": "de"}""", "Das ist ein ganz einfacher Satz, den wir hier nicht brauchen.", "This is a very simple sentence that we do not need here."),
+        (
+            """{"language": "de"}""",
+            "Das ist ein ganz einfacher Satz, den wir hier nicht brauchen.",
+            "This is a very simple sentence that we do not need here."
+        ),
         ("""{"sentences": {"exactly": 2}}""", "One is here. Two is there!", "One is here. Two is there! Three?"),
         ("""{"paragraphs": {"exactly": 2}}""", "One.\n\nTwo.", "One.\nTwo."),
-        ("""{"id": "length_constraints:number_paragraphs", "num_paragraphs": 2}""", "One.\n\nStill one.\n***\nTwo.", "One.\n***\n\n***\nTwo."),
+        (
+            """{"id": "length_constraints:number_paragraphs", "num_paragraphs": 2}""",
+            "One.\n\nStill one.\n***\nTwo.",
+            "One.\n***\n\n***\nTwo."
+        ),
         ("""{"words": {"max": 4}}""", "Four words are here.", "Five words are in here."),
         ("""{"words": {"min": 4, "max": 5}}""", "Four words are here.", "Three words here."),
-        ("""{"paragraph-start": {"word": "Then", "paragraph": 2, "paragraphs": 2}}""", "First.\n\nThen second.", "First.\n\nThence second."),
-        ("""{"paragraph-start": {"word": "then", "paragraph": 2, "paragraphs": 2}}""", "First.\n\nThen second.", "First.\n\nThen second.\n\nLast."),
+        (
+            """{"paragraph-start": {"word": "Then", "paragraph": 2, "paragraphs": 2}}""",
+            "First.\n\nThen second.",
+            "First.\n\nThence second."
+        ),
+        (
+            """{"paragraph-start": {"word": "then", "paragraph": 2, "paragraphs": 2}}""",
+            "First.\n\nThen second.",
+            "First.\n\nThen second.\n\nLast."
+        ),
         ("""{"placeholders": {"min": 2}}""", "Dear [name], see [place].", "Dear [name], see [place."),
         ("""{"postscript": "P.S."}""", "Bye.\nP. S. I forgot.", "Bye.\nPS I forgot."),
         ("""{"postscript": "P.P.S"}""", "Bye.\np.p.s. more", "Bye.\nP.S. more"),
@@ -42,8 +58,16 @@ public sealed class InstructionTests
         ("""{"capital-words": {"exactly": 3}}""", "NASA and the U.S. like COVID-19 not.", "NASA and the Us like COVID-19 not."),
         ("\"upper-case\"", "ALL OF 12!", "ALL Of 12!"),
         ("\"lower-case\"", "all of 12!", "all Of 12!"),
-        ("""{"id": "change_case:english_capital"}""", "THE WEATHER IS FINE TODAY AND WE ARE AT HOME.", "THE WEATHER IS FINE TODAY and WE ARE AT HOME."),
-        ("""{"id": "change_case:english_lowercase"}""", "the weather is fine today and we are at home.", "heute ist das wetter schön und wir sind nicht zu hause."),
+        (
+            """{"id": "change_case:english_capital"}""",
+            "THE WEATHER IS FINE TODAY AND WE ARE AT HOME.",
+            "THE WEATHER IS FINE TODAY and WE ARE AT HOME."
+        ),
+        (
+            """{"id": "change_case:english_lowercase"}""",
+            "the weather is fine today and we are at home.",
+            "heute ist das wetter schön und wir sind nicht zu hause."
+        ),
         ("\"no-comma\"", "Bread and butter.", "Bread, and butter."),
         // Of other languages
         ("""{"characters": {"max": 5}}""", "né👨‍👩‍👧 a", "né👨‍👩‍👧 ab"),
@@ -95,6 +119,21 @@ public sealed class InstructionTests
         Assert.All(ids, id => Assert.Equal((InstructionCatalog.Find(id).Kind, "ja"), InstructionCatalog.Find("ja:" + id)));
     }
 
+    [Fact]
+    public void The_readme_has_a_row_for_every_instruction_in_order()
+    {
+        var rows = File.ReadLines(Path.Combine(SharedFiles.Root, "src/PromptLab/Grading/README.md"))
+            .SkipWhile(line => !line.StartsWith("| name | IFEval's id |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..3]);
+
+        Assert.Equal(
+            InstructionCatalog.Kinds.Select(kind => ($"`{kind.Name}`", $"`{kind.Ids[0]}`")),
+            rows.Select(row => (row[0], row[1].Split(", ")[0]))
+        );
+    }
+
     // By its id an instruction follows IFEval's rule to the letter; by its name the words are those of the grader “count”.
     [Fact]
     public void An_id_counts_as_ifeval_does_and_a_name_as_the_grader_count()
@@ -103,7 +142,10 @@ public sealed class InstructionTests
 
         Assert.Equal("it has 9 words, as wanted: at least 1", Check("""{"id": "length_constraints:number_words", "min": 1}""", text).Found);
         Assert.Equal("it has 6 words, as wanted: at least 1", Check("""{"words": {"min": 1}}""", text).Found);
-        Assert.Equal("it has 4 sentences, as wanted: at least 1", Check("""{"id": "length_constraints:number_sentences", "min": 1}""", text).Found);
+        Assert.Equal(
+            "it has 4 sentences, as wanted: at least 1",
+            Check("""{"id": "length_constraints:number_sentences", "min": 1}""", text).Found
+        );
         Assert.Equal("it has 2 sentences, as wanted: at least 1", Check("""{"sentences": {"min": 1}}""", text).Found);
     }
 

@@ -73,11 +73,18 @@ public sealed class InstructionsGraderTests
     [InlineData("instructions: no-comma", "\"x\"")]
     [InlineData("instructions: [{ forbidden-words: ['{expected}'] }]", "\"maybe\"")]
     [InlineData("instructions: [{ words: { max: '{expected.n}' } }]", """{"n": 3}""")]
-    [InlineData("instructions: [{ id: 'length_constraints:number_words', num_words: '{expected.n}', relation: at most }]", """{"n": "3"}""")]
+    [InlineData(
+        "instructions: [{ id: 'length_constraints:number_words', num_words: '{expected.n}', relation: at most }]",
+        """{"n": "3"}"""
+    )]
     public async Task Instructions_come_from_a_value_or_stand_in_the_grader_with_values_of_the_item(string options, string expected)
     {
         Assert.Equal("1 instructions.followed", await CodeAsync($"type: instructions, {options}", "Three words here.", expected));
-        Assert.StartsWith("0 ", await CodeAsync($"type: instructions, {options}", "Four, maybe more words here.", expected), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "0 ",
+            await CodeAsync($"type: instructions, {options}", "Four, maybe more words here.", expected),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -154,7 +161,10 @@ public sealed class InstructionsGraderTests
         "“paragraph-start” wants a word in paragraph 3 of 2, which no response has."
     )]
     [InlineData("[ends-with]", "“ends-with” needs “phrase”.")]
-    [InlineData("[[no-comma]]", "An instruction is a name such as no-comma, an id with its arguments, or a name with them: { words: { max: 50 } }.")]
+    [InlineData(
+        "[[no-comma]]",
+        "An instruction is a name such as no-comma, an id with its arguments, or a name with them: { words: { max: 50 } }."
+    )]
     [InlineData("[]", "There is no instruction in the list. Name at least one, such as no-comma.")]
     public void A_wrong_instruction_is_refused_at_its_line_before_anything_is_sent(string instructions, string problem) =>
         Assert.Equal(
@@ -218,5 +228,7 @@ public sealed class InstructionsGraderTests
         );
 
     private static IEnumerable<string> FiguresOf(Score score) =>
-        score.Metrics!.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value}"));
+        score
+            .Metrics!.OrderBy(metric => metric.Key, StringComparer.Ordinal)
+            .Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value}"));
 }
