@@ -28,7 +28,7 @@ internal static class ResponseLanguage
                 );
     }
 
-    /// <summary>The verdict on a response that is surely in another language than the wanted one; null where it may be in that one.</summary>
+    /// <summary>The verdict on a response that is surely in another language than the wanted one; null if it may be in that one.</summary>
     public static InstructionVerdict? JudgeOther(InstructionText text, string? wanted) =>
         wanted is not null && SureLanguageOf(text.Written.ToLowerInvariant()) is { } found && found != wanted
             ? InstructionVerdict.Of(false, $"it is {LanguageNames.NameOf(found)}, not {LanguageNames.NameOf(wanted)}")

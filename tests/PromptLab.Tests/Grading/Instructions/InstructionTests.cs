@@ -7,8 +7,8 @@ namespace PromptLab.Tests.Grading.Instructions;
 /// <summary>Each instruction on a text that follows it, and on the same text with one damage.</summary>
 public sealed class InstructionTests
 {
-    // The instruction, a text that follows it, and one that does not.
-    private static readonly (string Instruction, string Followed, string Damaged)[] All =
+    /// <summary>The instruction, a text that follows it, and one that does not.</summary>
+    internal static IReadOnlyList<(string Instruction, string Followed, string Damaged)> All { get; } =
     [
         // The 25 of IFEval
         ("""{"keywords": ["river", "bank"]}""", "The River is wide. Two bankers sat there.", "The river is wide."),
