@@ -1,3 +1,5 @@
+using PromptLab.Files;
+
 namespace PromptLab.Grading.Instructions;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         var (text, failure) = reader.ReadRaw(context);
         if (failure is not null)
             return failure;
-        var results = Judge(wanted.For(context.Item), text, context);
+        var results = Judge(wanted.For(context.Item), text, context.Budget);
         if (results.Find(result => Decisive(result).IsFollowed == false) is { } broken && (wantsAll || results.TrueForAll(IsDecided)))
             return WithFigures(Score.Of(wantsAll ? 0 : Share(results, isLoose), broken.Instruction.Code, Reason(broken, results)), results);
         if (results.Find(result => !IsDecided(result)) is { } unsure)
@@ -44,19 +46,20 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         return WithFigures(Score.Of(1, InstructionCodes.Followed, AllFollowed(results)), results);
     }
 
-    private static List<InstructionResult> Judge(IReadOnlyList<Instruction> instructions, string text, GradingContext context)
+    private static List<InstructionResult> Judge(IReadOnlyList<Instruction> instructions, string text, WorkBudget budget)
     {
-        var variants = new Lazy<IReadOnlyList<string>>(() => LooseVariants.Of(text));
+        var variants = new ResponseVariants(text);
         var results = new List<InstructionResult>();
         foreach (var instruction in instructions)
         {
-            var strict = Check(instruction, text, context);
+            var strict = Check(instruction, variants.Whole(instruction.Language), budget);
             var loose = strict;
-            for (var i = 0; loose.IsFollowed != true && i < variants.Value.Count; i++)
+            foreach (var variant in strict.IsFollowed == true ? [] : variants.Others(instruction.Language))
             {
-                var verdict = Check(instruction, variants.Value[i], context);
-                if (verdict.IsFollowed != false)
-                    loose = verdict;
+                var verdict = Check(instruction, variant, budget);
+                loose = verdict.IsFollowed == false ? loose : verdict;
+                if (loose.IsFollowed == true)
+                    break;
             }
 
             results.Add(new InstructionResult(instruction, strict, loose));
@@ -65,12 +68,10 @@ internal sealed class InstructionsGrader(ResponseReader reader, WantedInstructio
         return results;
     }
 
-    private static InstructionVerdict Check(Instruction instruction, string text, GradingContext context)
+    private static InstructionVerdict Check(Instruction instruction, InstructionText text, WorkBudget budget)
     {
-        context.Budget.Spend(1 + (text.Length / CharactersPerStep));
-        return string.IsNullOrWhiteSpace(text)
-            ? InstructionVerdict.Of(false, "nothing is left of it")
-            : instruction.Check(new InstructionText(text, instruction.Language));
+        budget.Spend(1 + (text.Written.Length / CharactersPerStep));
+        return text.Trimmed.Length == 0 ? InstructionVerdict.Of(false, "it is blank") : instruction.Check(text);
     }
 
     private InstructionVerdict Decisive(InstructionResult result) => isLoose ? result.Loose : result.Strict;

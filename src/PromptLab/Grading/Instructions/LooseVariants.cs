@@ -6,12 +6,13 @@ namespace PromptLab.Grading.Instructions;
 /// </summary>
 internal static class LooseVariants
 {
-    /// <summary>The seven variants besides the response itself; some may be blank or the same.</summary>
+    /// <summary>The variants that are neither blank nor the response itself, each once: at most seven.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         string[] shorter = [Join(lines.Skip(1)), Join(lines.SkipLast(1)), Join(lines.Skip(1).SkipLast(1))];
-        return [WithoutStars(text), .. shorter, .. shorter.Select(WithoutStars)];
+        string[] all = [WithoutStars(text), .. shorter, .. shorter.Select(WithoutStars)];
+        return [.. all.Where(variant => !string.IsNullOrWhiteSpace(variant) && variant != text).Distinct(StringComparer.Ordinal)];
     }
 
     private static string Join(IEnumerable<string> lines) => string.Join('\n', lines).Trim();

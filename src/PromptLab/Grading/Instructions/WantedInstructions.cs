@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 
@@ -10,6 +11,7 @@ internal sealed class WantedInstructions
     private readonly JsonNode? _listed;
     private readonly string? _language;
     private readonly IReadOnlyList<Instruction>? _same;
+    private readonly ConditionalWeakTable<EvalItem, IReadOnlyList<Instruction>> _ofItems = [];
 
     private WantedInstructions(ValueSource? value, JsonNode? listed, string? language, IReadOnlyList<Instruction>? same) =>
         (_value, _listed, _language, _same) = (value, listed, language, same);
@@ -24,8 +26,10 @@ internal sealed class WantedInstructions
     }
 
     /// <summary>The instructions of an item.</summary>
-    public IReadOnlyList<Instruction> For(EvalItem item) =>
-        _same ?? new InstructionReader(_language).Read(_value is null ? ReferenceValues.Fill(_listed, item) : _value.NodeFor(item));
+    public IReadOnlyList<Instruction> For(EvalItem item) => _same ?? _ofItems.GetValue(item, Read);
+
+    private IReadOnlyList<Instruction> Read(EvalItem item) =>
+        new InstructionReader(_language).Read(_value is null ? ReferenceValues.Fill(_listed, item) : _value.NodeFor(item));
 
     private static string? ReadLanguage(GraderSetup setup)
     {

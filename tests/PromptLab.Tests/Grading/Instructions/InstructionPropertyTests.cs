@@ -81,7 +81,8 @@ public sealed class InstructionPropertyTests
         Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 0, 40], Gen.String[Gen.Char.AlphaNumeric, 0, 40])
             .Sample(
                 (before, after) =>
-                    IsFollowed("\"no-comma\"", before + after + ".") == true && IsFollowed("\"no-comma\"", before + "," + after + ".") == false
+                    IsFollowed("\"no-comma\"", before + after + ".") == true
+                    && IsFollowed("\"no-comma\"", before + "," + after + ".") == false
             );
 
     [Fact]
