@@ -19,8 +19,8 @@ internal static class CapitalWords
         foreach (var rune in text.EnumerateRunes())
         {
             if (
-                Script.IsWord(rune)
-                || Script.IsInsideWord(rune)
+                WordRunes.IsWord(rune)
+                || WordRunes.IsInsideWord(rune)
                 || (rune.IsBmp && Inside.Contains((char)rune.Value, StringComparison.Ordinal))
             )
                 word.Append(rune);

@@ -34,7 +34,7 @@ internal static class FirstWord
     private static bool IsUnspaced(string word)
     {
         System.Text.Rune.DecodeLastFromUtf16(word, out var last, out _);
-        return Script.IsUnspaced(last);
+        return WordRunes.IsUnspaced(last);
     }
 
     private static string TrimOpeners(string text)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
+using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading.Instructions;
@@ -113,15 +114,15 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
     /// <param name="numberKey">IFEval's name of the number.</param>
     /// <param name="relationKey">IFEval's name of the relation.</param>
     /// <param name="fallback">The relation where none is given; null where one is needed.</param>
-    public CountLimit Limit(string numberKey, string relationKey, string? fallback)
+    public CountLimits Limit(string numberKey, string relationKey, string? fallback)
     {
         var exactly = Whole(0, "exactly");
         var (min, max) = (Whole(0, "min") ?? exactly, Whole(0, "max") ?? exactly);
         var number = Whole(0, numberKey);
         var relation = Text(relationKey) ?? (number is null ? null : fallback);
         if (_problems.Count > 0)
-            return new CountLimit(0, null);
-        var limit = number is null ? new CountLimit(min, max) : RelationWords.ToLimit(relation, number.Value);
+            return new CountLimits(0, null);
+        var limit = number is null ? new CountLimits(min, max) : RelationWords.ToLimit(relation, number.Value);
         if (number is not null && (min ?? max) is not null)
             Problem($"“{name}” has both “{numberKey}” and min, max or exactly. Keep one of them.");
         else if (exactly is not null && (values.ContainsKey("min") || values.ContainsKey("max")))
@@ -140,7 +141,7 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
             );
         else if (ObjectionTo(limit) is { } objection)
             Problem(objection);
-        return limit ?? new CountLimit(0, null);
+        return limit ?? new CountLimits(0, null);
     }
 
     /// <summary>Reports every argument that was not asked for, before what is missing in its place. Call it last.</summary>
@@ -157,9 +158,9 @@ internal sealed class InstructionArguments(string name, string? language, JsonOb
         );
     }
 
-    private string? ObjectionTo(CountLimit limit) =>
+    private string? ObjectionTo(CountLimits limit) =>
         limit.Max < 0 ? $"“{name}” wants less than 0, which no response has."
-        : limit.Min > limit.Max ? $"“{name}” wants {limit.Words}, which no response has."
+        : limit.Min > limit.Max ? $"“{name}” wants {limit.Wanted}, which no response has."
         : limit is { Min: 0, Max: null } ? $"“{name}” wants at least 0, which every response has."
         : null;
 

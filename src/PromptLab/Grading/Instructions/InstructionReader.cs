@@ -96,7 +96,7 @@ internal sealed class InstructionReader(string? language)
         if (name is null)
             Problem("An instruction is a name such as no-comma, an id with its arguments, or a name with them: { words: { max: 50 } }.");
         else if (InstructionCatalog.Find(name) is not ({ } kind, var prefix))
-            Problem($"“{name}” is no known instruction.{InstructionCatalog.Suggest(name)}");
+            Problem($"{Quote.Of(name)} is no known instruction.{InstructionCatalog.Suggest(name)}");
         else if (arguments is not (null or JsonObject))
             Problem($"The arguments of “{name}” are no mapping: {Quote.Of(CanonicalJson.TextOf(arguments))}");
         else

@@ -60,7 +60,7 @@ internal static partial class JapaneseInstructions
         Rune.DecodeLastFromUtf16(sentence, out var last, out _);
         return sentence.Length > 0
             && (
-                (Rune.IsLetterOrDigit(last) && !Script.IsHiragana(last))
+                (Rune.IsLetterOrDigit(last) && !WordRunes.IsHiragana(last))
                 || Array.Exists(HiraganaNouns, noun => sentence.EndsWith(noun, StringComparison.Ordinal))
             );
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PromptLab.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -69,7 +68,7 @@ internal static class KeywordInstructions
     }
 
     private static string? KatakanaOf(string letter) =>
-        letter.Length == 1 && Script.IsHiragana(new Rune(letter[0])) ? ((char)(letter[0] + KatakanaAfterHiragana)).ToString() : null;
+        letter.Length == 1 && WordRunes.IsHiragana(new Rune(letter[0])) ? ((char)(letter[0] + KatakanaAfterHiragana)).ToString() : null;
 
     private static string InList(IReadOnlyList<string> words) => string.Join(", ", words.Select(Quote.Of));
 }

@@ -52,15 +52,15 @@ internal static class KeywordSearch
             return true;
         var (first, last) = (FirstOf(wanted), LastOf(wanted));
         var (before, after) = (Before(text, at), After(text, at + wanted.Length));
-        if (first == last && Script.IsChinese(first) && wanted.Length == first.Utf16SequenceLength)
-            return !(before is { } one && Script.IsChinese(one)) && !(after is { } next && Script.IsChinese(next));
-        return !(Script.IsKatakana(first) && before is { } left && Script.IsKatakana(left))
-            && !(Script.IsKatakana(last) && after is { } right && Script.IsKatakana(right));
+        if (first == last && WordRunes.IsChinese(first) && wanted.Length == first.Utf16SequenceLength)
+            return !(before is { } one && WordRunes.IsChinese(one)) && !(after is { } next && WordRunes.IsChinese(next));
+        return !(WordRunes.IsKatakana(first) && before is { } left && WordRunes.IsKatakana(left))
+            && !(WordRunes.IsKatakana(last) && after is { } right && WordRunes.IsKatakana(right));
     }
 
-    private static bool IsSpaced(Rune rune) => Script.IsWord(rune) && !Script.IsUnspaced(rune);
+    private static bool IsSpaced(Rune rune) => WordRunes.IsWord(rune) && !WordRunes.IsUnspaced(rune);
 
-    private static bool IsPartOfWord(Rune rune) => IsSpaced(rune) || Script.IsInsideWord(rune);
+    private static bool IsPartOfWord(Rune rune) => IsSpaced(rune) || WordRunes.IsInsideWord(rune);
 
     private static bool IsHangul(Rune rune) => rune.Value is >= 0xAC00 and <= 0xD7A3;
 

@@ -9,12 +9,21 @@ internal static class LengthInstructions
     private const string Stars = "***";
     private const string BlankLine = "blank-line";
 
-    /// <summary>By IFEval's id, words as IFEval counts them; else as the grader <c>count</c> does.</summary>
+    /// <summary>
+    /// By IFEval's id, words as IFEval counts them, in Spanish without the marks of lists; else as the grader <c>count</c> does.
+    /// </summary>
     public static InstructionCheck Words(InstructionArguments arguments)
     {
         var limit = arguments.Limit("num_words", "relation", fallback: null);
-        Func<string, CountRange> count = arguments.IsById ? WordCount.Of : WordCounter.Count;
-        return text => limit.Judge(count(text.Written), "word", "words");
+        var isById = arguments.IsById;
+        return text =>
+            limit.Judge(
+                !isById ? WordCounter.Count(text.Written)
+                    : text.Language == "es" ? WordCounter.Count(ListItems.WithoutMarks(text.Written))
+                    : WordCount.Of(text.Written),
+                "word",
+                "words"
+            );
     }
 
     /// <summary>By IFEval's id, sentences as IFEval counts them in English and French; else as the grader <c>count</c> does.</summary>
@@ -69,7 +78,7 @@ internal static class LengthInstructions
     }
 
     // Nothing may stand before the first divider and after the last one, but there is a paragraph between any two.
-    private static InstructionVerdict JudgeDivided(CountLimit limit, string[] parts)
+    private static InstructionVerdict JudgeDivided(CountLimits limit, string[] parts)
     {
         if (parts.Skip(1).SkipLast(1).Any(string.IsNullOrWhiteSpace))
             return InstructionVerdict.Of(false, $"nothing stands between two dividers {Stars}");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading.Instructions;
@@ -71,23 +70,23 @@ internal static class LetterInstructions
     /// <summary>No digit of any script stands in the text.</summary>
     public static InstructionCheck NoDigits(InstructionArguments arguments) => text => None(text, Rune.IsDigit, "digits");
 
-    public static InstructionCheck NoHiragana(InstructionArguments arguments) => text => None(text, Script.IsHiragana, "hiragana");
+    public static InstructionCheck NoHiragana(InstructionArguments arguments) => text => None(text, WordRunes.IsHiragana, "hiragana");
 
-    public static InstructionCheck NoKatakana(InstructionArguments arguments) => text => None(text, Script.IsKatakana, "katakana");
+    public static InstructionCheck NoKatakana(InstructionArguments arguments) => text => None(text, WordRunes.IsKatakana, "katakana");
 
     /// <summary>Every letter is hiragana.</summary>
     public static InstructionCheck HiraganaOnly(InstructionArguments arguments) =>
-        text => None(text, rune => Rune.IsLetter(rune) && !Script.IsHiragana(rune) && rune.Value != 'ー', "letters but hiragana");
+        text => None(text, rune => Rune.IsLetter(rune) && !WordRunes.IsHiragana(rune) && rune.Value != 'ー', "letters but hiragana");
 
     /// <summary>Every letter is katakana.</summary>
     public static InstructionCheck KatakanaOnly(InstructionArguments arguments) =>
-        text => None(text, rune => Rune.IsLetter(rune) && !Script.IsKatakana(rune), "letters but katakana");
+        text => None(text, rune => Rune.IsLetter(rune) && !WordRunes.IsKatakana(rune), "letters but katakana");
 
     /// <summary>As many Chinese characters as wanted are there.</summary>
     public static InstructionCheck Kanji(InstructionArguments arguments)
     {
         var limit = arguments.Limit("kanji_limit", "relation", fallback: null);
-        return text => limit.Judge(text.Written.EnumerateRunes().Count(Script.IsChinese), "kanji", "kanji");
+        return text => limit.Judge(text.Written.EnumerateRunes().Count(WordRunes.IsChinese), "kanji", "kanji");
     }
 
     private static InstructionVerdict None(InstructionText text, Func<Rune, bool> isForbidden, string what)

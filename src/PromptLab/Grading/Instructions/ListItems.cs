@@ -28,6 +28,18 @@ internal static class ListItems
     /// <summary>Lines that begin with a number, a full stop and a blank.</summary>
     public static int CountNumbered(InstructionText text) => text.Written.Split('\n').Count(IsNumbered);
 
+    /// <summary>The text without the hyphens, stars and numbers that begin its lines.</summary>
+    public static string WithoutMarks(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.TrimStart()).Select(line => line[LengthOfMark(line)..]));
+
+    private static int LengthOfMark(string line)
+    {
+        if (line is ['-' or Star, ..])
+            return 1;
+        var digits = line.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && line[digits] == '.' ? digits + 1 : 0;
+    }
+
     private static bool IsBullet(ReadOnlySpan<char> line, string? language) =>
         IsItem(line, Star) || (line is ['-', ..] && language != "es") || (language is null && IsItem(line, MiddleDot));
 

@@ -48,5 +48,5 @@ internal static class PostscriptMark
         || !char.IsLetterOrDigit(text[end]);
 
     private static bool IsUnspaced(string mark) =>
-        Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && Script.IsUnspaced(first);
+        Rune.DecodeFromUtf16(mark, out var first, out _) == System.Buffers.OperationStatus.Done && WordRunes.IsUnspaced(first);
 }

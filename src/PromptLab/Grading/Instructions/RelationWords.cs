@@ -1,3 +1,5 @@
+using PromptLab.Grading.Texts;
+
 namespace PromptLab.Grading.Instructions;
 
 /// <summary>The words of IFEval, and of its versions in other languages, for how a count relates to a number.</summary>
@@ -39,14 +41,14 @@ internal static class RelationWords
     };
 
     /// <summary>The limit that a relation and a number state; null where the relation is none of the known words.</summary>
-    public static CountLimit? ToLimit(string? relation, int number) =>
+    public static CountLimits? ToLimit(string? relation, int number) =>
         InEnglish.GetValueOrDefault(relation ?? "") switch
         {
-            "less than" => new CountLimit(null, number - 1),
-            "at most" => new CountLimit(null, number),
-            Exactly => new CountLimit(number, number),
-            AtLeast => new CountLimit(number, null),
-            "more than" => new CountLimit(number + 1, null),
+            "less than" => new CountLimits(null, number - 1),
+            "at most" => new CountLimits(null, number),
+            Exactly => new CountLimits(number, number),
+            AtLeast => new CountLimits(number, null),
+            "more than" => new CountLimits(number + 1, null),
             _ => null,
         };
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PromptLab.Grading.Instructions;
 
 /// <summary>Counts the beginnings of sections: a word and a number.</summary>

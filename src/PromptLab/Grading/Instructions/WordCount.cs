@@ -16,7 +16,7 @@ internal static class WordCount
         var before = Kind.None;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Script.IsInsideWord(rune))
+            if (WordRunes.IsInsideWord(rune))
                 continue;
             var kind = KindOf(rune);
             if (kind == Kind.Single || (kind != before && kind != Kind.None))
@@ -30,7 +30,7 @@ internal static class WordCount
     }
 
     private static Kind KindOf(Rune rune) =>
-        !Script.IsWord(rune) ? Kind.None
+        !WordRunes.IsWord(rune) ? Kind.None
         : WritingSystem.IsIdeograph(rune) ? Kind.Single
         : WritingSystem.IsUnsegmented(rune) ? Kind.Unspaced
         : Kind.Spaced;

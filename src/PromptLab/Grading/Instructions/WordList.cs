@@ -11,7 +11,7 @@ internal static class WordList
         for (var at = 0; at < text.Length; )
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
-            if (Script.IsWord(rune) || (start >= 0 && Script.IsInsideWord(rune)))
+            if (WordRunes.IsWord(rune) || (start >= 0 && WordRunes.IsInsideWord(rune)))
                 start = start < 0 ? at : start;
             else if (start >= 0)
             {

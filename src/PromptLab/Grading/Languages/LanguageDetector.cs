@@ -84,16 +84,13 @@ internal sealed partial class LanguageDetector : ILanguageDetector
         };
 
     // Words of another script, such as names of products, say nothing about the language.
-    private static string OnlyScript(string text, string script) => string.Create(text.Length, (text, script), static (kept, from) =>
+    private static string OnlyScript(string text, string script) =>
+        string.Create(text.Length, (text, script), static (kept, from) =>
         {
             for (var at = 0; at < kept.Length; at++)
                 kept[at] = !char.IsLetter(from.text[at]) || Script.Of(from.text[at])?.Name == from.script ? from.text[at] : ' ';
         });
 
-    [GeneratedRegex(
-        @"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|[^\s@]{1,64}@\S+|<[^<>\n]{1,200}>",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        1000
-    )]
+    [GeneratedRegex(@"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|[^\s@]{1,64}@\S+|<[^<>\n]{1,200}>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex NoProse();
 }

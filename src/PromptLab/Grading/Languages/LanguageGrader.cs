@@ -53,7 +53,8 @@ internal sealed class LanguageGrader(ResponseReader reader, ILanguageDetector de
             : Score.Of(0, Other, $"It is {LanguageNames.NameOf(found)}, not {LanguageNames.NameOf(code)}: {Quote.Of(text)}.");
     }
 
-    private string? SureLanguageOf(string text) => detector.Detect(text) is { Confidence: >= LeastConfidence } guess ? guess.Code : null;
+    private string? SureLanguageOf(string text) =>
+        detector.Detect(text) is { Confidence: >= LeastConfidence } guess ? guess.Code : null;
 
     private static ValueSource ReadWanted(GraderSetup setup)
     {

@@ -50,9 +50,7 @@ internal static class LanguageNames
     {
         var word = text.Trim().ToLowerInvariant();
         var code = word.Split('-', '_')[0];
-        return Names.ContainsKey(code)
-            ? code
-            : Others.GetValueOrDefault(code) ?? CodesByName.GetValueOrDefault(word) ?? Others.GetValueOrDefault(word);
+        return Names.ContainsKey(code) ? code : Others.GetValueOrDefault(code) ?? CodesByName.GetValueOrDefault(word) ?? Others.GetValueOrDefault(word);
     }
 
     /// <summary>The English name of a language.</summary>

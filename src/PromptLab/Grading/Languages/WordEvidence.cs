@@ -102,7 +102,8 @@ internal sealed class WordEvidence
     /// <param name="LetterEvidence">How rare its letters are, from 0 to 1.</param>
     private readonly record struct Vote(ulong Words, ulong Letters, double LetterEvidence)
     {
-        public double For(int language) => (Has(Words, language) ? 1 : 0) + (Has(Letters, language) ? LetterEvidence : ForeignLetter);
+        public double For(int language) =>
+            (Has(Words, language) ? 1 : 0) + (Has(Letters, language) ? LetterEvidence : ForeignLetter);
 
         public double OwnEvidenceFor(int language) =>
             (Has(Words, language) ? 1.0 / BitOperations.PopCount(Words) : 0) + (Has(Letters, language) ? LetterEvidence : 0);
@@ -120,10 +121,7 @@ internal sealed class WordEvidence
                 break;
             if (letter is (>= '\u064B' and <= '\u065F') or (>= '\u0591' and <= '\u05C7') or '\u0670' or '\u00AD')
                 continue;
-            if (
-                char.IsLetter(letter)
-                || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            )
+            if (char.IsLetter(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
                 word.Append(char.ToLowerInvariant(letter));
             else if (letter is '\'' or '’' or 'ʼ' && word.Length > 0)
                 word.Append('\'');

@@ -30,9 +30,7 @@ internal static class FullStop
     );
 
     // Only before a number: “No. 5”, and “The answer is no.”
-    private static readonly FrozenSet<string> BeforeNumber = Words(
-        "no nr nos p pp s vol art abs fig figs eq sec ch kap bd núm nº č рис стр гл п"
-    );
+    private static readonly FrozenSet<string> BeforeNumber = Words("no nr nos p pp s vol art abs fig figs eq sec ch kap bd núm nº č рис стр гл п");
 
     private static readonly FrozenSet<string> BeforeOrdinal = Words("der die das den dem des am im vom zum beim zur ab bis seit den il");
 

@@ -82,7 +82,8 @@ internal static class SentenceSplitter
     }
 
     /// <summary>True if a word begins with a small letter and does not go on with a capital one, as “iPhone” does.</summary>
-    internal static bool IsLower(string text, int at) => char.IsLower(text, at) && !(at + 1 < text.Length && char.IsUpper(text[at + 1]));
+    internal static bool IsLower(string text, int at) =>
+        char.IsLower(text, at) && !(at + 1 < text.Length && char.IsUpper(text[at + 1]));
 
     private static int SkipMarks(string text, int at)
     {
@@ -119,8 +120,7 @@ internal static class SentenceSplitter
     private static bool IsQuotedInJapanese(string text, int afterMarks, int after) =>
         after > afterMarks && text[after - 1] is '」' or '』' && text[after] is 'と' or 'っ';
 
-    private static bool IsGreek(string text, int mark) =>
-        mark > 0 && text[mark - 1] is >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF';
+    private static bool IsGreek(string text, int mark) => mark > 0 && text[mark - 1] is >= '\u0370' and <= '\u03FF' or >= '\u1F00' and <= '\u1FFF';
 
     private static Rune RuneAt(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
 

@@ -87,6 +87,21 @@ public sealed class InstructionsGraderTests
         );
     }
 
+    [Theory]
+    [InlineData("columns: { expected.instructions: instructions }\ngraders: [{ id: a, type: instructions }]\n", "\"input\": \"x\"")]
+    [InlineData("columns: { expected: instructions }\ngraders: [{ id: a, type: instructions }]\n", "\"input\": \"x\"")]
+    [InlineData(
+        "ignore: [instructions]\ngraders: [{ id: a, type: instructions, value: '{rules}' }]\n",
+        "\"input\": {\"m\": \"x\", \"rules\": [\"no-comma\"]}"
+    )]
+    public async Task A_column_of_the_items_or_an_input_field_holds_the_instructions(string evalSet, string input)
+    {
+        var (graders, items) = Make(evalSet, $$"""{"id": "a", {{input}}, "instructions": ["no-comma"]}""");
+
+        Assert.Equal("instructions.followed", (await GradeAsync(graders, items[0], "Yes.")).Verdicts[0].Score.Code);
+        Assert.Equal("instructions.punctuation", (await GradeAsync(graders, items[0], "Yes, no.")).Verdicts[0].Score.Code);
+    }
+
     [Fact]
     public async Task What_can_not_be_decided_is_undecided_and_the_others_are_counted()
     {
@@ -136,7 +151,7 @@ public sealed class InstructionsGraderTests
         "“words” takes a mapping of its arguments, not “5”. Write { words: { exactly: 5 } }, or min or max in its place."
     )]
     [InlineData("[{ words: { max: five } }]", "“max” of “words” takes a whole number from 0, not “five”.")]
-    [InlineData("[{ words: { min: 5, max: 3 } }]", "“words” wants 5 to 3, which no response has.")]
+    [InlineData("[{ words: { min: 5, max: 3 } }]", "“words” wants from 5 to 3, which no response has.")]
     [InlineData("[{ words: { min: 0 } }]", "“words” wants at least 0, which every response has.")]
     [InlineData("[{ words: { min: 1, exactly: 2 } }]", "“words” has “exactly” beside min or max. Keep one of them.")]
     [InlineData(

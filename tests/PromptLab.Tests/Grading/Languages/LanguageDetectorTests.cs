@@ -14,10 +14,7 @@ public sealed class LanguageDetectorTests
             { "af", "Jou bestelling is gestuur en jy behoort dit voor die einde van die week te kry, maar ons kan nie belowe nie." },
             { "sv", "Din beställning har skickats och du bör få den innan veckan är slut, men vi kan inte lova något." },
             { "da", "Din bestilling er blevet sendt, og du burde få den af os inden ugen er slut, men jeg ved ikke hvad der kunne ske." },
-            {
-                "no",
-                "Bestillingen din er blitt sendt, og du bør få den av oss før uken er slutt, men jeg vet ikke noe mer om hva som skjer nå."
-            },
+            { "no", "Bestillingen din er blitt sendt, og du bør få den av oss før uken er slutt, men jeg vet ikke noe mer om hva som skjer nå." },
             { "is", "Pöntunin þín hefur verið send og þú ættir að fá hana fyrir lok vikunnar." },
             { "fr", "Votre commande a été expédiée et vous devriez la recevoir avant la fin de la semaine." },
             { "es", "Su pedido ha sido enviado y debería recibirlo antes de que termine la semana." },
@@ -118,10 +115,7 @@ public sealed class LanguageDetectorTests
     [Fact]
     public void A_few_words_of_another_script_change_nothing()
     {
-        Assert.Equal(
-            "en",
-            LanguageDetector.BuiltIn.Detect("The Japanese word for cat is 猫, and it is read as neko by all of them.")?.Code
-        );
+        Assert.Equal("en", LanguageDetector.BuiltIn.Detect("The Japanese word for cat is 猫, and it is read as neko by all of them.")?.Code);
         Assert.Equal("ja", LanguageDetector.BuiltIn.Detect("Python 3 と JavaScript はどちらも人気のあるプログラミング言語です。")?.Code);
         Assert.Equal("hi", LanguageDetector.BuiltIn.Detect("आप API key के लिए settings में जा सकते हैं और यह बहुत आसान है।")?.Code);
     }
@@ -130,10 +124,6 @@ public sealed class LanguageDetectorTests
     public void Code_says_nothing_about_the_language() =>
         Assert.Equal(
             "de",
-            LanguageDetector
-                .BuiltIn.Detect(
-                    "Das ist die Lösung, die Sie suchen:\n```python\n# the first of the values that is in this list\nfor the in this: is_in(the)\n```\n"
-                )
-                ?.Code
+            LanguageDetector.BuiltIn.Detect("Das ist die Lösung, die Sie suchen:\n```python\n# the first of the values that is in this list\nfor the in this: is_in(the)\n```\n")?.Code
         );
 }

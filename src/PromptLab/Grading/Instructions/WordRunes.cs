@@ -4,8 +4,8 @@ using PromptLab.Grading.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
-/// <summary>What kind of writing a character belongs to, as far as it matters for words and sentences.</summary>
-internal static class Script
+/// <summary>Which characters make words, and which scripts they belong to, as far as it matters for words.</summary>
+internal static class WordRunes
 {
     /// <summary>True for a character of words: a letter or digit of any script, or an underscore.</summary>
     public static bool IsWord(Rune rune) =>
