@@ -102,6 +102,12 @@ public sealed class InstructionLanguageTests
     [InlineData("""{"paragraph-start": {"word": "hola", "paragraph": 1}}""", "¡Hola, señor!", null, true)]
     [InlineData("""{"paragraph-start": {"word": "en resumen", "paragraph": 1}}""", "En resumen: sí, señor.", null, true)]
     [InlineData("""{"paragraph-start": {"word": "en", "paragraph": 1}}""", "Entonces, señor.", null, false)]
+    [InlineData(
+        """{"id": "es:length_constraints:number_words", "num_words": 3, "relation": "como máximo"}""",
+        "1. Muy\n- bien\n2. gracias",
+        null,
+        true
+    )]
     // Marks around and before parts
     [InlineData("\"quotation\"", "“你好。”", null, true)]
     [InlineData("\"quotation\"", "„Schöne Grüße.“", null, true)]
