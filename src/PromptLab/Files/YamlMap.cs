@@ -274,6 +274,9 @@ public sealed class YamlMap
         ];
     }
 
+    /// <summary>The lines where the entries of a list start, from 1; empty if the value is not a list.</summary>
+    internal IReadOnlyList<int> EntryLines(string key) => Find(key) is YamlSequenceNode list ? [.. list.Children.Select(LineOf)] : [];
+
     /// <summary>True if the value is a mapping.</summary>
     public bool IsMap(string key)
     {

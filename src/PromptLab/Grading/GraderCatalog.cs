@@ -1,4 +1,5 @@
 using PromptLab.Grading.Calls;
+using PromptLab.Grading.Instructions;
 using PromptLab.Grading.Languages;
 using PromptLab.Grading.Maths;
 using PromptLab.Grading.Texts;
@@ -51,6 +52,8 @@ public sealed class GraderCatalog
         new("finish-reason", 1, FinishReasonGrader.Create) { Codes = FinishReasonGrader.Codes },
         new("model", 1, ModelGrader.Create) { Codes = ModelGrader.Codes },
         new(PrecomputedGrader.Kind, 1, PrecomputedGrader.Create) { Codes = PrecomputedGrader.Codes },
+        // Instructions
+        new("instructions", 1, InstructionsGrader.Create) { Codes = InstructionsGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

@@ -36,6 +36,9 @@ internal sealed partial class ValueSource(string template, JsonNode? literal = n
     /// </summary>
     public JsonNode? NodeFor(EvalItem item) => literal ?? (_onlyName is { } name ? Find(item, name) : JsonValue.Create(TextFor(item)));
 
+    /// <summary>True if the text refers to a value of the item.</summary>
+    public bool HasReference => Placeholder().IsMatch(template);
+
     /// <summary>The first reference for which an item has no value; null if it has them all.</summary>
     public string? FindMissing(EvalItem item) =>
         Placeholder().Matches(template).Select(match => match.Groups["name"].Value).FirstOrDefault(name => Find(item, name) is null);

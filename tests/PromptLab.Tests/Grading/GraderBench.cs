@@ -114,6 +114,7 @@ internal static class GraderBench
             "tokens" => "max: 10",
             "model" => "value: m",
             "precomputed" => "column: rating, by: Anna",
+            "instructions" => "instructions: [no-comma]",
             _ => "weight: 1",
         };
 

@@ -22,6 +22,7 @@ public sealed class GraderPropertyTests
           - { id: b4, type: max-words, value: 3 }
           - { id: b5, type: min-words, value: 3, field: a }
           - { id: b6, type: max-chars, value: 3 }
+          - { id: c1, type: instructions, instructions: [no-comma, title, { words: { max: 3 } }, { sentences: { min: 1 } }], mode: loose }
           - { id: b7, type: equals, extract: [{ after: "A:" }, { until: "." }, { remove: ",;" }, { replace: "\n", with: " " }, { drop_suffix: "!" }] }
         """;
 
@@ -58,7 +59,7 @@ public sealed class GraderPropertyTests
             {
                 var grade = GradeAsync(graders, items[0], response).GetAwaiter().GetResult();
 
-                return grade.Verdicts.Count == 16
+                return grade.Verdicts.Count == 17
                     && grade.Verdicts.All(verdict =>
                         verdict.Score.Value is null or (>= 0 and <= 1) && verdict.Score.Code.Length > 0 && verdict.Score.Reason.Length > 0
                     );
