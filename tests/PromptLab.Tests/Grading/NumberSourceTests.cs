@@ -13,6 +13,8 @@ public sealed class NumberSourceTests
 
     [Theory]
     [InlineData("type: max-words, value: '{expected.n}'", "one two three", "fail pass")]
+    [InlineData("type: count, what: words, max: '{expected.n}'", "one two three", "fail pass")]
+    [InlineData("type: count, what: words, exact: '{expected.n}'", "one two", "pass fail")]
     [InlineData("type: min-words, value: '{expected.n}'", "one two three", "pass fail")]
     [InlineData("type: max-chars, value: '{expected.n}'", "one", "fail pass")]
     [InlineData("type: number, value: '{expected.sum}', tolerance: { absolute: '{expected.within}' }", "103", "fail pass")]

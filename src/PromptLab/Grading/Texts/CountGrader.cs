@@ -7,7 +7,7 @@ namespace PromptLab.Grading.Texts;
 /// <c>count</c>: passes if the text has as many words, sentences, paragraphs, lines, bullets, characters or matches of a
 /// pattern as are wanted.
 /// </summary>
-internal sealed class CountGrader(ResponseReader reader, string what, Regex? pattern, CountLimits limits) : ISynchronousGrader
+internal sealed class CountGrader(ResponseReader reader, string what, Regex? pattern, CountLimitSource source) : ISynchronousGrader
 {
     private const string Matches = "matches of the pattern";
 
@@ -34,7 +34,7 @@ internal sealed class CountGrader(ResponseReader reader, string what, Regex? pat
                 options.Has("what") ? "pattern" : "what",
                 $"The grader “{setup.Id}” (count) needs either “what” or “pattern”: what: words, or pattern: '\\bplease\\b'."
             );
-        var limits = CountLimits.Read(setup);
+        var limits = CountLimitSource.Read(setup);
         var regex = text is null ? null : UserPattern.Read(options, "pattern", text, reader.Normaliser.IgnoreCase);
         if (text is not null)
             setup.WarnOfBraces("pattern", text);
@@ -48,7 +48,7 @@ internal sealed class CountGrader(ResponseReader reader, string what, Regex? pat
         var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
-        var count = Count(text);
+        var (count, limits) = (Count(text), source.For(context.Item));
         var has = $"It has {Describe(count)} {what}";
         if (limits.IsMet(count))
             return Score.Of(1, Within, $"{has}.");

@@ -13,11 +13,11 @@ namespace PromptLab.Grading.Texts;
 /// The instructions are the system messages and the last message of the user, without the item's input; of these, every row of n
 /// words counts once, but for rows that stand in the input or in the replies of examples too.
 /// </remarks>
-internal sealed class OverlapGrader(ResponseReader reader, int length, double max) : ISynchronousGrader
+internal sealed class OverlapGrader(ResponseReader reader, int length, NumberSource limit) : ISynchronousGrader
 {
     private const int DefaultLength = 8;
     private const int MaxLength = 50;
-    private const double DefaultMax = 0.1;
+    private const decimal DefaultMax = 0.1m;
     private const int ShortestInput = 20;
     private const char Between = '\u001F';
 
@@ -38,8 +38,8 @@ internal sealed class OverlapGrader(ResponseReader reader, int length, double ma
     public static IGrader Create(GraderSetup setup)
     {
         const string key = "max";
-        var max = setup.Options.Number(key, 0, 1) ?? DefaultMax;
-        if (max >= 1)
+        var max = setup.ReadNumber(key, NumberRange.Shares) ?? NumberSource.Of(DefaultMax);
+        if (max.Literal >= 1)
             setup.Options.Problem(key, $"With “max: 1” the grader “{setup.Id}” (overlap) could never fail. Take less, such as 0.1.");
         return new OverlapGrader(setup.CreateReader(), setup.Options.Integer("ngram", 1, MaxLength) ?? DefaultLength, max);
     }
@@ -49,6 +49,7 @@ internal sealed class OverlapGrader(ResponseReader reader, int length, double ma
         var (text, failure) = reader.ReadText(context);
         if (failure is not null)
             return failure;
+        var max = (double)limit.For(context.Item);
         var instructions = InstructionsOf(context);
         if (instructions.Count == 0)
             return Score.Undecided(
