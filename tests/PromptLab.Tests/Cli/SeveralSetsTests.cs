@@ -36,7 +36,10 @@ public sealed class SeveralSetsTests : IAsyncLifetime
         var rates = output["runs"]!.AsArray().Select(run => (double)run!["summary"]!["pass_rate"]!).ToList();
         Assert.Equal(rates.Average(), (double)average["macro_pass_rate"]!["mean"]!, 12);
         Assert.Equal(((4 * rates[0]) + (2 * rates[1])) / 6, (double)average["micro_pass_rate"]!["mean"]!, 12);
-        Assert.Equal(2, _bench.Read("results/scoreboard.csv").Split('\n').Count(line => line.Contains(",local,", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            _bench.Read("results/scoreboard.csv").Split('\n').Count(line => line.Contains(",local,", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -96,7 +99,18 @@ public sealed class SeveralSetsTests : IAsyncLifetime
         _bench.Write("r/one.csv", "id,response\none-1,yes\none-2,yes\none-3,yes\none-4,no\n");
         _bench.Write("r/two.csv", "id,response\ntwo-1,yes\ntwo-2,no\n");
 
-        var result = await _bench.RunAsync("grade", "-e", "one", "-e", "two", "--responses", "r/{evalset}.csv", "--name", "other", "--json");
+        var result = await _bench.RunAsync(
+            "grade",
+            "-e",
+            "one",
+            "-e",
+            "two",
+            "--responses",
+            "r/{evalset}.csv",
+            "--name",
+            "other",
+            "--json"
+        );
 
         Assert.True(result.Exit == 0, result.Error);
         var average = JsonNode.Parse(result.Out)!["averages"]![0]!;

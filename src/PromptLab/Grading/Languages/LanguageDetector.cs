@@ -104,6 +104,10 @@ internal sealed partial class LanguageDetector : ILanguageDetector
                 kept[at] = !char.IsLetter(from.text[at]) || Script.Of(from.text[at])?.Name == from.script ? from.text[at] : ' ';
         });
 
-    [GeneratedRegex(@"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|[^\s@]{1,64}@\S+|<[^<>\n]{1,200}>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"```.*?(```|\z)|`[^`\n]*`|\b(https?://|www\.)\S+|[^\s@]{1,64}@\S+|<[^<>\n]{1,200}>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex NoProse();
 }
