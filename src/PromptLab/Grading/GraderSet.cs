@@ -13,6 +13,9 @@ internal sealed class GraderSet
     private const int MaxImmediateLength = 100_000;
     private const int MaxReasonLength = 2000;
 
+    // Options that both old and new versions read, in which a backslash meant itself before.
+    private static readonly string[] PathOptions = ["field"];
+
     private readonly IReadOnlyList<Entry> _entries;
     private readonly ScoreRule _rule;
     private readonly bool _isImmediate;
@@ -167,7 +170,8 @@ internal sealed class GraderSet
             ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
             ["schemas"] = new JsonArray([
                 .. evalSet
-                    .Graders.Select(grader => grader.Options.Text("schema"))
+                    .Graders.Where(grader => !grader.Options.IsMap("schema")) // a schema written there is part of the definition
+                    .Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
                     .Select(file => JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
@@ -184,10 +188,14 @@ internal sealed class GraderSet
             .ToList();
         if (evalSet.Graders.Any(grader => ExtractReader.HasNumber(grader.Options)))
             revisions.Add(KeyValuePair.Create("extract:last-number", (JsonNode?)JsonValue.Create(ExtractReader.NumberRevision)));
+        if (evalSet.Graders.Any(grader => PathOptions.Any(key => HasEscape(grader.Options.Json(key)))))
+            revisions.Add(KeyValuePair.Create("path-escapes", (JsonNode?)JsonValue.Create(JsonPath.EscapeRevision)));
         if (evalSet.Graders.Any(grader => ExtractReader.HasReading(grader.Options)))
             revisions.Add(KeyValuePair.Create("reading", (JsonNode?)JsonValue.Create(ExtractReader.ReadingRevision)));
         if (revisions.Count > 0)
             content["revisions"] = new JsonObject(revisions);
         return ContentHash.Of(content);
     }
+
+    private static bool HasEscape(JsonNode? path) => path is not null && CanonicalJson.TextOf(path).Contains('\\', StringComparison.Ordinal);
 }

@@ -36,7 +36,7 @@ internal sealed class JsonSchema
         var documents = new SchemaDocuments(schema, reading.Others);
         foreach (var problem in new SchemaCheck(documents, schema).Find(reading.AssertsFormat))
         {
-            var line = reading.Text is { } text ? JsonLines.LineOf(text, problem.Pointer) : null;
+            var line = reading.Text is { } text ? JsonPlace.LineOf(text, problem.Pointer) : null;
             if (problem.IsWarning)
                 problems.Warn(shownAs, line, problem.ToString());
             else

@@ -6,7 +6,7 @@ using PromptLab.Files;
 namespace PromptLab.JsonSchemas;
 
 /// <summary>Finds the line of a place in a JSON text.</summary>
-internal static class JsonLines
+internal static class JsonPlace
 {
     /// <summary>The line, from 1, where the value at a JSON pointer starts; null if there is no such place.</summary>
     /// <param name="text">The text, which is valid JSON.</param>
