@@ -34,6 +34,7 @@ public sealed class GraderCatalog
         new("tool-call", 1, ToolCallGrader.Create) { Codes = ToolCallGrader.Codes },
         new("function-call", 1, FunctionCallGrader.Create) { Codes = FunctionCallGrader.Codes },
         new("tool-calls", 1, ToolCallsGrader.Create) { Codes = ToolCallsGrader.Codes },
+        new("xml", 1, XmlGrader.Create) { Codes = XmlGrader.Codes },
         // Texts
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },

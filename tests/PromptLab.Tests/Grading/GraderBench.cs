@@ -103,6 +103,9 @@ internal static class GraderBench
             "label" => "labels: ['5', '6']",
             "choice" => "value: B",
             "json-field" or "not-json-field" => "field: a, equals: x",
+            "json-schema" => "schema: { type: object }",
+            "json-f1" => "value: { a: 1 }",
+            "function-call" or "tool-calls" => "value: none",
             "max-words" or "min-words" or "max-chars" => "value: 3",
             _ => "weight: 1",
         };
