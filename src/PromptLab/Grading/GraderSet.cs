@@ -79,6 +79,10 @@ internal sealed class GraderSet
 
     private sealed record Entry(GraderDefinition Definition, IGrader Grader, string? When, double Weight, bool MustPass, double PassAt)
     {
+        public GraderKind? Kind { get; init; }
+
+        private bool ReadsPart => Definition.Options.Has("extract") || Definition.Options.Has("field");
+
         public GraderVerdict VerdictOf(GraderResult result) =>
             new()
             {
@@ -91,6 +95,11 @@ internal sealed class GraderSet
                 Usage = result.Usage,
                 CostUsd = result.CostUsd,
                 Error = result.Error,
+                StatedFormat =
+                    FormatFaults.Of(Kind, Definition.Type, ReadsPart, result.Score) is { } follows
+                    && FormatFaults.Of(Definition.Type, result.Score) != follows
+                        ? follows
+                        : null,
             };
     }
 
@@ -146,7 +155,10 @@ internal sealed class GraderSet
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
             options.RejectUnknownKeys($"a grader of the type “{definition.Type}”");
-        return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt);
+        return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt)
+            {
+                Kind = catalog.Find(definition.Type),
+            };
     }
 
     private static void CheckItems(EvalSet evalSet, Problems problems)
