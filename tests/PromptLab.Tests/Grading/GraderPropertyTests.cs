@@ -23,6 +23,15 @@ public sealed class GraderPropertyTests
           - { id: b5, type: min-words, value: 3, field: a }
           - { id: b6, type: max-chars, value: 3 }
           - { id: b7, type: equals, extract: [{ after: "A:" }, { until: "." }, { remove: ",;" }, { replace: "\n", with: " " }, { drop_suffix: "!" }] }
+          - { id: b8, type: json-schema, format: true, schema: { anyOf: [{ type: string, format: uri }, { minItems: 1, items: { pattern: '^a+$' } }] } }
+          - { id: b9, type: not-contains-json, schema: { required: [a] } }
+          - { id: c1, type: json-equals, value: [1.5, { a: x }], array_order: ignore, tolerance: { relative: 0.1 }, ignore: ['*.b'] }
+          - { id: c2, type: set-equals, values: [a, 5, { b: 1 }], ignore_case: true }
+          - { id: c3, type: list-f1, values: [a, b], duplicates: ignore, score: reciprocal-rank }
+          - { id: c4, type: json-f1, value: { a: [1], b: { c: x } }, array_order: ignore }
+          - { id: c5, type: function-call, value: '{"f": {"a": [1, "x"]}}', functions: [{ name: f, parameters: { properties: { a: {} } } }] }
+          - { id: c6, type: tool-calls, value: '[{"f": {"a": [1]}}, {"g": {}}]', order: true }
+          - { id: c7, type: xml, root: a, xpath: //b, equals: x }
         """;
 
     private static readonly string[] Tricky =
@@ -46,6 +55,18 @@ public sealed class GraderPropertyTests
         "−5",
         "(((((((((((",
         "aa aa",
+        "[1.4, {\"b\": 2, \"a\": \"x\"}]",
+        "[\"http://[::1]/%zz\", \"2026-02-30\"]",
+        "f(a=1, b='x\\",
+        "[f(a=[1, (2, {'k': None})]), g()]",
+        "f((((((((((((((((",
+        "{\"name\": \"f\", \"arguments\": \"{\\\"a\\\": 1}\"}",
+        "{\"tool_calls\": [{\"function\": {\"name\": 5}}, null, [[]]]}",
+        "<a><b>x</b></a>",
+        "<!DOCTYPE a [<!ENTITY b \"&b;\">]><a>&b;</a>",
+        "<a xmlns:p='",
+        "- a\n- b\n1. 5",
+        "{\"a\": [], \"b\": {\"c\": {\"d\": null}}}",
     ];
 
     [Fact]
@@ -58,7 +79,7 @@ public sealed class GraderPropertyTests
             {
                 var grade = GradeAsync(graders, items[0], response).GetAwaiter().GetResult();
 
-                return grade.Verdicts.Count == 16
+                return grade.Verdicts.Count == 25
                     && grade.Verdicts.All(verdict =>
                         verdict.Score.Value is null or (>= 0 and <= 1) && verdict.Score.Code.Length > 0 && verdict.Score.Reason.Length > 0
                     );
