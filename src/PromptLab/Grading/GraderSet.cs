@@ -155,10 +155,9 @@ internal sealed class GraderSet
             options.Problem("type", $"The grader “{definition.Id}” could not be made, and its kind “{definition.Type}” does not say why.");
         if (grader is not null || problems.Found.Count == before)
             options.RejectUnknownKeys($"a grader of the type “{definition.Type}”");
-        return grader is null ? null : new Entry(definition, grader, when, weight, mustPass, passAt)
-            {
-                Kind = catalog.Find(definition.Type),
-            };
+        return grader is null
+            ? null
+            : new Entry(definition, grader, when, weight, mustPass, passAt) { Kind = catalog.Find(definition.Type) };
     }
 
     private static void CheckItems(EvalSet evalSet, Problems problems)
@@ -209,5 +208,6 @@ internal sealed class GraderSet
         return ContentHash.Of(content);
     }
 
-    private static bool HasEscape(JsonNode? path) => path is not null && CanonicalJson.TextOf(path).Contains('\\', StringComparison.Ordinal);
+    private static bool HasEscape(JsonNode? path) =>
+        path is not null && CanonicalJson.TextOf(path).Contains('\\', StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ internal static class GraderSynonyms
         ["exact-match"] = "“equals”",
         ["exact"] = "“equals”",
         ["entity-f1"] = "“list-f1” with “compare: [type, text]”",
-        ["f1"] = "“list-f1” for lists, “json-f1” for fields, or “label”: the confusion matrix of run --details has recall and precision of each label",
+        ["f1"] =
+            "“list-f1” for lists, “json-f1” for fields, or “label”: the confusion matrix of run --details has recall and precision of each label",
         ["factuality"] = WithoutModel,
         ["g-eval"] = WithoutModel,
         ["icontains"] = "“contains” with “ignore_case: true”",

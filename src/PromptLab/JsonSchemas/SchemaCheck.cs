@@ -55,7 +55,10 @@ internal sealed class SchemaCheck(SchemaDocuments documents, JsonNode root)
         foreach (var (place, pattern) in PatternsOf(schema).Where(found => SchemaPattern.TryCreate(found.Pattern) is null))
             yield return new SchemaProblem(pointer + place, $"“{pattern}” is no valid pattern.");
         if (assertsFormat && SchemaDocuments.Text(schema, "format") is { } format && SchemaFormat.Find(format) is null)
-            yield return new SchemaProblem(ObjectKeywords.Append(pointer, "format"), SchemaFormat.UnknownMessage(format)) { IsWarning = true };
+            yield return new SchemaProblem(ObjectKeywords.Append(pointer, "format"), SchemaFormat.UnknownMessage(format))
+            {
+                IsWarning = true,
+            };
     }
 
     private static IEnumerable<(string Place, string Pattern)> PatternsOf(JsonObject schema)

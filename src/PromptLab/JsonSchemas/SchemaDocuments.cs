@@ -86,7 +86,8 @@ internal sealed class SchemaDocuments
     public IEnumerable<JsonNode> Schemas => _resourceOf.Keys;
 
     /// <summary>True if the parts of the schema do not all have one dialect.</summary>
-    public bool HasSeveralDialects => _resources.Values.Where(part => part.Root.Root == _root.Root).DistinctBy(part => part.Dialect).Skip(1).Any();
+    public bool HasSeveralDialects =>
+        _resources.Values.Where(part => part.Root.Root == _root.Root).DistinctBy(part => part.Dialect).Skip(1).Any();
 
     /// <summary>True if a <c>$schema</c> names a draft, or another schema that was given.</summary>
     public bool Knows(string dialect) => SchemaDialect.DraftOf(dialect) is not null || _others.ContainsKey(dialect);

@@ -156,7 +156,9 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budg
     private static Evaluation? Nearest(List<Evaluation> failed, string pointer)
     {
         var deepest = failed.Max(one => DepthOf(one.Violations[0].Pointer));
-        return deepest > DepthOf(pointer) && failed.FindAll(one => DepthOf(one.Violations[0].Pointer) == deepest) is [var only] ? only : null;
+        return deepest > DepthOf(pointer) && failed.FindAll(one => DepthOf(one.Violations[0].Pointer) == deepest) is [var only]
+            ? only
+            : null;
     }
 
     private static int DepthOf(string pointer) => pointer.AsSpan().Count('/');

@@ -8,15 +8,12 @@ namespace PromptLab.JsonSchemas;
 /// </summary>
 internal static class SchemaFormat
 {
-    private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
     private const int MaxPatternLength = 10_000;
 
     private static readonly Regex Uuid = new(@"^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\z", Linear);
     private static readonly Regex Pointer = new(@"^(/([^~/]|~[01])*)*\z", Linear | RegexOptions.Singleline);
-    private static readonly Regex RelativePointer = new(
-        @"^(0|[1-9][0-9]*)(#|(/([^~/]|~[01])*)*)\z",
-        Linear | RegexOptions.Singleline
-    );
+    private static readonly Regex RelativePointer = new(@"^(0|[1-9][0-9]*)(#|(/([^~/]|~[01])*)*)\z", Linear | RegexOptions.Singleline);
 
     private static readonly Dictionary<string, Func<string, bool>> Formats = new(StringComparer.Ordinal)
     {

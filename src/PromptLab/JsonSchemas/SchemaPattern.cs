@@ -98,7 +98,11 @@ internal static partial class SchemaPattern
     private static partial Regex SpecialPart();
 
     // What .NET reads and ECMA-262 does not: \a and others, inline comments and flags.
-    [GeneratedRegex(@"^(?:[^\\(]|\\[^aAeGzZ]|\((?!\?[#a-z]))*(?:\\[aAeGzZ]|\(\?[#a-z])", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?:[^\\(]|\\[^aAeGzZ]|\((?!\?[#a-z]))*(?:\\[aAeGzZ]|\(\?[#a-z])",
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ForeignEscape();
 
     [GeneratedRegex(@"\\.", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

@@ -67,8 +67,11 @@ internal static class SchemaShape
             { Key: "required", Value: JsonValue } => " The object that holds the property lists its name: required: [name].",
             { Key: "items", Value: JsonArray } when draft == SchemaDraft.Draft202012 =>
                 " Name it “prefixItems”, or state the draft in “$schema”.",
-            { Key: "type", Value: JsonValue value } when value.TryGetValue(out string? text) && NearestName.Find(text, TypeNames) is { } near =>
-                NearestName.DidYouMean(text, near),
+            { Key: "type", Value: JsonValue value }
+                when value.TryGetValue(out string? text) && NearestName.Find(text, TypeNames) is { } near => NearestName.DidYouMean(
+                text,
+                near
+            ),
             _ => "",
         };
 

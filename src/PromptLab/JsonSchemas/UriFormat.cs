@@ -33,7 +33,11 @@ internal static class UriFormat
             return false;
         var path = parts.Groups["path"].Value;
         // Without a scheme, a colon in the first segment would make it one.
-        if (!parts.Groups["scheme"].Success && !parts.Groups["authority"].Success && path.Split('/')[0].Contains(':', StringComparison.Ordinal))
+        if (
+            !parts.Groups["scheme"].Success
+            && !parts.Groups["authority"].Success
+            && path.Split('/')[0].Contains(':', StringComparison.Ordinal)
+        )
             return false;
         return HasOnly(path, ":@/", international)
             && HasOnly(parts.Groups["query"].Value, ":@/?", international)

@@ -28,7 +28,11 @@ public sealed class JsonSchemaSuiteTests
             var draft = Path.GetFileName(folder);
             foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
-                var results = JsonNode.Parse(File.ReadAllText(file))!.AsArray().SelectMany(group => Run(group!, file, draft, others)).ToList();
+                var results = JsonNode
+                    .Parse(File.ReadAllText(file))!
+                    .AsArray()
+                    .SelectMany(group => Run(group!, file, draft, others))
+                    .ToList();
                 run += results.Count;
                 wrong.AddRange(results.OfType<string>().Select(result => $"{draft}/{Path.GetFileName(file)}: {result}"));
             }

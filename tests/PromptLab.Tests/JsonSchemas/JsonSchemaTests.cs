@@ -8,7 +8,10 @@ namespace PromptLab.Tests.JsonSchemas;
 public sealed class JsonSchemaTests
 {
     [Theory]
-    [InlineData("""{"type": 5}""", "At /type: “type” takes one or several of array, boolean, integer, null, number, object, string, not 5.")]
+    [InlineData(
+        """{"type": 5}""",
+        "At /type: “type” takes one or several of array, boolean, integer, null, number, object, string, not 5."
+    )]
     [InlineData(
         """{"properties": {"a": {"type": "strnig"}}}""",
         "At /properties/a/type: “type” takes one or several of array, boolean, integer, null, number, object, string, not \"strnig\". Did you mean “string”?"
@@ -64,7 +67,11 @@ public sealed class JsonSchemaTests
 
         JsonSchema.Read(JsonNode.Parse(text)!, "s.json", problems, new SchemaReading { Text = text });
 
-        Assert.StartsWith("s.json:5: At /properties/b~1c/type: “type” takes", Assert.Single(problems.Found).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "s.json:5: At /properties/b~1c/type: “type” takes",
+            Assert.Single(problems.Found).ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -121,7 +128,11 @@ public sealed class JsonSchemaTests
         JsonSchema.Read(node, "s.json", asked, new SchemaReading { AssertsFormat = true });
         JsonSchema.Read(node, "s.json", other);
 
-        Assert.StartsWith("At /format: The format “iban” is not checked; these are: date, ", Assert.Single(asked.Found).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "At /format: The format “iban” is not checked; these are: date, ",
+            Assert.Single(asked.Found).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(asked.HasErrors);
         Assert.Empty(other.Found);
     }
@@ -134,7 +145,11 @@ public sealed class JsonSchemaTests
     [InlineData("""{"items": [true], "unevaluatedItems": false}""", "[1]", "[1, 2]")]
     [InlineData("""{"contains": {"const": 1}, "unevaluatedItems": false}""", "1", "[1]")]
     [InlineData("""{"allOf": [{"properties": {"a": true}}], "unevaluatedProperties": false}""", """{"a": 1}""", """{"b": 1}""")]
-    [InlineData("""{"properties": {"a": {"$recursiveRef": "#"}}, "additionalProperties": false}""", """{"a": {"a": {}}}""", """{"a": {"b": 1}}""")]
+    [InlineData(
+        """{"properties": {"a": {"$recursiveRef": "#"}}, "additionalProperties": false}""",
+        """{"a": {"a": {}}}""",
+        """{"a": {"b": 1}}"""
+    )]
     public void Draft_2019_09_is_read_by_its_own_rules(string schema, string right, string wrong)
     {
         var node = JsonNode.Parse(schema)!.AsObject();

@@ -61,8 +61,16 @@ public sealed class FormatRateTests
     [Fact]
     public void The_rate_is_the_mean_over_items_and_has_an_interval()
     {
-        bool[][] follows = [[true, true], [true, false], [true, true], [false, false]];
-        var results = follows.SelectMany((repeats, item) => repeats.Select((one, repeat) => Result(item, repeat, one ? "label.wrong" : "label.unknown")));
+        bool[][] follows =
+        [
+            [true, true],
+            [true, false],
+            [true, true],
+            [false, false],
+        ];
+        var results = follows.SelectMany(
+            (repeats, item) => repeats.Select((one, repeat) => Result(item, repeat, one ? "label.wrong" : "label.unknown"))
+        );
 
         var summary = RunSummary.Of(results);
 
@@ -89,7 +97,15 @@ public sealed class FormatRateTests
             Grade = new ItemGrade(
                 ItemStatus.Fail,
                 0,
-                [new GraderVerdict { Id = "a", Type = type, Score = Score.Of(0, code, "Wrong."), Pass = false }]
+                [
+                    new GraderVerdict
+                    {
+                        Id = "a",
+                        Type = type,
+                        Score = Score.Of(0, code, "Wrong."),
+                        Pass = false,
+                    },
+                ]
             ),
         };
 }

@@ -39,8 +39,12 @@ internal sealed record AcceptedCall(string Name, JsonObject Parameters)
         node switch
         {
             JsonObject call when call["name"] is JsonValue named && named.TryGetValue(out string? name) => ReadExact(call, name),
-            JsonObject { Count: 1 } map when map.First() is { Value: JsonObject parameters, Key.Length: > 0 } function
-                && parameters.All(parameter => parameter.Value is JsonArray { Count: > 0 }) => new AcceptedCall(function.Key, parameters),
+            JsonObject { Count: 1 } map
+                when map.First() is { Value: JsonObject parameters, Key.Length: > 0 } function
+                    && parameters.All(parameter => parameter.Value is JsonArray { Count: > 0 }) => new AcceptedCall(
+                function.Key,
+                parameters
+            ),
             _ => null,
         };
 

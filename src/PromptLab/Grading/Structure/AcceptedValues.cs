@@ -23,7 +23,9 @@ internal sealed partial class AcceptedValues(TextNormaliser normaliser, bool isL
 
     /// <summary>True if an accepted value has the type of the one that was given.</summary>
     public static bool HasType(JsonNode? accepted, JsonNode? made) =>
-        accepted is JsonArray list ? list.Any(one => !AcceptedCall.IsEmptyText(one) && KindOf(one) == KindOf(made)) : KindOf(accepted) == KindOf(made);
+        accepted is JsonArray list
+            ? list.Any(one => !AcceptedCall.IsEmptyText(one) && KindOf(one) == KindOf(made))
+            : KindOf(accepted) == KindOf(made);
 
     private bool IsSame(JsonNode? accepted, JsonNode? made, WorkBudget budget)
     {
@@ -55,9 +57,7 @@ internal sealed partial class AcceptedValues(TextNormaliser normaliser, bool isL
 
     // Its standardize_string: https://github.com/ShishirPatil/gorilla, ast_checker.py.
     private string FormOf(string text) =>
-        isLoose
-            ? Ignored().Replace(_texts.Apply(text), "").ToLowerInvariant().Replace('\'', '"')
-            : _texts.Apply(text);
+        isLoose ? Ignored().Replace(_texts.Apply(text), "").ToLowerInvariant().Replace('\'', '"') : _texts.Apply(text);
 
     private static JsonValueKind KindOf(JsonNode? node) =>
         node?.GetValueKind() switch

@@ -10,13 +10,14 @@ internal sealed class CallCheck(CallReader reader, WantedFunctionCalls wanted, A
 {
     private const int MaxNameLength = 80;
 
-    public bool IsImmediate => false;
-
     public static CallCheck Read(GraderSetup setup, CallCodes codes) =>
         new(
             new CallReader(setup.CreateReader()),
             WantedFunctionCalls.Read(setup),
-            new AcceptedValues(TextNormaliser.Of(setup.Options, ignoreCase: false), setup.Options.Choice("strings", "exact", "bfcl") == "bfcl"),
+            new AcceptedValues(
+                TextNormaliser.Of(setup.Options, ignoreCase: false),
+                setup.Options.Choice("strings", "exact", "bfcl") == "bfcl"
+            ),
             setup.Options.Flag("order") ?? false,
             codes
         );
@@ -65,7 +66,10 @@ internal sealed class CallCheck(CallReader reader, WantedFunctionCalls wanted, A
             var call = expected[at];
             var nearest = left.Find(one => one.Name == call.Name) ?? (left.Count > 0 ? left[0] : null);
             return nearest is null
-                ? (codes.Missing, $"“{Short(call.Name)}” was not called{(made.Count > expected.Count(one => one.Name == call.Name) || made.Count == 0 ? "" : " often enough")}.")
+                ? (
+                    codes.Missing,
+                    $"“{Short(call.Name)}” was not called{(made.Count > expected.Count(one => one.Name == call.Name) || made.Count == 0 ? "" : " often enough")}."
+                )
                 : FindFault(call, nearest, functions, budget) ?? (codes.Missing, $"“{Short(call.Name)}” was not called.");
         }
 
@@ -115,7 +119,10 @@ internal sealed class CallCheck(CallReader reader, WantedFunctionCalls wanted, A
         if (!call.Parameters.TryGetPropertyValue(name, out var accepted))
             return function is not null && function.Parameters.Contains(name, StringComparer.Ordinal)
                 ? (codes.WrongValue, $"{place}, and should be left out.")
-                : (codes.UnknownParameter, $"“{Short(call.Name)}” was called with “{Short(name)}”, which is no parameter that is accepted.");
+                : (
+                    codes.UnknownParameter,
+                    $"“{Short(call.Name)}” was called with “{Short(name)}”, which is no parameter that is accepted."
+                );
         if (values.Includes(accepted, value, budget))
             return null;
         return AcceptedValues.HasType(accepted, value)

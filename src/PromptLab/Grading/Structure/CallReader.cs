@@ -16,8 +16,6 @@ internal sealed partial class CallReader(ResponseReader reader)
     // As providers name them.
     private static readonly string[] ArgumentKeys = ["arguments", "parameters", "input"];
 
-    public bool IsImmediate => reader.IsImmediate;
-
     /// <summary>The calls in order, none if there are none; or the score of a response that is undecided.</summary>
     /// <param name="context">The response.</param>
     /// <param name="known">The names of the functions; null if they are not known.</param>
@@ -72,7 +70,10 @@ internal sealed partial class CallReader(ResponseReader reader)
         if (PythonCalls.Read(text, budget) is { } whole)
             return whole;
         var parts = CodeFence.Contents(text).ToList();
-        var isFence = text.Trim() is var trimmed && trimmed.StartsWith(Fence, StringComparison.Ordinal) && trimmed.EndsWith(Fence, StringComparison.Ordinal);
+        var isFence =
+            text.Trim() is var trimmed
+            && trimmed.StartsWith(Fence, StringComparison.Ordinal)
+            && trimmed.EndsWith(Fence, StringComparison.Ordinal);
         if (parts is [var only] && isFence)
             return PythonCalls.Read(only, budget) ?? [];
         var calls = (parts.Count > 0 ? parts : text.Split('\n').AsEnumerable())

@@ -42,7 +42,11 @@ internal sealed class ElementLists
         foreach (var item in setup.Items.Where(item => lists._source?.FindMissing(item) is null))
         {
             if (lists.ProblemOf(item) is { } problem)
-                setup.Problems.Add(item.File, item.Line, $"The item “{item.Id}”: {problem} The grader “{setup.Id}” ({setup.Type}) needs it.");
+                setup.Problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The item “{item.Id}”: {problem} The grader “{setup.Id}” ({setup.Type}) needs it."
+                );
         }
 
         return lists;
@@ -62,7 +66,7 @@ internal sealed class ElementLists
         return (Match(Elements(wanted, keys, context), Elements(found, keys, context)), wanted.Count, null);
     }
 
-    private ListMatch Match(List<(string Key, JsonNode? Value)> wanted, List<(string Key, JsonNode? Value)> found)
+    private static ListMatch Match(List<(string Key, JsonNode? Value)> wanted, List<(string Key, JsonNode? Value)> found)
     {
         var open = wanted.CountBy(element => element.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var (right, firstRight, extra) = (0, (int?)null, new List<JsonNode?>());
@@ -99,13 +103,14 @@ internal sealed class ElementLists
         : "no object " + keys.Of(value, budget);
 
     private (IReadOnlyList<JsonNode?>? Elements, bool IsJson) WantedBy(EvalItem item) =>
-        _source is null ? ([.. _values ?? []], true)
-        : _source.NodeFor(item) switch
-        {
-            JsonArray list => ([.. list], true),
-            JsonObject => (null, true),
-            var scalar => TextList.Read(CanonicalJson.TextOf(scalar), _separator),
-        };
+        _source is null
+            ? ([.. _values ?? []], true)
+            : _source.NodeFor(item) switch
+            {
+                JsonArray list => ([.. list], true),
+                JsonObject => (null, true),
+                var scalar => TextList.Read(CanonicalJson.TextOf(scalar), _separator),
+            };
 
     private string? ProblemOf(EvalItem item)
     {

@@ -12,7 +12,8 @@ internal sealed class FunctionCallGrader(CallCheck check) : ISynchronousGrader
 
     public string Name => "function-call";
 
-    public bool IsImmediate => check.IsImmediate;
+    // Calls are paired with the wanted ones, whatever their number.
+    public bool IsImmediate => false;
 
     public static IGrader Create(GraderSetup setup) => new FunctionCallGrader(CallCheck.Read(setup, Reasons));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.Files;
 using PromptLab.JsonSchemas;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading.Structure;
 
@@ -13,6 +14,8 @@ namespace PromptLab.Grading.Structure;
 /// <param name="Normaliser">Applied to texts; blanks at their ends count.</param>
 internal sealed record JsonComparer(TextNormaliser Normaliser)
 {
+    private const int CharactersPerStep = 64;
+
     private readonly TextNormaliser _texts = Normaliser with { Trim = false };
 
     /// <summary>The paths that are not compared.</summary>
@@ -134,8 +137,6 @@ internal sealed record JsonComparer(TextNormaliser Normaliser)
         return _texts.Apply(text) == _texts.Apply(otherText);
     }
 
-    private const int CharactersPerStep = 64;
-
     private static string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
 }
 
@@ -170,7 +171,7 @@ internal sealed record JsonDifference(JsonDifferenceKind Kind, IReadOnlyList<str
     /// <summary>The difference as a sentence with the place and both values.</summary>
     public override string ToString()
     {
-        var path = Texts.ShortText.Truncate(Path.Aggregate("", JsonPath.Append), MaxPathLength);
+        var path = ShortText.Truncate(Path.Aggregate("", JsonPath.Append), MaxPathLength);
         var place = path.Length == 0 ? "" : $"At “{path}”: ";
         return Kind switch
         {

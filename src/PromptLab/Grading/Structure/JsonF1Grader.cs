@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading.Structure;
 
@@ -12,6 +12,8 @@ namespace PromptLab.Grading.Structure;
 internal sealed class JsonF1Grader(ResponseReader reader, JsonExpectation value, JsonComparer comparer, PathPatterns? fields)
     : ISynchronousGrader
 {
+    private const int MaxPathLength = 200;
+
     private static readonly string[] Figures = ["precision", "recall", "f1"];
     private static readonly ReasonCode Right = ReasonCode.Right("json-f1.right");
     private static readonly ReasonCode Wrong = ReasonCode.Wrong(
@@ -103,7 +105,7 @@ internal sealed class JsonF1Grader(ResponseReader reader, JsonExpectation value,
             : (Right, "Every field is right.");
     }
 
-    private static string Shown(string path) => Texts.ShortText.Truncate(path, 200);
+    private static string Shown(string path) => ShortText.Truncate(path, MaxPathLength);
 
     // The filled fields by their dotted paths; a list is one field.
     private Dictionary<string, JsonNode> FieldsOf(JsonNode? json, WorkBudget budget)

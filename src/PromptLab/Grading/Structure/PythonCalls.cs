@@ -217,7 +217,7 @@ internal sealed partial class PythonCalls
         number = number[sign.Length..];
         if (number.StartsWith('.'))
             number = "0" + number;
-        return sign + TrailingPoint().Replace(number, "$1.0");
+        return sign + TrailingPoint().Replace(number, "${digits}.0");
     }
 
     private int? ClosingBracket(int start)
@@ -279,6 +279,6 @@ internal sealed partial class PythonCalls
     [GeneratedRegex(@"\G(?:[+-]?[\d.][\d_.]*(?:[eE][+-]?\d+)?|[A-Za-z]+)(?=\s*[,)\]}:])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(\d+)\.(?=$|[eE])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<digits>\d+)\.(?=$|[eE])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TrailingPoint();
 }

@@ -28,6 +28,10 @@ internal static partial class TextList
         [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => (JsonNode?)JsonValue.Create(part))];
 
     // “- x”, “* x”, “• x”, “1. x”, “2) x”, “(3) x”; a number needs a blank after its mark, so that 1.5 stays whole.
-    [GeneratedRegex(@"^\s*(?:[-*+•‣◦–—·・]\s+|[•‣◦・]|\(?\d{1,4}[.)]\s+|\d{1,4}[、．])(?:\[[ xX]\]\s+)?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?:[-*+•‣◦–—·・]\s+|[•‣◦・]|\(?\d{1,4}[.)]\s+|\d{1,4}[、．])(?:\[[ xX]\]\s+)?",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Bullet();
 }

@@ -9,18 +9,14 @@ internal sealed class ToolCallsGrader(CallCheck check) : ISynchronousGrader
 
     public string Name => "tool-calls";
 
-    public bool IsImmediate => check.IsImmediate;
+    // Calls are paired with the wanted ones, whatever their number.
+    public bool IsImmediate => false;
 
     public static IGrader Create(GraderSetup setup) => new ToolCallsGrader(CallCheck.Read(setup, Reasons));
 
     public Score Grade(GradingContext context)
     {
         var (counts, code, reason, failure) = check.Compare(context);
-        return failure
-            ?? Score.Of(counts.F1, code, reason) with
-            {
-                Matches = counts,
-                Metrics = ListScore.MetricsOf(counts),
-            };
+        return failure ?? Score.Of(counts.F1, code, reason) with { Matches = counts, Metrics = ListScore.MetricsOf(counts) };
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
-using PromptLab.Files;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading.Structure;
@@ -31,15 +29,18 @@ internal sealed class WantedFunctionCalls
         foreach (var item in setup.Items)
         {
             foreach (var problem in wanted.ProblemsOf(item))
-                setup.Problems.Add(item.File, item.Line, $"The item “{item.Id}”: {problem} The grader “{setup.Id}” ({setup.Type}) needs it.");
+                setup.Problems.Add(
+                    item.File,
+                    item.Line,
+                    $"The item “{item.Id}”: {problem} The grader “{setup.Id}” ({setup.Type}) needs it."
+                );
         }
 
         return wanted;
     }
 
     /// <summary>The wanted calls; empty where no call is right.</summary>
-    public IReadOnlyList<AcceptedCall> For(EvalItem item) =>
-        IsNothing(item) ? [] : AcceptedCall.ReadAll(_value.NodeFor(item)) ?? [];
+    public IReadOnlyList<AcceptedCall> For(EvalItem item) => IsNothing(item) ? [] : AcceptedCall.ReadAll(_value.NodeFor(item)) ?? [];
 
     /// <summary>The functions that may be called, by name; null if they are not known.</summary>
     public Dictionary<string, FunctionSpec>? FunctionsFor(EvalItem item) =>

@@ -55,7 +55,9 @@ internal sealed record XPathCheck(string Path, ValueSource? Value, bool? Exists,
         if (Count is { } count && found != count)
             return (XmlGrader.OtherCount, string.Create(CultureInfo.InvariantCulture, $"“{Path}” finds {found} nodes, not {count}."));
         if (Exists is { } exists && exists != found > 0)
-            return exists ? (XmlGrader.Missing, $"“{Path}” finds nothing.") : (XmlGrader.Present, $"“{Path}” finds something, and should not.");
+            return exists
+                ? (XmlGrader.Missing, $"“{Path}” finds nothing.")
+                : (XmlGrader.Present, $"“{Path}” finds something, and should not.");
         if (Value is null)
             return null;
         if (found == 0)

@@ -35,7 +35,7 @@ internal sealed class XmlGrader(ResponseReader reader, string? root, IReadOnlyLi
     internal static readonly ReasonCode Different = ReasonCode.Wrong("xml.different", ContentSections, "A text in the XML is another one.");
 
     public static IReadOnlyList<ReasonCode> Codes { get; } =
-        [Right, Invalid, DocumentType, OtherRoot, Missing, Several, OtherCount, Present, Different];
+    [Right, Invalid, DocumentType, OtherRoot, Missing, Several, OtherCount, Present, Different];
 
     public string Name => "xml";
 

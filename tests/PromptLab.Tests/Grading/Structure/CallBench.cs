@@ -16,7 +16,9 @@ internal static class CallBench
     /// <summary>The score of a response that makes tool calls.</summary>
     public static async Task<Score> ScoreAsync(GraderSet graders, EvalItem item, params IEnumerable<JsonObject> calls)
     {
-        var contents = calls.Select(call => (AIContent)new ToolCall((string)call["name"]!, call["arguments"] as JsonObject).ToContent()).ToList();
+        var contents = calls
+            .Select(call => (AIContent)new ToolCall((string)call["name"]!, call["arguments"] as JsonObject).ToContent())
+            .ToList();
         return await ScoreAsync(graders, item, new ChatMessage(ChatRole.Assistant, contents));
     }
 
@@ -35,7 +37,8 @@ internal static class CallBench
         value switch
         {
             null => "None",
-            JsonObject map => $"{{{string.Join(", ", map.Select(pair => $"{PythonOf(JsonValue.Create(pair.Key))}: {PythonOf(pair.Value)}"))}}}",
+            JsonObject map =>
+                $"{{{string.Join(", ", map.Select(pair => $"{PythonOf(JsonValue.Create(pair.Key))}: {PythonOf(pair.Value)}"))}}}",
             JsonArray list => $"[{string.Join(", ", list.Select(PythonOf))}]",
             JsonValue scalar when scalar.TryGetValue(out bool flag) => flag ? "True" : "False",
             JsonValue scalar when scalar.TryGetValue(out string? text) =>

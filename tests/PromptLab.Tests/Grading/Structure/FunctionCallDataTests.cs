@@ -24,11 +24,17 @@ public sealed class FunctionCallDataTests
             var scores = new[]
             {
                 await CallBench.ScoreAsync(graders, items[i], calls[i]),
-                await CallBench.ScoreTextAsync(graders, items[i], new JsonArray([.. calls[i].Select(call => call.DeepClone())]).ToJsonString()),
+                await CallBench.ScoreTextAsync(
+                    graders,
+                    items[i],
+                    new JsonArray([.. calls[i].Select(call => call.DeepClone())]).ToJsonString()
+                ),
                 await CallBench.ScoreTextAsync(graders, items[i], CallBench.PythonOf(calls[i])),
             };
 
-            Assert.All(scores, score => Assert.Equal((1.0, items[i].Id, ""), (score.Value!.Value, items[i].Id, score.Value == 1 ? "" : score.Reason)));
+            Assert.All(scores, score =>
+                Assert.Equal((1.0, items[i].Id, ""), (score.Value!.Value, items[i].Id, score.Value == 1 ? "" : score.Reason))
+            );
         }
     }
 
@@ -115,7 +121,13 @@ public sealed class FunctionCallDataTests
 
     // A parameter of the first call that may not be left out.
     private static string? NeededIn(JsonNode? expected) =>
-        expected![0]!.AsObject().First().Value!.AsObject().Where(parameter => !parameter.Value!.AsArray().Any(IsEmpty)).Select(parameter => parameter.Key).FirstOrDefault();
+        expected![0]!
+            .AsObject()
+            .First()
+            .Value!.AsObject()
+            .Where(parameter => !parameter.Value!.AsArray().Any(IsEmpty))
+            .Select(parameter => parameter.Key)
+            .FirstOrDefault();
 
     private static JsonNode OtherValue(JsonNode value) =>
         value switch
@@ -129,7 +141,9 @@ public sealed class FunctionCallDataTests
 
     private static (GraderSet Graders, IReadOnlyList<EvalItem> Items, IReadOnlyList<IReadOnlyList<JsonObject>> Calls) Read(string file)
     {
-        var lines = File.ReadAllLines(SharedFiles.Require($"data/bfcl-function-calls/{file}.jsonl")).Select(line => JsonNode.Parse(line)!).ToList();
+        var lines = File.ReadAllLines(SharedFiles.Require($"data/bfcl-function-calls/{file}.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         var (graders, items) = GraderBench.Make(
             Graders,
             [
@@ -148,7 +162,10 @@ public sealed class FunctionCallDataTests
             {
                 var (name, parameters) = call!.AsObject().First();
                 var arguments = parameters!.AsObject().Where(parameter => !IsEmpty(parameter.Value![0]));
-                return CallBench.Call(name, new JsonObject(arguments.Select(parameter => KeyValuePair.Create(parameter.Key, First(parameter.Value![0])))));
+                return CallBench.Call(
+                    name,
+                    new JsonObject(arguments.Select(parameter => KeyValuePair.Create(parameter.Key, First(parameter.Value![0]))))
+                );
             }),
         ];
 

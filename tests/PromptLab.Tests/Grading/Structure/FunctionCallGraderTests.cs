@@ -18,7 +18,9 @@ public sealed class FunctionCallGraderTests
     [InlineData("""{"name": "area", "parameters": {"base": 10, "height": 5}}""")]
     [InlineData("""{"function": {"name": "area", "arguments": {"base": 10, "height": 5}}}""")]
     [InlineData("""[{"id": "1", "type": "function", "function": {"name": "area", "arguments": "{\"base\": 10, \"height\": 5}"}}]""")]
-    [InlineData("""{"role": "assistant", "content": null, "tool_calls": [{"function": {"name": "area", "arguments": {"base": 10, "height": 5}}}]}""")]
+    [InlineData(
+        """{"role": "assistant", "content": null, "tool_calls": [{"function": {"name": "area", "arguments": {"base": 10, "height": 5}}}]}"""
+    )]
     [InlineData("""<tool_call>{"name": "area", "arguments": {"base": 10, "height": 5}}</tool_call>""")]
     [InlineData("```json\n{\"name\": \"area\", \"arguments\": {\"base\": 10, \"height\": 5}}\n```")]
     [InlineData("area(base=10, height=5)")]
@@ -26,7 +28,8 @@ public sealed class FunctionCallGraderTests
     [InlineData("`area(height = 5, base = 1_0,)`")]
     [InlineData("```python\narea(\n    base=10,\n    height=5,\n)\n```")]
     [InlineData("I call it now:\narea(base=10, height=5)")]
-    public async Task A_call_is_found_in_every_form(string response) => Assert.Equal("1 function-call.right", await CodeAsync("", Wanted, response));
+    public async Task A_call_is_found_in_every_form(string response) =>
+        Assert.Equal("1 function-call.right", await CodeAsync("", Wanted, response));
 
     [Theory]
     [InlineData("""{"name": "volume", "arguments": {"base": 10, "height": 5}}""", "other-name")]
@@ -73,7 +76,11 @@ public sealed class FunctionCallGraderTests
     [InlineData("null", "area(base=10, height=5)", "0 function-call.unwanted")]
     [InlineData("null", """{"name": "area", "arguments": {"base": 10""", "0 function-call.unwanted")]
     [InlineData("null", "My name (Bob) is unknown. f (x) = y", "1 function-call.none")]
-    [InlineData("null", """The function is {"name": "area", "description": "…", "parameters": {"type": "dict", "properties": {}}}.""", "1 function-call.none")]
+    [InlineData(
+        "null",
+        """The function is {"name": "area", "description": "…", "parameters": {"type": "dict", "properties": {}}}.""",
+        "1 function-call.none"
+    )]
     [InlineData("null", """{"name": "Bob"}""", "1 function-call.none")]
     public async Task Where_no_call_is_wanted_none_is_right(string expected, string response, string code) =>
         Assert.Equal(code, await CodeAsync("", expected, response));
@@ -81,7 +88,11 @@ public sealed class FunctionCallGraderTests
     [Theory]
     [InlineData("[play(artist='Maroon 5'), play(artist='Swift')]", "", "1 function-call.right")]
     [InlineData("play(artist='Maroon 5')\nplay(artist='Swift')", "", "1 function-call.right")]
-    [InlineData("""{"name": "play", "arguments": {"artist": "Swift"}} {"name": "play", "arguments": {"artist": "Maroon 5"}}""", ", order: true", "1 function-call.right")]
+    [InlineData(
+        """{"name": "play", "arguments": {"artist": "Swift"}} {"name": "play", "arguments": {"artist": "Maroon 5"}}""",
+        ", order: true",
+        "1 function-call.right"
+    )]
     [InlineData("[play(artist='Maroon 5'), play(artist='Swift')]", ", order: true", "0 function-call.order")]
     [InlineData("play(artist='Swift')", "", "0 function-call.missing")]
     [InlineData("[play(artist='Swift'), play(artist='Swift')]", "", "0 function-call.value")]
@@ -93,10 +104,7 @@ public sealed class FunctionCallGraderTests
     // The first made call fits both wanted ones, the second only the first.
     [Fact]
     public async Task Calls_that_fit_several_wanted_ones_are_paired_as_well_as_they_can_be() =>
-        Assert.Equal(
-            "1 function-call.right",
-            await CodeAsync("", """[{"f": {"a": [1, 2]}}, {"f": {"a": [1]}}]""", "[f(a=1), f(a=2)]")
-        );
+        Assert.Equal("1 function-call.right", await CodeAsync("", """[{"f": {"a": [1, 2]}}, {"f": {"a": [1]}}]""", "[f(a=1), f(a=2)]"));
 
     [Theory]
     [InlineData("""{"f": {"a": [{"x": [1, 2], "y": ["b", ""]}]}}""", """f(a={"x": 2})""", "1 function-call.right")]
@@ -134,11 +142,7 @@ public sealed class FunctionCallGraderTests
     {
         var (graders, items) = GraderBench.Make(GraderBench.One("type: function-call"), CallBench.Item(Wanted));
 
-        var score = await CallBench.ScoreAsync(
-            graders,
-            items[0],
-            CallBench.Call("area", new JsonObject { ["base"] = 10, ["height"] = 5 })
-        );
+        var score = await CallBench.ScoreAsync(graders, items[0], CallBench.Call("area", new JsonObject { ["base"] = 10, ["height"] = 5 }));
 
         Assert.Equal((1.0, "function-call.right"), (score.Value, score.Code));
         Assert.Equal(new MatchCounts(1, 1, 1), score.Matches);
@@ -157,9 +161,21 @@ public sealed class FunctionCallGraderTests
     }
 
     [Theory]
-    [InlineData("\"area\"", "", "the wanted calls are {\"function\": {\"parameter\": [accepted values]}}, {\"name\": …, \"arguments\": {…}}, a list of these, or none.")]
-    [InlineData("""{"area": {"base": 10}}""", "", "the wanted calls are {\"function\": {\"parameter\": [accepted values]}}, {\"name\": …, \"arguments\": {…}}, a list of these, or none.")]
-    [InlineData("""{"areas": {"base": [10]}}""", ", functions: '{functions}'", "the wanted function “areas” is not among the functions. Did you mean “area”?")]
+    [InlineData(
+        "\"area\"",
+        "",
+        "the wanted calls are {\"function\": {\"parameter\": [accepted values]}}, {\"name\": …, \"arguments\": {…}}, a list of these, or none."
+    )]
+    [InlineData(
+        """{"area": {"base": 10}}""",
+        "",
+        "the wanted calls are {\"function\": {\"parameter\": [accepted values]}}, {\"name\": …, \"arguments\": {…}}, a list of these, or none."
+    )]
+    [InlineData(
+        """{"areas": {"base": [10]}}""",
+        ", functions: '{functions}'",
+        "the wanted function “areas” is not among the functions. Did you mean “area”?"
+    )]
     [InlineData("""{"area": {"bas": [10]}}""", ", functions: '{functions}'", "“bas” is no parameter of “area”. Did you mean “base”?")]
     [InlineData(Wanted, ", functions: '{message}'", "the functions are no list of {\"name\": …, \"parameters\": {…}}.")]
     public void A_definition_that_no_call_could_meet_is_refused(string expected, string options, string problem) =>

@@ -4,7 +4,8 @@ namespace PromptLab.Tests.Grading.Structure;
 
 public sealed class JsonEqualsGraderTests
 {
-    private const string Order = """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}], "meta": {"at": "now"}}""";
+    private const string Order =
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}], "meta": {"at": "now"}}""";
 
     [Theory]
     [InlineData("""{"b": [1, {"c": null}], "a": "x"}""", "1 json-equals.same")]
@@ -36,17 +37,53 @@ public sealed class JsonEqualsGraderTests
         Assert.Equal("1 json-equals.same", await CodeAsync("type: json-equals", """{"a": 1.0}""", "\"{\\\"a\\\": 1}\""));
 
     [Theory]
-    [InlineData("ignore: [meta]", """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}]}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta.at]", """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}], "meta": {"at": "then"}}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta, 'lines.*.sku']", """{"id": "A-1", "lines": [{"price": 9.5}, {"sku": "z", "price": 3}]}""", "1 json-equals.same")]
+    [InlineData(
+        "ignore: [meta]",
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}]}""",
+        "1 json-equals.same"
+    )]
+    [InlineData(
+        "ignore: [meta.at]",
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}, {"sku": "y", "price": 3}], "meta": {"at": "then"}}""",
+        "1 json-equals.same"
+    )]
+    [InlineData(
+        "ignore: [meta, 'lines.*.sku']",
+        """{"id": "A-1", "lines": [{"price": 9.5}, {"sku": "z", "price": 3}]}""",
+        "1 json-equals.same"
+    )]
     [InlineData("ignore: [meta, 'lines.*.sku']", """{"id": "A-1", "lines": [{"price": 9.5}]}""", "0 json-equals.different")]
     [InlineData("ignore: [meta, 'lines.1']", """{"id": "A-1", "lines": [{"sku": "x", "price": 9.5}]}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta], array_order: ignore", """{"id": "A-1", "lines": [{"price": 3, "sku": "y"}, {"sku": "x", "price": 9.5}]}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta], array_order: keep", """{"id": "A-1", "lines": [{"price": 3, "sku": "y"}, {"sku": "x", "price": 9.5}]}""", "0 json-equals.different")]
-    [InlineData("ignore: [meta], tolerance: { absolute: 0.5 }", """{"id": "A-1", "lines": [{"sku": "x", "price": 10}, {"sku": "y", "price": 2.5}]}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta], tolerance: { absolute: 0.5 }", """{"id": "A-1", "lines": [{"sku": "x", "price": 10.01}, {"sku": "y", "price": 3}]}""", "0 json-equals.different")]
-    [InlineData("ignore: [meta], tolerance: { relative: 0.1 }", """{"id": "A-1", "lines": [{"sku": "x", "price": 10.45}, {"sku": "y", "price": 2.7}]}""", "1 json-equals.same")]
-    [InlineData("ignore: [meta], ignore_case: true", """{"id": "a-1", "lines": [{"sku": "X", "price": 9.5}, {"sku": "y", "price": 3}]}""", "1 json-equals.same")]
+    [InlineData(
+        "ignore: [meta], array_order: ignore",
+        """{"id": "A-1", "lines": [{"price": 3, "sku": "y"}, {"sku": "x", "price": 9.5}]}""",
+        "1 json-equals.same"
+    )]
+    [InlineData(
+        "ignore: [meta], array_order: keep",
+        """{"id": "A-1", "lines": [{"price": 3, "sku": "y"}, {"sku": "x", "price": 9.5}]}""",
+        "0 json-equals.different"
+    )]
+    [InlineData(
+        "ignore: [meta], tolerance: { absolute: 0.5 }",
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 10}, {"sku": "y", "price": 2.5}]}""",
+        "1 json-equals.same"
+    )]
+    [InlineData(
+        "ignore: [meta], tolerance: { absolute: 0.5 }",
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 10.01}, {"sku": "y", "price": 3}]}""",
+        "0 json-equals.different"
+    )]
+    [InlineData(
+        "ignore: [meta], tolerance: { relative: 0.1 }",
+        """{"id": "A-1", "lines": [{"sku": "x", "price": 10.45}, {"sku": "y", "price": 2.7}]}""",
+        "1 json-equals.same"
+    )]
+    [InlineData(
+        "ignore: [meta], ignore_case: true",
+        """{"id": "a-1", "lines": [{"sku": "X", "price": 9.5}, {"sku": "y", "price": 3}]}""",
+        "1 json-equals.same"
+    )]
     public async Task Options_say_what_counts(string options, string response, string code) =>
         Assert.Equal(code, await CodeAsync($"type: json-equals, {options}", response, Order));
 
@@ -54,11 +91,11 @@ public sealed class JsonEqualsGraderTests
     [Theory]
     [InlineData("[1.4, 2.4]", "[2, 1]", "1 json-equals.same")]
     [InlineData("[1.4, 2.4]", "[1, 1]", "0 json-equals.different")]
-    public async Task Unordered_elements_within_a_tolerance_are_paired_as_well_as_they_can_be(string expected, string response, string code) =>
-        Assert.Equal(
-            code,
-            await CodeAsync("type: json-equals, array_order: ignore, tolerance: { absolute: 0.7 }", response, expected)
-        );
+    public async Task Unordered_elements_within_a_tolerance_are_paired_as_well_as_they_can_be(
+        string expected,
+        string response,
+        string code
+    ) => Assert.Equal(code, await CodeAsync("type: json-equals, array_order: ignore, tolerance: { absolute: 0.7 }", response, expected));
 
     [Theory]
     [InlineData("root: data.answer", """{"data": {"answer": [1]}, "usage": 5}""", "1 json-equals.same")]
@@ -93,10 +130,16 @@ public sealed class JsonEqualsGraderTests
     [Theory]
     [InlineData("type: json-equals, root: a, field: b", "“root” and “field” say the same here. Keep one of them.")]
     [InlineData("type: json-equals, ignore: []", "“ignore” takes paths such as meta.created or items.*.id; none of their names is empty.")]
-    [InlineData("type: json-equals, ignore: [a..b]", "“ignore” takes paths such as meta.created or items.*.id; none of their names is empty.")]
+    [InlineData(
+        "type: json-equals, ignore: [a..b]",
+        "“ignore” takes paths such as meta.created or items.*.id; none of their names is empty."
+    )]
     [InlineData("type: json-equals, tolerance: {}", "“tolerance” takes { absolute: 0.5 } or { relative: 0.01 }.")]
     [InlineData("type: json-equals, tolerance: { absolut: 1 }", "“absolut” is not known in “tolerance”. Did you mean “absolute”?")]
-    [InlineData("type: json-equals, array_order: ignored", "“array_order” can't be “ignored”; it takes keep, ignore. Did you mean “ignore”?")]
+    [InlineData(
+        "type: json-equals, array_order: ignored",
+        "“array_order” can't be “ignored”; it takes keep, ignore. Did you mean “ignore”?"
+    )]
     public void An_option_that_would_mean_nothing_is_refused(string grader, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, ProblemsOf(grader, Item("1")));
 }

@@ -10,11 +10,21 @@ public sealed class JsonF1GraderTests
     // Wanted: name, age, address.city, tags.
     [Theory]
     [InlineData("""{"name": "Ann", "age": 41.0, "address": {"city": "Turin"}, "tags": ["a", "b"]}""", 4, 4, "json-f1.right")]
-    [InlineData("""{"name": "Ann", "age": 41, "address": {"city": "Turin", "zip": ""}, "tags": ["a", "b"], "phone": null}""", 4, 4, "json-f1.right")]
+    [InlineData(
+        """{"name": "Ann", "age": 41, "address": {"city": "Turin", "zip": ""}, "tags": ["a", "b"], "phone": null}""",
+        4,
+        4,
+        "json-f1.right"
+    )]
     [InlineData("""{"name": "Bob", "age": 41, "address": {"city": "Turin"}, "tags": ["a", "b"]}""", 3, 4, "json-f1.wrong")]
     [InlineData("""{"name": "Ann", "age": "41", "address": {"city": "Turin"}, "tags": ["b", "a"]}""", 2, 4, "json-f1.wrong")]
     [InlineData("""{"name": "Ann", "age": 41}""", 2, 2, "json-f1.missing")]
-    [InlineData("""{"name": "Ann", "age": 41, "address": {"city": "Turin", "zip": "10121"}, "tags": ["a", "b"], "phone": "1"}""", 4, 6, "json-f1.made-up")]
+    [InlineData(
+        """{"name": "Ann", "age": 41, "address": {"city": "Turin", "zip": "10121"}, "tags": ["a", "b"], "phone": "1"}""",
+        4,
+        6,
+        "json-f1.made-up"
+    )]
     [InlineData("""{"name": "Ann", "age": 41, "address": "Turin", "tags": []}""", 2, 3, "json-f1.missing")]
     [InlineData("{}", 0, 0, "json-f1.missing")]
     public async Task Each_field_is_right_wrong_missing_or_made_up(string response, int right, int found, string code)
@@ -34,15 +44,17 @@ public sealed class JsonF1GraderTests
     [InlineData("tolerance: { absolute: 1 }, ignore: [tags]", """{"name": "Ann", "age": 42, "address": {"city": "Turin"}}""", 3, 3, 3)]
     [InlineData("array_order: ignore, fields: [tags]", """{"tags": ["b", "a"]}""", 1, 1, 1)]
     [InlineData("ignore_case: true, fields: [name]", """{"name": "ANN"}""", 1, 1, 1)]
-    public async Task Options_say_which_fields_count_and_when_they_are_the_same(string options, string response, int right, int found, int wanted) =>
-        Assert.Equal(new MatchCounts(right, found, wanted), (await ScoreAsync($"type: json-f1, {options}", response, Wanted)).Matches);
+    public async Task Options_say_which_fields_count_and_when_they_are_the_same(
+        string options,
+        string response,
+        int right,
+        int found,
+        int wanted
+    ) => Assert.Equal(new MatchCounts(right, found, wanted), (await ScoreAsync($"type: json-f1, {options}", response, Wanted)).Matches);
 
     [Fact]
     public async Task A_key_with_a_dot_is_another_one_than_a_path() =>
-        Assert.Equal(
-            new MatchCounts(0, 1, 1),
-            (await ScoreAsync("type: json-f1", """{"a.b": 1}""", """{"a": {"b": 1}}""")).Matches
-        );
+        Assert.Equal(new MatchCounts(0, 1, 1), (await ScoreAsync("type: json-f1", """{"a.b": 1}""", """{"a": {"b": 1}}""")).Matches);
 
     [Theory]
     [InlineData("[1]", "0 json-f1.no-object")]

@@ -62,15 +62,18 @@ public sealed class JsonSchemaGraderTests
     public async Task A_meta_schema_can_be_referred_to() =>
         Assert.Equal(
             "0 json-schema.invalid",
-            await CodeAsync(
-                "type: json-schema, schema: { $ref: 'https://json-schema.org/draft/2020-12/schema' }",
-                """{"type": "strnig"}"""
-            )
+            await CodeAsync("type: json-schema, schema: { $ref: 'https://json-schema.org/draft/2020-12/schema' }", """{"type": "strnig"}""")
         );
 
     [Theory]
-    [InlineData("type: json-schema", "The grader “right” (json-schema) needs “schema”: a JSON Schema, or the name of a file with one beside evalset.yaml.")]
-    [InlineData("type: json-schema, schema: { properties: { a: { required: true } } }", "At /properties/a/required: “required” takes a list of texts, not true. The object that holds the property lists its name: required: [name].")]
+    [InlineData(
+        "type: json-schema",
+        "The grader “right” (json-schema) needs “schema”: a JSON Schema, or the name of a file with one beside evalset.yaml."
+    )]
+    [InlineData(
+        "type: json-schema, schema: { properties: { a: { required: true } } }",
+        "At /properties/a/required: “required” takes a list of texts, not true. The object that holds the property lists its name: required: [name]."
+    )]
     [InlineData("type: json-schema, schema: none.json", "The schema “none.json” can't be read: ")]
     [InlineData("type: is-json, format: true", "“format” says how a schema is read, and there is no “schema” beside it.")]
     public void A_schema_that_is_missing_or_wrong_is_refused_at_its_line(string grader, string problem) =>

@@ -64,7 +64,8 @@ public sealed class ListF1GraderTests
     [Fact]
     public async Task Keys_that_are_not_compared_make_no_difference()
     {
-        const string wanted = """[{"type": "CITY", "text": "Turin", "start": 4, "end": 9}, {"type": "DATE", "text": "May", "start": 1, "end": 3}]""";
+        const string wanted =
+            """[{"type": "CITY", "text": "Turin", "start": 4, "end": 9}, {"type": "DATE", "text": "May", "start": 1, "end": 3}]""";
         const string found = """[{"text": "Turin", "type": "CITY"}, {"type": "CITY", "text": "May"}, {"type": "DATE"}, "May"]""";
 
         var score = await ScoreAsync("type: list-f1, compare: [type, text]", found, wanted);

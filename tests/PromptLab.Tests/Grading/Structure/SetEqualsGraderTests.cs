@@ -55,10 +55,22 @@ public sealed class SetEqualsGraderTests
         );
 
     [Theory]
-    [InlineData("""{"a": 1}""", "type: set-equals", "evalsets/t/items.jsonl:1: The item “a”: the expected answer is no list. The grader “right” (set-equals) needs it.")]
-    [InlineData("""[{"type": "x"}]""", "type: set-equals, compare: [type, text]", "evalsets/t/items.jsonl:1: The item “a”: the expected element “{\"type\":\"x\"}” does not have all of type, text, by which “compare” compares. The grader “right” (set-equals) needs it.")]
+    [InlineData(
+        """{"a": 1}""",
+        "type: set-equals",
+        "evalsets/t/items.jsonl:1: The item “a”: the expected answer is no list. The grader “right” (set-equals) needs it."
+    )]
+    [InlineData(
+        """[{"type": "x"}]""",
+        "type: set-equals, compare: [type, text]",
+        "evalsets/t/items.jsonl:1: The item “a”: the expected element “{\"type\":\"x\"}” does not have all of type, text, by which “compare” compares. The grader “right” (set-equals) needs it."
+    )]
     [InlineData("[]", "type: set-equals, compare: []", "evalsets/t/evalset.yaml:5: “compare” takes the keys that count: [type, text].")]
-    [InlineData("[]", "type: set-equals, separator: ''", "evalsets/t/evalset.yaml:5: “separator” takes what stands between two elements, such as \";\".")]
+    [InlineData(
+        "[]",
+        "type: set-equals, separator: ''",
+        "evalsets/t/evalset.yaml:5: “separator” takes what stands between two elements, such as \";\"."
+    )]
     public void A_definition_that_can_not_be_met_is_refused(string expected, string grader, string problem) =>
         Assert.Equal(problem, ProblemsOf(grader, Item(expected)));
 }

@@ -40,7 +40,10 @@ public sealed class XmlGraderTests
     [Fact]
     public async Task Deep_nesting_is_undecided_and_nesting_without_end_is_not_well_formed()
     {
-        var (open, close) = (new StringBuilder().Insert(0, "<a>", 100_000).ToString(), new StringBuilder().Insert(0, "</a>", 100_000).ToString());
+        var (open, close) = (
+            new StringBuilder().Insert(0, "<a>", 100_000).ToString(),
+            new StringBuilder().Insert(0, "</a>", 100_000).ToString()
+        );
 
         Assert.Equal("? response.too-deep", await CodeAsync("type: xml", open + close));
         Assert.Equal("0 xml.invalid", await CodeAsync("type: xml", open));
@@ -90,7 +93,11 @@ public sealed class XmlGraderTests
     {
         Assert.Equal("“//label” is “billing”, not “bug”.", (await ScoreAsync("type: xml, xpath: //label", Ticket, "\"bug\"")).Reason);
         Assert.Equal("“//line” finds 2 nodes, not 3.", (await ScoreAsync("type: xml, xpath: //line, count: 3", Ticket)).Reason);
-        Assert.StartsWith("It is not well-formed XML: “<a>” In line 1: ", (await ScoreAsync("type: xml", "<a>")).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It is not well-formed XML: “<a>” In line 1: ",
+            (await ScoreAsync("type: xml", "<a>")).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -112,5 +119,9 @@ public sealed class XmlGraderTests
     [InlineData("root: 'p:a'", "The prefix “p” is not declared. Add it: namespaces: { p: \"urn:…\" }.")]
     [InlineData("xpath: [{ path: //a, eqals: x }]", "“eqals” is not known in an expression of “xpath”. Did you mean “equals”?")]
     public void An_expression_that_could_not_be_evaluated_is_refused_at_its_line(string options, string problem) =>
-        Assert.StartsWith("evalsets/t/evalset.yaml:5: " + problem, ProblemsOf($"type: xml, {options}", Item("\"x\"")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "evalsets/t/evalset.yaml:5: " + problem,
+            ProblemsOf($"type: xml, {options}", Item("\"x\"")),
+            StringComparison.Ordinal
+        );
 }
