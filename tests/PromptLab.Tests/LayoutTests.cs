@@ -27,7 +27,7 @@ public sealed class LayoutTests
         ("Statistics", ""),
         ("Texts", "Statistics"),
         ("Files", "Texts"),
-        ("JsonSchemas", "Files"),
+        ("JsonSchemas", "Files Texts"),
         ("Prompts", "Files JsonSchemas Texts"),
         ("EvalSets", "Files Statistics Texts"),
         ("Models", "Files Texts"),

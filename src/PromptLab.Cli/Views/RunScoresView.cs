@@ -141,6 +141,8 @@ internal static class RunScoresView
 
         if (CutOffText.Of(last.Summary.CutOff, last.Summary.Results, last.Record) is { } cutOff)
             yield return $"{name}: {cutOff} {CutOffText.Advice}";
+        if (last.Summary.FormatRate < 1)
+            yield return $"{name}: format right in {RateText.Whole(last.FormatCompliance)}.";
         if (last.Summary.Repeats is { Flaky.Count: > 0 } repeats)
             yield return $"{name}: {Format.Quantity(repeats.Flaky.Count, "item")} {(repeats.Flaky.Count == 1 ? "comes" : "come")} out differently from repeat to repeat.";
         if (Weakest(last) is { Length: > 0 } weakest)

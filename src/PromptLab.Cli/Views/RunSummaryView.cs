@@ -28,6 +28,9 @@ internal static class RunSummaryView
         WriteRates(console, runs, "grader", "Mean score of each grader, with its 95% interval", run =>
             run.Summary.Graders.Select(grader => (NameOf(grader), MeanCell(run.MeanScoreOf(grader))))
         );
+        WriteRates(console, runs, "format", "Responses in the form that was asked for, with the 95% interval", run =>
+            run.Summary.FormatRate is null ? [] : [("all graders", RateCell(run.FormatCompliance))]
+        );
         WriteRates(console, runs, "figure", "Further figures of graders, with their 95% intervals", FiguresOf);
         WriteRates(console, runs, "tag", "Passed of scored, by tag, with the 95% interval", run =>
             run.Summary.Tags.Select(tag => (tag.Tag, RateCell(run.PassRateOf(tag))))

@@ -15,6 +15,9 @@ public sealed record EvalItem
     /// <remarks>Only graders and judges see it. Numbers keep the text they were written with.</remarks>
     public JsonNode? Expected { get; init; }
 
+    /// <summary>True where the file states that nothing is expected (<c>null</c>), which a file that has no answer does not.</summary>
+    internal bool ExpectsNull { get; init; }
+
     /// <summary>Free keywords for grouping items; empty if there are none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

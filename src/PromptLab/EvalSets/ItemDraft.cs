@@ -15,6 +15,9 @@ internal sealed record ItemDraft
 
     public JsonNode? Expected { get; init; }
 
+    /// <summary>True where the file has an answer, and it is null.</summary>
+    public bool ExpectsNull { get; init; }
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public string? Split { get; init; }

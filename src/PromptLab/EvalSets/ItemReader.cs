@@ -105,6 +105,7 @@ internal sealed class ItemReader(
             Input = input,
             Folder = ReferenceEquals(input, draft.Input) ? null : Folder,
             Expected = draft.Expected,
+            ExpectsNull = draft.ExpectsNull,
             Tags = Intern(draft.Tags),
             Split = split is null ? null : Intern(SplitNames.InPlaceOf(split, holdouts)),
             Weight = WeightOf(draft),

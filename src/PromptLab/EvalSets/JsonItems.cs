@@ -44,6 +44,7 @@ internal static class JsonItems
             Id = TextOf(item, ItemColumns.Id, shownAs, line, problems),
             Input = InputOf(item[ItemColumns.Input], shownAs, line, problems),
             Expected = item[ItemColumns.Expected]?.DeepClone(),
+            ExpectsNull = item.ContainsKey(ItemColumns.Expected) && item[ItemColumns.Expected] is null,
             Tags = ListOf(item, ItemColumns.Tags, shownAs, line, problems),
             Split = TextOf(item, ItemColumns.Split, shownAs, line, problems),
             Weight = TextOf(item, ItemColumns.Weight, shownAs, line, problems),

@@ -2,6 +2,7 @@ using PromptLab.Grading.Calls;
 using PromptLab.Grading.Instructions;
 using PromptLab.Grading.Languages;
 using PromptLab.Grading.Maths;
+using PromptLab.Grading.Structure;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
 
@@ -27,9 +28,18 @@ public sealed class GraderCatalog
         new("label", 3, LabelGrader.Create) { Codes = LabelGrader.Codes },
         new("choice", 3, ChoiceGrader.Create) { Codes = ChoiceGrader.Codes },
         // Structure
-        new("is-json", 2, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
+        new("is-json", 3, IsJsonGrader.Create) { HasNot = true, Codes = IsJsonGrader.Codes },
         new("json-field", 3, JsonFieldGrader.Create) { HasNot = true, Codes = JsonFieldGrader.Codes },
+        new("json-schema", 1, JsonSchemaGrader.Create) { Codes = JsonSchemaGrader.Codes },
+        new("contains-json", 1, ContainsJsonGrader.Create) { HasNot = true, Codes = ContainsJsonGrader.Codes },
+        new("json-equals", 1, JsonEqualsGrader.Create) { Codes = JsonEqualsGrader.Codes },
+        new("set-equals", 1, SetEqualsGrader.Create) { Codes = SetEqualsGrader.Codes },
+        new("list-f1", 1, ListF1Grader.Create) { Codes = ListF1Grader.Codes },
+        new("json-f1", 1, JsonF1Grader.Create) { Codes = JsonF1Grader.Codes },
         new("tool-call", 1, ToolCallGrader.Create) { Codes = ToolCallGrader.Codes },
+        new("function-call", 1, FunctionCallGrader.Create) { Codes = FunctionCallGrader.Codes },
+        new("tool-calls", 1, ToolCallsGrader.Create) { Codes = ToolCallsGrader.Codes },
+        new("xml", 1, XmlGrader.Create) { Codes = XmlGrader.Codes },
         // Texts
         new("max-words", 1, MaxWordsGrader.Create) { Codes = MaxWordsGrader.Codes },
         new("min-words", 1, MinWordsGrader.Create) { Codes = MinWordsGrader.Codes },

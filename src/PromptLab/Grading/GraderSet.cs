@@ -14,6 +14,9 @@ internal sealed class GraderSet
     private const int MaxImmediateLength = 100_000;
     private const int MaxReasonLength = 2000;
 
+    // Options that both old and new versions read, in which a backslash meant itself before.
+    private static readonly string[] PathOptions = ["field"];
+
     private readonly IReadOnlyList<Entry> _entries;
     private readonly IReadOnlyList<GraderGroup> _groups;
     private readonly ScoreRule _rule;
@@ -107,6 +110,10 @@ internal sealed class GraderSet
         public required bool MustPass { get; init; }
         public required string? Group { get; init; }
 
+        public GraderKind? Kind { get; init; }
+
+        private bool ReadsPart => Definition.Options.Has("extract") || Definition.Options.Has("field");
+
         public bool AppliesTo(EvalItem item) => Applies(Definition, When, item);
 
         // By the item's own list of graders and by the grader's rule.
@@ -126,6 +133,11 @@ internal sealed class GraderSet
                 Usage = result.Usage,
                 CostUsd = result.CostUsd,
                 Error = result.Error,
+                StatedFormat =
+                    FormatFaults.Of(Kind, Definition.Type, ReadsPart, result.Score) is { } follows
+                    && FormatFaults.Of(Definition.Type, result.Score) != follows
+                        ? follows
+                        : null,
             };
     }
 
@@ -196,6 +208,7 @@ internal sealed class GraderSet
                 PassAt = passAt,
                 MustPass = mustPass,
                 Group = group,
+                Kind = catalog.Find(definition.Type),
             };
     }
 
@@ -246,7 +259,8 @@ internal sealed class GraderSet
             ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
             ["schemas"] = new JsonArray([
                 .. evalSet
-                    .Graders.Select(grader => grader.Options.Text("schema"))
+                    .Graders.Where(grader => !grader.Options.IsMap("schema")) // a schema written there is part of the definition
+                    .Select(grader => grader.Options.Text("schema"))
                     .OfType<string>()
                     .Select(file => JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file)))),
             ]),
@@ -274,10 +288,15 @@ internal sealed class GraderSet
             .ToList();
         if (evalSet.Graders.Any(grader => ExtractReader.HasNumber(grader.Options)))
             revisions.Add(KeyValuePair.Create("extract:last-number", (JsonNode?)JsonValue.Create(ExtractReader.NumberRevision)));
+        if (evalSet.Graders.Any(grader => PathOptions.Any(key => HasEscape(grader.Options.Json(key)))))
+            revisions.Add(KeyValuePair.Create("path-escapes", (JsonNode?)JsonValue.Create(JsonPath.EscapeRevision)));
         if (evalSet.Graders.Any(grader => ExtractReader.HasReading(grader.Options)))
             revisions.Add(KeyValuePair.Create("reading", (JsonNode?)JsonValue.Create(ExtractReader.ReadingRevision)));
         if (revisions.Count > 0)
             content["revisions"] = new JsonObject(revisions);
         return ContentHash.Of(content);
     }
+
+    private static bool HasEscape(JsonNode? path) =>
+        path is not null && CanonicalJson.TextOf(path).Contains('\\', StringComparison.Ordinal);
 }

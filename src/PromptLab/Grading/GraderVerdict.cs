@@ -29,6 +29,17 @@ public sealed record GraderVerdict
     /// <summary>Whether the score reaches the grader's pass mark; null if it is undecided.</summary>
     public bool? Pass { get; init; }
 
+    /// <summary>
+    /// Whether the response has the form that was asked for, whatever it says: false for a fault that lies in the form alone, such as
+    /// text that is not JSON; null if the grader does not look at the form, or is undecided.
+    /// </summary>
+    [JsonIgnore]
+    public bool? FollowsFormat => StatedFormat ?? FormatFaults.Of(Type, Score);
+
+    // Kept only where the type and the reason code do not tell.
+    [JsonInclude, JsonPropertyName("format"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal bool? StatedFormat { get; init; }
+
     /// <summary>The weight in the item's score; a grader with weight 0 is reported but does not count.</summary>
     public double Weight { get; init; } = 1;
 
@@ -114,4 +125,15 @@ public enum ItemStatus
 /// <param name="Status">Pass, fail or undecided; never error.</param>
 /// <param name="Score">The combined score, from 0 to 1; null if undecided.</param>
 /// <param name="Verdicts">The verdicts of all graders that apply to the item, in file order.</param>
-public sealed record ItemGrade(ItemStatus Status, double? Score, IReadOnlyList<GraderVerdict> Verdicts);
+public sealed record ItemGrade(ItemStatus Status, double? Score, IReadOnlyList<GraderVerdict> Verdicts)
+{
+    /// <summary>
+    /// Whether the response has the form that was asked for: false if a grader found a fault of the form alone; null if none looks at
+    /// the form.
+    /// </summary>
+    [JsonIgnore]
+    public bool? FollowsFormat =>
+        Verdicts.Any(verdict => verdict.FollowsFormat == false) ? false
+        : Verdicts.Any(verdict => verdict.FollowsFormat == true) ? true
+        : null;
+}

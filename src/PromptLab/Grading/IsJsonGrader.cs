@@ -1,14 +1,12 @@
-using System.Text.Json;
 using PromptLab.Files;
+using PromptLab.Grading.Structure;
 using PromptLab.JsonSchemas;
-using PromptLab.Texts;
 
 namespace PromptLab.Grading;
 
 /// <summary><c>is-json</c>: passes if the text is exactly one JSON value, and follows the schema if one is given.</summary>
 internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : ISynchronousGrader
 {
-    private const int MaxPointerLength = 200;
     private const string OtherJson = "The response is not the JSON that is asked for.";
 
     private static readonly string[] FormatSections = ["format", "response_schema"];
@@ -26,7 +24,7 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
     public static IGrader Create(GraderSetup setup)
     {
         var reader = setup.CreateReader();
-        return new IsJsonGrader(reader, setup.Options.Text("schema") is { } file ? SchemaOf(setup, file) : null);
+        return new IsJsonGrader(reader, SchemaOption.Read(setup));
     }
 
     public Score Grade(GradingContext context)
@@ -42,29 +40,8 @@ internal sealed class IsJsonGrader(ResponseReader reader, JsonSchema? schema) : 
             return SharedCodes.TooDeepScore();
         if (problem is not null)
             return Score.Of(0, Invalid, $"It is not JSON and nothing else: {Quote.Of(text)} {problem}");
-        return schema?.Validate(json, budget) is [var first, ..]
-            ? Score.Of(
-                0,
-                AgainstSchema,
-                $"It does not follow the schema at {(first.Pointer.Length == 0 ? "its root" : ShortText.Truncate(first.Pointer, MaxPointerLength))}: {first.Message}"
-            )
+        return schema is not null && SchemaOption.Violation(schema, json, budget) is { } violation
+            ? Score.Of(0, AgainstSchema, violation)
             : Score.Of(1, Valid, "It is JSON.");
-    }
-
-    private static JsonSchema? SchemaOf(GraderSetup setup, string file)
-    {
-        try
-        {
-            var node = JsonDepth.Parse(setup.ReadFile(file));
-            return node is null ? null : JsonSchema.Read(node, file, setup.Problems);
-        }
-        catch (Exception e) when (e is JsonException or InputException)
-        {
-            setup.Options.Problem(
-                "schema",
-                $"The schema “{file}” can't be read: {(e as InputException)?.Problems[0].Message ?? e.Message}"
-            );
-            return null;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.Files;
 
@@ -35,6 +36,34 @@ internal static partial class JsonInText
             if (first || end is null)
                 return found;
             start = end.Value - 1;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// All objects and arrays of a text that are valid JSON and do not stand inside another one, in order; or the whole text if it is JSON.
+    /// </summary>
+    public static IReadOnlyList<JsonNode?> All(string text, WorkBudget budget)
+    {
+        if (Parses(text))
+            return [StrictJson.Parse(text, out _)];
+        var found = new List<JsonNode?>();
+        var ends = new BracketEnds(text, budget);
+        for (var start = text.AsSpan().IndexOfAny('{', '['); start >= 0; start = Next(text, start))
+        {
+            if (!Candidate().IsMatch(text, start))
+                continue;
+            var end = ends.EndOf(start);
+            budget.Spend(1 + (((end ?? start) - start) / CharactersPerStep));
+            var isJson = end is { } close && Parses(text[start..close]);
+            if (isJson)
+                found.Add(StrictJson.Parse(text[start..end!.Value], out _));
+            else if (!Beginning().IsMatch(text, start))
+                continue; // brackets of prose
+            else if (end is null)
+                break;
+            start = end!.Value - 1;
         }
 
         return found;

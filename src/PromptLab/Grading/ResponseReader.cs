@@ -59,6 +59,25 @@ internal sealed record ResponseReader
         return text;
     }
 
+    /// <summary>The JSON value of the response, or of its field, which may be JSON null; or the score of an unreadable response.</summary>
+    public (JsonNode? Json, Score? Failure) ReadJson(GradingContext context)
+    {
+        var (text, failure) = (this with { Field = null }).ReadRaw(context);
+        if (failure is not null)
+            return (null, failure);
+        var json = StrictJson.Parse(text, out var problem);
+        if (problem == JsonDepth.Message)
+            return (null, SharedCodes.TooDeepScore());
+        if (problem is not null)
+            return (null, Score.Of(0, SharedCodes.NotJson, $"The response is not JSON and nothing else: {Quote.Of(text)} {problem}"));
+        if (Field is null)
+            return (json, null);
+        if (!JsonPath.TryFind(json, Field, out var found))
+            return (null, Score.Of(0, SharedCodes.FieldMissing, $"The response has no field “{Field}”."));
+        context.Trace?.Add($"field {Field}", CanonicalJson.TextOf(found));
+        return (found, null);
+    }
+
     private (JsonNode? Node, string Text, Score? Failure) Read(GradingContext context)
     {
         var text = context.Response.Text;

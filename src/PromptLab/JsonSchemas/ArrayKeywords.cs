@@ -34,11 +34,11 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
         }
     }
 
-    // Draft 7 has a list in “items” where 2020-12 has “prefixItems”, and “additionalItems” for the rest.
+    // Before 2020-12, a list in “items” is what is “prefixItems” now, with “additionalItems” for the rest.
     private (JsonArray Prefix, (bool IsPresent, JsonNode? Schema) RestItems) ItemSchemas(JsonObject schema)
     {
         var hasItems = schema.TryGetPropertyValue("items", out var items);
-        if (!resource.IsDraft7)
+        if (resource.Draft == SchemaDraft.Draft202012)
             return (schema["prefixItems"] as JsonArray ?? [], (hasItems, items));
         if (items is not JsonArray list)
             return ([], (hasItems, items));
@@ -69,7 +69,7 @@ internal sealed class ArrayKeywords(SchemaEvaluator evaluator, SchemaResource re
             .Range(0, value.Count)
             .Where(i => evaluator.Evaluate(contains, value[i], Append(pointer, i)).IsValid)
             .ToList();
-        if (!resource.IsDraft7)
+        if (resource.Draft == SchemaDraft.Draft202012)
             result.Items.UnionWith(found);
         var hasLimits = !resource.IsDraft7 && resource.HasValidation;
         var min = hasLimits && ValueKeywords.Limit(schema["minContains"]) is { } minimum ? minimum : 1;

@@ -4,43 +4,54 @@ using PromptLab.Files;
 namespace PromptLab.JsonSchemas;
 
 /// <summary>
-/// A JSON Schema of draft 2020-12 or draft 7, selected by <c>$schema</c> (2020-12 by default). Immutable and thread-safe.
+/// A JSON Schema of draft 2020-12, 2019-09 or 7, selected by <c>$schema</c> (2020-12 by default). Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// https://json-schema.org/draft/2020-12/json-schema-core, https://json-schema.org/draft/2020-12/json-schema-validation and
-/// https://datatracker.ietf.org/doc/html/draft-handrews-json-schema-validation-01. <c>format</c> and the content keywords are
-/// annotations and assert nothing; unknown keywords are ignored. Schemas are never loaded from the network.
+/// https://json-schema.org/draft/2020-12/json-schema-core, https://json-schema.org/draft/2020-12/json-schema-validation,
+/// https://json-schema.org/draft/2019-09/json-schema-core and
+/// https://datatracker.ietf.org/doc/html/draft-handrews-json-schema-validation-01. The content keywords are annotations and
+/// assert nothing, and so is <c>format</c> unless asked for; unknown keywords are ignored. The drafts' own schemas are built in;
+/// others are never loaded from the network.
 /// </remarks>
 internal sealed class JsonSchema
 {
     private readonly SchemaDocuments _documents;
     private readonly JsonNode _root;
+    private readonly bool _assertsFormat;
 
-    private JsonSchema(SchemaDocuments documents, JsonNode root)
-    {
-        _documents = documents;
-        _root = root;
-    }
+    private JsonSchema(SchemaDocuments documents, JsonNode root, bool assertsFormat) =>
+        (_documents, _root, _assertsFormat) = (documents, root, assertsFormat);
 
-    /// <summary>Reads a schema. References that cannot be resolved and invalid patterns are reported as problems.</summary>
+    /// <summary>
+    /// Reads a schema. What breaks the rules of its draft, references that cannot be resolved and invalid patterns are reported as
+    /// problems.
+    /// </summary>
     /// <param name="schema">The schema: an object, or true or false.</param>
     /// <param name="shownAs">The file name to use in messages.</param>
     /// <param name="problems">Collects the problems.</param>
-    /// <param name="others">Other schemas that references may resolve to, by their URI; null for none.</param>
-    public static JsonSchema Read(JsonNode schema, string shownAs, Problems problems, IReadOnlyDictionary<string, JsonNode>? others = null)
+    /// <param name="reading">How it is read; null for the default.</param>
+    public static JsonSchema Read(JsonNode schema, string shownAs, Problems problems, SchemaReading? reading = null)
     {
-        var documents = new SchemaDocuments(schema, others ?? new Dictionary<string, JsonNode>(StringComparer.Ordinal));
-        foreach (var problem in documents.Check())
-            problems.Add(shownAs, null, problem);
-        if (new SchemaLoops(documents).Find([.. documents.Schemas]) is (var message, var isWarning))
+        reading ??= SchemaReading.Default;
+        var documents = new SchemaDocuments(schema, reading.Others);
+        foreach (var problem in new SchemaCheck(documents, schema).Find(reading.AssertsFormat))
         {
-            if (isWarning)
-                problems.Warn(shownAs, null, message);
+            var line = reading.Text is { } text ? JsonPlace.LineOf(text, problem.Pointer) : null;
+            if (problem.IsWarning)
+                problems.Warn(shownAs, line, problem.ToString());
             else
-                problems.Add(shownAs, null, message);
+                problems.Add(shownAs, line, problem.ToString());
         }
 
-        return new JsonSchema(documents, schema);
+        return new JsonSchema(documents, schema, reading.AssertsFormat);
+    }
+
+    /// <summary>Reads a draft's own schema, which needs no check.</summary>
+    internal static JsonSchema ReadMetaSchema(JsonNode schema)
+    {
+        var documents = new SchemaDocuments(schema, SchemaReading.Default.Others);
+        documents.ResolveAll();
+        return new JsonSchema(documents, schema, assertsFormat: false);
     }
 
     /// <summary>The violations of the schema by a value; empty if the value is valid; the first 100 where there are more.</summary>
@@ -52,5 +63,5 @@ internal sealed class JsonSchema
     /// <exception cref="WorkBudgetException">It takes too much work; the value may or may not be valid.</exception>
     /// <exception cref="OperationCanceledException">The budget's token was cancelled.</exception>
     public IReadOnlyList<SchemaViolation> Validate(JsonNode? value, WorkBudget? budget = null) =>
-        new SchemaEvaluator(_documents, budget ?? new WorkBudget()).Evaluate(_root, value);
+        new SchemaEvaluator(_documents, budget ?? new WorkBudget(), _assertsFormat).Evaluate(_root, value);
 }

@@ -86,7 +86,7 @@ internal sealed class ObjectKeywords(SchemaEvaluator evaluator, SchemaResource r
         foreach (
             var (name, inner) in (dependencies ?? [])
                 .Where(pair => pair.Value is not JsonArray)
-                .Concat(schema["dependentSchemas"] as JsonObject ?? [])
+                .Concat((resource.IsDraft7 ? null : schema["dependentSchemas"] as JsonObject) ?? [])
         )
         {
             if (value.ContainsKey(name))

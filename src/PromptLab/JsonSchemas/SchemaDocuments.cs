@@ -7,12 +7,7 @@ namespace PromptLab.JsonSchemas;
 /// <summary>Indexes all resources of a schema and of the schemas it may refer to, and resolves references.</summary>
 internal sealed class SchemaDocuments
 {
-    private const string Draft7 = "http://json-schema.org/draft-07/schema";
-    private const string Draft7Https = "https://json-schema.org/draft-07/schema";
-    private const string Draft202012 = "https://json-schema.org/draft/2020-12/schema";
-    private const string ValidationVocabulary = "https://json-schema.org/draft/2020-12/vocab/validation";
-
-    private static readonly string[] Dialects = [Draft202012, Draft7, Draft7Https];
+    private static readonly string[] References = ["$ref", "$dynamicRef", "$recursiveRef"];
 
     // Keywords whose values are schemas, lists of schemas, or schemas by name. Other keywords hold data.
     private static readonly HashSet<string> SchemaKeywords = new(StringComparer.Ordinal)
@@ -54,10 +49,12 @@ internal sealed class SchemaDocuments
     private readonly ConcurrentDictionary<JsonNode, SchemaResource> _resourceOf = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(SchemaResource From, string Reference), JsonNode?> _targets = new();
     private readonly IReadOnlyDictionary<string, JsonNode> _others;
+    private readonly JsonNode _root;
 
     public SchemaDocuments(JsonNode root, IReadOnlyDictionary<string, JsonNode> others)
     {
         _others = others;
+        _root = root;
         var own = AddDocument(new Uri("urn:promptlab:schema"), root, inherited: null);
         foreach (var (address, schema) in others)
             AddDocument(new Uri(address), schema, own);
@@ -74,7 +71,12 @@ internal sealed class SchemaDocuments
     {
         var (address, fragment) = Split(from.Address, reference);
         if (!_resources.TryGetValue(address, out var resource))
-            return null;
+        {
+            if (MetaSchemas.Find(address) is not { } builtIn)
+                return null;
+            resource = AddDocument(new Uri(address), builtIn, inherited: null);
+        }
+
         if (fragment.Length == 0)
             return resource.Root;
         return fragment[0] == '/' ? FollowPointer(resource, fragment) : resource.Anchors.GetValueOrDefault(fragment);
@@ -83,50 +85,29 @@ internal sealed class SchemaDocuments
     /// <summary>Every schema that was indexed.</summary>
     public IEnumerable<JsonNode> Schemas => _resourceOf.Keys;
 
-    /// <summary>The problems of the schema itself, as sentences.</summary>
-    public IEnumerable<string> Check()
+    /// <summary>True if the parts of the schema do not all have one dialect.</summary>
+    public bool HasSeveralDialects =>
+        _resources.Values.Where(part => part.Root.Root == _root.Root).DistinctBy(part => part.Dialect).Skip(1).Any();
+
+    /// <summary>True if a <c>$schema</c> names a draft, or another schema that was given.</summary>
+    public bool Knows(string dialect) => SchemaDialect.DraftOf(dialect) is not null || _others.ContainsKey(dialect);
+
+    /// <summary>Resolves every reference, so that nothing is indexed later.</summary>
+    public void ResolveAll()
     {
         // Resolving a reference may index schemas in places that no keyword marks as one, with references of their own.
         var seen = new HashSet<JsonNode>(ReferenceEqualityComparer.Instance);
         while (_resourceOf.Where(pair => seen.Add(pair.Key)).ToList() is { Count: > 0 } found)
         {
-            foreach (var problem in found.SelectMany(pair => FindProblems(pair.Key, pair.Value)))
-                yield return problem;
+            foreach (var (schema, resource) in found)
+            {
+                foreach (var keyword in References)
+                {
+                    if (schema is JsonObject map && Text(map, keyword) is { } reference)
+                        Resolve(resource, reference);
+                }
+            }
         }
-    }
-
-    private IEnumerable<string> FindProblems(JsonNode node, SchemaResource resource)
-    {
-        if (node is not JsonObject schema)
-            yield break;
-        foreach (var keyword in new[] { "$ref", "$dynamicRef" })
-        {
-            if (
-                Text(schema, keyword) is { } reference
-                && Resolve(resource, reference) is null
-                && !_others.Values.Any(other => other.Root == schema.Root)
-            )
-                yield return $"“{keyword}”: “{reference}” leads nowhere. A schema is never loaded from the network; put it into this file, under “$defs”.";
-        }
-
-        if (
-            Text(schema, "$schema") is { } dialect
-            && !Dialects.Contains(dialect.TrimEnd('#'), StringComparer.Ordinal)
-            && !_others.ContainsKey(dialect)
-        )
-            yield return $"“$schema”: “{dialect}” is not known; this version reads {Draft202012} and {Draft7}#.";
-        foreach (var problem in SchemaShape.FindProblems(schema))
-            yield return problem;
-        foreach (var pattern in PatternsOf(schema).Where(pattern => SchemaPattern.TryCreate(pattern) is null))
-            yield return $"“{pattern}” is no valid pattern.";
-    }
-
-    private static IEnumerable<string> PatternsOf(JsonObject schema)
-    {
-        if (Text(schema, "pattern") is { } pattern)
-            yield return pattern;
-        foreach (var name in (schema["patternProperties"] as JsonObject ?? []).Select(pair => pair.Key))
-            yield return name;
     }
 
     public static string? Text(JsonObject schema, string keyword) =>
@@ -134,21 +115,20 @@ internal sealed class SchemaDocuments
 
     private SchemaResource AddDocument(Uri address, JsonNode root, SchemaResource? inherited)
     {
-        var dialect = DialectOf(root, inherited);
-        var resource = new SchemaResource(address, root, dialect.IsDraft7, dialect.HasValidation);
+        var resource = new SchemaResource(address, root, DialectOf(root, inherited));
         _resources.TryAdd(Key(address), resource);
         Index(root, resource);
         return resource;
     }
 
-    private (bool IsDraft7, bool HasValidation) DialectOf(JsonNode root, SchemaResource? inherited)
+    private SchemaDialect DialectOf(JsonNode root, SchemaResource? inherited)
     {
+        var from = inherited?.Dialect ?? SchemaDialect.Default;
         if (root is not JsonObject schema || Text(schema, "$schema") is not { } dialect)
-            return (inherited?.IsDraft7 ?? false, inherited?.HasValidation ?? true);
-        var hasValidation =
-            !(_others.TryGetValue(dialect, out var meta) && meta is JsonObject { } map && map["$vocabulary"] is JsonObject vocabulary)
-            || vocabulary.ContainsKey(ValidationVocabulary);
-        return (dialect.TrimEnd('#') is Draft7 or Draft7Https, hasValidation);
+            return from;
+        return SchemaDialect.DraftOf(dialect) is { } draft
+            ? new SchemaDialect(draft)
+            : SchemaDialect.Of(_others.GetValueOrDefault(dialect), from);
     }
 
     private void Index(JsonNode? node, SchemaResource resource)
@@ -186,8 +166,7 @@ internal sealed class SchemaDocuments
             var (address, fragment) = Split(resource.Address, id);
             if (fragment.Length == 0 || !resource.IsDraft7)
             {
-                var dialect = DialectOf(schema, resource);
-                resource = new SchemaResource(new Uri(address), schema, dialect.IsDraft7, dialect.HasValidation);
+                resource = new SchemaResource(new Uri(address), schema, DialectOf(schema, resource));
                 _resources[address] = resource;
             }
             else
@@ -196,9 +175,13 @@ internal sealed class SchemaDocuments
             }
         }
 
-        if (Text(schema, "$anchor") is { } anchor)
+        if (!resource.IsDraft7 && Text(schema, "$anchor") is { } anchor)
             resource.Anchors.TryAdd(anchor, schema);
-        if (Text(schema, "$dynamicAnchor") is { } dynamic && resource.DynamicAnchors.TryAdd(dynamic, schema))
+        if (
+            resource.Draft == SchemaDraft.Draft202012
+            && Text(schema, "$dynamicAnchor") is { } dynamic
+            && resource.DynamicAnchors.TryAdd(dynamic, schema)
+        )
             resource.Anchors.TryAdd(dynamic, schema);
         return resource;
     }

@@ -4,7 +4,7 @@ using PromptLab.Files;
 namespace PromptLab.JsonSchemas;
 
 /// <summary>Evaluates a schema against a value: references and combined schemas here, other keywords in classes of their own.</summary>
-internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budget)
+internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budget, bool assertsFormat = false)
 {
     private const int MaxDepth = 1000; // of schemas within schemas: some for each level of the value
     private const int CharactersPerStep = 64;
@@ -49,6 +49,8 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budg
         EvaluateCombinations(schema, value, pointer, result);
         if (resource.HasValidation)
             ValueKeywords.Check(schema, value, pointer, result, budget);
+        if (assertsFormat || resource.Dialect.AssertsFormat)
+            CheckFormat(schema, value, pointer, result);
         if (value is JsonObject map)
             new ObjectKeywords(this, resource).Evaluate(schema, map, pointer, result);
         else if (value is JsonArray list)
@@ -64,8 +66,10 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budg
             Follow(documents.Resolve(resource, reference), "$ref");
         }
 
-        if (!resource.IsDraft7 && SchemaDocuments.Text(schema, "$dynamicRef") is { } dynamic)
+        if (resource.Draft == SchemaDraft.Draft202012 && SchemaDocuments.Text(schema, "$dynamicRef") is { } dynamic)
             Follow(ResolveDynamic(resource, dynamic), "$dynamicRef");
+        if (resource.Draft == SchemaDraft.Draft201909 && SchemaDocuments.Text(schema, "$recursiveRef") is { } recursive)
+            Follow(ResolveRecursive(resource, recursive), "$recursiveRef");
         return found;
 
         void Follow(JsonNode? target, string keyword)
@@ -86,6 +90,26 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budg
         return isDynamic
             ? _scope.Select(outer => outer.DynamicAnchors.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) ?? target
             : target;
+    }
+
+    // Where the target is a recursive anchor, the outermost resource of the current scope that is one takes its place.
+    private JsonNode? ResolveRecursive(SchemaResource resource, string reference)
+    {
+        var target = documents.Resolve(resource, reference);
+        return target is not null && documents.ResourceOf(target) is { IsRecursiveAnchor: true } anchor && anchor.Root == target
+            ? _scope.Find(outer => outer.IsRecursiveAnchor)?.Root ?? target
+            : target;
+    }
+
+    private void CheckFormat(JsonObject schema, JsonNode? value, string pointer, Evaluation result)
+    {
+        if (value is not JsonValue scalar || !scalar.TryGetValue(out string? text))
+            return;
+        if (SchemaDocuments.Text(schema, "format") is not { } format || SchemaFormat.Find(format) is not { } hasForm)
+            return;
+        budget.Spend(1 + (text.Length / CharactersPerStep));
+        if (!hasForm(text))
+            result.Add(new SchemaViolation(pointer, "format", $"It does not have the format {format}."));
     }
 
     private void EvaluateCombinations(JsonObject schema, JsonNode? value, string pointer, Evaluation result)
@@ -116,17 +140,28 @@ internal sealed class SchemaEvaluator(SchemaDocuments documents, WorkBudget budg
         string message
     )
     {
-        var valid = 0;
-        foreach (var part in Subschemas(schema, keyword))
-        {
-            var evaluation = Evaluate(part, value, pointer);
-            valid += evaluation.IsValid ? 1 : 0;
+        var evaluations = Subschemas(schema, keyword).Select(part => Evaluate(part, value, pointer)).ToList();
+        foreach (var evaluation in evaluations)
             result.AddEvaluated(evaluation);
-        }
-
-        if (!isEnough(valid))
+        var valid = evaluations.Count(evaluation => evaluation.IsValid);
+        if (isEnough(valid))
+            return;
+        if (valid == 0 && Nearest(evaluations, pointer) is { } nearest)
+            result.AddViolations(nearest);
+        else
             result.Add(new SchemaViolation(pointer, keyword, message));
     }
+
+    // The only form that fails deeper inside the value than all others is the one that was meant.
+    private static Evaluation? Nearest(List<Evaluation> failed, string pointer)
+    {
+        var deepest = failed.Max(one => DepthOf(one.Violations[0].Pointer));
+        return deepest > DepthOf(pointer) && failed.FindAll(one => DepthOf(one.Violations[0].Pointer) == deepest) is [var only]
+            ? only
+            : null;
+    }
+
+    private static int DepthOf(string pointer) => pointer.AsSpan().Count('/');
 
     private static IEnumerable<JsonNode?> Subschemas(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 }

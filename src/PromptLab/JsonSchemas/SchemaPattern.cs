@@ -25,11 +25,27 @@ internal static partial class SchemaPattern
         return TryCreate(pattern)?.IsMatch(text) ?? false;
     }
 
+    /// <summary>True if a text is a valid pattern; it is neither compiled nor kept.</summary>
+    public static bool IsValid(string pattern)
+    {
+        try
+        {
+            _ = new Regex(Translate(pattern), RegexOptions.CultureInvariant, Timeout);
+            return !ForeignEscape().IsMatch(pattern);
+        }
+        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static string Translate(string pattern) => SpecialPart().Replace(pattern, match => ToDotNet(match.Value));
+
     private static Regex? Create(string pattern)
     {
         try
         {
-            return CreateTranslated(SpecialPart().Replace(pattern, match => ToDotNet(match.Value)));
+            return CreateTranslated(Translate(pattern));
         }
         catch (ArgumentException)
         {
@@ -49,7 +65,7 @@ internal static partial class SchemaPattern
         }
     }
 
-    // In ECMA-262, \d and \w are ASCII only, $ is the very end, and general categories have long names.
+    // In ECMA-262, \d and \w are ASCII only, \s matches a byte order mark, $ is the very end, and general categories have long names.
     private static string ToDotNet(string part) =>
         part switch
         {
@@ -57,12 +73,15 @@ internal static partial class SchemaPattern
             @"\D" => "[^0-9]",
             @"\w" => "[a-zA-Z0-9_]",
             @"\W" => "[^a-zA-Z0-9_]",
+            @"\s" => @"[\s\uFEFF]",
+            @"\S" => @"[^\s\uFEFF]",
             "$" => @"\z",
             _ when part.StartsWith('[') => EscapeInClass()
                 .Replace(part, match => match.Value switch
                     {
                         @"\d" => "0-9",
                         @"\w" => "a-zA-Z0-9_",
+                        @"\s" => @"\s\uFEFF",
                         _ => match.Value,
                     }),
             _ => part.Replace("{Letter}", "{L}", StringComparison.Ordinal)
@@ -77,6 +96,14 @@ internal static partial class SchemaPattern
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex SpecialPart();
+
+    // What .NET reads and ECMA-262 does not: \a and others, inline comments and flags.
+    [GeneratedRegex(
+        @"^(?:[^\\(]|\\[^aAeGzZ]|\((?!\?[#a-z]))*(?:\\[aAeGzZ]|\(\?[#a-z])",
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex ForeignEscape();
 
     [GeneratedRegex(@"\\.", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EscapeInClass();

@@ -58,6 +58,25 @@ public sealed record RunSummary
     /// </summary>
     public required Interval? ScoreInterval { get; init; }
 
+    /// <summary>How many graded responses a grader says of whether they have the form that was asked for; 0 where none looks at it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FormatJudged { get; init; }
+
+    /// <summary>How many of these have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FormatFollowed { get; init; }
+
+    /// <summary>
+    /// Format compliance: the mean over items of the share of their judged repeats that have the form that was asked for, 0 to 1,
+    /// whatever they say; null where no grader looks at the form.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FormatRate { get; init; }
+
+    /// <summary>The 95% interval of the format rate, as that of the pass rate; null where no grader looks at the form.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? FormatInterval { get; init; }
+
     /// <summary>How steady the items are over their repeats; null for a run that asked each once.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required RepeatSummary? Repeats { get; init; }
@@ -104,6 +123,7 @@ public sealed record RunSummary
         private readonly RateAccumulator _rate = new();
         private readonly WeightedMean _mean = new();
         private readonly RateAccumulator _meanOfRightOrWrong = new();
+        private readonly FormatRate _format = new();
         private readonly List<ItemAverage> _repeated = [];
         private readonly SampleRates.Accumulator _samples = new();
         private readonly RepeatAverage _passes;
@@ -144,6 +164,7 @@ public sealed record RunSummary
                 _failures[failure.Type] = _failures.GetValueOrDefault(failure.Type) + 1;
             if (result.Latency is { } latency)
                 _latencies.Add(latency.TotalMilliseconds);
+            _format.Add(result);
             foreach (var verdict in result.Grade?.Verdicts ?? [])
                 Of(_graders, verdict.Id).Add(result, verdict);
             foreach (var tag in result.Tags)
@@ -156,6 +177,7 @@ public sealed record RunSummary
         {
             _passes.End();
             _scores.End();
+            _format.End();
             return new RunSummary
             {
                 Items = _items,
@@ -169,6 +191,10 @@ public sealed record RunSummary
                 PassInterval = _rate.Interval,
                 ScoreMean = _mean.Mean,
                 ScoreInterval = _isRightOrWrong ? _meanOfRightOrWrong.Interval : _mean.Interval(),
+                FormatJudged = _format.Judged,
+                FormatFollowed = _format.Followed,
+                FormatRate = _format.Rate,
+                FormatInterval = _format.Interval,
                 Repeats = RepeatSummary.Of(_repeated) is { } repeats ? repeats with { Samples = _samples.Summary() } : null,
                 Graders = [.. _graders.Select(grader => grader.Value.Summary(grader.Key))],
                 Tags = [.. _tags.Select(tag => tag.Value.Summary(tag.Key))],

@@ -22,8 +22,32 @@ public sealed class GraderPropertyTests
           - { id: b4, type: max-words, value: 3 }
           - { id: b5, type: min-words, value: 3, field: a }
           - { id: b6, type: max-chars, value: 3 }
-          - { id: c1, type: instructions, instructions: [no-comma, title, { words: { max: 3 } }, { sentences: { min: 1 } }], mode: loose }
+          - { id: c0, type: instructions, instructions: [no-comma, title, { words: { max: 3 } }, { sentences: { min: 1 } }], mode: loose }
           - { id: b7, type: equals, extract: [{ after: "A:" }, { until: "." }, { remove: ",;" }, { replace: "\n", with: " " }, { drop_suffix: "!" }] }
+          - { id: b8, type: json-schema, format: true, schema: { anyOf: [{ type: string, format: uri }, { minItems: 1, items: { pattern: '^a+$' } }] } }
+          - { id: b9, type: not-contains-json, schema: { required: [a] } }
+          - { id: c1, type: json-equals, value: [1.5, { a: x }], array_order: ignore, tolerance: { relative: 0.1 }, ignore: ['*.b'] }
+          - { id: c2, type: set-equals, values: [a, 5, { b: 1 }], ignore_case: true }
+          - { id: c3, type: list-f1, values: [a, b], duplicates: ignore, score: reciprocal-rank }
+          - { id: c4, type: json-f1, value: { a: [1], b: { c: x } }, array_order: ignore }
+          - { id: c5, type: function-call, value: '{"f": {"a": [1, "x"]}}', functions: [{ name: f, parameters: { properties: { a: {} } } }] }
+          - { id: c6, type: tool-calls, value: '[{"f": {"a": [1]}}, {"g": {}}]', order: true }
+          - { id: c7, type: xml, root: a, xpath: //b, equals: x }
+          - { id: d1, type: not-ends-with, value: b }
+          - { id: d2, type: count, what: sentences, min: 2 }
+          - { id: d3, type: count, pattern: 'a+', max: 3 }
+          - { id: d4, type: levenshtein, pass: 0.5 }
+          - { id: d5, type: token-f1, values: [a b, c], pass: 0.5 }
+          - { id: d6, type: rouge, variant: 2, stemmer: true, pass: 0.5 }
+          - { id: d7, type: bleu, smoothing: floor, tokenizer: intl, pass: 0.5 }
+          - { id: d8, type: language, value: de }
+          - { id: d9, type: refusal, value: false }
+          - { id: e1, type: forbidden, words: [billing], personal_data: [email, phone, iban, card, ip] }
+          - { id: e2, type: overlap }
+          - { id: e3, type: math, value: '2*x + 1' }
+          - { id: e4, type: math, mode: equation, numbers: '1 2 3', value: 6 }
+          - { id: e5, type: tokens, max: 3 }
+          - { id: e6, type: finish-reason }
         """;
 
     private static readonly string[] Tricky =
@@ -47,6 +71,18 @@ public sealed class GraderPropertyTests
         "−5",
         "(((((((((((",
         "aa aa",
+        "[1.4, {\"b\": 2, \"a\": \"x\"}]",
+        "[\"http://[::1]/%zz\", \"2026-02-30\"]",
+        "f(a=1, b='x\\",
+        "[f(a=[1, (2, {'k': None})]), g()]",
+        "f((((((((((((((((",
+        "{\"name\": \"f\", \"arguments\": \"{\\\"a\\\": 1}\"}",
+        "{\"tool_calls\": [{\"function\": {\"name\": 5}}, null, [[]]]}",
+        "<a><b>x</b></a>",
+        "<!DOCTYPE a [<!ENTITY b \"&b;\">]><a>&b;</a>",
+        "<a xmlns:p='",
+        "- a\n- b\n1. 5",
+        "{\"a\": [], \"b\": {\"c\": {\"d\": null}}}",
     ];
 
     [Fact]
@@ -59,7 +95,7 @@ public sealed class GraderPropertyTests
             {
                 var grade = GradeAsync(graders, items[0], response).GetAwaiter().GetResult();
 
-                return grade.Verdicts.Count == 17
+                return grade.Verdicts.Count == Every.Split("{ id: ").Length - 1
                     && grade.Verdicts.All(verdict =>
                         verdict.Score.Value is null or (>= 0 and <= 1) && verdict.Score.Code.Length > 0 && verdict.Score.Reason.Length > 0
                     );
