@@ -12,7 +12,10 @@ public sealed record MatchCounts(int Right, int Found, int Wanted)
     [JsonIgnore]
     public double Precision => Share(Right, Found);
 
-    /// <summary>The share of wanted elements that were found, from 0 to 1. If nothing is wanted: 1 where nothing was found, else 0.</summary>
+    /// <summary>
+    /// The share of wanted elements that were found, from 0 to 1. If nothing is wanted: 1 where nothing was found, else
+    /// 0.
+    /// </summary>
     [JsonIgnore]
     public double Recall => Share(Right, Wanted);
 
