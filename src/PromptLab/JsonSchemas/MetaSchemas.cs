@@ -15,7 +15,10 @@ internal static class MetaSchemas
         [SchemaDraft.Draft202012] = Reading("https://json-schema.org/draft/2020-12/schema"),
     };
 
-    /// <summary>A new copy of the built-in schema with an address, such as the draft's own or one of its vocabularies; null if there is none.</summary>
+    /// <summary>
+    /// A new copy of the built-in schema with an address, such as the draft's own or one of its vocabularies; null if
+    /// there is none.
+    /// </summary>
     public static JsonNode? Find(string address)
     {
         using var stream = typeof(MetaSchemas).Assembly.GetManifestResourceStream(ResourcePrefix + NameOf(address));

@@ -33,7 +33,10 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
             IsTuningScore = IsTuningScore,
         };
 
-    /// <summary>The share of responses that have the form that was asked for, whatever they say; without a value where no grader looks at it.</summary>
+    /// <summary>
+    /// The share of responses that have the form that was asked for, whatever they say; without a value where no grader
+    /// looks at it.
+    /// </summary>
     public Rate FormatCompliance =>
         Rate.OfItems(Summary.FormatRate, Summary.FormatInterval, Summary.FormatFollowed, Summary.FormatJudged) with
         {

@@ -58,7 +58,10 @@ public sealed record RunSummary
     /// </summary>
     public required Interval? ScoreInterval { get; init; }
 
-    /// <summary>How many graded responses a grader says of whether they have the form that was asked for; 0 where none looks at it.</summary>
+    /// <summary>
+    /// How many graded responses a grader says of whether they have the form that was asked for; 0 where none looks at
+    /// it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FormatJudged { get; init; }
 

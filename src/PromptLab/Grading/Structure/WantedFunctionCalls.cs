@@ -3,7 +3,10 @@ using PromptLab.Texts;
 
 namespace PromptLab.Grading.Structure;
 
-/// <summary>The options of <c>function-call</c> and <c>tool-calls</c>: what is wanted of each item, and what is known of the functions.</summary>
+/// <summary>
+/// The options of <c>function-call</c> and <c>tool-calls</c>: what is wanted of each item, and what is known of the
+/// functions.
+/// </summary>
 internal sealed class WantedFunctionCalls
 {
     private readonly ValueSource _value;

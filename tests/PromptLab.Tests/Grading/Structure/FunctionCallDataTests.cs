@@ -4,7 +4,10 @@ using PromptLab.Grading;
 
 namespace PromptLab.Tests.Grading.Structure;
 
-/// <summary>The function calls of the Berkeley leaderboard: a perfect response is right in every form, and each kind of damage is found.</summary>
+/// <summary>
+/// The function calls of the Berkeley leaderboard: a perfect response is right in every form, and each kind of damage is
+/// found.
+/// </summary>
 public sealed class FunctionCallDataTests
 {
     private const string Graders =
