@@ -45,7 +45,7 @@ internal static class LanguageNames
     /// <summary>The codes of all known languages, in order.</summary>
     public static IReadOnlyList<string> Codes { get; } = [.. Names.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>The code of a language written as code, locale or English name, such as de, de-AT or German; null if it is unknown.</summary>
+    /// <summary>The code of a language, from a code, locale or English name: de, de-AT or German. Null if it is unknown.</summary>
     public static string? CodeOf(string text)
     {
         var word = text.Trim().ToLowerInvariant();

@@ -14,7 +14,9 @@ internal sealed record NameNode(string Name) : MathNode;
 /// <summary>A function of one argument.</summary>
 internal sealed record CallNode(string Function, MathNode Argument) : MathNode;
 
-/// <summary>An operation on two parts: + - * / ^, root (the second is the order), log (the second is the base), binom, or ! of the first.</summary>
+/// <summary>
+/// An operation on two parts: + - * / ^, root (the second is the order), log (the second is the base), binom, or ! of the first.
+/// </summary>
 internal sealed record OperationNode(string Operator, MathNode Left, MathNode Right) : MathNode;
 
 /// <summary>Several values: a tuple, an interval, a set, or a list without brackets, whose brackets are empty.</summary>

@@ -18,7 +18,9 @@ internal static class NGrams
         return counts;
     }
 
-    /// <summary>The rows of a response, those of its reference, and those of both, each as often as in the text that has it less often.</summary>
+    /// <summary>
+    /// The rows of a response, those of its reference, and those of both, each as often as in the text that has it less often.
+    /// </summary>
     public static MatchCounts Compare(IReadOnlyList<string> response, IReadOnlyList<string> reference, int length)
     {
         var (found, wanted) = (Count(response, length), Count(reference, length));

@@ -96,7 +96,8 @@ internal sealed class OverlapGrader(ResponseReader reader, int length, NumberSou
         return rows;
     }
 
-    // A short value, such as “en”, stands in the instructions by chance. The longest first, so that a field within another one leaves no rest of it.
+    // A short value, such as “en”, stands in the instructions by chance. The longest first, so that a field within another one
+    // leaves no rest of it.
     private static List<string> InputTextsOf(EvalItem item) =>
         [
             .. item

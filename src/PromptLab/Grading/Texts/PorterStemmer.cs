@@ -87,7 +87,7 @@ internal static class PorterStemmer
         "ize",
     ];
 
-    /// <summary>The stem of a word in small letters; a word with other characters than a to z, or of more than 60, is its own stem.</summary>
+    /// <summary>The stem of a word in small letters; one of other characters than a to z, or of more than 60, is its own.</summary>
     public static string Stem(string word) =>
         word.Length is <= 2 or > LongestWord || !word.All(char.IsAsciiLetterLower)
             ? word

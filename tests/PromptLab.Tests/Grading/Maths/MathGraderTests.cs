@@ -161,8 +161,8 @@ public sealed class MathGraderTests
     public async Task The_signs_of_an_equation_can_be_limited_and_each_line_counts(string response, string code) =>
         Assert.Equal(code, await MathAsync("type: math, mode: equation, operators: '+-*/'", response, "2 + 3 * 4 = 14"));
 
-    // README.md of data/dynamic-cheatsheet: right of all 250 items, but 139 of the third. Its rule reads + - * / only: × and brackets, which
-    // are right without “operators”, are in 3 answers of the first and 1 of the last.
+    // README.md of data/dynamic-cheatsheet: right of all 250 items, but 139 of the third. Its rule reads + - * / only: × and
+    // brackets, which are right without “operators”, are in 3 answers of the first and 1 of the last.
     [Theory]
     [InlineData("claude-3-5-sonnet.baseline", 112, 250)]
     [InlineData("claude-3-5-sonnet.empty_cheatsheet", 141, 250)]

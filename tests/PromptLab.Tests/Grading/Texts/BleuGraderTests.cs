@@ -35,7 +35,8 @@ public sealed class BleuGraderTests
     public async Task Without_any_match_it_is_0(string options) =>
         Assert.Equal(0, await BleuAsync(options, "this is a cat", "okay thanks"));
 
-    // sacrebleu, test/test_bleu.py: test_effective_order and test_raw_bleu, whose raw_corpus_bleu does not tokenise and smooths by a floor of 0.01.
+    // sacrebleu, test/test_bleu.py: test_effective_order and test_raw_bleu, whose raw_corpus_bleu does not tokenise and smooths by
+    // a floor of 0.01.
     [Theory]
     [InlineData("test", "a test", 0.3678794411714425)]
     [InlineData("a test", "a test", 1.0)]
