@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.Grading;
 using PromptLab.Grading.Instructions;
 
 namespace PromptLab.Tests.Grading.Instructions;
@@ -8,6 +7,10 @@ namespace PromptLab.Tests.Grading.Instructions;
 /// <param name="Model">The start of the model's name.</param>
 /// <param name="Item">The item's id.</param>
 /// <param name="Type">IFEval's id of the instruction, without the prefix of the language.</param>
+/// <param name="Strict">IFEval's strict verdict.</param>
+/// <param name="OurStrict">Our strict verdict; null for undecided.</param>
+/// <param name="Loose">IFEval's loose verdict.</param>
+/// <param name="OurLoose">Our loose verdict; null for undecided.</param>
 internal sealed record IfevalVerdict(string Model, string Item, string Type, bool Strict, bool? OurStrict, bool Loose, bool? OurLoose);
 
 /// <summary>Every verdict that the shared set has recorded, and ours on the same response.</summary>
