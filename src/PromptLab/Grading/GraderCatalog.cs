@@ -34,6 +34,7 @@ public sealed class GraderCatalog
         new("contains-json", 1, ContainsJsonGrader.Create) { HasNot = true, Codes = ContainsJsonGrader.Codes },
         new("json-equals", 1, JsonEqualsGrader.Create) { Codes = JsonEqualsGrader.Codes },
         new("set-equals", 1, SetEqualsGrader.Create) { Codes = SetEqualsGrader.Codes },
+        new("list-equals", 1, ListEqualsGrader.Create) { Codes = ListEqualsGrader.Codes },
         new("list-f1", 1, ListF1Grader.Create) { Codes = ListF1Grader.Codes },
         new("json-f1", 1, JsonF1Grader.Create) { Codes = JsonF1Grader.Codes },
         new("tool-call", 1, ToolCallGrader.Create) { Codes = ToolCallGrader.Codes },

@@ -38,7 +38,7 @@ public sealed class GraderPropertyTests
           - { id: d3, type: count, pattern: 'a+', max: 3 }
           - { id: d4, type: levenshtein, pass: 0.5 }
           - { id: d5, type: token-f1, values: [a b, c], pass: 0.5 }
-          - { id: d6, type: rouge, variant: 2, stemmer: true, pass: 0.5 }
+          - { id: d6, type: rouge, variant: 1, stemmer: true, pass: 0.5 }
           - { id: d7, type: bleu, smoothing: floor, tokenizer: intl, pass: 0.5 }
           - { id: d8, type: language, value: de }
           - { id: d9, type: refusal, value: false }
@@ -48,6 +48,7 @@ public sealed class GraderPropertyTests
           - { id: e4, type: math, mode: equation, numbers: '1 2 3', value: 6 }
           - { id: e5, type: tokens, max: 3 }
           - { id: e6, type: finish-reason }
+          - { id: e7, type: list-equals, values: [a, 5], credit: share }
         """;
 
     private static readonly string[] Tricky =

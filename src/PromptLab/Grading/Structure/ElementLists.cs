@@ -52,8 +52,16 @@ internal sealed class ElementLists
         return lists;
     }
 
-    /// <summary>Compares the list of a response with the wanted one.</summary>
-    public (ListMatch? Match, int Wanted, Score? Failure) Compare(GradingContext context)
+    /// <summary>Compares the list of a response with the wanted one, in any order.</summary>
+    public (ListMatch? Match, int Wanted, Score? Failure) Compare(GradingContext context) => Compare(context, Match);
+
+    /// <summary>Compares the list of a response with the wanted one, place by place.</summary>
+    public (ListMatch? Match, int Wanted, Score? Failure) ComparePlaces(GradingContext context) => Compare(context, MatchPlaces);
+
+    private (ListMatch? Match, int Wanted, Score? Failure) Compare(
+        GradingContext context,
+        Func<List<(string Key, JsonNode? Value)>, List<(string Key, JsonNode? Value)>, ListMatch> match
+    )
     {
         var (wanted, isWantedJson) = WantedBy(context.Item);
         var (text, failure) = _reader.ReadRaw(context);
@@ -63,7 +71,23 @@ internal sealed class ElementLists
         if (found is null || wanted is null)
             return (null, wanted?.Count ?? 0, null);
         var keys = new JsonKey(_reader.Normaliser, scalarsAreTexts: !isWantedJson || !isFoundJson);
-        return (Match(Elements(wanted, keys, context), Elements(found, keys, context)), wanted.Count, null);
+        context.Trace?.Add("list read", CanonicalJson.Write(new JsonArray([.. found.Select(value => value?.DeepClone())])));
+        context.Trace?.Add("compared with", CanonicalJson.Write(new JsonArray([.. wanted.Select(value => value?.DeepClone())])));
+        return (match(Elements(wanted, keys, context), Elements(found, keys, context)), wanted.Count, null);
+    }
+
+    private static ListMatch MatchPlaces(List<(string Key, JsonNode? Value)> wanted, List<(string Key, JsonNode? Value)> found)
+    {
+        var right = wanted.Zip(found).Select(pair => pair.First.Key == pair.Second.Key).ToList();
+        return new ListMatch(
+            new MatchCounts(right.Count(isRight => isRight), found.Count, wanted.Count),
+            right.IndexOf(true) is var first and >= 0 ? first + 1 : null,
+            [.. wanted.Where((_, place) => place >= right.Count || !right[place]).Select(element => element.Value)],
+            [.. found.Where((_, place) => place >= right.Count || !right[place]).Select(element => element.Value)]
+        )
+        {
+            IsByPlace = true,
+        };
     }
 
     private static ListMatch Match(List<(string Key, JsonNode? Value)> wanted, List<(string Key, JsonNode? Value)> found)
@@ -130,6 +154,19 @@ internal sealed class ElementLists
 internal sealed record ListMatch(MatchCounts Counts, int? FirstRight, IReadOnlyList<JsonNode?> Missing, IReadOnlyList<JsonNode?> Extra)
 {
     private const int MaxShown = 3;
+
+    /// <summary>True if places were compared, so that a wrong element stands in the place of a missing one.</summary>
+    public bool IsByPlace { get; init; }
+
+    /// <summary>True if every wanted element is there, and no other.</summary>
+    public bool IsComplete => Missing.Count == 0 && Extra.Count == 0;
+
+    /// <summary>True if there are elements that are not wanted besides, so that naming everything earns nothing.</summary>
+    public bool HasTooMany => IsByPlace ? Counts.Found > Counts.Wanted : Extra.Count > 0;
+
+    /// <summary>The share of right elements among those of both lists, from 0 to 1; of places, among those of the longer list.</summary>
+    public double Share =>
+        IsComplete ? 1 : (double)Counts.Right / (IsByPlace ? Math.Max(Counts.Found, Counts.Wanted) : Counts.Wanted + Extra.Count);
 
     /// <summary>1 divided by the rank of the first right element, from 0 to 1; 0 if none is right, and 1 if both lists are empty.</summary>
     public double ReciprocalRank =>

@@ -1,7 +1,10 @@
 namespace PromptLab.Grading.Structure;
 
-/// <summary><c>set-equals</c>: passes if the response lists the wanted elements, all of them and no others, in any order.</summary>
-internal sealed class SetEqualsGrader(ElementLists lists) : ISynchronousGrader
+/// <summary>
+/// <c>set-equals</c>: passes if the response lists the wanted elements, all of them and no others, in any order; <c>credit</c> says what a
+/// part of them is worth.
+/// </summary>
+internal sealed class SetEqualsGrader(ElementLists lists, ListCredit credit) : ISynchronousGrader
 {
     private static readonly ReasonCode Same = ReasonCode.Right("set-equals.same");
     private static readonly ReasonCode Missing = ReasonCode.Wrong(
@@ -27,7 +30,7 @@ internal sealed class SetEqualsGrader(ElementLists lists) : ISynchronousGrader
 
     public bool IsImmediate => lists.IsImmediate;
 
-    public static IGrader Create(GraderSetup setup) => new SetEqualsGrader(ElementLists.Read(setup));
+    public static IGrader Create(GraderSetup setup) => new SetEqualsGrader(ElementLists.Read(setup), ListCredit.Read(setup.Options));
 
     public Score Grade(GradingContext context)
     {
@@ -39,6 +42,6 @@ internal sealed class SetEqualsGrader(ElementLists lists) : ISynchronousGrader
             : match.Missing.Count > 0 ? Missing
             : match.Extra.Count > 0 ? Extra
             : Same;
-        return Score.Of(code == Same ? 1 : 0, code, match.Describe()) with { Matches = match.Counts };
+        return Score.Of(credit.Of(match), code, match.Describe()) with { Matches = match.Counts };
     }
 }
