@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PromptLab.Models;
 
 namespace PromptLab.Providers;
 
