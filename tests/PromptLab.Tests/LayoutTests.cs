@@ -31,11 +31,12 @@ public sealed class LayoutTests
         ("Prompts", "Files JsonSchemas Texts"),
         ("EvalSets", "Files Statistics Texts"),
         ("Models", "Files Texts"),
+        ("Programs", "Files Models Texts"),
         ("Calling", "Files Models Texts"),
-        ("Grading", "EvalSets Files JsonSchemas Models Texts"),
+        ("Grading", "EvalSets Files JsonSchemas Models Programs Texts"),
         ("Splitting", "EvalSets Files"),
         ("Running", "EvalSets Files Grading Models Prompts Texts"),
-        ("Settings", "Calling Files Models Texts"),
+        ("Settings", "Calling Files Models Programs Texts"),
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
         ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
@@ -120,10 +121,10 @@ public sealed class LayoutTests
         Assert.Empty(UsesAcross(Library, Providers).Concat(UsesAcross(Library, CommandLine)));
 
     [Fact]
-    public void The_providers_use_models_and_calling_of_the_library_and_nothing_of_the_command_line()
+    public void The_providers_use_models_programs_and_calling_of_the_library_and_nothing_of_the_command_line()
     {
         Assert.Empty(UsesAcross(Providers, CommandLine));
-        Assert.Equal(["Calling", "Models"], UsesAcross(Providers, Library));
+        Assert.Equal(["Calling", "Models", "Programs"], UsesAcross(Providers, Library));
     }
 
     [Fact]

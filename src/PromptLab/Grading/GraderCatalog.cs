@@ -1,4 +1,5 @@
 using PromptLab.Grading.Calls;
+using PromptLab.Grading.Programs;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -37,6 +38,8 @@ public sealed class GraderCatalog
         new("finish-reason", 1, FinishReasonGrader.Create) { Codes = FinishReasonGrader.Codes },
         new("model", 1, ModelGrader.Create) { Codes = ModelGrader.Codes },
         new(PrecomputedGrader.Kind, 1, PrecomputedGrader.Create) { Codes = PrecomputedGrader.Codes },
+        // Your own
+        new(ExecGrader.Kind, 1, ExecGrader.Create) { Codes = ExecGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

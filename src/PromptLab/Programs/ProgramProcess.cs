@@ -51,21 +51,25 @@ internal sealed class ProgramProcess : IDisposable
     public bool HasEnded => _isKilled || _ended is not null || _process.HasExited;
 
     /// <summary>Starts the program.</summary>
+    /// <param name="command">What is started.</param>
+    /// <param name="rules">How its lines are read.</param>
+    /// <param name="name">What messages call it; null for the name of the program itself.</param>
     /// <exception cref="ModelCallException">It can't be started.</exception>
-    public static ProgramProcess Start(ProgramCommand command, ProgramRules rules)
+    public static ProgramProcess Start(ProgramCommand command, ProgramRules rules, string? name = null)
     {
+        name ??= command.Command[0];
         var start = ProgramStart.Of(command);
         var secrets = command.Variables.Select(name => start.Environment.TryGetValue(name, out var value) ? value : null).ToArray();
         try
         {
             var process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
-            var program = new ProgramProcess(process, command.Command[0], secrets, rules);
+            var program = new ProgramProcess(process, name, secrets, rules);
             _ = program.WatchAsync();
             return program;
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {
-            throw ReplyLine.Failed(FailureType.Transport, $"The program “{command.Command[0]}” can't be started: {e.Message}", e);
+            throw ReplyLine.Failed(FailureType.Transport, $"The program “{name}” can't be started: {e.Message}", e);
         }
     }
 

@@ -195,6 +195,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _project.Models.Dispose();
+        _project.Programs.Dispose();
         _project.Limits.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -212,6 +213,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
+        using var programs = project.Programs;
         return WithWarnings(call(project), project, warnings);
     }
 
@@ -221,6 +223,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
+        using var programs = project.Programs;
         return WithWarnings(await call(project), project, warnings);
     }
 
