@@ -180,7 +180,7 @@ internal sealed class ProgramProcess : IDisposable
     private void ReceiveNote(ReadOnlySpan<byte> line)
     {
         if (!_rules.AllowsNotes && !line.Trim(" \t"u8).IsEmpty)
-            Stray($"The program “{_name}” wrote a line that is no reply{Quoted(line)} Let it write notes to stderr.");
+            Stray($"The program “{_name}” wrote {NoteText(line)} Let it write notes to stderr.");
     }
 
     private void Receive(ReadOnlySpan<byte> line)
@@ -263,6 +263,9 @@ internal sealed class ProgramProcess : IDisposable
 
     private string LastErrorText() =>
         _lastError is { } line && !_hidesTexts ? $" Its last line on stderr: {Redacted(ReplyLine.Short(line))}" : "";
+
+    private string NoteText(ReadOnlySpan<byte> line) =>
+        _hidesTexts ? "a line that is no reply." : $"“{Redacted(ReplyLine.Short(Encoding.UTF8.GetString(line)))}”, which is no reply.";
 
     private string Quoted(ReadOnlySpan<byte> line) =>
         _hidesTexts ? "." : $": {Redacted(ReplyLine.Short(Encoding.UTF8.GetString(line)))}";

@@ -78,7 +78,7 @@ public sealed class ExecGraderTests
     [InlineData("{\"id\":%s,\"score\":1", "The program “tone” wrote a line that is not valid JSON: {\"id\":1,\"score\":1")]
     [InlineData("{\"score\":1}", "The program “tone” wrote a line that is no answer with an “id”: {\"score\":1}")]
     [InlineData("{\"id\":99,\"score\":1}", "The program “tone” replied to the request 99, which nobody waits for.")]
-    [InlineData("garbage", "The program “tone” wrote a line that is no reply: garbage Let it write notes to stderr.")]
+    [InlineData("garbage", "The program “tone” wrote “garbage”, which is no reply. Let it write notes to stderr.")]
     [InlineData("{\"id\":%s,\"score\":1,\"reasn\":\"x\"}", "The program “tone” gave “reasn”, which no reply has. Did you mean “reason”?")]
     [InlineData("{\"id\":%s,\"score\":1,\"reason\":5}", "The program “tone” gave a “reason” that is no text.")]
     [InlineData(

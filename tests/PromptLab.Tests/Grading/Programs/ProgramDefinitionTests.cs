@@ -41,7 +41,7 @@ public sealed class ProgramDefinitionTests
     [InlineData("{\"protocol\":1,\"versoin\":\"2\"}", "begins with “versoin”, which is not known in a first line. Did you mean “version”?")]
     [InlineData("{\"protocol\":1,\"version\":[]}", "gives a “version” that is no text.")]
     [InlineData("{\"protocol\":1,\"version\":\"3\"}", "says that it is version “3”, and promptlab.yaml says “2”.")]
-    [InlineData("Loading", "wrote a line that is no reply: Loading")]
+    [InlineData("Loading", "wrote “Loading”, which is no reply. Let it write notes to stderr.")]
     [InlineData("{\"id\":0}", "wrote a line that is no answer with an “id”: {\"id\":0}")]
     public async Task A_first_line_that_does_not_fit_is_an_error_of_the_grader(string line, string message)
     {
@@ -101,7 +101,7 @@ public sealed class ProgramDefinitionTests
     {
         using var bench = new ProgramBench(
             "",
-            definition => definition with { Command = definition.Command with { Command = ["sh", "--rules=rules.json", "/etc/hosts", "../x"] } }
+            definition => definition with { Command = definition.Command with { Command = ["sh", "--rules=rules.json", "/etc/hosts", "../x"] }, Version = "1" }
         );
         File.WriteAllText(Path.Combine(bench.Folder, "rules.json"), "{}");
 
