@@ -39,18 +39,12 @@ public sealed class PromptLabEvaluator : IEvaluator
         if (graders.Length == 0)
             throw new ArgumentException("An evaluator needs a grader.", nameof(graders));
         (_catalog, _definitions) = (catalog, [.. graders]);
+        var set = EvalSet.Of([PromptLabContext.Nothing], _definitions);
         var problems = new Problems();
-        foreach (var grader in SetOf(PromptLabContext.Nothing).Graders)
-        {
-            var options = grader.Options.ReportingTo(problems);
-            if (catalog.Find(grader.Type) is null)
-                options.Problem("type", $"“{grader.Type}” is no known grader.");
-            foreach (var key in OfScores.Where(options.Has))
-                options.Problem(key, $"“{key}” weighs the graders of an item, and here each grader is a metric. Remove it.");
-        }
-
+        foreach (var grader in set.Graders)
+            Check(grader, problems);
         problems.ThrowIfErrors();
-        EvaluationMetricNames = [.. SetOf(PromptLabContext.Nothing).Graders.Select(grader => grader.Id)];
+        EvaluationMetricNames = [.. set.Graders.Select(grader => grader.Id)];
     }
 
     /// <summary>The ids of the graders.</summary>
@@ -90,7 +84,27 @@ public sealed class PromptLabEvaluator : IEvaluator
         return new EvaluationResult(metrics);
     }
 
-    private EvalSet SetOf(EvalItem item) => EvalSet.Of([item], _definitions);
+    // An item without an expected answer shows what is wrong with a definition, beside what is missing in the item.
+    private void Check(GraderDefinition grader, Problems problems)
+    {
+        var options = grader.Options.ReportingTo(problems);
+        foreach (var key in OfScores.Where(options.Has))
+            options.Problem(key, $"“{key}” weighs the graders of an item, and here each grader is a metric. Remove it.");
+        if (options.Has("when"))
+            return;
+        var found = new Problems();
+        GraderSet.Create(
+            EvalSet.Of([PromptLabContext.Nothing]) with
+            {
+                Graders = [grader],
+            },
+            _catalog,
+            new FileReadCache(),
+            GraderPrograms.None,
+            found
+        );
+        problems.AddRange(found.Found.Where(problem => problem.File == options.File));
+    }
 
     private async Task<NumericMetric> MetricOfAsync(
         string name,

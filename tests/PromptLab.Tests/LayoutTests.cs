@@ -1,6 +1,7 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using PromptLab.Cli;
+using PromptLab.Evaluators;
 using PromptLab.Projects;
 using PromptLab.Providers;
 using PromptLab.Tests.Projects;
@@ -16,9 +17,10 @@ public sealed class LayoutTests
     private const string Library = "PromptLab";
     private const string CommandLine = "PromptLab.Cli";
     private const string Providers = "PromptLab.Providers";
+    private const string Evaluators = "PromptLab.Evaluators";
 
     private static readonly Architecture Code = new ArchLoader()
-        .LoadAssemblies(typeof(PromptLabProject).Assembly, typeof(ProviderConnector).Assembly, typeof(App).Assembly)
+        .LoadAssemblies(typeof(PromptLabProject).Assembly, typeof(ProviderConnector).Assembly, typeof(PromptLabEvaluator).Assembly, typeof(App).Assembly)
         .Build();
 
     // From the ground up: a folder may use only those that stand above it in this list, and of these only the ones named.
@@ -128,6 +130,14 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void The_evaluators_use_graders_and_eval_sets_of_the_library_and_nobody_uses_them()
+    {
+        Assert.Equal(["EvalSets", "Files", "Grading", "Models", "Texts"], UsesAcross(Evaluators, Library));
+        Assert.Empty(UsesAcross(Evaluators, CommandLine).Concat(UsesAcross(Evaluators, Providers)));
+        Assert.Empty(new[] { Library, Providers, CommandLine }.SelectMany(other => UsesAcross(other, Evaluators)));
+    }
+
+    [Fact]
     public void Only_the_place_that_opens_a_project_knows_the_providers()
     {
         var users = TypesOf(CommandLine).Where(type => Targets(type).Any(target => IsIn(Providers, target))).Select(type => type.Name);
@@ -165,6 +175,7 @@ public sealed class LayoutTests
     [InlineData("Serilog")]
     [InlineData("System.CommandLine")]
     [InlineData("Microsoft.Extensions.AI.OpenAI")]
+    [InlineData("Microsoft.Extensions.AI.Evaluation")]
     public void The_library_knows_no_provider_and_no_console(string assembly)
     {
         var used = typeof(PromptLabProject).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
@@ -201,7 +212,7 @@ public sealed class LayoutTests
     {
         var name = NamespaceOf(type);
         return assembly == Library
-            ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type)
+            ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type) && !IsIn(Evaluators, type)
             : name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal);
     }
 

@@ -16,10 +16,10 @@ public sealed class EvaluatorGraderTests
     private static readonly MetricScale OneToFive = MetricScale.Range(worst: 1, best: 5);
 
     [Theory]
-    [InlineData(5, 1.0, "tone.best")]
-    [InlineData(3, 0.5, "tone.less")]
-    [InlineData(1, 0.0, "tone.less")]
-    [InlineData(6, null, "tone.off-scale")]
+    [InlineData(5.0, 1.0, "tone.best")]
+    [InlineData(3.0, 0.5, "tone.less")]
+    [InlineData(1.0, 0.0, "tone.less")]
+    [InlineData(6.0, null, "tone.off-scale")]
     [InlineData(0.99, null, "tone.off-scale")]
     [InlineData(double.NaN, null, "tone.off-scale")]
     [InlineData(double.PositiveInfinity, null, "tone.off-scale")]
