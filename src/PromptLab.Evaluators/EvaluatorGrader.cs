@@ -15,7 +15,7 @@ internal sealed class EvaluatorGrader(string name, string? model, IEvaluator eva
 
     public async ValueTask<GraderResult> GradeAsync(GradingContext context, CancellationToken cancellationToken)
     {
-        using var client = model is null ? null : ClientOf(context, model);
+        var client = model is null ? null : ClientOf(context, model);
         var result = await evaluator.EvaluateAsync(
             context.Messages,
             context.Response,
@@ -40,6 +40,7 @@ internal sealed class EvaluatorGrader(string name, string? model, IEvaluator eva
             };
     }
 
+    // Not disposed of: the model belongs to the run.
     private static WatchedChatClient ClientOf(GradingContext context, string model) =>
         new(
             context.Models.Find(model)

@@ -59,7 +59,10 @@ internal sealed class EvaluatorScore
             return Score.Undecided(_noValue, ReasonOf(metric, $"“{_metric}” has no value."));
         var text = $"“{ShortText.OnOneLine(MetricScale.TextOf(value), MaxValueLength)}”";
         if (_options.Scale.ScoreOf(value) is not { } score)
-            return Score.Undecided(_offScale, ReasonOf(metric, $"“{_metric}” is {text}, which is not on the scale {_options.Scale.Words}."));
+            return Score.Undecided(
+                _offScale,
+                ReasonOf(metric, $"“{_metric}” is {text}, which is not on the scale {_options.Scale.Words}.")
+            );
         return Score.Of(score, score >= 1 ? _best : _less, ReasonOf(metric, $"“{_metric}” is {text} on the scale {_options.Scale.Words}."));
     }
 

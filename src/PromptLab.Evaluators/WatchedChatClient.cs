@@ -42,9 +42,6 @@ internal sealed class WatchedChatClient(IChatClient innerClient) : DelegatingCha
         }
     }
 
-    // The model belongs to the run.
-    protected override void Dispose(bool disposing) { }
-
     private void Add(UsageDetails usage)
     {
         lock (_lock)

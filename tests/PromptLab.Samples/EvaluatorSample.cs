@@ -15,7 +15,12 @@ public sealed class EvaluatorSample
     public async Task An_evaluator_judges_like_the_built_in_graders()
     {
         var graders = new GraderCatalog();
-        graders.AddEvaluator("brief", revision: 1, new BrevityEvaluator(), new EvaluatorOptions { Scale = MetricScale.Range(worst: 1, best: 5) });
+        graders.AddEvaluator(
+            "brief",
+            revision: 1,
+            new BrevityEvaluator(),
+            new EvaluatorOptions { Scale = MetricScale.Range(worst: 1, best: 5) }
+        );
         using var chatClient = new RecordedAnswers("refund-intake", "refund-intake@v10");
         var set = EvalSet.Of(
             EvalSet.Load(Sample.Path("evalsets/refund-intake")).Enumerate().Where(item => item.Split == "dev"),

@@ -20,7 +20,12 @@ public sealed class LayoutTests
     private const string Evaluators = "PromptLab.Evaluators";
 
     private static readonly Architecture Code = new ArchLoader()
-        .LoadAssemblies(typeof(PromptLabProject).Assembly, typeof(ProviderConnector).Assembly, typeof(PromptLabEvaluator).Assembly, typeof(App).Assembly)
+        .LoadAssemblies(
+            typeof(PromptLabProject).Assembly,
+            typeof(ProviderConnector).Assembly,
+            typeof(PromptLabEvaluator).Assembly,
+            typeof(App).Assembly
+        )
         .Build();
 
     // From the ground up: a folder may use only those that stand above it in this list, and of these only the ones named.
@@ -212,7 +217,10 @@ public sealed class LayoutTests
     {
         var name = NamespaceOf(type);
         return assembly == Library
-            ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type) && !IsIn(Evaluators, type)
+            ? name.StartsWith("PromptLab.", StringComparison.Ordinal)
+                && !IsIn(CommandLine, type)
+                && !IsIn(Providers, type)
+                && !IsIn(Evaluators, type)
             : name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal);
     }
 

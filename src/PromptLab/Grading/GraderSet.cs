@@ -40,13 +40,7 @@ internal sealed class GraderSet
     /// <summary>
     /// Creates the graders of an eval set and checks them against every item; null, with problems reported, if one is invalid.
     /// </summary>
-    public static GraderSet? Create(
-        EvalSet evalSet,
-        GraderCatalog catalog,
-        FileReadCache cache,
-        GraderPrograms programs,
-        Problems problems
-    )
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, GraderPrograms programs, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);

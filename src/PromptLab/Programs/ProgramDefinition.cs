@@ -46,8 +46,10 @@ internal sealed record ProgramDefinition(string Name, ProgramCommand Command)
             .Where(argument => argument.Length > 0 && !argument.Contains('\0', StringComparison.Ordinal))
             .Select(argument => (argument, Path.GetFullPath(Path.Combine(Command.Folder, argument))))
             .Where(file =>
-                file.Item2.StartsWith(Path.TrimEndingDirectorySeparator(Command.Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                && File.Exists(file.Item2)
+                file.Item2.StartsWith(
+                    Path.TrimEndingDirectorySeparator(Command.Folder) + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal
+                ) && File.Exists(file.Item2)
             )
             .DistinctBy(file => file.argument);
 

@@ -171,7 +171,9 @@ internal sealed class ProgramProcess : IDisposable
             else
                 Reject(
                     FailureType.TooLarge,
-                    FormattableString.Invariant($"The program “{_name}” wrote a line of more than {_rules.MaxLineBytes / (1024 * 1024)} MB."),
+                    FormattableString.Invariant(
+                        $"The program “{_name}” wrote a line of more than {_rules.MaxLineBytes / (1024 * 1024)} MB."
+                    ),
                     line.Span
                 );
         }
@@ -267,8 +269,7 @@ internal sealed class ProgramProcess : IDisposable
     private string NoteText(ReadOnlySpan<byte> line) =>
         _hidesTexts ? "a line that is no reply." : $"“{Redacted(ReplyLine.Short(Encoding.UTF8.GetString(line)))}”, which is no reply.";
 
-    private string Quoted(ReadOnlySpan<byte> line) =>
-        _hidesTexts ? "." : $": {Redacted(ReplyLine.Short(Encoding.UTF8.GetString(line)))}";
+    private string Quoted(ReadOnlySpan<byte> line) => _hidesTexts ? "." : $": {Redacted(ReplyLine.Short(Encoding.UTF8.GetString(line)))}";
 
     private string Redacted(string text) => Models.Secrets.Redact(text, _secrets)!;
 

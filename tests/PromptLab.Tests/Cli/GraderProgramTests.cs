@@ -38,9 +38,7 @@ public sealed class GraderProgramTests : IDisposable
     [Fact]
     public async Task A_crash_is_an_error_of_the_grader_with_its_item_undecided_and_the_others_graded()
     {
-        await WriteAsync(
-            ProgramBench.Answering("{\"id\":%s,\"score\":1}", "case $line in *'message 3'*) echo boom >&2; exit 7;; esac")
-        );
+        await WriteAsync(ProgramBench.Answering("{\"id\":%s,\"score\":1}", "case $line in *'message 3'*) echo boom >&2; exit 7;; esac"));
 
         await _bench.RunAsync("run");
 
@@ -97,9 +95,7 @@ public sealed class GraderProgramTests : IDisposable
     [Fact]
     public async Task A_stop_ends_the_program_and_the_kept_responses_are_graded_by_resume_without_asking_again()
     {
-        await WriteAsync(
-            ProgramBench.Answering("{\"id\":%s,\"score\":1}", "if [ -f hang ]; then touch graded.txt; sleep 1000; fi")
-        );
+        await WriteAsync(ProgramBench.Answering("{\"id\":%s,\"score\":1}", "if [ -f hang ]; then touch graded.txt; sleep 1000; fi"));
         _bench.Write("hang", "");
         using var stopping = new CancellationTokenSource();
         var running = _bench.RunAsync("", stopping.Token, "run");

@@ -60,7 +60,14 @@ public sealed class EvaluatorGraderTests
     [InlineData(null, null, "tone.no-value")]
     public async Task A_word_has_the_score_that_is_stated_for_it(string? value, double? score, string code)
     {
-        var scale = MetricScale.Of(new Dictionary<string, double> { ["good"] = 1, ["ok"] = 0.5, ["bad"] = 0 });
+        var scale = MetricScale.Of(
+            new Dictionary<string, double>
+            {
+                ["good"] = 1,
+                ["ok"] = 0.5,
+                ["bad"] = 0,
+            }
+        );
 
         var verdict = await GradeAsync(scale, _ => new StringMetric("Tone", value));
 
@@ -76,10 +83,10 @@ public sealed class EvaluatorGraderTests
             metric.AddDiagnostics(EvaluationDiagnostic.Error("The answer did not parse."));
             return metric;
         });
-        var other = await GradeAsync(
-            OneToFive,
-            _ => new NumericMetric("Tone", 5) { Interpretation = new(EvaluationRating.Inconclusive, reason: "Too short.") }
-        );
+        var other = await GradeAsync(OneToFive, _ => new NumericMetric("Tone", 5)
+        {
+            Interpretation = new(EvaluationRating.Inconclusive, reason: "Too short."),
+        });
 
         Assert.Equal((null, "tone.no-value"), (verdict.Score.Value, verdict.Score.Code));
         Assert.Equal("“Tone” has no value. Error: The answer did not parse.", verdict.Score.Reason);
@@ -124,10 +131,11 @@ public sealed class EvaluatorGraderTests
             Scale = OneToFive,
             Further = new Dictionary<string, MetricScale> { ["Is Polite"] = MetricScale.TrueIsRight, ["Fluency"] = OneToFive },
         };
-        var evaluator = new FakeEvaluator(
-            ["Tone", "Is Polite", "Fluency"],
-            _ => new EvaluationResult(new NumericMetric("Tone", 5), new BooleanMetric("Is Polite", false), new NumericMetric("Fluency"))
-        );
+        var evaluator = new FakeEvaluator(["Tone", "Is Polite", "Fluency"], _ => new EvaluationResult(
+            new NumericMetric("Tone", 5),
+            new BooleanMetric("Is Polite", false),
+            new NumericMetric("Fluency")
+        ));
 
         var verdict = await GradeAsync(evaluator, options);
 
@@ -137,17 +145,21 @@ public sealed class EvaluatorGraderTests
     [Fact]
     public async Task It_gets_messages_response_context_and_the_model_by_name_whose_tokens_are_the_graders()
     {
-        using var model = new FakeModel(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, "4"))
-        {
-            Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 1 },
-        });
+        using var model = new FakeModel(() =>
+            new ChatResponse(new ChatMessage(ChatRole.Assistant, "4"))
+            {
+                Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 1 },
+            }
+        );
         var evaluator = new FakeEvaluator(["Tone"], async call =>
         {
             Assert.Equal("Say hello.", call.Messages.Single().Text);
             Assert.Equal("“billing”", call.Context.Single().Contents.OfType<TextContent>().Single().Text);
             var first = await call.Model!.GetResponseAsync("Rate " + call.Response.Text);
             await call.Model!.GetResponseAsync("again");
-            return new EvaluationResult(new NumericMetric("Tone", double.Parse(first.Text, System.Globalization.CultureInfo.InvariantCulture)));
+            return new EvaluationResult(
+                new NumericMetric("Tone", double.Parse(first.Text, System.Globalization.CultureInfo.InvariantCulture))
+            );
         });
         var options = new EvaluatorOptions { Scale = OneToFive, Context = context => [new Wanted($"“{context.Item.Expected}”")] };
 
@@ -264,7 +276,8 @@ internal sealed record EvaluatorCall(
 );
 
 /// <summary>An evaluator that does what a test says.</summary>
-internal sealed class FakeEvaluator(IReadOnlyCollection<string> names, Func<EvaluatorCall, ValueTask<EvaluationResult>> evaluate) : IEvaluator
+internal sealed class FakeEvaluator(IReadOnlyCollection<string> names, Func<EvaluatorCall, ValueTask<EvaluationResult>> evaluate)
+    : IEvaluator
 {
     public FakeEvaluator(IReadOnlyCollection<string> names, Func<EvaluatorCall, EvaluationResult> evaluate)
         : this(names, call => ValueTask.FromResult(evaluate(call))) { }

@@ -14,13 +14,19 @@ public sealed class PromptLabEvaluatorTests
     [Fact]
     public async Task Each_grader_is_a_metric_with_its_reason_and_code()
     {
-        var evaluator = new PromptLabEvaluator("{ id: amount, type: number, tolerance: { absolute: 0.5 } }", "{ id: short, type: max-words, value: 2 }");
+        var evaluator = new PromptLabEvaluator(
+            "{ id: amount, type: number, tolerance: { absolute: 0.5 } }",
+            "{ id: short, type: max-words, value: 2 }"
+        );
 
         var result = await EvaluateAsync(evaluator, "49.3 euros, please", new PromptLabContext(49));
 
         Assert.Equal(["amount", "short"], evaluator.EvaluationMetricNames);
         var amount = result.Get<NumericMetric>("amount");
-        Assert.Equal((1.0, EvaluationRating.Exceptional, false), (amount.Value, amount.Interpretation!.Rating, amount.Interpretation.Failed));
+        Assert.Equal(
+            (1.0, EvaluationRating.Exceptional, false),
+            (amount.Value, amount.Interpretation!.Rating, amount.Interpretation.Failed)
+        );
         Assert.Equal("number.equal", amount.Metadata!["code"]);
         Assert.NotEmpty(amount.Reason!);
         Assert.IsType<PromptLabContext>(amount.Context!.Values.Single());
@@ -102,7 +108,10 @@ public sealed class PromptLabEvaluatorTests
 
     [Theory]
     [InlineData("{ id: a, type: nmuber }", "“nmuber” is no known grader.")]
-    [InlineData("{ id: a, type: number, weight: 2 }", "“weight” weighs the graders of an item, and here each grader is a metric. Remove it.")]
+    [InlineData(
+        "{ id: a, type: number, weight: 2 }",
+        "“weight” weighs the graders of an item, and here each grader is a metric. Remove it."
+    )]
     [InlineData("{ id: a, type: number, must_pass: true }", "“must_pass” weighs")]
     [InlineData("{ id: a, type: number, group: g }", "“group” weighs")]
     [InlineData("{ id: a, type: number, tolerence: 1 }", "“tolerence” is not known")]
@@ -110,11 +119,7 @@ public sealed class PromptLabEvaluatorTests
     [InlineData("{ id: a, type: exec, program: tone }", "only a promptlab.yaml can allow one")]
     [InlineData("{ type: number }", "“id” is missing")]
     public void A_wrong_definition_is_refused_at_once(string definition, string message) =>
-        Assert.Contains(
-            message,
-            Assert.Throws<InputException>(() => new PromptLabEvaluator(definition)).Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(message, Assert.Throws<InputException>(() => new PromptLabEvaluator(definition)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_evaluator_that_becomes_a_grader_again_gives_the_same_scores()

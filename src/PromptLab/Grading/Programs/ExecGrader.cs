@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using PromptLab.EvalSets;
+using PromptLab.Programs;
 
 namespace PromptLab.Grading.Programs;
 
@@ -43,12 +45,12 @@ internal sealed class ExecGrader(string id, GraderProgram program, JsonObject? o
     }
 
     /// <summary>The programs that graders of an eval set name, with what decides their verdicts; null where there are none.</summary>
-    public static JsonObject? IdentitiesOf(IEnumerable<EvalSets.GraderDefinition> graders, GraderPrograms programs)
+    public static JsonObject? IdentitiesOf(IEnumerable<GraderDefinition> graders, GraderPrograms programs)
     {
         var named = graders
             .Where(grader => grader.Type == Kind)
             .Select(grader => programs.Define(grader.Options.Text(Program) ?? ""))
-            .OfType<PromptLab.Programs.ProgramDefinition>()
+            .OfType<ProgramDefinition>()
             .DistinctBy(definition => definition.Name)
             .Select(definition => KeyValuePair.Create(definition.Name, (JsonNode?)definition.Identity()))
             .ToList();

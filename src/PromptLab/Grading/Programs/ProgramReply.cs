@@ -41,7 +41,9 @@ internal sealed partial class ProgramReply(GraderProgram program, bool isSealed)
         if (score is null)
             return null;
         return ShareOf(score)
-            ?? throw Failed($"gave the score {Shown(score.ToJsonString(), "that is no such number")}; a score is a number from 0 to 1, or null.");
+            ?? throw Failed(
+                $"gave the score {Shown(score.ToJsonString(), "that is no such number")}; a score is a number from 0 to 1, or null."
+            );
     }
 
     private static double? ShareOf(JsonNode? node) =>
@@ -55,10 +57,20 @@ internal sealed partial class ProgramReply(GraderProgram program, bool isSealed)
     private string CodeOf(JsonObject reply, double? value)
     {
         if (reply["code"] is not { } code)
-            return (value is null ? ExecGrader.Undecided : value >= 1 ? ExecGrader.Right : ExecGrader.Wrong).Name;
-        return TextOf(code) is var text && code.GetValueKind() == JsonValueKind.String && text.Length <= MaxCodeLength && CodeForm().IsMatch(text)
+            return (
+                value is null ? ExecGrader.Undecided
+                : value >= 1 ? ExecGrader.Right
+                : ExecGrader.Wrong
+            ).Name;
+        return
+            TextOf(code) is var text
+            && code.GetValueKind() == JsonValueKind.String
+            && text.Length <= MaxCodeLength
+            && CodeForm().IsMatch(text)
             ? $"{ExecGrader.Kind}.{text}"
-            : throw Failed($"gave the code {Shown(text, "that is none")}; a code is small letters, digits, hyphens and full stops, such as too-rude.");
+            : throw Failed(
+                $"gave the code {Shown(text, "that is none")}; a code is small letters, digits, hyphens and full stops, such as too-rude."
+            );
     }
 
     private string ReasonOf(JsonObject reply, double? value)

@@ -12,7 +12,9 @@ public sealed class ExecGraderTests
     public async Task The_score_the_code_the_reason_and_the_metrics_are_those_of_the_program()
     {
         using var bench = new ProgramBench(
-            ProgramBench.Answering("{\"id\":%s,\"score\":0.25,\"code\":\"too-rude\",\"reason\":\"It says damn.\",\"metrics\":{\"warmth\":0.5}}")
+            ProgramBench.Answering(
+                "{\"id\":%s,\"score\":0.25,\"code\":\"too-rude\",\"reason\":\"It says damn.\",\"metrics\":{\"warmth\":0.5}}"
+            )
         );
 
         var verdict = await bench.GradeAsync();
@@ -74,7 +76,10 @@ public sealed class ExecGraderTests
     [InlineData("{\"id\":%s,\"score\":true}", "The program “tone” gave the score “true”; a score is a number from 0 to 1, or null.")]
     [InlineData("{\"id\":%s,\"reason\":\"x\"}", "The program “tone” gave no “score”: a number from 0 to 1, or null where it can't decide.")]
     [InlineData("{\"id\":%s,\"score\":NaN}", "The program “tone” wrote a line that is not valid JSON: {\"id\":1,\"score\":NaN}")]
-    [InlineData("{\"id\":%s,\"score\":1,\"score\":0}", "The program “tone” wrote a line that is not valid JSON: {\"id\":1,\"score\":1,\"score\":0}")]
+    [InlineData(
+        "{\"id\":%s,\"score\":1,\"score\":0}",
+        "The program “tone” wrote a line that is not valid JSON: {\"id\":1,\"score\":1,\"score\":0}"
+    )]
     [InlineData("{\"id\":%s,\"score\":1", "The program “tone” wrote a line that is not valid JSON: {\"id\":1,\"score\":1")]
     [InlineData("{\"score\":1}", "The program “tone” wrote a line that is no answer with an “id”: {\"score\":1}")]
     [InlineData("{\"id\":99,\"score\":1}", "The program “tone” replied to the request 99, which nobody waits for.")]
@@ -180,9 +185,11 @@ public sealed class ExecGraderTests
     [Fact]
     public async Task A_program_that_is_not_there_is_an_error()
     {
-        using var bench = new ProgramBench(
-            "",
-            definition => definition with { Command = definition.Command with { Command = ["no-such-program-here", "tone.sh"] } }
+        using var bench = new ProgramBench("", definition =>
+            definition with
+            {
+                Command = definition.Command with { Command = ["no-such-program-here", "tone.sh"] },
+            }
         );
 
         Assert.StartsWith("The program “tone” can't be started: ", (await bench.GradeAsync()).Error?.Message, StringComparison.Ordinal);

@@ -85,8 +85,7 @@ internal sealed class ProgramBench : IDisposable
         ).Verdicts[0];
 
     /// <summary>The lines that the script wrote to a file.</summary>
-    public string[] Lines(string file) =>
-        File.Exists(Path.Combine(Folder, file)) ? File.ReadAllLines(Path.Combine(Folder, file)) : [];
+    public string[] Lines(string file) => File.Exists(Path.Combine(Folder, file)) ? File.ReadAllLines(Path.Combine(Folder, file)) : [];
 
     public void Dispose()
     {

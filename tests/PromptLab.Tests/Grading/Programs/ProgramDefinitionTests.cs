@@ -53,7 +53,9 @@ public sealed class ProgramDefinitionTests
     [Fact]
     public async Task The_first_line_to_the_program_names_the_protocol_and_itself()
     {
-        using var bench = new ProgramBench("read -r line; printf '%s\\n' \"$line\" > first.txt; echo '{\"protocol\":1,\"version\":7}'; cat");
+        using var bench = new ProgramBench(
+            "read -r line; printf '%s\\n' \"$line\" > first.txt; echo '{\"protocol\":1,\"version\":7}'; cat"
+        );
 
         await bench.GradeAsync();
 
@@ -99,9 +101,12 @@ public sealed class ProgramDefinitionTests
     [Fact]
     public void A_file_behind_an_equals_sign_counts_and_one_outside_of_the_project_does_not()
     {
-        using var bench = new ProgramBench(
-            "",
-            definition => definition with { Command = definition.Command with { Command = ["sh", "--rules=rules.json", "/etc/hosts", "../x"] }, Version = "1" }
+        using var bench = new ProgramBench("", definition =>
+            definition with
+            {
+                Command = definition.Command with { Command = ["sh", "--rules=rules.json", "/etc/hosts", "../x"] },
+                Version = "1",
+            }
         );
         File.WriteAllText(Path.Combine(bench.Folder, "rules.json"), "{}");
 
