@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PromptLab.Models;
 
 namespace PromptLab.Providers;
 

@@ -5,6 +5,7 @@ using PromptLab.Evaluations;
 using PromptLab.Evaluators;
 using PromptLab.Grading;
 using PromptLab.Prompts;
+using EvaluationResult = Microsoft.Extensions.AI.Evaluation.EvaluationResult;
 
 namespace PromptLab.Samples;
 
