@@ -1,10 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.AI.Evaluation;
-using PromptLab.EvalSets;
 using PromptLab.Evaluators;
-using PromptLab.Files;
 using PromptLab.Grading;
-using PromptLab.Grading.Programs;
 using PromptLab.Models;
 using PromptLab.Tests.Grading;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
-using PromptLab.Providers;
 
 namespace PromptLab.Tests.Providers;
 

@@ -1,5 +1,3 @@
-using PromptLab.Grading;
-
 namespace PromptLab.Tests.Grading.Programs;
 
 /// <summary>Which program an eval set may use, what it must say first, and what tells a changed one from the old one.</summary>
