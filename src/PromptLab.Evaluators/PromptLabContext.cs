@@ -10,7 +10,9 @@ public sealed class PromptLabContext : EvaluationContext
     private const string ContextName = "PromptLab item";
 
     /// <summary>Creates the context of an item with an expected answer.</summary>
-    /// <param name="expected">The right answer: a text, number, boolean, list, or an object of several fields; null if there is none.</param>
+    /// <param name="expected">
+    /// The right answer: a text, number, boolean, list, or an object of several fields; null if there is none.
+    /// </param>
     /// <param name="input">The input fields that graders name; null for none.</param>
     public PromptLabContext(JsonNode? expected, IReadOnlyDictionary<string, string>? input = null)
         : this(EvalItem.Of("item", input is { Count: > 0 } ? input : NoInput, expected)) { }

@@ -3,7 +3,9 @@ using PromptLab.Models;
 
 namespace PromptLab.Evaluators;
 
-/// <summary>A model as an evaluator asks it: adds up the usage, and keeps an exception that the evaluator may swallow. Thread-safe.</summary>
+/// <summary>
+/// A model as an evaluator asks it: adds up the usage, and keeps an exception that the evaluator may swallow. Thread-safe.
+/// </summary>
 internal sealed class WatchedChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
 {
     private readonly Lock _lock = new();

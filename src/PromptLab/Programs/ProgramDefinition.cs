@@ -21,7 +21,9 @@ internal sealed record ProgramDefinition(string Name, ProgramCommand Command)
     /// <summary>How many requests it is given at once, from 1; default 1.</summary>
     public int Concurrency { get; init; } = 1;
 
-    /// <summary>True where something tells a changed program from the old one: a version, or a file of the project in the command.</summary>
+    /// <summary>
+    /// True where something tells a changed program from the old one: a version, or a file of the project in the command.
+    /// </summary>
     public bool IsIdentified => Version is not null || Files.Any();
 
     /// <summary>
