@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptLab.Models;
+using PromptLab.Programs;
 
 namespace PromptLab.Providers;
 
@@ -10,6 +11,8 @@ namespace PromptLab.Providers;
 /// </summary>
 internal sealed class ProgramChatClient(ProgramCommand command) : IChatClient
 {
+    private static readonly ProgramRules Rules = new(HttpExchange.MaxBodyBytes) { AllowsNotes = true };
+
     private readonly Lock _lock = new();
     private ProgramProcess? _process;
     private bool _isDisposed;
@@ -65,7 +68,7 @@ internal sealed class ProgramChatClient(ProgramCommand command) : IChatClient
             if (_process is { HasEnded: false } running)
                 return running;
             _process?.Dispose();
-            return _process = ProgramProcess.Start(command);
+            return _process = ProgramProcess.Start(command, Rules);
         }
     }
 }

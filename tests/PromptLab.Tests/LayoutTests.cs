@@ -1,6 +1,7 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using PromptLab.Cli;
+using PromptLab.Evaluators;
 using PromptLab.Projects;
 using PromptLab.Providers;
 using PromptLab.Tests.Projects;
@@ -16,9 +17,15 @@ public sealed class LayoutTests
     private const string Library = "PromptLab";
     private const string CommandLine = "PromptLab.Cli";
     private const string Providers = "PromptLab.Providers";
+    private const string Evaluators = "PromptLab.Evaluators";
 
     private static readonly Architecture Code = new ArchLoader()
-        .LoadAssemblies(typeof(PromptLabProject).Assembly, typeof(ProviderConnector).Assembly, typeof(App).Assembly)
+        .LoadAssemblies(
+            typeof(PromptLabProject).Assembly,
+            typeof(ProviderConnector).Assembly,
+            typeof(PromptLabEvaluator).Assembly,
+            typeof(App).Assembly
+        )
         .Build();
 
     // From the ground up: a folder may use only those that stand above it in this list, and of these only the ones named.
@@ -31,11 +38,12 @@ public sealed class LayoutTests
         ("Prompts", "Files JsonSchemas Texts"),
         ("EvalSets", "Files Statistics Texts"),
         ("Models", "Files Texts"),
+        ("Programs", "Files Models Texts"),
         ("Calling", "Files Models Texts"),
-        ("Grading", "EvalSets Files JsonSchemas Models Texts"),
+        ("Grading", "EvalSets Files JsonSchemas Models Programs Texts"),
         ("Splitting", "EvalSets Files"),
         ("Running", "EvalSets Files Grading Models Prompts Texts"),
-        ("Settings", "Calling Files Models Texts"),
+        ("Settings", "Calling Files Models Programs Texts"),
         ("Linting", "EvalSets Files Grading JsonSchemas Prompts Settings Statistics Texts"),
         ("Results", "EvalSets Files Grading Models Prompts Running Statistics Texts"),
         ("Evaluations", "Calling EvalSets Files Grading Models Prompts Results Running Texts"),
@@ -120,10 +128,18 @@ public sealed class LayoutTests
         Assert.Empty(UsesAcross(Library, Providers).Concat(UsesAcross(Library, CommandLine)));
 
     [Fact]
-    public void The_providers_use_models_and_calling_of_the_library_and_nothing_of_the_command_line()
+    public void The_providers_use_models_programs_and_calling_of_the_library_and_nothing_of_the_command_line()
     {
         Assert.Empty(UsesAcross(Providers, CommandLine));
-        Assert.Equal(["Calling", "Models"], UsesAcross(Providers, Library));
+        Assert.Equal(["Calling", "Models", "Programs"], UsesAcross(Providers, Library));
+    }
+
+    [Fact]
+    public void The_evaluators_use_graders_and_eval_sets_of_the_library_and_nobody_uses_them()
+    {
+        Assert.Equal(["EvalSets", "Files", "Grading", "Models", "Texts"], UsesAcross(Evaluators, Library));
+        Assert.Empty(UsesAcross(Evaluators, CommandLine).Concat(UsesAcross(Evaluators, Providers)));
+        Assert.Empty(new[] { Library, Providers, CommandLine }.SelectMany(other => UsesAcross(other, Evaluators)));
     }
 
     [Fact]
@@ -164,6 +180,7 @@ public sealed class LayoutTests
     [InlineData("Serilog")]
     [InlineData("System.CommandLine")]
     [InlineData("Microsoft.Extensions.AI.OpenAI")]
+    [InlineData("Microsoft.Extensions.AI.Evaluation")]
     public void The_library_knows_no_provider_and_no_console(string assembly)
     {
         var used = typeof(PromptLabProject).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
@@ -200,7 +217,10 @@ public sealed class LayoutTests
     {
         var name = NamespaceOf(type);
         return assembly == Library
-            ? name.StartsWith("PromptLab.", StringComparison.Ordinal) && !IsIn(CommandLine, type) && !IsIn(Providers, type)
+            ? name.StartsWith("PromptLab.", StringComparison.Ordinal)
+                && !IsIn(CommandLine, type)
+                && !IsIn(Providers, type)
+                && !IsIn(Evaluators, type)
             : name == assembly || name.StartsWith(assembly + ".", StringComparison.Ordinal);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PromptLab.Files;
-using PromptLab.Statistics;
 using PromptLab.Texts;
 using PromptLab.Workspace;
 

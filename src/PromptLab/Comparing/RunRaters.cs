@@ -11,7 +11,9 @@ namespace PromptLab.Comparing;
 /// <summary>Reads what the graders of a run said, as a rater's labels.</summary>
 internal static class RunRaters
 {
-    /// <summary>The labels of a run, without those of the holdout; null, with problems reported, if there is no such run or grader.</summary>
+    /// <summary>
+    /// The labels of a run, without those of the holdout; null, with problems reported, if there is no such run or grader.
+    /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="reference">The run.</param>
     /// <param name="grader">The grader whose reading is taken; null for whether the item passes.</param>

@@ -30,7 +30,7 @@ internal static class LedgerClaims
                             set.History,
                             version.Hash,
                             baselineHash,
-                            GraderSet.Create(set.EvalSet, project.Host.Graders, project.Files, problems)?.Hash
+                            GraderSet.Create(set.EvalSet, project.Host.Graders, project.Files, project.Programs, problems)?.Hash
                         )
                         .LastOrDefault()
                 )

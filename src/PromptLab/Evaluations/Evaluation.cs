@@ -3,6 +3,7 @@ using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Programs;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Running;
@@ -48,7 +49,7 @@ public static class Evaluation
         options ??= new EvaluationOptions();
         var problems = new Problems();
         var items = ChosenItems.Of(evalSet, options, problems);
-        var graders = GraderSet.Create(evalSet, options.Graders, new FileReadCache(), problems);
+        var graders = GraderSet.Create(evalSet, options.Graders, new FileReadCache(), GraderPrograms.None, problems);
         if (!problems.HasErrors)
             PromptFit.Check([prompt], evalSet, items, problems);
         problems.ThrowIfErrors();

@@ -173,7 +173,10 @@ internal static class GradingRunner
     private static (EvalSet? EvalSet, GraderSet? Graders) ReadEvalSet(ProjectWorkspace project, string name, Problems problems)
     {
         var evalSet = project.EvalSets.Resolve(name, problems);
-        return (evalSet, evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems));
+        return (
+            evalSet,
+            evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, project.Programs, problems)
+        );
     }
 
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<ImportedResponse> responses, string file, Problems problems)

@@ -24,7 +24,7 @@ internal static class RegradePreviewer
         var evalSet = project.EvalSets.Resolve(run!.EvalSet.Name, problems);
         if (evalSet is not null && options.With is { } file)
             evalSet = EvalSetGraders.Read(evalSet, Path.Combine(project.OpenedIn, file), file, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, project.Programs, problems);
         var items = (evalSet?.Items ?? []).ToDictionary(item => item.Id, StringComparer.Ordinal);
         var results = project.Runs.ReadResults(run, problems).ToLookup(IsSealed);
         if (options.Item is { } id)

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace PromptLab.Files;
 
@@ -13,6 +15,13 @@ internal static class StrictJson
     {
         json = Parse(text, out var problem);
         return problem is null;
+    }
+
+    /// <summary>Parses the bytes of a text; false too if they are no UTF-8.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out JsonNode? json)
+    {
+        json = null;
+        return Utf8.IsValid(bytes) && TryParse(Encoding.UTF8.GetString(bytes), out json);
     }
 
     /// <summary>

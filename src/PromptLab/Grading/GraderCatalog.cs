@@ -2,6 +2,7 @@ using PromptLab.Grading.Calls;
 using PromptLab.Grading.Instructions;
 using PromptLab.Grading.Languages;
 using PromptLab.Grading.Maths;
+using PromptLab.Grading.Programs;
 using PromptLab.Grading.Structure;
 using PromptLab.Grading.Texts;
 using PromptLab.Texts;
@@ -65,6 +66,8 @@ public sealed class GraderCatalog
         new(PrecomputedGrader.Kind, 1, PrecomputedGrader.Create) { Codes = PrecomputedGrader.Codes },
         // Instructions
         new("instructions", 1, InstructionsGrader.Create) { Codes = InstructionsGrader.Codes },
+        // Your own
+        new(ExecGrader.Kind, 1, ExecGrader.Create) { Codes = ExecGrader.Codes },
     ];
 
     // “judge” is reserved for a later version; the others are prefixes of codes that every grader may give.

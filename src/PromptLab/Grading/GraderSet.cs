@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading.Programs;
 using PromptLab.Grading.Texts;
 using PromptLab.Models;
 using PromptLab.Texts;
@@ -43,16 +44,16 @@ internal sealed class GraderSet
     /// <summary>
     /// Creates the graders of an eval set and checks them against every item; null, with problems reported, if one is invalid.
     /// </summary>
-    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, Problems problems)
+    public static GraderSet? Create(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, GraderPrograms programs, Problems problems)
     {
         var found = new Problems();
         CheckItems(evalSet, found);
-        var entries = evalSet.Graders.Select(definition => CreateEntry(definition, evalSet, catalog, cache, found)).ToList();
+        var entries = evalSet.Graders.Select(definition => CreateEntry(definition, evalSet, catalog, cache, programs, found)).ToList();
         CheckGroups(evalSet, entries, found);
         if (entries.TrueForAll(entry => entry?.Weight.Literal == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet, HashOf(evalSet, catalog, cache));
+        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet, HashOf(evalSet, catalog, cache, programs));
     }
 
     /// <summary>
@@ -171,6 +172,7 @@ internal sealed class GraderSet
         EvalSet evalSet,
         GraderCatalog catalog,
         FileReadCache cache,
+        GraderPrograms programs,
         Problems problems
     )
     {
@@ -186,7 +188,7 @@ internal sealed class GraderSet
                 options.Has("when") ? "when" : "id",
                 $"The grader “{definition.Id}” applies to no item. Mend “when”, or remove the grader."
             );
-        var setup = new GraderSetup(definition, evalSet, items, cache, problems);
+        var setup = new GraderSetup(definition, evalSet, items, cache, programs, problems);
         var weight = setup.ReadNumber("weight", new NumberRange(0, 1_000_000)) ?? NumberSource.Of(1);
         var passAt = setup.ReadNumber("pass", NumberRange.Shares) ?? NumberSource.Of(1);
         var mustPass = options.Flag("must_pass") ?? false;
@@ -252,7 +254,7 @@ internal sealed class GraderSet
         }
     }
 
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache)
+    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, GraderPrograms programs)
     {
         var content = new JsonObject
         {
@@ -278,6 +280,8 @@ internal sealed class GraderSet
             .ToArray();
         if (lists.Length > 0)
             content["lists"] = new JsonArray(lists); // left out where there are none, so that older hashes remain valid
+        if (ExecGrader.IdentitiesOf(evalSet.Graders, programs) is { } identities)
+            content["programs"] = identities;
         // Revision 1 is left out, so that hashes from before revisions remain valid.
         var revisions = evalSet
             .Graders.Select(grader => catalog.Find(grader.Type))

@@ -1,5 +1,6 @@
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading.Programs;
 using PromptLab.Texts;
 
 namespace PromptLab.Grading;
@@ -16,12 +17,14 @@ public sealed class GraderSetup
         EvalSet evalSet,
         IReadOnlyList<EvalItem> items,
         FileReadCache cache,
+        GraderPrograms programs,
         Problems problems
     )
     {
         _definition = definition;
         _evalSet = evalSet;
         _cache = cache;
+        Programs = programs;
         Items = items;
         Problems = problems;
     }
@@ -46,6 +49,9 @@ public sealed class GraderSetup
 
     /// <summary>Collects problems with items; problems with options are reported through <see cref="Options"/>.</summary>
     public Problems Problems { get; }
+
+    /// <summary>The programs that graders may use.</summary>
+    internal GraderPrograms Programs { get; }
 
     /// <summary>The text of a file named in an option; graders that share a file read it once.</summary>
     /// <exception cref="InputException">The file is unreadable.</exception>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 
 namespace PromptLab.Grading;

@@ -67,7 +67,7 @@ internal sealed record RunSetup
             .DistinctBy(model => model.Alias)
             .ToList();
         var evalSet = project.EvalSets.Resolve(choice.EvalSet, problems);
-        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
+        var graders = evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, project.Programs, problems);
         if (evalSet is null)
             return null;
         choice = choice with { Filter = choice.Filter.In(evalSet) };

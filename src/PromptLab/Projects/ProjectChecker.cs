@@ -55,7 +55,7 @@ internal static class ProjectChecker
 
     private static void CheckEvalSet(ProjectWorkspace project, EvalSet evalSet, Problems problems)
     {
-        GraderSet.Create(evalSet, project.Host.Graders, project.Files, problems);
+        GraderSet.Create(evalSet, project.Host.Graders, project.Files, project.Programs, problems);
         GateChecker.Check(project, evalSet, problems);
         ClusterSplits.Warn(evalSet, problems);
         var ofLedger = new Problems();

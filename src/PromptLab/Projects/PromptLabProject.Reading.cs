@@ -15,8 +15,8 @@ public sealed partial class PromptLabProject
     public CompareResult Compare(CompareOptions options) => Execute(project => StoredRunComparer.Compare(project, options));
 
     /// <summary>
-    /// Measures how far runs, label columns or people agree: the share of equal labels, Cohen's, Fleiss' and Krippendorff's coefficients with
-    /// intervals. Items of the holdout are left out.
+    /// Measures how far runs, label columns or people agree: the share of equal labels, and Cohen's, Fleiss' and Krippendorff's
+    /// coefficients, with intervals. Items of the holdout are left out.
     /// </summary>
     /// <param name="options">Whose labels.</param>
     /// <exception cref="InputException">A run, grader, file or column does not exist, or there are fewer than two raters.</exception>

@@ -126,6 +126,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
 
     /// <summary>The names of the eval sets that the options of a run mean; several for <see cref="RunSetsAsync"/>.</summary>
     /// <param name="options">The options of a run.</param>
+    /// <exception cref="InputException"><c>promptlab.yaml</c> is invalid.</exception>
     public ChosenEvalSets EvalSetsOf(RunOptions options) =>
         Execute(project => new ChosenEvalSets { Names = SetsRunner.EvalSetsOf(project, options) });
 
@@ -233,6 +234,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _project.Models.Dispose();
+        _project.Programs.Dispose();
         _project.Limits.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -250,6 +252,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
+        using var programs = project.Programs;
         return WithWarnings(call(project), project, warnings);
     }
 
@@ -259,6 +262,7 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         var warnings = new WarningCollector(_project.Host.Observer);
         var project = _project.ForOperation(warnings);
         using var models = project.Models;
+        using var programs = project.Programs;
         return WithWarnings(await call(project), project, warnings);
     }
 

@@ -4,8 +4,8 @@ namespace PromptLab.Results;
 
 /// <summary>What one prompt version on one model comes to over several eval sets.</summary>
 /// <remarks>
-/// The sets are taken as they are, not as a sample of sets: the intervals (<see cref="LinearCombination"/>) say how well the rate of each is
-/// known, and nothing of other sets.
+/// The sets are taken as they are, not as a sample of sets: the intervals (<see cref="LinearCombination"/>) say how well the
+/// rate of each is known, and nothing of other sets.
 /// </remarks>
 public sealed record SetAverages
 {

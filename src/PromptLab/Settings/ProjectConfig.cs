@@ -1,5 +1,6 @@
 using PromptLab.Calling;
 using PromptLab.Models;
+using PromptLab.Programs;
 
 namespace PromptLab.Settings;
 
@@ -23,6 +24,10 @@ internal sealed record ProjectConfig
 
     /// <summary>The experiments by name; empty where the file has none.</summary>
     public required IReadOnlyDictionary<string, ExperimentDefinition> Experiments { get; init; }
+
+    /// <summary>The programs that eval sets may use as graders, by name; none by default.</summary>
+    public IReadOnlyDictionary<string, ProgramDefinition> Programs { get; init; } =
+        new Dictionary<string, ProgramDefinition>(StringComparer.Ordinal);
 
     /// <summary>The defaults of every run.</summary>
     public required RunDefaults Run { get; init; }

@@ -36,6 +36,7 @@ internal static class ProjectConfigFile
             Models = models,
             Run = RunSection.Read(map.Map("run"), shownAs, variable, problems),
             Experiments = ExperimentsOf(map, models),
+            Programs = new ProgramsSection(Path.GetDirectoryName(path)!).Read(map.Map("programs")),
             Lint = LintSection.Read(map.Map("lint")),
             Status = StatusSection.Read(map.Map("status")),
             ForExcel = map.Flag("excel") ?? false,

@@ -2,8 +2,9 @@ namespace PromptLab.Statistics;
 
 /// <summary>The interval of a weighted sum of independent estimates, from the interval of each.</summary>
 /// <remarks>
-/// The method of variance estimates recovery: Zou, Huang and Zhang, “A Note on Confidence Interval Estimation for a Linear Function of
-/// Binomial Proportions”, Computational Statistics &amp; Data Analysis 53(4), 2009. With weights ≥ 0: θ − √Σ w²(p − l)² to θ + √Σ w²(u − p)².
+/// The method of variance estimates recovery: Zou, Huang and Zhang, “A Note on Confidence Interval Estimation for a Linear
+/// Function of Binomial Proportions”, Computational Statistics &amp; Data Analysis 53(4), 2009. With weights of 0 or more it is
+/// θ − √Σ w²(p − l)² to θ + √Σ w²(u − p)².
 /// </remarks>
 internal static class LinearCombination
 {

@@ -26,6 +26,12 @@ public sealed record ProjectHost
     /// <summary>The graders that eval sets may use: the built-in ones and those that the caller adds before opening the project.</summary>
     public GraderCatalog Graders { get; init; } = new();
 
+    /// <summary>
+    /// True if graders of the type <c>exec</c> may start the programs that <c>promptlab.yaml</c> names. By default false: such a
+    /// grader is an error then.
+    /// </summary>
+    public bool AllowsPrograms { get; init; }
+
     /// <summary>The clock for timestamps, timeouts and waits; the system clock by default.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -48,8 +54,9 @@ public sealed record ProjectHost
     public IProjectObserver Observer { get; init; } = SilentObserver.Instance;
 
     /// <summary>
-    /// A host of the actual machine: its clock, environment variables, random numbers and git. Nothing else in the library uses
-    /// processes, environment variables or unseeded random numbers.
+    /// A host of the actual machine: its clock, environment variables, random numbers, git, and the programs that
+    /// <c>promptlab.yaml</c> allows. No other host has the library start a process, read an environment variable or use unseeded
+    /// random numbers.
     /// </summary>
     public static ProjectHost System() => SystemHost.Create();
 }

@@ -1,6 +1,7 @@
 using PromptLab.Calling;
 using PromptLab.EvalSets;
 using PromptLab.Files;
+using PromptLab.Grading.Programs;
 using PromptLab.Prompts;
 using PromptLab.Results;
 using PromptLab.Settings;
@@ -46,6 +47,9 @@ internal sealed record ProjectWorkspace
 
     /// <summary>Creates the models to call; disposed of at the end of the operation.</summary>
     public required ModelFactory Models { get; init; }
+
+    /// <summary>The programs that graders may use; killed at the end of the operation.</summary>
+    public required GraderPrograms Programs { get; init; }
 
     /// <summary>The response cache, whose file may not exist.</summary>
     public required ResponseCacheFile Cache { get; init; }
@@ -93,6 +97,7 @@ internal sealed record ProjectWorkspace
             },
             Scoreboard = new Scoreboard(scoreboard, folder.DisplayPath(scoreboard), host.Time),
             Cache = ResponseCacheFile.In(folder.ResultsPath, folder.DisplayPath),
+            Programs = new GraderPrograms(folder.Config.Programs, host.AllowsPrograms, host.Time),
             Models = new ModelFactory(
                 new ModelHost
                 {

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using PromptLab.Results;
 
-// The only place in the library that may use processes, the environment and unseeded random numbers: ProjectHost.System().
+// The only place in the library that may use processes (with Programs, where the host allows them), the environment and unseeded
+// random numbers: ProjectHost.System().
 #pragma warning disable RS0030
 
 namespace PromptLab.Workspace;
@@ -28,6 +29,7 @@ internal static class SystemHost
             Variable = Environment.GetEnvironmentVariable,
             Dice = Random.Shared.NextDouble,
             VersionControl = new Git(),
+            AllowsPrograms = true,
         };
 
     /// <summary>Runs git; where it is not installed, nothing is known.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Models;
 using PromptLab.Results;

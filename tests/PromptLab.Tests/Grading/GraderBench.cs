@@ -2,6 +2,9 @@ using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Programs;
+using PromptLab.Models;
+using PromptLab.Programs;
 using PromptLab.Tests.Cli;
 
 namespace PromptLab.Tests.Grading;
@@ -10,6 +13,16 @@ namespace PromptLab.Tests.Grading;
 internal static class GraderBench
 {
     private static readonly Dictionary<string, string> NoFiles = [];
+
+    // One that can't be started: a grader of it has its options, and an error for every response.
+    private static readonly GraderPrograms Programs = new(
+        new Dictionary<string, ProgramDefinition>(StringComparer.Ordinal)
+        {
+            ["tone"] = new("tone", new ProgramCommand(["./no-such-program"], Path.GetTempPath())) { Version = "1" },
+        },
+        isAllowed: true,
+        TimeProvider.System
+    );
 
     /// <summary>An item as a line of <c>items.jsonl</c>.</summary>
     public static string Item(string expected, string id = "a") =>
@@ -116,6 +129,7 @@ internal static class GraderBench
             "cost" => "max_usd: 1",
             "tokens" => "max: 10",
             "model" => "value: m",
+            "exec" => "program: tone",
             "precomputed" => "column: rating, by: Anna",
             "instructions" => "instructions: [no-comma]",
             _ => "weight: 1",
@@ -138,7 +152,7 @@ internal static class GraderBench
             bench.Write($"evalsets/t/{name}", text);
         var problems = new Problems();
         var evalSet = new EvalSetLibrary(Path.Combine(bench.Folder, "evalsets"), "evalsets").Resolve("t", problems);
-        var made = evalSet is null ? null : GraderSet.Create(evalSet, catalog, new FileReadCache(), problems);
+        var made = evalSet is null ? null : GraderSet.Create(evalSet, catalog, new FileReadCache(), Programs, problems);
         return (made, evalSet?.Items ?? [], string.Join('\n', problems.Found));
     }
 }

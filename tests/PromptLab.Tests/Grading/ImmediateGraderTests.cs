@@ -5,8 +5,8 @@ namespace PromptLab.Tests.Grading;
 /// <summary>Which graders judge at once, so that a response need not be on disk before.</summary>
 public sealed class ImmediateGraderTests
 {
-    // A schema's patterns may backtrack, and calls are paired with the wanted ones.
-    private static readonly string[] Others = ["json-schema", "function-call", "tool-calls"];
+    // A schema's patterns may backtrack, calls are paired with the wanted ones, and a program of the user's takes as long as it likes.
+    private static readonly string[] Others = ["json-schema", "function-call", "tool-calls", "exec"];
 
     public static TheoryData<string> BuiltIn => [.. GraderCatalog.BuiltIn.Names.Except(Others)];
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Programs;
 using PromptLab.Models;
 using PromptLab.Tests.Cli;
 
@@ -119,7 +120,7 @@ public sealed class ToolCallGraderTests : IDisposable
         _bench.Write("evalsets/desk/items.jsonl", $$"""{"id":"t-1","input":{"order":"A-1"},"expected":{{expected}}}""" + "\n");
         var problems = new Problems();
         var set = EvalSetFile.Read(Path.Combine(_bench.Folder, "evalsets/desk/evalset.yaml"), "evalset.yaml", problems);
-        var graders = set is null ? null : GraderSet.Create(set, GraderCatalog.BuiltIn, new FileReadCache(), problems);
+        var graders = set is null ? null : GraderSet.Create(set, GraderCatalog.BuiltIn, new FileReadCache(), GraderPrograms.None, problems);
         var found = problems.Found.Select(problem => problem.ToString()).ToList();
         if (graders is null)
             return (Score.Of(0, "none", "There is no grader."), found);

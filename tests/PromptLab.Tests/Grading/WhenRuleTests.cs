@@ -1,5 +1,3 @@
-using PromptLab.Grading;
-
 namespace PromptLab.Tests.Grading;
 
 /// <summary>“when” chooses the items that a grader applies to by what they hold.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using PromptLab.Providers;
+using PromptLab.Models;
 
 namespace PromptLab.Tests.Providers;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.AI;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading;
+using PromptLab.Grading.Programs;
 using PromptLab.Models;
 using PromptLab.Prompts;
 using PromptLab.Results;
@@ -164,7 +165,7 @@ internal sealed class RunBench : IDisposable
         var problems = new Problems();
         var evalSet = EvalSetFile.Read(Path.Combine(Bench.Folder, "tickets/evalset.yaml"), "tickets/evalset.yaml", problems);
         Assert.Empty(problems.Found);
-        var graders = GraderSet.Create(evalSet!, Catalog(), new FileReadCache(), problems);
+        var graders = GraderSet.Create(evalSet!, Catalog(), new FileReadCache(), GraderPrograms.None, problems);
         Assert.Empty(problems.Found);
         return new Setup(evalSet!, evalSet!.Items, graders!);
     }

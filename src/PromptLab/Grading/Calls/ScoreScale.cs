@@ -75,7 +75,7 @@ internal sealed class ScoreScale
 
         if (words.Count < map.Keys.Count || words.Values.Distinct().Count() < 2)
         {
-            map.Problem(map.Keys.FirstOrDefault() ?? "", "A scale of words gives each a score from 0 to 1, and not all the same.");
+            map.Problem(map.Keys is [var first, ..] ? first : "", "A scale of words gives each a score from 0 to 1, and not all the same.");
             return null;
         }
 

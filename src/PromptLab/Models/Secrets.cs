@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace PromptLab.Providers;
+namespace PromptLab.Models;
 
 /// <summary>
 /// Redacts keys in everything that a provider returns, since it may echo what it was sent: as written, escaped, in base64, wrapped

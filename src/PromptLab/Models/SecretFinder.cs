@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PromptLab.Providers;
+namespace PromptLab.Models;
 
 /// <summary>
 /// Finds one secret in texts: as it is, with characters escaped as JSON, URLs and HTML escape them, with white space, line ends or

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PromptLab.Providers;
+namespace PromptLab.Programs;
 
 /// <summary>Reads lines of bytes of which none takes more memory than a limit.</summary>
 internal static class BoundedLines
