@@ -100,11 +100,11 @@ internal static class GradeCommand
                         cancellationToken
                     )
                     : GradeAsync(
-                        parsed.GetValue(evalSet) ?? [],
                         new GradeOptions
                         {
                             Run = parsed.GetValue(run),
                             EvalSet = parsed.GetValue(evalSet) is [var only] ? only : null,
+                            EvalSets = parsed.GetValue(evalSet) is { Length: > 1 } several ? several : [],
                             Responses = parsed.GetValue(responses),
                             Name = parsed.GetValue(name),
                             Model = parsed.GetValue(model),
@@ -142,7 +142,6 @@ internal static class GradeCommand
     }
 
     private static async Task<int> GradeAsync(
-        IReadOnlyList<string> evalSets,
         GradeOptions options,
         bool json,
         bool details,
@@ -151,8 +150,8 @@ internal static class GradeCommand
     )
     {
         await using var project = CommandProject.Open(context);
-        return evalSets.Count > 1
-            ? SetsView.Write(await project.GradeSetsAsync(evalSets, options, cancellationToken), json, details, context)
+        return options.EvalSets.Count > 0
+            ? SetsView.Write(await project.GradeSetsAsync(options, cancellationToken), json, details, context)
             : RunOutcomeView.Write(await project.GradeAsync(options, cancellationToken), json, details, context);
     }
 }

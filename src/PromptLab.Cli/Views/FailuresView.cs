@@ -80,7 +80,11 @@ internal static class FailuresView
     }
 
     private static string Mark(GraderVerdict verdict) =>
-        (verdict.Weight == 0 ? "not scored, " : "")
+        (
+            verdict.IsGroup ? "group, "
+            : verdict.Weight == 0 ? "not scored, "
+            : ""
+        )
         + verdict.Pass switch
         {
             true => "passed, ",

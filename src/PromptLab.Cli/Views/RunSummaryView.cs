@@ -168,7 +168,6 @@ internal static class RunSummaryView
         console.WriteLine(
             $"{name}: {Format.Percent(repeats.TotalAgreement)} of {Format.Quantity(repeats.Items, "item")} come out alike in all repeats; two runs disagree on {Format.Percent(repeats.ExpectedDisagreement)}; at least one repeat passes in {RateText.Percent(run.PassAny)}, all pass in {RateText.Percent(run.PassAll)}."
         );
-        WriteSamples(console, repeats.Samples);
         if (repeats.Flaky.Count > 0)
         {
             var items = string.Join(
@@ -186,6 +185,7 @@ internal static class RunSummaryView
 
         if (repeats.FlakyInHoldout > 0)
             console.WriteLine($"flaky in the holdout: {Format.Quantity(repeats.FlakyInHoldout, "item")}");
+        WriteSamples(console, repeats.Samples);
     }
 
     private static void WriteSamples(IAnsiConsole console, IReadOnlyList<SampleRates> samples)

@@ -16,6 +16,12 @@ public sealed record GradeOptions
     public string? EvalSet { get; init; }
 
     /// <summary>
+    /// The names of several eval sets, for <c>GradeSetsAsync</c>, in place of <see cref="EvalSet"/>; <see cref="Responses"/> then has
+    /// <c>{evalset}</c> where the path has a set's name.
+    /// </summary>
+    public IReadOnlyList<string> EvalSets { get; init; } = [];
+
+    /// <summary>
     /// A CSV or JSON lines file of <c>id</c> and <c>response</c>, with optional <c>repeat</c>, <c>error</c> and facts of the call, such as
     /// <c>input_tokens</c>, <c>cost</c> and <c>latency_ms</c>; its path is relative to the folder in which the project was opened. Null to
     /// grade a run.

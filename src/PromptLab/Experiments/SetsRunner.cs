@@ -36,12 +36,7 @@ internal static class SetsRunner
     }
 
     /// <summary>Grades responses to each eval set, from files whose path has the set's name in place of <c>{evalset}</c>.</summary>
-    public static async Task<SetsOutcome> GradeAsync(
-        ProjectWorkspace project,
-        IReadOnlyList<string> evalSets,
-        GradeOptions options,
-        CancellationToken cancellationToken
-    )
+    public static async Task<SetsOutcome> GradeAsync(ProjectWorkspace project, GradeOptions options, CancellationToken cancellationToken)
     {
         if (options.Responses?.Contains(SetName, StringComparison.Ordinal) != true)
             throw new InputException(
@@ -51,8 +46,14 @@ internal static class SetsRunner
             );
         if (options.Name is null)
             throw new InputException("--name", null, "For several eval sets, give the responses a --name.");
-        var each = evalSets
-            .Select(name => options with { EvalSet = name, Responses = options.Responses.Replace(SetName, name, StringComparison.Ordinal) })
+        var each = options
+            .EvalSets.Select(name =>
+                options with
+                {
+                    EvalSet = name,
+                    Responses = options.Responses.Replace(SetName, name, StringComparison.Ordinal),
+                }
+            )
             .ToList();
         var problems = new Problems();
         foreach (var file in each.Select(one => one.Responses!).Where(file => !File.Exists(Path.Combine(project.OpenedIn, file))))
@@ -61,7 +62,7 @@ internal static class SetsRunner
         var outcomes = new List<RunOutcome>();
         foreach (var one in each)
             outcomes.Add(await GradingRunner.GradeAsync(project, one, cancellationToken));
-        return OutcomeOf(outcomes, evalSets);
+        return OutcomeOf(outcomes, options.EvalSets);
     }
 
     private static SetsOutcome OutcomeOf(IReadOnlyList<RunOutcome> outcomes, IReadOnlyList<string> names)

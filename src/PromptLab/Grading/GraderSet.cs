@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Grading.Programs;
-using PromptLab.Grading.Texts;
 using PromptLab.Models;
 using PromptLab.Texts;
 
@@ -14,9 +12,6 @@ internal sealed class GraderSet
 {
     private const int MaxImmediateLength = 100_000;
     private const int MaxReasonLength = 2000;
-
-    // Options that both old and new versions read, in which a backslash meant itself before.
-    private static readonly string[] PathOptions = ["field"];
 
     private readonly IReadOnlyList<Entry> _entries;
     private readonly IReadOnlyList<GraderGroup> _groups;
@@ -53,7 +48,9 @@ internal sealed class GraderSet
         if (entries.TrueForAll(entry => entry?.Weight.Literal == 0))
             found.Add(evalSet.File, null, "Every grader has the weight 0, so no item has a score. Give one a weight above 0.");
         problems.AddRange(found.Found);
-        return found.HasErrors ? null : new GraderSet([.. entries.OfType<Entry>()], evalSet, HashOf(evalSet, catalog, cache, programs));
+        return found.HasErrors
+            ? null
+            : new GraderSet([.. entries.OfType<Entry>()], evalSet, GraderSetHash.Of(evalSet, catalog, cache, programs));
     }
 
     /// <summary>
@@ -253,54 +250,4 @@ internal sealed class GraderSet
                 );
         }
     }
-
-    private static string HashOf(EvalSet evalSet, GraderCatalog catalog, FileReadCache cache, GraderPrograms programs)
-    {
-        var content = new JsonObject
-        {
-            ["graders"] = new JsonArray([.. evalSet.Graders.Select(grader => grader.Options.Json())]),
-            ["schemas"] = new JsonArray([
-                .. evalSet
-                    .Graders.Where(grader => !grader.Options.IsMap("schema")) // a schema written there is part of the definition
-                    .Select(grader => grader.Options.Text("schema"))
-                    .OfType<string>()
-                    .Select(file => JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file)))),
-            ]),
-            ["combine"] = evalSet.Score.Combine.ToString(),
-            ["pass"] = evalSet.Score.PassAt,
-        };
-        if (evalSet.Groups.Any(group => group.Options is not null))
-            content["groups"] = new JsonArray([
-                .. evalSet.Groups.Select(group => group.Options).OfType<YamlMap>().Select(map => map.Json()),
-            ]);
-        var lists = evalSet
-            .Graders.Select(grader => grader.Options.Has(ForbiddenGrader.FileKey) ? grader.Options.Text(ForbiddenGrader.FileKey) : null)
-            .OfType<string>()
-            .Select(file => (JsonNode?)JsonValue.Create(ContentHash.OfText(cache.ReadText(Path.Combine(evalSet.Folder, file), file))))
-            .ToArray();
-        if (lists.Length > 0)
-            content["lists"] = new JsonArray(lists); // left out where there are none, so that older hashes remain valid
-        if (ExecGrader.IdentitiesOf(evalSet.Graders, programs) is { } identities)
-            content["programs"] = identities;
-        // Revision 1 is left out, so that hashes from before revisions remain valid.
-        var revisions = evalSet
-            .Graders.Select(grader => catalog.Find(grader.Type))
-            .OfType<GraderKind>()
-            .Where(kind => kind.Revision > 1)
-            .DistinctBy(kind => kind.Name)
-            .Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)JsonValue.Create(kind.Revision)))
-            .ToList();
-        if (evalSet.Graders.Any(grader => ExtractReader.HasNumber(grader.Options)))
-            revisions.Add(KeyValuePair.Create("extract:last-number", (JsonNode?)JsonValue.Create(ExtractReader.NumberRevision)));
-        if (evalSet.Graders.Any(grader => PathOptions.Any(key => HasEscape(grader.Options.Json(key)))))
-            revisions.Add(KeyValuePair.Create("path-escapes", (JsonNode?)JsonValue.Create(JsonPath.EscapeRevision)));
-        if (evalSet.Graders.Any(grader => ExtractReader.HasReading(grader.Options)))
-            revisions.Add(KeyValuePair.Create("reading", (JsonNode?)JsonValue.Create(ExtractReader.ReadingRevision)));
-        if (revisions.Count > 0)
-            content["revisions"] = new JsonObject(revisions);
-        return ContentHash.Of(content);
-    }
-
-    private static bool HasEscape(JsonNode? path) =>
-        path is not null && CanonicalJson.TextOf(path).Contains('\\', StringComparison.Ordinal);
 }

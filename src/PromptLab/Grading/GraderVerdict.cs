@@ -47,6 +47,10 @@ public sealed record GraderVerdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Group { get; init; }
 
+    /// <summary>True for the verdict of a group of graders.</summary>
+    [JsonIgnore]
+    public bool IsGroup => Type == GroupScore.Type;
+
     /// <summary>True if failing this grader fails the item, whatever the other graders say.</summary>
     public bool MustPass { get; init; }
 

@@ -141,17 +141,13 @@ public sealed partial class PromptLabProject : IAsyncDisposable
         ExecuteAsync(project => SetsRunner.RunAsync(project, options, stopping));
 
     /// <summary>Grades responses recorded elsewhere to several eval sets, and averages them.</summary>
-    /// <param name="evalSets">The names of the eval sets.</param>
     /// <param name="options">
-    /// The name of the responses, and their files: a path with <c>{evalset}</c> in place of the set's name.
+    /// The eval sets, the name of the responses, and their files: a path with <c>{evalset}</c> in place of the set's name.
     /// </param>
     /// <param name="cancellationToken">Cancels the grading.</param>
     /// <exception cref="InputException">As in <see cref="GradeAsync"/>.</exception>
-    public Task<SetsOutcome> GradeSetsAsync(
-        IReadOnlyList<string> evalSets,
-        GradeOptions options,
-        CancellationToken cancellationToken = default
-    ) => ExecuteAsync(project => SetsRunner.GradeAsync(project, evalSets, options, cancellationToken));
+    public Task<SetsOutcome> GradeSetsAsync(GradeOptions options, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(project => SetsRunner.GradeAsync(project, options, cancellationToken));
 
     /// <summary>Predicts the calls of a run, and its maximum tokens and cost. Nothing is sent or written.</summary>
     /// <param name="options">The options of the run.</param>

@@ -223,7 +223,7 @@ public sealed class BadInputTests : IAsyncLifetime
             prompts/triage/draft.prompt.md:12: “{messsage}” is not declared. Did you mean “message”? Declare it under “variables”, or write \{messsage} for the literal text.
             evalsets/tickets/items.csv:2: “weight” takes a number from 0.000001 to 1000000, such as 2 or 0.5, not “-1”.
             evalsets/tickets/items.csv:3: the id “t-01” is taken by line 2; give each item its own.
-            evalsets/tickets/evalset.yaml:6: “wieght” is not known in evalset.yaml. Known: columns, data, defaults, description, gates, graders, ignore, name, schema, score, source, splits, version.
+            evalsets/tickets/evalset.yaml:6: “wieght” is not known in evalset.yaml. Known: columns, data, defaults, description, gates, graders, groups, ignore, name, schema, score, source, splits, version.
             4 problems. Nothing was sent.
 
             """,

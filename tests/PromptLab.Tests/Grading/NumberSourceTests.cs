@@ -19,6 +19,13 @@ public sealed class NumberSourceTests
     [InlineData("type: max-chars, value: '{expected.n}'", "one", "fail pass")]
     [InlineData("type: number, value: '{expected.sum}', tolerance: { absolute: '{expected.within}' }", "103", "fail pass")]
     [InlineData("type: number, value: '{expected.sum}', tolerance: { relative: 0.05 }", "103", "pass pass")]
+    [InlineData(
+        "type: json-equals, root: v, value: '{expected.sum}', tolerance: { absolute: '{expected.within}' }",
+        "{\"v\": 103}",
+        "fail pass"
+    )]
+    [InlineData("type: math, value: '{expected.sum}', tolerance: { absolute: '{expected.within}' }", "103", "fail pass")]
+    [InlineData("type: xml, xpath: //b, count: '{expected.n}'", "<a><b/><b/></a>", "pass fail")]
     public async Task A_limit_is_that_of_the_item(string grader, string response, string statuses)
     {
         var (graders, items) = GraderBench.Make(GraderBench.One(grader), Items);

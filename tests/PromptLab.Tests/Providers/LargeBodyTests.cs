@@ -12,7 +12,7 @@ public sealed class LargeBodyTests
     private const int Vast = 100 * Megabyte;
 
     // What the sockets hold beyond what the client reads.
-    private const int InFlight = 12 * Megabyte;
+    private const int InFlight = 48 * Megabyte;
 
     public static TheoryData<string> Kinds => ServedModel.Kinds;
 

@@ -70,7 +70,7 @@ internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathO
             return MathText.HasFormula(text)
                 ? Score.Undecided(Unsure, $"The formula can't be read: {Quote.Of(text)}.")
                 : Score.Of(0, NotFound, $"There is no formula in {Quote.Of(text)}.");
-        return options.ComparerFor(context.Budget).AreEqual(wanted, found) switch
+        return options.ComparerFor(context.Item, context.Budget).AreEqual(wanted, found) switch
         {
             true => Score.Of(1, Equal, $"{Quote.Of(text)} is equal to {Quote.Of(wantedText)}."),
             false => Score.Of(0, Different, $"{Quote.Of(text)} is not equal to {Quote.Of(wantedText)}."),

@@ -7,9 +7,8 @@ namespace PromptLab.Grading.Maths;
 /// <param name="IsEquation">True with <c>mode: equation</c>.</param>
 /// <param name="Numbers">The numbers to use in any order; null where they are those of the wanted equation, in its order.</param>
 /// <param name="Operators">The only signs that an equation may have besides digits; null for all.</param>
-/// <param name="Absolute">The largest allowed difference of numbers; 0 for none.</param>
-/// <param name="Relative">The largest allowed difference as a share of the wanted number.</param>
-internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string? Operators, double Absolute, double Relative)
+/// <param name="Tolerance">How far numbers may lie apart.</param>
+internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string? Operators, ToleranceSource Tolerance)
 {
     private const string NumbersKey = "numbers";
     private const string OperatorsKey = "operators";
@@ -28,16 +27,12 @@ internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string
                 ToleranceKey,
                 $"“tolerance” does not go with “mode: equation”: the grader “{setup.Id}” (math) computes exactly."
             );
-        var tolerance = options.Map(ToleranceKey);
-        var read = new MathOptions(
+        return new MathOptions(
             isEquation,
             isEquation && options.Text(NumbersKey) is not null ? setup.ReadValue(NumbersKey) : null,
             options.Text(OperatorsKey),
-            tolerance?.Number("absolute", 0) ?? 0,
-            tolerance?.Number("relative", 0) ?? 0
+            ToleranceSource.Read(setup)
         );
-        tolerance?.RejectUnknownKeys("the “tolerance” of math");
-        return read;
     }
 
     /// <summary>True if an item has all that the options name.</summary>
@@ -62,5 +57,6 @@ internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string
                     )
                 );
 
-    public MathComparer ComparerFor(WorkBudget budget) => new(Absolute, Relative, budget);
+    public MathComparer ComparerFor(EvalItem item, WorkBudget budget) =>
+        new((double)(Tolerance.Absolute?.For(item) ?? 0), (double)(Tolerance.Relative?.For(item) ?? 0), budget);
 }

@@ -24,6 +24,13 @@ internal sealed record JsonComparer(TextNormaliser Normaliser)
     /// <summary>How far numbers may lie apart.</summary>
     public NumberTolerance Tolerance { get; init; } = NumberTolerance.None;
 
+    /// <summary>The comparer with the tolerance of an item.</summary>
+    public JsonComparer With((decimal? Absolute, decimal? Relative) tolerance) =>
+        this with
+        {
+            Tolerance = new NumberTolerance(tolerance.Absolute, tolerance.Relative),
+        };
+
     /// <summary>True if the order of lists makes no difference.</summary>
     public bool IgnoresOrder { get; init; }
 

@@ -1,7 +1,8 @@
 namespace PromptLab.Grading.Structure;
 
 /// <summary><c>json-equals</c>: passes if the response's JSON says the same as the expected one.</summary>
-internal sealed class JsonEqualsGrader(ResponseReader reader, JsonExpectation value, JsonComparer comparer) : ISynchronousGrader
+internal sealed class JsonEqualsGrader(ResponseReader reader, JsonExpectation value, JsonComparer comparer, ToleranceSource tolerance)
+    : ISynchronousGrader
 {
     private static readonly ReasonCode Same = ReasonCode.Right("json-equals.same");
     private static readonly ReasonCode Different = ReasonCode.Wrong(
@@ -41,9 +42,9 @@ internal sealed class JsonEqualsGrader(ResponseReader reader, JsonExpectation va
             new JsonComparer(reader.Normaliser)
             {
                 Ignored = PathPatterns.Read(setup, "ignore"),
-                Tolerance = NumberTolerance.Read(setup.Options),
                 IgnoresOrder = setup.Options.Choice("array_order", "keep", "ignore") == "ignore",
-            }
+            },
+            ToleranceSource.Read(setup)
         );
     }
 
@@ -52,7 +53,7 @@ internal sealed class JsonEqualsGrader(ResponseReader reader, JsonExpectation va
         var (json, failure) = reader.ReadJson(context);
         if (failure is not null)
             return failure;
-        return comparer.FindDifference(value.For(context.Item), json, context.Budget) switch
+        return comparer.With(tolerance.For(context.Item)).FindDifference(value.For(context.Item), json, context.Budget) switch
         {
             null => Score.Of(1, Same, "It is the expected JSON."),
             { Kind: JsonDifferenceKind.Missing } missing => Score.Of(0, Missing, missing.ToString()),

@@ -9,8 +9,13 @@ namespace PromptLab.Grading.Structure;
 /// <c>json-f1</c>: scores the fields of a JSON object: F1 of those that are right. A field that holds nothing (null, an empty text,
 /// list or object) counts as not there.
 /// </summary>
-internal sealed class JsonF1Grader(ResponseReader reader, JsonExpectation value, JsonComparer comparer, PathPatterns? fields)
-    : ISynchronousGrader
+internal sealed class JsonF1Grader(
+    ResponseReader reader,
+    JsonExpectation value,
+    JsonComparer comparer,
+    PathPatterns? fields,
+    ToleranceSource tolerance
+) : ISynchronousGrader
 {
     private const int MaxPathLength = 200;
 
@@ -55,12 +60,11 @@ internal sealed class JsonF1Grader(ResponseReader reader, JsonExpectation value,
             );
         var comparer = new JsonComparer(reader.Normaliser)
         {
-            Tolerance = NumberTolerance.Read(setup.Options),
             IgnoresOrder = setup.Options.Choice("array_order", "keep", "ignore") == "ignore",
             Ignored = PathPatterns.Read(setup, "ignore"),
         };
         var fields = PathPatterns.Read(setup, "fields");
-        return new JsonF1Grader(reader, value, comparer, setup.Options.Has("fields") ? fields : null);
+        return new JsonF1Grader(reader, value, comparer, setup.Options.Has("fields") ? fields : null, ToleranceSource.Read(setup));
     }
 
     public Score Grade(GradingContext context)
@@ -76,7 +80,7 @@ internal sealed class JsonF1Grader(ResponseReader reader, JsonExpectation value,
 
     private Score Grade(Dictionary<string, JsonNode> wanted, Dictionary<string, JsonNode> found, GradingContext context)
     {
-        var plain = comparer with { Ignored = PathPatterns.None }; // the ignored fields are left out already
+        var plain = comparer.With(tolerance.For(context.Item)) with { Ignored = PathPatterns.None }; // the ignored fields are left out already
         var right = wanted.Count(field =>
             found.TryGetValue(field.Key, out var other) && plain.FindDifference(field.Value, other, context.Budget) is null
         );

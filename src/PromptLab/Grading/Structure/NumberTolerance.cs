@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptLab.Files;
 
 namespace PromptLab.Grading.Structure;
 
@@ -10,17 +9,6 @@ namespace PromptLab.Grading.Structure;
 internal sealed record NumberTolerance(decimal? Absolute, decimal? Relative)
 {
     public static NumberTolerance None { get; } = new(null, null);
-
-    public static NumberTolerance Read(YamlMap options)
-    {
-        if (options.Map("tolerance") is not { } map)
-            return None;
-        var tolerance = new NumberTolerance(map.Amount("absolute"), map.Amount("relative"));
-        if (map.Keys.Count == 0)
-            options.Problem("tolerance", "“tolerance” takes { absolute: 0.5 } or { relative: 0.01 }.");
-        map.RejectUnknownKeys("“tolerance”");
-        return tolerance;
-    }
 
     /// <summary>True if a number lies within the tolerance of the wanted one. Exact up to 28 digits, else in double precision.</summary>
     public bool Allows(JsonNode wanted, JsonNode found)

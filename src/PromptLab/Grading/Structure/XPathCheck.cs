@@ -11,7 +11,7 @@ namespace PromptLab.Grading.Structure;
 /// <param name="Value">The text that the first node must have; null if another rule is given.</param>
 /// <param name="Exists">Whether there must be one; null if another rule is given.</param>
 /// <param name="Count">How many there must be; null if another rule is given.</param>
-internal sealed record XPathCheck(string Path, ValueSource? Value, bool? Exists, int? Count)
+internal sealed record XPathCheck(string Path, ValueSource? Value, bool? Exists, NumberSource? Count)
 {
     private static readonly string[] Rules = ["equals", "exists", "count"];
 
@@ -30,7 +30,7 @@ internal sealed record XPathCheck(string Path, ValueSource? Value, bool? Exists,
             path,
             rules.Count == 0 || map.Has("equals") ? new ValueSource(map.Text("equals") ?? "{expected}") : null,
             map.Flag("exists"),
-            map.Integer("count", 0)
+            NumberSource.Read(setup, map, "count", NumberRange.Counts)
         );
         foreach (var item in setup.Items.Where(item => check.Value?.FindMissing(item) is not null))
             setup.Problems.Add(
@@ -52,7 +52,7 @@ internal sealed record XPathCheck(string Path, ValueSource? Value, bool? Exists,
         var result = document.Evaluate(Path, namespaces);
         var nodes = result as XPathNodeIterator;
         var found = nodes is null ? 1 : CountOf(nodes);
-        if (Count is { } count && found != count)
+        if (Count?.For(item) is { } count && found != count)
             return (XmlGrader.OtherCount, string.Create(CultureInfo.InvariantCulture, $"“{Path}” finds {found} nodes, not {count}."));
         if (Exists is { } exists && exists != found > 0)
             return exists

@@ -89,7 +89,7 @@ public sealed class IfevalAgreementTests : IDisposable
     public async Task Published_figures_come_out_within_six_tenths_of_a_point_through_grade_responses(string model, double published)
     {
         const double points = 0.6;
-        const double pointsOfPrompts = 0.8; // the figures of the set itself; a prompt with an undecided instruction is left out of ours
+        const double pointsOfPrompts = 1; // the figures of the set itself; a prompt with an undecided instruction is left out of ours
         var folder = SharedFiles.Require("data/ifeval-en/en");
 
         var strict = (await GradeAsync(folder, model, "strict"))["summary"]!["graders"]![0]!;
