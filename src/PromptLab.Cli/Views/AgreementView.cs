@@ -43,6 +43,12 @@ internal static class AgreementView
                 $"All raters, {Format.Quantity(measured.Complete, "unit")} that all labelled: Fleiss' kappa {Described(measured.Fleiss)}"
             );
         console.WriteLine($"Krippendorff's alpha ({measured.Scale.ToString().ToLowerInvariant()}): {Described(measured.Krippendorff)}");
+        foreach (var pair in measured.Pairs.Where(pair => pair is { Units: > 0, Agreement.Value: 0 }))
+            console.WriteLine(
+                PrintableText.OneLine(
+                    $"{pair.First} and {pair.Second} have no label in common: {pair.Differing[0].First} and {pair.Differing[0].Second}. Do they use the same words?"
+                )
+            );
         foreach (var pair in measured.Pairs.Where(pair => pair.Differing.Count > 0))
             console.WriteLine(PrintableText.OneLine($"{pair.First} and {pair.Second} differ on {Differing(pair)}"));
     }

@@ -49,7 +49,11 @@ internal static class GradingRunner
             problems
         );
         if (evalSet is not null)
+        {
             CheckIds(evalSet, responses, file, problems);
+            CheckRecorded(evalSet, responses, file, problems);
+        }
+
         var filter = new ItemFilter { Splits = options.Splits };
         filter = evalSet is null ? filter : filter.In(evalSet);
         var items = evalSet is null ? [] : filter.Select(evalSet, problems);
@@ -177,6 +181,16 @@ internal static class GradingRunner
             evalSet,
             evalSet is null ? null : GraderSet.Create(evalSet, project.Host.Graders, project.Files, project.Programs, problems)
         );
+    }
+
+    // Scores that nobody gave would leave every response undecided.
+    private static void CheckRecorded(EvalSet evalSet, IReadOnlyList<ImportedResponse> responses, string file, Problems problems)
+    {
+        foreach (var column in PrecomputedGrader.ColumnsOf(evalSet))
+        {
+            if (responses.Count > 0 && !responses.Any(response => response.Recorded?.ContainsKey(column) == true))
+                problems.Add(file, null, $"No response has a value in the column “{column}”, from which a grader takes its score.");
+        }
     }
 
     private static void CheckIds(EvalSet evalSet, IReadOnlyList<ImportedResponse> responses, string file, Problems problems)

@@ -21,6 +21,7 @@ internal static class SetsRunner
         var names = EvalSetsOf(project, options);
         if (names.Count == 0)
             throw new InputException("--evalset", null, "Name the eval sets, or an experiment that does.");
+        CheckNames(names);
         var prepared = names.Select(name => ExperimentRunner.Prepare(project, options with { EvalSet = name, EvalSets = [] })).ToList();
         var outcomes = new List<RunOutcome>();
         var budget = prepared[0].Setup.Choice.Budget;
@@ -38,6 +39,7 @@ internal static class SetsRunner
     /// <summary>Grades responses to each eval set, from files whose path has the set's name in place of <c>{evalset}</c>.</summary>
     public static async Task<SetsOutcome> GradeAsync(ProjectWorkspace project, GradeOptions options, CancellationToken cancellationToken)
     {
+        CheckNames(options.EvalSets);
         if (options.Responses?.Contains(SetName, StringComparison.Ordinal) != true)
             throw new InputException(
                 "--responses",
@@ -63,6 +65,12 @@ internal static class SetsRunner
         foreach (var one in each)
             outcomes.Add(await GradingRunner.GradeAsync(project, one, cancellationToken));
         return OutcomeOf(outcomes, options.EvalSets);
+    }
+
+    private static void CheckNames(IReadOnlyList<string> names)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InputException("--evalset", null, $"The eval set “{twice.Key}” is named twice, and would count twice. Name it once.");
     }
 
     private static SetsOutcome OutcomeOf(IReadOnlyList<RunOutcome> outcomes, IReadOnlyList<string> names)

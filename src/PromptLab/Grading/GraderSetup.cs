@@ -151,6 +151,10 @@ public sealed class GraderSetup
     {
         if (Options.Has("values") && Options.Has("value"))
             Options.Problem("values", "There are both “value” and “values”. Keep one of them.");
+        if (Options.Has("values") && Options.Texts("values").Count == 0)
+            Options.Problem("values", "“values” is empty. List at least one value.");
+        if (Options.Has("value") && Options.Text("value") is not { Length: > 0 })
+            Options.Problem("value", "“value” is empty. Give it a value, or leave it out.");
         return Options.Has("values") ? Options.Texts("values")
             : Options.Text("value") is { Length: > 0 } only ? [only]
             : [];

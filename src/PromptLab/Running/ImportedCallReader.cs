@@ -15,6 +15,7 @@ namespace PromptLab.Running;
 /// <param name="problems">Collects the problems.</param>
 internal sealed class ImportedCallReader(string shownAs, bool hasRunningTotals, Problems problems)
 {
+    private bool _hasWarned;
     private readonly Dictionary<string, decimal> _totals = new(StringComparer.Ordinal);
 
     /// <summary>The call of a row; null if the row says nothing of it.</summary>
@@ -43,7 +44,17 @@ internal sealed class ImportedCallReader(string shownAs, bool hasRunningTotals, 
         var cached = Tokens(ResponseColumns.CachedInputTokens, textOf, line) ?? 0;
         var reasoning = Tokens(ResponseColumns.ReasoningTokens, textOf, line) ?? 0;
         if (input is null || output is null)
+        {
+            if ((input ?? output) is not null && !_hasWarned)
+                problems.Warn(
+                    shownAs,
+                    line,
+                    "Tokens count only where both “input_tokens” and “output_tokens” are known, and one of them is missing."
+                );
+            _hasWarned |= (input ?? output) is not null;
             return null;
+        }
+
         CheckPart(ResponseColumns.CachedInputTokens, cached, ResponseColumns.InputTokens, input.Value, line);
         CheckPart(ResponseColumns.ReasoningTokens, reasoning, ResponseColumns.OutputTokens, output.Value, line);
         return new TokenUsage

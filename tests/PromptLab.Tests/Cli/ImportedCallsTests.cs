@@ -176,4 +176,27 @@ public sealed class ImportedCallsTests : IDisposable
         Assert.True(result.Exit == 0, result.Error);
         return JsonNode.Parse(result.Out)!["runs"]![0]!["summary"]!;
     }
+
+    [Fact]
+    public async Task Scores_of_a_column_that_no_response_has_are_refused()
+    {
+        WriteSet("{ id: liked, type: precomputed, column: starz, by: Anna, scale: [1, 5] }");
+        _bench.Write("r.csv", "id,response,stars\na,yes,5\nb,no,2\n");
+
+        var result = await _bench.RunAsync("grade", "--evalset", "set", "--responses", "r.csv");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("No response has a value in the column “starz”", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_of_one_kind_alone_are_told_not_to_count()
+    {
+        _bench.Write("r.csv", "id,response,output_tokens\na,yes,5\nb,no,2\n");
+
+        var result = await _bench.RunAsync("grade", "--evalset", "set", "--responses", "r.csv");
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("Tokens count only where both “input_tokens” and “output_tokens” are known", result.Error, StringComparison.Ordinal);
+    }
 }

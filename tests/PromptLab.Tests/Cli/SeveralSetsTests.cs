@@ -121,6 +121,7 @@ public sealed class SeveralSetsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("grade|-e|one|-e|one|--responses|r/{evalset}.csv|--name|x", "The eval set “one” is named twice, and would count twice.")]
     [InlineData("grade|-e|one|-e|two|--responses|r.csv|--name|x", "put {evalset} where the path has the set's name")]
     [InlineData("grade|-e|one|-e|two|--responses|r/{evalset}.csv", "For several eval sets, give the responses a --name.")]
     [InlineData("grade|-e|one|-e|two|--responses|r/{evalset}.csv|--name|x", "r/two.csv: There is no such file.")]

@@ -42,6 +42,9 @@ internal sealed class ScoreScale
         var text = given.Trim();
         if (_words.TryGetValue(text, out var score))
             return score;
+        // “5.0” is on a scale of 5 and 1.
+        if (_range is null && NumberRange.Any.Parse(text) is { } value)
+            return _words.Where(word => NumberRange.Any.Parse(word.Key) == value).Select(word => (double?)word.Value).FirstOrDefault();
         if (_range is not { } range || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return null;
         var share = (number - range.From) / (range.To - range.From);

@@ -45,6 +45,9 @@ internal sealed class TokensGrader(string of, NumberSource? least, NumberSource?
     {
         if (TokenUsage.From(context.Response.Usage) is not { } usage)
             return Score.Undecided(Unknown, "The provider did not report the tokens of the call.");
+        // Providers that count no reasoning report none, and so does a log without the column.
+        if (of == Reasoning && usage.Reasoning == 0)
+            return Score.Undecided(Unknown, "The provider reported no reasoning tokens.");
         var count = Count(usage);
         var said = $"The call took {Format.Quantity(count, $"{(of == Total ? "" : $"{of} ")}token")}";
         if (most?.For(context.Item) is { } highest && count > highest)

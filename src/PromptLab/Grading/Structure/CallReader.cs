@@ -76,11 +76,24 @@ internal sealed partial class CallReader(ResponseReader reader)
             && trimmed.EndsWith(Fence, StringComparison.Ordinal);
         if (parts is [var only] && isFence)
             return PythonCalls.Read(only, budget) ?? [];
-        var calls = (parts.Count > 0 ? parts : text.Split('\n').AsEnumerable())
+        var calls = (parts.Count > 0 ? parts : LinesAndSpans(text))
             .Select(part => PythonCalls.Read(part, budget))
             .SelectMany(found => found ?? []);
         return [.. calls.Where(call => known is null || known.Contains(call.Name))];
     }
+
+    // A line of its own, also of a list, or what stands in inline code or is set in bold.
+    private static IEnumerable<string> LinesAndSpans(string text)
+    {
+        var spans = Span().Matches(text).Select(match => match.Groups["code"].Value.Trim('*')).ToList();
+        return spans.Count > 0 ? spans : text.Split('\n').Select(line => ListMark().Replace(line, ""));
+    }
+
+    [GeneratedRegex(@"`(?<code>[^`\n]+)`|\*\*(?<code>[^*\n]+)\*\*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"^\s*([-*•]|\d{1,3}[.)])\s+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ListMark();
 
     [GeneratedRegex(
         @"""name""\s*:\s*""(?<name>[^""\\]{1,200})""\s*,\s*""(?:arguments|parameters)""\s*:",

@@ -52,7 +52,11 @@ internal sealed class ContainsJsonGrader(ResponseReader reader, JsonSchema? sche
         var (text, failure) = reader.ReadRaw(context);
         if (failure is not null)
             return failure;
-        var found = JsonInText.All(text, context.Budget);
+        // A lone word or number is JSON too, and counts only where a schema or a value asks for it.
+        var found = JsonInText
+            .All(text, context.Budget)
+            .Where(json => schema is not null || value is not null || IsComposite(json))
+            .ToList();
         if (found.Count == 0)
             return Score.Of(0, Absent, $"No valid JSON stands in {Quote.Of(text)}.");
         string? problem = null;
@@ -65,6 +69,8 @@ internal sealed class ContainsJsonGrader(ResponseReader reader, JsonSchema? sche
 
         bool IsValid(JsonNode? json) => (problem = SchemaOption.Violation(schema, json, context.Budget)) is null;
     }
+
+    private static bool IsComposite(JsonNode? json) => json is JsonObject or JsonArray;
 
     private string Describe(JsonNode? last, EvalItem item) =>
         $"The JSON in the text is {FieldRule.Describe(last)}, not {FieldRule.Describe(value!.For(item))}.";

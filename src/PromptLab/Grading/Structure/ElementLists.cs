@@ -164,9 +164,8 @@ internal sealed record ListMatch(MatchCounts Counts, int? FirstRight, IReadOnlyL
     /// <summary>True if there are elements that are not wanted besides, so that naming everything earns nothing.</summary>
     public bool HasTooMany => IsByPlace ? Counts.Found > Counts.Wanted : Extra.Count > 0;
 
-    /// <summary>The share of right elements among those of both lists, from 0 to 1; of places, among those of the longer list.</summary>
-    public double Share =>
-        IsComplete ? 1 : (double)Counts.Right / (IsByPlace ? Math.Max(Counts.Found, Counts.Wanted) : Counts.Wanted + Extra.Count);
+    /// <summary>The share of right elements among those of both lists, from 0 to 1; of places, among the wanted ones.</summary>
+    public double Share => IsComplete ? 1 : (double)Counts.Right / (Counts.Wanted + (IsByPlace ? 0 : Extra.Count));
 
     /// <summary>1 divided by the rank of the first right element, from 0 to 1; 0 if none is right, and 1 if both lists are empty.</summary>
     public double ReciprocalRank =>

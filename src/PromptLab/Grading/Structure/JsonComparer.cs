@@ -15,6 +15,7 @@ namespace PromptLab.Grading.Structure;
 internal sealed record JsonComparer(TextNormaliser Normaliser)
 {
     private const int CharactersPerStep = 64;
+    private const int PairingSteps = 4;
 
     private readonly TextNormaliser _texts = Normaliser with { Trim = false };
 
@@ -99,9 +100,12 @@ internal sealed record JsonComparer(TextNormaliser Normaliser)
     private JsonDifference? Extra(JsonNode? value, List<string> path) =>
         Ignored.Includes(path) ? null : new JsonDifference(JsonDifferenceKind.ExtraElement, [.. path], null, value);
 
-    // A tolerance is not transitive, so that pairs are matched and not just counted.
+    // A tolerance is not transitive, so that pairs are matched and not just counted. Where there is none, equal texts are equal values.
     private JsonDifference? FindInUnordered(JsonArray wanted, JsonArray found, List<string> path, WorkBudget budget)
     {
+        if (IsSameBag(wanted, found, budget))
+            return null;
+        budget.Spend(PairingSteps * (long)wanted.Count * found.Count);
         var pairs = Pairing.Of(
             wanted.Count,
             found.Count,
@@ -129,6 +133,17 @@ internal sealed record JsonComparer(TextNormaliser Normaliser)
             (null, { } j) => Extra(found[j], [.. path, Name(j)]),
             _ => null,
         };
+    }
+
+    private static bool IsSameBag(JsonArray wanted, JsonArray found, WorkBudget budget)
+    {
+        if (wanted.Count != found.Count)
+            return false;
+        budget.Spend(wanted.Count + found.Count);
+        return wanted
+            .Select(CanonicalJson.Write)
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(found.Select(CanonicalJson.Write).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private bool IsSameScalar(JsonNode? wanted, JsonNode? found, WorkBudget budget)

@@ -31,6 +31,8 @@ internal sealed class JsonEqualsGrader(ResponseReader reader, JsonExpectation va
     {
         var reader = setup.CreateReader();
         var root = setup.Options.Text("root");
+        if (root is not null && JsonPath.Split(root).Any(name => name.Length == 0))
+            setup.Options.Problem("root", "“root” takes a path such as data.result; none of its names is empty.");
         if (root is not null && reader.Field is not null)
             setup.Options.Problem("root", "“root” and “field” say the same here. Keep one of them.");
         return new JsonEqualsGrader(

@@ -64,6 +64,11 @@ internal sealed class JsonF1Grader(
             Ignored = PathPatterns.Read(setup, "ignore"),
         };
         var fields = PathPatterns.Read(setup, "fields");
+        foreach (var unused in fields.FindUnused(setup.Items.Select(item => value.For(item))))
+            setup.Options.Problem(
+                "fields",
+                $"No item expects a field “{unused}”, so that it could never be wrong. Mend the path, or leave it out."
+            );
         return new JsonF1Grader(reader, value, comparer, setup.Options.Has("fields") ? fields : null, ToleranceSource.Read(setup));
     }
 

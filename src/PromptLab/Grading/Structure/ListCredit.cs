@@ -50,22 +50,26 @@ internal sealed class ListCredit
         );
     }
 
-    // Points for 0, 1, 2 … right elements; those above are worth as much as the last.
+    private static bool IsFall((decimal? Before, decimal? After) pair) => pair.After < pair.Before;
+
+    // Points for 0, 1, 2 … right elements, and all of them for a whole list; those above are worth as much as the last.
     private static ListCredit OfNumbers(YamlMap options)
     {
         var points = options.Texts("credit").Select(text => NumberRange.Amounts.Parse(text)).ToList();
-        if (points.Contains(null) || points.Count < 2 || points.Max() is not > 0)
+        if (points.Contains(null) || points.Count < 2 || points[0] != 0 || points[^1] <= 0 || points.Zip(points.Skip(1)).Any(IsFall))
         {
             options.Problem(
                 "credit",
-                "“credit” takes all, any, share, the points for 0, 1, 2 … right elements, such as [0, 1, 3], or { all: 6, incomplete: 3 }."
+                "“credit” takes all, any, share, the points for 0, 1, 2 … right elements, which begin with 0 and never fall, such as [0, 1, 3], or { all: 6, incomplete: 3 }."
             );
             return new ListCredit(_ => 0);
         }
 
-        var most = points.Max()!.Value;
+        var most = points[^1]!.Value;
         return new ListCredit(match =>
-            match.HasTooMany ? 0 : (double)(points[Math.Min(match.Counts.Right, points.Count - 1)]!.Value / most)
+            match.IsComplete ? 1
+            : match.HasTooMany ? 0
+            : (double)(points[Math.Min(match.Counts.Right, points.Count - 1)]!.Value / most)
         );
     }
 }

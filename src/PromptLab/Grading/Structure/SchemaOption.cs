@@ -24,6 +24,12 @@ internal static class SchemaOption
 
         if (options.IsMap("schema"))
             return ReadInPlace(setup, new SchemaReading { AssertsFormat = assertsFormat });
+        if (options.Text("schema") is "true" or "false")
+        {
+            options.Problem("schema", "A schema of true takes every JSON, and one of false none. Write a schema, or the name of its file.");
+            return null;
+        }
+
         return options.Text("schema") is { } file ? ReadFile(setup, file, assertsFormat) : null;
     }
 

@@ -84,9 +84,13 @@ internal sealed class WantedFunctionCalls
     {
         if (!functions.TryGetValue(call.Name, out var function))
             return [$"the wanted function “{call.Name}” is not among the functions.{NearestName.Suggest(call.Name, functions.Keys)}"];
-        return call
-            .Parameters.Select(parameter => parameter.Key)
-            .Where(name => !function.Parameters.Contains(name, StringComparer.Ordinal))
-            .Select(name => $"“{name}” is no parameter of “{call.Name}”.{NearestName.Suggest(name, function.Parameters)}");
+        return function
+            .Required.Where(name => !call.Parameters.Any(parameter => parameter.Key == name))
+            .Select(name => $"the wanted call of “{call.Name}” lacks “{name}”, which every call must have.")
+            .Concat(
+                call.Parameters.Select(parameter => parameter.Key)
+                    .Where(name => !function.Parameters.Contains(name, StringComparer.Ordinal))
+                    .Select(name => $"“{name}” is no parameter of “{call.Name}”.{NearestName.Suggest(name, function.Parameters)}")
+            );
     }
 }

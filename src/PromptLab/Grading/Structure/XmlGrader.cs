@@ -54,6 +54,10 @@ internal sealed class XmlGrader(ResponseReader reader, string? root, IReadOnlyLi
         }
 
         var root = options.Text("root");
+        if (root is { Length: 0 })
+            options.Problem("root", "“root” is empty. Name the element, or leave it out.");
+        if (options.IsList("xpath") && options.Maps("xpath").Count == 0)
+            options.Problem("xpath", "“xpath” is empty. Write an expression, such as //price, or leave it out.");
         if (root?.Split(':') is [var first, _] && namespaces.LookupNamespace(first) is null)
             options.Problem("root", $"The prefix “{first}” is not declared. Add it: namespaces: {{ {first}: \"urn:…\" }}.");
         return new XmlGrader(reader, root, [.. ReadChecks(setup, namespaces).OfType<XPathCheck>()], namespaces);
@@ -77,7 +81,7 @@ internal sealed class XmlGrader(ResponseReader reader, string? root, IReadOnlyLi
     private Score Grade(XPathNavigator document, EvalItem item)
     {
         if (root is not null && FindOtherRoot(document) is { } other)
-            return Score.Of(0, OtherRoot, $"The root is {Quote.Of(other)}, not “{root}”.");
+            return Score.Of(0, OtherRoot, $"The root is {other}, not “{root}”.");
         foreach (var check in checks)
         {
             if (check.FindFault(document, namespaces, item, reader.Normaliser) is (var code, var reason))
@@ -93,7 +97,9 @@ internal sealed class XmlGrader(ResponseReader reader, string? root, IReadOnlyLi
         element.MoveToRoot();
         element.MoveToChild(XPathNodeType.Element);
         var (prefix, name) = root!.Split(':') is [var first, var second] ? (first, second) : ("", root);
-        return element.LocalName == name && element.NamespaceURI == (namespaces.LookupNamespace(prefix) ?? "") ? null : element.Name;
+        return element.LocalName == name && element.NamespaceURI == (namespaces.LookupNamespace(prefix) ?? "")
+            ? null
+            : Quote.Of(element.Name) + (element.NamespaceURI.Length > 0 ? $" of the namespace {Quote.Of(element.NamespaceURI)}" : "");
     }
 
     private static IEnumerable<XPathCheck?> ReadChecks(GraderSetup setup, XmlNamespaceManager namespaces)

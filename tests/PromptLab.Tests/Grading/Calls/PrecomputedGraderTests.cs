@@ -12,6 +12,7 @@ public sealed class PrecomputedGraderTests
     [InlineData(", scale: [1, 5]", "1", "0 precomputed.low")]
     [InlineData(", scale: [5, 1]", "1", "1 precomputed.high")]
     [InlineData(", scale: { good: 1, ok: 0.5, bad: 0 }", "OK", "0.5 precomputed.low")]
+    [InlineData(", scale: { '5': 1, '1': 0 }", "5.0", "1 precomputed.high")]
     [InlineData(", scale: [1, 5]", "6", "? precomputed.off-scale")]
     [InlineData(", scale: [1, 5]", "true", "? precomputed.off-scale")]
     [InlineData(", scale: { good: 1, bad: 0 }", "fine", "? precomputed.off-scale")]

@@ -38,4 +38,19 @@ public sealed class TokensGraderTests
                 ReasoningTokenCount = 150,
             },
         };
+
+    [Theory]
+    [InlineData("max: 10")]
+    [InlineData("min: 1")]
+    public async Task Reasoning_that_nobody_counted_is_undecided(string limit) =>
+        Assert.Equal(
+            "? tokens.unknown",
+            await CallBench.CodeAsync(
+                $"type: tokens, of: reasoning, {limit}",
+                response: new ChatResponse(new ChatMessage(ChatRole.Assistant, "yes"))
+                {
+                    Usage = new UsageDetails { InputTokenCount = 5, OutputTokenCount = 6 },
+                }
+            )
+        );
 }

@@ -42,4 +42,12 @@ public sealed class ContainsJsonGraderTests
             "The JSON in the text is “{\"a\":2}”, not “{\"a\":1}”.",
             (await ScoreAsync("type: contains-json, value: { a: 1 }", "So {\"a\": 2}")).Reason
         );
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("\"x\"")]
+    [InlineData("true")]
+    [InlineData("null")]
+    public async Task A_lone_word_or_number_is_no_JSON_that_a_text_contains(string response) =>
+        Assert.Equal("0 contains-json.absent", await GraderBench.CodeAsync("type: contains-json", response));
 }

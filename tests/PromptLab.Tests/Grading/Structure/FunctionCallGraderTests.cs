@@ -198,4 +198,23 @@ public sealed class FunctionCallGraderTests
         var score = await CallBench.ScoreTextAsync(graders, items[0], response);
         return FormattableString.Invariant($"{(score.Value is { } value ? value : "?")} {score.Code}");
     }
+
+    [Theory]
+    [InlineData("The call is `f(a=1)`.")]
+    [InlineData("**f(a=1)**")]
+    [InlineData("- f(a=1)")]
+    [InlineData("1. f(a=1)")]
+    public async Task A_call_in_inline_code_in_bold_or_in_a_list_is_found(string response) =>
+        Assert.StartsWith("1 ", await GraderBench.CodeAsync("type: function-call", response, """{"f": {"a": [1]}}"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wanted_call_without_what_every_call_must_have_is_refused() =>
+        Assert.Contains(
+            "the wanted call of “f” lacks “a”, which every call must have.",
+            GraderBench.ProblemsOf(
+                "type: function-call, functions: [{ name: f, parameters: { properties: { a: {}, b: {} }, required: [a] } }]",
+                GraderBench.Item("""{"f": {"b": [1]}}""")
+            ),
+            StringComparison.Ordinal
+        );
 }

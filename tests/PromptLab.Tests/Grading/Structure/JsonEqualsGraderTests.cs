@@ -142,4 +142,24 @@ public sealed class JsonEqualsGraderTests
     )]
     public void An_option_that_would_mean_nothing_is_refused(string grader, string problem) =>
         Assert.Equal("evalsets/t/evalset.yaml:5: " + problem, ProblemsOf(grader, Item("1")));
+
+    [Fact]
+    public async Task A_long_list_in_another_order_is_equal_without_much_work()
+    {
+        var numbers = string.Join(',', Enumerable.Range(0, 20_000));
+        var turned = string.Join(',', Enumerable.Range(0, 20_000).Reverse());
+
+        Assert.Equal(
+            "1 json-equals.same",
+            await GraderBench.CodeAsync("type: json-equals, array_order: ignore", $"[{turned}]", $"[{numbers}]")
+        );
+    }
+
+    [Fact]
+    public void A_root_with_an_empty_name_is_refused() =>
+        Assert.Contains(
+            "“root” takes a path such as data.result",
+            GraderBench.ProblemsOf("type: json-equals, root: a..b", GraderBench.Item("{}")),
+            StringComparison.Ordinal
+        );
 }

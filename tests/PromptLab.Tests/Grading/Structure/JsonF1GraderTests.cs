@@ -83,4 +83,19 @@ public sealed class JsonF1GraderTests
             "evalsets/t/items.jsonl:1: The grader “right” (json-f1) compares fields, and the expected answer of the item “a” is no object. Write it as {\"name\": \"…\"}.",
             ProblemsOf("type: json-f1", Item("[1]"))
         );
+
+    [Fact]
+    public void A_field_that_no_item_expects_is_refused() =>
+        Assert.Contains(
+            "No item expects a field “zz”",
+            GraderBench.ProblemsOf("type: json-f1, fields: [zz]", GraderBench.Item("""{"a": {"b": [1]}}""")),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("a.b")]
+    [InlineData("a.*")]
+    [InlineData("'*.b.0'")]
+    public async Task A_field_that_an_item_expects_may_be_named(string field) =>
+        Assert.NotNull((await GraderBench.ScoreAsync($"type: json-f1, fields: [{field}]", "{}", """{"a": {"b": [1]}}""")).Value);
 }

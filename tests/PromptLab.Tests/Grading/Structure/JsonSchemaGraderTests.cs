@@ -99,4 +99,14 @@ public sealed class JsonSchemaGraderTests
             Make(One("type: json-schema, schema: { type: object }"), Item("1")).Graders.Hash,
             Make(One("type: json-schema, schema: { type: array }"), Item("1")).Graders.Hash
         );
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void A_schema_that_takes_everything_or_nothing_is_refused(string schema) =>
+        Assert.Contains(
+            "A schema of true takes every JSON, and one of false none.",
+            GraderBench.ProblemsOf($"type: json-schema, schema: {schema}", GraderBench.Item("1")),
+            StringComparison.Ordinal
+        );
 }

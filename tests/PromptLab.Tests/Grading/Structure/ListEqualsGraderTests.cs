@@ -103,4 +103,19 @@ public sealed class ListEqualsGraderTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("[0, 2, 1]")]
+    [InlineData("[1, 2]")]
+    [InlineData("[0, 0]")]
+    public void Points_that_fall_or_reward_nothing_are_refused(string credit) =>
+        Assert.Contains(
+            "which begin with 0 and never fall",
+            GraderBench.ProblemsOf($"type: set-equals, credit: {credit}", GraderBench.Item("[\"A\"]")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_whole_list_has_all_points_also_an_empty_one() =>
+        Assert.Equal(1, (await GraderBench.ScoreAsync("type: set-equals, credit: [0, 1]", "[]", "[]")).Value);
 }

@@ -124,4 +124,10 @@ public sealed class XmlGraderTests
             ProblemsOf($"type: xml, {options}", Item("\"x\"")),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("root: ''", "“root” is empty.")]
+    [InlineData("xpath: []", "“xpath” is empty.")]
+    public void What_names_nothing_is_refused(string option, string problem) =>
+        Assert.Contains(problem, GraderBench.ProblemsOf($"type: xml, {option}", GraderBench.Item("1")), StringComparison.Ordinal);
 }
