@@ -197,6 +197,10 @@ public sealed class ImportedCallsTests : IDisposable
         var result = await _bench.RunAsync("grade", "--evalset", "set", "--responses", "r.csv");
 
         Assert.Equal(0, result.Exit);
-        Assert.Contains("Tokens count only where both “input_tokens” and “output_tokens” are known", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tokens count only where both “input_tokens” and “output_tokens” are known",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 }

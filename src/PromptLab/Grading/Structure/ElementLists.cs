@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
 using PromptLab.Files;
@@ -70,11 +71,13 @@ internal sealed class ElementLists
         var (found, isFoundJson) = TextList.Read(text, _separator);
         if (found is null || wanted is null)
             return (null, wanted?.Count ?? 0, null);
-        var keys = new JsonKey(_reader.Normaliser, scalarsAreTexts: !isWantedJson || !isFoundJson);
+        var keys = new JsonKey(_reader.Normaliser, scalarsAreTexts: !isWantedJson || !isFoundJson, textsAreNumbers: wanted.All(IsNumber));
         context.Trace?.Add("list read", CanonicalJson.Write(new JsonArray([.. found.Select(value => value?.DeepClone())])));
         context.Trace?.Add("compared with", CanonicalJson.Write(new JsonArray([.. wanted.Select(value => value?.DeepClone())])));
         return (match(Elements(wanted, keys, context), Elements(found, keys, context)), wanted.Count, null);
     }
+
+    private static bool IsNumber(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number;
 
     private static ListMatch MatchPlaces(List<(string Key, JsonNode? Value)> wanted, List<(string Key, JsonNode? Value)> found)
     {

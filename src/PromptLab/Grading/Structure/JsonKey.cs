@@ -12,7 +12,8 @@ namespace PromptLab.Grading.Structure;
 /// </summary>
 /// <param name="normaliser">Applied to texts.</param>
 /// <param name="scalarsAreTexts">True where one side was read from a text, so that the number 5 and the text 5 are the same.</param>
-internal sealed class JsonKey(TextNormaliser normaliser, bool scalarsAreTexts)
+/// <param name="textsAreNumbers">True where only numbers are wanted, so that the text 1.0 is the number 1.</param>
+internal sealed class JsonKey(TextNormaliser normaliser, bool scalarsAreTexts, bool textsAreNumbers = false)
 {
     private const int CharactersPerStep = 64;
 
@@ -58,7 +59,8 @@ internal sealed class JsonKey(TextNormaliser normaliser, bool scalarsAreTexts)
         {
             var text = kind == JsonValueKind.Null ? "null" : CanonicalJson.TextOf(value);
             budget.Spend(text.Length / CharactersPerStep);
-            AppendText(key, normaliser.Apply(text));
+            var number = textsAreNumbers && StrictJson.TryParse(text, out var json) ? ExactNumber.Of(json)?.ToString() : null;
+            AppendText(key, number ?? normaliser.Apply(text));
         }
         else
         {

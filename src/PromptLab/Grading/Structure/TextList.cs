@@ -21,8 +21,12 @@ internal static partial class TextList
         var lines = text.Split('\n').Where(line => line.Trim().Length > 0).ToList();
         return lines is [var only] && !Bullet().IsMatch(only)
             ? (Texts(only.Split(Commas)), false)
-            : (Texts(lines.Select(line => Bullet().Replace(line, ""))), false);
+            : (Texts(lines.Select(WithoutMark)), false);
     }
+
+    // A line of nothing but “2024.” is an element and no mark.
+    private static string WithoutMark(string line) =>
+        Bullet().Replace(line, "") is var rest && rest.Trim().Length > 0 ? rest : line.Trim().TrimEnd('.', ')');
 
     private static List<JsonNode?> Texts(IEnumerable<string> parts) =>
         [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => (JsonNode?)JsonValue.Create(part))];

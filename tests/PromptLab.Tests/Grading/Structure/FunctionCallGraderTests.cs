@@ -205,7 +205,11 @@ public sealed class FunctionCallGraderTests
     [InlineData("- f(a=1)")]
     [InlineData("1. f(a=1)")]
     public async Task A_call_in_inline_code_in_bold_or_in_a_list_is_found(string response) =>
-        Assert.StartsWith("1 ", await GraderBench.CodeAsync("type: function-call", response, """{"f": {"a": [1]}}"""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 ",
+            await GraderBench.CodeAsync("type: function-call", response, """{"f": {"a": [1]}}"""),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_wanted_call_without_what_every_call_must_have_is_refused() =>

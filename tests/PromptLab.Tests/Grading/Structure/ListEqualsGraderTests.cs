@@ -118,4 +118,12 @@ public sealed class ListEqualsGraderTests
     [Fact]
     public async Task A_whole_list_has_all_points_also_an_empty_one() =>
         Assert.Equal(1, (await GraderBench.ScoreAsync("type: set-equals, credit: [0, 1]", "[]", "[]")).Value);
+
+    [Theory]
+    [InlineData("[1, 5]", "1.0, 5", 1)]
+    [InlineData("[1, 5]", "5\n1e0", 1)]
+    [InlineData("[\"1.0\", \"5\"]", "1, 5", 0)]
+    [InlineData("[\"2024\", \"2025\"]", "2024. \n2025. ", 1)]
+    public async Task Numbers_in_a_text_are_numbers_where_numbers_are_wanted(string expected, string response, double score) =>
+        Assert.Equal(score, (await GraderBench.ScoreAsync("type: set-equals", response, expected)).Value);
 }
