@@ -41,9 +41,9 @@ internal sealed record MathComparer(Rational Absolute, Rational Relative, WorkBu
     private (MathNode? Value, bool IsKnown) StatedBy(RelationNode equation)
     {
         var sides = equation.Sides;
-        if (IsNameOf(sides[0], sides.Skip(1)))
+        while (sides.Count > 1 && IsNameOf(sides[0], sides.Skip(1)))
             sides = [.. sides.Skip(1)];
-        else if (IsNameOf(sides[^1], sides.SkipLast(1)))
+        if (sides.Count == equation.Sides.Count && IsNameOf(sides[^1], sides.SkipLast(1)))
             sides = [.. sides.SkipLast(1)];
         var areSame = All(sides.Zip(sides.Skip(1), (one, other) => AreSameExactly(one, other)));
         return areSame is true ? (sides[^1], true) : (null, areSame is false);

@@ -196,7 +196,8 @@ internal static partial class MathLexer
     // As in \theta; the letters that look Latin are Latin.
     private static string NameOf(char greek)
     {
-        const string letters = "αalpha βbeta γgamma δdelta εepsilon ϵepsilon ζzeta ηeta θtheta ιiota κkappa λlambda μmu µmu νnu ξxi "
+        const string letters =
+            "αalpha βbeta γgamma δdelta εepsilon ϵepsilon ζzeta ηeta θtheta ιiota κkappa λlambda μmu µmu νnu ξxi "
             + "πpi ρrho σsigma ςsigma τtau υupsilon φphi ϕphi χchi ψpsi ωomega ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi ΣSigma ΥUpsilon "
             + "ΦPhi ΨPsi ΩOmega";
         var at = letters.IndexOf(greek, StringComparison.Ordinal);

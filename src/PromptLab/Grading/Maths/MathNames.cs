@@ -79,6 +79,12 @@ internal sealed class MathNames
         return IsProduct(word, isAlone) ? [.. word.Select(letter => letter.ToString())] : null;
     }
 
+    /// <summary>True for a word after a number that makes it another, or none: million, dozen, less, or.</summary>
+    public static bool ChangesValue(string word) =>
+        NoThings.Contains(word)
+        || word is "or" or "to" or "squared" or "cubed"
+        || (word.Length >= ShortestScale && NumberScale.Read($" {word}", 0, hasCurrency: false, 2).End > 0);
+
     /// <summary>True if a letter before brackets that hold this is a function, as in f(2) and P(A).</summary>
     public static bool IsApplication(string name, int tokensInside) =>
         MathFunctions.ConstantOf(name) is null && (name is "f" or "g" or "h" or "P" or "F" or "G" or "H" || tokensInside == 1);
@@ -98,14 +104,15 @@ internal sealed class MathNames
     private static bool HasNoVowel(string word) => word.All(letter => letter is not ('a' or 'e' or 'i' or 'o' or 'u'));
 
     // ab, abc and acd, but not “cab” or “dad”.
-    private static bool IsAscending(string word) => word.All(letter => letter <= 'd') && word.Zip(word[1..]).All(pair => pair.First < pair.Second);
+    private static bool IsAscending(string word) =>
+        word.All(letter => letter <= 'd') && word.Zip(word[1..]).All(pair => pair.First < pair.Second);
 
     private static bool IsPlural(string word) =>
         word.Length >= ShortestPlural
         && word[^1] == 's'
+        && word[^2] is not ('s' or 'u' or 'i')
         && word.All(char.IsAsciiLetterLower)
-        && !NoThings.Contains(word)
-        && NumberScale.Read($" {word}", 0, hasCurrency: false, 2).End == 0;
+        && !ChangesValue(word);
 
     private static FrozenSet<string> SetOf(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

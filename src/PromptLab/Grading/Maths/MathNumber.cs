@@ -25,9 +25,11 @@ internal readonly record struct MathNumber(Complex Value, double Error)
     public static MathNumber Of(Func<Complex, Complex, Complex> operation, MathNumber left, MathNumber right)
     {
         var value = operation(left.Value, right.Value);
-        var error = Moved(operation(left.Value + left.Error, right.Value), value) + Moved(operation(left.Value, right.Value + right.Error), value);
+        var error =
+            Moved(operation(left.Value + left.Error, right.Value), value) + Moved(operation(left.Value, right.Value + right.Error), value);
         return new(value, Step * Complex.Abs(value) + error);
     }
 
-    private static double Moved(Complex value, Complex from) => Complex.Abs(value - from) is var distance && double.IsFinite(distance) ? distance : 0;
+    private static double Moved(Complex value, Complex from) =>
+        Complex.Abs(value - from) is var distance && double.IsFinite(distance) ? distance : 0;
 }

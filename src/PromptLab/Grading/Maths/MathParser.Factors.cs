@@ -123,10 +123,24 @@ internal sealed partial class MathParser
         var isLabel =
             end < _tokens.Count
             && _tokens[end].Text == "="
-            && (inside is null ? _names.Split(name, isAlone: true) is null : MathNames.IsApplication(name, inside.Value));
+            && (inside is null ? IsLabel(name, end) : MathNames.IsApplication(name, inside.Value));
         _at = isLabel ? end : from;
         return isLabel ? new NameNode(string.Concat(_tokens.Skip(from).Take(end - from).Select(token => token.Text))) : null;
     }
+
+    // “sum = 5” names a value, and PV = nRT does not.
+    private bool IsLabel(string name, int end) =>
+        _names.Split(name, isAlone: false) is null
+        || (
+            _names.Split(name, isAlone: true) is null
+            && _tokens
+                .Skip(end)
+                .All(token =>
+                    token.Kind != MathTokenKind.Name
+                    || MathFunctions.IsName(token.Text)
+                    || _names.IsUnit(token with { AfterBlank = true }, isLast: true)
+                )
+        );
 
     // How many tokens the brackets hold that follow without a blank; null where none do.
     private int? TokensInBrackets()

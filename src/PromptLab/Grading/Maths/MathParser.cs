@@ -47,7 +47,8 @@ internal sealed partial class MathParser
 
     /// <summary>The calculation that a text consists of: numbers, + - * / ^ and brackets; null where it has anything else.</summary>
     public static MathNode? ParseArithmetic(string text) =>
-        MathLexer.Read(text, isArithmetic: true) is { Count: > 0 } tokens && tokens.All(token => token.Kind is MathTokenKind.Number or MathTokenKind.Sign)
+        MathLexer.Read(text, isArithmetic: true) is { Count: > 0 } tokens
+        && tokens.All(token => token.Kind is MathTokenKind.Number or MathTokenKind.Sign)
             ? new MathParser(tokens, MathNames.Wanted, isArithmetic: true).ParseWhole()
             : null;
 
@@ -125,7 +126,12 @@ internal sealed partial class MathParser
                 _at++;
                 product = new OperationNode(sign.Text, product, ParseUnary());
             }
-            else if (!_isArithmetic && Next.Kind == MathTokenKind.Name && product is not NameNode && MathNames.ScaleOf(Next.Text) is { } scale)
+            else if (
+                !_isArithmetic
+                && Next.Kind == MathTokenKind.Name
+                && product is not NameNode
+                && MathNames.ScaleOf(Next.Text) is { } scale
+            )
             {
                 _at++;
                 product = new OperationNode("*", product, new NumberNode(scale));

@@ -19,15 +19,16 @@ internal static partial class MathText
     {
         var candidates = BoxedIn(text) is { } boxed ? [boxed] : CandidatesIn(text);
         return candidates
+            .Where(candidate => candidate.Length <= MaxLength)
             .Select(Bare)
-            .Where(candidate => candidate.Length is > 0 and <= MaxLength)
+            .Where(candidate => candidate.Length > 0)
             .Select(candidate => MathParser.Parse(candidate, names))
             .FirstOrDefault(formula => formula is not null);
     }
 
     /// <summary>A text without the emphasis, code and headings of Markdown: **3**, `3` and ### 3 are 3.</summary>
     public static string WithoutMarkup(string text) =>
-        Emphasis().Replace(text, "${inner}").Trim().TrimStart('#', '*', '`', ' ').TrimEnd('*', '`').Trim();
+        text.Length > MaxLength ? text : Emphasis().Replace(text, "${inner}").Trim().TrimStart('#', '*', '`', ' ').TrimEnd('*', '`').Trim();
 
     private static string Bare(string candidate)
     {
@@ -35,9 +36,12 @@ internal static partial class MathText
         return Minus().Replace(bare.StartsWith('=') ? bare[1..].TrimStart() : bare, "-");
     }
 
-    /// <summary>True if a text holds a digit or a formula, so that it states something that could be the answer.</summary>
+    /// <summary>True if a text holds a digit, a number in words or a formula, so that it states something that could be the answer.</summary>
     public static bool HasFormula(string text) =>
-        text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || text.Any(char.IsDigit) || text.AsSpan().ContainsAny(FormulaSigns);
+        text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
+        || text.Any(char.IsDigit)
+        || NumberWord().IsMatch(text)
+        || text.AsSpan().ContainsAny(FormulaSigns);
 
     private static IEnumerable<string> CandidatesIn(string text)
     {
@@ -48,14 +52,18 @@ internal static partial class MathText
         {
             var answer = text[(stated.Index + stated.Length)..].TrimStart('*', ' ', '\n', '\r');
             yield return answer;
-            if (Delimited().Match(answer) is { Success: true, Index: 0 } first && SentenceEnd().IsMatch(answer, first.Length))
+            if (
+                Delimited().Match(answer) is { Success: true, Index: 0 } first
+                && SentenceEnd().Match(answer, first.Length).Index == first.Length
+            )
                 yield return first.Groups["formula"].Value;
             if (SentenceEnd().Match(answer) is { Success: true } end)
                 yield return answer[..end.Index];
         }
         else if (Delimited().Matches(text).LastOrDefault() is { } formula && !Hedge().IsMatch(text[..formula.Index]))
         {
-            yield return formula.Groups["formula"].Value;
+            var after = NextWord().Match(text, formula.Index + formula.Length);
+            yield return formula.Groups["formula"].Value + (MathNames.ChangesValue(after.Groups["word"].Value) ? after.Value : "");
         }
     }
 
@@ -94,12 +102,23 @@ internal static partial class MathText
     [GeneratedRegex(@"\\(boxed|fbox)\s*\{", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Box();
 
+    [GeneratedRegex(@"\G\s*(?<word>[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NextWord();
+
+    [GeneratedRegex(
+        @"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+            + @"(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex NumberWord();
+
     // A stop before a blank, or the end of a line.
-    [GeneratedRegex(@"\G\**[.!]?\**\s*$|[.!]\**\s|\n|\G[.!]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\G\**\.?\**\s*$|\.\**\s|\n", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(
-        @"\b(not|n't|never|of|than|about|approximately|roughly|nearly|almost|around|wrong|least|most|over|under)\W*$|[~≈<>≤≥≠]\s*$",
+        @"\b(not|n't|never|or|to|and|of|than|about|approximately|roughly|nearly|almost|around|wrong|least|most|over|under)\W*$|[~≈<>≤≥≠]\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft,
         1000
     )]

@@ -34,6 +34,9 @@ public sealed class MathTextTests
     [InlineData("The answer is $13$. (Not $12$)", "12")]
     [InlineData("x > 5", "5")]
     [InlineData("1e2", "1")]
+    [InlineData("The answer is $5$ or $6$. Bye.", "5 + 0")]
+    [InlineData("It is $5$ million.", "5")]
+    [InlineData("0", "1e-15")]
     [InlineData("sin 30 degrees", "sin 30")]
     public async Task What_has_another_value_does_not_pass(string response, string value) =>
         Assert.Equal("0 math.different", await MathAsync(response, value));
@@ -63,6 +66,12 @@ public sealed class MathTextTests
     [InlineData("The answer is 5, not 6.", "6")]
     [InlineData("x > 2", "(2, \\infty)")]
     [InlineData("2e-3", "2e - 3")]
+    [InlineData("5 gross", "5")]
+    [InlineData("3 quarters", "3")]
+    [InlineData("It is $5$ dozen.", "5")]
+    [InlineData("It is $5$ or $6$.", "6")]
+    [InlineData("The answer is 5! which is 120.", "5")]
+    [InlineData("minus five", "-5")]
     public async Task What_is_not_certain_is_undecided(string response, string value) =>
         Assert.Equal("? math.unsure", await MathAsync(response, value));
 
@@ -79,6 +88,10 @@ public sealed class MathTextTests
     [InlineData("x = 10/2 = 5", "5")]
     [InlineData("x = 10/2 = 5", "x = 5")]
     [InlineData("speed = 5", "5")]
+    [InlineData("AB = 5 cm", "5")]
+    [InlineData("sum = 5", "5")]
+    [InlineData("x = y = 5", "5")]
+    [InlineData("PV = nRT", "nRT = PV")]
     [InlineData("f(x) = x^2 + 1", "x^2+1")]
     [InlineData("n(n+1)/2", "(n^2+n)/2")]
     [InlineData("2θ", @"2\theta")]
