@@ -7,30 +7,71 @@ namespace PromptLab.Grading.Maths;
 /// <param name="Absolute">How far numbers may differ; 0 for not at all.</param>
 /// <param name="Relative">How far they may differ as a share of the wanted number.</param>
 /// <param name="Budget">Bounds the work.</param>
-internal sealed record MathComparer(double Absolute, double Relative, WorkBudget Budget)
+internal sealed record MathComparer(Rational Absolute, Rational Relative, WorkBudget Budget)
 {
     private const int Points = 24;
     private const int LeastPoints = 4;
     private const int MaxItems = 50;
     private const double Rounding = 1e-9;
-    private const double Zero = 1e-12; // what sin(π) may be off
 
     /// <summary>True or false; null where it can't be told: too large, or no point lies in the domain of both.</summary>
     public bool? AreEqual(MathNode wanted, MathNode found) =>
         (wanted, found) switch
         {
+            (RelationNode { IsEquation: true } one, RelationNode { IsEquation: true } other) => AreSameEquation(one, other),
             (RelationNode one, RelationNode other) => AreSameRelation(one, other),
-            (RelationNode { IsEquation: true } one, _) => AreEqual(ValueOf(one), found),
-            (_, RelationNode { IsEquation: true } other) => AreEqual(wanted, ValueOf(other)),
+            (RelationNode { IsEquation: true } one, _) => StatedBy(one).Value is { } value ? AreEqual(value, found) : null,
+            (_, RelationNode { IsEquation: true } other) => IsStatedBy(other, wanted),
+            (RelationNode, CollectionNode) or (CollectionNode, RelationNode) => null, // perhaps an interval
             (RelationNode, _) or (_, RelationNode) => false,
             (CollectionNode one, CollectionNode other) => AreSameCollection(one, other),
             (CollectionNode, _) or (_, CollectionNode) => false,
             _ => AreSameValue(wanted, found),
         };
 
-    // x = 5 and 5 = x are 5, and 2 + 3 = 5 is too.
-    private static MathNode ValueOf(RelationNode equation) =>
-        equation.Sides[^1] is NameNode name && MathFunctions.ConstantOf(name.Name) is null ? equation.Sides[0] : equation.Sides[^1];
+    private bool? IsStatedBy(RelationNode equation, MathNode wanted) =>
+        StatedBy(equation) switch
+        {
+            { Value: { } value } => AreEqual(wanted, value),
+            { IsKnown: true } => false, // such as 2 + 2 = 5 or x^2 = 5
+            _ => null,
+        };
+
+    // x = 5 and 5 = x state 5, and x = 10/2 = 5 and 2 + 3 = 5 do too; 2x = 4 and 3 = 4 state no value.
+    private (MathNode? Value, bool IsKnown) StatedBy(RelationNode equation)
+    {
+        var sides = equation.Sides;
+        while (sides.Count > 1 && IsNameOf(sides[0], sides.Skip(1)))
+            sides = [.. sides.Skip(1)];
+        if (sides.Count == equation.Sides.Count && IsNameOf(sides[^1], sides.SkipLast(1)))
+            sides = [.. sides.SkipLast(1)];
+        var areSame = All(sides.Zip(sides.Skip(1), (one, other) => AreSameExactly(one, other)));
+        return areSame is true ? (sides[^1], true) : (null, areSame is false);
+    }
+
+    private bool? AreSameExactly(MathNode one, MathNode other) =>
+        (this with { Absolute = Rational.Of(0), Relative = Rational.Of(0) }).AreEqual(one, other);
+
+    private static bool IsNameOf(MathNode side, IEnumerable<MathNode> others) =>
+        side is NameNode name
+        && MathFunctions.ConstantOf(name.Name) is null
+        && !others.SelectMany(MathValue.VariablesOf).Contains(name.Name, StringComparer.Ordinal);
+
+    private bool? AreSameEquation(RelationNode wanted, RelationNode found)
+    {
+        var (one, other) = (StatedBy(wanted).Value, StatedBy(found).Value);
+        if (one is null || other is null)
+            return AreSameRelation(wanted, found);
+        var areSame = AreEqual(one, other);
+        var (name, otherName) = (NameIn(wanted), NameIn(found));
+        if (name is null || otherName is null || name == otherName)
+            return areSame;
+        return AreSameRelation(wanted, found) is true ? true
+            : areSame is true && (name.Length > 1 || otherName.Length > 1) ? null
+            : false;
+    }
+
+    private static string? NameIn(RelationNode equation) => ((equation.Sides[0] as NameNode) ?? (equation.Sides[^1] as NameNode))?.Name;
 
     private bool? AreSameCollection(CollectionNode wanted, CollectionNode found)
     {
@@ -83,8 +124,9 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
     {
         Complex? factor = null;
         var points = 0;
-        foreach (var (one, other) in ValuesOf(wanted, found))
+        foreach (var (left, right) in ValuesOf(wanted, found))
         {
+            var (one, other) = (left.Value, right.Value);
             if (Complex.Abs(other) < Rounding || Complex.Abs(one) < Rounding)
             {
                 if (Complex.Abs(one - other) > Rounding)
@@ -105,11 +147,11 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
     private bool? AreSameValue(MathNode wanted, MathNode found)
     {
         if (MathValue.Exact(wanted) is { } one && MathValue.Exact(found) is { } other)
-            return one == other || (Absolute + Relative > 0 && IsNear(one.ToDouble(), other.ToDouble()));
+            return one == other ? true : IsWithinTolerance(one, other);
         var points = 0;
         foreach (var (first, second) in ValuesOf(wanted, found))
         {
-            if (!IsNear(first, second))
+            if (!AreNear(first, second))
                 return false;
             points++;
         }
@@ -117,14 +159,24 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
         return points >= LeastPoints ? true : null;
     }
 
-    private bool IsNear(Complex wanted, Complex found)
+    private bool? IsWithinTolerance(Rational wanted, Rational found)
     {
-        var (distance, size) = (Complex.Abs(wanted - found), Complex.Abs(wanted));
-        return distance <= Math.Max(Math.Max(Zero, Rounding * size), Math.Max(Absolute, Relative * size));
+        if (Rational.Add(wanted, found.Negate()) is not { } distance || Rational.Multiply(Relative, wanted.Abs()) is not { } share)
+            return null;
+        return distance.Abs().IsAtMost(Absolute) || distance.Abs().IsAtMost(share);
+    }
+
+    // To nine digits; where digits cancel out, as of sin(π), to what rounding may be off.
+    private bool AreNear(MathNumber wanted, MathNumber found)
+    {
+        var (distance, size) = (Complex.Abs(wanted.Value - found.Value), Complex.Abs(wanted.Value));
+        var error = Math.Min(wanted.Error + found.Error, Rounding);
+        var tolerance = Math.Max(Absolute.ToDouble(), Relative.ToDouble() * size);
+        return distance <= Math.Max(Rounding * size, error) + tolerance;
     }
 
     // The values of both where both have one. The points are always the same, so that a verdict is too.
-    private IEnumerable<(Complex One, Complex Other)> ValuesOf(MathNode one, MathNode other)
+    private IEnumerable<(MathNumber One, MathNumber Other)> ValuesOf(MathNode one, MathNode other)
     {
         var names = MathValue
             .VariablesOf(one)
@@ -139,7 +191,7 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
                 .Select((name, at) => (name, at))
                 .ToDictionary(pair => pair.name, pair => Coordinate(pair.at, point), StringComparer.Ordinal);
             var values = (MathValue.At(one, variables), MathValue.At(other, variables));
-            if (IsFinite(values.Item1) && IsFinite(values.Item2))
+            if (values.Item1.IsFinite && values.Item2.IsFinite)
                 yield return values;
         }
     }
@@ -153,8 +205,6 @@ internal sealed record MathComparer(double Absolute, double Relative, WorkBudget
         var value = 0.2 + 3 * (share - Math.Floor(share));
         return (point + variable) % 3 == 2 ? -value : value;
     }
-
-    private static bool IsFinite(Complex value) => double.IsFinite(value.Real) && double.IsFinite(value.Imaginary);
 
     private static RelationNode Oriented(RelationNode relation) =>
         relation.Relations[0] is ">" or "≥"

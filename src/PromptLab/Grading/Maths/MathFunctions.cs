@@ -25,6 +25,9 @@ internal static class MathFunctions
             ["sinh"] = Complex.Sinh,
             ["cosh"] = Complex.Cosh,
             ["tanh"] = Complex.Tanh,
+            ["arccot"] = x => Complex.Atan(1 / x),
+            ["arcsec"] = x => Complex.Acos(1 / x),
+            ["arccsc"] = x => Complex.Asin(1 / x),
             ["ln"] = Complex.Log,
             ["log"] = Complex.Log10,
             ["lg"] = Complex.Log10,
@@ -34,14 +37,30 @@ internal static class MathFunctions
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Names = (
-        "pi infty emptyset varnothing alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma "
-        + "tau phi varphi chi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega"
+        "pi infty inf infinity emptyset varnothing alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma "
+        + "tau phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega upsilon"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for the name of a function, a constant or a Greek letter.</summary>
     public static bool IsName(string word) => ByName.ContainsKey(word) || Names.Contains(word);
+
+    /// <summary>One spelling of a name: inf is infty, and varphi is phi.</summary>
+    public static string OneName(string name) =>
+        name switch
+        {
+            "inf" or "infinity" => "infty",
+            "varepsilon" or "vartheta" or "varphi" => name[3..],
+            _ => name,
+        };
+
+    /// <summary>The function that is written with −1 as an exponent, as sin^{-1} is arcsin; null where that has no fixed meaning.</summary>
+    public static string? InverseOf(string function) =>
+        function is "sin" or "cos" or "tan" or "cot" or "sec" or "csc" ? $"arc{function}" : null;
+
+    /// <summary>True for a function of an angle, which may be given in degrees.</summary>
+    public static bool TakesAngle(string function) => InverseOf(function) is not null;
 
     /// <summary>The value of a constant; null for a variable.</summary>
     public static Complex? ConstantOf(string name) =>

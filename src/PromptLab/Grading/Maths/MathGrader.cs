@@ -97,7 +97,7 @@ internal sealed class MathGrader(ResponseReader reader, ValueSource value, MathO
 
     private Score GradeEquation(string text, EquationRule rule)
     {
-        var sides = text.Trim().TrimEnd('.').Split('=');
+        var sides = MathText.WithoutMarkup(text.Trim().TrimEnd('.')).TrimEnd('.').Split('=');
         if (options.FindOtherSign(sides[0]) is { } sign)
             return Score.Of(0, OtherSigns, $"It uses “{sign}”, and only {Quote.Of(options.Operators ?? "")} is allowed: {Quote.Of(text)}.");
         if (MathParser.ParseArithmetic(sides[0]) is not { } left)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PromptLab.Grading.Maths;
@@ -27,6 +28,7 @@ internal static partial class MathLexer
         ["pm"] = "±",
         ["cup"] = "∪",
         ["in"] = "∈",
+        ["degree"] = "°",
         ["lvert"] = "|",
         ["rvert"] = "|",
         ["vert"] = "|",
@@ -48,8 +50,6 @@ internal static partial class MathLexer
         "textstyle",
         "quad",
         "qquad",
-        "circ",
-        "degree",
         "limits",
         "mathop",
         "operatorname",
@@ -72,10 +72,12 @@ internal static partial class MathLexer
     private static readonly FrozenSet<string> WithArguments = new[] { "frac", "sqrt", "binom" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The tokens; null where the text is too long or has something that is not known.</summary>
-    public static IReadOnlyList<MathToken>? Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isArithmetic">True where each run of digits is a number of its own: 1,234 and 1 234 are none.</param>
+    public static IReadOnlyList<MathToken>? Read(string text, bool isArithmetic = false)
     {
-        var (tokens, depth, blank) = (new List<MathToken>(), 0, false);
-        foreach (Match match in Piece().Matches(Plain(text)))
+        var (tokens, depth, blank) = (new List<MathToken>(), isArithmetic ? 1 : 0, false);
+        foreach (Match match in Piece().Matches(Plain(text, isArithmetic)))
         {
             if (match.Groups["blank"].Success)
             {
@@ -134,17 +136,20 @@ internal static partial class MathLexer
         else if (WithArguments.Contains(name))
             tokens.Add(new MathToken(MathTokenKind.Command, name, blank));
         else if (MathFunctions.IsName(name))
-            tokens.Add(new MathToken(MathTokenKind.Name, name, blank));
+            tokens.Add(new MathToken(MathTokenKind.Name, MathFunctions.OneName(name), blank));
         else
             return false;
         return true;
     }
 
-    // One way to write each sign; units in \text{…} with their powers, $, and signs that change no value are dropped.
-    private static string Plain(string text)
+    // One way to write each sign; $ and signs that change no value are dropped.
+    private static string Plain(string text, bool isArithmetic)
     {
-        var plain = TextGroup().Replace(text, " ");
-        plain = Degrees().Replace(plain, " ");
+        var plain = TextGroup().Replace(text, " ${words} ");
+        plain = Degrees().Replace(plain, "°");
+        plain = Superscript().Replace(plain, match => $"^{{{match.Value.Normalize(NormalizationForm.FormKC)}}}");
+        if (!isArithmetic)
+            plain = Thousands().Replace(plain, match => string.Concat(match.Value.Where(char.IsAsciiDigit)));
         plain = plain
             .Replace("{,}", "", StringComparison.Ordinal)
             .Replace("\\(", " ", StringComparison.Ordinal)
@@ -171,15 +176,13 @@ internal static partial class MathLexer
             '−' or '–' or '－' => "-",
             '×' or '·' or '⋅' or '∙' => "*",
             '÷' or '⁄' or '∕' => "/",
-            '$' or '%' or '°' or '€' or '£' => "",
+            '$' or '%' or '€' or '£' => "",
             '½' => " 1/2",
             '⅓' => " 1/3",
             '⅔' => " 2/3",
             '¼' => " 1/4",
             '¾' => " 3/4",
-            '²' => "^2",
-            '³' => "^3",
-            'π' => " pi ",
+            (>= 'Α' and <= 'Ω') or (>= 'α' and <= 'ω') or 'ϕ' or 'ϵ' or 'µ' => NameOf(c),
             '∞' => " infty ",
             '∅' => " emptyset ",
             '√' => "\\sqrt ",
@@ -190,8 +193,30 @@ internal static partial class MathLexer
             _ => c.ToString(),
         };
 
+    // As in \theta; the letters that look Latin are Latin.
+    private static string NameOf(char greek)
+    {
+        const string letters =
+            "αalpha βbeta γgamma δdelta εepsilon ϵepsilon ζzeta ηeta θtheta ιiota κkappa λlambda μmu µmu νnu ξxi "
+            + "πpi ρrho σsigma ςsigma τtau υupsilon φphi ϕphi χchi ψpsi ωomega ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi ΣSigma ΥUpsilon "
+            + "ΦPhi ΨPsi ΩOmega";
+        var at = letters.IndexOf(greek, StringComparison.Ordinal);
+        return at < 0 ? greek.ToString() : $" {letters[(at + 1)..].Split(' ')[0]} ";
+    }
+
+    [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Superscript();
+
+    // 10 000, but not 2 100/3.
     [GeneratedRegex(
-        @"\\(text|textbf|textrm|mathrm|mathbf|textit|mbox|hbox)\s*\{[^{}]*\}(\s*\^\s*(\{[0-9]\}|[0-9]))?",
+        @"(?<![0-9.,(\[{] ?)\b[0-9]{1,3}([ \u00A0\u202F\u2009][0-9]{3})+(?![0-9,]|\s*[/0-9])",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex(
+        @"\\(text|textbf|textrm|mathrm|mathbf|textit|mbox|hbox|mathit|mathsf)\s*\{(?<words>[^{}]*)\}",
         RegexOptions.ExplicitCapture,
         1000
     )]
@@ -201,7 +226,7 @@ internal static partial class MathLexer
     private static partial Regex Degrees();
 
     [GeneratedRegex(
-        @"(?<blank>\s+|\\[;: ~]|~)|(?<number>[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?(?![0-9,])|[0-9]+(\.[0-9]+)?|\.[0-9]+)|\\(?<command>[A-Za-z]+)|(?<name>[A-Za-zα-ωΑ-Ω]+)|(?<sign>[-+*/^_()\[\]{}|,;=<>≤≥≠±∪∈!])|(?<other>.)",
+        @"(?<blank>\s+|\\[;: ~]|(?<=[0-9A-Za-z}])~(?=[\\A-Za-z]))|(?<other>[0-9]+[eE][+-][0-9](?![0-9]))|(?<number>[0-9]+(\.[0-9]+)?[eE][0-9]+|[0-9]+(\.[0-9]+[eE][+-]?[0-9]+|[eE][+-][0-9]{2,})|[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?(?![0-9,])|[0-9]+(\.[0-9]+)?|\.[0-9]+)|\\(?<command>[A-Za-z]+)|(?<name>[A-Za-z]+)|(?<sign>[-+*/^_()\[\]{}|,;=<>≤≥≠±∪∈!°])|(?<other>.)",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         1000
     )]

@@ -56,15 +56,20 @@ internal static class MathValue
         };
 
     /// <summary>The value with values for the variables; not finite where there is none.</summary>
-    public static Complex At(MathNode node, IReadOnlyDictionary<string, double> variables) =>
+    public static MathNumber At(MathNode node, IReadOnlyDictionary<string, double> variables) =>
         node switch
         {
-            NumberNode number => number.Value.ToDouble(),
-            NameNode name => MathFunctions.ConstantOf(name.Name)
-                ?? (variables.TryGetValue(name.Name, out var value) ? value : new Complex(double.NaN, 0)),
-            CallNode call => MathFunctions.ByName[call.Function](At(call.Argument, variables)),
-            OperationNode operation => Apply(operation.Operator, At(operation.Left, variables), At(operation.Right, variables)),
-            _ => new Complex(double.NaN, 0),
+            NumberNode number => MathNumber.Of(number.Value.ToDouble()),
+            NameNode name => MathFunctions.ConstantOf(name.Name) is { } constant ? MathNumber.Of(constant)
+            : variables.TryGetValue(name.Name, out var value) ? MathNumber.Of(value)
+            : MathNumber.None,
+            CallNode call => MathNumber.Of(MathFunctions.ByName[call.Function], At(call.Argument, variables)),
+            OperationNode operation => MathNumber.Of(
+                (left, right) => Apply(operation.Operator, left, right),
+                At(operation.Left, variables),
+                At(operation.Right, variables)
+            ),
+            _ => MathNumber.None,
         };
 
     /// <summary>The variables of a formula.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptLab.EvalSets;
 using PromptLab.Files;
 
@@ -58,5 +59,8 @@ internal sealed record MathOptions(bool IsEquation, ValueSource? Numbers, string
                 );
 
     public MathComparer ComparerFor(EvalItem item, WorkBudget budget) =>
-        new((double)(Tolerance.Absolute?.For(item) ?? 0), (double)(Tolerance.Relative?.For(item) ?? 0), budget);
+        new(Exact(Tolerance.Absolute?.For(item)), Exact(Tolerance.Relative?.For(item)), budget);
+
+    private static Rational Exact(decimal? amount) =>
+        Rational.Parse((amount ?? 0).ToString(CultureInfo.InvariantCulture)) ?? Rational.Of(0);
 }

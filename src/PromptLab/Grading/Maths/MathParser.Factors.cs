@@ -94,7 +94,7 @@ internal sealed partial class MathParser
     {
         if (_isArithmetic)
             throw new MathSyntaxException();
-        var parts = MathNames.Split(token.Text);
+        var parts = _names.Split(token.Text, isAlone: _tokens.Count == 1) ?? throw new MathSyntaxException();
         if (parts.Count > 1)
         {
             _tokens.RemoveAt(_at - 1);
@@ -106,14 +106,71 @@ internal sealed partial class MathParser
             return new CollectionNode("{", "}", []);
         if (MathFunctions.ByName.ContainsKey(name))
             return ParseCall(name);
+        if (parts.Count == 1 && TokensInBrackets() is { } inside && MathNames.IsApplication(name, inside))
+            throw new MathSyntaxException();
         return new NameNode(TakeSign("_") ? $"{name}_{SubscriptOf()}" : name);
+    }
+
+    // What stands alone left of “=” may be a word or f(x): it names the value.
+    private NameNode? ParseLabel()
+    {
+        if (_isArithmetic || Next.Kind != MathTokenKind.Name)
+            return null;
+        var (from, name) = (_at, Next.Text);
+        _at++;
+        var inside = TokensInBrackets();
+        var end = _at + (inside is null ? 0 : inside.Value + 2);
+        var isLabel =
+            end < _tokens.Count
+            && _tokens[end].Text == "="
+            && (inside is null ? IsLabel(name, end) : MathNames.IsApplication(name, inside.Value));
+        _at = isLabel ? end : from;
+        return isLabel ? new NameNode(string.Concat(_tokens.Skip(from).Take(end - from).Select(token => token.Text))) : null;
+    }
+
+    // “sum = 5” names a value, and PV = nRT does not.
+    private bool IsLabel(string name, int end) =>
+        _names.Split(name, isAlone: false) is null
+        || (
+            _names.Split(name, isAlone: true) is null
+            && _tokens
+                .Skip(end)
+                .All(token =>
+                    token.Kind != MathTokenKind.Name
+                    || MathFunctions.IsName(token.Text)
+                    || _names.IsUnit(token with { AfterBlank = true }, isLast: true)
+                )
+        );
+
+    // How many tokens the brackets hold that follow without a blank; null where none do.
+    private int? TokensInBrackets()
+    {
+        if (Next is not { Text: "(", AfterBlank: false })
+            return null;
+        var depth = 0;
+        for (var at = _at; at < _tokens.Count; at++)
+        {
+            depth +=
+                _tokens[at].Text == "(" ? 1
+                : _tokens[at].Text == ")" ? -1
+                : 0;
+            if (depth == 0)
+                return at - _at - 1;
+        }
+
+        return null;
     }
 
     private MathNode ParseCall(string name)
     {
         var logBase = name == "log" && TakeSign("_") ? ParseArgument() : null;
         var exponent = TakeSign("^") ? ParseExponent() : null;
+        var isOuterAngle = _isAngle;
+        _isAngle = MathFunctions.TakesAngle(name);
         var argument = ParseFunctionArgument();
+        _isAngle = isOuterAngle;
+        if (exponent is not null && MathValue.Exact(exponent) == Rational.Of(-1))
+            return new CallNode(MathFunctions.InverseOf(name) ?? throw new MathSyntaxException(), argument);
         MathNode call = logBase is null ? new CallNode(name, argument) : new OperationNode("log", argument, logBase);
         return exponent is null ? call : new OperationNode("^", call, exponent);
     }

@@ -15,6 +15,7 @@ internal sealed partial class MathParser
     private int _at;
     private int _depth;
     private int _bars;
+    private bool _isAngle;
 
     private MathParser(IReadOnlyList<MathToken> tokens, MathNames names, bool isArithmetic) =>
         (_tokens, _names, _isArithmetic) = ([.. tokens], names, isArithmetic);
@@ -46,7 +47,8 @@ internal sealed partial class MathParser
 
     /// <summary>The calculation that a text consists of: numbers, + - * / ^ and brackets; null where it has anything else.</summary>
     public static MathNode? ParseArithmetic(string text) =>
-        MathLexer.Read(text) is { Count: > 0 } tokens && tokens.All(token => token.Kind is MathTokenKind.Number or MathTokenKind.Sign)
+        MathLexer.Read(text, isArithmetic: true) is { Count: > 0 } tokens
+        && tokens.All(token => token.Kind is MathTokenKind.Number or MathTokenKind.Sign)
             ? new MathParser(tokens, MathNames.Wanted, isArithmetic: true).ParseWhole()
             : null;
 
@@ -80,7 +82,7 @@ internal sealed partial class MathParser
 
     private MathNode ParseRelation()
     {
-        var (sides, relations) = (new List<MathNode> { ParseUnion() }, new List<string>());
+        var (sides, relations) = (new List<MathNode> { ParseLabel() ?? ParseUnion() }, new List<string>());
         while (!_isArithmetic && Next is { Kind: MathTokenKind.Sign, Text: "=" or "<" or ">" or "≤" or "≥" or "≠" or "∈" } relation)
         {
             _at++;
@@ -123,6 +125,16 @@ internal sealed partial class MathParser
             {
                 _at++;
                 product = new OperationNode(sign.Text, product, ParseUnary());
+            }
+            else if (
+                !_isArithmetic
+                && Next.Kind == MathTokenKind.Name
+                && product is not NameNode
+                && MathNames.ScaleOf(Next.Text) is { } scale
+            )
+            {
+                _at++;
+                product = new OperationNode("*", product, new NumberNode(scale));
             }
             else if (!_isArithmetic && TakeUnit())
                 continue;
@@ -174,8 +186,24 @@ internal sealed partial class MathParser
     private MathNode ParsePostfix()
     {
         var value = ParsePrimary();
-        while (!_isArithmetic && TakeSign("!"))
-            value = new OperationNode("!", value, One);
+        while (!_isArithmetic && (Next is { Kind: MathTokenKind.Sign, Text: "!" or "°" } || IsAngleWord()) && Next is var sign)
+        {
+            _at++;
+            value = sign.Text == "!" ? new OperationNode("!", value, One) : DegreesOf(value);
+        }
+
+        return value;
+    }
+
+    private bool IsAngleWord() => _isAngle && Next is { Kind: MathTokenKind.Name, Text: "degrees" or "degree" or "deg" };
+
+    // The argument of sin is in radians; elsewhere a degree changes nothing: 90° is 90, and 25°C is 25.
+    private MathNode DegreesOf(MathNode value)
+    {
+        if (_isAngle)
+            return new OperationNode("*", value, new OperationNode("/", new NameNode("pi"), new NumberNode(Rational.Of(180))));
+        if (Next.Kind == MathTokenKind.Name && Next.Text is "C" or "F")
+            _at++;
         return value;
     }
 

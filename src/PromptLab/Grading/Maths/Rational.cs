@@ -8,6 +8,7 @@ internal readonly record struct Rational
 {
     // 3,000 decimal digits: more than any answer has.
     private const long MaxBits = 10_000;
+    private const int MaxExponent = 1000;
 
     private Rational(BigInteger numerator, BigInteger denominator) => (Numerator, Denominator) = (numerator, denominator);
 
@@ -29,9 +30,18 @@ internal readonly record struct Rational
         return new Rational(numerator / divisor, denominator / divisor);
     }
 
-    /// <summary>A number of digits with at most one point; null if it is too long.</summary>
+    /// <summary>A number of digits with at most one point, or as 6.02e23; null if it is too long.</summary>
     public static Rational? Parse(string digits)
     {
+        var mark = digits.IndexOfAny(['e', 'E']);
+        if (mark >= 0)
+            return
+                int.TryParse(digits[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+                && Math.Abs((long)exponent) <= MaxExponent
+                && Parse(digits[..mark]) is { } factor
+                && Power(Of(10), Of(exponent)) is { } power
+                ? Multiply(factor, power)
+                : null;
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : digits.Length - point - 1;
         return
@@ -53,6 +63,11 @@ internal readonly record struct Rational
 
     /// <summary>The quotient; null where the divisor is 0.</summary>
     public static Rational? Divide(Rational a, Rational b) => Of(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+
+    /// <summary>True if this is at most another.</summary>
+    public bool IsAtMost(Rational other) => Numerator * other.Denominator <= other.Numerator * Denominator;
+
+    public Rational Abs() => new(BigInteger.Abs(Numerator), Denominator);
 
     public Rational Negate() => new(-Numerator, Denominator);
 
