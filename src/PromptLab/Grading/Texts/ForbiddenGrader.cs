@@ -93,7 +93,9 @@ internal sealed class ForbiddenGrader(
         {
             context.Budget.Check();
             if (
-                UserPattern.All(pattern, text).FirstOrDefault(match => match.Length > 0 && !allowed.Has(pattern, match.Value, ignoreCase)) is
+                UserPattern
+                    .All(pattern, text)
+                    .FirstOrDefault(match => match.Length > 0 && !allowed.Has(pattern, match.Value, ignoreCase)) is
                 { } match
             )
                 return Score.Of(0, Found, $"It has {Quote.Of(match.Value)}, which a pattern forbids: {Around(text, match.Value)}.");
@@ -117,11 +119,20 @@ internal sealed class ForbiddenGrader(
             }
             catch (InputException e)
             {
-                setup.Options.Problem(FileKey, $"“{file}” can't be read: {string.Join(' ', e.Problems.Select(problem => problem.Message))}");
+                setup.Options.Problem(
+                    FileKey,
+                    $"“{file}” can't be read: {string.Join(' ', e.Problems.Select(problem => problem.Message))}"
+                );
             }
         }
 
-        return [.. words.Select(word => InvisibleText.Remove(normaliser.Apply(word)).Trim()).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. words
+                .Select(word => InvisibleText.Remove(normaliser.Apply(word)).Trim())
+                .Where(word => word.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     private static string Around(string text, string found)

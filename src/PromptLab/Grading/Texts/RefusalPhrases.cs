@@ -36,7 +36,9 @@ internal static partial class RefusalPhrases
     public static bool GoesOn(string text) => OnwardText().IsMatch(text);
 
     private static bool IsInOtherLanguage(string sentence) =>
-        Array.Exists(Patterns, pattern => pattern.IsMatch(sentence)) && !sentence.AsSpan().TrimEnd().EndsWith("?") && !NotOnly().IsMatch(sentence);
+        Array.Exists(Patterns, pattern => pattern.IsMatch(sentence))
+        && !sentence.AsSpan().TrimEnd().EndsWith("?")
+        && !NotOnly().IsMatch(sentence);
 
     private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -169,7 +171,11 @@ internal static partial class RefusalPhrases
     private static partial Regex VietnameseOrIndonesian();
 
     // “nicht nur helfen, sondern auch …”
-    [GeneratedRegex(@"\b(nicht nur|no s[oó]lo|no solamente|não só|non solo|pas seulement|niet alleen|nie tylko|не только)\b|不仅|不僅|だけでなく", Loose, 1000)]
+    [GeneratedRegex(
+        @"\b(nicht nur|no s[oó]lo|no solamente|não só|non solo|pas seulement|niet alleen|nie tylko|не только)\b|不仅|不僅|だけでなく",
+        Loose,
+        1000
+    )]
     private static partial Regex NotOnly();
 
     // What may be a refusal: who speaks won't say, explain or write something.

@@ -69,15 +69,13 @@ internal sealed class WordSet
 
     private static bool IsWhole(string text, int from, int length) => IsEdge(text, from) && IsEdge(text, from + length);
 
-    // No edge lies between two letters, but Chinese and Japanese have no blanks between words.
+    // No edge lies between two letters, but Chinese, Japanese and Thai have no blanks between words.
     private static bool IsEdge(string text, int at) =>
-        at == 0
-        || at == text.Length
-        || !(IsLetter(text[at - 1]) && IsLetter(text[at]))
-        || IsIdeograph(text[at - 1])
-        || IsIdeograph(text[at]);
+        at == 0 || at == text.Length || !(IsLetter(text[at - 1]) && IsLetter(text[at])) || IsUnspaced(text[at - 1]) || IsUnspaced(text[at]);
 
-    private static bool IsIdeograph(char c) => Rune.TryCreate(c, out var rune) && WritingSystem.IsIdeograph(rune);
+    // A vowel sign goes on with the word.
+    private static bool IsUnspaced(char c) =>
+        Rune.TryCreate(c, out var rune) && (WritingSystem.IsIdeograph(rune) || (WritingSystem.IsUnsegmented(rune) && Rune.IsLetter(rune)));
 
     private static bool IsLetter(char c) =>
         char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
