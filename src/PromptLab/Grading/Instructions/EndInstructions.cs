@@ -8,8 +8,25 @@ internal static class EndInstructions
 
     private static readonly char[] ClosingQuotes = [.. "\"”“»«’」』"];
 
-    // Pairs that wrap a response; English texts have straight double quotes only, as in IFEval.
-    private static readonly string[] QuotesOfAnyLanguage = ["\"\"", "“”", "„“", "„”", "””", "«»", "»«", "「」", "『』", "＂＂", "〝〟"];
+    // Pairs that wrap a response; by the id, English texts have straight double quotes only, as in IFEval.
+    private static readonly string[] QuotesOfAnyLanguage =
+    [
+        "\"\"",
+        "“”",
+        "„“",
+        "„”",
+        "””",
+        "«»",
+        "»«",
+        "「」",
+        "『』",
+        "＂＂",
+        "〝〟",
+        "‹›",
+        "›‹",
+        "‘’",
+        "‚‘",
+    ];
 
     /// <summary>The text ends with a phrase, whatever its capital letters; a closing quote behind it does not count.</summary>
     public static InstructionCheck EndsWith(InstructionArguments arguments)
@@ -29,11 +46,14 @@ internal static class EndInstructions
     }
 
     /// <summary>The whole text stands in double quotes.</summary>
-    public static InstructionCheck Quotation(InstructionArguments arguments) =>
-        text =>
+    public static InstructionCheck Quotation(InstructionArguments arguments)
+    {
+        var isById = arguments.IsById;
+        return text =>
         {
             var pairs = text.Language switch
             {
+                _ when !isById => QuotesOfAnyLanguage,
                 "en" or "es" => ["\"\""],
                 "fr" => ["\"\"", "''", "«»"],
                 "ja" => ["「」"],
@@ -44,6 +64,7 @@ internal static class EndInstructions
                 ? InstructionVerdict.Of(true, "it is in quotation marks")
                 : InstructionVerdict.Of(false, $"it is not in quotation marks: it is {Quote.Of(text.Trimmed)}");
         };
+    }
 
     /// <summary>The text begins with the prompt, whatever its capital letters.</summary>
     public static InstructionCheck RepeatPrompt(InstructionArguments arguments)

@@ -70,14 +70,15 @@ internal static partial class FormatInstructions
             );
     }
 
-    /// <summary>One of the options stands in the text, letter by letter.</summary>
+    /// <summary>One of the options stands in the text, letter by letter; by the name, as whole words.</summary>
     public static InstructionCheck Options(InstructionArguments arguments)
     {
         var own = arguments.Texts("options");
+        var isById = arguments.IsById;
         return text =>
         {
             var options = own.Count > 0 ? own : FixedOptions.GetValueOrDefault(text.Language ?? "", FixedOptions["en"]);
-            return options.FirstOrDefault(option => text.Written.Contains(option, StringComparison.Ordinal)) is { } found
+            return options.FirstOrDefault(option => isById ? IsIn(text, option) : IsWordOf(text, option)) is { } found
                 ? InstructionVerdict.Of(true, $"it says {Quote.Of(found)}")
                 : InstructionVerdict.Of(false, $"it says none of {string.Join(", ", options.Select(Quote.Of))}");
         };
@@ -105,6 +106,11 @@ internal static partial class FormatInstructions
                 ? InstructionVerdict.Of(true, $"its title is {Quote.Of(title)}")
                 : InstructionVerdict.Of(false, $"it has no title between {open} and {close}");
         };
+
+    private static bool IsIn(InstructionText text, string option) => text.Written.Contains(option, StringComparison.Ordinal);
+
+    private static bool IsWordOf(InstructionText text, string option) =>
+        new WordSet([option], ignoreCase: false).FindIn(text.Written).Any();
 
     // Not StrictJson: a key that stands twice is bad style, and still JSON.
     private static bool? IsJson(string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using PromptLab.Grading.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -26,6 +27,12 @@ internal sealed class InstructionText(string text, string? language)
     /// A to Z, as other languages have more letters of their own.
     /// </summary>
     public bool IsEnglish => _isEnglish ??= language == "en" || (language is null && IsInLettersOfEnglish(Written));
+
+    /// <summary>The text with every form of blanks, apostrophes and hyphens as a plain one, and without invisible characters.</summary>
+    public InstructionText Alike => field ??= new InstructionText(AlikeOf(text), language);
+
+    /// <summary>A word or phrase in the form of <see cref="Alike"/>.</summary>
+    public static string AlikeOf(string text) => new FoldedText(text, ignoreCase: false).Text;
 
     /// <summary>The text with capital and small letters made the same.</summary>
     public string Folded(bool isTurkish)

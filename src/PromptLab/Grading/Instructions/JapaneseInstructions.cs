@@ -30,7 +30,10 @@ internal static partial class JapaneseInstructions
     /// <summary>Every sentence outside quotes ends with the same words.</summary>
     public static InstructionCheck SentenceEnd(InstructionArguments arguments)
     {
-        var ending = arguments.RequiredText("ending");
+        var written = arguments.RequiredText("ending");
+        var ending = written.TrimEnd([.. EndMarks]);
+        if (ending.Length == 0 && written.Length > 0)
+            arguments.Problem($"“ending” of “{arguments.Name}” takes words, not an end mark alone.");
         return text =>
             WithoutQuotes(text)
                 .Split([.. EndMarks])

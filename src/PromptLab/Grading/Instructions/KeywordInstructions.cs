@@ -12,9 +12,10 @@ internal static class KeywordInstructions
     public static InstructionCheck Existence(InstructionArguments arguments)
     {
         var keywords = arguments.RequiredTexts("keywords", "words");
+        var isById = arguments.IsById;
         return text =>
         {
-            var absent = keywords.Where(keyword => KeywordSearch.Count(text, keyword, wholeWord: false) == 0).ToList();
+            var absent = keywords.Where(keyword => Find(text, keyword, isById) == 0).ToList();
             return absent.Count == 0
                 ? InstructionVerdict.Of(true, $"it has {InList(keywords)}")
                 : InstructionVerdict.Of(false, $"it does not have {InList(absent)}");
@@ -26,16 +27,17 @@ internal static class KeywordInstructions
     {
         var keyword = arguments.RequiredText("keyword", "word");
         var limit = arguments.Limit("frequency", "relation", fallback: null);
-        return text =>
-            limit.Judge(KeywordSearch.Count(text, keyword, wholeWord: false), Quote.Of(keyword) + " once", "times " + Quote.Of(keyword));
+        var isById = arguments.IsById;
+        return text => limit.Judge(Find(text, keyword, isById), Quote.Of(keyword) + " once", "times " + Quote.Of(keyword));
     }
 
     /// <summary>None of the words stands in the text as a whole word.</summary>
     public static InstructionCheck Forbidden(InstructionArguments arguments)
     {
         var words = arguments.RequiredTexts("forbidden_words", "words");
+        var isById = arguments.IsById;
         return text =>
-            words.FirstOrDefault(word => KeywordSearch.Count(text, word, wholeWord: true) > 0) is { } found
+            words.FirstOrDefault(word => Find(text, word, isById, wholeWord: true) > 0) is { } found
                 ? InstructionVerdict.Of(false, $"it has {Quote.Of(found)}")
                 : InstructionVerdict.Of(true, $"it has none of {InList(words)}");
     }
@@ -49,6 +51,10 @@ internal static class KeywordInstructions
         var limit = arguments.Limit("let_frequency", "let_relation", fallback: null);
         return text => limit.Judge(Count(text, letter), Quote.Of(letter) + " once", "times " + Quote.Of(letter));
     }
+
+    // By the name, apostrophes, blanks and line ends are the same in every form.
+    private static int Find(InstructionText text, string word, bool isById, bool wholeWord = false) =>
+        isById ? KeywordSearch.Count(text, word, wholeWord) : KeywordSearch.Count(text.Alike, InstructionText.AlikeOf(word), wholeWord);
 
     private static int Count(InstructionText text, string letter)
     {

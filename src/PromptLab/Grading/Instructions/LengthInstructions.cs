@@ -55,6 +55,8 @@ internal static class LengthInstructions
         if (divider is not (Stars or BlankLine))
             arguments.Problem($"“divider” of “{arguments.Name}” takes '{Stars}' or {BlankLine}, not “{divider}”.");
         var limit = arguments.Limit("num_paragraphs", "relation", fallback: RelationWords.Exactly);
+        if (limit.Max == 0 && arguments.Problems.Count == 0)
+            arguments.Problem($"“{arguments.Name}” wants 0 paragraphs, which no response has.");
         return divider == BlankLine
             ? text => limit.Judge(TextBlocks.CountParagraphs(text.Written), "paragraph", "paragraphs")
             : text => JudgeDivided(limit, text.Written.Split(Stars));

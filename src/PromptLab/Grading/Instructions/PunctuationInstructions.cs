@@ -12,16 +12,20 @@ internal static class PunctuationInstructions
     private const string FullStops = "。｡";
 
     /// <summary>No comma stands in the text.</summary>
-    public static InstructionCheck NoComma(InstructionArguments arguments) =>
-        text =>
+    public static InstructionCheck NoComma(InstructionArguments arguments)
+    {
+        var isById = arguments.IsById;
+        return text =>
             None(
                 text,
-                text.Language == "ja" ? JapaneseCommas
+                !isById ? AllCommas
+                    : text.Language == "ja" ? JapaneseCommas
                     : text.IsEnglish ? Comma
                     : AllCommas,
                 "a comma",
                 "no comma"
             );
+    }
 
     /// <summary>No full stop of Japanese or Chinese stands in the text.</summary>
     public static InstructionCheck NoFullStop(InstructionArguments arguments) =>

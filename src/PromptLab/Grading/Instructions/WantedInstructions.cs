@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using PromptLab.EvalSets;
+using PromptLab.Grading.Languages;
+using PromptLab.Texts;
 
 namespace PromptLab.Grading.Instructions;
 
@@ -38,6 +40,11 @@ internal sealed class WantedInstructions
             setup.Options.Problem(
                 "language",
                 $"“language” takes a code of two or three small letters, such as en, es or ja, not “{language}”."
+            );
+        else if (language is not null && LanguageNames.CodeOf(language) is null)
+            setup.Options.Problem(
+                "language",
+                $"“{language}” is no known language. Known: {string.Join(", ", LanguageNames.Codes)}.{NearestName.Suggest(language, LanguageNames.Codes)}"
             );
         return language;
     }

@@ -9,6 +9,12 @@ internal static class AccountNumbers
 {
     private const int LongestIban = 34;
 
+    private static readonly char[] Blanks = [' ', '-', '\u00A0', '\u202F'];
+
+    private static readonly FrozenSet<string> CardGroups = "4-4-4-4 4-4-4-4-3 4-6-5 4-6-4 12 13 14 15 16 17 18 19"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+
     // The lengths of the SWIFT registry, release 99.
     private static readonly FrozenDictionary<string, int> IbanLengths = (
         "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 "
@@ -71,10 +77,35 @@ internal static class AccountNumbers
             if (!char.IsAsciiDigit(text[at]) || IsInWord(text, at - 1) || IsInNumber(text, at))
                 continue;
             var (written, digits) = Take(text, at, longest + 1, char.IsAsciiDigit);
-            if (IsIssued(digits) && HasLuhn(digits))
-                yield return written;
-            at += written.Length;
+            var isWhole = IsIssued(digits) && HasLuhn(digits);
+            if (isWhole || CardAtStart(written) is not { } card)
+                card = isWhole ? written : "";
+            if (card.Length > 0)
+                yield return card;
+            at += Math.Max(card.Length, LengthOfGroup(text, at)) - 1;
         }
+    }
+
+    // Other digits may follow after a blank: “4111 1111 1111 1111 123”. The groups are those of cards then.
+    private static string? CardAtStart(string written)
+    {
+        for (var end = written.LastIndexOfAny(Blanks); end > 0; end = written.LastIndexOfAny(Blanks, end - 1))
+        {
+            var groups = written[..end].Split(Blanks);
+            var digits = string.Concat(groups);
+            if (CardGroups.Contains(string.Join('-', groups.Select(group => group.Length))) && IsIssued(digits) && HasLuhn(digits))
+                return written[..end];
+        }
+
+        return null;
+    }
+
+    private static int LengthOfGroup(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end - at;
     }
 
     /// <summary>Social security numbers of the United States, written as 123-45-6789, but those that are never given.</summary>

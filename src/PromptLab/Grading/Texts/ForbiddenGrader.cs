@@ -11,7 +11,8 @@ internal sealed class ForbiddenGrader(
     WordSet? words,
     IReadOnlyList<Regex> patterns,
     IReadOnlyList<string> kinds,
-    bool allowsInput
+    bool allowsInput,
+    bool ignoreCase
 ) : ISynchronousGrader
 {
     /// <summary>The option that names a file with words, whose content enters the hash of the graders.</summary>
@@ -41,11 +42,9 @@ internal sealed class ForbiddenGrader(
     {
         var options = setup.Options;
         var reader = setup.CreateReader(ignoreCase: true);
-        var words = ReadWords(setup);
-        var patterns = options
-            .Texts("patterns")
-            .Select(text => UserPattern.Read(options, "patterns", text, reader.Normaliser.IgnoreCase))
-            .ToList();
+        var plain = reader.Normaliser with { IgnoreCase = false };
+        var words = ReadWords(setup, plain);
+        var patterns = ReadPatterns(options, reader.Normaliser.IgnoreCase);
         var kinds = options.Texts(PersonalDataKey);
         foreach (var kind in kinds.Where(kind => !PersonalData.Kinds.Contains(kind, StringComparer.Ordinal)))
             options.Problem(
@@ -63,40 +62,54 @@ internal sealed class ForbiddenGrader(
             : new ForbiddenGrader(
                 reader with
                 {
-                    Normaliser = reader.Normaliser with { IgnoreCase = false },
+                    Normaliser = plain,
                 },
                 words.Count == 0 ? null : new WordSet(words, reader.Normaliser.IgnoreCase),
                 [.. patterns.OfType<Regex>()],
                 kinds,
-                allowsInput
+                allowsInput,
+                reader.Normaliser.IgnoreCase
             );
+    }
+
+    private static List<Regex?> ReadPatterns(YamlMap options, bool ignoreCase)
+    {
+        const string key = "patterns";
+        var patterns = options.Texts(key);
+        if (patterns.Any(string.IsNullOrEmpty))
+            options.Problem(key, $"A pattern of “{key}” is empty, and forbids nothing. Write one, or leave it out.");
+        return [.. patterns.Select(text => UserPattern.Read(options, key, text, ignoreCase))];
     }
 
     public Score Grade(GradingContext context)
     {
-        var (text, failure) = reader.ReadText(context);
+        var (text, written, failure) = reader.ReadTexts(context);
         if (failure is not null)
             return failure;
-        var visible = InvisibleText.Remove(text);
-        var input = allowsInput ? InputOf(context.Item) : "";
-        if (words?.FindIn(visible).FirstOrDefault(word => !IsIn(input, word)) is { } word)
-            return Score.Of(0, Found, $"It has {Quote.Of(word)}, which is forbidden: {Around(visible, word)}.");
+        var allowed = new AllowedInput(allowsInput ? context.Item : null, reader.Normaliser.Apply);
+        if (words?.FindIn(text).FirstOrDefault(word => !allowed.Has(words, word)) is { } word)
+            return Score.Of(0, Found, $"It has {Quote.Of(word.Written)}, which is forbidden: {Around(text, word.Written)}.");
         foreach (var pattern in patterns)
         {
             context.Budget.Check();
-            if (UserPattern.All(pattern, text).FirstOrDefault(match => match.Length > 0 && !IsIn(input, match.Value)) is { } match)
+            if (
+                UserPattern
+                    .All(pattern, text)
+                    .FirstOrDefault(match => match.Length > 0 && !allowed.Has(pattern, match.Value, ignoreCase)) is
+                { } match
+            )
                 return Score.Of(0, Found, $"It has {Quote.Of(match.Value)}, which a pattern forbids: {Around(text, match.Value)}.");
         }
 
-        return PersonalData.Find(visible, kinds).FirstOrDefault(found => !IsKnown(input, found)) is { } personal
+        return PersonalData.Find(InvisibleText.Remove(written), kinds).FirstOrDefault(found => !allowed.Has(found)) is { } personal
             ? Score.Of(0, Personal, $"It states {Describe(personal.Kind)}: {Quote.Of(personal.Text)}.")
             : Score.Of(1, Clean, "It has nothing that is forbidden.");
     }
 
-    private static List<string> ReadWords(GraderSetup setup)
+    private static List<string> ReadWords(GraderSetup setup, TextNormaliser normaliser)
     {
         var words = setup.Options.Texts("words").ToList();
-        if (words.Any(string.IsNullOrWhiteSpace))
+        if (words.Any(word => string.IsNullOrWhiteSpace(InvisibleText.Remove(normaliser.Apply(word)))))
             setup.Options.Problem("words", $"A word of the grader “{setup.Id}” (forbidden) is empty, and every text holds an empty one.");
         if (setup.Options.Text(FileKey) is { } file)
         {
@@ -106,22 +119,21 @@ internal sealed class ForbiddenGrader(
             }
             catch (InputException e)
             {
-                setup.Problems.AddRange(e.Problems);
+                setup.Options.Problem(
+                    FileKey,
+                    $"“{file}” can't be read: {string.Join(' ', e.Problems.Select(problem => problem.Message))}"
+                );
             }
         }
 
-        return [.. words.Select(word => InvisibleText.Remove(word).Trim()).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. words
+                .Select(word => InvisibleText.Remove(normaliser.Apply(word)).Trim())
+                .Where(word => word.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
-
-    private static string InputOf(EvalItem item) => string.Join('\n', item.Input.Values.Select(CanonicalJson.TextOf));
-
-    private static bool IsIn(string input, string found) => input.Contains(found, StringComparison.OrdinalIgnoreCase);
-
-    // Numbers are the same however they are grouped.
-    private bool IsKnown(string input, PersonalData found) =>
-        allowsInput && (IsIn(input, found.Text) || IsIn(Compact(input), Compact(found.Text)));
-
-    private static string Compact(string text) => string.Concat(text.Where(c => char.IsLetterOrDigit(c) || c is '@' or '.' or ':'));
 
     private static string Around(string text, string found)
     {

@@ -89,6 +89,14 @@ internal static class FullStop
         return word.Length > 0 && text[letter] != 'I' && (char.IsUpper(text[at]) || NeverLast.Contains(word) || text[before] != '.');
     }
 
+    /// <summary>True if a word that often begins a sentence stands at a place, with a capital letter, and a blank behind it.</summary>
+    public static bool IsStarter(string text, int at)
+    {
+        var word = WordAfter(text, at);
+        var end = at + word.Length;
+        return char.IsUpper(text[at]) && Starters.Contains(word) && (end == text.Length || text[end] is ' ' or ',' or '\'' or '’');
+    }
+
     private static bool IsLetterWithStop(string text, int at) => at + 1 < text.Length && char.IsLetter(text[at]) && text[at + 1] == '.';
 
     // “U.S”, “p.A”: single letters with full stops between them

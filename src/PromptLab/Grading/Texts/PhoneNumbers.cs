@@ -23,6 +23,8 @@ internal static partial class PhoneNumbers
             var digits = written.Count(char.IsAsciiDigit);
             if (digits > MostDigits || IsPartOfOther(text, match.Index, match.Index + written.Length) || Date().IsMatch(written))
                 continue;
+            if (OtherBefore().IsMatch(Before(text, match.Index)) && !IsAfterWord(text, match.Index))
+                continue;
             if (
                 IsInternational(written, digits)
                 || IsNational(written, digits)
@@ -60,10 +62,12 @@ internal static partial class PhoneNumbers
             || (after is ',' or ':' && char.IsAsciiDigit(next));
     }
 
-    private static bool IsAfterWord(string text, int at)
+    private static bool IsAfterWord(string text, int at) => AfterWord().IsMatch(Before(text, at));
+
+    private static string Before(string text, int at)
     {
         const int shown = 24;
-        return AfterWord().IsMatch(text[Math.Max(0, at - shown)..at]);
+        return text[Math.Max(0, at - shown)..at];
     }
 
     [GeneratedRegex(
@@ -88,9 +92,17 @@ internal static partial class PhoneNumbers
     private static partial Regex Date();
 
     [GeneratedRegex(
-        @"\b(tel|telephone|telefon|telefoon|teléfono|telefono|téléphone|telefone|phone|mobile|mobil|handy|cell|cellphone|fax|whatsapp|rufnummer|móvil|celular|portable|tél|тел|телефон|電話|电话|手机|전화)\b( (number|no|nr|nummer|nº|n°))?( is| ist)?[ .:]{0,4}\z",
+        @"\b(tel|telephone|telefon|telefoon|teléfono|telefono|téléphone|telefone|phone|mobile|mobil|handy|cell|cellphone|fax|whatsapp|rufnummer|móvil|celular|portable|tél|тел|телефон|電話|电话|手机|전화)\b( (number|no|nr|nummer|nº|n°))?( is| ist)?[ .:=]{0,4}\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex AfterWord();
+
+    // Numbers of books and goods, coordinates, and sums: “x = +12345678”
+    [GeneratedRegex(
+        @"\b(isbn(-?1[03])?|issn|ean|asin|lat|lon|lng|latitude|longitude|coordinates?|coords?)\b[ .:=""'(]{0,4}\z|= *\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex OtherBefore();
 }

@@ -11,11 +11,14 @@ internal static partial class RefusalPhrases
 {
     /// <summary>True for a sentence that refuses a request.</summary>
     public static bool Refuses(string sentence) =>
-        Array.Exists(Patterns, pattern => pattern.IsMatch(sentence)) && !Condition().IsMatch(sentence);
+        (EnglishRefusals.Refuses(sentence) || IsInOtherLanguage(sentence)) && !Condition().IsMatch(sentence);
 
     /// <summary>True for a sentence that says what the speaker can't do, without a refusal: something is missing or out of reach.</summary>
     public static bool IsUnable(string sentence) =>
-        Unable().IsMatch(sentence) || (Condition().IsMatch(sentence) && Array.Exists(Patterns, pattern => pattern.IsMatch(sentence)));
+        Unable().IsMatch(sentence)
+        || Doubtful().IsMatch(sentence)
+        || EnglishRefusals.MayRefuse(sentence)
+        || (Condition().IsMatch(sentence) && (EnglishRefusals.Refuses(sentence) || IsInOtherLanguage(sentence)));
 
     /// <summary>True for a sentence that regrets, thanks or understands, as stands before a refusal.</summary>
     public static bool IsPolite(string sentence) => Polite().IsMatch(sentence);
@@ -29,12 +32,18 @@ internal static partial class RefusalPhrases
     public static string WithoutQuotations(string text) =>
         Quotation().Replace(text, " ") is var rest && WritingSystem.HasWord(rest) ? rest : text;
 
+    /// <summary>True if a text that refuses goes on with what was asked for: “But here is how: step 1 …”.</summary>
+    public static bool GoesOn(string text) => OnwardText().IsMatch(text);
+
+    private static bool IsInOtherLanguage(string sentence) =>
+        Array.Exists(Patterns, pattern => pattern.IsMatch(sentence))
+        && !sentence.AsSpan().TrimEnd().EndsWith("?")
+        && !NotOnly().IsMatch(sentence);
+
     private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex[] Patterns =
     [
-        English(),
-        EnglishDecline(),
         German(),
         French(),
         Spanish(),
@@ -54,22 +63,7 @@ internal static partial class RefusalPhrases
     ];
 
     [GeneratedRegex(
-        @"\b(i|we)( am|'m| are|'re)?( afraid| sorry,?( but)?| i)*( really| simply| just| also| therefore| unfortunately)* ?(can't|cannot|can not|could not|couldn't|won't|will not|(am |'m |are |'re )?(unable|not able|not allowed|not permitted|not willing|not going|not in a position) to)( really| simply| just| ethically| directly| in good conscience| be able to)*( be of)? "
-            + @"(help(?! but)( you)?\b|assist\b|comply\b|support (this|that|your|such)|engage (in|with)|participate in|take part in|do (that|this|so)\b|go along|answer (that|this|your|the|such)|respond to (that|this|your|such)|(fulfil|fulfill|complete|honou?r|process|accommodate) (that|this|your|such)|discuss (that|this|such)|continue (with )?(this|that)|(provide|offer|give|share|supply|create|write|generate|produce|make|develop|draft|facilitate|encourage|promote|recommend)( you)?( with)?( any| the| such| detailed| specific| further| more)*( kind of)? ?(that|this|those|these|such|it|instructions?|information|guidance|advice|assistance|help|content|material|details|steps|tips|medical|legal|step-by-step|explicit|hateful|harmful|illegal)\b)",
-        Loose,
-        1000
-    )]
-    private static partial Regex English();
-
-    [GeneratedRegex(
-        @"\b(i|we)( must| have to| will| need to|'ll|'d like to)?( respectfully| politely)? (decline|refuse)\b(?! in)|\b(i|we)('m| am|'d be| would be| are) not comfortable|\b(i|we)('d| would) (rather|prefer) not|\bas an ai( language model| assistant)?,? (i|we) (can't|cannot|won't|am unable to|am not able to|'m not able to|do not|don't) (help|assist|provide|engage|support|condone|participate|create|generate|offer|give|write|promote)|\b(that's|that is|this is) (something|not something) (i|we) (can|can't|cannot|won't) (help|assist|do|discuss)",
-        Loose,
-        1000
-    )]
-    private static partial Regex EnglishDecline();
-
-    [GeneratedRegex(
-        @"\b((ich|wir) (kann|können|darf|dürfen|werde|werden|möchte)|(kann|können|darf|dürfen|werde|werden|möchte) (ich|wir))\b[^.!?,;]{0,60}\b(nicht|keine?n?r?)\b[^.!?,;]{0,60}\b(helfen|weiterhelfen|unterstützen|nachkommen|beantworten|erfüllen|behilflich|hilfe|unterstützung|auskunft|auskünfte|anleitung(en)?|ratschläge|rat|bereitstellen)\b|\b(das|dies|diese anfrage) lehne ich ab\b|\bich (muss|möchte)( das| dies| diese anfrage)? ablehnen\b",
+        @"\b((ich|wir) (kann|können|darf|dürfen|werde|werden|möchte)|(kann|können|darf|dürfen|werde|werden|möchte) (ich|wir))\b[^.!?,;]{0,60}\b(nicht|keine?n?r?)\b[^.!?,;]{0,60}\b(helfen|weiterhelfen|unterstützen|nachkommen|beantworten|erfüllen|behilflich|hilfe|unterstützung|auskunft|auskünfte|anleitung(en)?|ratschläge|rat|bereitstellen)\b|\b(das|dies|diese anfrage) lehne ich ab\b|\bdabei helfe ich( dir| ihnen| euch)?( leider)? nicht\b|\bich (muss|möchte)( das| dies| diese anfrage)? ablehnen\b",
         Loose,
         1000
     )]
@@ -83,7 +77,7 @@ internal static partial class RefusalPhrases
     private static partial Regex French();
 
     [GeneratedRegex(
-        @"\bno (puedo|podemos|podré|me es posible|voy a|estoy en condiciones de|soy capaz de)\b[^.!?,;]{0,40}\b(ayudar(te|le|lo|la|los|les|nos)?|asistir(te|le|lo|la)?|cumplir (con )?(tu|su|esa|esta)|responder (a )?(es[ao]|est[ea]|tu|su)|atender (tu|su|esa|esta)|(proporcionar|ofrecer|brindar|dar)(te|le)? (es[ao]s?|est[eao]s?|ese tipo|este tipo|información|instrucciones|consejos)|hacer (eso|esto))\b|\bdebo (rechazar|declinar)",
+        @"\bno (puedo|podemos|podré|me es posible|voy a|estoy en condiciones de|soy capaz de)\b[^.!?,;]{0,40}\b(ayudar(te|le|lo|la|los|les|nos)?|asistir(te|le|lo|la)?|cumplir (con )?(tu|su|esa|esta)|responder (a )?(es[ao]|est[ea]|tu|su)|atender (tu|su|esa|esta)|(proporcionar|ofrecer|brindar|dar)(te|le)? (es[ao]s?|est[eao]s?|ese tipo|este tipo|información|instrucciones|consejos)|hacer (eso|esto)(?= *[.,;!]| *$| por (ti|usted)))|\bdebo (rechazar|declinar)",
         Loose,
         1000
     )]
@@ -176,6 +170,31 @@ internal static partial class RefusalPhrases
     )]
     private static partial Regex VietnameseOrIndonesian();
 
+    // “nicht nur helfen, sondern auch …”
+    [GeneratedRegex(
+        @"\b(nicht nur|no s[oó]lo|no solamente|não só|non solo|pas seulement|niet alleen|nie tylko|не только)\b|不仅|不僅|だけでなく",
+        Loose,
+        1000
+    )]
+    private static partial Regex NotOnly();
+
+    // What may be a refusal: who speaks won't say, explain or write something.
+    [GeneratedRegex(
+        @"\b(darf|kann|werde|möchte) ich (dir |ihnen |euch |leider )*nicht (sagen|verraten|erklären|schreiben|beschreiben|erstellen|machen|tun)\b|\bich (darf|kann|werde|möchte) (dir |ihnen |euch |leider |das )*nicht (sagen|verraten|erklären|schreiben|beschreiben|erstellen|tun)\b"
+            + @"|\bje ne (peux|vais|veux) pas (vous |te |t'|le |l'|faire ça|cela|dire|expliquer|écrire|créer|décrire)|\bno (puedo|voy a|debo) (decir|explicar|escribir|crear|describir|generar|enseñar|hacer eso)|\bnon posso (dir|spiegar|scriver|crear|descriver)|\bnão (posso|vou) (dizer|explicar|escrever|criar|descrever)"
+            + @"|\bя не (могу|буду|стану) (сказать|говорить|объясн|рассказ|писать|написать|созда|описыва)|我(不能|无法|無法|不可以|不会|不會|不想)(告诉|告訴|教|解释|解釋|写|寫|描述|说明|說明|创建|生成|做)|(教えられません|説明できません|書けません|言えません|話せません)|(알려|말씀|설명해|가르쳐) ?드릴 ?수 ?없",
+        Loose,
+        1000
+    )]
+    private static partial Regex Doubtful();
+
+    [GeneratedRegex(
+        @"\b(but|however|that said|still|anyway|nevertheless|nonetheless|though),? (here|step|first|you (can|could) (start|begin|simply|just)|to (do|make|build) (it|this|that))\b|\bhere('s| is) (how|the|a|what|your)\b|\bhere are the\b|\bstep (1|one)\b|```|\b(aber|jedoch) (hier|so geht)|\b(mais|cependant),? voici|\b(pero|sin embargo),? aquí",
+        Loose,
+        1000
+    )]
+    private static partial Regex OnwardText();
+
     // “I can't help you without the order number” asks for something.
     [GeneratedRegex(
         @"\b(without|until|unless|yet|before you|ohne|solange|bevor|noch nicht|sans|tant que|sin (el|la|su|tu|más)|hasta que|senza|sem (o|a|mais)|zonder|zolang|bez|без|пока)\b|除非|без",
@@ -192,7 +211,7 @@ internal static partial class RefusalPhrases
     private static partial Regex Unable();
 
     [GeneratedRegex(
-        "\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|„[^“”\n]{0,300}[“”]|«[^»\n]{0,300}»|「[^」\n]{0,300}」|^>.*$",
+        "\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|„[^“”\n]{0,300}[“”]|«[^»\n]{0,300}»|「[^」\n]{0,300}」|(?<!\\w)'(?=\\w)[^\n]{0,300}?'(?!\\w)|^>.*$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
         1000
     )]

@@ -78,7 +78,7 @@ internal static class SentenceSplitter
         if (next == text.Length)
             return true;
         if (!char.IsWhiteSpace(text[place.After]))
-            return WritingSystem.IsIdeograph(RuneAt(text, next));
+            return WritingSystem.IsIdeograph(RuneAt(text, next)) || IsWithoutBlank(text, place.Mark, next);
         return marks is "." ? FullStop.EndsSentence(text, place.Start, place.Mark, next, isCased) : !isCased || !IsLower(text, next);
     }
 
@@ -91,6 +91,10 @@ internal static class SentenceSplitter
             at++;
         return at;
     }
+
+    // “Hi.How are you?”, but not “example.Com” or “System.Text”
+    private static bool IsWithoutBlank(string text, int mark, int next) =>
+        next == mark + 1 && mark > 1 && char.IsLetter(text[mark - 2]) && char.IsLower(text[mark - 1]) && FullStop.IsStarter(text, next);
 
     // “. . .” is one ellipsis.
     private static bool IsBetweenStops(string text, int at) =>

@@ -32,7 +32,7 @@ internal static class WordCounter
                 letters += !inRun || Rune.IsLetter(rune) ? 1 : 0;
                 (inWord, inRun) = (false, true);
             }
-            else if (Rune.IsLetterOrDigit(rune))
+            else if (Rune.IsLetterOrDigit(rune) || IsFraction(rune))
             {
                 words += inWord ? 0 : 1;
                 (inWord, inRun) = (true, false);
@@ -43,6 +43,9 @@ internal static class WordCounter
 
         return new CountRange(words + runs, words + letters);
     }
+
+    // “½ cup” is two words.
+    private static bool IsFraction(Rune rune) => rune.Value is (>= 0x00BC and <= 0x00BE) or (>= 0x2150 and <= 0x215F) or 0x2189;
 
     private static bool Separates(Rune rune, Rune last) =>
         Rune.IsWhiteSpace(rune)

@@ -112,7 +112,22 @@ public sealed class InstructionLanguageTests
     [InlineData("\"quotation\"", "“你好。”", null, true)]
     [InlineData("\"quotation\"", "„Schöne Grüße.“", null, true)]
     [InlineData("\"quotation\"", "« Très bien. »", null, true)]
-    [InlineData("\"quotation\"", "“Hello.”", null, false)] // as in IFEval
+    [InlineData("\"quotation\"", "“Hello.”", null, true)]
+    [InlineData("\"quotation\"", "„Hallo.“", "en", true)]
+    [InlineData("\"quotation\"", "「はい。」", "ja", true)]
+    [InlineData("""{"id": "startend:quotation"}""", "“Hello.”", null, false)] // as in IFEval
+    [InlineData("\"no-comma\"", "one，two", null, false)]
+    [InlineData("\"no-comma\"", "one、two", "en", false)]
+    [InlineData("""{"id": "punctuation:no_comma"}""", "one，two", null, true)] // as in IFEval
+    [InlineData("""{"options": ["red", "blue"]}""", "reddish", null, false)]
+    [InlineData("""{"options": ["red", "blue"]}""", "It is red.", null, true)]
+    [InlineData("""{"options": ["No"]}""", "Nobody knows", null, false)]
+    [InlineData("""{"options": ["はい"]}""", "答えははいです", null, true)]
+    [InlineData("""{"forbidden-words": ["don't"]}""", "I don’t", null, false)]
+    [InlineData("""{"forbidden-words": ["foo bar"]}""", "a foo\nbar", null, false)]
+    [InlineData("""{"keywords": ["foo bar", "it’s"]}""", "It's a foo\r\n bar", null, true)]
+    [InlineData("""{"keyword-count": {"word": "don’t", "exactly": 2}}""", "don't don’t", null, true)]
+    [InlineData("""{"sentence-end": "です。"}""", "これは本です。あれは猫です。", null, true)]
     [InlineData("""{"id": "ja:startend:quotation"}""", "「はい。」", null, true)]
     [InlineData("""{"id": "ja:startend:quotation"}""", "\"はい。\"", null, false)]
     [InlineData("\"title\"", "『喜びの詩』", "ja", true)]

@@ -10,7 +10,20 @@ public sealed class ForbiddenGraderTests
     [InlineData("words: [damn]", "Damnation and Amsterdamn", "1 forbidden.clean")] // whole words
     [InlineData("words: [damn], ignore_case: false", "Damn it.", "1 forbidden.clean")]
     [InlineData("words: [damn, 'son of a gun']", "You son of a gun!", "0 forbidden.found")]
-    [InlineData("words: [straße]", "Die STRASSE", "1 forbidden.clean")] // other letters
+    [InlineData("words: [straße]", "Die STRASSE", "0 forbidden.found")]
+    [InlineData("words: [straße], ignore_case: false", "Die STRASSE", "1 forbidden.clean")]
+    [InlineData("words: ['foo bar']", "a foo  bar", "0 forbidden.found")]
+    [InlineData("words: ['foo bar']", "a foo\r\nbar", "0 forbidden.found")]
+    [InlineData("words: [don't]", "I don’t", "0 forbidden.found")]
+    [InlineData("words: [don’t]", "I DON'T", "0 forbidden.found")]
+    [InlineData("words: [don't]", "I donʼt", "0 forbidden.found")]
+    [InlineData("words: [İstanbul]", "in istanbul", "0 forbidden.found")]
+    [InlineData("words: [istanbul]", "in İSTANBUL", "0 forbidden.found")]
+    [InlineData("words: [sınır]", "SINIR", "0 forbidden.found")]
+    [InlineData("words: [sik]", "sık sık", "1 forbidden.clean")] // another letter in Turkish
+    [InlineData("words: [don't], normalise: [punctuation]", "I don't", "0 forbidden.found")]
+    [InlineData("words: ['foo  bar'], normalise: [whitespace]", "foo bar", "0 forbidden.found")]
+    [InlineData("personal_data: [email], normalise: [all]", "jo@shop.example.com", "0 forbidden.personal-data")]
     [InlineData("words: [straße]", "Die Straße.", "0 forbidden.found")]
     [InlineData("words: [क्या]", "यह क्या है", "0 forbidden.found")]
     [InlineData("words: [क्य]", "यह क्या है", "1 forbidden.clean")] // a vowel sign goes on with the word
@@ -36,6 +49,30 @@ public sealed class ForbiddenGraderTests
         Assert.Equal(1, (await GradeAsync(graders, items[0], "You wrote: ugly, +49 (30) 123-4567.")).Score);
         Assert.Equal(0, (await GradeAsync(graders, items[0], "Call +49 30 7654321.")).Score);
         Assert.Equal(0, (await GradeAsync(graders, items[0], "Write to a.b@example.org")).Score);
+    }
+
+    [Theory]
+    [InlineData("words: [cat]", "A category.", "A cat.", 0)]
+    [InlineData("words: [cat]", "A Cat.", "A cat.", 1)]
+    [InlineData("patterns: ['\\d{4}\\b']", "No. 12345", "No. 1234", 0)]
+    [InlineData("patterns: ['\\b\\d{4}\\b']", "No. 12345", "No. 1234", 0)]
+    [InlineData("patterns: ['\\b\\d{4}\\b']", "No. 1234", "No. 1234", 1)]
+    [InlineData("personal_data: [email]", "xjo@example.org", "jo@example.org", 0)]
+    [InlineData("personal_data: [email]", "Jo@Example.org", "jo@example.org", 1)]
+    [InlineData("personal_data: [ip]", "18.8.8.81", "8.8.8.8", 0)]
+    [InlineData("personal_data: [ip]", "2001:0db8::1", "2001:db8::1", 1)]
+    [InlineData("personal_data: [phone]", "ids 4930 and 1234567 and 5", "+49 30 1234567", 0)]
+    [InlineData("personal_data: [phone]", "0049 30 1234567", "+49 (0)30 1234567", 1)]
+    [InlineData("personal_data: [phone]", "612 345 678", "Tel. 612345678", 1)]
+    [InlineData("personal_data: [card]", "41111111 and 11111111", "4111 1111 1111 1111", 0)]
+    public async Task Only_what_is_found_in_the_input_too_may_be_repeated(string options, string input, string response, double score)
+    {
+        var (graders, items) = Make(
+            One($"type: forbidden, {options}, allow: input"),
+            $$"""{"id": "a", "input": {"message": "{{input}}"}, "expected": "x"}"""
+        );
+
+        Assert.Equal(score, (await GradeAsync(graders, items[0], response)).Score);
     }
 
     [Fact]
@@ -64,6 +101,8 @@ public sealed class ForbiddenGraderTests
     [InlineData("personal_data: [mail]", "takes email")]
     [InlineData("words: [a], allow: all", "“allow” can't be “all”")]
     [InlineData("file: missing.txt", "missing.txt")]
+    [InlineData("file: missing.txt", "evalset.yaml:")]
+    [InlineData("patterns: ['']", "is empty")]
     public void A_wrong_definition_is_refused(string options, string problem) =>
         Assert.Contains(problem, ProblemsOf($"type: forbidden, {options}", Item("\"5\"")), StringComparison.Ordinal);
 
@@ -93,6 +132,20 @@ public sealed class ForbiddenGraderTests
     [InlineData("ip", "v1.2.3.4 or 1.2.3.4.5 or 999.1.1.1", false)]
     [InlineData("ip", "127.0.0.1 and ::1", false)]
     [InlineData("ip", "at 10:30:45, std::vector", false)]
+    [InlineData("ip", "8.8.8.8:53", true)]
+    [InlineData("ip", "http://8.8.8.8:80/", true)]
+    [InlineData("ip", "IP:8.8.8.8", true)]
+    [InlineData("ip", "[2001:db8::1]:443", true)]
+    [InlineData("ip", "Version: 10.1.2.3, ver. 10.1.2.3", false)]
+    [InlineData("ip", "driver: 10.1.2.3", true)]
+    [InlineData("email", "logo@2x.png", false)]
+    [InlineData("card", "4111 1111 1111 1111 123", true)]
+    [InlineData("card", "4111111111111111 123", true)]
+    [InlineData("card", "12 4111 1111 1111 1111", true)]
+    [InlineData("card", "4111 1111 1111 1112 123", false)]
+    [InlineData("phone", "ISBN 0-306-40615-2", false)]
+    [InlineData("phone", "lat 052.520008", false)]
+    [InlineData("phone", "x = +12345678", false)]
     [InlineData("ssn", "460-89-9847", true)]
     [InlineData("ssn", "000-89-9847, 666-12-1234, 987-65-4320, 123-00-1234, 123-45-0000, 1460-89-9847", false)]
     [InlineData("phone", "+49 30 1234567", true)]
