@@ -37,7 +37,8 @@ internal static class MathFunctions
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Names = (
-        "pi infty inf infinity emptyset varnothing alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma "
+        "pi infty inf infinity emptyset varnothing alpha beta gamma delta epsilon varepsilon zeta eta theta "
+        + "vartheta iota kappa lambda mu nu xi rho sigma "
         + "tau phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega upsilon"
     )
         .Split(' ')

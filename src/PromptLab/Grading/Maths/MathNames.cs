@@ -11,22 +11,27 @@ internal sealed class MathNames
     private const int LongestProduct = 3;
 
     private static readonly FrozenSet<string> Units = SetOf(
-        "cm mm km nm dm m s h g kg mg t l L ml mL dl cl ft in lb lbs oz hr hrs min sec mi yd mph kph kmh W kW kWh V A mA N J kJ K C F Hz kHz MHz "
-            + "Pa kPa mol USD EUR GBP dollar euro cent unit square sq cubic degree deg radian rad percent per foot feet inch inches meter metre "
-            + "kilometer kilometre centimeter centimetre millimeter millimetre mile yard gram kilogram liter litre hour minute second day week "
+        "cm mm km nm dm m s h g kg mg t l L ml mL dl cl ft in lb lbs oz hr hrs min sec mi yd mph kph kmh W "
+            + "kW kWh V A mA N J kJ K C F Hz kHz MHz "
+            + "Pa kPa mol USD EUR GBP dollar euro cent unit square sq cubic degree deg radian rad percent per foot "
+            + "feet inch inches meter metre "
+            + "kilometer kilometre centimeter centimetre millimeter millimetre mile yard gram kilogram liter litre "
+            + "hour minute second day week "
             + "month year people children men women person child item point"
     );
 
     // Words that look like the plural of a thing, and change the value or have none.
     private static readonly FrozenSet<string> NoThings = SetOf(
-        "times plus minus less unless this does besides always perhaps sometimes towards afterwards across various versus whereas pairs couples "
+        "times plus minus less unless this does besides always perhaps sometimes towards afterwards across "
+            + "various versus whereas pairs couples "
             + "trios scores decades quarters tens ones twos threes fours fives negatives squares cubes roots factors powers multiples "
             + "percents halves doubles triples inverses reciprocals logs"
     );
 
     // Short words of English that are no products.
     private static readonly FrozenSet<string> Words = SetOf(
-        "of to at is in on no as by if so an be we he it me my do go up us am per the and for not are was but you all any one two six ten can has "
+        "of to at is in on no as by if so an be we he it me my do go up us am per the and for not are was "
+            + "but you all any one two six ten can has "
             + "had yes via or"
     );
 
@@ -52,7 +57,7 @@ internal sealed class MathNames
             : word.AfterBlank && IsPlural(word.Text);
     }
 
-    /// <summary>What a word such as “million” multiplies the number before it by; null for another word, or one that is not clear.</summary>
+    /// <summary>What a word such as “million” multiplies the number before it by; null where that is not clear.</summary>
     public static Rational? ScaleOf(string word)
     {
         if (word.Length < ShortestScale)

@@ -36,7 +36,7 @@ internal static partial class MathText
         return Minus().Replace(bare.StartsWith('=') ? bare[1..].TrimStart() : bare, "-");
     }
 
-    /// <summary>True if a text holds a digit, a number in words or a formula, so that it states something that could be the answer.</summary>
+    /// <summary>True if a text holds a digit, a number in words or a formula, and so could state the answer.</summary>
     public static bool HasFormula(string text) =>
         text.AsSpan().IndexOfAnyInRange('0', '9') >= 0
         || text.Any(char.IsDigit)
@@ -118,7 +118,8 @@ internal static partial class MathText
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(
-        @"\b(not|n't|never|or|to|and|of|than|about|approximately|roughly|nearly|almost|around|wrong|least|most|over|under)\W*$|[~≈<>≤≥≠]\s*$",
+        @"\b(not|n't|never|or|to|and|of|than|about|approximately|roughly|nearly|almost|around|wrong|"
+            + @"least|most|over|under)\W*$|[~≈<>≤≥≠]\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft,
         1000
     )]
