@@ -3,7 +3,8 @@ using PromptLab.EvalSets;
 namespace PromptLab.Grading;
 
 /// <summary>
-/// The option <c>tolerance</c>: how far numbers may lie apart, the same for every item or by its fields; null for no tolerance of that kind.
+/// The option <c>tolerance</c>: how far numbers may lie apart, the same for every item or by its fields; null for no tolerance
+/// of that kind.
 /// </summary>
 /// <param name="Absolute">The largest allowed difference.</param>
 /// <param name="Relative">The largest allowed difference as a share of the wanted number.</param>

@@ -85,7 +85,8 @@ internal sealed class JsonF1Grader(
 
     private Score Grade(Dictionary<string, JsonNode> wanted, Dictionary<string, JsonNode> found, GradingContext context)
     {
-        var plain = comparer.With(tolerance.For(context.Item)) with { Ignored = PathPatterns.None }; // the ignored fields are left out already
+        // The ignored fields are left out already.
+        var plain = comparer.With(tolerance.For(context.Item)) with { Ignored = PathPatterns.None };
         var right = wanted.Count(field =>
             found.TryGetValue(field.Key, out var other) && plain.FindDifference(field.Value, other, context.Budget) is null
         );
