@@ -175,6 +175,8 @@ public sealed class InstructionsGraderTests
         "[{ paragraph-start: { word: x, paragraph: 3, paragraphs: 2 } }]",
         "“paragraph-start” wants a word in paragraph 3 of 2, which no response has."
     )]
+    [InlineData("[{ paragraphs: { exactly: 0 } }]", "“paragraphs” wants 0 paragraphs, which no response has.")]
+    [InlineData("[{ sentence-end: '。' }]", "“ending” of “sentence-end” takes words, not an end mark alone.")]
     [InlineData("[ends-with]", "“ends-with” needs “phrase”.")]
     [InlineData(
         "[[no-comma]]",
@@ -233,6 +235,7 @@ public sealed class InstructionsGraderTests
     [InlineData("mode: lose", "“mode” can't be “lose”; it takes strict, loose. Did you mean “loose”?")]
     [InlineData("score: al", "“score” can't be “al”; it takes share, all. Did you mean “all”?")]
     [InlineData("language: English", "“language” takes a code of two or three small letters, such as en, es or ja, not “English”.")]
+    [InlineData("language: zz", "“zz” is no known language.")]
     [InlineData("value: '{expected}'", "There are both “instructions” and “value”. Keep one of them.")]
     [InlineData("trim: false", "“trim” is not known in a grader of the type “instructions”.")]
     public void Options_that_are_wrong_or_would_do_nothing_are_refused(string option, string problem) =>

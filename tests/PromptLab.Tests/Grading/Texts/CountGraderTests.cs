@@ -7,6 +7,7 @@ public sealed class CountGraderTests
 {
     [Theory]
     [InlineData("what: words, min: 3", "one two three", "1 count.within")]
+    [InlineData("what: words, exact: 2", "½ cup", "1 count.within")]
     [InlineData("what: words, min: 4", "one two three", "0 count.under")]
     [InlineData("what: words, max: 2", "one two three", "0 count.over")]
     [InlineData("what: words, exact: 3", "one two three", "1 count.within")]

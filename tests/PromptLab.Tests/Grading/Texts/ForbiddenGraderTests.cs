@@ -29,6 +29,7 @@ public sealed class ForbiddenGraderTests
     [InlineData("words: [क्य]", "यह क्या है", "1 forbidden.clean")] // a vowel sign goes on with the word
     [InlineData("words: [赌博]", "请不要赌博游戏", "0 forbidden.found")] // no blanks between words
     [InlineData("words: [damn]", "da\u200Bmn it", "0 forbidden.found")] // invisible characters hide nothing
+    [InlineData("words: [แมว]", "ฉันรักแมวมาก", "0 forbidden.found")]
     [InlineData("words: [cat, cats]", "two cats", "0 forbidden.found")]
     [InlineData("patterns: ['\\b\\d{4}\\b']", "PIN 1234", "0 forbidden.found")]
     [InlineData("patterns: ['secret'], ignore_case: false", "Secret", "1 forbidden.clean")]

@@ -25,6 +25,8 @@ public sealed class SentenceSplitterTests
     [InlineData("It is true.[1] It was shown.[12]", 2)]
     [InlineData("Take vitamin C. It helps.", 2)]
     [InlineData("we write small. all of us do.", 2)]
+    [InlineData("Hi.How are you?", 2)]
+    [InlineData("Use example.Com or System.Text and Node.Js.", 1)]
     [InlineData("An iPhone rang. iPhones ring.", 2)]
     public void English_is_split(string text, int sentences) => Assert.Equal(CountRange.Of(sentences), SentenceSplitter.Count(text));
 
