@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PromptLab.EvalSets;
 using PromptLab.Files;
 using PromptLab.Texts;
 
