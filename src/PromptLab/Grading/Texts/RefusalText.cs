@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using PromptLab.Grading.Languages;
 using PromptLab.Texts;
@@ -25,7 +26,7 @@ internal static partial class RefusalText
     ];
 
     // Letters that none of the languages has: of Hungarian, Romanian, Latvian, Lithuanian, Maltese, Icelandic.
-    private const string OtherLetters = "őűșțţģķļņėįųħġðþ";
+    private static readonly SearchValues<char> OtherLetters = SearchValues.Create("őűșțţģķļņėįųħġðþ");
 
     private const int LongestRead = 4000;
 
