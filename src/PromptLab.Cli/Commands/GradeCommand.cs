@@ -45,7 +45,7 @@ internal static class GradeCommand
         nullResponse.AcceptOnlyFromAmong("error", "wrong");
         var totals = new Option<bool>("--running-totals")
         {
-            Description = "Tokens and cost in the file are running totals; a lower one than before begins anew.",
+            Description = "Treat tokens and cost in the file as running totals; a total below the one before starts a new count.",
         };
         var with = new Option<string?>("--with")
         {

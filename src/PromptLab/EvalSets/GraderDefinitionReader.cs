@@ -39,7 +39,7 @@ internal static partial class GraderDefinitionReader
             if (groups.Exists(other => other.Id == group.Id))
                 map.Problem("id", $"The id “{group.Id}” is taken by another group; give each its own.");
             if (group.Id.Length > 0 && !graders.Any(grader => grader.Options.Text(Group) == group.Id))
-                map.Problem("id", $"No grader is in the group “{group.Id}”. Give one “group: {group.Id}”, or remove the group.");
+                ReportEmpty(group, map, graders);
             groups.Add(group);
         }
 
@@ -66,6 +66,25 @@ internal static partial class GraderDefinitionReader
                 $"The id “{grader.Id}” is that of a group of graders, which has a score of its own. Give one another name."
             );
         return groups;
+    }
+
+    // A misspelt “group” is the likely reason, and is told where it stands.
+    private static void ReportEmpty(GraderGroup group, YamlMap map, IReadOnlyList<GraderDefinition> graders)
+    {
+        foreach (var options in graders.Select(grader => grader.Options))
+        {
+            if (
+                NearestName.Find(Group, options.Keys) is not { } near
+                || options.IsMap(near)
+                || options.IsList(near)
+                || options.Text(near) != group.Id
+            )
+                continue;
+            options.Problem(near, $"“{near}” is not known in a grader. Did you mean “{Group}”?");
+            return;
+        }
+
+        map.Problem("id", $"No grader is in the group “{group.Id}”. Give one “group: {group.Id}”, or remove the group.");
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.None, 1000)]

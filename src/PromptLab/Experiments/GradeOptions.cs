@@ -44,8 +44,8 @@ public sealed record GradeOptions
     public bool NullIsWrong { get; init; }
 
     /// <summary>
-    /// True if tokens and cost in the file are running totals: each response has the difference from the one before, and a total below
-    /// the one before begins anew. False, the default, takes them as they are.
+    /// True to treat tokens and cost in the file as running totals: a response's share is the difference from the line before, and a
+    /// total below the one before starts a new count. False, the default, takes each value as that of its response.
     /// </summary>
     public bool HasRunningTotals { get; init; }
 

@@ -9,8 +9,8 @@ namespace PromptLab.Running;
 /// <summary>Reads what a row of a file of responses says of its call, and reports what can't be.</summary>
 /// <param name="shownAs">The file as the user named it.</param>
 /// <param name="hasRunningTotals">
-/// True if tokens and cost are totals down the file: a row's share is the difference from the row before. A total below the one before
-/// begins anew, as where a log was resumed.
+/// True if tokens and cost are running totals: a row's share is the difference from the row before. A total below the one before
+/// starts a new count, as in a log that was resumed.
 /// </param>
 /// <param name="problems">Collects the problems.</param>
 internal sealed class ImportedCallReader(string shownAs, bool hasRunningTotals, Problems problems)

@@ -111,6 +111,13 @@ public sealed class GroupScoreTests
         Assert.Contains($"evalsets/t/evalset.yaml:{problem}", GraderBench.Problems(groups + Graders, Item), StringComparison.Ordinal);
 
     [Fact]
+    public void A_misspelt_key_is_told_where_it_stands_and_not_at_the_group_that_lacks_its_grader() =>
+        Assert.Equal(
+            "evalsets/t/evalset.yaml:7: “grup” is not known in a grader. Did you mean “group”?",
+            GraderBench.Problems("groups:\n  - { id: form }\ngraders:\n  - { id: short, type: max-chars, value: 3, grup: form }\n", Item)
+        );
+
+    [Fact]
     public void A_grader_and_a_group_can_not_have_one_name() =>
         Assert.StartsWith(
             "evalsets/t/evalset.yaml:5: The id “facts” is that of a group of graders",
